@@ -1,1 +1,3 @@
-//! x
+//! A desktop workbench for reading articles on defence policy with their figures in view.
+#[cfg(feature = "gui")]
+pub mod ui;

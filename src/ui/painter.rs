@@ -107,21 +107,17 @@ impl Picture {
         self.rgba.as_chunks::<4>().0.get(index).copied()
     }
 
-    /// Writes the picture as a PNG file without an alpha channel (it is opaque anyway).
+    /// Writes the picture as a PNG file.
     ///
     /// # Errors
     /// [`PictureError::Encode`] when the writer fails, or when the public fields were changed
     /// so that they no longer fit each other.
     pub fn write_png(&self, out: impl Write) -> Result<(), PictureError> {
         let mut encoder = png::Encoder::new(out, self.width, self.height);
-        encoder.set_color(png::ColorType::Rgb);
+        encoder.set_color(png::ColorType::Rgba);
         encoder.set_depth(png::BitDepth::Eight);
-        let mut rgb = Vec::with_capacity(self.rgba.len() / 4 * 3);
-        for &[red, green, blue, _] in self.rgba.as_chunks::<4>().0 {
-            rgb.extend_from_slice(&[red, green, blue]);
-        }
         let mut writer = encoder.write_header()?;
-        writer.write_image_data(&rgb)?;
+        writer.write_image_data(&self.rgba)?;
         writer.finish()?;
         Ok(())
     }

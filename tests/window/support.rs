@@ -57,3 +57,41 @@ mod renderer {
         }
     }
 }
+
+#[cfg(all(test, feature = "gui"))]
+mod tests {
+    use super::CpuRenderer;
+    use eframe::egui;
+    use egui_kittest::Harness;
+    use egui_kittest::kittest::Queryable as _;
+
+    #[test]
+    fn a_harness_is_drawn_in_its_size_and_shows_what_changed() {
+        let app = |ui: &mut egui::Ui, clicked: &mut bool| {
+            if ui.button("Open…").clicked() {
+                *clicked = true;
+            }
+            if *clicked {
+                ui.label("Opened");
+            }
+        };
+        let mut harness = Harness::builder()
+            .with_size(egui::vec2(120.0, 80.0))
+            .with_pixels_per_point(2.0)
+            .renderer(CpuRenderer::new())
+            .build_ui_state(app, false);
+        let before = harness.render().unwrap();
+        assert_eq!(before.dimensions(), (240, 160));
+
+        harness.get_by_label("Open…").click();
+        harness.run();
+        let after = harness.render().unwrap();
+        let label = harness.get_by_label("Opened").rect() * 2.0;
+        let changed = before.enumerate_pixels().zip(after.pixels());
+        let in_label = changed.filter(|((x, y, old), new)| {
+            let at = |place: &u32| f32::from(u16::try_from(*place).unwrap()) + 0.5;
+            old != new && label.contains(egui::pos2(at(x), at(y)))
+        });
+        assert!(in_label.count() > 50, "the new label is not in the picture");
+    }
+}

@@ -90,18 +90,18 @@ fn cut(points: &[[f64; 2]], limit: f64) -> Vec<[f64; 2]> {
 /// One edge of a triangle, ready to say where it crosses the centres of a row.
 ///
 /// A pixel is inside when `at_zero − slope · column ≥ 0`.
-pub(super) struct Edge {
+struct Edge {
     /// The value in column 0 of the current row.
-    pub(super) at_zero: i64,
+    at_zero: i64,
     /// What a row further down adds to it.
-    pub(super) per_row: i64,
+    per_row: i64,
     /// What a column further right takes from it.
-    pub(super) slope: i64,
+    slope: i64,
 }
 
 impl Edge {
-    /// The edge of a triangle that lies to its right when seen walking with the clock.
-    pub(super) fn new([from_x, from_y]: [i64; 2], [to_x, to_y]: [i64; 2], row: i64) -> Self {
+    /// An edge of a triangle whose corners go round with the clock.
+    fn new([from_x, from_y]: [i64; 2], [to_x, to_y]: [i64; 2], row: i64) -> Self {
         let (dx, dy) = (to_x - from_x, to_y - from_y);
         let (centre_x, centre_y) = (128, row * 256 + 128);
         // Centres on a top or a left edge belong to this triangle, those on others do not.
@@ -115,7 +115,7 @@ impl Edge {
     }
 
     /// Narrows a half-open range of columns to those inside.
-    pub(super) fn narrow(&self, [left, right]: [i64; 2]) -> [i64; 2] {
+    fn narrow(&self, [left, right]: [i64; 2]) -> [i64; 2] {
         match self.slope {
             0 if self.at_zero < 0 => [left, left],
             0 => [left, right],

@@ -13,14 +13,14 @@ use super::texture::Texture;
 #[derive(Clone, Copy)]
 pub(super) struct Plane {
     /// The value at the top left corner of the picture's first pixel.
-    pub(super) origin: f64,
-    pub(super) per_column: f64,
-    pub(super) per_row: f64,
+    origin: f64,
+    per_column: f64,
+    per_row: f64,
 }
 
 impl Plane {
     /// The plane through three corners; `None` when they lie on one line.
-    pub(super) fn through([a, b, c]: &[Corner; 3], values: [f64; 3]) -> Option<Self> {
+    fn through([a, b, c]: &[Corner; 3], values: [f64; 3]) -> Option<Self> {
         let [at_a, at_b, at_c] = values;
         let (bx, by, cx, cy) = (b.x - a.x, b.y - a.y, c.x - a.x, c.y - a.y);
         let area = bx * cy - cx * by;
@@ -38,7 +38,7 @@ impl Plane {
     }
 
     /// One plane per channel of the corners' colours.
-    pub(super) fn through_colours(
+    fn through_colours(
         triangle: &[Corner; 3],
         colours: [[u32; 4]; 3],
     ) -> Option<[Self; 4]> {
@@ -53,7 +53,7 @@ impl Plane {
     }
 
     /// The value at the centre of a pixel.
-    pub(super) fn at(&self, column: i64, row: i64) -> f64 {
+    fn at(&self, column: i64, row: i64) -> f64 {
         self.origin + self.per_column * (exact(column) + 0.5) + self.per_row * (exact(row) + 0.5)
     }
 }
@@ -134,13 +134,13 @@ impl<'a> Shade<'a> {
 }
 
 /// A colour on its way along a row.
-pub(super) struct Walk {
+struct Walk {
     now: [f64; 4],
     step: [f64; 4],
 }
 
 impl Walk {
-    pub(super) fn along(planes: &[Plane; 4], left: i64, row: i64) -> Self {
+    fn along(planes: &[Plane; 4], left: i64, row: i64) -> Self {
         Self {
             now: planes.map(|plane| plane.at(left, row)),
             step: planes.map(|plane| plane.per_column),
@@ -153,7 +153,7 @@ impl Walk {
         clippy::cast_sign_loss,
         reason = "such casts saturate: what rounding put below 0 becomes 0"
     )]
-    pub(super) fn next(&mut self, most: u32) -> [u32; 4] {
+    fn next(&mut self, most: u32) -> [u32; 4] {
         let here = self.now.map(|value| ((value + 0.5) as u32).min(most));
         for (value, step) in self.now.iter_mut().zip(self.step) {
             *value += step;

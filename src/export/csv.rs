@@ -1,0 +1,1 @@
+//! The notes CSV: its columns and rows.

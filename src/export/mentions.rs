@@ -1,0 +1,1 @@
+//! Mentions as JSON Lines and CSV.

@@ -1,0 +1,3 @@
+//! The workspace file: SQLite, write-ahead log, full synchronisation. The only place that knows SQL.
+
+pub mod schema;

@@ -1,1 +1,3 @@
-fn main(){}
+//! Arguments, window, start; no logic.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! Decides from content, then name, what kind of file bytes are.

@@ -1,0 +1,132 @@
+//! From bytes to a [`Document`]: text, blocks, where they came from, and what was odd.
+//!
+//! Odd content is a [`Warning`], never an error: an error means that there is nothing to show.
+
+pub mod format;
+pub mod load;
+pub mod markdown;
+pub mod source_map;
+pub mod txt;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+pub use load::{LoadError, load_bytes, load_file, load_reader};
+pub use source_map::SourceMap;
+
+use crate::text::{CharIndex, CharOffset, Span};
+
+/// An opened article: what is read, highlighted and noted. Never changed after loading.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// Identifies the document inside one run of the program.
+    pub id: DocumentId,
+    /// File name without folders, as shown and as written to exports.
+    pub name: String,
+    /// Where it was read from; `None` for standard input and the built-in sample.
+    pub path: Option<PathBuf>,
+    /// The text, with LF line ends. All spans are of this.
+    pub text: Arc<str>,
+    /// Headings, paragraphs and so on, in order, disjoint, on character borders.
+    pub blocks: Vec<Block>,
+    /// The first heading, or the first short line.
+    pub title: Option<String>,
+    /// SHA-256 of the source bytes.
+    pub fingerprint: Fingerprint,
+    /// From the text back to the bytes of the file.
+    pub source_map: SourceMap,
+    /// Bytes to characters.
+    pub char_index: CharIndex,
+    /// What could not be read or was changed on the way, in plain words.
+    pub warnings: Vec<Warning>,
+    /// Number of words (runs of letters and digits), for the status line.
+    pub num_words: usize,
+}
+
+impl Document {
+    /// Character offsets of a span, as the notes CSV and the JSON Lines give them.
+    pub fn char_range(&self, span: Span) -> (CharOffset, CharOffset) {
+        let at = |byte: usize| {
+            let byte = crate::text::ByteOffset::from_usize(byte).unwrap_or_default();
+            self.char_index.char_offset(&self.text, byte)
+        };
+        (at(span.start()), at(span.end()))
+    }
+
+    /// The block that holds `offset`, by binary search.
+    pub fn block_at(&self, offset: usize) -> Option<&Block> {
+        let after = self
+            .blocks
+            .partition_point(|block| block.span.end() <= offset);
+        self.blocks
+            .get(after)
+            .filter(|block| block.span.contains(offset))
+    }
+}
+
+/// Names a document while the program runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DocumentId(pub u32);
+
+/// A paragraph or heading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// The block's text without its line end.
+    pub span: Span,
+    /// What it is.
+    pub kind: BlockKind,
+}
+
+/// What a block is to its reader.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BlockKind {
+    /// A heading; 1 is the highest.
+    Heading {
+        /// 1 to 6.
+        level: u8,
+    },
+    /// Running text.
+    Paragraph,
+    /// One item of a list.
+    ListItem,
+    /// A quotation set apart.
+    Quote,
+    /// One entry of the reference list, such as "\[1\] …".
+    Reference,
+    /// Fixed-width text, tables included.
+    Preformatted,
+}
+
+/// SHA-256 of the bytes a document was read from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Fingerprint(pub [u8; 32]);
+
+impl Fingerprint {
+    /// Of these bytes.
+    pub fn of(bytes: &[u8]) -> Self {
+        use sha2::Digest as _;
+        Self(sha2::Sha256::digest(bytes).into())
+    }
+
+    /// Reads 64 hexadecimal digits.
+    pub fn parse(hex: &str) -> Option<Self> {
+        let mut out = [0u8; 32];
+        if hex.len() != 64 || !hex.is_ascii() {
+            return None;
+        }
+        for (byte, at) in out.iter_mut().zip((0..64).step_by(2)) {
+            *byte = u8::from_str_radix(hex.get(at..at + 2)?, 16).ok()?;
+        }
+        Some(Self(out))
+    }
+}
+
+impl std::fmt::Display for Fingerprint {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+/// Something the reader should know about how a document was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Warning(pub String);

@@ -1,0 +1,1 @@
+//! Plain text: encodings, line ends, headings and paragraphs.

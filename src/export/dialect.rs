@@ -1,0 +1,1 @@
+//! RFC 4180 quoting and the formula guard.

@@ -1,0 +1,8 @@
+//! What leaves the program: the notes CSV, charts as SVG and CSV, mentions as JSON Lines, and the one
+//! way files are written.
+
+pub mod atomic;
+pub mod csv;
+pub mod dialect;
+pub mod mentions;
+pub mod svg;

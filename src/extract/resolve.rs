@@ -1,0 +1,1 @@
+//! Chooses among overlapping candidates and settles doubts.

@@ -1,0 +1,8 @@
+//! What a chart says, before pixels: series, bars, claims, sources. The window, SVG, PNG and CSV are
+//! all drawn from these, so they cannot disagree.
+
+pub mod ranges;
+pub mod spending;
+
+pub use ranges::{DistanceLine, RangeBar, RangeClass, RangesFigure, ranges};
+pub use spending::{ClaimPoint, SpendingFigure, SpendingPoint, SpendingSeries, spending};

@@ -1,0 +1,12 @@
+//! Annotations after the W3C Web Annotation model, how they find their passage again, and edits
+//! with their inverses. Knows no disk.
+
+pub mod anchor;
+pub mod annotation;
+pub mod edit;
+pub mod note_set;
+
+pub use anchor::{Anchoring, anchor};
+pub use annotation::{Annotation, Body, NoteId, PositionSelector, QuoteSelector, Tag, Target};
+pub use edit::NoteEdit;
+pub use note_set::NoteSet;

@@ -1,0 +1,1 @@
+//! The arithmetic of showing a long text: chunks, heights, runs, selection. Knows no egui.

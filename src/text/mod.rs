@@ -1,0 +1,11 @@
+//! Stretches of text: offsets, spans, lines, sentences.
+//!
+//! Knows no other room. Everything here is a pure function of its arguments.
+
+pub mod char_index;
+pub mod offset;
+pub mod span;
+
+pub use char_index::CharIndex;
+pub use offset::{ByteOffset, CharOffset};
+pub use span::Span;

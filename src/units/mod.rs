@@ -1,0 +1,11 @@
+//! Numbers as written, units, money, and the only printer of numbers.
+
+pub mod currency;
+pub mod extent;
+pub mod format;
+pub mod length;
+pub mod number;
+
+pub use currency::Currency;
+pub use extent::{Extent, Hedge};
+pub use length::LengthUnit;

@@ -1,0 +1,1 @@
+//! Tables of the workspace file and their version.

@@ -1,1 +1,5 @@
 //! The window. Panels read the workspace, paint, and push actions; nothing here changes the truth.
+
+pub mod panels;
+pub mod theme;
+pub mod tokens;

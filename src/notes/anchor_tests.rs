@@ -7,8 +7,8 @@ use proptest::prelude::*;
 
 /// Describes `span` as `Target::of_passage` does, without a document.
 fn describe(text: &str, span: Span) -> Target {
-    let before = &text[..span.start()];
-    let after = &text[span.end()..];
+    let before = text.get(..span.start()).unwrap();
+    let after = text.get(span.end()..).unwrap();
     let prefix_chars = before.chars().count().saturating_sub(CONTEXT_CHARS);
     Target {
         document: "a.txt".to_owned(),
@@ -17,7 +17,7 @@ fn describe(text: &str, span: Span) -> Target {
             start_byte: span.start() as u64,
             end_byte: span.end() as u64,
             start_char: before.chars().count() as u64,
-            end_char: text[..span.end()].chars().count() as u64,
+            end_char: (before.chars().count() + span.slice(text).chars().count()) as u64,
         }),
         quote: QuoteSelector {
             exact: span.slice(text).to_owned(),
@@ -51,8 +51,8 @@ fn check(was: &str, now: &str) {
     let (now, expected) = marked(now);
     let found = anchor(&target, &now);
     assert_eq!(
-        found.span().map(|span| span.range()),
-        expected.map(|span| span.range()),
+        found.span().map(Span::range),
+        expected.map(Span::range),
         "{found:?}"
     );
     if let Anchoring::Exact(span) = found {
@@ -265,7 +265,7 @@ proptest! {
         let target = describe(&text, span);
         let inserted = join(&new);
         let cut = join(&all[..cut]).len();
-        let now = format!("{}{inserted}{}", &text[..cut], &text[cut..]);
+        let now = text.get(..cut).unwrap().to_owned() + &inserted + text.get(cut..).unwrap();
         let moved = span.start() + inserted.len();
         prop_assert_eq!(
             anchor(&target, &now),

@@ -15,3 +15,6 @@ pub use annotation::{
 };
 pub use edit::NoteEdit;
 pub use note_set::NoteSet;
+
+// A target names its document by fingerprint; who exports notes need not know documents.
+pub use crate::document::Fingerprint;

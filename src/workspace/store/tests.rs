@@ -31,6 +31,11 @@ fn simple_note(number: u128, text: &str) -> Annotation {
     }
 }
 
+#[expect(clippy::disallowed_methods, reason = "spoils files on purpose")]
+fn overwrite(path: impl AsRef<Path>, content: impl AsRef<[u8]>) -> std::io::Result<()> {
+    std::fs::write(path, content)
+}
+
 struct Folder(tempfile::TempDir);
 
 impl Folder {
@@ -105,7 +110,7 @@ fn a_closed_workspace_is_one_file() {
 fn check_refused(content: &[u8], expected: fn(&StoreError) -> bool) {
     let folder = Folder::new();
     let path = folder.file("w.rangebook");
-    std::fs::write(&path, content).unwrap();
+    overwrite(&path, content).unwrap();
     for open in [Store::open, Store::open_existing] {
         let error = open(&path).unwrap_err();
         assert!(expected(&error), "{error:?}");
@@ -163,7 +168,7 @@ fn folders_and_missing_files_are_told_apart() {
         Store::open_existing(&folder.file("none")),
         Err(StoreError::Missing { .. })
     ));
-    std::fs::write(folder.file("file"), "").unwrap();
+    overwrite(folder.file("file"), "").unwrap();
     assert!(matches!(
         Store::open(&folder.file("file/w.rangebook")),
         Err(StoreError::CannotOpen { .. })
@@ -187,7 +192,7 @@ fn a_damaged_workspace_is_an_error_and_never_a_panic() {
         for byte in bytes.iter_mut().skip(at).take(40) {
             *byte ^= 0xa5;
         }
-        std::fs::write(&path, &bytes).unwrap();
+        overwrite(&path, &bytes).unwrap();
         // Damage inside a text shows as another text or an unreadable row; elsewhere as damage.
         match Store::open(&path).and_then(|store| store.notes()) {
             Ok(notes) => assert!(notes.len() <= 40),
@@ -198,7 +203,7 @@ fn a_damaged_workspace_is_an_error_and_never_a_panic() {
         let _ = std::fs::remove_file(folder.file("w.rangebook-shm"));
     }
     assert!(refused > 0);
-    std::fs::write(&path, whole.get(..whole.len() / 2).unwrap()).unwrap();
+    overwrite(&path, whole.get(..whole.len() / 2).unwrap()).unwrap();
     assert!(matches!(
         Store::open(&path),
         Err(StoreError::Damaged { .. })

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::{Ended, complain};
-use crate::export::atomic::atomic_write;
+use crate::export::atomic::{Expected, atomic_write};
 use crate::ui::picture::window_picture;
 use crate::workspace::settings::ThemeChoice;
 
@@ -36,11 +36,13 @@ pub fn run(args: &RenderArgs) -> Ended {
         return Ended::Usage;
     }
     let theme = ThemeChoice::parse(&args.theme).unwrap_or(ThemeChoice::Light);
-    let mut bytes = Vec::new();
     let drawn = window_picture(args.file.clone(), args.size, args.scale, theme)
         .map_err(|error| error.to_string())
-        .and_then(|picture| picture.write_png(&mut bytes).map_err(|error| error.to_string()))
-        .and_then(|()| atomic_write(&args.output, &bytes).map_err(|error| error.to_string()));
+        .and_then(|picture| {
+            let content = |out: &mut dyn std::io::Write| picture.write_png(out).map_err(std::io::Error::other);
+            let written = atomic_write(&args.output, &Expected::Anything, content);
+            written.map_err(|error| error.to_string())
+        });
     match drawn {
         Ok(()) => Ended::Done,
         Err(why) => {

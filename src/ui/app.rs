@@ -380,13 +380,19 @@ impl RangebookApp {
     }
 
     /// Opens the composer on the selected words, or on the selected mention.
-    pub(super) fn start_note(&mut self) {
+    fn start_note(&mut self) {
+        if let Some((span, mention)) = self.note_place() {
+            self.start_note_on(span, mention);
+        }
+    }
+
+    /// Opens the composer on a passage of the shown document.
+    pub(super) fn start_note_on(&mut self, span: Span, mention: Option<MentionId>) {
         self.commit_draft();
         let Some(open) = self.workspace.active() else { return };
-        let document = Arc::clone(&open.document);
-        let Some((span, mention)) = self.note_place() else { return };
         self.glances.drafts_made += 1;
-        self.glances.draft = Some(Draft::new(&document, span, mention, self.glances.drafts_made));
+        let draft = Draft::new(&open.document, span, mention, self.glances.drafts_made);
+        self.glances.draft = Some(draft);
     }
 
     fn start_edit(&mut self) {
@@ -476,7 +482,7 @@ impl RangebookApp {
 
     fn take_dropped_files(&self, ctx: &egui::Context, actions: &mut Vec<Action>) {
         let dropped = ctx.input(|input| input.raw.dropped_files.clone());
-        let paths: Vec<PathBuf> = dropped.into_iter().filter_map(|file| file.path).collect();
+        let paths: Vec<PathBuf> = dropped.into_iter().map(|file| file.path().to_owned()).collect();
         actions.extend(action_for(Purpose::Open, paths));
     }
 

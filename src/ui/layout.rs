@@ -167,8 +167,8 @@ impl RangebookApp {
         });
         reader::legend_ui(ui, &view, actions);
         let response = reader::reader_panel_ui(ui, &view, glance, actions);
-        if response.wants_note {
-            self.start_note();
+        if let Some(wanted) = response.wants_note {
+            self.start_note_on(wanted.span, wanted.mention);
         }
     }
 }

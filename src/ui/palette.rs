@@ -1,6 +1,6 @@
 //! The palette: any command, open document, country or missile by a few letters.
 
-use eframe::egui::{self, Key, Modifiers, WidgetInfo, WidgetType};
+use eframe::egui::{self, Key, Modifiers, WidgetInfo, Role};
 
 use super::command::{Command, Environment};
 use crate::document::DocumentId;
@@ -72,7 +72,7 @@ pub fn palette_ui(
             .desired_width(f32::INFINITY)
             .hint_text("Command, document, country or missile");
         let response = ui.add(edit);
-        response.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, "Search commands and names"));
+        response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Search commands and names"));
         if std::mem::take(&mut palette.wants_focus) {
             response.request_focus();
         }

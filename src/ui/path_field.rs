@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use eframe::egui::{self, Key, Modifiers, WidgetInfo, WidgetType};
+use eframe::egui::{self, Key, Modifiers, WidgetInfo, Role};
 
 use super::dialogs::Purpose;
 
@@ -53,7 +53,7 @@ pub fn path_field_ui(ctx: &egui::Context, field: &mut PathField) -> Outcome {
             .desired_width(f32::INFINITY)
             .hint_text("Path of the file; a path pasted with quotes is fine");
         let response = ui.add(edit);
-        response.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, "Path"));
+        response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Path"));
         if std::mem::take(&mut field.wants_focus) {
             response.request_focus();
         }

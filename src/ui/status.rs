@@ -1,6 +1,6 @@
 //! The line at the bottom: document, words, mentions, what is selected, running work.
 
-use eframe::egui::{self, WidgetInfo, WidgetType};
+use eframe::egui::{self, WidgetInfo, Role};
 
 use super::shown_text;
 use crate::reference::Catalog;
@@ -28,7 +28,7 @@ pub fn status_ui(ui: &mut egui::Ui, workspace: &Workspace, actions: &mut Vec<Act
                 if running.cancellable {
                     let button = ui.small_button("Cancel");
                     let name = format!("Cancel {}", running.label);
-                    button.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, &name));
+                    button.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
                     if button.clicked() {
                         actions.push(Action::Cancel(id));
                     }

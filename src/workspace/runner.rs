@@ -335,7 +335,7 @@ impl Keeper {
         let Some(store) = &mut self.store else {
             return match job {
                 Job::Commit { edit, .. } => done(JobOutput::NotCommitted(
-                    edit,
+                    *edit,
                     "there is no workspace file".to_owned(),
                 )),
                 _ => JobReport::Cancelled,

@@ -3,7 +3,7 @@
 //! Every note has a text field of its own (its id is part of the field's), so that undoing in one
 //! note can never bring back the text of another.
 
-use eframe::egui::{self, Key, Modifiers, RichText, WidgetInfo, WidgetType};
+use eframe::egui::{self, Key, Modifiers, RichText, WidgetInfo, Role};
 
 use crate::document::{Document, DocumentId};
 use crate::extract::MentionId;
@@ -134,7 +134,7 @@ pub fn composer_ui(ui: &mut egui::Ui, draft: &mut Draft, known_tags: &[String]) 
         let quote = RichText::new(format!("“{}”", draft.quote)).italics().color(tokens.text_weak);
         ui.add(egui::Label::new(quote).truncate()).on_hover_text(&draft.quote);
     });
-    let text_id = ui.id().with(("note text", draft.serial));
+    let text_id = ui.scope_id().with(("note text", draft.serial));
     let text = ui.add(
         egui::TextEdit::multiline(&mut draft.text)
             .id(text_id)
@@ -142,19 +142,19 @@ pub fn composer_ui(ui: &mut egui::Ui, draft: &mut Draft, known_tags: &[String]) 
             .desired_width(f32::INFINITY)
             .hint_text("What do you want to remember about this?"),
     );
-    text.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, "Note text"));
+    text.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Note text"));
     if std::mem::take(&mut draft.wants_focus) {
         text.request_focus();
     }
     ui.horizontal(|ui| {
-        let tags_id = ui.id().with(("note tags", draft.serial));
+        let tags_id = ui.scope_id().with(("note tags", draft.serial));
         let tags = ui.add(
             egui::TextEdit::singleline(&mut draft.tags)
                 .id(tags_id)
                 .desired_width((ui.available_width() - 190.0).max(80.0))
                 .hint_text("Tags, separated by commas"),
         );
-        tags.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, "Note tags"));
+        tags.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Note tags"));
         if ui.button("Save note").on_hover_text("Ctrl+Enter").clicked() {
             outcome = Outcome::Save;
         }

@@ -1,5 +1,12 @@
 //! One file a panel.
 
+pub mod composer;
+pub mod notes;
+pub mod ranges;
+pub mod reader;
+pub mod sidebar;
+pub mod spending;
+
 use crate::document::DocumentId;
 use crate::workspace::Linked;
 

@@ -1,6 +1,6 @@
 //! The notes table: sortable, filterable, a click goes to the passage.
 
-use eframe::egui::{self, RichText, WidgetInfo, WidgetType};
+use eframe::egui::{self, RichText, WidgetInfo, Role};
 use egui_extras::{Column, TableBuilder};
 
 use crate::notes::{Anchoring, Annotation, NoteId};
@@ -75,7 +75,7 @@ pub fn notes_panel_ui(
             .hint_text("Filter by words or tag")
             .desired_width(220.0);
         let response = ui.add(filter);
-        response.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, "Filter notes"));
+        response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Filter notes"));
         if !glance.filter.is_empty() && ui.button("Clear").on_hover_text("Show all notes").clicked() {
             glance.filter.clear();
         }
@@ -169,7 +169,7 @@ fn table_ui(
                 row_ui(&mut table_row, row);
                 let response = table_row.response();
                 let name = format!("Note: {}", if row.note.is_empty() { &row.quote } else { &row.note });
-                response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, &name));
+                response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
                 if response.double_clicked() {
                     edit = Some(row.id);
                 } else if response.clicked() {
@@ -196,7 +196,7 @@ fn sort_button_ui(
     let button = egui::Button::new(RichText::new(format!("{title}{arrow}")).strong()).frame(false);
     let response = ui.add(button);
     let name = format!("Sort notes by {}", title.to_lowercase());
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, &name));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
     if response.clicked() {
         *descending = is_sorted && !*descending;
         *sort_by = column;

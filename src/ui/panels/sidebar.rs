@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use eframe::egui::{self, RichText, WidgetInfo, WidgetType};
+use eframe::egui::{self, RichText, WidgetInfo, Role};
 
 use crate::document::BlockKind;
 use crate::extract::{Extraction, Kind, Mention, MentionId, Value};
@@ -98,7 +98,7 @@ fn documents_ui(ui: &mut egui::Ui, workspace: &Workspace, actions: &mut Vec<Acti
             if closes {
                 let close = ui.add(egui::Button::new("×").frame(false));
                 let name = format!("Close {}", open.document.name);
-                close.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, &name));
+                close.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
                 if close.on_hover_text("Close; notes stay in the workspace").clicked() {
                     actions.push(Action::Close(id));
                 }
@@ -195,7 +195,7 @@ fn member_ui(
     let button = egui::Button::selectable(is_selected, label).truncate();
     let response = ui.add(button);
     let name = format!("Entity: {}, {} times", member.label, num_mentions);
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, &name));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
     let response = response.on_hover_text(format!(
         "{}, mentioned {num_mentions} {}; click again for the next mention",
         kind.label(),

@@ -16,6 +16,58 @@ pub struct Place {
     pub offset: f64,
 }
 
+impl Place {
+    /// The same place as a chunk and a distance inside it, never above the first of `num` chunks,
+    /// and never so far down that a page of `page` points would show more than the end.
+    ///
+    /// `height` gives the true height of a chunk; it is asked only for the chunks between here and
+    /// there and for those of the page, so every chunk that will be seen has been measured after.
+    #[must_use]
+    pub fn settled(self, num: usize, page: f64, mut height: impl FnMut(usize) -> f64) -> Self {
+        if num == 0 {
+            return Self::default();
+        }
+        let mut place = Self {
+            chunk: self.chunk.min(num - 1),
+            offset: if self.offset.is_finite() {
+                self.offset
+            } else {
+                0.0
+            },
+        };
+        place.climb(&mut height);
+        loop {
+            let tall = height(place.chunk);
+            if place.offset < tall || place.chunk + 1 >= num {
+                place.offset = place.offset.min(tall);
+                break;
+            }
+            place.offset -= tall;
+            place.chunk += 1;
+        }
+        let mut shown = height(place.chunk) - place.offset;
+        let mut below = place.chunk + 1;
+        while shown < page && below < num {
+            shown += height(below);
+            below += 1;
+        }
+        if shown < page {
+            place.offset -= page - shown;
+            place.climb(&mut height);
+        }
+        place
+    }
+
+    /// Walks up while the distance is negative.
+    fn climb(&mut self, height: &mut impl FnMut(usize) -> f64) {
+        while self.offset < 0.0 && self.chunk > 0 {
+            self.chunk -= 1;
+            self.offset += height(self.chunk);
+        }
+        self.offset = self.offset.max(0.0);
+    }
+}
+
 /// Heights of all chunks with their sums.
 #[derive(Clone, Debug, Default)]
 pub struct HeightIndex {
@@ -142,21 +194,6 @@ impl HeightIndex {
     pub fn y(&self, place: Place) -> f64 {
         self.top(place.chunk) + place.offset
     }
-
-    /// The same place with its distance inside its chunk, and never so far down that a page of
-    /// `page` points would show nothing below the document.
-    pub fn settle(&self, place: Place, page: f64) -> Place {
-        let inside = place.offset >= 0.0
-            && place.chunk < self.len()
-            && place.offset < self.height(place.chunk);
-        let lowest = (self.total() - page).max(0.0);
-        let y = self.y(place);
-        if inside && y <= lowest {
-            place
-        } else {
-            self.locate(y.clamp(0.0, lowest))
-        }
-    }
 }
 
 /// Heights come from a layout; nothing negative or endless may poison the sums.
@@ -200,18 +237,8 @@ mod tests {
 
     #[test]
     fn an_empty_document_has_one_place() {
-        let index = HeightIndex::default();
-        assert_eq!(index.locate(5.0), Place::default());
-        assert_eq!(
-            index.settle(
-                Place {
-                    chunk: 3,
-                    offset: 7.0
-                },
-                100.0
-            ),
-            Place::default()
-        );
+        assert_eq!(HeightIndex::default().locate(5.0), Place::default());
+        check_settled(&[], (3, 7.0), 100.0, (0, 0.0));
     }
 
     #[test]
@@ -221,6 +248,45 @@ mod tests {
         index.measure(9, 4.0);
         assert!(index.total().abs() < 1e-9);
         assert!(index.is_measured(3) && !index.is_measured(2));
+    }
+
+    #[track_caller]
+    fn check_settled(heights: &[f64], from: (usize, f64), page: f64, to: (usize, f64)) {
+        let place = Place {
+            chunk: from.0,
+            offset: from.1,
+        };
+        let settled = place.settled(heights.len(), page, |chunk| heights[chunk]);
+        assert_eq!(settled.chunk, to.0);
+        assert!((settled.offset - to.1).abs() < 1e-9, "{settled:?}");
+    }
+
+    #[test]
+    fn moving_inside_a_chunk_stays_in_it() {
+        check_settled(&[50.0; 99], (5, 49.0), 200.0, (5, 49.0));
+    }
+
+    #[test]
+    fn moving_over_borders_changes_the_chunk() {
+        check_settled(&[50.0; 99], (5, 120.0), 200.0, (7, 20.0));
+        check_settled(&[50.0; 99], (5, -60.0), 200.0, (3, 40.0));
+    }
+
+    #[test]
+    fn the_page_ends_with_the_document() {
+        check_settled(&[50.0; 99], (98, 40.0), 200.0, (95, 0.0));
+        check_settled(&[50.0; 99], (0, 1e9), 220.0, (94, 30.0));
+    }
+
+    #[test]
+    fn a_short_document_stays_at_its_top() {
+        check_settled(&[50.0, 50.0], (1, 9.0), 800.0, (0, 0.0));
+        check_settled(&[50.0, 50.0], (0, -9.0), 800.0, (0, 0.0));
+    }
+
+    #[test]
+    fn odd_places_settle_too() {
+        check_settled(&[50.0; 9], (800, f64::NAN), 100.0, (7, 0.0));
     }
 
     #[test]
@@ -233,36 +299,24 @@ mod tests {
         for chunk in 0..500 {
             index.measure(chunk, 73.0);
         }
-        assert_eq!(index.settle(place, 800.0), place);
+        let settled = place.settled(1000, 800.0, |chunk| index.height(chunk));
+        assert_eq!(settled, place);
         assert!((index.y(place) - (500.0 * 73.0 + 12.0)).abs() < 1e-6);
     }
 
     #[test]
-    fn the_last_page_ends_with_the_document() {
-        let index = HeightIndex::new(std::iter::repeat_n(50.0, 100));
-        let place = index.settle(
-            Place {
-                chunk: 99,
-                offset: 0.0,
-            },
-            800.0,
-        );
-        assert!((index.y(place) - 4200.0).abs() < 1e-9);
-    }
-
-    #[test]
-    fn a_short_document_stays_at_its_top() {
-        let index = HeightIndex::new([50.0, 50.0]);
-        assert_eq!(
-            index.settle(
-                Place {
-                    chunk: 1,
-                    offset: 9.0
-                },
-                800.0
-            ),
-            Place::default()
-        );
+    fn only_the_page_is_asked_for_its_height() {
+        let mut asked = std::collections::BTreeSet::new();
+        let place = Place {
+            chunk: 5000,
+            offset: -70.0,
+        };
+        let _ = place.settled(10_000, 200.0, |chunk| {
+            asked.insert(chunk);
+            50.0
+        });
+        assert_eq!(asked.first(), Some(&4998));
+        assert_eq!(asked.last(), Some(&5002));
     }
 
     #[test]
@@ -301,15 +355,18 @@ mod tests {
         }
 
         #[test]
-        fn settling_twice_changes_nothing(
+        fn settling_clamps_and_stays(
             heights in proptest::collection::vec(0f32..500.0, 1..40),
             chunk in 0usize..50, offset in -3000f64..3000.0, page in 0f64..900.0,
         ) {
             let index = HeightIndex::new(heights);
-            let once = index.settle(Place { chunk, offset }, page);
-            let twice = index.settle(once, page);
+            let height = |chunk| index.height(chunk);
+            let once = Place { chunk, offset }.settled(index.len(), page, height);
+            let twice = once.settled(index.len(), page, height);
             prop_assert!((index.y(once) - index.y(twice)).abs() < 1e-6);
-            prop_assert!(index.y(once) <= (index.total() - page).max(0.0) + 1e-6);
+            let lowest = (index.total() - page).max(0.0);
+            let wished = index.y(Place { chunk: chunk.min(index.len() - 1), offset });
+            prop_assert!((index.y(once) - wished.clamp(0.0, lowest)).abs() < 1e-6);
         }
     }
 }

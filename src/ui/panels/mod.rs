@@ -13,3 +13,5 @@ pub struct ChartView<'a> {
     /// What the pointer rests on, anywhere in the window.
     pub hovered: &'a Linked,
 }
+
+pub mod reader;

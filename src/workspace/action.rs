@@ -10,7 +10,7 @@ use crate::reference::Measure;
 use crate::text::Span;
 
 use super::settings::{Comparison, ThemeChoice};
-use super::{Item, JobId};
+use super::{Item, JobId, Notice};
 
 /// One thing to do.
 #[derive(Clone, Debug, PartialEq)]
@@ -88,4 +88,6 @@ pub enum Action {
     Cancel(JobId),
     /// Takes a notice away.
     Dismiss(usize),
+    /// Shows a notice, such as one from a file dialog.
+    Tell(Notice),
 }

@@ -202,7 +202,12 @@ impl<'t> Layout<'t> {
         {
             let kind = match marker {
                 Marker::Reference => BlockKind::Reference,
-                Marker::Numbered if self.in_references => BlockKind::Reference,
+                // "(a) …" under "Notes" explains a table; it cites nothing.
+                Marker::Numbered
+                    if self.in_references && words.starts_with(|c: char| c.is_ascii_digit()) =>
+                {
+                    BlockKind::Reference
+                }
                 Marker::Numbered | Marker::Bullet => BlockKind::ListItem,
             };
             self.begin(line, kind);
@@ -292,6 +297,7 @@ impl<'t> Layout<'t> {
                 let is_capitals = is_capitals(words) && !is_capitals(next_words);
                 let is_title = is_first && line.width() * 4 < run.width * 3;
                 is_rule(next_words) && previous.is_none()
+                    || marker.is_none() && self.opens_rows(line, previous, next)
                     || is_apart && next.is_long() && marker.is_none()
                     || previous.is_none() && above_text && is_capitals
                     || previous.is_none()
@@ -303,6 +309,23 @@ impl<'t> Layout<'t> {
             }
         };
         accepted.then_some(level)
+    }
+
+    /// A short line over a table or a list, with no running text before it that it could end.
+    fn opens_rows(&self, line: Line<'t>, previous: Option<Line<'t>>, next: Line<'t>) -> bool {
+        let is_apart = previous.is_none_or(|previous| {
+            let ended = ends_a_sentence(previous.words()) || is_row(previous);
+            let above = self.open.as_ref().map(|open| open.kind);
+            ended && line.indent() == 0 && above != Some(BlockKind::Paragraph)
+        });
+        // "… signed on January" over "18. It will …" is a broken sentence; "Notes" over "1. …" is not.
+        let is_brief = line.words().split_whitespace().nth(5).is_none();
+        let opens = match marker_of(next.words()) {
+            Some(Marker::Bullet) => true,
+            Some(_) => is_brief,
+            None => is_row(next),
+        };
+        is_apart && !is_row(line) && opens
     }
 
     fn begin_or_extend(&mut self, line: Line<'t>, kind: BlockKind) {
@@ -390,20 +413,21 @@ fn is_like_a_heading(words: &str) -> bool {
         && !is_byline(words)
 }
 
-/// "By Jane Doe" and "January 18, 2024" stand under titles and are none.
+/// "By Jane Doe" and "STOCKHOLM, 16 June 2025" stand under titles and are none.
 fn is_byline(words: &str) -> bool {
     const MONTHS: [&str; 12] = [
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
     ];
-    let is_date = words.len() <= 40
-        && words.bytes().filter(u8::is_ascii_digit).count() >= 4
-        && (words.split(|c: char| !c.is_alphabetic()).all(|word| {
-            word.len() <= 2
-                || MONTHS.iter().any(|month| word.starts_with(month))
-                || word.ends_with("day")
-                || matches!(word, "Updated" | "Published" | "UTC" | "GMT" | "Date")
-        }));
-    words.starts_with("By ") || words.starts_with("BY ") || is_date
+    const MAX_WORDS: usize = 7;
+    let parts = || words.split(|c: char| !c.is_alphanumeric());
+    let is_number = |part: &str, len| part.len() == len && part.bytes().all(|b| b.is_ascii_digit());
+    let names_a_month = parts().any(|part| MONTHS.iter().any(|month| part.starts_with(month)));
+    let has_day = parts().any(|part| is_number(part, 1) || is_number(part, 2));
+    let has_year = parts().any(|part| is_number(part, 4));
+    let is_short = words.split_whitespace().nth(MAX_WORDS).is_none();
+    words.starts_with("By ")
+        || words.starts_with("BY ")
+        || is_short && has_year && names_a_month && has_day
 }
 
 /// Whether running text follows before the third further heading: a column of names between blank

@@ -245,6 +245,43 @@ fn tables_keep_their_columns() {
 }
 
 #[test]
+fn short_lines_over_tables_and_lists_are_headings() {
+    check(
+        "Plans\n- Sweden spends more.\nOrders\nSystem\tBuyer\nRBS 15\tSweden\nNotes\n(a) The first.",
+        &[
+            "h1 Plans",
+            "li - Sweden spends more.",
+            "h2 Orders",
+            "pre System\tBuyer/RBS 15\tSweden",
+            "h2 Notes",
+            "li (a) The first.",
+        ],
+    );
+    check(
+        "It has aims\n- to deter and\n  Defend\n- to train",
+        &[
+            "h1 It has aims",
+            "li - to deter and/  Defend",
+            "li - to train",
+        ],
+    );
+}
+
+#[test]
+fn the_place_and_day_of_writing_are_no_heading() {
+    check(
+        "The title\n\nSTOCKHOLM, 16 June 2025\n\nSweden buys more.\n\nThe May 2025 plan\n\nIt is new.",
+        &[
+            "h1 The title",
+            "p STOCKHOLM, 16 June 2025",
+            "p Sweden buys more.",
+            "h2 The May 2025 plan",
+            "p It is new.",
+        ],
+    );
+}
+
+#[test]
 fn quotes_are_set_apart() {
     check(
         "He wrote:\n> We will buy\n> more of them.\nThat was all.",

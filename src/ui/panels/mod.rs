@@ -20,3 +20,5 @@ pub struct ChartView<'a> {
     /// What the pointer rests on, anywhere in the window.
     pub hovered: &'a Linked,
 }
+
+pub mod reader;

@@ -13,6 +13,7 @@
 
 mod error;
 mod note_rows;
+mod saved_session;
 pub mod schema;
 mod session;
 

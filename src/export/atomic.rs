@@ -120,10 +120,15 @@ impl WriteError {
     }
 }
 
+/// Writes a file whole or not at all, whatever is at the path.
+pub fn atomic_write(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+    atomic_write_with(path, &Expected::Anything, |out| out.write_all(bytes))
+}
+
 /// Writes a file whole or not at all. `content` is given a buffered writer; when it fails, nothing
 /// has changed. A symbolic link is followed and stays. Devices and pipes, such as `/dev/stdout`,
 /// are written directly, since there is nothing to rename.
-pub fn atomic_write(
+pub fn atomic_write_with(
     path: &Path,
     expected: &Expected,
     content: impl FnOnce(&mut dyn Write) -> std::io::Result<()>,
@@ -187,7 +192,7 @@ mod tests {
     use super::*;
 
     fn write(path: &Path, expected: &Expected, text: &str) -> Result<(), WriteError> {
-        atomic_write(path, expected, |out| out.write_all(text.as_bytes()))
+        atomic_write_with(path, expected, |out| out.write_all(text.as_bytes()))
     }
 
     fn names(folder: &Path) -> Vec<String> {
@@ -204,7 +209,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.csv");
         for text in ["one", "two"] {
-            write(&path, &Expected::Anything, text).unwrap();
+            atomic_write(&path, text.as_bytes()).unwrap();
             assert_eq!(std::fs::read_to_string(&path).unwrap(), text);
         }
         assert_eq!(names(folder.path()), ["a.csv"]);
@@ -215,7 +220,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.csv");
         write(&path, &Expected::Anything, "old").unwrap();
-        let failed = atomic_write(&path, &Expected::Anything, |out| {
+        let failed = atomic_write_with(&path, &Expected::Anything, |out| {
             out.write_all(&[b'x'; 100_000])?;
             Err(ErrorKind::StorageFull.into())
         });

@@ -81,6 +81,7 @@ fn row(note: &Annotation) -> [String; COLUMNS.len()] {
             .as_ref()
             .map_or_else(String::new, |position| get(position).to_string())
     };
+    let finding = target.finding.as_deref().cloned().unwrap_or_default();
     let tags: Vec<&str> = note.body.tags.iter().map(Tag::as_str).collect();
     [
         note.id.to_string(),
@@ -104,9 +105,9 @@ fn row(note: &Annotation) -> [String; COLUMNS.len()] {
         note.author.clone(),
         note.created.to_string(),
         note.modified.to_string(),
-        target.finding.rule.clone(),
-        target.finding.verdict.clone(),
-        target.finding.detail.clone(),
+        finding.rule,
+        finding.verdict,
+        finding.detail,
         target.source.clone(),
     ]
 }
@@ -276,11 +277,11 @@ impl Row<'_> {
                 value: self.text("value")?,
                 unit: self.text("unit")?,
                 source: self.text("source")?,
-                finding: NotedFinding {
-                    rule: self.text("finding")?,
-                    verdict: self.text("verdict")?,
-                    detail: self.text("detail")?,
-                },
+                finding: NotedFinding::from_cells(
+                    self.text("finding")?,
+                    self.text("verdict")?,
+                    self.text("detail")?,
+                ),
             },
             body: Body {
                 text: self.text("note")?,
@@ -416,7 +417,7 @@ mod tests {
                 value: "68000000000".to_owned(),
                 unit: "USD".to_owned(),
                 source: String::new(),
-                finding: NotedFinding::default(),
+                finding: None,
             },
             body: Body {
                 text: "=check\nthis".to_owned(),

@@ -1,8 +1,8 @@
 //! Cases for finding passages again, by what happened to the text, and the laws of scoring.
 
 use super::*;
+use crate::notes::QuoteSelector;
 use crate::notes::any_note::hostile_text;
-use crate::notes::{NotedFinding, QuoteSelector};
 use proptest::prelude::*;
 
 /// Describes `span` as `Target::of_passage` does, without a document.
@@ -28,7 +28,7 @@ fn describe(text: &str, span: Span) -> Target {
         value: String::new(),
         unit: String::new(),
         source: String::new(),
-        finding: NotedFinding::default(),
+        finding: None,
     }
 }
 

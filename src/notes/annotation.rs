@@ -62,8 +62,8 @@ pub struct Target {
     pub unit: String,
     /// Source of the figure the note was made on, as cited; may be empty.
     pub source: String,
-    /// The finding the note was made on; all empty for other notes.
-    pub finding: NotedFinding,
+    /// The finding the note was made on, if any; boxed because few notes have one.
+    pub finding: Option<Box<NotedFinding>>,
 }
 
 /// A finding as it stood when a note was made on it, in words, for exports.
@@ -75,6 +75,20 @@ pub struct NotedFinding {
     pub verdict: String,
     /// Its working.
     pub detail: String,
+}
+
+impl NotedFinding {
+    /// From the cells of a file; `None` when all are empty.
+    pub fn from_cells(rule: String, verdict: String, detail: String) -> Option<Box<Self>> {
+        let some = !(rule.is_empty() && verdict.is_empty() && detail.is_empty());
+        some.then(|| {
+            Box::new(Self {
+                rule,
+                verdict,
+                detail,
+            })
+        })
+    }
 }
 
 /// Characters of context kept on each side of a quote.
@@ -113,7 +127,7 @@ impl Target {
             value: String::new(),
             unit: String::new(),
             source: String::new(),
-            finding: NotedFinding::default(),
+            finding: None,
         }
     }
 

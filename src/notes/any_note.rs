@@ -116,11 +116,7 @@ fn any_target() -> impl Strategy<Value = Target> {
                     value,
                     unit,
                     source,
-                    finding: NotedFinding {
-                        rule,
-                        verdict,
-                        detail,
-                    },
+                    finding: NotedFinding::from_cells(rule, verdict, detail),
                 }
             },
         )

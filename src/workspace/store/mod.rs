@@ -9,7 +9,7 @@
 //! A workspace may come from a stranger: triggers, views and schema functions are switched off, the
 //! file's cells are checked as they are read, and its structure is checked when it is opened.
 //!
-//! Left out: the text of documents. The file knows their path and fingerprint only.
+//! Left out: the text of documents. The file knows their path, name and fingerprint only.
 
 mod error;
 mod note_rows;
@@ -17,7 +17,8 @@ mod saved_session;
 pub mod schema;
 mod session;
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -45,6 +46,9 @@ pub struct Store {
     path: PathBuf,
     /// What [`Self::changed_elsewhere`] last saw.
     data_version: Cell<i64>,
+    /// Notes whose last edit did not reach the file, with what the file had then. The next edit of
+    /// such a note starts from what is in memory, which the file never saw.
+    behind: RefCell<BTreeMap<NoteId, Option<Annotation>>>,
 }
 
 /// The workspace that is used when none is named: in the data folder of this user, `None` when the
@@ -127,6 +131,7 @@ impl Store {
             connection,
             path: path.to_owned(),
             data_version: Cell::new(0),
+            behind: RefCell::default(),
         };
         store.changed_elsewhere()?;
         Ok(store)
@@ -148,17 +153,33 @@ impl Store {
     }
 
     /// Saves an edit: when this returns `Ok`, it is on the disk for good.
+    ///
+    /// When another program changed the note meanwhile, the edit is refused once; the reader is
+    /// told, and the next edit of that note replaces what the other program wrote.
     pub fn commit_edit(&self, edit: &NoteEdit) -> Result<(), StoreError> {
         self.commit_edits(std::slice::from_ref(edit))
     }
 
     /// Saves edits together: all of them or none.
     pub fn commit_edits(&self, edits: &[NoteEdit]) -> Result<(), StoreError> {
-        self.in_transaction(|transaction| {
+        let result = self.in_transaction(|transaction| {
             edits
                 .iter()
                 .try_for_each(|edit| self.write_edit(transaction, edit))
-        })
+        });
+        let mut behind = self.behind.borrow_mut();
+        for edit in edits {
+            match &result {
+                Ok(()) => {
+                    behind.remove(&edit.id);
+                }
+                // A refusal has said already what the file has.
+                Err(_) => {
+                    behind.entry(edit.id).or_insert_with(|| edit.before.clone());
+                }
+            }
+        }
+        result
     }
 
     fn write_edit(&self, transaction: &Transaction<'_>, edit: &NoteEdit) -> Result<(), StoreError> {
@@ -166,7 +187,9 @@ impl Store {
         if stored == edit.after {
             return Ok(());
         }
-        if stored != edit.before {
+        let mut behind = self.behind.borrow_mut();
+        if stored != edit.before && behind.get(&edit.id) != Some(&stored) {
+            behind.insert(edit.id, stored);
             return Err(StoreError::ChangedElsewhere {
                 id: edit.id,
                 path: self.path.clone(),

@@ -89,6 +89,7 @@ pub(super) fn put(
                 path: path.to_owned(),
             })
     };
+    let finding = target.finding.as_deref().cloned().unwrap_or_default();
     let stored_id = id.to_string();
     let row = params![
         stored_id,
@@ -111,9 +112,9 @@ pub(super) fn put(
         note.author,
         note.created.to_string(),
         note.modified.to_string(),
-        target.finding.rule,
-        target.finding.verdict,
-        target.finding.detail,
+        finding.rule,
+        finding.verdict,
+        finding.detail,
         target.source,
     ];
     write(transaction, &stored_id, row, &note.body.tags)
@@ -196,11 +197,7 @@ fn note(
             value: text("value")?,
             unit: text("unit")?,
             source: text("source")?,
-            finding: NotedFinding {
-                rule: text("finding")?,
-                verdict: text("verdict")?,
-                detail: text("detail")?,
-            },
+            finding: NotedFinding::from_cells(text("finding")?, text("verdict")?, text("detail")?),
         },
         body: Body {
             text: text("note")?,

@@ -54,14 +54,17 @@ CREATE TABLE note_tags (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX note_tags_by_tag ON note_tags (tag);
 
--- A path is text, or a blob of its bytes where a file system allows names that are not text.
+-- A path is text, or a blob of its bytes where a file system allows names that are not text. The
+-- empty path is the sample article. `place` is the order of the open documents, `recent` that of
+-- the files opened lately; both are empty for the others.
 CREATE TABLE documents (
     path         ANY NOT NULL PRIMARY KEY,
-    name         TEXT NOT NULL,
-    sha256       TEXT NOT NULL CHECK (length(sha256) = 64),
-    last_opened  TEXT NOT NULL CHECK (last_opened GLOB '*T*Z'),
+    name         TEXT,
+    sha256       TEXT CHECK (length(sha256) = 64),
+    last_opened  TEXT CHECK (last_opened GLOB '*T*Z'),
     reading_byte INTEGER NOT NULL DEFAULT 0 CHECK (reading_byte >= 0),
-    place        INTEGER CHECK (place >= 0)
+    place        INTEGER CHECK (place >= 0),
+    recent       INTEGER CHECK (recent >= 0)
 ) STRICT;
 
 CREATE TABLE settings (

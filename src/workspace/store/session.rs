@@ -1,17 +1,31 @@
-//! Documents the workspace knows, and settings: what a later start needs to be where the reader
-//! left. A document without a path (standard input, the sample) is not remembered, as it could not
-//! be opened again.
+//! What a later start needs to be where the reader left: documents, settings.
+//!
+//! A setting or place that makes no sense (written by another tool or a later version) is passed
+//! over and the default stands, because a window must open; notes are never treated so.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 use rusqlite::types::{ToSqlOutput, Value, ValueRef};
-use rusqlite::{Connection, OptionalExtension as _, Row, ToSql, params};
+use rusqlite::{OptionalExtension as _, Row, ToSql, Transaction, params};
 
 use super::{Store, StoreError};
+use crate::extract::Kind;
 use crate::notes::Fingerprint;
+use crate::reference::Measure;
+use crate::workspace::settings::{Comparison, ThemeChoice};
+use crate::workspace::{Session, SessionDocument, Settings};
 
-/// A document as the workspace remembers it.
+const ACTIVE: &str = "active";
+const HIDDEN_KINDS: &str = "hidden_kinds";
+const MEASURE: &str = "measure";
+const COMPARISON: &str = "comparison";
+const THEME: &str = "theme";
+const ZOOM: &str = "zoom_percent";
+
+/// A file the workspace has notes on or had open. A document without a path (standard input) is not
+/// remembered, as it could not be opened again.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoredDocument {
     /// Where it is; what documents are told apart by.
@@ -22,114 +36,138 @@ pub struct StoredDocument {
     pub fingerprint: Fingerprint,
     /// When that was.
     pub last_opened: Timestamp,
-    /// First byte of the text that was in view.
-    pub reading_byte: u64,
-    /// Its place among the open documents; `None` when it is closed.
-    pub place: Option<u32>,
 }
 
 impl Store {
-    /// Remembers a document, in place of what was known of its path.
+    /// Remembers where a document is, what it was and when; its place in the window stays.
     pub fn remember_document(&self, document: &StoredDocument) -> Result<(), StoreError> {
-        let reading_byte =
-            i64::try_from(document.reading_byte)
-                .ok()
-                .ok_or_else(|| StoreError::TooLarge {
-                    what: "an offset past 2⁶³",
-                    path: self.path.clone(),
-                })?;
-        self.in_transaction(|transaction| {
+        self.write(|transaction| {
             transaction
                 .prepare_cached(
-                    "INSERT OR REPLACE INTO documents \
-                     (path, name, sha256, last_opened, reading_byte, place) \
-                     VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-                )
-                .and_then(|mut statement| {
-                    statement.execute(params![
-                        StoredPath(&document.path),
-                        document.name,
-                        document.fingerprint.to_string(),
-                        document.last_opened.to_string(),
-                        reading_byte,
-                        document.place,
-                    ])
-                })
+                    "INSERT INTO documents (path, name, sha256, last_opened) \
+                     VALUES (?1, ?2, ?3, ?4) ON CONFLICT (path) DO UPDATE SET \
+                     name = ?2, sha256 = ?3, last_opened = ?4",
+                )?
+                .execute(params![
+                    StoredPath(&document.path),
+                    document.name,
+                    document.fingerprint.to_string(),
+                    document.last_opened.to_string(),
+                ])
                 .map(drop)
-                .map_err(|source| self.failed(source))
         })
     }
 
-    /// Forgets a document; its notes stay.
-    pub fn forget_document(&self, path: &Path) -> Result<(), StoreError> {
-        self.in_transaction(|transaction| {
-            transaction
-                .execute("DELETE FROM documents WHERE path = ?1", [StoredPath(path)])
-                .map(drop)
-                .map_err(|source| self.failed(source))
-        })
-    }
-
-    /// What is known of the document at a path.
-    pub fn document(&self, path: &Path) -> Result<Option<StoredDocument>, StoreError> {
-        let documents = self.select_documents("WHERE path = ?1", &[&StoredPath(path)])?;
-        Ok(documents.into_iter().next())
-    }
-
-    /// The open documents, in their order.
-    pub fn open_documents(&self) -> Result<Vec<StoredDocument>, StoreError> {
-        self.select_documents("WHERE place IS NOT NULL ORDER BY place, path", &[])
-    }
-
-    /// Makes these the open documents, in this order; all others are closed. Paths that are not
-    /// remembered are passed over.
-    pub fn set_open_documents(&self, paths: &[&Path]) -> Result<(), StoreError> {
-        self.in_transaction(|transaction| {
-            transaction
-                .execute("UPDATE documents SET place = NULL", [])
-                .and_then(|_| {
-                    let mut statement = transaction
-                        .prepare_cached("UPDATE documents SET place = ?2 WHERE path = ?1")?;
-                    for (place, path) in (0i64..).zip(paths) {
-                        statement.execute(params![StoredPath(path), place])?;
-                    }
-                    Ok(())
+    /// What is known of every document, in order of path; those of which only the place in the
+    /// window is known are left out.
+    pub fn documents(&self) -> Result<Vec<StoredDocument>, StoreError> {
+        let read = |row: &Row<'_>| {
+            let path = path_from(row.get_ref("path")?);
+            let text = |column| row.get::<_, Option<String>>(column);
+            let (name, sha256, time) = (text("name")?, text("sha256")?, text("last_opened")?);
+            Ok((|| {
+                Some(StoredDocument {
+                    path: path?,
+                    name: name?,
+                    fingerprint: Fingerprint::parse(&sha256?)?,
+                    last_opened: time?.parse().ok()?,
                 })
-                .map_err(|source| self.failed(source))
+            })())
+        };
+        let rows: rusqlite::Result<Vec<Option<StoredDocument>>> = self
+            .connection
+            .prepare_cached("SELECT path, name, sha256, last_opened FROM documents ORDER BY path")
+            .and_then(|mut statement| statement.query_map([], read)?.collect());
+        Ok(rows
+            .map_err(|source| self.failed(source))?
+            .into_iter()
+            .flatten()
+            .collect())
+    }
+
+    /// Remembers what is open and chosen, in place of what was. Where a closed document was left is
+    /// kept.
+    pub fn set_session(&self, session: &Session) -> Result<(), StoreError> {
+        self.write(|transaction| {
+            transaction.execute("UPDATE documents SET place = NULL, recent = NULL", [])?;
+            let mut statement = transaction.prepare_cached(
+                "INSERT INTO documents (path, place, reading_byte) VALUES (?1, ?2, ?3) \
+                 ON CONFLICT (path) DO UPDATE SET place = ?2, reading_byte = ?3",
+            )?;
+            for (place, document) in (0i64..).zip(&session.documents) {
+                let path = document.path.as_deref().unwrap_or(Path::new(""));
+                let offset = i64::try_from(document.offset).unwrap_or(i64::MAX);
+                statement.execute(params![StoredPath(path), place, offset])?;
+            }
+            let mut statement = transaction.prepare_cached(
+                "INSERT INTO documents (path, recent) VALUES (?1, ?2) \
+                 ON CONFLICT (path) DO UPDATE SET recent = ?2",
+            )?;
+            for (place, path) in (0i64..).zip(&session.recent) {
+                statement.execute(params![StoredPath(path), place])?;
+            }
+            write_setting(transaction, ACTIVE, Some(&session.active.to_string()))?;
+            write_settings(transaction, &session.settings)
         })
     }
 
-    /// The documents opened last, newest first, at most `most`.
-    pub fn recent_files(&self, most: usize) -> Result<Vec<StoredDocument>, StoreError> {
-        let mut documents = self.select_documents("", &[])?;
-        // As times, not as texts: "09:30:00Z" stands after "09:30:00.5Z".
-        documents.sort_by(|a, b| {
-            b.last_opened
-                .cmp(&a.last_opened)
-                .then_with(|| a.path.cmp(&b.path))
-        });
-        documents.truncate(most);
-        Ok(documents)
+    /// What was open and chosen; the default in a new workspace.
+    pub fn session(&self) -> Result<Session, StoreError> {
+        let documents = self.places("place", |path, offset| SessionDocument { path, offset })?;
+        let recent = self.places("recent", |path, _| path)?;
+        let active = self.setting(ACTIVE)?.and_then(|text| text.parse().ok());
+        Ok(Session {
+            active: active.unwrap_or(0),
+            documents,
+            recent: recent.into_iter().flatten().collect(),
+            settings: self.settings()?,
+        })
     }
 
-    fn select_documents(
+    /// Documents with a number in `column`, in that order.
+    fn places<T>(
         &self,
-        condition: &str,
-        values: &[&dyn ToSql],
-    ) -> Result<Vec<StoredDocument>, StoreError> {
-        let rows = read_documents(&self.connection, condition, values)
-            .map_err(|source| self.failed(source))?;
-        rows.into_iter()
-            .map(|row| {
-                let shown = String::from_utf8_lossy(&row.path).into_owned();
-                row.document().map_err(|column| StoreError::UnreadableRow {
-                    what: "document",
-                    column,
-                    row: shown,
-                    path: self.path.clone(),
-                })
-            })
-            .collect()
+        column: &str,
+        make: impl Fn(Option<PathBuf>, usize) -> T,
+    ) -> Result<Vec<T>, StoreError> {
+        let read = |row: &Row<'_>| {
+            let offset: i64 = row.get("reading_byte")?;
+            let path = path_from(row.get_ref("path")?);
+            Ok(make(path, usize::try_from(offset).unwrap_or(0)))
+        };
+        let sql = format!(
+            "SELECT path, reading_byte FROM documents WHERE {column} IS NOT NULL \
+             ORDER BY {column}, path"
+        );
+        self.connection
+            .prepare_cached(&sql)
+            .and_then(|mut statement| statement.query_map([], read)?.collect())
+            .map_err(|source| self.failed(source))
+    }
+
+    fn settings(&self) -> Result<Settings, StoreError> {
+        let default = Settings::default();
+        let hidden = self.setting(HIDDEN_KINDS)?.unwrap_or_default();
+        let hidden_kinds: BTreeSet<Kind> = hidden.split(' ').filter_map(Kind::parse).collect();
+        let measure = self.setting(MEASURE)?;
+        let comparison = self.setting(COMPARISON)?;
+        let theme = self.setting(THEME)?;
+        let zoom = self.setting(ZOOM)?.and_then(|text| text.parse().ok());
+        Ok(Settings {
+            hidden_kinds,
+            measure: measure
+                .and_then(|code| Measure::parse(&code))
+                .unwrap_or(default.measure),
+            comparison: comparison
+                .and_then(|code| Comparison::parse(&code))
+                .unwrap_or(default.comparison),
+            theme: theme
+                .and_then(|code| ThemeChoice::parse(&code))
+                .unwrap_or(default.theme),
+            zoom_percent: zoom
+                .filter(|percent| (50..=300).contains(percent))
+                .unwrap_or(default.zoom_percent),
+        })
     }
 
     /// The setting of that name, such as `theme`.
@@ -142,77 +180,47 @@ impl Store {
 
     /// Saves a setting; `None` removes it.
     pub fn set_setting(&self, key: &str, value: Option<&str>) -> Result<(), StoreError> {
-        self.in_transaction(|transaction| {
-            match value {
-                Some(value) => transaction.execute(
-                    "INSERT OR REPLACE INTO settings (key, value) VALUES (?1, ?2)",
-                    [key, value],
-                ),
-                None => transaction.execute("DELETE FROM settings WHERE key = ?1", [key]),
-            }
-            .map(drop)
-            .map_err(|source| self.failed(source))
-        })
+        self.write(|transaction| write_setting(transaction, key, value))
+    }
+
+    fn write(
+        &self,
+        work: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<()>,
+    ) -> Result<(), StoreError> {
+        self.in_transaction(|transaction| work(transaction).map_err(|source| self.failed(source)))
     }
 }
 
-/// A row of `documents` before its values are understood.
-struct DocumentRow {
-    path: Vec<u8>,
-    path_is_text: bool,
-    name: String,
-    sha256: String,
-    last_opened: String,
-    reading_byte: i64,
-    place: Option<i64>,
+fn write_settings(transaction: &Transaction<'_>, settings: &Settings) -> rusqlite::Result<()> {
+    let hidden: Vec<&str> = settings
+        .hidden_kinds
+        .iter()
+        .map(|kind| kind.code())
+        .collect();
+    for (key, value) in [
+        (HIDDEN_KINDS, hidden.join(" ").as_str()),
+        (MEASURE, settings.measure.code()),
+        (COMPARISON, settings.comparison.code()),
+        (THEME, settings.theme.code()),
+        (ZOOM, &settings.zoom_percent.to_string()),
+    ] {
+        write_setting(transaction, key, Some(value))?;
+    }
+    Ok(())
 }
 
-fn read_documents(
-    connection: &Connection,
-    condition: &str,
-    values: &[&dyn ToSql],
-) -> rusqlite::Result<Vec<DocumentRow>> {
-    connection
-        .prepare_cached(&format!(
-            "SELECT path, name, sha256, last_opened, reading_byte, place FROM documents {condition}"
-        ))?
-        .query_map(values, DocumentRow::read)?
-        .collect()
-}
-
-impl DocumentRow {
-    fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
-        let path = row.get_ref("path")?;
-        Ok(Self {
-            path: match path {
-                ValueRef::Text(bytes) | ValueRef::Blob(bytes) => bytes.to_owned(),
-                _ => Vec::new(),
-            },
-            path_is_text: matches!(path, ValueRef::Text(_)),
-            name: row.get("name")?,
-            sha256: row.get("sha256")?,
-            last_opened: row.get("last_opened")?,
-            reading_byte: row.get("reading_byte")?,
-            place: row.get("place")?,
-        })
+fn write_setting(
+    transaction: &Transaction<'_>,
+    key: &str,
+    value: Option<&str>,
+) -> rusqlite::Result<()> {
+    match value {
+        Some(value) => transaction
+            .prepare_cached("INSERT OR REPLACE INTO settings (key, value) VALUES (?1, ?2)")?
+            .execute([key, value]),
+        None => transaction.execute("DELETE FROM settings WHERE key = ?1", [key]),
     }
-
-    /// The column that makes no sense, otherwise.
-    fn document(self) -> Result<StoredDocument, &'static str> {
-        Ok(StoredDocument {
-            path: path_from(self.path, self.path_is_text).ok_or("path")?,
-            name: self.name,
-            fingerprint: Fingerprint::parse(&self.sha256).ok_or("sha256")?,
-            last_opened: self.last_opened.parse().ok().ok_or("last_opened")?,
-            reading_byte: u64::try_from(self.reading_byte)
-                .ok()
-                .ok_or("reading_byte")?,
-            place: match self.place {
-                Some(place) => Some(u32::try_from(place).ok().ok_or("place")?),
-                None => None,
-            },
-        })
-    }
+    .map(drop)
 }
 
 /// A path as text, or where it is no text, as its bytes.
@@ -227,25 +235,32 @@ impl ToSql for StoredPath<'_> {
     }
 }
 
+/// `None` for the sample article, and for what is no path.
+fn path_from(value: ValueRef<'_>) -> Option<PathBuf> {
+    let (ValueRef::Text(bytes) | ValueRef::Blob(bytes)) = value else {
+        return None;
+    };
+    (!bytes.is_empty()).then(|| path_of(bytes)).flatten()
+}
+
 #[cfg(unix)]
 fn bytes_of(path: &Path) -> Vec<u8> {
     std::os::unix::ffi::OsStrExt::as_bytes(path.as_os_str()).to_owned()
 }
 
-/// Elsewhere such a path (an unpaired surrogate) is remembered as it is shown.
+#[cfg(unix)]
+fn path_of(bytes: &[u8]) -> Option<PathBuf> {
+    let name: &std::ffi::OsStr = std::os::unix::ffi::OsStrExt::from_bytes(bytes);
+    Some(name.into())
+}
+
+/// Elsewhere a path that is no text (an unpaired surrogate) is remembered as it is shown.
 #[cfg(not(unix))]
 fn bytes_of(path: &Path) -> Vec<u8> {
     path.to_string_lossy().into_owned().into_bytes()
 }
 
-#[cfg(unix)]
-fn path_from(bytes: Vec<u8>, _: bool) -> Option<PathBuf> {
-    let name: std::ffi::OsString = std::os::unix::ffi::OsStringExt::from_vec(bytes);
-    (!name.is_empty()).then(|| name.into())
-}
-
 #[cfg(not(unix))]
-fn path_from(bytes: Vec<u8>, is_text: bool) -> Option<PathBuf> {
-    let name = String::from_utf8(bytes).ok()?;
-    (is_text && !name.is_empty()).then(|| name.into())
+fn path_of(bytes: &[u8]) -> Option<PathBuf> {
+    std::str::from_utf8(bytes).ok().map(PathBuf::from)
 }

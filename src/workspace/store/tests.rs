@@ -4,6 +4,7 @@
 use super::*;
 use crate::notes::any_note::{any_note, any_notes};
 use crate::notes::{Body, Fingerprint, NoteSet, QuoteSelector, Target};
+use crate::workspace::{Session, SessionDocument, Settings};
 use proptest::prelude::*;
 
 fn simple_note(number: u128, text: &str) -> Annotation {
@@ -18,7 +19,7 @@ fn simple_note(number: u128, text: &str) -> Annotation {
             value: String::new(),
             unit: String::new(),
             source: String::new(),
-            finding: crate::notes::NotedFinding::default(),
+            finding: None,
         },
         body: Body {
             text: text.to_owned(),
@@ -288,6 +289,7 @@ fn an_edit_from_another_starting_point_is_refused() {
     let delete = NoteEdit::delete(note.clone());
     let add = NoteEdit::add(note.clone());
     for refused in [&mine, &delete, &add] {
+        let window = Store::open(&path).unwrap();
         assert!(matches!(
             window.commit_edit(refused),
             Err(StoreError::ChangedElsewhere { id, .. }) if id == note.id
@@ -300,6 +302,64 @@ fn an_edit_from_another_starting_point_is_refused() {
     tool.commit_edit(&delete).unwrap();
     tool.commit_edit(&delete).unwrap();
     assert!(window.notes().unwrap().is_empty());
+}
+
+#[test]
+fn a_refused_edit_may_be_repeated_once_the_reader_was_told() {
+    let folder = Folder::new();
+    let path = folder.file("w.rangebook");
+    let (window, tool) = (Store::open(&path).unwrap(), Store::open(&path).unwrap());
+    let [first, theirs, theirs_again, mine, mine_again] =
+        ["1", "2", "3", "4", "5"].map(|text| simple_note(1, text));
+    tool.commit_edit(&NoteEdit::add(first.clone())).unwrap();
+    tool.commit_edit(&NoteEdit::put(Some(first.clone()), theirs.clone()))
+        .unwrap();
+    let edit = NoteEdit::put(Some(first), mine.clone());
+    window.commit_edit(&edit).unwrap_err();
+    // What was told of is no longer what is there: it is told of anew.
+    tool.commit_edit(&NoteEdit::put(Some(theirs), theirs_again))
+        .unwrap();
+    window.commit_edit(&edit).unwrap_err();
+    let edit = NoteEdit::put(Some(mine), mine_again.clone());
+    window.commit_edit(&edit).unwrap();
+    assert_eq!(tool.note(edit.id).unwrap(), Some(mine_again));
+}
+
+#[test]
+fn after_an_edit_that_failed_the_next_one_of_the_note_is_saved() {
+    let folder = Folder::new();
+    let path = folder.file("w.rangebook");
+    let store = Store::open(&path).unwrap();
+    let limit = |pages: i64| {
+        store
+            .connection
+            .pragma_update_and_check(None, "max_page_count", pages, |_| Ok(()))
+            .unwrap();
+    };
+    let (small, big) = (
+        simple_note(1, "small"),
+        simple_note(1, &"x".repeat(100_000)),
+    );
+    for stored in [None, Some(simple_note(1, "stored"))] {
+        let edit = NoteEdit::put(stored.clone(), big.clone());
+        limit(1);
+        assert!(matches!(
+            store.commit_edit(&edit),
+            Err(StoreError::Full { .. })
+        ));
+        assert_eq!(store.note(edit.id).unwrap(), stored);
+        limit(1_000_000);
+        store
+            .commit_edit(&NoteEdit::put(Some(big.clone()), small.clone()))
+            .unwrap();
+        assert_eq!(store.note(edit.id).unwrap(), Some(small.clone()));
+        store
+            .commit_edit(&NoteEdit::put(
+                Some(small.clone()),
+                simple_note(1, "stored"),
+            ))
+            .unwrap();
+    }
 }
 
 #[test]
@@ -447,51 +507,83 @@ fn offsets_no_file_can_have_are_refused() {
     assert!(store.notes().unwrap().is_empty());
 }
 
-fn document(path: &str, second: i64, place: Option<u32>) -> StoredDocument {
+fn stored_document(path: &str) -> StoredDocument {
     StoredDocument {
         path: path.into(),
         name: path.to_owned(),
         fingerprint: Fingerprint::of(path.as_bytes()),
-        last_opened: jiff::Timestamp::new(second, 500_000_000).unwrap(),
-        reading_byte: 17,
-        place,
+        last_opened: jiff::Timestamp::new(1_705_570_200, 500_000_000).unwrap(),
     }
 }
 
 #[test]
-fn documents_are_remembered_in_their_order() {
+fn documents_are_remembered_apart_from_their_place_in_the_window() {
     let store = Store::open_in_memory().unwrap();
-    let (a, b, c) = (
-        document("a", 3, Some(1)),
-        document("b", 1, Some(0)),
-        document("c", 2, None),
-    );
-    for document in [&a, &b, &c] {
-        store.remember_document(document).unwrap();
-    }
-    assert_eq!(store.open_documents().unwrap(), [b.clone(), a.clone()]);
-    assert_eq!(
-        store.recent_files(2).unwrap(),
-        [a.clone(), c.clone()],
-        "newest first"
-    );
+    let (a, b) = (stored_document("a"), stored_document("b"));
+    let session = session_of(&[Some("b"), None, Some("c")]);
+    store.remember_document(&b).unwrap();
+    store.set_session(&session).unwrap();
+    store.remember_document(&a).unwrap();
     let later = StoredDocument {
-        reading_byte: 99,
-        ..b.clone()
+        fingerprint: Fingerprint::of(b"changed"),
+        ..b
     };
     store.remember_document(&later).unwrap();
-    assert_eq!(store.document(&b.path).unwrap(), Some(later));
+    assert_eq!(store.documents().unwrap(), [a, later]);
+    assert_eq!(store.session().unwrap(), session);
+}
 
-    store.set_open_documents(&[&c.path, &a.path]).unwrap();
-    let open: Vec<PathBuf> = store
-        .open_documents()
-        .unwrap()
-        .into_iter()
-        .map(|document| document.path)
-        .collect();
-    assert_eq!(open, [c.path.clone(), a.path.clone()]);
-    store.forget_document(&c.path).unwrap();
-    assert_eq!(store.document(&c.path).unwrap(), None);
+fn session_of(paths: &[Option<&str>]) -> Session {
+    Session {
+        documents: (10..)
+            .zip(paths)
+            .map(|(offset, path)| SessionDocument {
+                path: path.map(PathBuf::from),
+                offset,
+            })
+            .collect(),
+        active: 1,
+        recent: vec!["r".into(), "b".into(), "a".into()],
+        settings: Settings {
+            hidden_kinds: [crate::extract::Kind::Date, crate::extract::Kind::Citation].into(),
+            theme: crate::workspace::settings::ThemeChoice::Dark,
+            zoom_percent: 150,
+            ..Settings::default()
+        },
+    }
+}
+
+#[test]
+fn the_session_comes_back_and_replaces_the_one_before() {
+    let store = Store::open_in_memory().unwrap();
+    assert_eq!(store.session().unwrap(), Session::default());
+    for paths in [
+        &[Some("z"), None, Some("b"), Some("a")][..],
+        &[Some("a"), Some("b")],
+        &[],
+    ] {
+        let session = session_of(paths);
+        store.set_session(&session).unwrap();
+        assert_eq!(store.session().unwrap(), session);
+    }
+}
+
+#[test]
+fn nonsense_settings_fall_back_to_the_default() {
+    let store = Store::open_in_memory().unwrap();
+    for key in [
+        "active",
+        "hidden_kinds",
+        "measure",
+        "comparison",
+        "theme",
+        "zoom_percent",
+    ] {
+        store.set_setting(key, Some("-1 what?")).unwrap();
+    }
+    assert_eq!(store.session().unwrap(), Session::default());
+    store.set_setting("zoom_percent", Some("0")).unwrap();
+    assert_eq!(store.session().unwrap(), Session::default());
 }
 
 #[cfg(unix)]
@@ -502,10 +594,14 @@ fn a_path_that_is_no_text_comes_back() {
     let path = Path::new(std::ffi::OsStr::from_bytes(b"/tmp/\xff.txt"));
     let stored = StoredDocument {
         path: path.to_owned(),
-        ..document("x", 1, None)
+        ..stored_document("x")
     };
     store.remember_document(&stored).unwrap();
-    assert_eq!(store.document(path).unwrap(), Some(stored));
+    assert_eq!(store.documents().unwrap(), [stored]);
+    let mut session = Session::default();
+    session.recent.push(path.to_owned());
+    store.set_session(&session).unwrap();
+    assert_eq!(store.session().unwrap(), session);
 }
 
 #[test]

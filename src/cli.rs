@@ -18,7 +18,12 @@ use clap::{Parser, Subcommand};
 ///
 /// Without a command, opens the window with the files given.
 #[derive(Debug, Parser)]
-#[command(name = "rangebook", version, about, args_conflicts_with_subcommands = true)]
+#[command(
+    name = "rangebook",
+    version,
+    about,
+    args_conflicts_with_subcommands = true
+)]
 pub struct Cli {
     /// Files to open in the window
     pub files: Vec<PathBuf>,

@@ -44,23 +44,24 @@ pub fn run(args: &ExtractArgs) -> Ended {
         Ok(()) => ended,
         Err(error) if is_broken_pipe(&error) => ended,
         Err(error) => {
-            complain(&format_args!("standard output could not be written: {error}"));
+            complain(&format_args!(
+                "standard output could not be written: {error}"
+            ));
             Ended::Incomplete
         }
     }
 }
 
 fn write_all(args: &ExtractArgs, out: &mut dyn Write, ended: &mut Ended) -> std::io::Result<()> {
-    if args.format == Format::Csv {
-        out.write_all(mentions::csv_header().as_bytes())?;
-    }
+    let mut header = args.format == Format::Csv;
     for (file, id) in args.files.iter().zip(0..) {
         match open(DocumentId(id), file) {
             Ok(document) => {
                 for warning in &document.warnings {
                     complain(&format_args!("{}: {}", document.name, warning.0));
                 }
-                write_document(args, &document, out)?;
+                write_document(args, &document, header, out)?;
+                header = false;
             }
             Err(error) => {
                 complain(&error);
@@ -80,12 +81,21 @@ pub fn open(id: DocumentId, file: &Path) -> Result<Document, LoadError> {
     }
 }
 
-fn write_document(args: &ExtractArgs, document: &Document, out: &mut dyn Write) -> std::io::Result<()> {
+fn write_document(
+    args: &ExtractArgs,
+    document: &Document,
+    header: bool,
+    out: &mut dyn Write,
+) -> std::io::Result<()> {
     let shows_progress = std::io::stderr().is_terminal() && document.text.len() > 4_000_000;
     let mut progress = |share: f32| {
         if shows_progress {
             let percent = share * 100.0;
-            drop(write!(std::io::stderr().lock(), "\r{}: {percent:.0} %", document.name));
+            drop(write!(
+                std::io::stderr().lock(),
+                "\r{}: {percent:.0} %",
+                document.name
+            ));
         }
         ControlFlow::Continue(())
     };
@@ -93,13 +103,12 @@ fn write_document(args: &ExtractArgs, document: &Document, out: &mut dyn Write) 
     if shows_progress {
         drop(write!(std::io::stderr().lock(), "\r\x1b[K"));
     }
-    for mention in found.iter().flat_map(|found| &found.mentions) {
-        let line = match args.format {
-            Format::Jsonl => mentions::json_line(document, mention),
-            Format::Csv => mentions::csv_line(document, mention),
-        };
-        out.write_all(line.as_bytes())?;
-        out.write_all(b"\n")?;
+    let mentions = found.map(|found| found.mentions).unwrap_or_default();
+    if args.format == Format::Csv {
+        return mentions::write_csv(document, &mentions, header, out);
+    }
+    for mention in &mentions {
+        writeln!(out, "{}", mentions::json_line(document, mention))?;
     }
     Ok(())
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::{Ended, complain};
-use crate::export::atomic::{Expected, atomic_write};
+use crate::export::atomic::{Expected, atomic_write_with};
 use crate::ui::picture::window_picture;
 use crate::workspace::settings::ThemeChoice;
 
@@ -30,17 +30,25 @@ pub struct RenderArgs {
 
 /// Runs it.
 pub fn run(args: &RenderArgs) -> Ended {
-    let is_png = args.output.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("png"));
+    let is_png = args
+        .output
+        .extension()
+        .is_some_and(|ending| ending.eq_ignore_ascii_case("png"));
     if !is_png {
-        complain(&format_args!("render writes PNG; name a file that ends in .png: {}", args.output.display()));
+        complain(&format_args!(
+            "render writes PNG; name a file that ends in .png: {}",
+            args.output.display()
+        ));
         return Ended::Usage;
     }
     let theme = ThemeChoice::parse(&args.theme).unwrap_or(ThemeChoice::Light);
     let drawn = window_picture(args.file.clone(), args.size, args.scale, theme)
         .map_err(|error| error.to_string())
         .and_then(|picture| {
-            let content = |out: &mut dyn std::io::Write| picture.write_png(out).map_err(std::io::Error::other);
-            let written = atomic_write(&args.output, &Expected::Anything, content);
+            let content = |out: &mut dyn std::io::Write| {
+                picture.write_png(out).map_err(std::io::Error::other)
+            };
+            let written = atomic_write_with(&args.output, &Expected::Anything, content);
             written.map_err(|error| error.to_string())
         });
     match drawn {
@@ -53,15 +61,25 @@ pub fn run(args: &RenderArgs) -> Ended {
 }
 
 fn parse_size(text: &str) -> Result<[u32; 2], String> {
-    let wrong = || format!("expected a size such as 1600x1000, at least 320x240 and at most 16384x16384, not {text}");
+    let wrong = || {
+        format!(
+            "expected a size such as 1600x1000, at least 320x240 and at most 16384x16384, not {text}"
+        )
+    };
     let (width, height) = text.split_once('x').ok_or_else(wrong)?;
     let side = |text: &str, least: u32| {
-        text.parse::<u32>().ok().filter(|side| (least..=16384).contains(side)).ok_or_else(wrong)
+        text.parse::<u32>()
+            .ok()
+            .filter(|side| (least..=16384).contains(side))
+            .ok_or_else(wrong)
     };
     Ok([side(width, 320)?, side(height, 240)?])
 }
 
 fn parse_scale(text: &str) -> Result<f32, String> {
-    let scale = text.parse::<f32>().ok().filter(|scale| (0.5..=4.0).contains(scale));
+    let scale = text
+        .parse::<f32>()
+        .ok()
+        .filter(|scale| (0.5..=4.0).contains(scale));
     scale.ok_or_else(|| format!("expected a number from 0.5 to 4, not {text}"))
 }

@@ -13,13 +13,13 @@ use jiff::Timestamp;
 
 use super::command::{Command, Environment};
 use super::dialogs::{self, OpenDialog, Purpose};
+use super::palette::{self, Palette};
 use super::panels::composer::{self, Draft};
 use super::panels::notes::NotesGlance;
 use super::panels::ranges::RangesGlance;
 use super::panels::reader::ReaderGlance;
 use super::panels::sidebar::SidebarGlance;
 use super::panels::spending::SpendingGlance;
-use super::palette::{self, Palette};
 use super::path_field::{self, PathField};
 use super::{menu, notices, theme};
 use crate::document::DocumentId;
@@ -161,7 +161,9 @@ impl RangebookApp {
     /// Carries out one action, as a panel would have asked for it.
     pub fn apply(&mut self, action: Action) {
         let now = (self.surroundings.now)();
-        let jobs = self.workspace.apply(action, now, &mut *self.surroundings.new_id);
+        let jobs = self
+            .workspace
+            .apply(action, now, &mut *self.surroundings.new_id);
         self.start_all(jobs);
     }
 
@@ -245,7 +247,8 @@ impl RangebookApp {
         commands: &mut Vec<Command>,
     ) {
         if let Some(palette) = &mut self.glances.palette
-            && let palette::Outcome::Closed(choice) = palette::palette_ui(ctx, palette, &self.workspace, env)
+            && let palette::Outcome::Closed(choice) =
+                palette::palette_ui(ctx, palette, &self.workspace, env)
         {
             self.glances.palette = None;
             match choice {
@@ -289,7 +292,9 @@ impl RangebookApp {
         // egui takes Ctrl+Shift+Z for Ctrl+Z too: ask for the longer ones first.
         by_keys.sort_by_key(|(_, keys)| std::cmp::Reverse(keys.modifiers.shift));
         ctx.input_mut(|input| {
-            let pressed = by_keys.into_iter().filter(|(_, keys)| input.consume_shortcut(keys));
+            let pressed = by_keys
+                .into_iter()
+                .filter(|(_, keys)| input.consume_shortcut(keys));
             pressed.map(|(command, _)| command).collect()
         })
     }
@@ -340,12 +345,19 @@ impl RangebookApp {
     }
 
     fn zoom(&self, step: i16) -> Action {
-        Action::SetZoom(self.workspace.settings().zoom_percent.saturating_add_signed(step))
+        Action::SetZoom(
+            self.workspace
+                .settings()
+                .zoom_percent
+                .saturating_add_signed(step),
+        )
     }
 
     fn next_document(&self) -> Option<Action> {
         let documents = self.workspace.documents();
-        let at = documents.iter().position(|open| Some(open.document.id) == self.active_id())?;
+        let at = documents
+            .iter()
+            .position(|open| Some(open.document.id) == self.active_id())?;
         let next = documents.get((at + 1) % documents.len())?;
         Some(Action::Show(next.document.id))
     }
@@ -357,12 +369,16 @@ impl RangebookApp {
         let extraction = Arc::clone(open.derived.extraction.as_ref()?);
         let hidden = &self.workspace.settings().hidden_kinds;
         let from = match self.workspace.selection().selected() {
-            Some(Item::Mention(document, mention)) if *document == id => {
-                extraction.mention(*mention).map(|mention| mention.span.start())
-            }
+            Some(Item::Mention(document, mention)) if *document == id => extraction
+                .mention(*mention)
+                .map(|mention| mention.span.start()),
             _ => None,
         };
-        let first_visible = self.glances.readers.get(&id).map(ReaderGlance::first_visible_offset);
+        let first_visible = self
+            .glances
+            .readers
+            .get(&id)
+            .map(ReaderGlance::first_visible_offset);
         let mut shown = extraction
             .mentions
             .iter()
@@ -370,7 +386,9 @@ impl RangebookApp {
             .filter(|(mention, _)| !hidden.contains(&mention.kind()));
         let found = match (from, forward) {
             (Some(from), true) => shown.find(|(mention, _)| mention.span.start() > from),
-            (Some(from), false) => shown.filter(|(mention, _)| mention.span.start() < from).last(),
+            (Some(from), false) => shown
+                .filter(|(mention, _)| mention.span.start() < from)
+                .last(),
             (None, _) => {
                 let from = first_visible.unwrap_or(0);
                 shown.find(|(mention, _)| mention.span.start() >= from)
@@ -389,7 +407,9 @@ impl RangebookApp {
     /// Opens the composer on a passage of the shown document.
     pub(super) fn start_note_on(&mut self, span: Span, mention: Option<MentionId>) {
         self.commit_draft();
-        let Some(open) = self.workspace.active() else { return };
+        let Some(open) = self.workspace.active() else {
+            return;
+        };
         self.glances.drafts_made += 1;
         let draft = Draft::new(&open.document, span, mention, self.glances.drafts_made);
         self.glances.draft = Some(draft);
@@ -397,8 +417,12 @@ impl RangebookApp {
 
     fn start_edit(&mut self) {
         self.commit_draft();
-        let Some(Item::Note(id)) = self.workspace.selection().selected() else { return };
-        let Some(note) = self.workspace.notes().get(*id) else { return };
+        let Some(Item::Note(id)) = self.workspace.selection().selected() else {
+            return;
+        };
+        let Some(note) = self.workspace.notes().get(*id) else {
+            return;
+        };
         self.glances.drafts_made += 1;
         self.glances.draft = Some(Draft::of(note, self.glances.drafts_made));
     }
@@ -407,11 +431,18 @@ impl RangebookApp {
     fn note_place(&self) -> Option<(Span, Option<MentionId>)> {
         let open = self.workspace.active()?;
         let id = open.document.id;
-        let words = self.glances.readers.get(&id).and_then(ReaderGlance::selection_span);
+        let words = self
+            .glances
+            .readers
+            .get(&id)
+            .and_then(ReaderGlance::selection_span);
         let extraction = open.derived.extraction.as_ref();
         if let Some(span) = words.filter(|span| !span.is_empty()) {
             let mention = extraction.and_then(|extraction| {
-                let at = extraction.mentions.iter().position(|mention| mention.span == span)?;
+                let at = extraction
+                    .mentions
+                    .iter()
+                    .position(|mention| mention.span == span)?;
                 u32::try_from(at).ok().map(MentionId)
             });
             return Some((span, mention));
@@ -437,7 +468,9 @@ impl RangebookApp {
 
     /// Paints the composer, if a note is being written.
     pub(super) fn composer_ui(&mut self, ui: &mut egui::Ui) {
-        let Some(draft) = &mut self.glances.draft else { return };
+        let Some(draft) = &mut self.glances.draft else {
+            return;
+        };
         let tags: std::collections::BTreeSet<String> = self
             .workspace
             .notes()
@@ -461,14 +494,22 @@ impl RangebookApp {
     }
 
     fn ask_in_words(&mut self, purpose: Purpose, reason: Option<&'static str>) {
-        let suggested = if purpose == Purpose::ExportNotes { "notes.csv" } else { "" };
+        let suggested = if purpose == Purpose::ExportNotes {
+            "notes.csv"
+        } else {
+            ""
+        };
         self.glances.path_field = Some(PathField::new(purpose, reason, suggested));
     }
 
     fn take_answers(&mut self, actions: &mut Vec<Action>) {
-        let Some(dialog) = &self.glances.dialog else { return };
+        let Some(dialog) = &self.glances.dialog else {
+            return;
+        };
         let purpose = dialog.purpose;
-        let Some(answer) = dialog.answer() else { return };
+        let Some(answer) = dialog.answer() else {
+            return;
+        };
         self.glances.dialog = None;
         match answer {
             dialogs::Answer::Chosen(paths) => actions.extend(action_for(purpose, paths)),
@@ -482,12 +523,17 @@ impl RangebookApp {
 
     fn take_dropped_files(&self, ctx: &egui::Context, actions: &mut Vec<Action>) {
         let dropped = ctx.input(|input| input.raw.dropped_files.clone());
-        let paths: Vec<PathBuf> = dropped.into_iter().map(|file| file.path().to_owned()).collect();
+        let paths: Vec<PathBuf> = dropped
+            .into_iter()
+            .map(|file| file.path().to_owned())
+            .collect();
         actions.extend(action_for(Purpose::Open, paths));
     }
 
     fn copy(&mut self, ctx: &egui::Context) {
-        let Some(open) = self.workspace.active() else { return };
+        let Some(open) = self.workspace.active() else {
+            return;
+        };
         let reader = self.glances.readers.get(&open.document.id);
         if let Some(span) = reader.and_then(ReaderGlance::selection_span) {
             ctx.copy_text(span.slice(&open.document.text).to_owned());
@@ -515,7 +561,10 @@ impl RangebookApp {
         );
         let serial = selection.serial();
         if self.links.of.as_ref() != Some(&key) {
-            let linked = |item: Option<&Item>| item.map(|item| self.workspace.linked(item)).unwrap_or_default();
+            let linked = |item: Option<&Item>| {
+                item.map(|item| self.workspace.linked(item))
+                    .unwrap_or_default()
+            };
             let (selected, hovered) = (linked(key.1.as_ref()), linked(key.2.as_ref()));
             self.links.selected = selected;
             self.links.hovered = hovered;
@@ -531,8 +580,12 @@ impl RangebookApp {
 
     fn environment(&self) -> Environment {
         let selection = self.workspace.selection();
-        let reader = self.active_id().and_then(|id| self.glances.readers.get(&id));
-        let words = reader.and_then(ReaderGlance::selection_span).filter(|span| !span.is_empty());
+        let reader = self
+            .active_id()
+            .and_then(|id| self.glances.readers.get(&id));
+        let words = reader
+            .and_then(ReaderGlance::selection_span)
+            .filter(|span| !span.is_empty());
         Environment {
             has_document: self.workspace.active().is_some(),
             has_many_documents: self.workspace.documents().len() > 1,
@@ -561,7 +614,9 @@ impl RangebookApp {
     }
 
     fn reader_mut(&mut self) -> Option<&mut ReaderGlance> {
-        self.glances.readers.get_mut(&self.workspace.active()?.document.id)
+        self.glances
+            .readers
+            .get_mut(&self.workspace.active()?.document.id)
     }
 
     pub(super) fn active_id(&self) -> Option<DocumentId> {
@@ -608,7 +663,9 @@ fn action_for(purpose: Purpose, paths: Vec<PathBuf>) -> Vec<Action> {
                 path
             };
             let exports = paths.into_iter().map(with_ending);
-            exports.map(|path| Action::ExportNotes { path, bom: false }).collect()
+            exports
+                .map(|path| Action::ExportNotes { path, bom: false })
+                .collect()
         }
     }
 }
@@ -629,33 +686,42 @@ fn help_ui(ctx: &egui::Context, help: Help) -> bool {
 
 fn shortcuts_ui(ui: &mut egui::Ui) {
     ui.heading("Keyboard shortcuts");
-    egui::ScrollArea::vertical().max_height(420.0).show(ui, |ui| {
-        egui::Grid::new("shortcuts").num_columns(2).striped(true).show(ui, |ui| {
-            for command in Command::ALL {
-                let Some(shortcut) = command.shortcut() else { continue };
-                ui.label(command.label().trim_end_matches('…'));
-                ui.monospace(ui.ctx().format_shortcut(&shortcut));
-                ui.end_row();
-            }
-            for (what, keys) in [
-                ("Note on what is selected, while reading", "N"),
-                ("Extend the text selection", "Shift+Arrows"),
-                ("Page down, page up", "Space, Shift+Space"),
-                ("Save a note", "Ctrl+Enter"),
-                ("Leave a field or dialog", "Esc"),
-            ] {
-                ui.label(what);
-                ui.monospace(keys);
-                ui.end_row();
-            }
+    egui::ScrollArea::vertical()
+        .max_height(420.0)
+        .show(ui, |ui| {
+            egui::Grid::new("shortcuts")
+                .num_columns(2)
+                .striped(true)
+                .show(ui, |ui| {
+                    for command in Command::ALL {
+                        let Some(shortcut) = command.shortcut() else {
+                            continue;
+                        };
+                        ui.label(command.label().trim_end_matches('…'));
+                        ui.monospace(ui.ctx().format_shortcut(&shortcut));
+                        ui.end_row();
+                    }
+                    for (what, keys) in [
+                        ("Note on what is selected, while reading", "N"),
+                        ("Extend the text selection", "Shift+Arrows"),
+                        ("Page down, page up", "Space, Shift+Space"),
+                        ("Save a note", "Ctrl+Enter"),
+                        ("Leave a field or dialog", "Esc"),
+                    ] {
+                        ui.label(what);
+                        ui.monospace(keys);
+                        ui.end_row();
+                    }
+                });
         });
-    });
 }
 
 fn about_ui(ui: &mut egui::Ui) {
     ui.heading(concat!("Rangebook ", env!("CARGO_PKG_VERSION")));
     ui.label("A workbench for reading articles on defence policy with their figures in view.");
-    ui.label("Licensed under MIT or Apache-2.0, as you choose. Nothing you open leaves this machine.");
+    ui.label(
+        "Licensed under MIT or Apache-2.0, as you choose. Nothing you open leaves this machine.",
+    );
     ui.add_space(6.0);
     ui.label(
         "Military spending: an extract of the SIPRI Military Expenditure Database, \

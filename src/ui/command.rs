@@ -147,12 +147,16 @@ impl Command {
         match self {
             Self::Open => ("Open…", "Open a text or Markdown file"),
             Self::OpenPath => ("Open path…", "Type or paste the path of a file to open"),
-            Self::OpenSample => ("Open the sample article", "The article that comes with Rangebook"),
+            Self::OpenSample => (
+                "Open the sample article",
+                "The article that comes with Rangebook",
+            ),
             Self::CloseDocument => ("Close document", "Close the shown document; its notes stay"),
             Self::ExportNotes => ("Export notes as CSV…", "Write all notes to a table"),
-            Self::ExportNotesPath => {
-                ("Export notes to path…", "Type the path of the file to write the notes to")
-            }
+            Self::ExportNotesPath => (
+                "Export notes to path…",
+                "Type the path of the file to write the notes to",
+            ),
             Self::Quit => ("Quit", "Close the window; everything is saved already"),
             Self::Undo => ("Undo", "Take the last change of the notes back"),
             Self::Redo => ("Redo", "Do it again"),
@@ -160,7 +164,10 @@ impl Command {
             Self::Find => ("Find in text…", "Search the shown document"),
             Self::AddNote => ("Add note…", "Make a note on the selected words or mention"),
             Self::EditNote => ("Edit note…", "Change the selected note"),
-            Self::DeleteNote => ("Delete note", "Delete the selected note; undo brings it back"),
+            Self::DeleteNote => (
+                "Delete note",
+                "Delete the selected note; undo brings it back",
+            ),
             Self::GoBack => ("Back", "Back to what was selected before"),
             Self::GoForward => ("Forward", "Forward again"),
             Self::NextMention => ("Next mention", "Select the next name or figure in the text"),
@@ -175,9 +182,15 @@ impl Command {
             Self::ThemeLight => ("Light theme", "Dark text on light paper"),
             Self::ThemeDark => ("Dark theme", "Light text on dark paper"),
             Self::ThemeSystem => ("Theme of the system", "Light or dark as the system has it"),
-            Self::Palette => ("Search commands and names…", "Find a command, country, missile or document"),
+            Self::Palette => (
+                "Search commands and names…",
+                "Find a command, country, missile or document",
+            ),
             Self::Shortcuts => ("Keyboard shortcuts", "List every shortcut"),
-            Self::About => ("About Rangebook", "Version, licence, where the data comes from"),
+            Self::About => (
+                "About Rangebook",
+                "Version, licence, where the data comes from",
+            ),
         }
     }
 
@@ -223,7 +236,9 @@ impl Command {
     /// Whether it makes sense now.
     pub const fn is_enabled(self, env: &Environment) -> bool {
         match self {
-            Self::CloseDocument | Self::Find | Self::NextMention | Self::PreviousMention => env.has_document,
+            Self::CloseDocument | Self::Find | Self::NextMention | Self::PreviousMention => {
+                env.has_document
+            }
             Self::NextDocument => env.has_many_documents,
             Self::ExportNotes | Self::ExportNotesPath => env.has_notes,
             Self::Undo => env.can_undo,
@@ -240,7 +255,10 @@ impl Command {
 
     /// Whether the keyboard shortcut is left to a text field that has the focus.
     pub const fn yields_to_text_fields(self) -> bool {
-        matches!(self, Self::Undo | Self::Redo | Self::Copy | Self::EditNote | Self::AddNote)
+        matches!(
+            self,
+            Self::Undo | Self::Redo | Self::Copy | Self::EditNote | Self::AddNote
+        )
     }
 }
 
@@ -271,7 +289,10 @@ mod tests {
     #[test]
     fn labels_say_when_a_dialog_follows_and_end_without_a_full_stop() {
         for command in Command::ALL {
-            assert!(!command.label().ends_with('.') && !command.hint().ends_with('.'), "{command:?}");
+            assert!(
+                !command.label().ends_with('.') && !command.hint().ends_with('.'),
+                "{command:?}"
+            );
         }
     }
 }

@@ -47,29 +47,31 @@ impl OpenDialog {
     pub fn ask(purpose: Purpose, suggested: &str, wake: Wake) -> Self {
         let (answer_in, answer) = sync_channel(1);
         let suggested = suggested.to_owned();
-        let spawned = std::thread::Builder::new().name("rangebook-dialog".to_owned()).spawn(move || {
-            let asked = Instant::now();
-            let chosen = match purpose {
-                Purpose::Open => rfd::FileDialog::new()
-                    .set_title("Open")
-                    .add_filter("Text and Markdown", &["txt", "md", "markdown", "text"])
-                    .add_filter("All files", &["*"])
-                    .pick_files(),
-                Purpose::ExportNotes => rfd::FileDialog::new()
-                    .set_title("Export notes as CSV")
-                    .set_file_name(suggested)
-                    .add_filter("CSV", &["csv"])
-                    .save_file()
-                    .map(|path| vec![path]),
-            };
-            let answer = match chosen {
-                Some(paths) => Answer::Chosen(paths),
-                None if asked.elapsed() < TOO_FAST => Answer::Unavailable,
-                None => Answer::Cancelled,
-            };
-            drop(answer_in.send(answer));
-            wake();
-        });
+        let spawned = std::thread::Builder::new()
+            .name("rangebook-dialog".to_owned())
+            .spawn(move || {
+                let asked = Instant::now();
+                let chosen = match purpose {
+                    Purpose::Open => rfd::FileDialog::new()
+                        .set_title("Open")
+                        .add_filter("Text and Markdown", &["txt", "md", "markdown", "text"])
+                        .add_filter("All files", &["*"])
+                        .pick_files(),
+                    Purpose::ExportNotes => rfd::FileDialog::new()
+                        .set_title("Export notes as CSV")
+                        .set_file_name(suggested)
+                        .add_filter("CSV", &["csv"])
+                        .save_file()
+                        .map(|path| vec![path]),
+                };
+                let answer = match chosen {
+                    Some(paths) => Answer::Chosen(paths),
+                    None if asked.elapsed() < TOO_FAST => Answer::Unavailable,
+                    None => Answer::Cancelled,
+                };
+                drop(answer_in.send(answer));
+                wake();
+            });
         if spawned.is_err() {
             let (answer_in, answer) = sync_channel(1);
             drop(answer_in.send(Answer::Unavailable));

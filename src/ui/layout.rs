@@ -24,7 +24,8 @@ impl RangebookApp {
         actions: &mut Vec<Action>,
         commands: &mut Vec<Command>,
     ) {
-        egui::Panel::bottom("status").show(ui, |ui| status::status_ui(ui, &self.workspace, actions));
+        egui::Panel::bottom("status")
+            .show(ui, |ui| status::status_ui(ui, &self.workspace, actions));
         let size = ui.available_size();
         if self.glances.notes_shown {
             egui::Panel::bottom("notes")
@@ -95,13 +96,20 @@ impl RangebookApp {
         if tab != ChartsTab::Ranges {
             let rect = if tab == ChartsTab::Both { upper } else { full };
             let glance = &mut self.glances.spending;
-            ui.scope_builder(egui::UiBuilder::new().id_salt("spending").max_rect(rect), |ui| {
-                spending::spending_panel_ui(ui, &figures.spending, &view, glance, actions);
-            });
+            ui.scope_builder(
+                egui::UiBuilder::new().id_salt("spending").max_rect(rect),
+                |ui| {
+                    spending::spending_panel_ui(ui, &figures.spending, &view, glance, actions);
+                },
+            );
         }
         if tab == ChartsTab::Both {
             let y = lower.top() + gap / 2.0;
-            ui.painter().hline(full.x_range(), y, ui.visuals().widgets.noninteractive.bg_stroke);
+            ui.painter().hline(
+                full.x_range(),
+                y,
+                ui.visuals().widgets.noninteractive.bg_stroke,
+            );
         }
         if tab != ChartsTab::Spending {
             let mut rect = full;
@@ -110,19 +118,31 @@ impl RangebookApp {
                 rect.min.y += gap;
             }
             let glance = &mut self.glances.ranges;
-            ui.scope_builder(egui::UiBuilder::new().id_salt("ranges").max_rect(rect), |ui| {
-                ranges::ranges_panel_ui(ui, &figures.ranges, comparison, &view, glance, actions);
-            });
+            ui.scope_builder(
+                egui::UiBuilder::new().id_salt("ranges").max_rect(rect),
+                |ui| {
+                    ranges::ranges_panel_ui(
+                        ui,
+                        &figures.ranges,
+                        comparison,
+                        &view,
+                        glance,
+                        actions,
+                    );
+                },
+            );
         }
     }
 
     fn reading_ui(&mut self, ui: &mut egui::Ui, actions: &mut Vec<Action>) {
         if self.glances.draft.is_some() {
-            egui::Panel::bottom("composer").resizable(false).show(ui, |ui| {
-                ui.add_space(4.0);
-                self.composer_ui(ui);
-                ui.add_space(4.0);
-            });
+            egui::Panel::bottom("composer")
+                .resizable(false)
+                .show(ui, |ui| {
+                    ui.add_space(4.0);
+                    self.composer_ui(ui);
+                    ui.add_space(4.0);
+                });
         }
         let Some(open) = self.workspace.active() else {
             ui.centered_and_justified(|ui| {
@@ -136,7 +156,11 @@ impl RangebookApp {
             .workspace
             .placed_notes()
             .into_iter()
-            .map(|(note, span)| NoteMark { id: note.id, span, label: super::shown_text(&note.body.text) })
+            .map(|(note, span)| NoteMark {
+                id: note.id,
+                span,
+                label: super::shown_text(&note.body.text),
+            })
             .collect();
         let selected_note = match self.workspace.selection().selected() {
             Some(Item::Note(id)) => Some(*id),
@@ -165,7 +189,7 @@ impl RangebookApp {
             glance.restore(offset);
             glance
         });
-        reader::legend_ui(ui, &view, actions);
+        reader::legend_ui(ui, &view, glance, actions);
         let response = reader::reader_panel_ui(ui, &view, glance, actions);
         if let Some(wanted) = response.wants_note {
             self.start_note_on(wanted.span, wanted.mention);

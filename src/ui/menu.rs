@@ -15,19 +15,43 @@ pub fn menu_ui(
     let mut chosen = None;
     egui::MenuBar::new().ui(ui, |ui| {
         ui.menu_button("File", |ui| {
-            entries(ui, env, workspace, &[Command::Open, Command::OpenPath], &mut chosen);
+            entries(
+                ui,
+                env,
+                workspace,
+                &[Command::Open, Command::OpenPath],
+                &mut chosen,
+            );
             ui.menu_button("Open recent", |ui| recent_ui(ui, workspace, actions));
             entries(ui, env, workspace, &[Command::OpenSample], &mut chosen);
             ui.separator();
             let export = [Command::ExportNotes, Command::ExportNotesPath];
             entries(ui, env, workspace, &export, &mut chosen);
             ui.separator();
-            entries(ui, env, workspace, &[Command::CloseDocument, Command::Quit], &mut chosen);
+            entries(
+                ui,
+                env,
+                workspace,
+                &[Command::CloseDocument, Command::Quit],
+                &mut chosen,
+            );
         });
         ui.menu_button("Edit", |ui| {
-            entries(ui, env, workspace, &[Command::Undo, Command::Redo], &mut chosen);
+            entries(
+                ui,
+                env,
+                workspace,
+                &[Command::Undo, Command::Redo],
+                &mut chosen,
+            );
             ui.separator();
-            entries(ui, env, workspace, &[Command::Copy, Command::Find], &mut chosen);
+            entries(
+                ui,
+                env,
+                workspace,
+                &[Command::Copy, Command::Find],
+                &mut chosen,
+            );
         });
         ui.menu_button("View", |ui| {
             let panels = [Command::ToggleSidebar, Command::ToggleNotes];
@@ -36,13 +60,27 @@ pub fn menu_ui(
             let size = [Command::ZoomIn, Command::ZoomOut, Command::ZoomReset];
             entries(ui, env, workspace, &size, &mut chosen);
             ui.separator();
-            let themes = [Command::ThemeLight, Command::ThemeDark, Command::ThemeSystem];
+            let themes = [
+                Command::ThemeLight,
+                Command::ThemeDark,
+                Command::ThemeSystem,
+            ];
             entries(ui, env, workspace, &themes, &mut chosen);
         });
         ui.menu_button("Go", |ui| {
-            entries(ui, env, workspace, &[Command::GoBack, Command::GoForward], &mut chosen);
+            entries(
+                ui,
+                env,
+                workspace,
+                &[Command::GoBack, Command::GoForward],
+                &mut chosen,
+            );
             ui.separator();
-            let walk = [Command::NextMention, Command::PreviousMention, Command::NextDocument];
+            let walk = [
+                Command::NextMention,
+                Command::PreviousMention,
+                Command::NextDocument,
+            ];
             entries(ui, env, workspace, &walk, &mut chosen);
             ui.separator();
             entries(ui, env, workspace, &[Command::ClearSelection], &mut chosen);
@@ -95,7 +133,10 @@ fn label_of(command: Command, workspace: &Workspace) -> String {
         Command::Redo => workspace.history().redo_name(),
         _ => None,
     };
-    step.map_or_else(|| command.label().to_owned(), |step| format!("{} {step}", command.label()))
+    step.map_or_else(
+        || command.label().to_owned(),
+        |step| format!("{} {step}", command.label()),
+    )
 }
 
 fn recent_ui(ui: &mut egui::Ui, workspace: &Workspace, actions: &mut Vec<Action>) {
@@ -103,7 +144,9 @@ fn recent_ui(ui: &mut egui::Ui, workspace: &Workspace, actions: &mut Vec<Action>
         ui.weak("No file was opened yet");
     }
     for path in workspace.recent() {
-        let name = path.file_name().map_or_else(|| path.to_string_lossy(), |name| name.to_string_lossy());
+        let name = path
+            .file_name()
+            .map_or_else(|| path.to_string_lossy(), |name| name.to_string_lossy());
         let response = ui.button(super::shown_text(&name));
         if response.on_hover_text(path.display().to_string()).clicked() {
             actions.push(Action::Open(path.clone()));

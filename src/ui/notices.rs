@@ -1,6 +1,6 @@
 //! What went wrong or was done, above the panels, in plain words, with the causes behind "Details".
 
-use eframe::egui::{self, RichText, WidgetInfo, Role};
+use eframe::egui::{self, RichText, Role, WidgetInfo};
 
 use super::tokens::Tokens;
 use crate::workspace::{Action, Severity, Workspace};
@@ -30,7 +30,8 @@ pub fn notices_ui(ui: &mut egui::Ui, workspace: &Workspace, actions: &mut Vec<Ac
                         });
                     }
                     let dismiss = ui.small_button("×");
-                    dismiss.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Dismiss notice"));
+                    dismiss
+                        .widget_info(|| WidgetInfo::labeled(Role::Button, true, "Dismiss notice"));
                     if dismiss.clicked() {
                         actions.push(Action::Dismiss(at));
                     }

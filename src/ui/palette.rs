@@ -1,6 +1,6 @@
 //! The palette: any command, open document, country or missile by a few letters.
 
-use eframe::egui::{self, Key, Modifiers, WidgetInfo, Role};
+use eframe::egui::{self, Key, Modifiers, Role, WidgetInfo};
 
 use super::command::{Command, Environment};
 use crate::document::DocumentId;
@@ -20,7 +20,11 @@ pub struct Palette {
 
 impl Default for Palette {
     fn default() -> Self {
-        Self { query: String::new(), at: 0, wants_focus: true }
+        Self {
+            query: String::new(),
+            at: 0,
+            wants_focus: true,
+        }
     }
 }
 
@@ -72,7 +76,9 @@ pub fn palette_ui(
             .desired_width(f32::INFINITY)
             .hint_text("Command, document, country or missile");
         let response = ui.add(edit);
-        response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Search commands and names"));
+        response.widget_info(|| {
+            WidgetInfo::labeled(Role::TextInput, true, "Search commands and names")
+        });
         if std::mem::take(&mut palette.wants_focus) {
             response.request_focus();
         }
@@ -117,31 +123,59 @@ fn fitting(query: &str, workspace: &Workspace, env: &Environment) -> Vec<Row> {
     let mut rows: Vec<(usize, Row)> = Vec::new();
     let mut offer = |label: &str, detail: String, choice: Choice| {
         if let Some(score) = score(&query, label) {
-            rows.push((score, Row { label: label.to_owned(), detail, choice }));
+            rows.push((
+                score,
+                Row {
+                    label: label.to_owned(),
+                    detail,
+                    choice,
+                },
+            ));
         }
     };
     for command in Command::ALL {
         if command.is_enabled(env) && command != Command::Palette {
-            let detail = command.shortcut().map(|it| it.format(&egui::ModifierNames::NAMES, false));
-            offer(command.label(), detail.unwrap_or_default(), Choice::Command(command));
+            let detail = command
+                .shortcut()
+                .map(|it| it.format(&egui::ModifierNames::NAMES, false));
+            offer(
+                command.label(),
+                detail.unwrap_or_default(),
+                Choice::Command(command),
+            );
         }
     }
     for open in workspace.documents() {
-        offer(&open.document.name, "document".to_owned(), Choice::Document(open.document.id));
+        offer(
+            &open.document.name,
+            "document".to_owned(),
+            Choice::Document(open.document.id),
+        );
     }
     // Names only once something was typed, or they would bury the commands.
     if !query.is_empty() {
         let catalog = Catalog::shipped();
         let countries: Vec<(&Iso3, &String)> = catalog.countries.iter().collect();
         for (iso3, name) in countries {
-            offer(name, "country".to_owned(), Choice::Item(Item::Country(*iso3)));
+            offer(
+                name,
+                "country".to_owned(),
+                Choice::Item(Item::Country(*iso3)),
+            );
         }
         for missile in &catalog.missiles {
-            offer(&missile.name, "missile".to_owned(), Choice::Item(Item::Weapon(missile.id.clone())));
+            offer(
+                &missile.name,
+                "missile".to_owned(),
+                Choice::Item(Item::Weapon(missile.id.clone())),
+            );
         }
     }
     rows.sort_by_key(|(score, _)| *score);
-    rows.into_iter().take(MAX_ROWS).map(|(_, row)| row).collect()
+    rows.into_iter()
+        .take(MAX_ROWS)
+        .map(|(_, row)| row)
+        .collect()
 }
 
 /// Lower is better: at the start, at the start of a word, anywhere, letters in order; `None` when
@@ -156,7 +190,9 @@ fn score(query: &str, label: &str) -> Option<usize> {
         Some(_) => Some(2),
         None => {
             let mut letters = label.chars();
-            let in_order = query.chars().all(|wanted| letters.any(|letter| letter == wanted));
+            let in_order = query
+                .chars()
+                .all(|wanted| letters.any(|letter| letter == wanted));
             (in_order && query.chars().count() >= 3).then_some(3)
         }
     }

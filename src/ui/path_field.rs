@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use eframe::egui::{self, Key, Modifiers, WidgetInfo, Role};
+use eframe::egui::{self, Key, Modifiers, Role, WidgetInfo};
 
 use super::dialogs::Purpose;
 
@@ -31,7 +31,12 @@ pub enum Outcome {
 impl PathField {
     /// An empty one, or with a suggestion.
     pub fn new(purpose: Purpose, reason: Option<&'static str>, suggested: &str) -> Self {
-        Self { purpose, reason, text: suggested.to_owned(), wants_focus: true }
+        Self {
+            purpose,
+            reason,
+            text: suggested.to_owned(),
+            wants_focus: true,
+        }
     }
 }
 
@@ -59,7 +64,9 @@ pub fn path_field_ui(ctx: &egui::Context, field: &mut PathField) -> Outcome {
         }
         ui.horizontal(|ui| {
             let path = path_of(&field.text);
-            let pressed = ui.add_enabled(path.is_some(), egui::Button::new(button)).clicked();
+            let pressed = ui
+                .add_enabled(path.is_some(), egui::Button::new(button))
+                .clicked();
             if let Some(path) = path.filter(|_| pressed || entered) {
                 outcome = Outcome::Chosen(path);
             }
@@ -78,8 +85,14 @@ pub fn path_field_ui(ctx: &egui::Context, field: &mut PathField) -> Outcome {
 /// understood.
 fn path_of(text: &str) -> Option<PathBuf> {
     let text = text.trim();
-    let text = text.strip_prefix('"').and_then(|it| it.strip_suffix('"')).unwrap_or(text);
-    let text = text.strip_prefix('\'').and_then(|it| it.strip_suffix('\'')).unwrap_or(text);
+    let text = text
+        .strip_prefix('"')
+        .and_then(|it| it.strip_suffix('"'))
+        .unwrap_or(text);
+    let text = text
+        .strip_prefix('\'')
+        .and_then(|it| it.strip_suffix('\''))
+        .unwrap_or(text);
     let text = text.strip_prefix("file://").unwrap_or(text);
     if text.is_empty() {
         return None;

@@ -36,10 +36,18 @@ pub fn window_picture(
     scale: f32,
     theme: ThemeChoice,
 ) -> Result<Picture, RenderError> {
-    let start = Start { files: file.into_iter().collect(), throwaway: true, ..Start::default() };
+    let start = Start {
+        files: file.into_iter().collect(),
+        throwaway: true,
+        ..Start::default()
+    };
     let mut app = RangebookApp::new(start, Surroundings::real(Arc::new(|| {})))?;
     app.settle();
-    let failed = app.workspace().notices().iter().find(|notice| notice.severity == Severity::Error);
+    let failed = app
+        .workspace()
+        .notices()
+        .iter()
+        .find(|notice| notice.severity == Severity::Error);
     if let Some(notice) = failed {
         return Err(RenderError::Document(notice.text.clone()));
     }
@@ -47,7 +55,10 @@ pub fn window_picture(
     let ctx = egui::Context::default();
     theme::install(&ctx);
     theme::choose(&ctx, theme);
-    #[expect(clippy::cast_precision_loss, reason = "the painter refuses sizes above 16,384")]
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "the painter refuses sizes above 16,384"
+    )]
     let size = egui::vec2(size[0] as f32, size[1] as f32) / scale;
     Ok(render_frames(&ctx, size, scale, FRAMES, |ui| {
         app.settle();

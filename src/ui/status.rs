@@ -1,6 +1,6 @@
 //! The line at the bottom: document, words, mentions, what is selected, running work.
 
-use eframe::egui::{self, WidgetInfo, Role};
+use eframe::egui::{self, Role, WidgetInfo};
 
 use super::shown_text;
 use crate::reference::Catalog;
@@ -18,7 +18,11 @@ pub fn status_ui(ui: &mut egui::Ui, workspace: &Workspace, actions: &mut Vec<Act
                 ui.separator();
                 ui.label(format!("{} mentions", count(extraction.mentions.len())));
             }
-            if let Some(text) = workspace.selection().selected().and_then(|item| described(workspace, item)) {
+            if let Some(text) = workspace
+                .selection()
+                .selected()
+                .and_then(|item| described(workspace, item))
+            {
                 ui.separator();
                 ui.add(egui::Label::new(format!("Selected {text}")).truncate());
             }
@@ -35,7 +39,9 @@ pub fn status_ui(ui: &mut egui::Ui, workspace: &Workspace, actions: &mut Vec<Act
                 }
                 match running.progress {
                     Some(share) => {
-                        let bar = egui::ProgressBar::new(share).desired_width(120.0).show_percentage();
+                        let bar = egui::ProgressBar::new(share)
+                            .desired_width(120.0)
+                            .show_percentage();
                         ui.add(bar);
                     }
                     None => {
@@ -48,7 +54,10 @@ pub fn status_ui(ui: &mut egui::Ui, workspace: &Workspace, actions: &mut Vec<Act
     });
 }
 
-#[expect(clippy::cast_precision_loss, reason = "counts of words are far below 2^52")]
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "counts of words are far below 2^52"
+)]
 fn count(num: usize) -> String {
     format::number(num as f64, 0)
 }
@@ -67,18 +76,30 @@ pub fn described(workspace: &Workspace, item: &Item) -> Option<String> {
             let open = workspace.document(*document)?;
             let extraction = open.derived.extraction.as_ref()?;
             let claim = extraction.claims.get(id.0 as usize)?;
-            let words = shown_text(extraction.mention(claim.figure)?.span.slice(&open.document.text));
+            let words = shown_text(
+                extraction
+                    .mention(claim.figure)?
+                    .span
+                    .slice(&open.document.text),
+            );
             format!("claim: {words}")
         }
         Item::Country(iso3) => format!("country: {}", catalog.country_name(*iso3)),
         Item::Observation(id) => {
             let (series, observation) = catalog.series.iter().find_map(|series| {
-                let found = series.observations.iter().find(|observation| observation.id == *id)?;
+                let found = series
+                    .observations
+                    .iter()
+                    .find(|observation| observation.id == *id)?;
                 Some((series, found))
             })?;
             let name = catalog.country_name(series.iso3);
             let value = format::short_number(observation.value);
-            format!("{name} {}: {value} ({})", observation.year, series.measure.unit_label().to_lowercase())
+            format!(
+                "{name} {}: {value} ({})",
+                observation.year,
+                series.measure.unit_label().to_lowercase()
+            )
         }
         Item::Weapon(id) => format!("weapon: {}", catalog.missile(id)?.name),
         Item::Note(id) => {

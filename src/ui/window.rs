@@ -19,7 +19,9 @@ const INSTEAD: &str = "`rangebook render FILE -o window.png` draws it without on
 /// The error is one line for the terminal.
 pub fn run(files: Vec<PathBuf>, workspace: Option<PathBuf>) -> Result<(), String> {
     if cfg!(target_os = "linux") && !has_display() {
-        return Err(format!("there is no display to open a window on; {INSTEAD}"));
+        return Err(format!(
+            "there is no display to open a window on; {INSTEAD}"
+        ));
     }
     let options = eframe::NativeOptions {
         viewport: egui::ViewportBuilder::default()
@@ -43,7 +45,10 @@ pub fn run(files: Vec<PathBuf>, workspace: Option<PathBuf>) -> Result<(), String
                 let ctx = cc.egui_ctx.clone();
                 let wake = Arc::new(move || ctx.request_repaint());
                 let app = RangebookApp::new(start(files, workspace), Surroundings::real(wake))?;
-                Ok(Box::new(Shell { app, title: String::new() }))
+                Ok(Box::new(Shell {
+                    app,
+                    title: String::new(),
+                }))
             }),
         )
     }));
@@ -52,7 +57,9 @@ pub fn run(files: Vec<PathBuf>, workspace: Option<PathBuf>) -> Result<(), String
         Ok(Err(error)) => Err(explained(&error.to_string())),
         Err(panic) => {
             let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
-            let text = text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_default();
+            let text = text
+                .or_else(|| panic.downcast_ref::<String>().cloned())
+                .unwrap_or_default();
             Err(explained(&text))
         }
     }
@@ -73,10 +80,18 @@ impl eframe::App for Shell {
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
         self.app.ui(ui);
-        let document = self.app.workspace().active().map(|open| open.document.name.as_str());
-        let title = document.map_or_else(|| "Rangebook".to_owned(), |name| format!("{name} – Rangebook"));
+        let document = self
+            .app
+            .workspace()
+            .active()
+            .map(|open| open.document.name.as_str());
+        let title = document.map_or_else(
+            || "Rangebook".to_owned(),
+            |name| format!("{name} – Rangebook"),
+        );
         if title != self.title {
-            ui.ctx().send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
+            ui.ctx()
+                .send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
             self.title = title;
         }
     }
@@ -94,15 +109,25 @@ impl eframe::App for Shell {
 /// Opens the workspace file. When that fails the window opens all the same, says so, and keeps notes
 /// in memory.
 fn start(files: Vec<PathBuf>, workspace: Option<PathBuf>) -> Start {
-    let author = std::env::var("USER").or_else(|_| std::env::var("USERNAME")).unwrap_or_default();
-    let fresh = Start { files, author, ..Start::default() };
+    let author = std::env::var("USER")
+        .or_else(|_| std::env::var("USERNAME"))
+        .unwrap_or_default();
+    let fresh = Start {
+        files,
+        author,
+        ..Start::default()
+    };
     let Some(path) = workspace.or_else(default_path) else {
         let notice = Notice {
             severity: Severity::Error,
-            text: "There is no folder to keep notes in; start with --workspace FILE to name one".to_owned(),
+            text: "There is no folder to keep notes in; start with --workspace FILE to name one"
+                .to_owned(),
             details: String::new(),
         };
-        return Start { store_problem: Some(notice), ..fresh };
+        return Start {
+            store_problem: Some(notice),
+            ..fresh
+        };
     };
     let opened = Store::open(&path).and_then(|mut store| {
         let notes = store.notes()?;
@@ -110,7 +135,12 @@ fn start(files: Vec<PathBuf>, workspace: Option<PathBuf>) -> Start {
         Ok((store, notes, session))
     });
     match opened {
-        Ok((store, notes, session)) => Start { store: Some(store), notes, session, ..fresh },
+        Ok((store, notes, session)) => Start {
+            store: Some(store),
+            notes,
+            session,
+            ..fresh
+        },
         Err(error) => Start {
             store_problem: Some(Notice::error(&error)),
             session: Session::default(),
@@ -130,16 +160,40 @@ fn explained(message: &str) -> String {
     let first = message.lines().next().unwrap_or("").trim();
     let lower = message.to_lowercase();
     let missing = [
-        ("xkbcommon", "libxkbcommon-x11-0 (Debian, Ubuntu) or libxkbcommon-x11 (Fedora, Arch)"),
-        ("libgl", "libgl1 and libgl1-mesa-dri (Debian, Ubuntu) or mesa-libGL (Fedora)"),
-        ("glx", "libgl1 and libgl1-mesa-dri (Debian, Ubuntu) or mesa-libGL (Fedora)"),
-        ("egl", "libegl1 and libgl1-mesa-dri (Debian, Ubuntu) or mesa-libEGL (Fedora)"),
-        ("no available configs", "libgl1 and libgl1-mesa-dri (Debian, Ubuntu) or mesa-libGL (Fedora)"),
-        ("x11", "libx11-6 libx11-xcb1 libxcursor1 libxi6 (Debian, Ubuntu) or libX11 libXcursor libXi (Fedora)"),
-        ("xcursor", "libxcursor1 (Debian, Ubuntu) or libXcursor (Fedora)"),
+        (
+            "xkbcommon",
+            "libxkbcommon-x11-0 (Debian, Ubuntu) or libxkbcommon-x11 (Fedora, Arch)",
+        ),
+        (
+            "libgl",
+            "libgl1 and libgl1-mesa-dri (Debian, Ubuntu) or mesa-libGL (Fedora)",
+        ),
+        (
+            "glx",
+            "libgl1 and libgl1-mesa-dri (Debian, Ubuntu) or mesa-libGL (Fedora)",
+        ),
+        (
+            "egl",
+            "libegl1 and libgl1-mesa-dri (Debian, Ubuntu) or mesa-libEGL (Fedora)",
+        ),
+        (
+            "no available configs",
+            "libgl1 and libgl1-mesa-dri (Debian, Ubuntu) or mesa-libGL (Fedora)",
+        ),
+        (
+            "x11",
+            "libx11-6 libx11-xcb1 libxcursor1 libxi6 (Debian, Ubuntu) or libX11 libXcursor libXi (Fedora)",
+        ),
+        (
+            "xcursor",
+            "libxcursor1 (Debian, Ubuntu) or libXcursor (Fedora)",
+        ),
         ("libxi", "libxi6 (Debian, Ubuntu) or libXi (Fedora)"),
     ];
-    let package = missing.iter().find(|(word, _)| lower.contains(word)).map(|(_, package)| package);
+    let package = missing
+        .iter()
+        .find(|(word, _)| lower.contains(word))
+        .map(|(_, package)| package);
     match package {
         Some(package) => format!(
             "the window cannot be opened because a system library is missing: install {package} ({first}); {INSTEAD}"
@@ -162,7 +216,10 @@ mod tests {
 
     #[test]
     fn missing_libraries_are_named_with_their_packages() {
-        check("Library libxkbcommon-x11.so could not be loaded.", "libxkbcommon-x11-0");
+        check(
+            "Library libxkbcommon-x11.so could not be loaded.",
+            "libxkbcommon-x11-0",
+        );
         check("failed to load libGL.so.1\nbacktrace", "libgl1");
         check("something else\nmore", "something else");
     }

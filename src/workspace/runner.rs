@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 use super::store::Store;
 use super::{Figures, Job, JobEvent, JobId, JobOutput, JobReport};
 use crate::document::{self, DocumentId, LoadError};
-use crate::export::atomic::{Expected, atomic_write};
+use crate::export::atomic::{Expected, atomic_write_with};
 use crate::extract::Extractor;
 use crate::figures;
 use crate::reference::Catalog;
@@ -294,7 +294,7 @@ pub(crate) fn load(
 fn export(path: std::path::PathBuf, notes: &[crate::notes::Annotation], bom: bool) -> JobReport {
     let notes: Vec<&crate::notes::Annotation> = notes.iter().collect();
     // The dialog has asked already whether an existing file may be replaced.
-    let written = atomic_write(&path, &Expected::Anything, |out| {
+    let written = atomic_write_with(&path, &Expected::Anything, |out| {
         crate::export::csv::write_notes(&notes, out, bom)
     });
     match written {

@@ -3,7 +3,7 @@
 //! Every note has a text field of its own (its id is part of the field's), so that undoing in one
 //! note can never bring back the text of another.
 
-use eframe::egui::{self, Key, Modifiers, RichText, WidgetInfo, Role};
+use eframe::egui::{self, Key, Modifiers, RichText, Role, WidgetInfo};
 
 use crate::document::{Document, DocumentId};
 use crate::extract::MentionId;
@@ -28,7 +28,11 @@ pub struct Draft {
 
 #[derive(Clone, Debug, PartialEq)]
 enum DraftTarget {
-    New { document: DocumentId, span: Span, mention: Option<MentionId> },
+    New {
+        document: DocumentId,
+        span: Span,
+        mention: Option<MentionId>,
+    },
     Existing(NoteId, Body),
 }
 
@@ -36,7 +40,11 @@ impl Draft {
     /// A new note on a passage.
     pub fn new(document: &Document, span: Span, mention: Option<MentionId>, serial: u64) -> Self {
         Self {
-            target: DraftTarget::New { document: document.id, span, mention },
+            target: DraftTarget::New {
+                document: document.id,
+                span,
+                mention,
+            },
             quote: shown_text(span.slice(&document.text)),
             text: String::new(),
             tags: String::new(),
@@ -80,7 +88,11 @@ impl Draft {
     pub fn commit(&self) -> Option<Action> {
         let body = self.body();
         match &self.target {
-            DraftTarget::New { document, span, mention } => {
+            DraftTarget::New {
+                document,
+                span,
+                mention,
+            } => {
                 let is_written = !body.text.trim().is_empty() || !body.tags.is_empty();
                 is_written.then(|| Action::AddNote {
                     document: *document,
@@ -102,7 +114,11 @@ impl Draft {
                 tags.push(tag);
             }
         }
-        Body { text: self.text.clone(), tags, colour: self.colour.clone() }
+        Body {
+            text: self.text.clone(),
+            tags,
+            colour: self.colour.clone(),
+        }
     }
 }
 
@@ -129,10 +145,17 @@ pub fn composer_ui(ui: &mut egui::Ui, draft: &mut Draft, known_tags: &[String]) 
         outcome = Outcome::Discard;
     }
     ui.horizontal(|ui| {
-        let title = if draft.note().is_some() { "Edit note" } else { "New note" };
+        let title = if draft.note().is_some() {
+            "Edit note"
+        } else {
+            "New note"
+        };
         ui.label(RichText::new(title).strong());
-        let quote = RichText::new(format!("“{}”", draft.quote)).italics().color(tokens.text_weak);
-        ui.add(egui::Label::new(quote).truncate()).on_hover_text(&draft.quote);
+        let quote = RichText::new(format!("“{}”", draft.quote))
+            .italics()
+            .color(tokens.text_weak);
+        ui.add(egui::Label::new(quote).truncate())
+            .on_hover_text(&draft.quote);
     });
     let text_id = ui.scope_id().with(("note text", draft.serial));
     let text = ui.add(
@@ -169,7 +192,13 @@ pub fn composer_ui(ui: &mut egui::Ui, draft: &mut Draft, known_tags: &[String]) 
 /// Tags used before that begin with what is being typed.
 fn suggestions_ui(ui: &mut egui::Ui, draft: &mut Draft, known_tags: &[String]) {
     const MAX_SUGGESTIONS: usize = 6;
-    let typed = draft.tags.rsplit([',', ';']).next().unwrap_or("").trim().to_lowercase();
+    let typed = draft
+        .tags
+        .rsplit([',', ';'])
+        .next()
+        .unwrap_or("")
+        .trim()
+        .to_lowercase();
     let present: Vec<&str> = draft.tags.split([',', ';']).map(str::trim).collect();
     let fitting: Vec<&String> = known_tags
         .iter()
@@ -189,7 +218,11 @@ fn suggestions_ui(ui: &mut egui::Ui, draft: &mut Draft, known_tags: &[String]) {
         }
     });
     if let Some(tag) = chosen {
-        let kept = draft.tags.rfind([',', ';']).and_then(|at| draft.tags.get(..=at)).unwrap_or("");
+        let kept = draft
+            .tags
+            .rfind([',', ';'])
+            .and_then(|at| draft.tags.get(..=at))
+            .unwrap_or("");
         let space = if kept.is_empty() { "" } else { " " };
         draft.tags = format!("{kept}{space}{tag}, ");
     }

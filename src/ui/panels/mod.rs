@@ -20,5 +20,3 @@ pub struct ChartView<'a> {
     /// What the pointer rests on, anywhere in the window.
     pub hovered: &'a Linked,
 }
-
-pub mod reader;

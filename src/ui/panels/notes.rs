@@ -1,6 +1,6 @@
 //! The notes table: sortable, filterable, a click goes to the passage.
 
-use eframe::egui::{self, RichText, WidgetInfo, Role};
+use eframe::egui::{self, RichText, Role, WidgetInfo};
 use egui_extras::{Column, TableBuilder};
 
 use crate::notes::{Anchoring, Annotation, NoteId};
@@ -70,24 +70,36 @@ pub fn notes_panel_ui(
         ui.label(RichText::new("Notes").strong());
         let num_shown = glance.rows.len();
         let num_all = workspace.notes().len();
-        ui.weak(if num_shown == num_all { format!("{num_all}") } else { format!("{num_shown} of {num_all}") });
+        ui.weak(if num_shown == num_all {
+            format!("{num_all}")
+        } else {
+            format!("{num_shown} of {num_all}")
+        });
         let filter = egui::TextEdit::singleline(&mut glance.filter)
             .hint_text("Filter by words or tag")
             .desired_width(220.0);
         let response = ui.add(filter);
         response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Filter notes"));
-        if !glance.filter.is_empty() && ui.button("Clear").on_hover_text("Show all notes").clicked() {
+        if !glance.filter.is_empty() && ui.button("Clear").on_hover_text("Show all notes").clicked()
+        {
             glance.filter.clear();
         }
         save_state_ui(ui, workspace);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             let export = egui::Button::new("Export…");
             let hint = Command::ExportNotes.hint();
-            if ui.add_enabled(num_all > 0, export).on_hover_text(hint).clicked() {
+            if ui
+                .add_enabled(num_all > 0, export)
+                .on_hover_text(hint)
+                .clicked()
+            {
                 command = Some(Command::ExportNotes);
             }
             let selected = matches!(workspace.selection().selected(), Some(Item::Note(_)));
-            for (label, button) in [("Delete", Command::DeleteNote), ("Edit…", Command::EditNote)] {
+            for (label, button) in [
+                ("Delete", Command::DeleteNote),
+                ("Edit…", Command::EditNote),
+            ] {
                 let response = ui.add_enabled(selected, egui::Button::new(label));
                 if response.on_hover_text(button.hint()).clicked() {
                     command = Some(button);
@@ -141,11 +153,31 @@ fn table_ui(
         .sense(egui::Sense::click())
         .cell_layout(egui::Layout::left_to_right(egui::Align::Center))
         .auto_shrink(false)
-        .column(Column::initial(70.0).at_least(40.0).resizable(true).clip(true))
-        .column(Column::initial(230.0).at_least(60.0).resizable(true).clip(true))
+        .column(
+            Column::initial(70.0)
+                .at_least(40.0)
+                .resizable(true)
+                .clip(true),
+        )
+        .column(
+            Column::initial(230.0)
+                .at_least(60.0)
+                .resizable(true)
+                .clip(true),
+        )
         .column(Column::remainder().at_least(80.0).clip(true))
-        .column(Column::initial(120.0).at_least(40.0).resizable(true).clip(true))
-        .column(Column::initial(150.0).at_least(40.0).resizable(true).clip(true))
+        .column(
+            Column::initial(120.0)
+                .at_least(40.0)
+                .resizable(true)
+                .clip(true),
+        )
+        .column(
+            Column::initial(150.0)
+                .at_least(40.0)
+                .resizable(true)
+                .clip(true),
+        )
         .column(Column::initial(120.0).at_least(60.0).clip(true));
     // A note that was selected elsewhere comes into view once.
     if selected != glance.scrolled_to {
@@ -155,7 +187,12 @@ fn table_ui(
             table = table.scroll_to_row(at, None);
         }
     }
-    let NotesGlance { rows, sort_by, descending, .. } = glance;
+    let NotesGlance {
+        rows,
+        sort_by,
+        descending,
+        ..
+    } = glance;
     table
         .header(22.0, |mut header| {
             for (column, title) in SortBy::COLUMNS {
@@ -164,11 +201,20 @@ fn table_ui(
         })
         .body(|body| {
             body.rows(22.0, rows.len(), |mut table_row| {
-                let Some(row) = rows.get(table_row.index()) else { return };
+                let Some(row) = rows.get(table_row.index()) else {
+                    return;
+                };
                 table_row.set_selected(selected == Some(row.id));
                 row_ui(&mut table_row, row);
                 let response = table_row.response();
-                let name = format!("Note: {}", if row.note.is_empty() { &row.quote } else { &row.note });
+                let name = format!(
+                    "Note: {}",
+                    if row.note.is_empty() {
+                        &row.quote
+                    } else {
+                        &row.note
+                    }
+                );
                 response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
                 if response.double_clicked() {
                     edit = Some(row.id);
@@ -205,7 +251,14 @@ fn sort_button_ui(
 
 fn row_ui(table_row: &mut egui_extras::TableRow<'_, '_>, row: &Row) {
     let modified = row.modified.strftime("%Y-%m-%d %H:%M").to_string();
-    let cells = [&row.place_label, &row.quote, &row.note, &row.tags, &row.document, &modified];
+    let cells = [
+        &row.place_label,
+        &row.quote,
+        &row.note,
+        &row.tags,
+        &row.document,
+        &modified,
+    ];
     for cell in cells {
         table_row.col(|ui| {
             ui.add(egui::Label::new(cell.as_str()).truncate().selectable(false));
@@ -214,24 +267,36 @@ fn row_ui(table_row: &mut egui_extras::TableRow<'_, '_>, row: &Row) {
 }
 
 fn update_rows(workspace: &Workspace, glance: &mut NotesGlance) {
-    let key = (workspace.generation(), glance.filter.clone(), glance.descending);
+    let key = (
+        workspace.generation(),
+        glance.filter.clone(),
+        glance.descending,
+    );
     if glance.rows_of.as_ref() == Some(&key) && glance.rows_sorted_by == glance.sort_by {
         return;
     }
-    let words: Vec<String> = glance.filter.split_whitespace().map(str::to_lowercase).collect();
+    let words: Vec<String> = glance
+        .filter
+        .split_whitespace()
+        .map(str::to_lowercase)
+        .collect();
     glance.rows = workspace
         .notes()
         .in_order()
         .into_iter()
         .map(|note| row(workspace, note))
         .filter(|row| {
-            let all = [&row.quote, &row.note, &row.tags, &row.document].map(|cell| cell.to_lowercase());
-            words.iter().all(|word| all.iter().any(|cell| cell.contains(word)))
+            let all =
+                [&row.quote, &row.note, &row.tags, &row.document].map(|cell| cell.to_lowercase());
+            words
+                .iter()
+                .all(|word| all.iter().any(|cell| cell.contains(word)))
         })
         .collect();
     let sort_by = glance.sort_by;
     glance.rows.sort_by(|a, b| match sort_by {
-        SortBy::Place => (&a.document, a.place.unwrap_or(usize::MAX)).cmp(&(&b.document, b.place.unwrap_or(usize::MAX))),
+        SortBy::Place => (&a.document, a.place.unwrap_or(usize::MAX))
+            .cmp(&(&b.document, b.place.unwrap_or(usize::MAX))),
         SortBy::Quote => a.quote.cmp(&b.quote),
         SortBy::Note => a.note.cmp(&b.note),
         SortBy::Tags => a.tags.cmp(&b.tags),
@@ -247,7 +312,9 @@ fn update_rows(workspace: &Workspace, glance: &mut NotesGlance) {
 
 fn row(workspace: &Workspace, note: &Annotation) -> Row {
     let anchoring = workspace.anchoring(note.id);
-    let place = anchoring.and_then(Anchoring::span).map(crate::text::Span::start);
+    let place = anchoring
+        .and_then(Anchoring::span)
+        .map(crate::text::Span::start);
     let place_label = match (anchoring, note.target.position) {
         (Some(Anchoring::Exact(span)), _) => format!("{}", span.start()),
         (Some(Anchoring::Moved(span)), _) => format!("{} moved", span.start()),
@@ -255,7 +322,12 @@ fn row(workspace: &Workspace, note: &Annotation) -> Row {
         (None, Some(position)) => format!("{} closed", position.start_byte),
         (None, None) => "unplaced".to_owned(),
     };
-    let tags: Vec<&str> = note.body.tags.iter().map(crate::notes::Tag::as_str).collect();
+    let tags: Vec<&str> = note
+        .body
+        .tags
+        .iter()
+        .map(crate::notes::Tag::as_str)
+        .collect();
     Row {
         id: note.id,
         place,

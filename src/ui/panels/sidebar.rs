@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use eframe::egui::{self, RichText, WidgetInfo, Role};
+use eframe::egui::{self, RichText, Role, WidgetInfo};
 
 use crate::document::BlockKind;
 use crate::extract::{Extraction, Kind, Mention, MentionId, Value};
@@ -52,27 +52,32 @@ pub fn sidebar_ui(
     actions: &mut Vec<Action>,
 ) -> Option<usize> {
     let mut go_to = None;
-    egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-        section(ui, "Documents", |ui| documents_ui(ui, workspace, actions));
-        if let Some(open) = workspace.active() {
-            if has_outline(open) {
-                section(ui, "Outline", |ui| go_to = outline_ui(ui, open));
-            }
-            section(ui, "Entities", |ui| {
-                if glance.facets_of != Some(workspace.generation()) {
-                    glance.facets_of = Some(workspace.generation());
-                    let extraction = open.derived.extraction.as_deref();
-                    glance.facets = extraction.map_or_else(Vec::new, |it| facets(it, &open.document.text));
+    egui::ScrollArea::vertical()
+        .auto_shrink(false)
+        .show(ui, |ui| {
+            section(ui, "Documents", |ui| documents_ui(ui, workspace, actions));
+            if let Some(open) = workspace.active() {
+                if has_outline(open) {
+                    section(ui, "Outline", |ui| go_to = outline_ui(ui, open));
                 }
-                entities_ui(ui, open, selected, glance, actions);
-            });
-        }
-    });
+                section(ui, "Entities", |ui| {
+                    if glance.facets_of != Some(workspace.generation()) {
+                        glance.facets_of = Some(workspace.generation());
+                        let extraction = open.derived.extraction.as_deref();
+                        glance.facets =
+                            extraction.map_or_else(Vec::new, |it| facets(it, &open.document.text));
+                    }
+                    entities_ui(ui, open, selected, glance, actions);
+                });
+            }
+        });
     go_to
 }
 
 fn section(ui: &mut egui::Ui, title: &str, contents: impl FnOnce(&mut egui::Ui)) {
-    egui::CollapsingHeader::new(RichText::new(title).strong()).default_open(true).show(ui, contents);
+    egui::CollapsingHeader::new(RichText::new(title).strong())
+        .default_open(true)
+        .show(ui, contents);
 }
 
 fn documents_ui(ui: &mut egui::Ui, workspace: &Workspace, actions: &mut Vec<Action>) {
@@ -90,8 +95,13 @@ fn documents_ui(ui: &mut egui::Ui, workspace: &Workspace, actions: &mut Vec<Acti
             };
             let button = egui::Button::selectable(shown == Some(id), label).truncate();
             let response = ui.add_sized([width, 22.0], button);
-            let path = open.document.path.as_ref().map(|path| path.display().to_string());
-            let hint = path.unwrap_or_else(|| "The sample article that comes with Rangebook".to_owned());
+            let path = open
+                .document
+                .path
+                .as_ref()
+                .map(|path| path.display().to_string());
+            let hint =
+                path.unwrap_or_else(|| "The sample article that comes with Rangebook".to_owned());
             if response.on_hover_text(hint).clicked() {
                 actions.push(Action::Show(id));
             }
@@ -99,7 +109,10 @@ fn documents_ui(ui: &mut egui::Ui, workspace: &Workspace, actions: &mut Vec<Acti
                 let close = ui.add(egui::Button::new("×").frame(false));
                 let name = format!("Close {}", open.document.name);
                 close.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
-                if close.on_hover_text("Close; notes stay in the workspace").clicked() {
+                if close
+                    .on_hover_text("Close; notes stay in the workspace")
+                    .clicked()
+                {
                     actions.push(Action::Close(id));
                 }
             }
@@ -108,16 +121,23 @@ fn documents_ui(ui: &mut egui::Ui, workspace: &Workspace, actions: &mut Vec<Acti
 }
 
 fn has_outline(open: &OpenDocument) -> bool {
-    open.document.blocks.iter().any(|block| matches!(block.kind, BlockKind::Heading { .. }))
+    open.document
+        .blocks
+        .iter()
+        .any(|block| matches!(block.kind, BlockKind::Heading { .. }))
 }
 
 fn outline_ui(ui: &mut egui::Ui, open: &OpenDocument) -> Option<usize> {
     const MAX_HEADINGS: usize = 500;
     let mut go_to = None;
-    let headings = open.document.blocks.iter().filter_map(|block| match block.kind {
-        BlockKind::Heading { level } => Some((level, block.span)),
-        _ => None,
-    });
+    let headings = open
+        .document
+        .blocks
+        .iter()
+        .filter_map(|block| match block.kind {
+            BlockKind::Heading { level } => Some((level, block.span)),
+            _ => None,
+        });
     let mut num_headings = 0;
     for (level, span) in headings {
         num_headings += 1;
@@ -161,10 +181,16 @@ fn entities_ui(
         return;
     }
     let tokens = Tokens::of(ui);
-    let SidebarGlance { facets, unfolded, .. } = glance;
+    let SidebarGlance {
+        facets, unfolded, ..
+    } = glance;
     for facet in facets.iter() {
         ui.add_space(2.0);
-        ui.label(RichText::new(plural(facet.kind)).small().color(tokens.kind(facet.kind)));
+        ui.label(
+            RichText::new(plural(facet.kind))
+                .small()
+                .color(tokens.kind(facet.kind)),
+        );
         let all = unfolded.contains(&facet.kind);
         let num_shown = if all { facet.members.len() } else { MAX_SHOWN };
         for member in facet.members.iter().take(num_shown) {
@@ -188,7 +214,10 @@ fn member_ui(
     let is_selected = match &member.item {
         MemberItem::Country(iso3) => selected.countries.contains(iso3),
         MemberItem::Weapon(weapon) => selected.weapons.contains(weapon),
-        MemberItem::Other(_) => member.mentions.iter().any(|id| selected.mentions.contains(id)),
+        MemberItem::Other(_) => member
+            .mentions
+            .iter()
+            .any(|id| selected.mentions.contains(id)),
     };
     let num_mentions = member.mentions.len();
     let label = format!("{}  {num_mentions}", member.label);
@@ -216,7 +245,11 @@ fn member_ui(
 
 /// The mention after the selected one, around the end.
 fn next_mention(mentions: &[MentionId], selected: &Linked) -> Option<MentionId> {
-    let single = if selected.mentions.len() == 1 { selected.mentions.first() } else { None };
+    let single = if selected.mentions.len() == 1 {
+        selected.mentions.first()
+    } else {
+        None
+    };
     let after = single.and_then(|current| mentions.iter().find(|id| *id > current));
     after.or_else(|| mentions.first()).copied()
 }
@@ -236,20 +269,35 @@ const fn plural(kind: Kind) -> &'static str {
 fn facets(extraction: &Extraction, text: &str) -> Vec<Facet> {
     let mut groups: BTreeMap<(Kind, MemberItem), Member> = BTreeMap::new();
     for (mention, at) in extraction.mentions.iter().zip(0u32..) {
-        let Some((kind, item, label)) = member_of(mention, text) else { continue };
+        let Some((kind, item, label)) = member_of(mention, text) else {
+            continue;
+        };
         let entry = groups.entry((kind, item.clone()));
-        entry.or_insert_with(|| Member { label, item, mentions: Vec::new() }).mentions.push(MentionId(at));
+        entry
+            .or_insert_with(|| Member {
+                label,
+                item,
+                mentions: Vec::new(),
+            })
+            .mentions
+            .push(MentionId(at));
     }
     let mut facets: Vec<Facet> = Vec::new();
     for ((kind, _), member) in groups {
         match facets.last_mut() {
             Some(facet) if facet.kind == kind => facet.members.push(member),
-            _ => facets.push(Facet { kind, members: vec![member] }),
+            _ => facets.push(Facet {
+                kind,
+                members: vec![member],
+            }),
         }
     }
     for facet in &mut facets {
         facet.members.sort_by(|a, b| {
-            b.mentions.len().cmp(&a.mentions.len()).then_with(|| a.label.cmp(&b.label))
+            b.mentions
+                .len()
+                .cmp(&a.mentions.len())
+                .then_with(|| a.label.cmp(&b.label))
         });
     }
     facets
@@ -261,19 +309,35 @@ fn member_of(mention: &Mention, text: &str) -> Option<(Kind, MemberItem, String)
     Some(match &mention.value {
         Value::Country { iso3, .. } | Value::Government { iso3 } => {
             let name = catalog.country_name(*iso3);
-            let label = if name.is_empty() { iso3.to_string() } else { name.to_owned() };
+            let label = if name.is_empty() {
+                iso3.to_string()
+            } else {
+                name.to_owned()
+            };
             (Kind::Country, MemberItem::Country(*iso3), label)
         }
-        Value::Weapon { weapon: Some(weapon) } => {
-            let name = catalog.missile(weapon).map_or_else(words, |missile| missile.name.clone());
+        Value::Weapon {
+            weapon: Some(weapon),
+        } => {
+            let name = catalog
+                .missile(weapon)
+                .map_or_else(words, |missile| missile.name.clone());
             (Kind::Weapon, MemberItem::Weapon(weapon.clone()), name)
         }
         Value::Weapon { weapon: None } => (Kind::Weapon, MemberItem::Other(words()), words()),
-        Value::Place { place, .. } => (Kind::Place, MemberItem::Other(place.clone()), place.clone()),
-        Value::Organisation { org, .. } => {
-            (Kind::Organisation, MemberItem::Other(org.clone()), org.clone())
+        Value::Place { place, .. } => {
+            (Kind::Place, MemberItem::Other(place.clone()), place.clone())
         }
-        Value::Person { person } => (Kind::Person, MemberItem::Other(person.clone()), person.clone()),
+        Value::Organisation { org, .. } => (
+            Kind::Organisation,
+            MemberItem::Other(org.clone()),
+            org.clone(),
+        ),
+        Value::Person { person } => (
+            Kind::Person,
+            MemberItem::Other(person.clone()),
+            person.clone(),
+        ),
         _ => return None,
     })
 }

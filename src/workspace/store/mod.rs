@@ -13,7 +13,6 @@
 
 mod error;
 mod note_rows;
-mod saved_session;
 pub mod schema;
 mod session;
 

@@ -3,13 +3,16 @@
 //! One pass of an automaton over the names, one hand-written scan over the figures, then overlaps
 //! are resolved. Rules and tables only: the same text gives the same mentions everywhere.
 
+mod anchors;
 pub mod citations;
 pub mod claim;
 pub mod dates;
+mod lexer;
 pub mod matcher;
 pub mod mention;
 pub mod quantities;
 pub mod resolve;
+mod scan;
 
 pub use claim::{Claim, ClaimId, ClaimMeasure, Subject, claims};
 pub use mention::{Bound, Doubt, Kind, Mention, MentionId, NameForm, Value};

@@ -69,6 +69,11 @@ impl Token<'_> {
         self.kind == TokenKind::Sign && matches!(self.text, "-" | "–" | "—" | "‐" | "‑" | "−" | "‒")
     }
 
+    /// A hyphen, which joins words; the longer dashes part clauses.
+    pub(super) fn is_hyphen(&self) -> bool {
+        self.kind == TokenKind::Sign && matches!(self.text, "-" | "‐" | "‑")
+    }
+
     /// An apostrophe, straight or curly.
     pub(super) fn is_apostrophe(&self) -> bool {
         self.kind == TokenKind::Sign && matches!(self.text, "'" | "’")

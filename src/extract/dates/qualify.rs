@@ -234,6 +234,7 @@ const BOUNDS: &[(&str, Bound, bool)] = &[
     ("through", Bound::NoLaterThan, true),
     ("since", Bound::NoEarlierThan, true),
     ("from", Bound::NoEarlierThan, true),
+    ("to", Bound::NoLaterThan, false),
     ("before", Bound::NoLaterThan, false),
     ("after", Bound::NoEarlierThan, false),
 ];

@@ -206,6 +206,18 @@ pub(in crate::extract) fn at_period(s: &mut Scanner<'_, '_>, anchor: Anchor) -> 
         return None;
     }
     if word == "year"
+        && let Some(end) = year_end(s, anchor.end)
+    {
+        let (_, to) = year(today.year())?;
+        return Some(push(
+            s,
+            anchor.start,
+            end,
+            (to.first_of_month(), to),
+            Grain::Span,
+        ));
+    }
+    if word == "year"
         && let Some(kind) = s.word_before(anchor.start, &["fiscal", "financial", "budget"])
     {
         let (start, which) = which_before(s, kind).or_else(|| {
@@ -232,6 +244,14 @@ pub(in crate::extract) fn at_period(s: &mut Scanner<'_, '_>, anchor: Anchor) -> 
     let cut = super::qualify::cut(s, period);
     // "the year" alone, or "the first half of the year" of some other year, is no date.
     (cut.start < article && !s.lex.after(anchor.end).is("before")).then(|| settle(s, period))
+}
+
+/// "year-end".
+fn year_end(s: &Scanner<'_, '_>, at: usize) -> Option<usize> {
+    let hyphen = s.lex.after(at);
+    let end = s.lex.after(hyphen.end);
+    (hyphen.is_hyphen() && hyphen.gap == Gap::None && end.is("end") && end.gap == Gap::None)
+        .then_some(end.end)
 }
 
 fn followed_by_year(s: &Scanner<'_, '_>, at: usize) -> bool {

@@ -35,7 +35,8 @@ pub(super) fn settle(s: &mut Scanner<'_, '_>, reading: Reading) -> Option<usize>
     let (of, doubt, rule) = match found {
         Some(Noun::Excluded) => return None,
         Some(Noun::Counted { end, start }) if !one => {
-            (Some(s.lex.slice(start, end).to_owned()), None, "count-noun")
+            let of = s.lex.slice(start, end);
+            ((!of.is_empty()).then(|| of.to_owned()), None, "count-noun")
         }
         _ if one => return None,
         _ if whole(&reading) && stands_alone(s, &reading, end, hedge.is_some()) => (
@@ -73,7 +74,7 @@ pub(in crate::extract) fn noun_after(s: &Scanner<'_, '_>, at: usize) -> Option<N
     if !first.is_near() {
         return None;
     }
-    if first.is_dash() && first.gap == Gap::None {
+    if first.is_hyphen() && first.gap == Gap::None {
         let word = s.lex.after(first.end);
         return Some(if word.is("strong") && word.gap == Gap::None {
             Noun::Counted { start: at, end: at }
@@ -191,7 +192,8 @@ fn plural_phrase(s: &Scanner<'_, '_>, first: Token<'_>, max_words: usize) -> Opt
             }
             TokenKind::Sign => {
                 let apostrophe = token.is_apostrophe() && attached;
-                let joins = (token.is_dash() || token.text == "/" || token.text == ".") && attached;
+                let joins =
+                    (token.is_hyphen() || token.text == "/" || token.text == ".") && attached;
                 let next = s.lex.after(token.end);
                 let quote = matches!(token.text, "“" | "\"" | "‘" | "”") && head.is_none();
                 let comma = token.text == "," && head.is_none() && adjective_follows(next, before);
@@ -221,7 +223,7 @@ fn adjective_follows(next: Token<'_>, before: Token<'_>) -> bool {
 /// "sales-driven", "arms-control": a plural that a hyphen ties to the next word.
 fn continues_compound(s: &Scanner<'_, '_>, token: Token<'_>) -> bool {
     let next = s.lex.after(token.end);
-    next.is_dash() && next.gap == Gap::None && s.lex.after(next.end).gap == Gap::None
+    next.is_hyphen() && next.gap == Gap::None && s.lex.after(next.end).gap == Gap::None
 }
 
 fn is_plural(token: Token<'_>) -> bool {

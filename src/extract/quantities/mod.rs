@@ -120,7 +120,7 @@ fn settle(s: &mut Scanner<'_, '_>, reading: Reading) -> Option<usize> {
             currency,
         },
         Unit::Length(unit) => Value::Distance {
-            km: extent.scaled(unit.km())?,
+            km: in_km(extent, unit)?,
             unit,
         },
         Unit::Percent { points } => {
@@ -141,6 +141,12 @@ fn settle(s: &mut Scanner<'_, '_>, reading: Reading) -> Option<usize> {
     };
     s.push(start, end, value, rule, reading.doubt);
     Some(end)
+}
+
+fn in_km(extent: Extent, unit: LengthUnit) -> Option<Extent> {
+    let km = |it: f64| crate::units::number::times(it, unit.km());
+    let km = Extent::range(km(extent.low()), km(extent.high()), extent.digits)?;
+    Some(km.hedged(extent.hedge))
 }
 
 /// The hedge before a reading, and a leading "+" or "-" of a percentage.

@@ -234,6 +234,19 @@ pub(super) const STOPS: &[&str] = &[
 
 /// Units of time, weight, speed, power, and other words that make a number no count.
 pub(super) const MEASURES: &[&str] = &[
+    "km",
+    "kms",
+    "kilometre",
+    "kilometres",
+    "kilometer",
+    "kilometers",
+    "mile",
+    "miles",
+    "metre",
+    "metres",
+    "meter",
+    "meters",
+    "feet",
     "year",
     "years",
     "month",

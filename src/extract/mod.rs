@@ -3,13 +3,18 @@
 //! One pass of an automaton over the names, one hand-written scan over the figures, then overlaps
 //! are resolved. Rules and tables only: the same text gives the same mentions everywhere.
 
+mod anchors;
 mod bodies;
 mod capitals;
 pub mod citations;
 pub mod claim;
+mod clause;
+mod cues;
 pub mod dates;
+mod figure;
 #[cfg(test)]
 pub(crate) mod fixtures;
+mod lexer;
 mod lexicon;
 mod matcher;
 pub mod mention;
@@ -17,6 +22,7 @@ mod names;
 mod people;
 pub mod quantities;
 mod resolve;
+mod scan;
 mod scene;
 mod weapons;
 mod words;

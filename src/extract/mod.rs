@@ -7,6 +7,7 @@ mod bodies;
 mod capitals;
 pub mod citations;
 pub mod claim;
+mod clause;
 pub mod dates;
 #[cfg(test)]
 pub(crate) mod fixtures;

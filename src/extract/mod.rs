@@ -3,12 +3,15 @@
 //! One pass of an automaton over the names, one hand-written scan over the figures, then overlaps
 //! are resolved. Rules and tables only: the same text gives the same mentions everywhere.
 
+mod anchors;
 mod bodies;
 mod capitals;
 pub mod citations;
 pub mod claim;
 mod clause;
 pub mod dates;
+mod lexer;
+pub mod matcher;
 #[cfg(test)]
 pub(crate) mod fixtures;
 mod lexicon;
@@ -17,6 +20,8 @@ pub mod mention;
 mod names;
 mod people;
 pub mod quantities;
+pub mod resolve;
+mod scan;
 mod resolve;
 mod scene;
 mod weapons;

@@ -51,6 +51,7 @@ fn decide(scene: &mut Scene<'_>, memory: &mut Memory, hit: &Hit) {
         name: first,
     };
     trim_article(scene, &mut place);
+    trim_class(scene, &mut place);
     if touches_address(scene.text, place.start, place.end) {
         return;
     }
@@ -98,6 +99,31 @@ fn trim_article(scene: &Scene<'_>, place: &mut Place<'_>) {
     {
         place.from += 1;
         place.start = word.start;
+    }
+}
+
+/// "Asia-Pacific region" → "Asia-Pacific", "AUKUS alliance" → "AUKUS": a small class word at the end
+/// explains the name and is not part of it.
+fn trim_class(scene: &Scene<'_>, place: &mut Place<'_>) {
+    let last = place.last();
+    let of_class = match place.name.kind {
+        EntityKind::Place | EntityKind::City => {
+            matches!(scene.words.str(last), "region" | "area" | "province")
+        }
+        EntityKind::Organisation => {
+            matches!(
+                scene.words.str(last),
+                "alliance" | "pact" | "partnership" | "bloc" | "group"
+            )
+        }
+        _ => false,
+    };
+    if of_class && last > place.from {
+        place.to = last;
+        place.end = scene
+            .words
+            .get(place.last())
+            .map_or(place.end, |word| word.end);
     }
 }
 

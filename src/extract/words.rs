@@ -221,7 +221,8 @@ impl<'t> Words<'t> {
             || between
                 .find('.')
                 .and_then(|at| between.get(at + 1..))
-                .is_some_and(|rest| rest.is_empty() || rest.contains(char::is_whitespace))
+                // A reference mark may stand where the blank would ("… away.[2]").
+                .is_some_and(|rest| rest.contains(char::is_whitespace) || rest.ends_with('['))
     }
 }
 

@@ -1,5 +1,6 @@
 //! The window. Panels read the workspace, paint, and push actions; nothing here changes the truth.
 
+pub mod hover_card;
 pub mod painter;
 pub mod panels;
 pub mod theme;

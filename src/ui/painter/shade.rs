@@ -38,10 +38,7 @@ impl Plane {
     }
 
     /// One plane per channel of the corners' colours.
-    fn through_colours(
-        triangle: &[Corner; 3],
-        colours: [[u32; 4]; 3],
-    ) -> Option<[Self; 4]> {
+    fn through_colours(triangle: &[Corner; 3], colours: [[u32; 4]; 3]) -> Option<[Self; 4]> {
         let [[a0, a1, a2, a3], [b0, b1, b2, b3], [c0, c1, c2, c3]] =
             colours.map(|colour| colour.map(f64::from));
         Some([

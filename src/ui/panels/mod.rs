@@ -1,5 +1,9 @@
 //! One file a panel.
 
+mod chart_frame;
+pub mod ranges;
+pub mod spending;
+
 use crate::document::DocumentId;
 use crate::workspace::Linked;
 

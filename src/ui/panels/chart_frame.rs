@@ -40,12 +40,12 @@ pub(super) fn small_font(ui: &Ui) -> FontId {
     clippy::cast_possible_truncation,
     reason = "a position on screen needs no more than the precision of f32"
 )]
-pub(super) const fn px(value: f64) -> f32 {
+pub(in crate::ui) const fn px(value: f64) -> f32 {
     value as f32
 }
 
 /// One line of text, cut with "…" where it passes `width`.
-pub(super) fn elided(
+pub(in crate::ui) fn elided(
     ui: &Ui,
     text: &str,
     font: &FontId,
@@ -65,6 +65,28 @@ pub(super) fn header_ui(ui: &mut Ui, title: &str, control: impl FnOnce(&mut Ui))
         ui.add(egui::Label::new(text).truncate().selectable(false));
         ui.with_layout(Layout::right_to_left(Align::Center), control);
     });
+}
+
+/// One entry of a chart's key: room for a drawing, returned, and its name right of it. The two are
+/// never parted by the end of a line.
+pub(super) fn key_entry_ui(ui: &mut Ui, drawing: f32, text: &str) -> Rect {
+    const GAP: f32 = 5.0;
+    let colour = Tokens::of(ui).text_weak;
+    let font = small_font(ui);
+    let galley = elided(
+        ui,
+        text,
+        &font,
+        colour,
+        ui.max_rect().width() - drawing - GAP,
+    );
+    let size = vec2(drawing + GAP + galley.size().x, galley.size().y.max(14.0));
+    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
+    let left = rect.min.x + drawing + GAP;
+    let at = left_centred(left, rect.center().y, &galley);
+    ui.painter().galley(at, galley, colour);
+    Rect::from_min_size(rect.min, vec2(drawing, rect.height()))
 }
 
 /// A chart that has nothing to draw says so in the middle, in plain words.
@@ -184,7 +206,7 @@ pub(super) fn tip_lines(ui: &mut Ui, title: &str, plain: &[String], weak: &[Stri
 }
 
 /// A diamond with its corners `radius` from the middle.
-pub(super) fn diamond(at: Pos2, radius: f32) -> Vec<Pos2> {
+pub(in crate::ui) fn diamond(at: Pos2, radius: f32) -> Vec<Pos2> {
     [(0.0, -1.0), (1.0, 0.0), (0.0, 1.0), (-1.0, 0.0)]
         .into_iter()
         .map(|(x, y)| at + vec2(x, y) * radius)

@@ -1,6 +1,6 @@
 //! One file a panel.
 
-mod chart_frame;
+pub(super) mod chart_frame;
 pub mod ranges;
 pub mod spending;
 

@@ -108,7 +108,7 @@ impl Columns {
         let names = figure
             .bars
             .iter()
-            .map(|bar| width(&bar.name, area.width() * 0.3))
+            .map(|bar| width(&bar.name, area.width() * 0.34))
             .fold(0.0, f32::max);
         let values = figure
             .bars
@@ -159,12 +159,15 @@ fn key_ui(ui: &mut Ui, figure: &RangesFigure, axis: &KmAxis) {
         };
         ui.label(small(unit).strong());
         if !figure.bars.is_empty() {
-            paint::bar_sample(ui);
-            ui.label(small("lowest to highest published range"));
+            let text = if ui.max_rect().width() < 400.0 {
+                "published range"
+            } else {
+                "lowest to highest published range"
+            };
+            paint::bar_sample(ui, text);
         }
         if !figure.distances.is_empty() {
-            paint::distance_sample(ui);
-            ui.label(small("stated in the document"));
+            paint::distance_sample(ui, "stated in the document");
         }
     });
 }
@@ -187,6 +190,7 @@ fn chart_ui(
     let mut hovered = None;
     let mut tip: Option<Tip<'_>> = None;
 
+    paint::distances(ui, chart, &top, bars);
     let mut inside = ui.new_child(egui::UiBuilder::new().max_rect(bars).id_salt("bars"));
     egui::ScrollArea::vertical()
         .id_salt("range bars")
@@ -214,7 +218,6 @@ fn chart_ui(
     if chart.view.selected.weapons.is_empty() {
         glance.brought = None;
     }
-    paint::distances(ui, chart, &top, bars);
     for (index, line) in chart.figure.distances.iter().enumerate() {
         let id = ui.scope_id().with(("stated distance", index));
         let rect = top.mark_rect(chart, index, line);

@@ -129,8 +129,7 @@ fn key_ui(ui: &mut Ui, figure: &SpendingFigure, scale: Scale, glance: &mut Spend
             ),
         ];
         for (sample, text, _) in samples.into_iter().filter(|(.., used)| *used) {
-            sample_ui(ui, sample);
-            ui.label(small(text));
+            sample_ui(ui, sample, text);
         }
     });
 }
@@ -142,10 +141,10 @@ enum Sample {
     Claim,
 }
 
-/// A small drawing of a kind of mark, for the key.
-fn sample_ui(ui: &mut Ui, sample: Sample) {
+/// A small drawing of a kind of mark and its name, kept together on one line of the key.
+fn sample_ui(ui: &mut Ui, sample: Sample, text: &str) {
     let tokens = Tokens::of(ui);
-    let (rect, _) = ui.allocate_exact_size(vec2(20.0, 14.0), Sense::hover());
+    let rect = chart_frame::key_entry_ui(ui, 20.0, text);
     let stroke = Stroke::new(1.4, tokens.text_weak);
     let middle = rect.center();
     let painter = ui.painter();
@@ -215,7 +214,7 @@ fn chart_ui(
     if let Some(at) = shown.response.hover_pos().filter(|_| !dragging) {
         let words_hit = words
             .iter()
-            .position(|rect| rect.contains(at))
+            .position(|rect| rect.is_some_and(|rect| rect.contains(at)))
             .map(Hit::Claim);
         pointed = scene.hit(at).or(words_hit);
     }

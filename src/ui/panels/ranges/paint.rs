@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use eframe::egui;
 use egui::layers::ShapeIdx;
-use egui::{Color32, Galley, Rect, Sense, Shape, Stroke, Ui, pos2, vec2};
+use egui::{Color32, Galley, Rect, Shape, Stroke, Ui, pos2, vec2};
 
 use super::scene::rows_of_words;
 use super::{AXIS, Chart, km_words};
 use crate::extract::Kind;
 use crate::figures::{DistanceLine, RangeBar};
-use crate::ui::panels::chart_frame::{elided, left_centred};
+use crate::ui::panels::chart_frame::{elided, key_entry_ui, left_centred, veiled_text};
 use crate::ui::tokens::Tokens;
 use crate::units::format;
 
@@ -135,16 +135,14 @@ pub(super) fn background(ui: &Ui, chart: &Chart<'_>, top: &Top, bars: Rect) {
             painter.vline(from, plot.y_range(), Stroke::new(1.0, tokens.border));
         }
         shown = shown.wrapping_add(1);
-        let galley = elided(
-            ui,
-            class.name,
-            &chart.font,
-            tokens.text_weak,
-            to - from - 8.0,
-        );
-        // A name cut to a letter or two says nothing.
-        if galley.size().x >= 24.0 || !galley.elided {
-            let at = left_centred(from + 5.0, top.area.min.y + top.row / 2.0, &galley);
+        // A name cut to a few letters says nothing: where "medium range" has no room, "medium" may.
+        let short = class.name.strip_suffix(" range").unwrap_or(class.name);
+        let fitting = [class.name, short].into_iter().find_map(|name| {
+            let galley = elided(ui, name, &chart.font, tokens.text_weak, to - from - 6.0);
+            (!galley.elided).then_some(galley)
+        });
+        if let Some(galley) = fitting {
+            let at = left_centred(from + 4.0, top.area.min.y + top.row / 2.0, &galley);
             painter.galley(at, galley, tokens.text_weak);
         }
     }
@@ -200,7 +198,12 @@ pub(super) fn row(ui: &Ui, chart: &Chart<'_>, bar: &RangeBar, rect: Rect, under:
         (chart.columns.right - high - 6.0).max(40.0),
     );
     let at = left_centred(high + 6.0, y, &value);
-    painter.galley(at, value, text);
+    // Lines of stated distances pass below: the figures stay readable.
+    let veil = match fill {
+        Some(_) => Color32::TRANSPARENT,
+        None => tokens.background.gamma_multiply(0.85),
+    };
+    veiled_text(ui, at, value, text, veil);
 }
 
 /// Faint from zero to the lowest range, solid from there to the highest; a single figure gets a
@@ -289,16 +292,16 @@ pub(super) fn axis(ui: &Ui, chart: &Chart<'_>, bars: Rect) {
 }
 
 /// For the key: a bar in small.
-pub(super) fn bar_sample(ui: &mut Ui) {
-    let (rect, _) = ui.allocate_exact_size(vec2(26.0, 14.0), Sense::hover());
+pub(super) fn bar_sample(ui: &mut Ui, text: &str) {
+    let rect = key_entry_ui(ui, 26.0, text);
     let colour = Tokens::of(ui).kind(Kind::Weapon);
     let (left, right) = (rect.min.x, rect.max.x);
     paint_bar(ui, rect.center().y, (left, left + 15.0, right), colour);
 }
 
 /// For the key: a stated distance in small.
-pub(super) fn distance_sample(ui: &mut Ui) {
-    let (rect, _) = ui.allocate_exact_size(vec2(10.0, 16.0), Sense::hover());
+pub(super) fn distance_sample(ui: &mut Ui, text: &str) {
+    let rect = key_entry_ui(ui, 6.0, text);
     let stroke = Stroke::new(1.6, Tokens::of(ui).kind(Kind::Distance));
     let ends = [rect.center_top(), rect.center_bottom()];
     ui.painter()

@@ -1,8 +1,12 @@
 //! Paints the spending chart's lines, points, claims and words. Solid and filled is reported, dashed
 //! and hollow is an estimate, a diamond is what the document states.
 
+use std::sync::Arc;
+
+use eframe::egui::text::LayoutJob;
 use eframe::egui::{
-    self, Color32, FontId, Pos2, Rect, Shape, Stroke, StrokeKind, Ui, Vec2, epaint::PathShape, vec2,
+    self, Color32, FontId, Galley, Pos2, Rect, Shape, Stroke, StrokeKind, Ui, Vec2,
+    epaint::PathShape, vec2,
 };
 
 use super::scene::{ClaimShape, Emphasis, Scene, SeriesShape, place_words};
@@ -132,8 +136,8 @@ const fn is_reported(point: &SpendingPoint) -> bool {
 }
 
 /// Paints the claims' connectors and diamonds, and returns where their words went, in the order of
-/// the claims.
-pub(super) fn claims(ui: &Ui, scene: &Scene<'_>, font: &FontId) -> Vec<Rect> {
+/// the claims; `None` where they had no place.
+pub(super) fn claims(ui: &Ui, scene: &Scene<'_>, font: &FontId) -> Vec<Option<Rect>> {
     let tokens = Tokens::of(ui);
     for shape in &scene.claims {
         let colour = claim_colour(tokens, scene, shape);
@@ -141,35 +145,69 @@ pub(super) fn claims(ui: &Ui, scene: &Scene<'_>, font: &FontId) -> Vec<Rect> {
             dotted(ui, scene.frame, from, shape.at, colour);
         }
     }
-    let mut taken: Vec<Rect> = Vec::new();
-    let mut words = Vec::new();
-    let width = (scene.frame.width() * 0.62).min(290.0);
+    let placed = words_of_claims(ui, tokens, scene, font);
+    let veil = tokens.background.gamma_multiply(0.75);
+    for (shape, words) in scene.claims.iter().zip(&placed) {
+        if let Some((galley, rect, colour)) = words {
+            let near = rect.clamp(shape.at);
+            if near.distance(shape.at) > 16.0 {
+                let stroke = Stroke::new(0.8, tokens.text_weak);
+                ui.painter().line_segment([near, shape.at], stroke);
+            }
+            veiled_text(ui, rect.min, galley.clone(), *colour, veil);
+        }
+    }
     for shape in &scene.claims {
-        let text = super::words::stated(shape.claim);
-        let strong = shape.selected || shape.hovered;
-        let colour = if strong {
+        one_claim(ui, tokens, scene, shape);
+    }
+    placed
+        .into_iter()
+        .map(|words| words.map(|(_, rect, _)| rect))
+        .collect()
+}
+
+type PlacedWords = Option<(Arc<Galley>, Rect, Color32)>;
+
+/// The words of each claim in view and their place, what is selected first; words that would hide
+/// other marks are left to the tool tip.
+fn words_of_claims(ui: &Ui, tokens: &Tokens, scene: &Scene<'_>, font: &FontId) -> Vec<PlacedWords> {
+    let width = (scene.frame.width() * 0.62).min(290.0);
+    let mut order: Vec<usize> = (0..scene.claims.len()).collect();
+    let chosen = |at: &usize| {
+        scene
+            .claims
+            .get(*at)
+            .is_some_and(|it| it.selected || it.hovered)
+    };
+    order.sort_by_key(|at| !chosen(at));
+    let mut taken: Vec<Rect> = Vec::new();
+    let mut placed: Vec<PlacedWords> = vec![None; scene.claims.len()];
+    for at in order {
+        let Some(shape) = scene
+            .claims
+            .get(at)
+            .filter(|it| scene.frame.contains(it.at))
+        else {
+            continue;
+        };
+        let colour = if chosen(&at) {
             tokens.text
         } else {
             tokens.text_weak
         };
-        let galley = elided(ui, &text, font, colour, width);
-        let rect = place_words(scene, shape.at, (galley.size().x, galley.size().y), &taken);
-        taken.push(rect);
-        words.push((galley, rect, colour));
-    }
-    for (shape, (galley, rect, colour)) in scene.claims.iter().zip(words) {
-        if scene.frame.contains(shape.at) {
-            veiled_text(
-                ui,
-                rect.min,
-                galley,
-                colour,
-                tokens.background.gamma_multiply(0.8),
-            );
+        let text = super::words::stated(shape.claim);
+        let mut job = LayoutJob::simple(text, font.clone(), colour, width);
+        job.wrap.max_rows = 2;
+        let galley = ui.painter().layout_job(job);
+        let (rect, free) = place_words(scene, shape.at, galley.size(), &taken);
+        if free || chosen(&at) {
+            taken.push(rect);
+            if let Some(place) = placed.get_mut(at) {
+                *place = Some((galley, rect, colour));
+            }
         }
-        one_claim(ui, tokens, scene, shape);
     }
-    taken
+    placed
 }
 
 fn claim_colour(tokens: &Tokens, scene: &Scene<'_>, shape: &ClaimShape<'_>) -> Color32 {

@@ -6,7 +6,7 @@
 
 use std::ops::RangeInclusive;
 
-use eframe::egui::{Pos2, Rect, pos2};
+use eframe::egui::{Pos2, Rect, Vec2, pos2, vec2};
 use egui_plot::{PlotPoint, PlotTransform};
 
 use crate::figures::{ClaimPoint, SpendingFigure, SpendingPoint, SpendingSeries};
@@ -94,7 +94,7 @@ impl Extents {
             bounds = Some([from.min(year), to.max(year), least.min(low), most.max(high)]);
         }
         let [from, to, least, most] = bounds?;
-        let side = ((to - from) * 0.015).max(0.4);
+        let side = ((to - from) * 0.03).max(0.4);
         let (least, most) = match scale {
             Scale::Linear => (least.min(0.0), most + (most.abs() * 0.07).max(0.1)),
             Scale::Log => {
@@ -221,7 +221,7 @@ impl<'a> Scene<'a> {
                 });
                 Some(ClaimShape {
                     claim,
-                    country: line.map_or("", |line| line.series.name.as_str()),
+                    country: claim.country.as_str(),
                     order: line.map(|line| line.order),
                     at: on_screen(claim.year, middle)?,
                     ends: (low < high)
@@ -316,52 +316,61 @@ fn emphasis(figure: &SpendingFigure, view: &ChartView<'_>, series: &SpendingSeri
     }
 }
 
+/// Cost above which words would hide other words or marks, and are better left to the tool tip.
+const CROWDED: f32 = 100.0;
+
 /// Where the words of a claim go: the free place nearest to its marker, away from other words,
-/// markers and as many points as possible.
-pub(super) fn place_words(scene: &Scene<'_>, at: Pos2, size: (f32, f32), taken: &[Rect]) -> Rect {
-    let (width, height) = size;
+/// markers and lines; and whether nothing lies there that must not be hidden.
+pub(super) fn place_words(scene: &Scene<'_>, at: Pos2, size: Vec2, taken: &[Rect]) -> (Rect, bool) {
     let room = scene.frame.shrink(3.0);
     let mut best: Option<(f32, Rect)> = None;
-    for step in [0.0, 16.0, 34.0, 54.0] {
-        for (left, up) in [
-            (1.0, 1.0),
-            (1.0, 0.0),
-            (0.5, 1.0),
-            (0.5, 0.0),
-            (0.0, 1.0),
-            (0.0, 0.0),
-        ] {
-            let away_y = if up > 0.5 { -9.0 - step } else { 9.0 + step };
-            let corner = pos2(at.x - width * left, at.y + away_y - height * up);
+    for step in [0.0, 14.0, 30.0, 48.0, 70.0] {
+        // Which part of the words stands at the marker, and which way they are moved from it.
+        let sides = [
+            ((1.0, 0.5), vec2(-12.0 - step, 0.0)),
+            ((0.8, 1.0), vec2(0.0, -9.0 - step)),
+            ((0.8, 0.0), vec2(0.0, 9.0 + step)),
+            ((0.5, 1.0), vec2(0.0, -9.0 - step)),
+            ((0.5, 0.0), vec2(0.0, 9.0 + step)),
+            ((0.0, 0.5), vec2(12.0 + step, 0.0)),
+        ];
+        for ((left, up), away) in sides {
+            let corner = at + away - vec2(size.x * left, size.y * up);
             let min = pos2(
-                corner.x.min(room.max.x - width).max(room.min.x),
-                corner.y.min(room.max.y - height).max(room.min.y),
+                corner.x.min(room.max.x - size.x).max(room.min.x),
+                corner.y.min(room.max.y - size.y).max(room.min.y),
             );
-            let rect = Rect::from_min_size(min, eframe::egui::vec2(width, height));
-            let cost = cost(scene, rect, taken) + min.distance(corner) * 0.5 + step * 0.2;
+            let rect = Rect::from_min_size(min, size);
+            let far = step * 0.35 + min.distance(corner) * 0.2;
+            let cost = cost(scene, rect, taken) + far;
             if best.is_none_or(|(least, _)| cost < least) {
                 best = Some((cost, rect));
             }
         }
     }
-    best.map_or(
-        Rect::from_min_size(at, eframe::egui::vec2(width, height)),
-        |(_, rect)| rect,
-    )
+    let (cost, rect) = best.unwrap_or((f32::INFINITY, Rect::from_min_size(at, size)));
+    (rect, cost < CROWDED)
 }
 
+/// What words at `rect` would hide: other words and markers weigh most, then points, then lines.
 fn cost(scene: &Scene<'_>, rect: Rect, taken: &[Rect]) -> f32 {
-    let around = rect.expand(4.0);
+    let count = |n: usize| f32::from(u16::try_from(n).unwrap_or(u16::MAX));
+    let around = rect.expand(3.0);
     let words = taken.iter().filter(|other| other.intersects(around));
     let markers = scene
         .claims
         .iter()
-        .filter(|shape| around.expand(4.0).contains(shape.at));
-    let points = scene
-        .lines
-        .iter()
-        .flat_map(|line| &line.points)
-        .filter(|(_, at)| rect.contains(*at));
-    let count = |n: usize| f32::from(u16::try_from(n).unwrap_or(u16::MAX));
-    count(words.count()) * 200.0 + count(markers.count()) * 120.0 + count(points.count()) * 6.0
+        .filter(|shape| around.expand(5.0).contains(shape.at));
+    let mut covered = 0.0;
+    for line in &scene.lines {
+        let points = line.points.iter().filter(|(_, at)| around.contains(*at));
+        covered += count(points.count()) * 5.0;
+        for ((_, a), (_, b)) in line.segments() {
+            let inside = [0.2, 0.4, 0.6, 0.8]
+                .into_iter()
+                .filter(|share| rect.contains(a.lerp(b, *share)));
+            covered += count(inside.count()) * 1.5;
+        }
+    }
+    count(words.count()) * 2.0 * CROWDED + count(markers.count()) * CROWDED + covered
 }

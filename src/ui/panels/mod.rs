@@ -1,5 +1,6 @@
 //! One file a panel.
 
+pub(super) mod chart_frame;
 pub mod composer;
 pub mod notes;
 pub mod ranges;

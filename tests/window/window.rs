@@ -1,2 +1,4 @@
+//! The window, driven by accessible name.
+
 #[test]
 fn t() {}

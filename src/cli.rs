@@ -1,1 +1,3 @@
 //! The command line: the same program without a window.
+
+pub mod chart;

@@ -71,17 +71,11 @@ fn cut(points: &[[f64; 2]], limit: f64) -> Vec<[f64; 2]> {
             kept.push(point);
         }
         if (beyond(point) <= 0.0) != (beyond(next) <= 0.0) {
-            // The neighbour walks this edge the other way round: the same end goes first, so
-            // that both find the same point.
-            let (from, to) = if point < next {
-                (point, next)
-            } else {
-                (next, point)
-            };
-            let ([_, from_y], [_, to_y]) = (from, to);
-            let (before, after) = (beyond(from), beyond(to));
-            // As a weighted mean: `from + part · (to − from)` loses the small end.
-            kept.push([limit, (from_y * after - to_y * before) / (after - before)]);
+            let ([_, y], [_, next_y]) = (point, next);
+            let (here, there) = (beyond(point), beyond(next));
+            // A weighted mean: walked from the other end, as the neighbour does, it is the same
+            // to the bit, and it loses nothing when one end is far away.
+            kept.push([limit, (y * there - next_y * here) / (there - here)]);
         }
     }
     kept

@@ -34,6 +34,24 @@ fn a_triangle_follows_the_same_rule() {
 }
 
 #[test]
+fn a_triangle_leaves_centres_on_its_bottom_and_right_edge() {
+    check_shape(
+        &[[4.5, 4.5], [0.5, 4.5], [4.5, 0.5]],
+        &[".....", "...#.", "..##.", ".###.", "....."],
+    );
+}
+
+#[test]
+fn two_triangles_in_one_box_that_are_no_halves_of_it_stay_triangles() {
+    // Both leave out the bottom right corner: there is no box.
+    let corners = [[0., 0.], [4., 0.], [0., 4.]];
+    let mesh = triangles(&[corners, corners].concat(), [40, 40, 40, 0]);
+    let picture = paint(&[mesh], [4, 4]);
+    assert_eq!(picture.pixel(0, 0), Some([80, 80, 80, 255]));
+    assert_eq!(picture.pixel(3, 3), Some(BLACK));
+}
+
+#[test]
 fn winding_does_not_matter() {
     check_shape(
         &[[0.5, 0.5], [0.5, 4.5], [4.5, 0.5]],
@@ -130,11 +148,14 @@ proptest! {
 
     #[test]
     fn a_box_covers_what_its_two_halves_cover(
-        min in [-3f32..20.0, -3f32..20.0],
-        size in [0f32..15.0, 0f32..15.0],
+        // In steps of 1/4 pixel, so that edges often run through centres.
+        min in [-12i16..80, -12i16..80],
+        size in [0i16..60, 0i16..60],
     ) {
-        let [left, top] = min;
-        let (right, bottom) = (left + size[0], top + size[1]);
+        let quarter = |steps: i16| f32::from(steps) / 4.0;
+        let [left, top] = min.map(quarter);
+        let [width, height] = size.map(quarter);
+        let (right, bottom) = (left + width, top + height);
         let (a, b) = ([left, top], [right, top]);
         let (c, d) = ([right, bottom], [left, bottom]);
         let ink = [90, 60, 30, 120];

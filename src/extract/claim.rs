@@ -76,6 +76,15 @@ pub enum ClaimMeasure {
 
 /// The claims of a document, in order.
 pub fn claims(document: &Document, mentions: &[Mention]) -> Vec<Claim> {
-    let _ = (document, mentions);
+    claims_at(document, mentions, None)
+}
+
+/// The same, for a document of this date: what lies after it is planned.
+pub(super) fn claims_at(
+    document: &Document,
+    mentions: &[Mention],
+    date: Option<Date>,
+) -> Vec<Claim> {
+    let _ = (document, mentions, date);
     Vec::new()
 }

@@ -86,7 +86,11 @@ pub fn is_broken_pipe(error: &std::io::Error) -> bool {
 pub fn run(command: CliCommand) -> Ended {
     match command {
         CliCommand::Extract(args) => extract::run(&args),
-        CliCommand::Chart(args) => chart::run_chart(&args),
+        CliCommand::Chart(args) => {
+            let (input, out, err) = (std::io::stdin(), std::io::stdout(), std::io::stderr());
+            let (mut input, mut out, mut err) = (input.lock(), out.lock(), err.lock());
+            chart::run_chart(&args, &mut input, &mut out, &mut err)
+        }
         CliCommand::Notes(args) => notes::run(args),
         #[cfg(feature = "gui")]
         CliCommand::Render(args) => render::run(&args),

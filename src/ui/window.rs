@@ -129,7 +129,7 @@ fn start(files: Vec<PathBuf>, workspace: Option<PathBuf>) -> Start {
             ..fresh
         };
     };
-    let opened = Store::open(&path).and_then(|mut store| {
+    let opened = Store::open(&path).and_then(|store| {
         let notes = store.notes()?;
         let session = store.session()?;
         Ok((store, notes, session))

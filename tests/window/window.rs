@@ -1,2 +1,4 @@
-#[test]
-fn t() {}
+//! Tests of the window, panel by panel.
+#![allow(missing_docs)]
+
+mod reader;

@@ -6,6 +6,9 @@
 //! Control characters could break the layout; marks that turn the direction of writing could make
 //! a passage read as something it does not say. Leaves out fonts: the symbol is passed in.
 
+/// Lines with more characters than this were ended by a margin, not by their writer.
+const BROKEN_LINE: usize = 45;
+
 /// The text of one chunk as it is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DisplayText {
@@ -17,7 +20,7 @@ pub struct DisplayText {
 
 impl DisplayText {
     /// Of `source`, with `symbol` for what must not be shown raw. A line end at the end is dropped:
-    /// the next chunk starts a line of its own. Line ends inside stay.
+    /// the next chunk starts a line of its own.
     pub fn new(source: &str, symbol: char) -> Self {
         let source = source.strip_suffix('\n').unwrap_or(source);
         let mut replaced = false;
@@ -33,6 +36,30 @@ impl DisplayText {
             })
             .collect();
         Self { text, replaced }
+    }
+
+    /// The same with long lines joined: a paragraph that was broken by its writer's program is set
+    /// in the width of the page. Short lines (of a poem, an address) stay as they are.
+    #[must_use]
+    pub fn reflowed(mut self) -> Self {
+        if !self.text.contains('\n') {
+            return self;
+        }
+        let mut line = 0;
+        self.text = self
+            .text
+            .chars()
+            .map(|c| {
+                line += 1;
+                if c != '\n' {
+                    return c;
+                }
+                let long = line > BROKEN_LINE;
+                line = 0;
+                if long { ' ' } else { '\n' }
+            })
+            .collect();
+        self
     }
 }
 
@@ -105,6 +132,13 @@ mod tests {
         check("a\n\n", "a\n");
     }
 
+    #[test]
+    fn long_lines_are_joined_and_short_ones_kept() {
+        let long = "The Tokyo Government has committed to raising its annual";
+        let shown = DisplayText::new(&format!("{long}\ndefense spending.\nShort."), '□').reflowed();
+        assert_eq!(shown.text, format!("{long} defense spending.\nShort."));
+    }
+
     proptest! {
         #[test]
         fn places_convert_there_and_back(source in ".{0,60}", at in 0usize..60) {
@@ -112,6 +146,7 @@ mod tests {
             prop_assert!(!shown.text.chars().any(must_be_replaced));
             prop_assert_eq!(shown.text.chars().count(),
                 source.strip_suffix('\n').unwrap_or(&source).chars().count());
+            prop_assert_eq!(shown.clone().reflowed().text.chars().count(), shown.text.chars().count());
             let byte = byte_of_char(&source, at);
             prop_assert!(source.is_char_boundary(byte));
             prop_assert_eq!(char_of_byte(&source, byte), at.min(source.chars().count()));

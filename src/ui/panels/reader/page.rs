@@ -170,6 +170,10 @@ impl<'a> Page<'a> {
         let (kind, is_first, is_last) = self.role(chunk);
         let style = self.style.block(kind);
         let shown = DisplayText::new(self.source(chunk), self.style.symbol);
+        let shown = match kind {
+            BlockKind::Preformatted | BlockKind::Quote => shown,
+            _ => shown.reflowed(),
+        };
         let format = TextFormat {
             font_id: style.font,
             color: style.color,

@@ -105,7 +105,7 @@ fn block(ui: &egui::Ui, page: &Page<'_>, placed: &Placed) {
 
 /// Whether the text of a list item brings its own bullet or number.
 fn has_bullet(placed: &Placed) -> bool {
-    let text = placed.laid.galley.text();
+    let text = placed.laid.galley.text().trim_start();
     let numbered = text.split_once(['.', ')']).is_some_and(|(number, _)| {
         (1..=3).contains(&number.len()) && number.chars().all(char::is_alphanumeric)
     });

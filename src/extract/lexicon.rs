@@ -17,7 +17,7 @@ macro_rules! word_list {
 
 word_list! {
     /// Words that say what somebody is and may stand before a name.
-    is_title: "president minister secretary chancellor premier general gen admiral adm marshal colonel \
+    is_title: "sheikh ayatollah sultan emir representative president minister secretary chancellor premier general gen admiral adm marshal colonel \
          col captain capt major maj lieutenant lt commander cmdr brigadier brig commodore \
          sergeant ambassador envoy senator sen congressman congresswoman rep governor gov mayor \
          dr mr mrs ms miss sir lord lady baroness shri smt professor prof chairman chairwoman \
@@ -167,8 +167,29 @@ word_list! {
 }
 
 word_list! {
+    /// Small words that a hyphen joins to a name without making it longer.
+    is_hyphen_tail: "led based backed made era style like run born linked friendly class type \
+         built owned led held bound wide only ready armed sized"
+}
+
+word_list! {
     /// Common first names, beside those that the tables have.
-    is_first_name: "adam alan alex alexander alice amanda amy andrea andreas andrew andrzej angela anna anne \
+    is_first_name: "justin sidharth marcus tobias sebastian florian matthias dominik klaus jurgen wolfgang ursula annalena \
+         friedrich franz heiko katarina astrid bjorn mats anders magnus henrik mikael tuomas antti jukka \
+         petteri pekka ilkka liis kadri kaja toomas margus andris janis edgars krisjanis gitanas arvydas \
+         laurynas dovile mateusz wladyslaw tomasz pawel krzysztof marcin marek jaroslaw radoslaw \
+         malgorzata agnieszka jiri petr vaclav tomas zuzana viktor gabor istvan laszlo bogdan mihai ion \
+         ivana goran zoran aleksandar dimitris nikos kostas kyriakos alexis ahmet mehmet hakan yasar emre \
+         mustafa hulusi ali hassan hussein omar khalid ahmed abdullah yusuf ibrahim fatima rajesh sanjay \
+         amit anil arun vikram priya suresh ramesh deepak ashok vijay nirmala narendra shinzo akira kenta \
+         takeshi haruto naoko yoko akiko keiko satoshi shigeru yoshihide toshimitsu hirokazu itsunori \
+         minoru kazuo makoto ichiro jiro kenichi andriy oleksandr oleksii volodymyr mykola serhii yulia \
+         olena dmytro valerii rustem denys vitaliy sergey konstantin yevgeny anatoly valery maksim nikita \
+         francois emmanuel sebastien florence catherine bruno alain gerard xavier luc matteo guido lorenzo \
+         giorgia antonella francesca marco luca paolo roberto crosetto javier fernando miguel rafael \
+         margarita jorge ricardo diego alejandro gabriela joao rui nuno pedro malcolm angus alistair \
+         fiona hamish liam noah ethan logan tyler austin dylan kyle brad brett todd doug ted fred harry \
+         alfred arthur leonard raymond ralph russell dennis jerry larry barry wayne glenn dale roy ray adam alan alex alexander alice amanda amy andrea andreas andrew andrzej angela anna anne \
          anthony antonio ben benjamin bill bob boris brian bruce carl carlos caroline catherine \
          charles chris christian christine christopher claire craig dan daniel david diana dmitry \
          donald edward elena elisabeth elizabeth emily emma eric erik eva frank gary george \

@@ -144,9 +144,7 @@ fn country(scene: &Scene<'_>, place: &Place<'_>) -> Option<Found> {
     if !place.name.ambiguous {
         return Some(found);
     }
-    if !scene
-        .words
-        .is_title_case(place.from.saturating_sub(4), place.to + 4)
+    if !scene.words.in_headline(place.from)
         && (scene.follows_unknown_capital(place.from)
             || scene.precedes_unknown_capital(place.last()))
     {
@@ -258,6 +256,9 @@ fn city_or_region(scene: &Scene<'_>, place: &Place<'_>) -> Option<Found> {
             | "submarine"
             | "uss"
             | "hms"
+            | "hmas"
+            | "hmcs"
+            | "ins"
             | "class"
             | "jds"
             | "js"
@@ -273,12 +274,18 @@ fn city_or_region(scene: &Scene<'_>, place: &Place<'_>) -> Option<Found> {
     let spaced = words.gap_before(place.from) == Gap::Space;
     let located = spaced
         && (lexicon::is_locative(&before) || matches!(before.as_str(), "from" | "to" | "of"));
+    // "Williamsburg, Virginia".
+    let after_town = words.gap_before(place.from) == Gap::Comma
+        && place
+            .from
+            .checked_sub(1)
+            .is_some_and(|i| words.is_capital(i));
     let before_country = words.gap(place.last()) == Gap::Comma && words.is_capital(place.to);
     let lone =
         scene.follows_unknown_capital(place.from) || scene.precedes_unknown_capital(place.last());
     // "the Shandong" is a ship; a multi-word name keeps its article ("the East Sea").
     let ship = place.is_one_word() && before == "the";
-    ((located || before_country || !place.is_one_word()) && !lone && !ship)
+    ((located || after_town || before_country || !place.is_one_word()) && !lone && !ship)
         .then(|| found.doubted("this name has other meanings"))
 }
 
@@ -329,9 +336,7 @@ fn organisation(
         };
         return Some(doubted(Found::new("organisation", value)));
     }
-    let title_case = scene
-        .words
-        .is_title_case(place.from.saturating_sub(5), place.to + 5);
+    let title_case = scene.words.in_headline(place.from);
     if scene.follows_unknown_capital(place.from) || scene.precedes_unknown_capital(place.last()) {
         return None;
     }

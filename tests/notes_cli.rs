@@ -1,5 +1,7 @@
 //! `rangebook notes` through the binary: streams, exit status, pipes.
 
+#![expect(clippy::unwrap_used, reason = "a test stops where it fails")]
+
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};

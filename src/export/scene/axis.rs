@@ -87,16 +87,23 @@ impl Axis {
         };
         for steps in [&[1.0, 2.0, 5.0][..], &[1.0, 3.0][..], &[1.0][..]] {
             axis.ticks = axis.log_ticks(steps);
-            let places: Vec<f32> = axis.ticks.iter().map(|tick| axis.at(tick.value)).collect();
-            let apart = |pair: &[f32]| match pair {
-                [a, b] => (a - b).abs() >= spacing,
-                _ => true,
-            };
-            if places.windows(2).all(apart) {
-                break;
+            if axis.ticks_are_apart(spacing) {
+                return axis;
             }
         }
+        // Not even every power of ten fits: every second, every fourth, …
+        while !axis.ticks_are_apart(spacing) {
+            axis.ticks = axis.ticks.into_iter().step_by(2).collect();
+        }
         axis
+    }
+
+    fn ticks_are_apart(&self, spacing: f32) -> bool {
+        let places: Vec<f32> = self.ticks.iter().map(|tick| self.at(tick.value)).collect();
+        places.windows(2).all(|pair| match pair {
+            [a, b] => (a - b).abs() >= spacing,
+            _ => true,
+        })
     }
 
     /// Whole years from `first` to `last`, half a year free on both sides, as many written as fit.

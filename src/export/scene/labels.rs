@@ -66,7 +66,7 @@ const GRID: f32 = 6.0;
 const OVER_A_LINE: f32 = 60.0;
 
 /// What it costs that the leader crosses a line.
-const LEADER_OVER_A_LINE: f32 = 12.0;
+const LEADER_OVER_A_LINE: f32 = 30.0;
 
 impl Placer {
     pub(super) const fn new(bounds: Bounds) -> Self {
@@ -85,9 +85,9 @@ impl Placer {
         self.lines.push([from, to]);
     }
 
-    /// The best free box of this size near `mark`, at least `gap` from it; taken from then on. `None`
-    /// when there is none.
-    pub(super) fn place(&mut self, mark: Point, size: Point, gap: f32) -> Option<Bounds> {
+    /// The best free box of this size near `mark`, at least `gap` from it, and whether it lies over a
+    /// line; taken from then on. `None` when there is none.
+    pub(super) fn place(&mut self, mark: Point, size: Point, gap: f32) -> Option<(Bounds, bool)> {
         let [width, height] = size;
         let mut best: Option<(f32, Bounds)> = None;
         let columns = steps(self.bounds.width() - width);
@@ -122,7 +122,8 @@ impl Placer {
         }
         let (_, found) = best?;
         self.taken.push(found.grown(2.0));
-        Some(found)
+        let over_a_line = self.lines.iter().any(|line| crosses_box(*line, found));
+        Some((found, over_a_line))
     }
 
     fn is_free(&self, candidate: Bounds) -> bool {
@@ -250,8 +251,8 @@ mod tests {
     fn a_label_goes_round_what_is_taken() {
         let area = corner([0.0, 0.0], [200.0, 100.0]);
         let mut placer = Placer::new(area);
-        let first = placer.place([100.0, 50.0], [40.0, 12.0], 8.0).unwrap();
-        let second = placer.place([100.0, 50.0], [40.0, 12.0], 8.0).unwrap();
+        let (first, _) = placer.place([100.0, 50.0], [40.0, 12.0], 8.0).unwrap();
+        let (second, _) = placer.place([100.0, 50.0], [40.0, 12.0], 8.0).unwrap();
         assert!(!first.overlaps(second));
         assert!(area.covers(first) && area.covers(second));
         assert!(distance([100.0, 50.0], first) < 9.0);
@@ -261,8 +262,8 @@ mod tests {
     fn a_label_keeps_off_lines_when_it_can() {
         let mut placer = Placer::new(corner([0.0, 0.0], [200.0, 100.0]));
         placer.avoid([0.0, 50.0], [200.0, 50.0]);
-        let label = placer.place([100.0, 50.0], [40.0, 12.0], 8.0).unwrap();
-        assert!(!crosses_box([[0.0, 50.0], [200.0, 50.0]], label));
+        let (label, over_a_line) = placer.place([100.0, 50.0], [40.0, 12.0], 8.0).unwrap();
+        assert!(!over_a_line && !crosses_box([[0.0, 50.0], [200.0, 50.0]], label));
     }
 
     #[test]

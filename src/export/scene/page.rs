@@ -181,9 +181,10 @@ pub(super) enum Sample {
         planned: bool,
         colour: Rgba,
     },
-    /// A bar up to the lowest and on to the highest figure.
+    /// A bar, or on a logarithmic scale a stem, up to the lowest and on to the highest figure.
     Bar {
         colour: Rgba,
+        stem: bool,
     },
 }
 
@@ -301,15 +302,10 @@ impl Sheet {
                     let (shape, _) = stated_mark(center, planned, colour, palette.background);
                     self.draw(Part::Legend, shape);
                 }
-                Sample::Bar { colour } => {
-                    range_bar(
-                        self,
-                        Part::Legend,
-                        [x, x + 17.0, x + SAMPLE_WIDTH],
-                        middle,
-                        8.0,
-                        colour,
-                    );
+                Sample::Bar { colour, stem } => {
+                    let ends = [x, x + 15.0, x + SAMPLE_WIDTH];
+                    let draw = if stem { range_stem } else { range_bar };
+                    draw(self, Part::Legend, ends, middle, 8.0, colour);
                 }
             }
             self.write(
@@ -416,6 +412,34 @@ pub(super) fn range_bar(
         },
         colour,
     );
+}
+
+/// For a logarithmic scale, where the length of a bar means nothing: a thin stem leads to the interval,
+/// and a single figure is a round mark.
+pub(super) fn range_stem(
+    sheet: &mut Sheet,
+    part: Part,
+    [start, low, high]: [f32; 3],
+    middle: f32,
+    thickness: f32,
+    colour: Rgba,
+) {
+    let stem = Stroke::solid(1.6, colour);
+    sheet.line(part, [start, middle], [low, middle], stem);
+    if high - low > 1.0 {
+        let bounds = Bounds {
+            left: low,
+            top: middle - thickness / 2.0,
+            right: high,
+            bottom: middle + thickness / 2.0,
+        };
+        sheet.fill(part, bounds, colour);
+    } else {
+        sheet.draw(
+            part,
+            Mark::Circle.shape([high, middle], thickness / 2.0, colour),
+        );
+    }
 }
 
 /// Without control characters and marks that reorder text on screen.

@@ -7,9 +7,11 @@
 use std::fmt::Write as _;
 
 use super::axis::{Axis, Scale};
-use super::page::{Ink, Key, LABEL_SIZE, MARGIN, SMALL_SIZE, Sample, Sheet, TICK_SIZE, range_bar};
+use super::page::{
+    Ink, Key, LABEL_SIZE, MARGIN, SMALL_SIZE, Sample, Sheet, TICK_SIZE, range_bar, range_stem,
+};
 use super::text_width::{self, fit, width};
-use super::{Anchor, Bounds, Part, Scene, Shape, Size, Stroke, Theme, Weight};
+use super::{Anchor, Bounds, Part, Scene, Size, Stroke, Theme, Weight};
 use crate::figures::{DistanceLine, RangeBar, RangesFigure};
 use crate::units::{LengthUnit, format};
 
@@ -17,13 +19,16 @@ use crate::units::{LengthUnit, format};
 const LOG_FROM: f64 = 50.0;
 
 /// Least and most height of a row.
-const ROW: std::ops::RangeInclusive<f32> = 20.0..=36.0;
+const ROW: std::ops::RangeInclusive<f32> = 20.0..=52.0;
 
 /// Height of a section's heading.
 const HEADING: f32 = 24.0;
 
 /// Height of one row of labels over the bars.
 const LABEL_ROW: f32 = 17.0;
+
+/// Least width of the column of names: the unit of the axis stands under it.
+const LEAST_NAMES: f32 = 64.0;
 
 /// Lays out the range chart.
 pub fn ranges_scene(figure: &RangesFigure, size: Size, theme: Theme) -> Scene {
@@ -35,7 +40,7 @@ pub fn ranges_scene(figure: &RangesFigure, size: Size, theme: Theme) -> Scene {
     } else {
         "Published range in kilometres"
     };
-    let header = sheet.header(&title, subtitle, &keys(figure, &sheet));
+    let header = sheet.header(&title, subtitle, &keys(figure, &sheet, log));
     let notes = sheet.note_lines(&notes(figure));
     let below = 28.0 + Sheet::notes_height(&notes) + MARGIN * 0.5;
     let columns = Columns::new(figure, &sheet, log);
@@ -104,13 +109,14 @@ fn sections(figure: &RangesFigure) -> Vec<(usize, &'static str)> {
     }
 }
 
-fn keys(figure: &RangesFigure, sheet: &Sheet) -> Vec<Key> {
+fn keys(figure: &RangesFigure, sheet: &Sheet, log: bool) -> Vec<Key> {
     let palette = sheet.palette;
     let mut keys = Vec::new();
     if figure.bars.iter().any(|bar| bar.min_km < bar.max_km) {
         keys.push(Key {
             sample: Sample::Bar {
                 colour: palette.weak,
+                stem: log,
             },
             text: "lowest and highest published range".to_owned(),
         });
@@ -147,11 +153,7 @@ fn notes(figure: &RangesFigure) -> Vec<String> {
     const MOST: usize = 5;
     let mut notes = Vec::new();
     if !figure.bars.is_empty() {
-        notes.push(
-            "Bands: range classes of ballistic missiles as used by the US Department of Defense and, \
-             at 1,000 and 5,500 km, the INF Treaty; here a scale for every kind of missile."
-                .to_owned(),
-        );
+        notes.push(class_words(figure));
     }
     let caveats: Vec<String> = figure
         .bars
@@ -182,6 +184,27 @@ fn notes(figure: &RangesFigure) -> Vec<String> {
         notes.push(format!("Sources: {}.", figure.sources.join("; ")));
     }
     notes
+}
+
+/// "Bands: short range to 1,000 km, medium range to 3,000 km, …".
+fn class_words(figure: &RangesFigure) -> String {
+    let classes: Vec<String> = figure
+        .classes
+        .iter()
+        .map(|class| {
+            if class.to_km.is_finite() {
+                let to = format::distance(class.to_km, LengthUnit::Kilometre);
+                format!("{} to {to}", class.name)
+            } else {
+                format!("{} beyond", class.name)
+            }
+        })
+        .collect();
+    format!(
+        "Bands: {} (ballistic missiles, as the US Department of Defense classes them; the INF Treaty \
+         drew its lines at 1,000 and 5,500 km).",
+        classes.join(", ")
+    )
 }
 
 fn description(figure: &RangesFigure) -> String {
@@ -233,7 +256,7 @@ impl Columns {
                 Weight::Regular,
             ))
         }));
-        let left = MARGIN + names.min(sheet.width * 0.3) + 10.0;
+        let left = MARGIN + names.min(sheet.width * 0.3).max(LEAST_NAMES) + 10.0;
         let right = sheet.width - MARGIN - if numbers > 0.0 { numbers + 12.0 } else { 0.0 };
         let spacing = width("10,000", TICK_SIZE, Weight::Regular) + 14.0;
         let longest = lengths(figure).fold(0.0, f64::max);
@@ -294,7 +317,11 @@ impl Columns {
             let grid = Stroke::solid(1.0, palette.grid);
             sheet.line(Part::Axis, [x, plot.top], [x, plot.bottom], grid);
             sheet.line(Part::Axis, [x, plot.bottom], [x, plot.bottom + 4.0], base);
-            let at = [x, plot.bottom + 6.0 + TICK_SIZE];
+            let half = width(&tick.label, TICK_SIZE, Weight::Regular) / 2.0;
+            let at = [
+                x.min(sheet.width - MARGIN / 2.0 - half),
+                plot.bottom + 6.0 + TICK_SIZE,
+            ];
             sheet.write(Part::Axis, at, &tick.label, ink);
         }
         sheet.line(
@@ -303,16 +330,15 @@ impl Columns {
             [plot.right, plot.bottom],
             base,
         );
-        if self.axis.scale == Scale::Log {
-            // A torn edge: the bars do not begin at zero.
-            let unit = Ink::new(SMALL_SIZE, palette.weak).anchored(Anchor::End);
-            let at = [plot.left - 14.0, plot.bottom + 6.0 + TICK_SIZE];
-            sheet.write(Part::Axis, at, "km (log)", unit);
-        } else {
-            let unit = Ink::new(SMALL_SIZE, palette.weak).anchored(Anchor::End);
-            let at = [plot.left - 14.0, plot.bottom + 6.0 + TICK_SIZE];
-            sheet.write(Part::Axis, at, "km", unit);
-        }
+        let unit = match self.axis.scale {
+            Scale::Log => "km (log)",
+            Scale::Linear => "km",
+        };
+        let first = self.axis.ticks.first();
+        let half = first.map_or(0.0, |it| width(&it.label, TICK_SIZE, Weight::Regular) / 2.0);
+        let at = [plot.left - half - 8.0, plot.bottom + 6.0 + TICK_SIZE];
+        let ink = Ink::new(SMALL_SIZE, palette.weak).anchored(Anchor::End);
+        sheet.write(Part::Axis, at, unit, ink);
     }
 
     /// Where the words of each distance stand: centred over its line, in the lowest row that is free.
@@ -430,36 +456,15 @@ impl Columns {
             bar.source
         ));
         let before = sheet.items.len();
-        let (low, high) = (self.axis.at(bar.min_km), self.axis.at(bar.max_km));
-        let thickness = (row * 0.5).clamp(9.0, 14.0);
+        let ends = [
+            self.left,
+            self.axis.at(bar.min_km),
+            self.axis.at(bar.max_km),
+        ];
+        let thickness = (row * 0.42).clamp(9.0, 18.0);
         match self.axis.scale {
-            // On a logarithmic scale the length of a bar means nothing: a thin stem leads to the
-            // interval, and a single figure is a mark.
-            Scale::Log => {
-                let stem = Stroke::solid(1.6, colour);
-                sheet.line(Part::Bar, [self.left, middle], [low, middle], stem);
-                if high - low > 1.0 {
-                    sheet.draw(Part::Bar, interval([low, high], middle, thickness, colour));
-                } else {
-                    sheet.draw(
-                        Part::Bar,
-                        Shape::Circle {
-                            center: [high, middle],
-                            radius: thickness / 2.0,
-                            fill: Some(colour),
-                            stroke: None,
-                        },
-                    );
-                }
-            }
-            Scale::Linear => range_bar(
-                sheet,
-                Part::Bar,
-                [self.left, low, high],
-                middle,
-                thickness,
-                colour,
-            ),
+            Scale::Log => range_stem(sheet, Part::Bar, ends, middle, thickness, colour),
+            Scale::Linear => range_bar(sheet, Part::Bar, ends, middle, thickness, colour),
         }
         for item in sheet.items.iter_mut().skip(before) {
             item.link.clone_from(&link);
@@ -478,7 +483,7 @@ impl Columns {
             .clone_from(&link);
         let two_lines = row >= 2.0 + LABEL_SIZE + SMALL_SIZE * text_width::LINE;
         let x = self.right + 12.0;
-        let lift = if two_lines { 3.0 } else { -LABEL_SIZE * 0.36 };
+        let lift = if two_lines { 4.0 } else { -LABEL_SIZE * 0.36 };
         let ink = Ink::new(LABEL_SIZE, palette.text);
         sheet
             .write(Part::Label, [x, middle - lift], &bar_words(bar), ink)
@@ -487,16 +492,6 @@ impl Columns {
             let ink = Ink::new(SMALL_SIZE, palette.weak);
             sheet.write(Part::Label, [x, middle + 10.0], bar.kind.label(), ink);
         }
-    }
-}
-
-/// From the lowest to the highest figure.
-fn interval([low, high]: [f32; 2], middle: f32, thickness: f32, colour: super::Rgba) -> Shape {
-    Shape::Rect {
-        min: [low, middle - thickness / 2.0],
-        size: [high - low, thickness],
-        fill: Some(colour),
-        stroke: None,
     }
 }
 

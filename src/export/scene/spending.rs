@@ -22,7 +22,7 @@ use crate::units::format;
 /// Which scale the value axis has.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ScaleChoice {
-    /// Logarithmic when the latest values of the lines are more than ten times apart.
+    /// Logarithmic when the largest value is more than ten times the smallest latest one.
     #[default]
     Auto,
     /// From zero.
@@ -54,7 +54,7 @@ pub fn spending_scene(
     }
 }
 
-/// The chart, and whether every claim has its label.
+/// The chart, and whether every claim has a label that is easy to read.
 fn laid_out(
     figure: &SpendingFigure,
     size: Size,
@@ -74,8 +74,8 @@ fn laid_out(
     let plot_bottom = height - below;
     let mut complete = true;
     if let Some(frame) = Frame::new(figure, scale, &labels, &sheet, header + 8.0, plot_bottom) {
-        frame.axes(&mut sheet, figure);
         let mut placer = Placer::new(frame.plot.grown(-3.0));
+        frame.axes(&mut sheet, figure, &mut placer);
         frame.lines(&mut sheet, figure, &mut placer);
         frame.end_labels(&mut sheet, figure, &labels, &mut placer);
         complete = frame.claims(&mut sheet, figure, numbered, &mut placer);
@@ -95,14 +95,12 @@ fn choose_scale(figure: &SpendingFigure, choice: ScaleChoice) -> Scale {
         .series
         .iter()
         .filter(|series| series.points.len() > 2)
-        .filter_map(|series| series.points.last())
-        .map(|point| point.value);
-    let (low, high) = latest.fold((f64::INFINITY, 0.0f64), |(low, high), value| {
-        (low.min(value), high.max(value))
-    });
+        .filter_map(|series| series.points.last());
+    let smallest = latest.fold(f64::INFINITY, |low, point| low.min(point.value));
+    let largest = values(figure).fold(0.0, f64::max);
     match choice {
         ScaleChoice::Log if positive => Scale::Log,
-        ScaleChoice::Auto if positive && high > LOG_FROM * low => Scale::Log,
+        ScaleChoice::Auto if positive && largest > LOG_FROM * smallest => Scale::Log,
         _ => Scale::Linear,
     }
 }
@@ -132,7 +130,9 @@ fn title(figure: &SpendingFigure) -> String {
     let names: Vec<&str> = figure.series.iter().map(|it| it.name.as_str()).collect();
     let who = match names.as_slice() {
         [] => String::new(),
-        [_] | [_, _] | [_, _, _] => format!(" of {}", names.join(", ")),
+        [one] => format!(" of {one}"),
+        [a, b] => format!(" of {a} and {b}"),
+        [a, b, c] => format!(" of {a}, {b} and {c}"),
         _ => format!(" of {} countries", names.len()),
     };
     let when = published_years(figure).map_or(String::new(), |(first, last)| {
@@ -146,11 +146,14 @@ fn title(figure: &SpendingFigure) -> String {
 }
 
 fn subtitle(figure: &SpendingFigure, scale: Scale) -> String {
-    let unit = figure.measure.unit_label();
-    match scale {
-        Scale::Linear => unit.to_owned(),
-        Scale::Log => format!("{unit}, logarithmic scale"),
+    let mut out = figure.measure.unit_label().to_owned();
+    if scale == Scale::Log {
+        out.push_str(", logarithmic scale");
     }
+    if let Some((_, last)) = published_years(figure) {
+        let _ = write!(out, "; numbers beside the names are those of {last:.0}");
+    }
+    out
 }
 
 /// The dash of a stretch of line; `None` is solid.

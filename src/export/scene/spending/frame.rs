@@ -14,6 +14,9 @@ use crate::reference::Status;
 /// Height of one label at the end of a line.
 pub(super) const END_LABEL: f32 = 15.0;
 
+/// A label farther from its mark than this is hard to follow.
+const FAR: f32 = 160.0;
+
 /// The axes and the area between them.
 pub(super) struct Frame {
     pub(super) plot: Bounds,
@@ -83,20 +86,14 @@ impl Frame {
         [self.x.at(year), self.y.at(value)]
     }
 
-    pub(super) fn axes(&self, sheet: &mut Sheet, figure: &SpendingFigure) {
+    pub(super) fn axes(&self, sheet: &mut Sheet, figure: &SpendingFigure, placer: &mut Placer) {
         let palette = sheet.palette;
         let plot = self.plot;
         if let Some(from) = self.published_to {
             let zone = Bounds { left: from, ..plot };
             sheet.fill(Part::Band, zone, palette.band);
-            let words = "no figures published yet";
-            let ink = Ink::new(SMALL_SIZE, palette.weak).anchored(Anchor::End);
             if !figure.series.is_empty() {
-                let at = [plot.right - 4.0, plot.bottom - 6.0];
-                let fits = width(words, SMALL_SIZE, Weight::Regular) < zone.width() - 8.0;
-                if fits {
-                    sheet.write(Part::Band, at, words, ink);
-                }
+                self.zone_words(sheet, zone, placer);
             }
         }
         let ink = Ink::new(TICK_SIZE, palette.weak);
@@ -125,6 +122,26 @@ impl Frame {
             let x = x.min(sheet.width - MARGIN - half);
             let at = [x, plot.bottom + 6.0 + TICK_SIZE];
             sheet.write(Part::Axis, at, &tick.label, ink.anchored(Anchor::Middle));
+        }
+    }
+
+    /// What the shaded zone is, at its foot, where it is wide enough to say so.
+    fn zone_words(&self, sheet: &mut Sheet, zone: Bounds, placer: &mut Placer) {
+        let ink = Ink::new(SMALL_SIZE, sheet.palette.weak).anchored(Anchor::Middle);
+        let lines = wrap(
+            "not yet published",
+            SMALL_SIZE,
+            Weight::Regular,
+            zone.width() - 8.0,
+        );
+        if lines.len() > 3 || lines.iter().any(|line| line.len() < 3) {
+            return;
+        }
+        let middle = (zone.left + zone.right) / 2.0;
+        for (i, line) in lines.iter().rev().enumerate() {
+            let y = zone.bottom - 7.0 - i as f32 * SMALL_SIZE * LINE;
+            let item = sheet.write(Part::Band, [middle, y], line, ink);
+            placer.take(item.bounds());
         }
     }
 
@@ -267,7 +284,7 @@ impl Frame {
                     width(words, LABEL_SIZE, Weight::Regular),
                     LABEL_SIZE * (text_width::ASCENT + text_width::DESCENT),
                 ];
-                if let Some(found) = placer.place(at, size, 8.0) {
+                if let Some((found, _)) = placer.place(at, size, 8.0) {
                     if distance(at, found) > 16.0 {
                         leader(sheet, at, nearest(at, found), colour);
                     }
@@ -278,7 +295,7 @@ impl Frame {
         }
     }
 
-    /// Marks of what the document states; whether each could be labelled.
+    /// Marks of what the document states; whether each has a label that is easy to read.
     pub(super) fn claims(
         &self,
         sheet: &mut Sheet,
@@ -287,18 +304,26 @@ impl Frame {
         placer: &mut Placer,
     ) -> bool {
         let mut complete = true;
-        for claim in &figure.claims {
+        let lines: Vec<Option<usize>> = figure
+            .claims
+            .iter()
+            .map(|claim| figure.series.iter().position(|it| it.iso3 == claim.iso3))
+            .collect();
+        let colours: Vec<Rgba> = lines
+            .iter()
+            .map(|line| line.map_or(sheet.palette.text, |n| sheet.palette.line(n)))
+            .collect();
+        // All marks and connectors first, so that no label is put where a later one would go.
+        for ((claim, line), colour) in figure.claims.iter().zip(&lines).zip(&colours) {
             let at = self.at(claim.year, claim.middle());
             placer.take(Bounds::around(&[at], 9.0));
-        }
-        for (i, claim) in figure.claims.iter().enumerate() {
-            let line = figure.series.iter().position(|it| it.iso3 == claim.iso3);
-            let colour = line.map_or(sheet.palette.text, |n| sheet.palette.line(n));
-            let at = self.at(claim.year, claim.middle());
             let series = line.and_then(|n| figure.series.get(n));
-            self.connector(sheet, series, claim, at, colour);
+            self.connector(sheet, series, claim, at, *colour, placer);
+        }
+        for (i, (claim, colour)) in figure.claims.iter().zip(&colours).enumerate() {
+            let at = self.at(claim.year, claim.middle());
             complete &= self.claim_label(sheet, claim, numbered.then_some(i + 1), at, placer);
-            let (shape, _) = stated_mark(at, claim.planned, colour, sheet.palette.background);
+            let (shape, _) = stated_mark(at, claim.planned, *colour, sheet.palette.background);
             let item = sheet.draw(Part::Claim, shape);
             item.link = Some(format!("claim:{}", claim.claim.0));
             item.hint = Some(format!("“{}” ({})", claim.label, claim_place(claim)));
@@ -315,6 +340,7 @@ impl Frame {
         claim: &ClaimPoint,
         at: Point,
         colour: Rgba,
+        placer: &mut Placer,
     ) {
         let away = |year: i16| (f64::from(year) - claim.year).abs();
         let nearest = series.and_then(|series| {
@@ -325,6 +351,7 @@ impl Frame {
         if let Some(point) = nearest {
             let from = self.at(f64::from(point.year), point.value);
             let stroke = Stroke::dashed(1.6, colour, [1.6, 3.4]);
+            placer.avoid(from, at);
             sheet.line(Part::Claim, from, at, stroke).link =
                 Some(format!("claim:{}", claim.claim.0));
         }
@@ -332,6 +359,7 @@ impl Frame {
             let low = self.at(claim.year, claim.value.0);
             let high = self.at(claim.year, claim.value.1);
             let stroke = Stroke::solid(1.6, colour);
+            placer.avoid(low, high);
             sheet.line(Part::Claim, low, high, stroke);
             for [x, y] in [low, high] {
                 sheet.line(Part::Claim, [x - 5.0, y], [x + 5.0, y], stroke);
@@ -365,14 +393,16 @@ impl Frame {
             .map(|(line, ink)| width(line, ink.size, ink.weight))
             .fold(0.0, f32::max);
         let tall: f32 = lines.iter().map(|(_, ink)| ink.size * LINE).sum();
-        let Some(found) = placer.place(at, [wide + 6.0, tall + 4.0], 11.0) else {
+        let Some((found, over_a_line)) = placer.place(at, [wide + 6.0, tall + 4.0], 11.0) else {
             return false;
         };
         if distance(at, found) > 16.0 {
             leader(sheet, at, nearest(at, found), palette.weak);
         }
-        let [r, g, b, _] = palette.background;
-        sheet.fill(Part::Label, found, [r, g, b, 200]);
+        if over_a_line {
+            let [r, g, b, _] = palette.background;
+            sheet.fill(Part::Label, found, [r, g, b, 200]);
+        }
         let mut y = found.top + 2.0;
         for (line, ink) in lines {
             let at = [
@@ -383,7 +413,7 @@ impl Frame {
                 Some(format!("claim:{}", claim.claim.0));
             y += ink.size * LINE;
         }
-        true
+        !over_a_line && distance(at, found) <= FAR
     }
 }
 

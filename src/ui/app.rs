@@ -363,7 +363,7 @@ impl RangebookApp {
     }
 
     /// The mention after (or before) the selected one, or after the first visible word.
-    fn neighbour_mention(&mut self, forward: bool) -> Option<Action> {
+    fn neighbour_mention(&self, forward: bool) -> Option<Action> {
         let open = self.workspace.active()?;
         let id = open.document.id;
         let extraction = Arc::clone(open.derived.extraction.as_ref()?);
@@ -530,7 +530,7 @@ impl RangebookApp {
         actions.extend(action_for(Purpose::Open, paths));
     }
 
-    fn copy(&mut self, ctx: &egui::Context) {
+    fn copy(&self, ctx: &egui::Context) {
         let Some(open) = self.workspace.active() else {
             return;
         };

@@ -94,7 +94,7 @@ impl Draft {
                 mention,
             } => {
                 let is_written = !body.text.trim().is_empty() || !body.tags.is_empty();
-                is_written.then(|| Action::AddNote {
+                is_written.then_some(Action::AddNote {
                     document: *document,
                     span: *span,
                     mention: *mention,
@@ -102,7 +102,7 @@ impl Draft {
                 })
             }
             DraftTarget::Existing(id, before) => {
-                (*before != body).then(|| Action::EditNote { id: *id, body })
+                (*before != body).then_some(Action::EditNote { id: *id, body })
             }
         }
     }

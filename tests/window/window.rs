@@ -5,4 +5,5 @@
     reason = "a test that cannot go on shall fail where it stands"
 )]
 
+mod app;
 mod reader;

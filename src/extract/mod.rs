@@ -7,12 +7,15 @@ mod anchors;
 pub mod citations;
 pub mod claim;
 pub mod dates;
+#[cfg(test)]
+mod fixture;
 mod lexer;
 pub mod matcher;
 pub mod mention;
 pub mod quantities;
 pub mod resolve;
 mod scan;
+mod word_set;
 
 pub use claim::{Claim, ClaimId, ClaimMeasure, Subject, claims};
 pub use mention::{Bound, Doubt, Kind, Mention, MentionId, NameForm, Value};

@@ -13,6 +13,8 @@ pub(super) mod money;
 mod percent;
 pub(super) mod rank;
 pub(super) mod table;
+#[cfg(test)]
+mod tests;
 mod words;
 
 use super::lexer::Anchor;

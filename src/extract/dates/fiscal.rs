@@ -226,8 +226,11 @@ impl Home {
                 best = Some(it);
             }
         }
+        // English that names no country and writes bare dollars is American.
+        let country = best.map(|it| it.0);
+        let american = country.is_none() && text.contains('$');
         Self {
-            country: best.map(|it| it.0),
+            country: country.or(american.then_some(Country::UnitedStates)),
         }
     }
 
@@ -241,6 +244,11 @@ impl Home {
     /// Whether "3/4/2025" starts with the month.
     pub(in crate::extract) fn month_first(&self) -> bool {
         self.country == Some(Country::UnitedStates)
+    }
+
+    /// Whether rupees are meant where only "crore" is written.
+    pub(in crate::extract) fn is_indian(&self) -> bool {
+        self.country == Some(Country::India)
     }
 
     /// A sign or name that several countries share, as meant near `at`.

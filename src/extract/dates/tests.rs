@@ -68,7 +68,7 @@ fn fiscal_years_follow_their_country() {
     check("India, [FY 2025-26|date 2025-04-01..2026-03-31], [2013-14|date 2013-04-01..2014-03-31]");
     check("Britain: [£53.9bn|money 53900000000 GBP] in [2023-24|date 2023-04-01..2024-03-31]");
     check("Britain: [2025/26|date 2025-04-01..2026-03-31]");
-    check("Australia to [2033-34|date 2033-07-01..2034-06-30 no_later_than]");
+    check("Australia to [2033-34|date 2033-07-01..2034-06-30]");
     check("Pakistan in [FY26|date 2025-07-01..2026-06-30]");
     check("the Pentagon’s [fiscal 2024|date 2023-10-01..2024-09-30] request");
     check("Denmark for [2025–26|date 2025-01-01..2026-12-31]");
@@ -114,6 +114,27 @@ fn relative_dates_need_the_documents_date() {
         "[by year-end|date 2025-12-01..2025-12-31 no_later_than]",
     );
     check_on(TODAY, "[yesterday|date 2025-06-01]");
+}
+
+#[test]
+fn a_day_without_a_year_is_past_unless_the_words_look_ahead() {
+    check_on(TODAY, "fired on [8 January|date 2025-01-08]");
+    check_on(TODAY, "approved in [March|date 2025-03-01..2025-03-31]");
+    check_on(TODAY, "opens on [24 June|date 2025-06-24]");
+    check_on(TODAY, "struck on [3 September|date 2024-09-03]");
+    check_on(TODAY, "will meet on [5 December|date 2025-12-05]");
+    check_on(TODAY, "[by July|date 2025-07-01..2025-07-31 no_later_than]");
+}
+
+#[test]
+fn the_other_side_of_a_comparison_is_no_bound() {
+    check("up [9.4%|percent 9.4] from [2025|date 2025-01-01..2025-12-31]");
+    check("compared to [2023|date 2023-01-01..2023-12-31]");
+}
+
+#[test]
+fn the_mark_of_a_footnote_is_no_decimal() {
+    check("[by 2027|date 2027-01-01..2027-12-31 no_later_than].1 Japan");
 }
 
 #[test]

@@ -12,6 +12,7 @@ use crate::extract::lexer::{Gap, Token, TokenKind};
 use crate::extract::mention::{Doubt, Value};
 use crate::extract::scan::Scanner;
 use crate::units::Extent;
+use crate::units::number_words::small_word;
 
 /// Words looked at behind a number for the noun it counts.
 const MAX_WORDS: usize = 8;
@@ -118,6 +119,11 @@ fn partitive(s: &Scanner<'_, '_>, of: Token<'_>) -> Option<Noun> {
     });
     if first.is_any(&["which", "whom", "them", "these", "those"]) {
         return counted;
+    }
+    if first.kind == TokenKind::Digits || small_word(first.text).is_some() {
+        // "18 of 25 missiles"; not "a third of 2024".
+        let amount = super::amount::read_amount(s, first.start, false)?;
+        return plural_phrase(s, s.lex.after(amount.end), MAX_WORDS);
     }
     if !first.is_any(&["the", "its", "their", "his", "her", "our", "all"]) {
         return None;

@@ -68,6 +68,10 @@ fn money_whose_currency_is_understood() {
     check(
         "from [5.1 trillion yen|money 5100000000000 JPY] to [8.5 trillion|money 8500000000000 JPY]",
     );
+    check(
+        "It cost [5 billion yen|money 5000000000 JPY]. Then came [3 billion|money 3000000000 JPY].",
+    );
+    check("India gave [62,000 crore|money 620000000000 INR] for it");
     check("It cost [5 billion yen|money 5000000000 JPY]. The city has [2 million people|count 2000000]"
         .replace("[2 million people|count 2000000]", "[2 million|count 2000000 of=people] people")
         .as_str());
@@ -153,6 +157,7 @@ fn counts() {
     check("[one and a half million|count 1500000] refugees, [1½ million|count 1500000] shells");
     check("[two or three|count 2..3] ships, [20 to 30|count 20..30] tanks");
     check("[2000|count 2000] soldiers stood by; [54.250|count 54250] others too");
+    check("[18|count 18] of [25|count 25] missiles");
     check("The [five|count 5 of=biggest spenders] biggest spenders—the US first");
 }
 

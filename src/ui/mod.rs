@@ -1,1 +1,6 @@
 //! The window. Panels read the workspace, paint, and push actions; nothing here changes the truth.
+
+pub mod painter;
+pub mod panels;
+pub mod theme;
+pub mod tokens;

@@ -1,6 +1,35 @@
 //! The truth (documents, notes, settings), what is derived from it, and the one place that changes it.
+//!
+//! [`Workspace`] is only changed by [`Workspace::apply`] (what the reader did) and
+//! [`Workspace::receive`] (what a job brought back), both in [`mod@apply`]. Neither touches disk,
+//! clock or thread: they return [`Job`]s, and a [`JobRunner`] does them.
 
+pub mod action;
+pub mod apply;
+pub mod derived;
+pub mod history;
+pub mod jobs;
+pub mod linked;
+pub mod notice;
+pub mod runner;
 pub mod selection;
+pub mod session;
+pub mod settings;
 pub mod store;
+#[expect(
+    clippy::module_inception,
+    reason = "the room is named after what it holds"
+)]
+pub mod workspace;
 
-pub use selection::Item;
+pub use action::Action;
+pub use derived::{Derived, Figures, Generation};
+pub use history::History;
+pub use jobs::{Job, JobEvent, JobId, JobOutput, JobReport};
+pub use linked::Linked;
+pub use notice::{Notice, Severity};
+pub use runner::JobRunner;
+pub use selection::{Item, SelectionState};
+pub use session::{Session, SessionDocument};
+pub use settings::Settings;
+pub use workspace::{OpenDocument, Running, Workspace};

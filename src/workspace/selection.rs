@@ -1,4 +1,4 @@
-//! What can be selected or hovered, the same everywhere in the window.
+//! What can be selected or hovered, the same everywhere in the window, and the way back through it.
 
 use crate::document::DocumentId;
 use crate::extract::{ClaimId, MentionId};
@@ -20,4 +20,128 @@ pub enum Item {
     Weapon(String),
     /// A note.
     Note(NoteId),
+}
+
+/// Places kept for going back.
+const MAX_TRAIL: usize = 200;
+
+/// The one selection of the window.
+#[derive(Clone, Debug, Default)]
+pub struct SelectionState {
+    selected: Option<Item>,
+    hovered: Option<Item>,
+    back: Vec<Item>,
+    forward: Vec<Item>,
+    // Counts selections, so that selecting the same thing again still brings it into view.
+    serial: u64,
+}
+
+impl SelectionState {
+    /// What is selected.
+    pub const fn selected(&self) -> Option<&Item> {
+        self.selected.as_ref()
+    }
+
+    /// What the pointer rests on.
+    pub const fn hovered(&self) -> Option<&Item> {
+        self.hovered.as_ref()
+    }
+
+    /// Changes with every selection, also of the same thing again.
+    pub const fn serial(&self) -> u64 {
+        self.serial
+    }
+
+    /// Whether there is a way back.
+    pub const fn can_go_back(&self) -> bool {
+        !self.back.is_empty()
+    }
+
+    /// Whether there is a way forward.
+    pub const fn can_go_forward(&self) -> bool {
+        !self.forward.is_empty()
+    }
+
+    pub(super) fn select(&mut self, item: Option<Item>) {
+        self.serial += 1;
+        if self.selected == item {
+            return;
+        }
+        if let Some(before) = std::mem::replace(&mut self.selected, item) {
+            if self.back.len() >= MAX_TRAIL {
+                self.back.remove(0);
+            }
+            self.back.push(before);
+        }
+        self.forward.clear();
+    }
+
+    pub(super) fn hover(&mut self, item: Option<Item>) {
+        self.hovered = item;
+    }
+
+    pub(super) fn go_back(&mut self) {
+        if let Some(item) = self.back.pop() {
+            self.serial += 1;
+            self.forward.extend(self.selected.replace(item));
+        }
+    }
+
+    pub(super) fn go_forward(&mut self) {
+        if let Some(item) = self.forward.pop() {
+            self.serial += 1;
+            self.back.extend(self.selected.replace(item));
+        }
+    }
+
+    /// Drops everything that `keep` refuses, such as mentions of a closed document.
+    pub(super) fn retain(&mut self, keep: impl Fn(&Item) -> bool) {
+        self.back.retain(&keep);
+        self.forward.retain(&keep);
+        self.selected = self.selected.take().filter(&keep);
+        self.hovered = self.hovered.take().filter(&keep);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn weapon(id: &str) -> Item {
+        Item::Weapon(id.to_owned())
+    }
+
+    #[test]
+    fn back_and_forward_walk_the_trail() {
+        let mut state = SelectionState::default();
+        state.select(Some(weapon("a")));
+        state.select(Some(weapon("b")));
+        state.go_back();
+        assert_eq!(state.selected(), Some(&weapon("a")));
+        state.go_forward();
+        assert_eq!(state.selected(), Some(&weapon("b")));
+        state.go_back();
+        state.select(Some(weapon("c")));
+        assert!(!state.can_go_forward(), "a new way forgets the old one");
+    }
+
+    #[test]
+    fn selecting_again_is_a_new_request_but_no_new_place() {
+        let mut state = SelectionState::default();
+        state.select(Some(weapon("a")));
+        let before = state.serial();
+        state.select(Some(weapon("a")));
+        assert_ne!(state.serial(), before);
+        assert!(!state.can_go_back());
+    }
+
+    #[test]
+    fn closing_a_document_forgets_its_places() {
+        let mut state = SelectionState::default();
+        let mention = Item::Mention(DocumentId(1), MentionId(0));
+        state.select(Some(mention.clone()));
+        state.select(Some(weapon("a")));
+        state.retain(|item| !matches!(item, Item::Mention(DocumentId(1), _)));
+        assert!(!state.can_go_back());
+    }
 }

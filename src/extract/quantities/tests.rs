@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use crate::extract::fixture::check;
+use crate::extract::marked::check;
 use crate::extract::scan::scan;
 
 #[test]

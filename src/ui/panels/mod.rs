@@ -1,0 +1,15 @@
+//! One file a panel.
+
+use crate::document::DocumentId;
+use crate::workspace::Linked;
+
+/// What a chart panel needs to know of the rest of the window.
+#[derive(Clone, Copy, Debug)]
+pub struct ChartView<'a> {
+    /// The shown document; claims and mentions on the chart are of it.
+    pub document: DocumentId,
+    /// What the selection stands for.
+    pub selected: &'a Linked,
+    /// What the pointer rests on, anywhere in the window.
+    pub hovered: &'a Linked,
+}

@@ -1,0 +1,607 @@
+//! The one place that changes the workspace: what the reader did, and what jobs brought back.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use super::session::MAX_RECENT;
+use super::workspace::{PlacedNote, is_about};
+use super::{
+    Action, Derived, Generation, Item, Job, JobEvent, JobId, JobOutput, JobReport, Notice,
+    OpenDocument, Running, Session, Workspace,
+};
+use crate::document::{Document, DocumentId, LoadError};
+use crate::extract::MentionId;
+use crate::notes::{Annotation, Body, NoteEdit, NoteId, Target, anchor};
+use crate::text::Span;
+
+/// Notices kept on screen; older ones make room.
+const MAX_NOTICES: usize = 6;
+
+impl Workspace {
+    /// Carries out what the reader did and returns the work to start. `new_id` makes ids for notes.
+    pub fn apply(
+        &mut self,
+        action: Action,
+        now: Timestamp,
+        new_id: &mut dyn FnMut() -> NoteId,
+    ) -> Vec<Job> {
+        match action {
+            Action::Open(path) => self.open(Some(path), 0, true),
+            Action::OpenSample => self.open(None, 0, true),
+            Action::Show(id) => self.show(id),
+            Action::Close(id) => self.close(id),
+            Action::Select(item) => self.select(item),
+            Action::Hover(item) => {
+                self.selection.hover(item);
+                Vec::new()
+            }
+            Action::GoBack => self.walk(false),
+            Action::GoForward => self.walk(true),
+            Action::AddNote {
+                document,
+                span,
+                mention,
+                body,
+            } => {
+                let id = new_id();
+                let added = self.new_note(id, document, span, mention, body, now);
+                added.map_or_else(Vec::new, |note| {
+                    let edit = NoteEdit {
+                        id,
+                        before: None,
+                        after: Some(note),
+                    };
+                    let mut jobs = self.edit_notes(edit, Some(now));
+                    jobs.extend(self.select(Some(Item::Note(id))));
+                    jobs
+                })
+            }
+            Action::EditNote { id, body } => self.edit_body(id, body, now),
+            Action::DeleteNote(id) => self.delete_note(id, now),
+            Action::Undo => {
+                let edit = self.history.undo();
+                self.step(edit)
+            }
+            Action::Redo => {
+                let edit = self.history.redo();
+                self.step(edit)
+            }
+            Action::ExportNotes { path, bom } => self.export_notes(path, bom),
+            Action::ShowKind { kind, shown } => {
+                if shown {
+                    self.settings.hidden_kinds.remove(&kind);
+                } else {
+                    self.settings.hidden_kinds.insert(kind);
+                }
+                self.touch();
+                self.remember()
+            }
+            Action::SetMeasure(measure) => {
+                self.settings.measure = measure;
+                self.redraw_all()
+            }
+            Action::SetComparison(comparison) => {
+                self.settings.comparison = comparison;
+                self.redraw_all()
+            }
+            Action::SetTheme(theme) => {
+                self.settings.theme = theme;
+                self.remember()
+            }
+            Action::SetZoom(percent) => {
+                self.settings.zoom_percent = percent.clamp(50, 300);
+                self.remember()
+            }
+            Action::ReadTo { document, offset } => self.read_to(document, offset),
+            Action::Cancel(id) => vec![Job::Cancel { id }],
+            Action::Dismiss(at) => {
+                if at < self.notices.len() {
+                    self.notices.remove(at);
+                }
+                Vec::new()
+            }
+            Action::Tell(notice) => {
+                self.tell(notice);
+                Vec::new()
+            }
+        }
+    }
+
+    /// Opens what was open when the window was left; documents asked for on the command line come
+    /// on top and are shown.
+    pub fn resume(&mut self, session: &Session, files: Vec<PathBuf>) -> Vec<Job> {
+        let mut jobs = Vec::new();
+        for (at, document) in session.documents.iter().enumerate() {
+            let show = files.is_empty() && at == session.active;
+            jobs.extend(self.open(document.path.clone(), document.offset, show));
+        }
+        for path in files {
+            jobs.extend(self.open(Some(path), 0, true));
+        }
+        if jobs.is_empty() {
+            jobs.extend(self.open(None, 0, true));
+        }
+        jobs
+    }
+
+    /// Takes in what a job says and returns the work that follows from it.
+    pub fn receive(&mut self, event: JobEvent) -> Vec<Job> {
+        let JobEvent { job, report } = event;
+        match report {
+            JobReport::Progress(share) => {
+                if let Some(running) = self.running.get_mut(&job) {
+                    running.progress = Some(share.clamp(0.0, 1.0));
+                }
+                Vec::new()
+            }
+            JobReport::Done(output) => {
+                let running = self.running.remove(&job);
+                self.take_in(*output, running)
+            }
+            JobReport::Failed { text, details } => {
+                self.running.remove(&job);
+                self.tell(Notice {
+                    severity: super::Severity::Error,
+                    text,
+                    details,
+                });
+                Vec::new()
+            }
+            JobReport::Cancelled => {
+                self.running.remove(&job);
+                Vec::new()
+            }
+        }
+    }
+
+    /// Asks for the notes as they are on disk, after another process changed them.
+    pub fn read_notes_again(&mut self) -> Vec<Job> {
+        let id = self.job_id();
+        vec![Job::ReadNotes { id }]
+    }
+
+    fn take_in(&mut self, output: JobOutput, running: Option<Running>) -> Vec<Job> {
+        match output {
+            JobOutput::Loaded(_, Ok(document)) => {
+                let (offset, show) = running.map_or((0, true), |it| (it.offset, it.show));
+                self.opened(document, offset, show)
+            }
+            JobOutput::Loaded(_, Err(LoadError::Cancelled { .. })) => Vec::new(),
+            JobOutput::Loaded(_, Err(error)) => {
+                self.tell(Notice::error(&error));
+                let nothing_left = self.documents.is_empty()
+                    && !self.running.values().any(|it| it.document.is_some());
+                if nothing_left {
+                    self.open(None, 0, true)
+                } else {
+                    Vec::new()
+                }
+            }
+            JobOutput::Extracted(id, generation, extraction) => {
+                if let Some(open) = self.fresh(id, generation) {
+                    open.derived.extraction = Some(extraction);
+                    self.touch();
+                    return self.redraw(id);
+                }
+                Vec::new()
+            }
+            JobOutput::Drawn(id, generation, figures) => {
+                if let Some(open) = self.fresh(id, generation) {
+                    open.derived.figures = Some(figures);
+                    self.touch();
+                }
+                Vec::new()
+            }
+            JobOutput::Committed(edit) => {
+                // An older commit does not make a newer, still waiting change saved.
+                if self.notes.get(edit.id) == edit.after.as_ref() {
+                    self.unsaved.remove(&edit.id);
+                }
+                Vec::new()
+            }
+            JobOutput::NotCommitted(edit, why) => {
+                self.unsaved.insert(edit.id);
+                self.tell(Notice {
+                    severity: super::Severity::Error,
+                    text: "A note could not be saved and is only in memory: export the notes to another \
+                           place, then make room or access and edit the note again"
+                        .to_owned(),
+                    details: why,
+                });
+                Vec::new()
+            }
+            JobOutput::Remembered => Vec::new(),
+            JobOutput::Notes(notes) => {
+                // What is not yet on disk stays as it is here.
+                let kept: Vec<Annotation> = self
+                    .unsaved
+                    .iter()
+                    .filter_map(|id| self.notes.get(*id).cloned())
+                    .collect();
+                self.notes = notes;
+                for note in kept {
+                    self.notes.apply(&NoteEdit {
+                        id: note.id,
+                        before: None,
+                        after: Some(note),
+                    });
+                }
+                self.place_notes();
+                Vec::new()
+            }
+            JobOutput::Exported(path, num_notes) => {
+                let what = if num_notes == 1 {
+                    "1 note".to_owned()
+                } else {
+                    format!("{num_notes} notes")
+                };
+                self.tell(Notice::info(format!(
+                    "Exported {what} to {}",
+                    path.display()
+                )));
+                Vec::new()
+            }
+        }
+    }
+
+    fn open(&mut self, path: Option<PathBuf>, offset: usize, show: bool) -> Vec<Job> {
+        let already = self
+            .documents
+            .iter()
+            .find(|open| open.document.path == path);
+        if let Some(id) = already.map(|open| open.document.id) {
+            return if show { self.show(id) } else { Vec::new() };
+        }
+        let id = self.job_id();
+        let document = DocumentId(self.next_document);
+        self.next_document += 1;
+        let name = path
+            .as_deref()
+            .and_then(Path::file_name)
+            .map(|name| name.to_string_lossy().into_owned());
+        let label = format!(
+            "Opening {}",
+            name.as_deref().unwrap_or("the sample article")
+        );
+        self.running.insert(
+            id,
+            Running {
+                label,
+                progress: None,
+                cancellable: true,
+                document: Some(document),
+                offset,
+                show,
+            },
+        );
+        vec![Job::Load { id, document, path }]
+    }
+
+    fn opened(&mut self, document: Arc<Document>, offset: usize, show: bool) -> Vec<Job> {
+        for warning in &document.warnings {
+            let notice = Notice::warning(format!("{}: {}", document.name, warning.0));
+            self.tell(notice);
+        }
+        let id = document.id;
+        if let Some(path) = &document.path {
+            self.recent.retain(|recent| recent != path);
+            self.recent.insert(0, path.clone());
+            self.recent.truncate(MAX_RECENT);
+        }
+        self.generation.0 += 1;
+        let generation = self.generation;
+        let offset = offset.min(document.text.len());
+        self.documents.push(OpenDocument {
+            document: Arc::clone(&document),
+            reading_offset: offset,
+            derived: Derived::default(),
+            notes: Vec::new(),
+            generation,
+        });
+        // Documents keep the order they were asked for, however fast each was read.
+        self.documents.sort_by_key(|open| open.document.id);
+        if show || self.active.is_none() {
+            self.active = Some(id);
+        }
+        self.place_notes();
+        let job = self.job_id();
+        let label = format!("Finding names and figures in {}", document.name);
+        self.running.insert(
+            job,
+            Running {
+                label,
+                progress: Some(0.0),
+                cancellable: true,
+                document: None,
+                offset: 0,
+                show: false,
+            },
+        );
+        let mut jobs = vec![Job::Extract {
+            id: job,
+            document,
+            generation,
+        }];
+        jobs.extend(self.remember());
+        jobs
+    }
+
+    fn show(&mut self, id: DocumentId) -> Vec<Job> {
+        if self.active == Some(id) || self.document(id).is_none() {
+            return Vec::new();
+        }
+        self.active = Some(id);
+        self.touch();
+        self.remember()
+    }
+
+    fn close(&mut self, id: DocumentId) -> Vec<Job> {
+        let Some(at) = self
+            .documents
+            .iter()
+            .position(|open| open.document.id == id)
+        else {
+            return Vec::new();
+        };
+        self.documents.remove(at);
+        self.selection.retain(|item| match item {
+            Item::Mention(document, _) | Item::Claim(document, _) => *document != id,
+            _ => true,
+        });
+        if self.active == Some(id) {
+            let next = self.documents.get(at).or_else(|| self.documents.last());
+            self.active = next.map(|open| open.document.id);
+        }
+        self.touch();
+        self.remember()
+    }
+
+    fn select(&mut self, item: Option<Item>) -> Vec<Job> {
+        self.selection.select(item);
+        self.follow_selection()
+    }
+
+    fn walk(&mut self, forward: bool) -> Vec<Job> {
+        if forward {
+            self.selection.go_forward();
+        } else {
+            self.selection.go_back();
+        }
+        self.follow_selection()
+    }
+
+    /// Shows the document that the selection is in.
+    fn follow_selection(&mut self) -> Vec<Job> {
+        let document = match self.selection.selected() {
+            Some(Item::Mention(document, _) | Item::Claim(document, _)) => Some(*document),
+            Some(Item::Note(id)) => self
+                .notes
+                .get(*id)
+                .and_then(|note| self.document_of_note(note))
+                .map(|open| open.document.id),
+            _ => None,
+        };
+        document.map_or_else(Vec::new, |id| self.show(id))
+    }
+
+    fn new_note(
+        &self,
+        id: NoteId,
+        document: DocumentId,
+        span: Span,
+        mention: Option<MentionId>,
+        body: Body,
+        now: Timestamp,
+    ) -> Option<Annotation> {
+        let open = self.document(document)?;
+        let mut target = Target::of_passage(&open.document, span);
+        let found = mention.and_then(|id| open.derived.extraction.as_ref()?.mention(id));
+        if let Some(mention) = found {
+            mention.kind().code().clone_into(&mut target.kind);
+            (target.value, target.unit) = crate::export::mentions::value_and_unit(&mention.value);
+        }
+        Some(Annotation {
+            id,
+            target,
+            body,
+            author: self.author.clone(),
+            created: now,
+            modified: now,
+        })
+    }
+
+    fn edit_body(&mut self, id: NoteId, body: Body, now: Timestamp) -> Vec<Job> {
+        let Some(before) = self.notes.get(id).cloned() else {
+            return Vec::new();
+        };
+        if before.body == body {
+            return Vec::new();
+        }
+        let after = Annotation {
+            body,
+            modified: now,
+            ..before.clone()
+        };
+        self.edit_notes(
+            NoteEdit {
+                id,
+                before: Some(before),
+                after: Some(after),
+            },
+            Some(now),
+        )
+    }
+
+    fn delete_note(&mut self, id: NoteId, now: Timestamp) -> Vec<Job> {
+        let Some(before) = self.notes.get(id).cloned() else {
+            return Vec::new();
+        };
+        if self.selection.selected() == Some(&Item::Note(id)) {
+            self.selection.select(None);
+        }
+        self.edit_notes(
+            NoteEdit {
+                id,
+                before: Some(before),
+                after: None,
+            },
+            Some(now),
+        )
+    }
+
+    fn step(&mut self, edit: Option<NoteEdit>) -> Vec<Job> {
+        let Some(edit) = edit else { return Vec::new() };
+        let item = edit.after.as_ref().map(|note| Item::Note(note.id));
+        let mut jobs = self.edit_notes(edit, None);
+        jobs.extend(self.select(item));
+        jobs
+    }
+
+    /// Changes the notes in memory and asks for the change to be stored. `recorded` is when, for
+    /// changes that undo shall take back.
+    fn edit_notes(&mut self, edit: NoteEdit, recorded: Option<Timestamp>) -> Vec<Job> {
+        self.notes.apply(&edit);
+        self.unsaved.insert(edit.id);
+        if let Some(now) = recorded {
+            self.history.record(edit.clone(), now);
+        }
+        self.place_notes();
+        let id = self.job_id();
+        vec![Job::Commit { id, edit }]
+    }
+
+    fn export_notes(&mut self, path: PathBuf, bom: bool) -> Vec<Job> {
+        let notes: Vec<Annotation> = self.notes.in_order().into_iter().cloned().collect();
+        let id = self.job_id();
+        let label = format!("Exporting {} notes", notes.len());
+        self.running.insert(
+            id,
+            Running {
+                label,
+                progress: None,
+                cancellable: false,
+                document: None,
+                offset: 0,
+                show: false,
+            },
+        );
+        vec![Job::ExportNotes {
+            id,
+            path,
+            notes,
+            bom,
+        }]
+    }
+
+    fn redraw_all(&mut self) -> Vec<Job> {
+        let ids: Vec<DocumentId> = self.documents.iter().map(|open| open.document.id).collect();
+        let mut jobs: Vec<Job> = ids.into_iter().flat_map(|id| self.redraw(id)).collect();
+        jobs.extend(self.remember());
+        jobs
+    }
+
+    fn redraw(&mut self, id: DocumentId) -> Vec<Job> {
+        let (measure, comparison) = (self.settings.measure, self.settings.comparison);
+        let job = self.job_id();
+        self.generation.0 += 1;
+        let generation = self.generation;
+        let Some(open) = self
+            .documents
+            .iter_mut()
+            .find(|open| open.document.id == id)
+        else {
+            return Vec::new();
+        };
+        let Some(extraction) = open.derived.extraction.clone() else {
+            return Vec::new();
+        };
+        open.generation = generation;
+        let document = Arc::clone(&open.document);
+        vec![Job::Draw {
+            id: job,
+            document,
+            extraction,
+            measure,
+            comparison,
+            generation,
+        }]
+    }
+
+    fn read_to(&mut self, id: DocumentId, offset: usize) -> Vec<Job> {
+        let Some(open) = self
+            .documents
+            .iter_mut()
+            .find(|open| open.document.id == id)
+        else {
+            return Vec::new();
+        };
+        if open.reading_offset == offset {
+            return Vec::new();
+        }
+        open.reading_offset = offset;
+        self.remember()
+    }
+
+    fn remember(&mut self) -> Vec<Job> {
+        // Before the first document is read there is nothing worth remembering, and a session
+        // written then would forget the documents that are still being opened.
+        if self
+            .running
+            .values()
+            .any(|running| running.document.is_some())
+        {
+            return Vec::new();
+        }
+        let id = self.job_id();
+        vec![Job::Remember {
+            id,
+            session: Box::new(self.session()),
+        }]
+    }
+
+    /// Finds the place of every note in every opened document again.
+    fn place_notes(&mut self) {
+        let Self {
+            documents, notes, ..
+        } = self;
+        for open in documents {
+            open.notes = notes
+                .in_order()
+                .into_iter()
+                .filter(|note| is_about(note, &open.document))
+                .map(|note| PlacedNote {
+                    id: note.id,
+                    anchoring: anchor(&note.target, &open.document.text),
+                })
+                .collect();
+        }
+        self.touch();
+    }
+
+    fn fresh(&mut self, id: DocumentId, generation: Generation) -> Option<&mut OpenDocument> {
+        let open = self
+            .documents
+            .iter_mut()
+            .find(|open| open.document.id == id)?;
+        (open.generation == generation).then_some(open)
+    }
+
+    fn tell(&mut self, notice: Notice) {
+        self.notices.retain(|old| *old != notice);
+        if self.notices.len() >= MAX_NOTICES {
+            self.notices.remove(0);
+        }
+        self.notices.push(notice);
+    }
+
+    const fn touch(&mut self) {
+        self.generation.0 += 1;
+    }
+
+    const fn job_id(&mut self) -> JobId {
+        self.next_job += 1;
+        JobId(self.next_job)
+    }
+}

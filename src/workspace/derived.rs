@@ -1,0 +1,28 @@
+//! What can be recomputed: replaced whole, stamped with a generation, never edited, never saved.
+
+use std::sync::Arc;
+
+use crate::extract::Extraction;
+use crate::figures::{RangesFigure, SpendingFigure};
+
+/// Counts the changes that a result depends on; a result of an older one is dropped.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Generation(pub u64);
+
+/// What is derived from one document.
+#[derive(Clone, Debug, Default)]
+pub struct Derived {
+    /// Mentions and claims; `None` while they are being found.
+    pub extraction: Option<Arc<Extraction>>,
+    /// The charts; `None` until there are mentions.
+    pub figures: Option<Arc<Figures>>,
+}
+
+/// The charts of one document.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Figures {
+    /// Spending by country and year.
+    pub spending: SpendingFigure,
+    /// Missile ranges.
+    pub ranges: RangesFigure,
+}

@@ -1,0 +1,152 @@
+//! Work that may take longer than a frame, as values, and what comes back from it.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::{Figures, Generation, Session};
+use crate::document::{Document, DocumentId, LoadError};
+use crate::extract::Extraction;
+use crate::notes::{Annotation, NoteEdit, NoteSet};
+use crate::reference::Measure;
+use crate::workspace::settings::Comparison;
+
+/// Names a job while the program runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct JobId(pub u64);
+
+/// Work to do, with everything it needs.
+#[derive(Clone, Debug)]
+pub enum Job {
+    /// Reads a file (`None`: the sample article) and parses it.
+    Load {
+        /// Of this job.
+        id: JobId,
+        /// The document it will be.
+        document: DocumentId,
+        /// From here.
+        path: Option<PathBuf>,
+    },
+    /// Finds mentions and claims.
+    Extract {
+        /// Of this job.
+        id: JobId,
+        /// In this.
+        document: Arc<Document>,
+        /// Stamp of the result.
+        generation: Generation,
+    },
+    /// Draws the charts.
+    Draw {
+        /// Of this job.
+        id: JobId,
+        /// Of this document.
+        document: Arc<Document>,
+        /// What it says.
+        extraction: Arc<Extraction>,
+        /// Measure of the spending chart.
+        measure: Measure,
+        /// What stands beside the document's missiles.
+        comparison: Comparison,
+        /// Stamp of the result.
+        generation: Generation,
+    },
+    /// Stores one change of the notes.
+    Commit {
+        /// Of this job.
+        id: JobId,
+        /// The change.
+        edit: NoteEdit,
+    },
+    /// Stores what the next start needs.
+    Remember {
+        /// Of this job.
+        id: JobId,
+        /// That.
+        session: Box<Session>,
+    },
+    /// Reads the notes again after another process changed them.
+    ReadNotes {
+        /// Of this job.
+        id: JobId,
+    },
+    /// Writes the notes as CSV.
+    ExportNotes {
+        /// Of this job.
+        id: JobId,
+        /// To this file.
+        path: PathBuf,
+        /// These, in this order.
+        notes: Vec<Annotation>,
+        /// With a byte-order mark.
+        bom: bool,
+    },
+    /// Stops another job.
+    Cancel {
+        /// This one.
+        id: JobId,
+    },
+}
+
+impl Job {
+    /// Its name; for [`Job::Cancel`] the job to stop.
+    pub const fn id(&self) -> JobId {
+        match self {
+            Self::Load { id, .. }
+            | Self::Extract { id, .. }
+            | Self::Draw { id, .. }
+            | Self::Commit { id, .. }
+            | Self::Remember { id, .. }
+            | Self::ReadNotes { id }
+            | Self::ExportNotes { id, .. }
+            | Self::Cancel { id } => *id,
+        }
+    }
+}
+
+/// News from a job.
+#[derive(Debug)]
+pub struct JobEvent {
+    /// From this one.
+    pub job: JobId,
+    /// What it says.
+    pub report: JobReport,
+}
+
+/// What a job can say.
+#[derive(Debug)]
+pub enum JobReport {
+    /// Share done, 0 to 1.
+    Progress(f32),
+    /// Finished; boxed because results differ much in size.
+    Done(Box<JobOutput>),
+    /// Failed: a sentence for the reader, and the causes.
+    Failed {
+        /// The sentence.
+        text: String,
+        /// The causes; may be empty.
+        details: String,
+    },
+    /// Stopped because the reader asked for it.
+    Cancelled,
+}
+
+/// What a job brings back.
+#[derive(Debug)]
+pub enum JobOutput {
+    /// A document, or why there is none.
+    Loaded(DocumentId, Result<Arc<Document>, LoadError>),
+    /// Mentions and claims.
+    Extracted(DocumentId, Generation, Arc<Extraction>),
+    /// Charts.
+    Drawn(DocumentId, Generation, Arc<Figures>),
+    /// A change of the notes is on disk.
+    Committed(NoteEdit),
+    /// A change of the notes could not be stored; it stays in memory.
+    NotCommitted(NoteEdit, String),
+    /// The session is on disk.
+    Remembered,
+    /// The notes as they are on disk.
+    Notes(NoteSet),
+    /// The notes were written to this file, so many of them.
+    Exported(PathBuf, usize),
+}

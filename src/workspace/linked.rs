@@ -1,0 +1,238 @@
+//! What an item stands for everywhere: passages in the text, lines, points and bars in the charts.
+//!
+//! This is where "every figure is a handle on a chart, and every mark leads back to the words" is
+//! decided; panels only paint it.
+
+use std::collections::BTreeSet;
+
+use super::{Item, OpenDocument, Workspace};
+use crate::document::DocumentId;
+use crate::extract::{ClaimId, Extraction, MentionId, Value};
+use crate::figures::RangesFigure;
+use crate::notes::NoteId;
+use crate::reference::{Catalog, Iso3, ObservationId};
+use crate::text::Span;
+
+/// The same thing in every panel.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Linked {
+    /// Passages of the shown document, sorted; the first to bring into view is [`Self::first`].
+    pub spans: Vec<Span>,
+    /// The passage to bring into view.
+    pub first: Option<Span>,
+    /// Mentions behind the passages.
+    pub mentions: BTreeSet<MentionId>,
+    /// Lines of the spending chart.
+    pub countries: BTreeSet<Iso3>,
+    /// One point of the spending chart.
+    pub observation: Option<ObservationId>,
+    /// Hollow markers.
+    pub claims: BTreeSet<ClaimId>,
+    /// Bars of the range chart.
+    pub weapons: BTreeSet<String>,
+    /// Stated distances, as positions in [`RangesFigure::distances`].
+    pub distances: BTreeSet<usize>,
+    /// The note, if it is one.
+    pub note: Option<NoteId>,
+}
+
+impl Linked {
+    pub(super) fn of(workspace: &Workspace, item: &Item) -> Self {
+        let mut linked = Self::default();
+        let active = workspace.active();
+        match item {
+            Item::Mention(document, id) => {
+                if let Some(open) = shown(workspace, *document) {
+                    linked.add_mention(open, *id);
+                }
+            }
+            Item::Claim(document, id) => {
+                linked.claims.insert(*id);
+                if let Some(open) = shown(workspace, *document) {
+                    linked.add_claim(open, *id);
+                }
+            }
+            Item::Country(iso3) => {
+                linked.countries.insert(*iso3);
+                linked.add_mentions_where(active, |value| value.iso3() == Some(*iso3));
+            }
+            Item::Observation(id) => {
+                linked.observation = Some(*id);
+                let series = Catalog::shipped().series.iter().find(|series| {
+                    series
+                        .observations
+                        .iter()
+                        .any(|observation| observation.id == *id)
+                });
+                if let Some(iso3) = series.map(|series| series.iso3) {
+                    linked.countries.insert(iso3);
+                    linked.add_mentions_where(active, |value| value.iso3() == Some(iso3));
+                }
+            }
+            Item::Weapon(weapon) => {
+                linked.weapons.insert(weapon.clone());
+                linked.add_mentions_where(
+                    active,
+                    |value| matches!(value, Value::Weapon { weapon: Some(id) } if id == weapon),
+                );
+            }
+            Item::Note(id) => linked.add_note(workspace, *id),
+        }
+        linked.spans.sort_unstable();
+        linked.spans.dedup();
+        linked.first = linked.first.or_else(|| linked.spans.first().copied());
+        linked
+    }
+
+    fn add_mention(&mut self, open: &OpenDocument, id: MentionId) {
+        let Some(extraction) = &open.derived.extraction else {
+            return;
+        };
+        let Some(mention) = extraction.mention(id) else {
+            return;
+        };
+        self.mentions.insert(id);
+        self.spans.push(mention.span);
+        self.first = Some(mention.span);
+        self.countries.extend(mention.value.iso3());
+        if let Value::Weapon {
+            weapon: Some(weapon),
+        } = &mention.value
+        {
+            self.weapons.insert(weapon.clone());
+        }
+        self.add_claims_with(extraction, id);
+        if let Some(figures) = &open.derived.figures {
+            let points = figures
+                .spending
+                .claims
+                .iter()
+                .filter(|point| point.mentions.contains(&id));
+            for point in points {
+                // A country alone does not select its claims, or every pledge would light up.
+                if mention.value.iso3().is_none() {
+                    self.claims.insert(point.claim);
+                    self.countries.insert(point.iso3);
+                }
+            }
+            self.distances.extend(distances_of(&figures.ranges, id));
+        }
+    }
+
+    /// A figure stands for its claim, and through it for the subject's line or bar.
+    fn add_claims_with(&mut self, extraction: &Extraction, id: MentionId) {
+        for (at, claim) in extraction.claims.iter().enumerate() {
+            if claim.figure != id && claim.when_mention != Some(id) {
+                continue;
+            }
+            if let Ok(at) = u32::try_from(at) {
+                self.claims.insert(ClaimId(at));
+            }
+            match &claim.subject {
+                crate::extract::Subject::Country(iso3) => {
+                    self.countries.insert(*iso3);
+                }
+                crate::extract::Subject::Weapon(weapon) => {
+                    self.weapons.insert(weapon.clone());
+                }
+                crate::extract::Subject::Unknown => {}
+            }
+        }
+    }
+
+    fn add_claim(&mut self, open: &OpenDocument, id: ClaimId) {
+        let Some(extraction) = &open.derived.extraction else {
+            return;
+        };
+        let Some(claim) = extraction.claims.get(id.0 as usize) else {
+            return;
+        };
+        let mut mentions: Vec<MentionId> = [
+            Some(claim.figure),
+            claim.when_mention,
+            claim.subject_mention,
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        if let Some(figures) = &open.derived.figures {
+            let point = figures
+                .spending
+                .claims
+                .iter()
+                .find(|point| point.claim == id);
+            mentions.extend(
+                point
+                    .into_iter()
+                    .flat_map(|point| point.mentions.iter().copied()),
+            );
+            self.countries.extend(point.map(|point| point.iso3));
+        }
+        self.first = extraction.mention(claim.figure).map(|mention| mention.span);
+        for id in mentions {
+            self.mentions.insert(id);
+            self.spans
+                .extend(extraction.mention(id).map(|mention| mention.span));
+        }
+    }
+
+    fn add_note(&mut self, workspace: &Workspace, id: NoteId) {
+        self.note = Some(id);
+        let Some(span) = workspace
+            .anchoring(id)
+            .and_then(crate::notes::Anchoring::span)
+        else {
+            return;
+        };
+        let Some(note) = workspace.notes().get(id) else {
+            return;
+        };
+        let open = workspace.document_of_note(note);
+        let Some(open) = open.filter(|open| is_shown(workspace, open)) else {
+            return;
+        };
+        let mention = open.derived.extraction.as_ref().and_then(|extraction| {
+            let at = extraction
+                .mentions
+                .iter()
+                .position(|mention| mention.span == span)?;
+            u32::try_from(at).ok().map(MentionId)
+        });
+        if let Some(mention) = mention {
+            self.add_mention(open, mention);
+        }
+        self.spans.push(span);
+        self.first = Some(span);
+    }
+
+    fn add_mentions_where(&mut self, open: Option<&OpenDocument>, wanted: impl Fn(&Value) -> bool) {
+        let Some(extraction) = open.and_then(|open| open.derived.extraction.as_ref()) else {
+            return;
+        };
+        for (mention, at) in extraction.mentions.iter().zip(0u32..) {
+            if wanted(&mention.value) {
+                self.mentions.insert(MentionId(at));
+                self.spans.push(mention.span);
+            }
+        }
+    }
+}
+
+fn distances_of(figure: &RangesFigure, id: MentionId) -> impl Iterator<Item = usize> {
+    let lines = figure.distances.iter().enumerate();
+    lines
+        .filter(move |(_, line)| line.mentions.contains(&id))
+        .map(|(at, _)| at)
+}
+
+fn shown(workspace: &Workspace, id: DocumentId) -> Option<&OpenDocument> {
+    workspace
+        .document(id)
+        .filter(|open| is_shown(workspace, open))
+}
+
+fn is_shown(workspace: &Workspace, open: &OpenDocument) -> bool {
+    workspace
+        .active()
+        .is_some_and(|active| active.document.id == open.document.id)
+}

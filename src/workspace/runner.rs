@@ -1,0 +1,415 @@
+//! Does the jobs: one thread for documents and figures, one for the workspace file.
+//!
+//! The store's thread does its jobs in the order they were asked for, so a note's later change can
+//! never be overwritten by an earlier one. Waking the window is a closure passed in. A panic in a
+//! parser becomes a failure with the document's name; the threads live on.
+
+use std::collections::BTreeSet;
+use std::ops::ControlFlow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, SyncSender, TryRecvError, sync_channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
+
+use super::store::Store;
+use super::{Figures, Job, JobEvent, JobId, JobOutput, JobReport};
+use crate::document::{self, DocumentId, LoadError};
+use crate::extract::Extractor;
+use crate::figures;
+use crate::reference::Catalog;
+use crate::workspace::settings::Comparison;
+
+/// Events waiting for the window; a job that is faster than the window waits.
+const MAX_WAITING: usize = 256;
+
+/// Jobs waiting to be done.
+const MAX_QUEUED: usize = 4096;
+
+/// How often the store looks for changes made by other processes.
+const LOOK_EVERY: Duration = Duration::from_millis(500);
+
+/// The article that comes with the program.
+pub const SAMPLE_NAME: &str = "japan_tomahawk_deal.md";
+const SAMPLE: &[u8] = include_bytes!("../../sample_data/japan_tomahawk_deal.md");
+
+/// Called from any thread to make the window look for news.
+pub type Wake = Arc<dyn Fn() + Send + Sync>;
+
+/// The threads.
+pub struct JobRunner {
+    work: Option<SyncSender<Job>>,
+    store: Option<SyncSender<Job>>,
+    events: Receiver<JobEvent>,
+    cancelled: Arc<Mutex<BTreeSet<JobId>>>,
+    changed_elsewhere: Arc<AtomicBool>,
+    stopping: Arc<AtomicBool>,
+    keeper: Option<JoinHandle<()>>,
+    num_started: u64,
+    num_finished: u64,
+}
+
+impl JobRunner {
+    /// Starts the threads. Without a store, changes of the notes stay in memory and say so.
+    pub fn new(store: Option<Store>, wake: Wake) -> std::io::Result<Self> {
+        let (events_in, events) = sync_channel(MAX_WAITING);
+        let (work, work_jobs) = sync_channel(MAX_QUEUED);
+        let (store_in, store_jobs) = sync_channel(MAX_QUEUED);
+        let cancelled: Arc<Mutex<BTreeSet<JobId>>> = Arc::default();
+        let changed_elsewhere: Arc<AtomicBool> = Arc::default();
+
+        let stopping: Arc<AtomicBool> = Arc::default();
+        let worker = Worker {
+            stopping: Arc::clone(&stopping),
+            events: events_in.clone(),
+            wake: Arc::clone(&wake),
+            cancelled: Arc::clone(&cancelled),
+        };
+        let keeper = Keeper {
+            store,
+            events: events_in,
+            wake,
+            changed_elsewhere: Arc::clone(&changed_elsewhere),
+        };
+        // Deeply nested documents must not meet a small stack. The thread is never joined: it may
+        // hang on a dead network drive, and it holds nothing that could be lost.
+        std::thread::Builder::new()
+            .name("rangebook-work".to_owned())
+            .stack_size(16 * 1024 * 1024)
+            .spawn(move || worker.run(&work_jobs))?;
+        let keeper = std::thread::Builder::new()
+            .name("rangebook-store".to_owned())
+            .spawn(move || keeper.run(&store_jobs))?;
+        Ok(Self {
+            work: Some(work),
+            store: Some(store_in),
+            events,
+            cancelled,
+            changed_elsewhere,
+            stopping,
+            keeper: Some(keeper),
+            num_started: 0,
+            num_finished: 0,
+        })
+    }
+
+    /// Hands a job to its thread.
+    pub fn start(&mut self, job: Job) {
+        let queue = match &job {
+            Job::Cancel { id } => {
+                self.cancelled
+                    .lock()
+                    .unwrap_or_else(PoisonError::into_inner)
+                    .insert(*id);
+                return;
+            }
+            Job::Load { .. } | Job::Extract { .. } | Job::Draw { .. } | Job::ExportNotes { .. } => {
+                &self.work
+            }
+            Job::Commit { .. } | Job::Remember { .. } | Job::ReadNotes { .. } => &self.store,
+        };
+        if queue.as_ref().is_some_and(|queue| queue.send(job).is_ok()) {
+            self.num_started += 1;
+        }
+    }
+
+    /// News since the last call, for at most `budget`.
+    pub fn poll(&mut self, budget: Duration) -> Vec<JobEvent> {
+        let until = Instant::now() + budget;
+        let mut news = Vec::new();
+        while Instant::now() < until {
+            match self.events.try_recv() {
+                Ok(event) => {
+                    if !matches!(event.report, JobReport::Progress(_)) {
+                        self.num_finished += 1;
+                    }
+                    news.push(event);
+                }
+                Err(TryRecvError::Empty | TryRecvError::Disconnected) => break,
+            }
+        }
+        news
+    }
+
+    /// Whether every job has finished and every event has been handed out.
+    pub const fn is_idle(&self) -> bool {
+        self.num_started == self.num_finished
+    }
+
+    /// Whether another process has changed the workspace file since the last call.
+    pub fn changed_elsewhere(&self) -> bool {
+        self.changed_elsewhere.swap(false, Ordering::AcqRel)
+    }
+
+    /// Waits until everything that was asked of the workspace file is on disk. Documents still being
+    /// read are abandoned.
+    pub fn finish(&mut self) {
+        self.stopping.store(true, Ordering::Release);
+        drop(self.work.take());
+        drop(self.store.take());
+        let Some(keeper) = self.keeper.take() else {
+            return;
+        };
+        // The store's thread must never wait for a window that no longer listens.
+        while !keeper.is_finished() {
+            drop(self.poll(Duration::from_millis(1)));
+            std::thread::sleep(Duration::from_millis(1));
+        }
+        drop(keeper.join());
+    }
+}
+
+impl std::fmt::Debug for JobRunner {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(
+            f,
+            "JobRunner({} started, {} finished)",
+            self.num_started, self.num_finished
+        )
+    }
+}
+
+impl Drop for JobRunner {
+    fn drop(&mut self) {
+        self.finish();
+    }
+}
+
+/// Reads documents, finds mentions, draws figures, writes exports.
+struct Worker {
+    stopping: Arc<AtomicBool>,
+    events: SyncSender<JobEvent>,
+    wake: Wake,
+    cancelled: Arc<Mutex<BTreeSet<JobId>>>,
+}
+
+impl Worker {
+    fn run(&self, jobs: &Receiver<Job>) {
+        for job in jobs {
+            let id = job.id();
+            let about = subject(&job);
+            let report = catch_unwind(AssertUnwindSafe(|| self.work(job))).unwrap_or_else(|panic| {
+                JobReport::Failed {
+                    text: format!(
+                        "{about} could not be worked on because of a mistake in Rangebook; everything else goes on"
+                    ),
+                    details: panic_message(panic.as_ref()),
+                }
+            });
+            self.send(id, report);
+        }
+    }
+
+    fn work(&self, job: Job) -> JobReport {
+        let id = job.id();
+        match job {
+            Job::Load { document, path, .. } => {
+                let loaded = load(document, path.as_deref(), &|| self.is_cancelled(id));
+                done(JobOutput::Loaded(document, loaded.map(Arc::new)))
+            }
+            Job::Extract {
+                document,
+                generation,
+                ..
+            } => {
+                let mut last = Instant::now();
+                let mut progress = |share: f32| {
+                    if self.is_cancelled(id) {
+                        return ControlFlow::Break(());
+                    }
+                    if last.elapsed() > Duration::from_millis(50) {
+                        last = Instant::now();
+                        self.send(id, JobReport::Progress(share));
+                    }
+                    ControlFlow::Continue(())
+                };
+                match Extractor::shipped().extract(&document, None, &mut progress) {
+                    Some(found) => done(JobOutput::Extracted(
+                        document.id,
+                        generation,
+                        Arc::new(found),
+                    )),
+                    None => JobReport::Cancelled,
+                }
+            }
+            Job::Draw {
+                document,
+                extraction,
+                measure,
+                comparison,
+                generation,
+                ..
+            } => {
+                let catalog = Catalog::shipped();
+                let mut ranges = figures::ranges(catalog, &document.text, &extraction, &[]);
+                if comparison == Comparison::DocumentOnly {
+                    ranges.bars.retain(|bar| bar.named);
+                }
+                let drawn = Figures {
+                    spending: figures::spending(catalog, &document.text, &extraction, &[], measure),
+                    ranges,
+                };
+                done(JobOutput::Drawn(document.id, generation, Arc::new(drawn)))
+            }
+            Job::ExportNotes {
+                path, notes, bom, ..
+            } => export(path, &notes, bom),
+            Job::Commit { .. }
+            | Job::Remember { .. }
+            | Job::ReadNotes { .. }
+            | Job::Cancel { .. } => JobReport::Cancelled,
+        }
+    }
+
+    fn is_cancelled(&self, id: JobId) -> bool {
+        self.stopping.load(Ordering::Acquire)
+            || self
+                .cancelled
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .contains(&id)
+    }
+
+    fn send(&self, job: JobId, report: JobReport) {
+        // A window that is gone needs no news.
+        drop(self.events.send(JobEvent { job, report }));
+        (self.wake)();
+    }
+}
+
+/// Reads the sample article (no path) or a file.
+pub(crate) fn load(
+    id: DocumentId,
+    path: Option<&std::path::Path>,
+    cancelled: &dyn Fn() -> bool,
+) -> Result<document::Document, LoadError> {
+    match path {
+        Some(path) => document::load_file(id, path, cancelled),
+        None => document::load_bytes(id, SAMPLE_NAME, None, SAMPLE),
+    }
+}
+
+fn export(path: std::path::PathBuf, notes: &[crate::notes::Annotation], bom: bool) -> JobReport {
+    let notes: Vec<&crate::notes::Annotation> = notes.iter().collect();
+    let mut bytes = Vec::new();
+    let written = crate::export::csv::write_notes(&notes, &mut bytes, bom)
+        .map_err(|err| err.to_string())
+        .and_then(|()| {
+            crate::export::atomic::atomic_write(&path, &bytes).map_err(|err| err.to_string())
+        });
+    match written {
+        Ok(()) => done(JobOutput::Exported(path, notes.len())),
+        Err(why) => JobReport::Failed {
+            text: format!(
+                "The notes could not be exported; choose another place: {}",
+                path.display()
+            ),
+            details: why,
+        },
+    }
+}
+
+/// Owns the workspace file.
+struct Keeper {
+    store: Option<Store>,
+    events: SyncSender<JobEvent>,
+    wake: Wake,
+    changed_elsewhere: Arc<AtomicBool>,
+}
+
+impl Keeper {
+    fn run(mut self, jobs: &Receiver<Job>) {
+        use std::sync::mpsc::RecvTimeoutError;
+        loop {
+            match jobs.recv_timeout(LOOK_EVERY) {
+                Ok(job) => {
+                    let id = job.id();
+                    let report = self.keep(job);
+                    drop(self.events.send(JobEvent { job: id, report }));
+                    (self.wake)();
+                }
+                Err(RecvTimeoutError::Timeout) => self.look(),
+                Err(RecvTimeoutError::Disconnected) => return,
+            }
+        }
+    }
+
+    fn keep(&mut self, job: Job) -> JobReport {
+        let Some(store) = &mut self.store else {
+            return match job {
+                Job::Commit { edit, .. } => done(JobOutput::NotCommitted(
+                    edit,
+                    "there is no workspace file".to_owned(),
+                )),
+                _ => JobReport::Cancelled,
+            };
+        };
+        match job {
+            Job::Commit { edit, .. } => match store.commit_edit(&edit) {
+                Ok(()) => done(JobOutput::Committed(edit)),
+                Err(err) => done(JobOutput::NotCommitted(edit, chain(&err))),
+            },
+            Job::Remember { session, .. } => match store.set_session(&session) {
+                Ok(()) => done(JobOutput::Remembered),
+                Err(err) => JobReport::Failed {
+                    text: "What is open could not be remembered for the next start".to_owned(),
+                    details: chain(&err),
+                },
+            },
+            Job::ReadNotes { .. } => match store.notes() {
+                Ok(notes) => done(JobOutput::Notes(notes)),
+                Err(err) => JobReport::Failed {
+                    text: "The notes could not be read again after another program changed them"
+                        .to_owned(),
+                    details: chain(&err),
+                },
+            },
+            _ => JobReport::Cancelled,
+        }
+    }
+
+    fn look(&mut self) {
+        if self
+            .store
+            .as_mut()
+            .is_some_and(|store| store.changed_elsewhere().unwrap_or(false))
+        {
+            self.changed_elsewhere.store(true, Ordering::Release);
+            (self.wake)();
+        }
+    }
+}
+
+fn done(output: JobOutput) -> JobReport {
+    JobReport::Done(Box::new(output))
+}
+
+fn subject(job: &Job) -> String {
+    match job {
+        Job::Load {
+            path: Some(path), ..
+        } => path
+            .file_name()
+            .map_or_else(String::new, |name| name.to_string_lossy().into_owned()),
+        Job::Extract { document, .. } | Job::Draw { document, .. } => document.name.clone(),
+        _ => "A document".to_owned(),
+    }
+}
+
+fn panic_message(panic: &(dyn std::any::Any + Send)) -> String {
+    let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
+    text.or_else(|| panic.downcast_ref::<String>().cloned())
+        .unwrap_or_default()
+}
+
+fn chain(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
+    let mut cause = error.source();
+    while let Some(err) = cause {
+        text.push_str(": ");
+        text.push_str(&err.to_string());
+        cause = err.source();
+    }
+    text
+}

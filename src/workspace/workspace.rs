@@ -1,0 +1,218 @@
+//! The truth of a running program, and how panels read it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::{
+    Derived, Generation, History, JobId, Linked, Notice, SelectionState, Session, SessionDocument,
+    Settings,
+};
+use crate::document::{Document, DocumentId};
+use crate::notes::{Anchoring, Annotation, NoteId, NoteSet};
+use crate::text::Span;
+
+/// Everything that is opened, noted and chosen.
+#[derive(Debug, Default)]
+pub struct Workspace {
+    pub(super) documents: Vec<OpenDocument>,
+    pub(super) active: Option<DocumentId>,
+    pub(super) notes: NoteSet,
+    pub(super) settings: Settings,
+    pub(super) recent: Vec<PathBuf>,
+    pub(super) selection: SelectionState,
+    pub(super) history: History,
+    pub(super) notices: Vec<Notice>,
+    pub(super) running: BTreeMap<JobId, Running>,
+    pub(super) unsaved: BTreeSet<NoteId>,
+    pub(super) generation: Generation,
+    pub(super) next_job: u64,
+    pub(super) next_document: u32,
+    pub(super) author: String,
+    pub(super) stored: bool,
+}
+
+/// A document with what is derived from it.
+#[derive(Clone, Debug)]
+pub struct OpenDocument {
+    /// The document.
+    pub document: Arc<Document>,
+    /// First visible byte, as last heard from the reader panel.
+    pub reading_offset: usize,
+    /// Mentions, claims, charts.
+    pub derived: Derived,
+    /// Where each note on this document stands; found again whenever notes change.
+    pub notes: Vec<PlacedNote>,
+    pub(super) generation: Generation,
+}
+
+/// A note and its place in an opened document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PlacedNote {
+    /// The note.
+    pub id: NoteId,
+    /// Its place, or that it is gone.
+    pub anchoring: Anchoring,
+}
+
+/// A job under way, for the status line.
+#[derive(Clone, Debug)]
+pub struct Running {
+    /// What it does: "Opening report.txt".
+    pub label: String,
+    /// Share done; `None` when it cannot be told.
+    pub progress: Option<f32>,
+    /// Whether the reader may stop it.
+    pub cancellable: bool,
+    pub(super) document: Option<DocumentId>,
+    pub(super) offset: usize,
+    pub(super) show: bool,
+}
+
+impl Workspace {
+    /// A workspace with these stored notes and choices. `stored` is false when there is no file to
+    /// save to; the window then says so.
+    pub fn new(notes: NoteSet, session: &Session, author: String, stored: bool) -> Self {
+        Self {
+            notes,
+            settings: session.settings.clone(),
+            recent: session.recent.clone(),
+            author,
+            stored,
+            ..Self::default()
+        }
+    }
+
+    /// Opened documents, in order.
+    pub fn documents(&self) -> &[OpenDocument] {
+        &self.documents
+    }
+
+    /// The document that is shown.
+    pub fn active(&self) -> Option<&OpenDocument> {
+        self.document(self.active?)
+    }
+
+    /// An opened document.
+    pub fn document(&self, id: DocumentId) -> Option<&OpenDocument> {
+        self.documents.iter().find(|open| open.document.id == id)
+    }
+
+    /// All notes.
+    pub const fn notes(&self) -> &NoteSet {
+        &self.notes
+    }
+
+    /// Choices.
+    pub const fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// Recently opened files, latest first.
+    pub fn recent(&self) -> &[PathBuf] {
+        &self.recent
+    }
+
+    /// What is selected and hovered.
+    pub const fn selection(&self) -> &SelectionState {
+        &self.selection
+    }
+
+    /// What can be taken back.
+    pub const fn history(&self) -> &History {
+        &self.history
+    }
+
+    /// What the reader should know, oldest first.
+    pub fn notices(&self) -> &[Notice] {
+        &self.notices
+    }
+
+    /// Jobs under way.
+    pub fn running(&self) -> impl Iterator<Item = (JobId, &Running)> {
+        self.running.iter().map(|(id, running)| (*id, running))
+    }
+
+    /// Whether the note's latest change is on disk.
+    pub fn is_saved(&self, id: NoteId) -> bool {
+        self.stored && !self.unsaved.contains(&id)
+    }
+
+    /// Whether every change of the notes is on disk.
+    pub fn all_saved(&self) -> bool {
+        self.unsaved.is_empty()
+    }
+
+    /// Whether there is a workspace file behind this.
+    pub const fn is_stored(&self) -> bool {
+        self.stored
+    }
+
+    /// Changes whenever something that panels cache has changed.
+    pub const fn generation(&self) -> Generation {
+        self.generation
+    }
+
+    /// What an item stands for: passages, lines, bars.
+    pub fn linked(&self, item: &super::Item) -> Linked {
+        Linked::of(self, item)
+    }
+
+    /// Notes whose place in the shown document is known, in text order.
+    pub fn placed_notes(&self) -> Vec<(&Annotation, Span)> {
+        let Some(open) = self.active() else {
+            return Vec::new();
+        };
+        let mut placed: Vec<(&Annotation, Span)> = open
+            .notes
+            .iter()
+            .filter_map(|placed| Some((self.notes.get(placed.id)?, placed.anchoring.span()?)))
+            .collect();
+        placed.sort_by_key(|(note, span)| (*span, note.id));
+        placed
+    }
+
+    /// The document a note is about, if it is open.
+    pub fn document_of_note(&self, note: &Annotation) -> Option<&OpenDocument> {
+        self.documents
+            .iter()
+            .find(|open| is_about(note, &open.document))
+    }
+
+    /// Where a note stands in its opened document.
+    pub fn anchoring(&self, id: NoteId) -> Option<Anchoring> {
+        let note = self.notes.get(id)?;
+        let open = self.document_of_note(note)?;
+        open.notes
+            .iter()
+            .find(|placed| placed.id == id)
+            .map(|placed| placed.anchoring)
+    }
+
+    /// What the next start needs.
+    pub fn session(&self) -> Session {
+        Session {
+            documents: self
+                .documents
+                .iter()
+                .map(|open| SessionDocument {
+                    path: open.document.path.clone(),
+                    offset: open.reading_offset,
+                })
+                .collect(),
+            active: self
+                .documents
+                .iter()
+                .position(|open| Some(open.document.id) == self.active)
+                .unwrap_or(0),
+            recent: self.recent.clone(),
+            settings: self.settings.clone(),
+        }
+    }
+}
+
+/// Whether a note belongs to a document: the same bytes, or, when they have changed since, the same
+/// file name.
+pub(super) fn is_about(note: &Annotation, document: &Document) -> bool {
+    note.target.fingerprint == Some(document.fingerprint) || note.target.document == document.name
+}

@@ -1,4 +1,4 @@
 //! Tests of the window, panel by panel.
-#![allow(missing_docs)]
 
+#[cfg(test)]
 mod reader;

@@ -1,9 +1,7 @@
-//! The window, driven by accessible name.
+//! The window, panel by panel and whole, driven by accessible name.
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "a test that cannot go on shall fail where it stands"
-)]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on shall fail where it stands")]
 
 mod app;
+mod charts;
 mod reader;

@@ -11,7 +11,7 @@ use crate::text::Span;
 use crate::ui::tokens::Tokens;
 
 const BAR_WIDTH: f32 = 12.0;
-const RULER_WIDTH: f32 = 14.0;
+const RULER_WIDTH: f32 = 18.0;
 const MIN_HANDLE: f32 = 28.0;
 
 /// Height of one row of the ruler; marks closer than this share a tick.
@@ -156,8 +156,8 @@ impl Bars {
             let x = Rangef::new(left + 0.75, left + lane - 0.75);
             for row in overview::ticks(&borders, spans) {
                 let top = self.ruler.top() + paint::row_top(row, TICK);
-                let tick = Rect::from_x_y_ranges(x, Rangef::new(top, top + TICK - 0.5));
-                painter.rect_filled(tick, 0.5, color);
+                let tick = Rect::from_x_y_ranges(x, Rangef::new(top, top + TICK));
+                painter.rect_filled(tick, 0.0, color);
             }
         }
     }

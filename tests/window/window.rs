@@ -1,2 +1,3 @@
-#[test]
-fn t() {}
+//! The window, driven by accessible name and without a display; one module a part of it.
+
+mod charts;

@@ -198,10 +198,18 @@ pub(super) fn row(ui: &Ui, chart: &Chart<'_>, bar: &RangeBar, rect: Rect, under:
         (chart.columns.right - high - 6.0).max(40.0),
     );
     let at = left_centred(high + 6.0, y, &value);
-    // Lines of stated distances pass below: the figures stay readable.
-    let veil = match fill {
-        Some(_) => Color32::TRANSPARENT,
-        None => tokens.background.gamma_multiply(0.85),
+    // Where the line of a stated distance passes below, the figures stay readable.
+    let over = (high + 3.0)..=(high + 9.0 + value.size().x);
+    let mut ends = chart
+        .figure
+        .distances
+        .iter()
+        .flat_map(|line| [line.km.0, line.km.1]);
+    let crossed = ends.any(|km| over.contains(&chart.axis.x(km)));
+    let veil = if crossed && fill.is_none() {
+        tokens.background.gamma_multiply(0.85)
+    } else {
+        Color32::TRANSPARENT
     };
     veiled_text(ui, at, value, text, veil);
 }

@@ -61,6 +61,9 @@ pub(crate) fn catalog() -> Catalog {
     add_countries(&mut catalog);
     catalog.missiles = missiles();
     catalog
+        .series
+        .sort_by_key(|series| (series.iso3, series.measure));
+    catalog
 }
 
 fn add_countries(catalog: &mut Catalog) {

@@ -82,7 +82,10 @@ fn check(words: &str, value: Value, expected: &[&str]) {
     let harness = card(words, one(mention(words, words, value)));
     for expected in expected {
         let mut found = harness.query_all_by_label_contains(expected);
-        assert!(found.next().is_some(), "no “{expected}” on the card of {words}");
+        assert!(
+            found.next().is_some(),
+            "no “{expected}” on the card of {words}"
+        );
     }
 }
 

@@ -104,6 +104,7 @@ fn spending_window(size: egui::Vec2, figure: SpendingFigure) -> Harness<'static,
     };
     let mut harness = Harness::builder()
         .with_size(size)
+        .with_step_dt(1.0 / 30.0)
         .build_ui_state(app, Window::default());
     harness.run_steps(4);
     harness
@@ -127,6 +128,7 @@ fn ranges_window(
     };
     let mut harness = Harness::builder()
         .with_size(size)
+        .with_step_dt(1.0 / 30.0)
         .build_ui_state(app, Window::default());
     harness.run_steps(4);
     harness
@@ -281,6 +283,8 @@ fn another_measure_is_chosen_by_name() {
 fn dragging_moves_the_chart_and_a_button_brings_it_back() {
     let mut harness = spending_window(SIZE, spending_figure());
     let before = harness.get_by_label(CLAIM).rect().center();
+    let full = format!("Sources\n{}", spending_figure().sources.join("\n"));
+    let sources = harness.get_by_label(&full).rect();
     assert!(harness.query_by_label("Show all").is_none());
     let from = egui::pos2(200.0, 340.0);
     harness.drag_at(from);
@@ -295,10 +299,37 @@ fn dragging_moves_the_chart_and_a_button_brings_it_back() {
         "{before} went to {moved}"
     );
     assert_eq!(harness.state().selections(), [], "moving is not selecting");
+    assert_eq!(harness.get_by_label(&full).rect(), sources);
     harness.get_by_label("Show all").click();
     harness.run_steps(4);
     let back = harness.get_by_label(CLAIM).rect().center();
     assert!(back.distance(before) < 1.0);
+}
+
+#[test]
+fn a_double_click_brings_a_moved_chart_back() {
+    let mut harness = spending_window(SIZE, spending_figure());
+    let before = harness.get_by_label(CLAIM).rect().center();
+    let from = egui::pos2(200.0, 330.0);
+    harness.drag_at(from);
+    harness.run_steps(1);
+    harness.hover_at(from - egui::vec2(50.0, 0.0));
+    harness.run_steps(2);
+    harness.drop_at(from - egui::vec2(50.0, 0.0));
+    harness.run_steps(40);
+    for _ in 0..2 {
+        for pressed in [true, false] {
+            harness.event(egui::Event::PointerButton {
+                pos: egui::pos2(300.0, 250.0),
+                button: egui::PointerButton::Primary,
+                pressed,
+                modifiers: egui::Modifiers::default(),
+            });
+        }
+    }
+    harness.run_steps(3);
+    let back = harness.get_by_label(CLAIM).rect().center();
+    assert!(back.distance(before) < 1.0, "{before} went to {back}");
 }
 
 #[test]
@@ -354,6 +385,33 @@ fn clicking_a_bar_selects_the_weapon() {
 fn clicking_a_stated_distance_selects_its_first_mention() {
     let harness = ranges_window(SIZE, ranges_figure(), Comparison::WellKnown);
     check_click(harness, DISTANCE, Item::Mention(DOCUMENT, MentionId(9)));
+}
+
+#[test]
+fn clicking_the_line_of_a_distance_below_the_bars_selects_it() {
+    let mut harness = ranges_window(SIZE, ranges_figure(), Comparison::WellKnown);
+    let words = harness.get_by_label(DISTANCE).rect();
+    let at = egui::pos2(words.center().x + 1.0, SIZE.y * 0.75);
+    harness.hover_at(at);
+    harness.run_steps(2);
+    for pressed in [true, false] {
+        harness.event(egui::Event::PointerButton {
+            pos: at,
+            button: egui::PointerButton::Primary,
+            pressed,
+            modifiers: egui::Modifiers::default(),
+        });
+        harness.run_steps(1);
+    }
+    let mention = Item::Mention(DOCUMENT, MentionId(9));
+    assert_eq!(harness.state().selections(), std::slice::from_ref(&mention));
+    assert_eq!(harness.state().hovers(), [Some(mention)]);
+}
+
+#[test]
+fn range_classes_say_their_borders() {
+    let harness = ranges_window(SIZE, ranges_figure(), Comparison::WellKnown);
+    harness.get_by_label("medium range: 1,000 km to 3,000 km");
 }
 
 #[test]

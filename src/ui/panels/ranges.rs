@@ -43,6 +43,17 @@ pub fn ranges_panel_ui(
     glance: &mut RangesGlance,
     actions: &mut Vec<Action>,
 ) {
+    ui.scope(|ui| panel_ui(ui, figure, comparison, view, glance, actions));
+}
+
+fn panel_ui(
+    ui: &mut Ui,
+    figure: &RangesFigure,
+    comparison: Comparison,
+    view: &ChartView<'_>,
+    glance: &mut RangesGlance,
+    actions: &mut Vec<Action>,
+) {
     let area = ui.available_rect_before_wrap();
     ui.spacing_mut().item_spacing.y = 3.0;
     chart_frame::header_ui(ui, "Missile ranges", |ui| {
@@ -214,24 +225,8 @@ fn chart_ui(
     if chart.view.selected.weapons.is_empty() {
         glance.brought = None;
     }
-    for (index, line) in chart.figure.distances.iter().enumerate() {
-        let id = ui.scope_id().with(("stated distance", index));
-        let rect = top.mark_rect(chart, index, line);
-        let name = format!("Stated distance: {}", line.label);
-        let response = chart_frame::mark(ui, rect, id, &name);
-        let on_line = is_on_line(ui, chart, line, bars);
-        let item = item_of(chart, Mark::Distance(index));
-        point_at(&mut pointed, Pointed::of(&response, Mark::Distance(index)));
-        if on_line && pointed.is_none_or(|it| !it.by_pointer()) {
-            pointed = Some(Pointed {
-                what: Mark::Distance(index),
-                anchor: egui::PopupAnchor::Pointer,
-            });
-        }
-        if response.clicked() && item.is_some() {
-            actions.push(Action::Select(item));
-        }
-    }
+    distances_ui(ui, chart, &top, bars, &mut pointed, actions);
+    classes_ui(ui, chart, &top);
     paint::axis(ui, chart, bars);
     let pointed = pointed?;
     if pointed.by_pointer() {
@@ -239,6 +234,58 @@ fn chart_ui(
     }
     tip_ui(ui, chart, pointed);
     item_of(chart, pointed.what)
+}
+
+/// The stated distances' words and lines as marks.
+fn distances_ui(
+    ui: &Ui,
+    chart: &Chart<'_>,
+    top: &paint::Top,
+    bars: Rect,
+    pointed: &mut Option<Pointed<Mark>>,
+    actions: &mut Vec<Action>,
+) {
+    for (index, line) in chart.figure.distances.iter().enumerate() {
+        let id = ui.scope_id().with(("stated distance", index));
+        let rect = top.mark_rect(chart, index, line);
+        let name = format!("Stated distance: {}", line.label);
+        let response = chart_frame::mark(ui, rect, id, &name);
+        let mark = Mark::Distance(index);
+        point_at(pointed, Pointed::of(&response, mark));
+        // Where no bar is, the line itself can be pointed at as well.
+        let is_free = pointed.is_none_or(|before| !before.by_pointer());
+        let on_line = is_free && is_on_line(ui, chart, line, bars);
+        if on_line {
+            *pointed = Some(Pointed {
+                what: mark,
+                anchor: egui::PopupAnchor::Pointer,
+            });
+        }
+        let clicked_line = on_line && ui.input(|input| input.pointer.primary_clicked());
+        if response.clicked() || clicked_line {
+            actions.extend(item_of(chart, mark).map(|item| Action::Select(Some(item))));
+        }
+    }
+}
+
+/// The borders of a range class, for those whose name has no room too.
+fn classes_ui(ui: &Ui, chart: &Chart<'_>, top: &paint::Top) {
+    for (index, class) in chart.figure.classes.iter().enumerate() {
+        let Some(rect) = top.class_rect(chart, class) else {
+            continue;
+        };
+        let from = format::distance(class.from_km, LengthUnit::Kilometre);
+        let words = if class.to_km.is_finite() {
+            let to = format::distance(class.to_km, LengthUnit::Kilometre);
+            format!("{}: {from} to {to}", class.name)
+        } else {
+            format!("{}: from {from}", class.name)
+        };
+        let id = ui.scope_id().with(("range class", index));
+        let response = ui.interact(rect, id, Sense::hover());
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
+        response.on_hover_text(words);
+    }
 }
 
 /// Something on the chart, as a position in the figure.
@@ -280,7 +327,7 @@ fn is_on_line(ui: &Ui, chart: &Chart<'_>, line: &DistanceLine, bars: Rect) -> bo
 fn group_ui(ui: &mut Ui, chart: &Chart<'_>, named: bool) {
     let tokens = Tokens::of(ui);
     let text = if named {
-        "Named in the document"
+        "In the document"
     } else {
         "For comparison"
     };

@@ -38,6 +38,16 @@ pub fn spending_panel_ui(
     glance: &mut SpendingGlance,
     actions: &mut Vec<Action>,
 ) {
+    ui.scope(|ui| panel_ui(ui, figure, view, glance, actions));
+}
+
+fn panel_ui(
+    ui: &mut Ui,
+    figure: &SpendingFigure,
+    view: &ChartView<'_>,
+    glance: &mut SpendingGlance,
+    actions: &mut Vec<Action>,
+) {
     let area = ui.available_rect_before_wrap();
     ui.spacing_mut().item_spacing.y = 3.0;
     chart_frame::header_ui(ui, "Military spending", |ui| {
@@ -318,7 +328,9 @@ fn reset_ui(ui: &mut Ui, id: Id, frame: Rect, glance: &mut SpendingGlance) {
     let size = vec2(70.0, 20.0);
     let rect = Rect::from_min_size(frame.left_top() + vec2(6.0, 6.0), size);
     let button = egui::Button::new(egui::RichText::new("Show all").small());
-    if ui.put(rect, button).clicked() {
+    // In a child, so that what follows the chart keeps its place.
+    let mut corner = ui.new_child(egui::UiBuilder::new().max_rect(rect));
+    if corner.add_sized(size, button).clicked() {
         glance.shown = None;
         ui.request_repaint();
     }

@@ -385,8 +385,9 @@ impl WordPlacer {
                     min_y.min(self.room.max.y - size.y).max(self.room.min.y),
                 );
                 let rect = Rect::from_min_size(min, size);
-                let cost = self.cost(rect) + rect.clamp(at).distance(at) * 0.12 + share_x;
-                if best.is_none_or(|(least, _)| cost < least) {
+                let away = rect.clamp(at).distance(at) * 0.12 + share_x;
+                let limit = best.map_or(f32::INFINITY, |(least, _)| least);
+                if let Some(cost) = self.cost(rect, away, limit) {
                     best = Some((cost, rect));
                 }
             }
@@ -396,17 +397,25 @@ impl WordPlacer {
         Some(rect)
     }
 
-    /// What words at `rect` would hide: other words and markers weigh most, then points, then lines.
-    fn cost(&self, rect: Rect) -> f32 {
+    /// `away` and what words at `rect` would hide; `None` from `limit` on. Other words and markers
+    /// weigh most, then points, then lines, which are counted last because they are many.
+    fn cost(&self, rect: Rect, away: f32, limit: f32) -> Option<f32> {
         let around = rect.expand(3.0);
         let words = self.taken.iter().filter(|other| other.intersects(around));
         let words: f32 = words.map(|_| 2.0 * CROWDED).sum();
         let wide = around.expand(5.0);
         let markers = self.markers.iter().filter(|at| wide.contains(**at));
         let markers: f32 = markers.map(|_| CROWDED).sum();
-        let hidden = self.obstacles.iter().filter(|(at, _)| around.contains(*at));
-        let hidden: f32 = hidden.map(|(_, weight)| weight).sum();
-        words + markers + hidden
+        let mut cost = away + words + markers;
+        for (at, weight) in &self.obstacles {
+            if cost >= limit {
+                return None;
+            }
+            if around.contains(*at) {
+                cost += weight;
+            }
+        }
+        (cost < limit).then_some(cost)
     }
 }
 

@@ -265,3 +265,6 @@ impl Extraction {
         self.mentions.get(id.0 as usize)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -11,6 +11,9 @@ impl Currency {
     /// The US dollar.
     pub const USD: Self = Self { code: *b"USD" };
 
+    /// Pound sterling.
+    pub const GBP: Self = Self { code: *b"GBP" };
+
     /// Reads three capitals, such as `JPY`.
     pub fn parse(code: &str) -> Option<Self> {
         let code: [u8; 3] = code.as_bytes().try_into().ok()?;

@@ -48,7 +48,12 @@ pub(in crate::extract) fn at_month(s: &mut Scanner<'_, '_>, anchor: Anchor) -> O
         return Some(push_days(s, read));
     }
     // "May 2024", "March of 2024", "Nov. 2023", "January–March 2025".
-    let (last, name_end) = second_month(s.lex, name.end).unwrap_or((name.month, name.end));
+    let between = s.word_before(anchor.start, &["between"]);
+    let (last, name_end) =
+        second_month(s.lex, name.end, between.is_some()).unwrap_or((name.month, name.end));
+    let start = between
+        .filter(|_| last != name.month)
+        .unwrap_or(anchor.start);
     if let Some((value, end)) = year_after(s.lex, name_end) {
         let (from, to) = if last >= name.month {
             months(value, name.month, last)?
@@ -63,7 +68,7 @@ pub(in crate::extract) fn at_month(s: &mut Scanner<'_, '_>, anchor: Anchor) -> O
         return Some(settle(
             s,
             Period {
-                start: anchor.start,
+                start,
                 end,
                 from,
                 to,
@@ -152,10 +157,14 @@ pub(super) fn month_token(lex: Lexer<'_>, start: usize) -> Option<MonthName> {
     })
 }
 
-/// "–March", " to March" behind a month.
-fn second_month(lex: Lexer<'_>, at: usize) -> Option<(i8, usize)> {
+/// "–March", " to March", "between … and March" behind a month.
+fn second_month(lex: Lexer<'_>, at: usize, between: bool) -> Option<(i8, usize)> {
     let joiner = lex.after(at);
-    if !(joiner.is_dash() || joiner.is("to") || joiner.is("through")) || !joiner.is_near() {
+    let joins = joiner.is_dash()
+        || joiner.is("to")
+        || joiner.is("through")
+        || (between && joiner.is("and"));
+    if !joins || !joiner.is_near() {
         return None;
     }
     let next = lex.after(joiner.end);
@@ -289,11 +298,33 @@ pub(super) fn day_month(lex: Lexer<'_>, start: usize) -> Option<Days> {
             days.end = second.end;
         }
     }
-    if let Some((year, end)) = year_after(lex, days.end) {
+    if let Some((year, end)) = year_after(lex, days.end).or_else(|| short_year(lex, name)) {
         days.year = Some(year);
         days.end = end;
     }
     Some(days)
+}
+
+/// "7 Jan 73", "28-Mar-25": two digits behind an abbreviated month.
+fn short_year(lex: Lexer<'_>, name: MonthName) -> Option<(i16, usize)> {
+    if name.end - name.start > 4 || lex.slice(name.start, name.end) == "May" {
+        return None;
+    }
+    let mut token = lex.after(name.end);
+    if token.is_hyphen() || token.is_apostrophe() {
+        token = lex.after(token.end);
+    }
+    if token.kind != TokenKind::Digits || token.text.len() != 2 || !token.is_near() {
+        return None;
+    }
+    let next = lex.after(token.end);
+    let counted = next.gap == Gap::Space && next.is_word() && !next.is_capitalised();
+    let joined = next.gap == Gap::None && !matches!(next.text, "." | "," | ")" | ";" | ":");
+    if counted || (joined && next.kind != TokenKind::End) {
+        return None;
+    }
+    let value: i16 = token.text.parse().ok()?;
+    Some((value + if value >= 50 { 1900 } else { 2000 }, token.end))
 }
 
 fn month_here(lex: Lexer<'_>, at: usize) -> Option<MonthName> {
@@ -321,7 +352,11 @@ fn push_days(s: &mut Scanner<'_, '_>, days: Days) -> usize {
         let from = Date::new(year - i16::from(wraps), days.first.0, days.first.1).ok();
         (from, to, "date-day")
     } else if let Some(date) = s.document_date {
-        let from = relative::nearest(date, days.first.0, days.first.1);
+        let by = s
+            .word_before(days.start, &["by", "until", "till"])
+            .is_some();
+        let ahead = by || relative::future_before(s, days.start);
+        let from = relative::nearest(date, days.first.0, days.first.1, ahead);
         let to = from.and_then(|from| {
             let wraps = days.first > days.last;
             Date::new(from.year() + i16::from(wraps), days.last.0, days.last.1).ok()
@@ -334,6 +369,7 @@ fn push_days(s: &mut Scanner<'_, '_>, days: Days) -> usize {
         return days.end;
     };
     let start = relative::weekday_before(s, days.start).unwrap_or(days.start);
+    let rule = if from == to { rule } else { "date-range" };
     settle(
         s,
         Period {

@@ -47,12 +47,18 @@ fn which_before(s: &Scanner<'_, '_>, at: usize) -> Option<(usize, Which)> {
     (!definite).then_some((token.start, which))
 }
 
-/// The day `month`-`day` nearest to `date`.
-pub(super) fn nearest(date: Date, month: i8, day: i8) -> Option<Date> {
-    [date.year() - 1, date.year(), date.year() + 1]
+/// The day `month`-`day` that a text of `date` means: news is of the past, or of the next weeks;
+/// `ahead` says that the words around it look further.
+pub(super) fn nearest(date: Date, month: i8, day: i8, ahead: bool) -> Option<Date> {
+    const SOON: i32 = 45;
+    let mut days = [date.year() - 1, date.year(), date.year() + 1]
         .into_iter()
-        .filter_map(|year| Date::new(year, month, day).ok())
-        .min_by_key(|it| days_between(date, *it).abs())
+        .filter_map(|year| Date::new(year, month, day).ok());
+    if ahead {
+        days.find(|it| *it >= date)
+    } else {
+        days.rfind(|it| days_between(date, *it) <= SOON)
+    }
 }
 
 fn days_between(from: Date, to: Date) -> i32 {
@@ -149,7 +155,7 @@ fn is_name(s: &Scanner<'_, '_>, anchor: Anchor) -> bool {
 }
 
 /// "will …", "due …", "expected …" shortly before: the day lies ahead.
-fn future_before(s: &Scanner<'_, '_>, at: usize) -> bool {
+pub(super) fn future_before(s: &Scanner<'_, '_>, at: usize) -> bool {
     const WORDS: usize = 7;
     let mut at = at;
     for _ in 0..WORDS {
@@ -157,7 +163,17 @@ fn future_before(s: &Scanner<'_, '_>, at: usize) -> bool {
         if !token.is_word() || !token.is_near() {
             return false;
         }
-        if token.is_any(&["will", "due", "expected", "scheduled", "shall"]) {
+        if token.is_any(&[
+            "will",
+            "due",
+            "expected",
+            "scheduled",
+            "shall",
+            "planned",
+            "slated",
+            "plans",
+            "next",
+        ]) {
             return true;
         }
         if token.is_any(&["said", "told", "announced", "reported"]) {
@@ -206,6 +222,18 @@ pub(in crate::extract) fn at_period(s: &mut Scanner<'_, '_>, anchor: Anchor) -> 
         return None;
     }
     if word == "year"
+        && let Some(end) = year_end(s, anchor.end)
+    {
+        let (_, to) = year(today.year())?;
+        return Some(push(
+            s,
+            anchor.start,
+            end,
+            (to.first_of_month(), to),
+            Grain::Span,
+        ));
+    }
+    if word == "year"
         && let Some(kind) = s.word_before(anchor.start, &["fiscal", "financial", "budget"])
     {
         let (start, which) = which_before(s, kind).or_else(|| {
@@ -232,6 +260,14 @@ pub(in crate::extract) fn at_period(s: &mut Scanner<'_, '_>, anchor: Anchor) -> 
     let cut = super::qualify::cut(s, period);
     // "the year" alone, or "the first half of the year" of some other year, is no date.
     (cut.start < article && !s.lex.after(anchor.end).is("before")).then(|| settle(s, period))
+}
+
+/// "year-end".
+fn year_end(s: &Scanner<'_, '_>, at: usize) -> Option<usize> {
+    let hyphen = s.lex.after(at);
+    let end = s.lex.after(hyphen.end);
+    (hyphen.is_hyphen() && hyphen.gap == Gap::None && end.is("end") && end.gap == Gap::None)
+        .then_some(end.end)
 }
 
 fn followed_by_year(s: &Scanner<'_, '_>, at: usize) -> bool {
@@ -376,7 +412,8 @@ pub(super) fn at_bare_month(s: &mut Scanner<'_, '_>, name: &MonthName) -> Option
         let at = match () {
             () if forward => near(ahead),
             () if token.is("since") => near(if ahead == 0 { 0 } else { ahead - 12 }),
-            () if ahead >= 6 => near(ahead - 12),
+            // The past, except for this month and the next.
+            () if ahead >= 2 => near(ahead - 12),
             () => near(ahead),
         };
         (name.start, at)

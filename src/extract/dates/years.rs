@@ -26,8 +26,8 @@ pub(super) fn at_year(s: &mut Scanner<'_, '_>, digits: Token<'_>) -> Option<usiz
     if let Some(end) = decade(s, digits, value) {
         return Some(end);
     }
-    if let Some((end, last, short)) = second_year(s, digits, value) {
-        let split = last == value + 1 && short != Second::Word;
+    if let Some((end, last)) = second_year(s, digits, value) {
+        let split = last == value + 1;
         if split && let Some(fiscal) = fiscal::split_year(s, digits.start, value) {
             return Some(settle(
                 s,
@@ -42,11 +42,10 @@ pub(super) fn at_year(s: &mut Scanner<'_, '_>, digits: Token<'_>) -> Option<usiz
                 },
             ));
         }
-        let start = between_before(s, digits.start).unwrap_or(digits.start);
         return Some(settle(
             s,
             Period {
-                start,
+                start: digits.start,
                 end,
                 from: Date::new(value, 1, 1).ok()?,
                 to: Date::new(last, 12, 31).ok()?,
@@ -116,27 +115,11 @@ fn decade(s: &mut Scanner<'_, '_>, digits: Token<'_>, value: i16) -> Option<usiz
     ))
 }
 
-/// How the second year of a pair was written.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Second {
-    /// "2025-26", "2025/26"
-    Short,
-    /// "2025-2036", "2025/2026"
-    Long,
-    /// "2025 to 2027"
-    Word,
-}
-
-/// The second year of "2025-26", "2025–2036", "2025 to 2027", "between 2020 and 2024".
-fn second_year(s: &Scanner<'_, '_>, digits: Token<'_>, value: i16) -> Option<(usize, i16, Second)> {
+/// The second year of "2025-26", "2025/26", "2025–2036", and where it ends. Years joined by words
+/// ("from 2025 to 2027", "between 2020 and 2024") are two dates, each with its bound.
+fn second_year(s: &Scanner<'_, '_>, digits: Token<'_>, value: i16) -> Option<(usize, i16)> {
     let joiner = s.lex.after(digits.end);
-    if !joiner.is_near() {
-        return None;
-    }
-    let dash = joiner.is_dash() || joiner.text == "/";
-    let word = joiner.is_any(&["to", "through"])
-        || (joiner.is("and") && between_before(s, digits.start).is_some());
-    if !dash && !word {
+    if !joiner.is_near() || !(joiner.is_dash() || joiner.text == "/") {
         return None;
     }
     let next = s.lex.after(joiner.end);
@@ -145,7 +128,7 @@ fn second_year(s: &Scanner<'_, '_>, digits: Token<'_>, value: i16) -> Option<(us
         return None;
     }
     let last = match next.text.len() {
-        2 if dash && joiner.gap == Gap::None => {
+        2 if joiner.gap == Gap::None => {
             let year: i16 = next.text.parse().ok()?;
             value - value % 100 + year + if year < value % 100 { 100 } else { 0 }
         }
@@ -159,27 +142,15 @@ fn second_year(s: &Scanner<'_, '_>, digits: Token<'_>, value: i16) -> Option<(us
                 && s.lex.after(tail.end).gap == Gap::None
                 && s.lex.after(tail.end).kind == TokenKind::Digits));
     let wide = last > value && last - value <= 60 && (1400..=2199).contains(&last);
-    if !wide || joined || scale_or_unit_follows(s, next.end) {
-        return None;
-    }
-    let how = if word {
-        Second::Word
-    } else if next.text.len() == 2 {
-        Second::Short
-    } else {
-        Second::Long
-    };
-    Some((next.end, last, how))
-}
-
-fn between_before(s: &Scanner<'_, '_>, start: usize) -> Option<usize> {
-    s.word_before(start, &["between"])
+    let fits = wide && !joined && !scale_or_unit_follows(s, next.end);
+    fits.then_some((next.end, last))
 }
 
 /// Whether four digits are a year rather than a count or a name.
 fn is_year(s: &Scanner<'_, '_>, digits: Token<'_>, value: i16) -> bool {
     let next = s.lex.after(digits.end);
     if next.gap == Gap::None
+        && !is_footnote(s, next)
         && (next.is_word()
             || matches!(next.text, "+" | "%" | "°" | "×")
             || (matches!(next.text, "," | "." | ":")
@@ -213,4 +184,16 @@ fn is_year(s: &Scanner<'_, '_>, digits: Token<'_>, value: i16) -> bool {
         1400..=1899 => cued && !counts,
         _ => false,
     }
+}
+
+/// "by 2027.1 Japan": the mark of a footnote behind the full stop.
+fn is_footnote(s: &Scanner<'_, '_>, stop: Token<'_>) -> bool {
+    let mark = s.lex.after(stop.end);
+    let next = s.lex.after(mark.end);
+    stop.text == "."
+        && mark.gap == Gap::None
+        && mark.kind == TokenKind::Digits
+        && mark.text.len() <= 2
+        && next.gap != Gap::None
+        && (next.is_capitalised() || next.kind == TokenKind::End)
 }

@@ -4,6 +4,7 @@ use super::{Reading, Unit, hedge, length, money, percent};
 use crate::extract::lexer::{Gap, TokenKind};
 use crate::extract::mention::Doubt;
 use crate::extract::scan::Scanner;
+use crate::units::Currency;
 use crate::units::number::{self, NumeralForm};
 use crate::units::number_words;
 
@@ -22,7 +23,7 @@ pub(in crate::extract) struct Amount {
 
 impl Amount {
     fn value(&self) -> f64 {
-        self.numeral * self.factor
+        number::times(self.numeral, self.factor)
     }
 
     fn scaled(&self) -> bool {
@@ -74,6 +75,10 @@ fn fraction(rest: &str) -> Option<number::Numeral> {
 
 /// "bn" in "15bnX" is no scale; neither is the "m" of "5m" before "-long".
 fn scale_ends_word(s: &Scanner<'_, '_>, at: usize, len: usize) -> bool {
+    let east_asian = s.lex.char_before(at + len).is_some_and(|it| !it.is_ascii());
+    if east_asian {
+        return true;
+    }
     let next = s.lex.rest(at + len).chars().next().unwrap_or(' ');
     !next.is_ascii_alphanumeric()
 }
@@ -140,7 +145,10 @@ fn part(s: &Scanner<'_, '_>, start: usize, left: Option<(Unit, &'static str)>) -
     let amount = read_amount(s, start, left.is_some())?;
     let plus = hedge::plus(s, amount.end);
     let number_end = plus.map_or(amount.end, |it| it.at);
-    let right = unit_after(s, number_end);
+    let right = unit_after(s, number_end).filter(|it| {
+        let pounds = it.0 == Unit::Money(Currency::GBP) && !amount.scaled();
+        !(left.is_none() && pounds && money::is_weight(s, start, number_end, it.1))
+    });
     let (unit, end, rule) = match (left, right) {
         // "US$5 dollars", "¥10 trillion yen": both are the same thing; the sign decides.
         (Some((unit, rule)), Some((right, end, _))) if unit.is_like(right) => {
@@ -184,8 +192,12 @@ fn settle_point(part: &mut Part) {
 /// Reads everything about the number at `start`.
 pub(super) fn reading(s: &Scanner<'_, '_>, start: usize) -> Option<Reading> {
     let left = money::before(s, start);
-    let first = part(s, start, left.map(|it| (Unit::Money(it.currency), it.rule)))?;
-    let start = left.map_or(start, |it| it.start);
+    let sign = percent::before(s, start);
+    let left_unit = left
+        .map(|it| (Unit::Money(it.currency), it.rule))
+        .or_else(|| sign.map(|_| (Unit::Percent { points: false }, "percent-sign-before")));
+    let first = part(s, start, left_unit)?;
+    let start = left.map(|it| it.start).or(sign).unwrap_or(start);
     let bare_dollar = left.is_some_and(|it| it.bare_dollar) && s.home().dollar().code() != "USD";
     let mut reading = Reading {
         start,
@@ -254,7 +266,7 @@ fn range(s: &Scanner<'_, '_>, first: &Part, reading: &mut Reading) -> bool {
     } else {
         first.amount.factor
     };
-    let low = first.amount.numeral * factor;
+    let low = number::times(first.amount.numeral, factor);
     let high = second.amount.value();
     let changes = from.is_some() && !ranges_from(s, reading.start);
     let own_second = opening.is_some() || (second.unit.is_some() && left.is_none());
@@ -292,9 +304,16 @@ fn range(s: &Scanner<'_, '_>, first: &Part, reading: &mut Reading) -> bool {
 
 /// The word or dash between the two numbers of a range, and where it ends.
 fn joiner(s: &Scanner<'_, '_>, at: usize) -> Option<(Joiner, usize)> {
-    let token = s.lex.after(at);
+    let mut token = s.lex.after(at);
     if !token.is_near() {
         return None;
+    }
+    if token.is_hyphen() && token.gap == Gap::None {
+        // "1,000- to 1,500-km".
+        let word = s.lex.after(token.end);
+        if word.gap == Gap::Space && word.is_any(&["to", "and", "or"]) {
+            token = word;
+        }
     }
     let joiner = if token.is_dash() || matches!(token.text, "~" | "～" | "〜") {
         // " - " between spaces is also a dash between clauses; both sides alike is enough here,
@@ -368,7 +387,7 @@ fn list(s: &Scanner<'_, '_>, first: &Part, reading: &mut Reading) {
         if let Some(unit) = item.unit {
             if last {
                 if !first.amount.scaled() && first.amount.numeral <= item.amount.numeral {
-                    reading.low *= item.amount.factor;
+                    reading.low = number::times(reading.low, item.amount.factor);
                     reading.high = reading.low;
                 }
                 reading.unit = Some(unit);

@@ -110,7 +110,7 @@ fn is_rate_or_area(s: &Scanner<'_, '_>, end: usize) -> bool {
 }
 
 /// Whether one of the words stands near the number, on the same line.
-fn clue(s: &Scanner<'_, '_>, start: usize, end: usize, words: &[&str]) -> bool {
+pub(super) fn clue(s: &Scanner<'_, '_>, start: usize, end: usize, words: &[&str]) -> bool {
     let right: String = s.lex.rest(end).chars().take(CLUE_REACH).collect();
     let left: Vec<char> = s
         .lex

@@ -165,6 +165,30 @@ pub(super) fn after(s: &Scanner<'_, '_>, at: usize) -> Option<(Currency, usize)>
     with_adjective(s, token)
 }
 
+/// "2,000 pounds of explosives", "a 500-pound bomb": not money.
+pub(super) fn is_weight(s: &Scanner<'_, '_>, start: usize, number_end: usize, end: usize) -> bool {
+    const CLUES: [&str; 13] = [
+        "warhead",
+        "payload",
+        "weigh",
+        "bomb",
+        "explosive",
+        "thrust",
+        "fuel",
+        "ordnance",
+        "kg",
+        "kilogram",
+        "cargo",
+        "munition",
+        "heavy",
+    ];
+    let unit = s.lex.slice(number_end, end);
+    if !unit.to_ascii_lowercase().contains("pound") {
+        return false;
+    }
+    unit.starts_with('-') || super::length::clue(s, start, end, &CLUES)
+}
+
 fn named(s: &Scanner<'_, '_>, token: Token<'_>, at: usize) -> Option<(Currency, usize)> {
     let currency = match token.text {
         "kr" => Currency::parse("SEK")?,

@@ -1,6 +1,6 @@
 //! Percentages and what they are of.
 
-use crate::extract::lexer::Gap;
+use crate::extract::lexer::{Gap, TokenKind};
 use crate::extract::scan::Scanner;
 
 /// The percent sign or word after a number.
@@ -63,6 +63,17 @@ pub(super) fn after(s: &Scanner<'_, '_>, at: usize) -> Option<Percent> {
         };
     }
     Some(found)
+}
+
+/// "%2,5": the sign stands first in Turkish, and in texts translated from it. Where it starts.
+pub(super) fn before(s: &Scanner<'_, '_>, at: usize) -> Option<usize> {
+    let sign = s.lex.before(at);
+    if sign.text != "%" || sign.gap != Gap::None || sign.start < s.floor {
+        return None;
+    }
+    let further = s.lex.before(sign.start);
+    let of_another = further.gap == Gap::None && further.kind == TokenKind::Digits;
+    (!of_another).then_some(sign.start)
 }
 
 /// What a percentage is of.

@@ -216,10 +216,12 @@ fn stands_as_rank(s: &Scanner<'_, '_>, ordinal: &Range<usize>, is_first: bool) -
     let stands = before.is_near()
         && before.is_any(&[
             "is", "was", "are", "were", "be", "came", "come", "comes", "stands", "stood", "and",
-            "to", "now", "remains", "remained", "became", "still", "finished", "a", "at",
+            "to", "now", "remains", "remained", "became", "still", "finished", "at", "distant",
+            "close", "joint",
         ]);
     let opens = matches!(before.text, "," | ";" | "(" | "–" | "—");
-    (stands && !before.is_any(&["a"]) && ends) || (opens && in_scope(s, after))
+    let runner_up = before.is_any(&["distant", "close"]) && after.is("to");
+    (stands && (ends || runner_up)) || (opens && in_scope(s, after))
 }
 
 /// "in NATO", "in the alliance", "in the world"; not "in command", "in a row".

@@ -1,8 +1,20 @@
 //! Reads a file or a stream into a [`Document`]: the only place of this room that touches the disk.
+//!
+//! A file is opened once and never waited for: pipes, devices and sockets are refused, and so is
+//! everything past [`MAX_BYTES`], counted as the bytes come and not as the folder promises them.
+//! What the bytes are is decided by [`format`](super::format); this file joins the steps and adds
+//! what every kind of document has (title, number of words, warnings about odd characters).
 
+use std::borrow::Cow;
+use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use super::{Document, DocumentId};
+use super::decode::decode;
+use super::format::{Format, sniff};
+use super::outline::{survey, title_of};
+use super::{Block, Document, DocumentId, Fingerprint, SourceMap, Warning, markdown, txt};
+use crate::text::CharIndex;
 
 /// Why a document cannot be shown. Paths come last.
 #[derive(Debug, thiserror::Error)]
@@ -18,6 +30,12 @@ pub enum LoadError {
     NotAFile {
         /// "a folder", "a device", …
         what: &'static str,
+        /// As given.
+        path: PathBuf,
+    },
+    /// A symbolic link, or a chain of them, that leads back to itself.
+    #[error("this link leads back to itself, so there is no file behind it: {}", path.display())]
+    LinkLoop {
         /// As given.
         path: PathBuf,
     },
@@ -60,28 +78,41 @@ pub enum LoadError {
 /// The most bytes that are read from one file or stream.
 pub const MAX_BYTES: usize = 512_000_000;
 
+/// What standard input is called, in the window and in exports.
+pub const STANDARD_INPUT: &str = "standard input";
+
+/// Bytes read between two questions whether to go on.
+const CHUNK: usize = 1 << 20;
+
 /// Reads and parses a file. `cancelled` is asked between steps.
 pub fn load_file(
     id: DocumentId,
     path: &Path,
     cancelled: &dyn Fn() -> bool,
 ) -> Result<Document, LoadError> {
-    let _ = (id, cancelled);
-    Err(LoadError::NotFound {
-        path: path.to_owned(),
-    })
+    let name = path.file_name().map_or_else(
+        || path.display().to_string(),
+        |name| name.to_string_lossy().into_owned(),
+    );
+    let mut file = open_regular(path)?;
+    let size_hint = file.metadata().map_or(0, |metadata| metadata.len());
+    let bytes = read_bounded(&mut file, size_hint, MAX_BYTES, cancelled)
+        .map_err(|stop| stop.into_error(&name, path))?;
+    drop(file);
+    parse(id, &name, Some(path.to_owned()), &bytes, cancelled)
 }
 
-/// Reads and parses a stream, such as standard input, under the name given.
+/// Reads and parses a stream, such as standard input, under the name given; `-` is shown as
+/// [`STANDARD_INPUT`].
 pub fn load_reader(
     id: DocumentId,
     name: &str,
     reader: &mut dyn std::io::Read,
 ) -> Result<Document, LoadError> {
-    let _ = (id, reader);
-    Err(LoadError::Empty {
-        name: name.to_owned(),
-    })
+    let name = if name == "-" { STANDARD_INPUT } else { name };
+    let bytes = read_bounded(reader, 0, MAX_BYTES, &|| false)
+        .map_err(|stop| stop.into_error(name, Path::new(name)))?;
+    parse(id, name, None, &bytes, &|| false)
 }
 
 /// Parses bytes already in memory.
@@ -91,8 +122,254 @@ pub fn load_bytes(
     path: Option<PathBuf>,
     bytes: &[u8],
 ) -> Result<Document, LoadError> {
-    let _ = (id, path, bytes);
-    Err(LoadError::Empty {
+    parse(id, name, path, bytes, &|| false)
+}
+
+/// Opens a regular file without waiting for anything.
+fn open_regular(path: &Path) -> Result<std::fs::File, LoadError> {
+    let refuse = |source: std::io::Error| match source.kind() {
+        std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory => LoadError::NotFound {
+            path: path.to_owned(),
+        },
+        _ if is_link_loop(&source) => LoadError::LinkLoop {
+            path: path.to_owned(),
+        },
+        _ => LoadError::Io {
+            path: path.to_owned(),
+            source,
+        },
+    };
+    let check = |metadata: &std::fs::Metadata| match what_it_is(metadata.file_type()) {
+        None => Ok(()),
+        Some(what) => Err(LoadError::NotAFile {
+            what,
+            path: path.to_owned(),
+        }),
+    };
+    // Looked at before opening, because opening a device can start it; and again afterwards,
+    // because the name may by then stand for something else.
+    check(&std::fs::metadata(path).map_err(refuse)?)?;
+    let mut options = std::fs::OpenOptions::new();
+    options.read(true);
+    do_not_wait(&mut options);
+    let file = options.open(path).map_err(refuse)?;
+    check(&file.metadata().map_err(refuse)?)?;
+    Ok(file)
+}
+
+/// `None` for a regular file.
+fn what_it_is(kind: std::fs::FileType) -> Option<&'static str> {
+    if kind.is_file() {
+        return None;
+    }
+    if kind.is_dir() {
+        return Some("a folder");
+    }
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::FileTypeExt as _;
+        if kind.is_fifo() {
+            return Some("a pipe");
+        }
+        if kind.is_socket() {
+            return Some("a socket");
+        }
+    }
+    Some("a device")
+}
+
+/// Opening a pipe that nobody writes to returns at once.
+#[cfg(unix)]
+fn do_not_wait(options: &mut std::fs::OpenOptions) {
+    use std::os::unix::fs::OpenOptionsExt as _;
+    // O_NONBLOCK, which has no effect on regular files. Linux on MIPS and SPARC has other numbers,
+    // and is left with the look before opening.
+    const DO_NOT_WAIT: i32 = if cfg!(any(target_vendor = "apple", target_os = "freebsd")) {
+        0x0004
+    } else if cfg!(all(
+        target_os = "linux",
+        any(
+            target_arch = "x86_64",
+            target_arch = "x86",
+            target_arch = "aarch64",
+            target_arch = "arm",
+            target_arch = "riscv64"
+        )
+    )) {
+        0x0800
+    } else {
+        0
+    };
+    options.custom_flags(DO_NOT_WAIT);
+}
+
+#[cfg(not(unix))]
+fn do_not_wait(_options: &mut std::fs::OpenOptions) {}
+
+fn is_link_loop(error: &std::io::Error) -> bool {
+    // ELOOP; the standard library's own kind for it is not stable.
+    let number = if cfg!(target_os = "linux") { 40 } else { 62 };
+    cfg!(unix) && error.raw_os_error() == Some(number)
+}
+
+/// Why reading ended early.
+#[derive(Debug)]
+enum Stop {
+    TooLarge,
+    Cancelled,
+    Io(std::io::Error),
+}
+
+impl Stop {
+    fn into_error(self, name: &str, path: &Path) -> LoadError {
+        let name = name.to_owned();
+        match self {
+            Self::TooLarge => LoadError::TooLarge { name },
+            Self::Cancelled => LoadError::Cancelled { name },
+            Self::Io(source) => LoadError::Io {
+                path: path.to_owned(),
+                source,
+            },
+        }
+    }
+}
+
+fn read_bounded(
+    reader: &mut dyn Read,
+    size_hint: u64,
+    limit: usize,
+    cancelled: &dyn Fn() -> bool,
+) -> Result<Vec<u8>, Stop> {
+    let hint = usize::try_from(size_hint).unwrap_or(usize::MAX);
+    if hint > limit {
+        return Err(Stop::TooLarge);
+    }
+    let mut bytes = Vec::with_capacity(hint);
+    loop {
+        if cancelled() {
+            return Err(Stop::Cancelled);
+        }
+        let mut chunk = Read::take(&mut *reader, CHUNK as u64);
+        let num_read = chunk.read_to_end(&mut bytes).map_err(Stop::Io)?;
+        if bytes.len() > limit {
+            return Err(Stop::TooLarge);
+        }
+        if num_read == 0 {
+            return Ok(bytes);
+        }
+    }
+}
+
+fn parse(
+    id: DocumentId,
+    name: &str,
+    path: Option<PathBuf>,
+    bytes: &[u8],
+    cancelled: &dyn Fn() -> bool,
+) -> Result<Document, LoadError> {
+    let go_on = || match cancelled() {
+        false => Ok(()),
+        true => Err(LoadError::Cancelled {
+            name: name.to_owned(),
+        }),
+    };
+    let empty = || LoadError::Empty {
         name: name.to_owned(),
+    };
+    if bytes.is_empty() {
+        return Err(empty());
+    }
+    let format = sniff(name, bytes).map_err(|what| LoadError::NotText {
+        what,
+        name: name.to_owned(),
+    })?;
+    go_on()?;
+    let fingerprint = Fingerprint::of(bytes);
+    go_on()?;
+    let decoded = decode(bytes);
+    if decoded.text.trim().is_empty() {
+        return Err(empty());
+    }
+    // Each byte of some encodings is three of UTF-8.
+    if decoded.text.len() > MAX_BYTES {
+        return Err(LoadError::TooLarge {
+            name: name.to_owned(),
+        });
+    }
+    go_on()?;
+    let mut warnings = decoded.warnings;
+    let laid_out = lay_out(format, decoded.text, decoded.source_map, &mut warnings);
+    go_on()?;
+    let text: Arc<str> = Arc::from(laid_out.text);
+    let survey = survey(&text);
+    warnings.extend(survey.warnings());
+    if laid_out.source_map.is_cut_short() {
+        warnings.push(Warning(
+            "The text has too many changes to trace its last part back to bytes of the file"
+                .to_owned(),
+        ));
+    }
+    go_on()?;
+    Ok(Document {
+        id,
+        name: name.to_owned(),
+        path,
+        title: title_of(&text, &laid_out.blocks),
+        blocks: laid_out.blocks,
+        fingerprint,
+        source_map: laid_out.source_map,
+        char_index: CharIndex::new(&text),
+        warnings,
+        num_words: survey.num_words,
+        text,
     })
 }
+
+/// A text with its blocks.
+struct LaidOut<'a> {
+    text: Cow<'a, str>,
+    blocks: Vec<Block>,
+    source_map: SourceMap,
+}
+
+fn lay_out<'a>(
+    format: Format,
+    text: Cow<'a, str>,
+    source_map: SourceMap,
+    warnings: &mut Vec<Warning>,
+) -> LaidOut<'a> {
+    if format == Format::Markdown {
+        match markdown::read(&text) {
+            Ok(marked) => {
+                warnings.extend(marked.warnings);
+                return LaidOut {
+                    text: Cow::Owned(marked.text),
+                    blocks: marked.blocks,
+                    source_map: marked.source_map.through(&source_map),
+                };
+            }
+            Err(why) => warnings.push(why),
+        }
+    }
+    if format == Format::Html {
+        warnings.push(Warning(
+            "This is the source of a web page: its tags are shown as written".to_owned(),
+        ));
+    }
+    let (blocks, is_cut_short) = txt::blocks(&text);
+    if is_cut_short {
+        warnings.push(Warning(format!(
+            "The text has more than {} paragraphs; those after that are shown as one",
+            txt::MAX_BLOCKS
+        )));
+    }
+    LaidOut {
+        text,
+        blocks,
+        source_map,
+    }
+}
+
+#[cfg(test)]
+#[path = "load_tests.rs"]
+mod tests;

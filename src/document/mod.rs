@@ -2,9 +2,11 @@
 //!
 //! Odd content is a [`Warning`], never an error: an error means that there is nothing to show.
 
+mod decode;
 pub mod format;
 pub mod load;
 pub mod markdown;
+mod outline;
 pub mod source_map;
 pub mod txt;
 

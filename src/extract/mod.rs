@@ -13,6 +13,8 @@ mod cues;
 pub mod dates;
 mod figure;
 #[cfg(test)]
+mod fixture;
+#[cfg(test)]
 pub(crate) mod fixtures;
 mod lexer;
 mod lexicon;
@@ -271,3 +273,6 @@ impl Extraction {
         self.mentions.get(id.0 as usize)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -464,7 +464,7 @@ fn is_row(line: Line<'_>) -> bool {
     has_bars || words.contains('\t') || num_gaps == 3
 }
 
-/// A full stop, also inside closing quotation marks and before "[1]".
+/// A full stop, also inside closing quotation marks and before "\[1\]".
 fn ends_a_sentence(words: &str) -> bool {
     let mut rest = words;
     while let Some(before) = rest

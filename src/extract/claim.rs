@@ -1,4 +1,9 @@
 //! Who, what, how much, when: mentions that stand in one clause, joined.
+//!
+//! A claim is made only where words say what a figure measures; a figure that stands alone makes
+//! none. An increase is no level, and the cost of five years is no year's spending, so neither
+//! becomes a claim of spending. Everything is decided within a sentence, except who it is about:
+//! that may be carried over from the sentence before in the same paragraph.
 
 use jiff::civil::Date;
 
@@ -76,6 +81,17 @@ pub enum ClaimMeasure {
 
 /// The claims of a document, in order.
 pub fn claims(document: &Document, mentions: &[Mention]) -> Vec<Claim> {
-    let _ = (document, mentions);
-    Vec::new()
+    claims_at(document, mentions, None)
 }
+
+/// The same, for a document of this date: what lies after it is planned.
+pub(super) fn claims_at(
+    document: &Document,
+    mentions: &[Mention],
+    date: Option<Date>,
+) -> Vec<Claim> {
+    super::clause::Clauses::new(&document.text, mentions, date).claims(&document.blocks)
+}
+
+#[cfg(test)]
+mod tests;

@@ -3,35 +3,66 @@
 //! One pass of an automaton over the names, one hand-written scan over the figures, then overlaps
 //! are resolved. Rules and tables only: the same text gives the same mentions everywhere.
 
+mod anchors;
+mod bodies;
+mod capitals;
 pub mod citations;
 pub mod claim;
+mod clause;
+mod cues;
 pub mod dates;
-pub mod matcher;
+mod figure;
+#[cfg(test)]
+pub(crate) mod fixtures;
+mod lexer;
+mod lexicon;
+mod matcher;
 pub mod mention;
+mod names;
+mod people;
 pub mod quantities;
-pub mod resolve;
+mod resolve;
+mod scan;
+mod scene;
+mod weapons;
+mod words;
 
 pub use claim::{Claim, ClaimId, ClaimMeasure, Subject, claims};
 pub use mention::{Bound, Doubt, Kind, Mention, MentionId, NameForm, Value};
 
-use std::ops::ControlFlow;
+use std::ops::{ControlFlow, Range};
 
 use jiff::civil::Date;
 
-use crate::document::Document;
-use crate::reference::Catalog;
+use crate::document::{Block, BlockKind, Document};
+use crate::reference::{Catalog, EntityKind, Name};
+use matcher::{Hit, Matcher};
+use scene::{Memory, NameTables, Scene, Survey};
+use words::Words;
+
+/// The most bytes that are looked at together; a longer block is cut at a blank.
+const PIECE_BYTES: usize = 32 * 1024;
 
 /// What turns a document into mentions; built once from the catalog, shared by threads.
 #[derive(Debug)]
 pub struct Extractor {
-    _private: (),
+    catalog: &'static Catalog,
+    matcher: Matcher,
 }
 
 impl Extractor {
     /// Builds the automaton of names.
     pub fn new(catalog: &'static Catalog) -> Self {
-        let _ = catalog;
-        Self { _private: () }
+        let names = catalog.gazetteer.names();
+        let wanted = |i: usize| {
+            names
+                .get(i)
+                .is_some_and(|name| is_name_of_its_own(names, name))
+        };
+        Self {
+            catalog,
+            matcher: Matcher::new(&catalog.gazetteer, wanted),
+        }
     }
 
     /// The one over the shipped tables.
@@ -50,13 +81,171 @@ impl Extractor {
         date: Option<Date>,
         progress: &mut dyn FnMut(f32) -> ControlFlow<()>,
     ) -> Option<Extraction> {
-        let _ = (document, progress);
+        let text: &str = &document.text;
+        let mut report = |share: f32| progress(share).is_continue().then_some(());
+        report(0.0)?;
+        let date = dates::document_date(text).or(date);
+        let pieces = pieces(text, &document.blocks);
+        let mut found = self.names(text, &pieces, &mut |share| report(share * 0.6))?;
+        quantities::quantities(text, &document.blocks, &mut found);
+        report(0.75)?;
+        dates::dates(text, date, &mut found);
+        report(0.85)?;
+        citations::citations(text, &mut found);
+        report(0.9)?;
+        let mentions = resolve::resolve(found);
+        report(0.95)?;
+        let claims = claim::claims_at(document, &mentions, date);
+        report(1.0)?;
         Some(Extraction {
-            mentions: Vec::new(),
+            mentions,
             date,
-            claims: Vec::new(),
+            claims,
         })
     }
+
+    /// Candidates for names: a survey of the whole text first, then every piece in order.
+    fn names(
+        &self,
+        text: &str,
+        pieces: &[Piece],
+        report: &mut dyn FnMut(f32) -> Option<()>,
+    ) -> Option<Vec<Mention>> {
+        let names = NameTables {
+            catalog: self.catalog,
+            matcher: &self.matcher,
+        };
+        let mut survey = Survey::default();
+        let mut hits: Vec<Hit> = Vec::new();
+        let mut ends = Vec::with_capacity(pieces.len());
+        for piece in pieces {
+            let words = Words::new(text, piece.range.clone());
+            let from = hits.len();
+            self.matcher
+                .find(&self.catalog.gazetteer, text, &words, &mut hits);
+            survey.add(&names, &words, hits.get(from..).unwrap_or(&[]), text);
+            ends.push(hits.len());
+            report(share(piece.range.end, text) * 0.4)?;
+        }
+        let mut memory = Memory::default();
+        let mut found = Vec::new();
+        let mut from = 0;
+        for (piece, &to) in pieces.iter().zip(&ends) {
+            let words = Words::new(text, piece.range.clone());
+            let of_piece = hits.get(from..to).unwrap_or(&[]);
+            let mut scene = Scene::new(text, words, of_piece, names, &survey);
+            names::decide_names(&mut scene, &mut memory);
+            bodies::unknown_bodies(&mut scene, &mut memory);
+            if piece.kind != BlockKind::Reference {
+                weapons::unknown_weapons(&mut scene);
+                people::unknown_people(&mut scene, &mut memory);
+                bodies::unknown_towns(&mut scene);
+            }
+            found.append(&mut scene.found);
+            from = to;
+            report(0.4 + share(piece.range.end, text) * 0.6)?;
+        }
+        Some(found)
+    }
+}
+
+/// Names that would only repeat what their parts say: "Japanese government" is Japanese, and a
+/// programme is no organisation.
+fn is_name_of_its_own(names: &[Name], name: &Name) -> bool {
+    if name.kind == EntityKind::Person {
+        return !is_titled_twin(names, name);
+    }
+    if name.kind != EntityKind::Metonym {
+        return true;
+    }
+    let alias = name.alias.strip_prefix("the ").unwrap_or(&name.alias);
+    let governs = ["government", "Government", "administration"]
+        .iter()
+        .any(|word| alias.contains(word));
+    // Of governments only those by their capital are a name; the rest holds a country's.
+    !governs || name.note == "government" && is_by_capital(names, alias)
+}
+
+/// "President Lai" where the table has "Lai", too: it would hide the longer "Lai Ching-te".
+fn is_titled_twin(names: &[Name], name: &Name) -> bool {
+    let Some((title, rest)) = name.alias.split_once(' ') else {
+        return false;
+    };
+    lexicon::is_title(&title.to_lowercase())
+        && names
+            .iter()
+            .any(|other| other.entity == name.entity && other.alias == rest)
+}
+
+/// "Tokyo Government", "Government of Tokyo": named after a seat, not after a country or people.
+fn is_by_capital(names: &[Name], alias: &str) -> bool {
+    let rest = alias
+        .trim_start_matches("Government of ")
+        .trim_end_matches(" Government")
+        .trim_end_matches(" government");
+    names
+        .iter()
+        .any(|name| name.kind == EntityKind::Capital && name.alias == rest)
+}
+
+/// A stretch of text that names do not cross.
+#[derive(Clone, Debug, PartialEq)]
+struct Piece {
+    range: Range<usize>,
+    kind: BlockKind,
+}
+
+/// Cuts the text at the borders of blocks, and long blocks at blanks. Text between blocks counts as
+/// paragraphs, so nothing is left out.
+fn pieces(text: &str, blocks: &[Block]) -> Vec<Piece> {
+    let mut pieces = Vec::with_capacity(blocks.len());
+    let mut end = 0;
+    for block in blocks {
+        let start = block.span.start().max(end);
+        cut(text, end..start, BlockKind::Paragraph, &mut pieces);
+        cut(text, start..block.span.end(), block.kind, &mut pieces);
+        end = end.max(block.span.end());
+    }
+    cut(text, end..text.len(), BlockKind::Paragraph, &mut pieces);
+    pieces
+}
+
+fn cut(text: &str, range: Range<usize>, kind: BlockKind, out: &mut Vec<Piece>) {
+    let mut start = range.start;
+    while start < range.end {
+        let mut end = range.end.min(start + PIECE_BYTES);
+        if end < range.end {
+            while !text.is_char_boundary(end) {
+                end -= 1;
+            }
+            // Without a blank, the cut falls anywhere: such a text has no names.
+            let kept = text
+                .get(start..end)
+                .map(|piece| piece.trim_end_matches(|letter: char| !letter.is_whitespace()));
+            end = kept
+                .filter(|kept| !kept.is_empty())
+                .map_or(end, |kept| start + kept.len());
+        }
+        let blank = text
+            .get(start..end)
+            .is_none_or(|piece| piece.trim().is_empty());
+        if !blank {
+            out.push(Piece {
+                range: start..end,
+                kind,
+            });
+        }
+        start = end;
+    }
+}
+
+fn share(done: usize, text: &str) -> f32 {
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "a share for a progress bar needs three digits"
+    )]
+    let share = done as f32 / text.len().max(1) as f32;
+    share
 }
 
 /// What a document was found to say.

@@ -1,1 +1,191 @@
-//! Chooses among overlapping candidates and settles doubts.
+//! Chooses among overlapping candidates.
+//!
+//! Names, figures, dates and citations are found by rules that do not know of each other, so "Block
+//! IV" may also be a count and "May 2025" also a person. Of candidates that overlap the longest
+//! stays, because a longer reading explains more of the text; an address or a reference mark beats
+//! everything inside it. The result is in order and disjoint, and depends on nothing but its input.
+
+use super::{Kind, Mention, Value};
+
+/// The mentions that stay: in document order, disjoint.
+pub(super) fn resolve(mut candidates: Vec<Mention>) -> Vec<Mention> {
+    candidates.retain(|mention| !mention.span.is_empty());
+    candidates.sort_by(|a, b| {
+        (
+            a.span.start(),
+            std::cmp::Reverse(a.span.end()),
+            precedence(a),
+        )
+            .cmp(&(
+                b.span.start(),
+                std::cmp::Reverse(b.span.end()),
+                precedence(b),
+            ))
+    });
+    let mut kept = Vec::with_capacity(candidates.len());
+    let mut cluster: Vec<Mention> = Vec::new();
+    let mut cluster_end = 0;
+    for candidate in candidates {
+        if candidate.span.start() >= cluster_end {
+            settle(&mut cluster, &mut kept);
+        }
+        cluster_end = cluster_end.max(candidate.span.end());
+        cluster.push(candidate);
+    }
+    settle(&mut cluster, &mut kept);
+    kept
+}
+
+/// Chooses within one stretch of candidates that overlap one another.
+fn settle(cluster: &mut Vec<Mention>, kept: &mut Vec<Mention>) {
+    if cluster.len() < 2 {
+        kept.append(cluster);
+        return;
+    }
+    // Stable: of equals, the one that comes first.
+    cluster.sort_by_key(|mention| {
+        (
+            std::cmp::Reverse(is_address(mention)),
+            std::cmp::Reverse(mention.span.len()),
+            precedence(mention),
+        )
+    });
+    let mut chosen: std::collections::BTreeMap<usize, Mention> = std::collections::BTreeMap::new();
+    for mention in cluster.drain(..) {
+        let before = chosen.range(..mention.span.end()).next_back();
+        if before.is_none_or(|(_, before)| before.span.end() <= mention.span.start()) {
+            chosen.insert(mention.span.start(), mention);
+        }
+    }
+    kept.extend(chosen.into_values());
+}
+
+/// Whether nothing inside it can be anything of its own.
+fn is_address(mention: &Mention) -> bool {
+    matches!(&mention.value, Value::Citation { url, reference } if url.is_some() || reference.is_some())
+}
+
+/// Of equal spans, the lower: what was recognised by more stays.
+fn precedence(mention: &Mention) -> (u8, bool) {
+    let kind = match mention.kind() {
+        Kind::Citation => 0,
+        Kind::Money => 1,
+        Kind::Distance => 2,
+        Kind::Percent => 3,
+        Kind::Date => 4,
+        Kind::Rank => 5,
+        Kind::Weapon => 6,
+        Kind::Organisation => 7,
+        Kind::Person => 8,
+        Kind::Country => 9,
+        Kind::Government => 10,
+        Kind::Place => 11,
+        Kind::Count => 12,
+    };
+    // A reading without doubt goes before one with it.
+    (kind, mention.doubt.is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Span;
+    use crate::units::Extent;
+
+    const TEXT: &str = "0123456789012345678901234567890123456789";
+
+    fn mention(start: usize, end: usize, value: Value) -> Mention {
+        Mention {
+            span: Span::new(TEXT, start, end).unwrap(),
+            value,
+            entity: None,
+            doubt: None,
+            rule: "test",
+        }
+    }
+
+    fn count(start: usize, end: usize) -> Mention {
+        let count = Extent::single(1.0, 1).unwrap();
+        mention(start, end, Value::Count { count, of: None })
+    }
+
+    fn weapon(start: usize, end: usize) -> Mention {
+        mention(start, end, Value::Weapon { weapon: None })
+    }
+
+    fn url(start: usize, end: usize) -> Mention {
+        let url = Some("x".to_owned());
+        mention(
+            start,
+            end,
+            Value::Citation {
+                reference: None,
+                url,
+            },
+        )
+    }
+
+    #[track_caller]
+    fn check(candidates: &[Mention], expected: &[(usize, usize, Kind)]) {
+        let found: Vec<_> = resolve(candidates.to_vec())
+            .iter()
+            .map(|it| (it.span.start(), it.span.end(), it.kind()))
+            .collect();
+        assert_eq!(found, expected);
+        let mut reversed = candidates.to_vec();
+        reversed.reverse();
+        let found: Vec<_> = resolve(reversed)
+            .iter()
+            .map(|it| (it.span.start(), it.span.end(), it.kind()))
+            .collect();
+        assert_eq!(found, expected, "order of candidates must not matter");
+    }
+
+    #[test]
+    fn longest_stays() {
+        check(&[count(5, 7), weapon(0, 7)], &[(0, 7, Kind::Weapon)]);
+        check(&[count(0, 2), weapon(0, 7)], &[(0, 7, Kind::Weapon)]);
+    }
+
+    #[test]
+    fn an_address_beats_longer_neighbours() {
+        check(&[url(4, 10), weapon(0, 12)], &[(4, 10, Kind::Citation)]);
+    }
+
+    #[test]
+    fn of_equal_spans_the_better_known_stays() {
+        check(&[count(0, 4), weapon(0, 4)], &[(0, 4, Kind::Weapon)]);
+    }
+
+    #[test]
+    fn touching_is_not_overlapping() {
+        check(
+            &[count(0, 4), weapon(4, 8)],
+            &[(0, 4, Kind::Count), (4, 8, Kind::Weapon)],
+        );
+    }
+
+    #[test]
+    fn what_a_loser_hid_comes_back() {
+        // 0..6 loses against 4..14, so 0..3 is free again.
+        check(
+            &[weapon(4, 14), count(0, 6), count(0, 3)],
+            &[(0, 3, Kind::Count), (4, 14, Kind::Weapon)],
+        );
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn always_in_order_and_disjoint(spans in proptest::collection::vec((0usize..40, 0usize..12, 0u8..3), 0..40)) {
+            let candidates: Vec<_> = spans.iter().map(|&(start, len, kind)| {
+                let end = (start + len).min(40);
+                match kind { 0 => count(start, end), 1 => weapon(start, end), _ => url(start, end) }
+            }).collect();
+            let mut end = 0;
+            for kept in resolve(candidates) {
+                proptest::prop_assert!(kept.span.start() >= end && !kept.span.is_empty());
+                end = kept.span.end();
+            }
+        }
+    }
+}

@@ -1,8 +1,14 @@
 //! Loads and validates the shipped tables.
+//!
+//! Invariant of a [`Catalog`]: every id that one table uses of another is there, every number is
+//! finite, and whatever is searched is sorted. Nothing is repaired: a table with a mistake is
+//! refused with its line and what to do about it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
-use super::{Gazetteer, Iso3, Measure, Missile, Rate, Series, Source, SourceId};
+use super::rows;
+use super::{Gazetteer, Iso3, Measure, Missile, Place, Rate, Series, Source, SourceId};
 use crate::units::Currency;
 
 /// Everything under `assets/reference/`, checked.
@@ -20,10 +26,41 @@ pub struct Catalog {
     pub sources: BTreeMap<SourceId, Source>,
     /// Name of each country by code, as shown.
     pub countries: BTreeMap<Iso3, String>,
+    /// Cities and bases with positions, in table order.
+    pub places: Vec<Place>,
+}
+
+/// The text of each table, as CSV.
+#[derive(Clone, Copy, Debug)]
+pub struct Tables<'a> {
+    /// `gazetteer.csv`
+    pub gazetteer: &'a str,
+    /// `spending.csv`
+    pub spending: &'a str,
+    /// `weapons.csv`
+    pub weapons: &'a str,
+    /// `fx.csv`
+    pub fx: &'a str,
+    /// `places.csv`
+    pub places: &'a str,
+    /// `sources.csv`
+    pub sources: &'a str,
+}
+
+impl Tables<'static> {
+    /// Those compiled into the program.
+    pub const SHIPPED: Self = Self {
+        gazetteer: include_str!("../../assets/reference/gazetteer.csv"),
+        spending: include_str!("../../assets/reference/spending.csv"),
+        weapons: include_str!("../../assets/reference/weapons.csv"),
+        fx: include_str!("../../assets/reference/fx.csv"),
+        places: include_str!("../../assets/reference/places.csv"),
+        sources: include_str!("../../assets/reference/sources.csv"),
+    };
 }
 
 /// A table that cannot be used.
-#[derive(Debug, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{table}, line {line}: {problem}")]
 pub struct CatalogError {
     /// File name of the table.
@@ -37,15 +74,55 @@ pub struct CatalogError {
 impl Catalog {
     /// The tables compiled into the program, parsed once.
     pub fn shipped() -> &'static Self {
-        static SHIPPED: std::sync::LazyLock<Catalog> = std::sync::LazyLock::new(Catalog::default);
+        static SHIPPED: LazyLock<Catalog> = LazyLock::new(|| {
+            Catalog::parse(&Tables::SHIPPED)
+                .expect("the shipped tables are part of the program and a test parses them")
+        });
         &SHIPPED
+    }
+
+    /// Parses and checks tables; the first problem found refuses them.
+    pub fn parse(tables: &Tables<'_>) -> Result<Self, CatalogError> {
+        let mut problems = Vec::new();
+        let sources = rows::sources("sources.csv", tables.sources, &mut problems);
+        let places = rows::places("places.csv", tables.places, &mut problems);
+        let missiles = rows::weapons("weapons.csv", tables.weapons, Some(&sources), &mut problems);
+        let series = rows::spending(
+            "spending.csv",
+            tables.spending,
+            Some(&sources),
+            &mut problems,
+        );
+        let rates = rows::rates("fx.csv", tables.fx, &sources, &mut problems);
+        let gazetteer = rows::gazetteer(
+            "gazetteer.csv",
+            tables.gazetteer,
+            &missiles,
+            &places,
+            &mut problems,
+        );
+        if let Some(problem) = problems.into_iter().next() {
+            return Err(problem);
+        }
+        let countries = country_names(&gazetteer, &series, &missiles, &places);
+        Ok(Self {
+            gazetteer,
+            series,
+            missiles: missiles.into_iter().map(|row| row.missile).collect(),
+            rates,
+            sources,
+            countries,
+            places,
+        })
     }
 
     /// Figures of one country.
     pub fn series(&self, iso3: Iso3, measure: Measure) -> Option<&Series> {
-        self.series
-            .iter()
-            .find(|series| series.iso3 == iso3 && series.measure == measure)
+        let at = self
+            .series
+            .binary_search_by_key(&(iso3, measure), |series| (series.iso3, series.measure))
+            .ok()?;
+        self.series.get(at)
     }
 
     /// A missile by its id.
@@ -53,7 +130,8 @@ impl Catalog {
         self.missiles.iter().find(|missile| missile.id == id)
     }
 
-    /// A country's name as shown; its code when the tables do not name it.
+    /// A country's name as shown; its code where the tables give no name, and nothing for a code
+    /// that no table has.
     pub fn country_name(&self, iso3: Iso3) -> &str {
         self.countries.get(&iso3).map_or("", String::as_str)
     }
@@ -61,9 +139,13 @@ impl Catalog {
     /// The rate of a month (`2024-01`) or, failing that, of its year.
     pub fn rate(&self, currency: Currency, period: &str) -> Option<&Rate> {
         let exact = |period: &str| {
-            self.rates
-                .iter()
-                .find(|rate| rate.currency == currency && rate.period == period)
+            let at = self
+                .rates
+                .binary_search_by(|rate| {
+                    (rate.currency, rate.period.as_str()).cmp(&(currency, period))
+                })
+                .ok()?;
+            self.rates.get(at)
         };
         exact(period).or_else(|| exact(period.get(..4)?))
     }
@@ -72,4 +154,64 @@ impl Catalog {
     pub fn source(&self, id: &SourceId) -> Option<&Source> {
         self.sources.get(id)
     }
+
+    /// A place with a position, by id or by name in any capitalisation.
+    pub fn place(&self, name: &str) -> Option<&Place> {
+        let wanted = name.trim().to_lowercase();
+        self.places
+            .iter()
+            .find(|place| place.id == wanted || place.name.to_lowercase() == wanted)
+    }
 }
+
+/// Checks a spending table of the reader's own (columns `iso3,year,measure,value,status,source_id`;
+/// any source): its series, and every problem with its line.
+pub fn check_spending(table: &str, text: &str) -> (Vec<Series>, Vec<CatalogError>) {
+    let mut problems = Vec::new();
+    let series = rows::spending(table, text, None, &mut problems);
+    (series, problems)
+}
+
+/// Checks a weapons table of the reader's own (the columns of `weapons.csv`; any source).
+pub fn check_weapons(table: &str, text: &str) -> (Vec<Missile>, Vec<CatalogError>) {
+    let mut problems = Vec::new();
+    let weapons = rows::weapons(table, text, None, &mut problems);
+    let missiles = weapons.into_iter().map(|row| row.missile).collect();
+    (missiles, problems)
+}
+
+/// Every code that a table uses, named by the gazetteer where it can.
+fn country_names(
+    gazetteer: &Gazetteer,
+    series: &[Series],
+    missiles: &[rows::WeaponRow],
+    places: &[Place],
+) -> BTreeMap<Iso3, String> {
+    let codes: BTreeSet<Iso3> = gazetteer
+        .entities()
+        .iter()
+        .filter_map(|entity| entity.iso3)
+        .chain(series.iter().map(|series| series.iso3))
+        .chain(
+            missiles
+                .iter()
+                .flat_map(|row| row.missile.operators.iter().copied()),
+        )
+        .chain(places.iter().map(|place| place.iso3))
+        .collect();
+    let mut names: BTreeMap<Iso3, String> = codes
+        .into_iter()
+        .map(|iso3| (iso3, iso3.code().to_owned()))
+        .collect();
+    for entity in gazetteer.entities() {
+        if let (Some(iso3), Some(code)) = (entity.iso3, entity.id.strip_prefix("country:"))
+            && code == iso3.code()
+        {
+            names.insert(iso3, entity.canonical.clone());
+        }
+    }
+    names
+}
+
+#[cfg(test)]
+mod tests;

@@ -64,6 +64,9 @@ pub struct Name {
     pub ambiguous: bool,
     /// Only in exactly this capitalisation.
     pub case_sensitive: bool,
+    /// More about it, in the table's words: `adjective`, `seat of government`, a person's offices;
+    /// may be empty.
+    pub note: String,
 }
 
 /// What a name is.

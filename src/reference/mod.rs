@@ -7,12 +7,16 @@ pub mod catalog;
 pub mod entity;
 pub mod gazetteer;
 pub mod missile;
+pub mod place;
+mod rows;
 pub mod series;
 pub mod source;
+mod table;
 
-pub use catalog::{Catalog, CatalogError};
+pub use catalog::{Catalog, CatalogError, Tables};
 pub use entity::Iso3;
 pub use gazetteer::{EntityIndex, EntityKind, Gazetteer, Name};
 pub use missile::{Missile, MissileKind};
+pub use place::Place;
 pub use series::{Measure, Observation, ObservationId, Rate, Series, Status};
 pub use source::{Source, SourceId};

@@ -1,0 +1,586 @@
+//! Organisations and places that no table has, by their head nouns ("Bharat Dynamics Limited",
+//! "Ministry of National Defence", "Bay of Biscay"), and short forms defined in brackets.
+
+use super::lexicon;
+use super::mention::Value;
+use super::scene::{Found, Memory, Scene};
+use super::words::{Gap, Shape};
+use crate::reference::{EntityKind, Iso3};
+
+/// Names longer than this are headlines.
+const MAX_WORDS: usize = 10;
+
+/// Finds organisations by head nouns. Runs before persons, whose rules would take parts of them.
+pub(super) fn unknown_bodies(scene: &mut Scene<'_>, memory: &mut Memory) {
+    let mut i = 0;
+    while i < scene.words.len() {
+        if !scene.words.is_capital(i) {
+            i += 1;
+            continue;
+        }
+        let word = scene.words.lower(i);
+        let mut used = 1;
+        if let Some((from, to)) = body_at(scene, i, &word) {
+            add_body(scene, from, to);
+            used = to.saturating_sub(i).max(1);
+        } else if let Some((from, to)) = region_at(scene, i, &word) {
+            add_region(scene, from, to);
+            used = to.saturating_sub(i).max(1);
+        }
+        i += used;
+    }
+    define_short_forms(scene, memory);
+    use_short_forms(scene, memory);
+}
+
+/// The organisation whose head noun is word `i`.
+fn body_at(scene: &Scene<'_>, i: usize, word: &str) -> Option<(usize, usize)> {
+    let words = &scene.words;
+    let prefix = lexicon::is_org_prefix(word);
+    let suffix = lexicon::is_org_suffix(word);
+    if !prefix && !suffix || words.gap(i) == Gap::Hyphen || inside_organisation(scene, i) {
+        return None;
+    }
+    let from = first_word(scene, i);
+    let headline = words.in_headline(from);
+    let to = if prefix { of_phrase(scene, i) } else { i + 1 };
+    if to > i + 1 {
+        // "Ministry of Defence" is a name in headlines, too.
+        let strong = matches!(
+            word,
+            "ministry" | "department" | "institute" | "university" | "bank"
+        );
+        return (strong || !headline).then_some((from, to));
+    }
+    if !suffix || headline && lexicon::is_weak_suffix(word) {
+        return None;
+    }
+    if lexicon::is_weak_suffix(word)
+        && words.gap(i) == Gap::Space
+        && lexicon::is_office(&words.lower(i + 1))
+    {
+        // "Spanish Defence Minister".
+        return None;
+    }
+    if from == i {
+        // "the Ministry": one known to the reader.
+        let known = matches!(
+            word,
+            "ministry" | "navy" | "army" | "parliament" | "congress" | "senate"
+        );
+        let the = words.gap_before(i) == Gap::Space && words.lower_before(i) == "the";
+        return (known
+            && the
+            && words.shape(i) == Some(Shape::Capital)
+            && words.gap(i) != Gap::Hyphen)
+            .then_some((i, i + 1));
+    }
+    if i - from >= MAX_WORDS || headline && !all_spaced(scene, from, i) {
+        return None;
+    }
+    if lexicon::is_weak_suffix(word) && i - from < 2 {
+        // One capital and a weak head: only after a country or a known name ("Japanese Office").
+        let named = scene.at(from).is_some() || words.shape(from) == Some(Shape::Caps);
+        let firm = matches!(
+            word,
+            "systems" | "defence" | "defense" | "group" | "forces" | "force"
+        );
+        let capital = !words.starts_sentence(from);
+        let generic = is_generic_modifier(&words.lower(from));
+        // "European Defence" is a subject, "Diehl Defence" a firm.
+        let of_country = matches!(
+            scene.at(from).map(|mention| &mention.value),
+            Some(Value::Country { .. } | Value::Place { .. })
+        );
+        if of_country
+            && matches!(
+                word,
+                "systems" | "defence" | "defense" | "works" | "service"
+            )
+        {
+            return None;
+        }
+        if !named && !(firm && capital && !generic) {
+            return None;
+        }
+    }
+    if headline && i - from > 4 {
+        return None;
+    }
+    let first = words.lower(from);
+    if i - from == 1 && is_generic_modifier(&first) && words.starts_sentence(from) {
+        return None;
+    }
+    Some((from, i + 1))
+}
+
+fn all_spaced(scene: &Scene<'_>, from: usize, to: usize) -> bool {
+    (from..to).all(|i| matches!(scene.words.gap(i), Gap::Space | Gap::Hyphen))
+}
+
+/// Modifiers that make no name of a head noun.
+fn is_generic_modifier(word: &str) -> bool {
+    matches!(
+        word,
+        "new"
+            | "former"
+            | "opposition"
+            | "military"
+            | "defence"
+            | "defense"
+            | "air"
+            | "ground"
+            | "security"
+            | "local"
+            | "state"
+            | "young"
+            | "regular"
+            | "special"
+            | "joint"
+            | "national"
+            | "armed"
+            | "other"
+            | "russian-led"
+            | "private"
+            | "public"
+            | "foreign"
+            | "western"
+            | "allied"
+            | "nuclear"
+            | "naval"
+            | "ruling"
+            | "labour"
+            | "core"
+            | "early"
+            | "internal"
+    )
+}
+
+/// The first word of the name whose head is word `head`: capitals before it.
+fn first_word(scene: &Scene<'_>, head: usize) -> usize {
+    let words = &scene.words;
+    let mut from = head;
+    while let Some(before) = from.checked_sub(1) {
+        if head - before > MAX_WORDS {
+            break;
+        }
+        let word = words.lower(before);
+        match words.gap(before) {
+            Gap::Space | Gap::Hyphen => {}
+            // "People's Liberation Army".
+            Gap::Possessive
+                if matches!(
+                    word.as_str(),
+                    "people" | "workers" | "king" | "queen" | "citizens"
+                ) => {}
+            _ => break,
+        }
+        if words.is_capital(before) {
+            let stops = lexicon::is_function_word(&word)
+                && words.shape(before) != Some(Shape::Caps)
+                || lexicon::is_calendar_word(&word)
+                || lexicon::is_title(&word)
+                    && word != "general"
+                    && word != "chief"
+                    && word != "marshal"
+                || is_other_kind(scene, before);
+            if stops {
+                break;
+            }
+            from = before;
+            continue;
+        }
+        // "Defence Research and Development Organisation": "and" between two capitals, unless a
+        // country or weapon stands before it.
+        let joins = matches!(word.as_str(), "and" | "of" | "for" | "&");
+        let Some(earlier) = before.checked_sub(1) else {
+            break;
+        };
+        let capital = words.is_capital(earlier)
+            && words.shape(earlier) == Some(Shape::Capital)
+            && words.gap(earlier) == Gap::Space
+            && words.gap(before) == Gap::Space;
+        let taken = scene.at(earlier).is_some();
+        let word_before = words.lower(earlier);
+        if word == "and"
+            && joins
+            && capital
+            && !taken
+            && head - before >= 2
+            && !lexicon::is_function_word(&word_before)
+            && !lexicon::is_calendar_word(&word_before)
+        {
+            from = earlier;
+            continue;
+        }
+        break;
+    }
+    // A head alone with a plain sentence opener before it has no name.
+    from
+}
+
+/// Whether word `i` is a person or a weapon, which no organisation's name begins with.
+fn is_other_kind(scene: &Scene<'_>, i: usize) -> bool {
+    matches!(
+        scene.at(i).map(|mention| &mention.value),
+        Some(Value::Person { .. } | Value::Weapon { .. })
+    )
+}
+
+/// One past the last word of "Ministry of National Defence"; `i + 1` when no such phrase follows.
+fn of_phrase(scene: &Scene<'_>, i: usize) -> usize {
+    let words = &scene.words;
+    let link = words.lower(i + 1);
+    if words.gap(i) != Gap::Space
+        || !matches!(link.as_str(), "of" | "for" | "on")
+        || words.gap(i + 1) != Gap::Space
+    {
+        return i + 1;
+    }
+    let mut at = i + 2;
+    if words.lower(at) == "the" && words.gap(at) == Gap::Space {
+        at += 1;
+    }
+    if !words.is_capital(at) {
+        return i + 1;
+    }
+    let mut to = at;
+    while to < words.len() && to - i < MAX_WORDS {
+        if words.is_capital(to) {
+            to += 1;
+            match words.gap(to - 1) {
+                Gap::Space | Gap::Hyphen => continue,
+                Gap::Comma if comma_goes_on(scene, to) => continue,
+                _ => break,
+            }
+        }
+        // "and" goes on only into another plain capital.
+        let joins = matches!(words.lower(to).as_str(), "and" | "of" | "for");
+        let next_ok = words.gap(to) == Gap::Space
+            && words.shape(to + 1) == Some(Shape::Capital)
+            && scene.hit_covering(to + 1).is_none();
+        if !joins || !next_ok {
+            break;
+        }
+        to += 1;
+    }
+    to
+}
+
+/// "Economy, Trade and Industry": a list that an "and" closes at once.
+fn comma_goes_on(scene: &Scene<'_>, next: usize) -> bool {
+    let words = &scene.words;
+    words.shape(next) == Some(Shape::Capital)
+        && scene.hit_covering(next).is_none()
+        && words.gap(next) == Gap::Space
+        && words.lower(next + 1) == "and"
+        && words.gap(next + 1) == Gap::Space
+        && words.shape(next + 2) == Some(Shape::Capital)
+        && scene.hit_covering(next + 2).is_none()
+}
+
+/// Whether word `i` lies inside an organisation that the gazetteer has whole.
+fn inside_organisation(scene: &Scene<'_>, i: usize) -> bool {
+    let Some(mention) = scene.at(i) else {
+        return false;
+    };
+    match &mention.value {
+        Value::Organisation { .. } => {
+            // It may be the head of a longer one ("Royal Navy Command"), but not its own.
+            let Some(word) = scene.words.get(i) else {
+                return true;
+            };
+            let ends_here = mention.span.end() == word.end;
+            !(ends_here && lexicon::is_org_prefix(&scene.words.lower(i)))
+                || of_phrase(scene, i) == i + 1
+        }
+        Value::Person { .. } | Value::Weapon { .. } | Value::Place { .. } => true,
+        _ => false,
+    }
+}
+
+fn add_body(scene: &mut Scene<'_>, from: usize, to: usize) {
+    let (Some(start), Some(end)) = (
+        scene.words.get(from).map(|word| word.start),
+        to.checked_sub(1)
+            .and_then(|i| scene.words.get(i))
+            .map(|word| word.end),
+    ) else {
+        return;
+    };
+    // Words of known length: a name the table has whole stays what the table says.
+    let same = scene
+        .at(from)
+        .is_some_and(|it| it.span.start() == start && it.span.end() == end);
+    if same {
+        return;
+    }
+    let org = tidy(scene.text.get(start..end).unwrap_or(""));
+    let iso3 = country_of_body(scene, from);
+    scene.add(
+        start,
+        end,
+        Found::new("head noun", Value::Organisation { org, iso3 }),
+    );
+}
+
+/// The country in the name ("Polish Navy") or right before it ("Poland's Ministry of Defence").
+fn country_of_body(scene: &Scene<'_>, from: usize) -> Option<Iso3> {
+    let country = |i: usize| match scene.at(i).map(|it| &it.value) {
+        Some(Value::Country { iso3, .. }) => Some(*iso3),
+        _ => None,
+    };
+    let before = from
+        .checked_sub(1)
+        .filter(|&i| scene.words.gap(i) == Gap::Possessive);
+    country(from).or_else(|| before.and_then(country))
+}
+
+fn tidy(name: &str) -> String {
+    name.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A place by its head noun: "Lake Ladoga", "Sea of Azov", "Hachinohe Air Base".
+fn region_at(scene: &Scene<'_>, i: usize, word: &str) -> Option<(usize, usize)> {
+    let words = &scene.words;
+    if !scene.is_free(i) {
+        return None;
+    }
+    let plain = |i: usize| {
+        let word = words.lower(i);
+        words.shape(i) == Some(Shape::Capital)
+            && !lexicon::is_function_word(&word)
+            && !lexicon::is_calendar_word(&word)
+            && !lexicon::is_title(&word)
+    };
+    if words.in_headline(i) {
+        return None;
+    }
+    if lexicon::is_place_prefix(word) {
+        if words.lower(i + 1) == "of"
+            && words.gap(i) == Gap::Space
+            && words.gap(i + 1) == Gap::Space
+            && plain(i + 2)
+            && scene.is_free(i + 2)
+        {
+            return (!matches!(word, "naval" | "joint" | "raf")).then_some((i, i + 3));
+        }
+        let direct = matches!(
+            word,
+            "camp" | "fort" | "lake" | "mount" | "cape" | "raf" | "port"
+        );
+        if direct && words.gap(i) == Gap::Space && plain(i + 1) && scene.is_free(i + 1) {
+            return Some((i, i + 2));
+        }
+    }
+    if lexicon::is_place_suffix(word) {
+        let mut from = i;
+        while let Some(before) = from.checked_sub(1) {
+            if i - before > 4 || words.gap(before) != Gap::Space || !plain(before) {
+                break;
+            }
+            from = before;
+        }
+        let military = matches!(
+            words.lower_before(i).as_str(),
+            "air" | "naval" | "force" | "space" | "army"
+        );
+        let enough = if word == "base" {
+            military && i - from >= 2
+        } else {
+            i > from
+        };
+        let first = words.lower(from);
+        if enough && !(words.starts_sentence(from) && i - from == 1 && is_generic_modifier(&first))
+        {
+            return Some((from, i + 1));
+        }
+    }
+    None
+}
+
+fn add_region(scene: &mut Scene<'_>, from: usize, to: usize) {
+    let (Some(start), Some(end)) = (
+        scene.words.get(from).map(|word| word.start),
+        to.checked_sub(1)
+            .and_then(|i| scene.words.get(i))
+            .map(|word| word.end),
+    ) else {
+        return;
+    };
+    let value = Value::Place {
+        place: tidy(scene.text.get(start..end).unwrap_or("")),
+        iso3: scene.iso3_at(from),
+        position: None,
+    };
+    scene.add(start, end, Found::new("head noun of a place", value));
+}
+
+/// "Defence Research and Development Organisation (DRDO)".
+fn define_short_forms(scene: &mut Scene<'_>, memory: &mut Memory) {
+    for i in 1..scene.words.len() {
+        let word = scene.words.str(i);
+        let fits = scene.words.shape(i) == Some(Shape::Caps)
+            && (2..=10).contains(&word.len())
+            && matches!(scene.words.between(i - 1).trim_start(), "(" | "(the ");
+        if !fits {
+            continue;
+        }
+        let Some(Value::Organisation { org, iso3 }) = scene.at(i - 1).map(|it| &it.value) else {
+            continue;
+        };
+        let (org, iso3) = (org.clone(), *iso3);
+        memory.define(word, &org, iso3);
+    }
+}
+
+fn use_short_forms(scene: &mut Scene<'_>, memory: &Memory) {
+    for i in 0..scene.words.len() {
+        if scene.words.shape(i) != Some(Shape::Caps) || !scene.is_free(i) {
+            continue;
+        }
+        if let Some((org, iso3)) = memory.short_form(scene.words.str(i)) {
+            let (org, iso3) = (org.clone(), *iso3);
+            let found = Found::new("defined short form", Value::Organisation { org, iso3 });
+            scene.add_words(i, i + 1, found);
+        }
+    }
+}
+
+/// Finds towns that no table has. Runs last, on words that nothing else explains.
+pub(super) fn unknown_towns(scene: &mut Scene<'_>) {
+    for i in 1..scene.words.len() {
+        if scene.words.shape(i) == Some(Shape::Capital)
+            && scene.is_free(i)
+            && let Some((to, iso3, sure)) = town_at(scene, i)
+        {
+            let start = scene.words.get(i).map_or(0, |word| word.start);
+            let end = scene.words.get(to - 1).map_or(0, |word| word.end);
+            let value = Value::Place {
+                place: tidy(scene.text.get(start..end).unwrap_or("")),
+                iso3,
+                position: None,
+            };
+            let found = Found::new("preposition and name", value);
+            let found = if sure {
+                found
+            } else {
+                found.doubted("a place by its preposition only")
+            };
+            scene.add(start, end, found);
+        }
+    }
+}
+
+/// "at Gliwice", "in Glascoed in Wales", "Sochaczew, near the capital".
+fn town_at(scene: &Scene<'_>, i: usize) -> Option<(usize, Option<Iso3>, bool)> {
+    let words = &scene.words;
+    if words.starts_sentence(i)
+        || !matches!(words.gap_before(i), Gap::Space | Gap::Comma)
+        || words.in_headline(i)
+    {
+        return None;
+    }
+    let mut to = i;
+    while to < i + 3 && is_town_word(scene, to) {
+        to += 1;
+        if words.gap(to - 1) != Gap::Space {
+            break;
+        }
+    }
+    if to == i
+        || words.gap(to - 1) == Gap::Hyphen
+        || scene.follows_unknown_capital(i)
+        || scene.precedes_unknown_capital(to - 1)
+    {
+        return None;
+    }
+    // What follows: ", Poland", " in Wales", ", near the capital".
+    let next = words.lower(to);
+    let region_at = |i: usize| {
+        matches!(
+            scene.at(i).map(|it| &it.value),
+            Some(Value::Country { .. } | Value::Place { .. })
+        )
+    };
+    let comma = words.gap(to - 1) == Gap::Comma;
+    let by_region = comma && region_at(to)
+        || words.gap(to - 1) == Gap::Space && next == "in" && region_at(to + 1);
+    let before = words.lower_before(i);
+    let located = words.gap_before(i) == Gap::Space
+        && matches!(
+            before.as_str(),
+            "in" | "at" | "near" | "outside" | "around" | "from" | "to" | "off"
+        );
+    if by_region && (located || words.gap_before(i) == Gap::Comma) {
+        let region = if comma { to } else { to + 1 };
+        return Some((to, scene.iso3_at(region), true));
+    }
+    if words.gap(to - 1) == Gap::Space && names_site(scene, to) {
+        return Some((to, None, true));
+    }
+    let near = comma
+        && matches!(
+            next.as_str(),
+            "near" | "outside" | "north" | "south" | "east" | "west"
+        );
+    if near {
+        return Some((to, None, true));
+    }
+    let strong = matches!(before.as_str(), "at" | "near" | "outside" | "in");
+    let long = words.str(i).chars().count() > 3;
+    (located
+        && strong
+        && long
+        && to - i <= 2
+        && !words.get(to - 1).is_some_and(|word| word.possessive))
+    .then_some((to, None, false))
+}
+
+/// "Nevatim air base", "Zhytomyr oblast": a small class word after the name.
+fn names_site(scene: &Scene<'_>, i: usize) -> bool {
+    let (word, next) = (scene.words.lower(i), scene.words.lower(i + 1));
+    scene.words.shape(i) == Some(Shape::Lower)
+        && (matches!(
+            word.as_str(),
+            "oblast"
+                | "prefecture"
+                | "province"
+                | "peninsula"
+                | "island"
+                | "airport"
+                | "airfield"
+                | "airbase"
+                | "strait"
+                | "proving"
+                | "cosmodrome"
+                | "reef"
+                | "shoal"
+                | "atoll"
+        ) || matches!(word.as_str(), "air" | "naval" | "military" | "army")
+            && matches!(next.as_str(), "base" | "station"))
+}
+
+fn is_town_word(scene: &Scene<'_>, i: usize) -> bool {
+    let word = scene.words.lower(i);
+    scene.words.shape(i) == Some(Shape::Capital)
+        && scene.is_free(i)
+        && scene
+            .hit_covering(i)
+            .is_none_or(|hit| is_ambiguous_place(scene, hit))
+        && !lexicon::is_function_word(&word)
+        && !lexicon::is_calendar_word(&word)
+        && !lexicon::is_title(&word)
+        && !lexicon::is_org_suffix(&word)
+        && !lexicon::is_org_prefix(&word)
+        && !lexicon::is_weapon_word(&word)
+        && !super::people::is_region_word(&word)
+}
+
+fn is_ambiguous_place(scene: &Scene<'_>, hit: &super::matcher::Hit) -> bool {
+    let surface = scene.text.get(hit.start..hit.end).unwrap_or("");
+    scene
+        .names
+        .of(hit, surface)
+        .any(|name| name.kind == EntityKind::City && name.ambiguous)
+}

@@ -1,0 +1,369 @@
+//! Tokyo the city, or Tokyo the government.
+
+use super::lexicon;
+use super::mention::Value;
+use super::names::{Place, place_value};
+use super::scene::{Found, Scene};
+use super::words::{Gap, Shape};
+
+/// Decides one capital.
+pub(super) fn capital(scene: &Scene<'_>, place: &Place<'_>) -> Option<Found> {
+    let iso3 = scene.names.entity(place.name)?.iso3?;
+    if scene.follows_unknown_capital(place.from) && !scene.words.in_headline(place.from) {
+        // "George Washington", "HMS London".
+        return None;
+    }
+    let role = role(scene, place);
+    if place.name.ambiguous && role != Role::Place {
+        return None;
+    }
+    let found = match role {
+        Role::Place => Found::new("capital as a place", place_value(scene, place)?),
+        Role::Government | Role::Unclear => {
+            Found::new("capital as a government", Value::Government { iso3 })
+        }
+    };
+    let found = found.of(place.name.entity);
+    Some(if role == Role::Unclear {
+        found.doubted("the city or its government")
+    } else {
+        found
+    })
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Role {
+    Place,
+    Government,
+    Unclear,
+}
+
+fn role(scene: &Scene<'_>, place: &Place<'_>) -> Role {
+    let words = &scene.words;
+    if is_dateline(scene, place) {
+        return Role::Place;
+    }
+    let last = place.last();
+    let (gap_after, after) = (words.gap(last), words.lower(place.to));
+    if gap_after == Gap::Comma
+        && scene.iso3_at_hit(place.to) == scene.names.entity(place.name).and_then(|it| it.iso3)
+    {
+        return Role::Place;
+    }
+    if matches!(gap_after, Gap::Space | Gap::Possessive) && is_city_noun(&after) {
+        return Role::Place;
+    }
+    if gap_after == Gap::Possessive {
+        return Role::Government;
+    }
+    if gap_after == Gap::Hyphen && words.shape(place.to) == Some(Shape::Lower) {
+        return if after == "based" {
+            Role::Place
+        } else {
+            Role::Government
+        };
+    }
+    let before = words.lower_before(place.from);
+    let before_that = place
+        .from
+        .checked_sub(2)
+        .map_or_else(String::new, |i| words.lower(i));
+    if words.gap_before(place.from) == Gap::Space {
+        match before.as_str() {
+            "from" => {
+                return if is_message(&before_that) {
+                    Role::Government
+                } else {
+                    Role::Place
+                };
+            }
+            "to" => {
+                return if is_motion(&before_that) {
+                    Role::Place
+                } else {
+                    Role::Government
+                };
+            }
+            "of" => {
+                return if is_part_of_city(&before_that) {
+                    Role::Place
+                } else {
+                    Role::Government
+                };
+            }
+            "capital" | "city" | "for"
+                if before != "for" || matches!(before_that.as_str(), "left" | "bound") =>
+            {
+                return Role::Place;
+            }
+            "against" | "with" | "between" | "by" | "that" | "for" | "on" | "upon" => {
+                return Role::Government;
+            }
+            word if lexicon::is_locative(word) => return Role::Place,
+            _ => {}
+        }
+    }
+    if matches!(before.as_str(), "and" | "or") || words.gap_before(place.from) == Gap::Comma {
+        // A list has one kind of thing in it.
+        match neighbour_in_list(scene, place) {
+            Some(Value::Place { .. }) => return Role::Place,
+            Some(Value::Government { .. } | Value::Country { .. }) => return Role::Government,
+            _ => {}
+        }
+    }
+    if gap_after == Gap::Space
+        && words.shape(place.to) == Some(Shape::Lower)
+        && is_predicate(&after)
+    {
+        return Role::Government;
+    }
+    if place.name.note == "main city"
+        || words.gap_before(place.from) == Gap::Break && gap_after == Gap::Break
+    {
+        return Role::Place;
+    }
+    Role::Unclear
+}
+
+/// What the item before in "A, B and C" was taken for.
+fn neighbour_in_list<'s>(scene: &'s Scene<'_>, place: &Place<'_>) -> Option<&'s Value> {
+    let mut i = place.from.checked_sub(1)?;
+    if matches!(scene.words.lower(i).as_str(), "and" | "or") {
+        i = i.checked_sub(1)?;
+    }
+    scene.at(i).map(|mention| &mention.value)
+}
+
+/// "LONDON, June 2 (Agency) -", "WARSAW --", "New Delhi: 28 March": at the start of a block.
+fn is_dateline(scene: &Scene<'_>, place: &Place<'_>) -> bool {
+    let words = &scene.words;
+    if place.from != 0 {
+        return false;
+    }
+    let after: String = scene
+        .text
+        .get(place.end..words.range().end)
+        .unwrap_or("")
+        .chars()
+        .take(48)
+        .collect();
+    let rest = after.trim_start();
+    if rest.starts_with(['-', '–', '—', '(', ':', '/'])
+        && (rest.len() < after.len() || rest.starts_with(':'))
+    {
+        return true;
+    }
+    if let Some(rest) = rest.strip_prefix(',') {
+        let rest = rest.trim_start();
+        let next = words.lower(place.to);
+        return rest.starts_with(|letter: char| letter.is_ascii_digit())
+            || lexicon::is_calendar_word(&next)
+            || rest.contains(['—', '–', '('])
+            || rest.contains(" -");
+    }
+    false
+}
+
+fn is_city_noun(word: &str) -> bool {
+    matches!(
+        word,
+        "airport"
+            | "metro"
+            | "area"
+            | "region"
+            | "district"
+            | "suburb"
+            | "suburbs"
+            | "streets"
+            | "residents"
+            | "outskirts"
+            | "port"
+            | "governor"
+            | "mayor"
+            | "skyline"
+            | "conference"
+            | "summit"
+            | "subway"
+            | "hotel"
+            | "court"
+            | "university"
+            | "time"
+            | "bay"
+            | "prefecture"
+            | "declaration"
+            | "stock"
+            | "bureau"
+            | "airshow"
+            | "show"
+            | "office"
+            | "city"
+    )
+}
+
+/// Something that a government sends.
+fn is_message(word: &str) -> bool {
+    matches!(
+        word,
+        "pressure"
+            | "threat"
+            | "threats"
+            | "support"
+            | "criticism"
+            | "demand"
+            | "demands"
+            | "approval"
+            | "aid"
+            | "assistance"
+            | "order"
+            | "orders"
+            | "pledge"
+            | "request"
+            | "requests"
+            | "response"
+            | "reaction"
+            | "signal"
+            | "signals"
+            | "message"
+            | "permission"
+            | "help"
+            | "backing"
+            | "warning"
+            | "warnings"
+            | "reply"
+            | "money"
+            | "guarantees"
+            | "loan"
+            | "loans"
+            | "purchases"
+            | "imports"
+            | "independence"
+            | "funding"
+    )
+}
+
+fn is_motion(word: &str) -> bool {
+    matches!(
+        word,
+        "flew"
+            | "fly"
+            | "flies"
+            | "flight"
+            | "flights"
+            | "travelled"
+            | "traveled"
+            | "travel"
+            | "travels"
+            | "trip"
+            | "visit"
+            | "visits"
+            | "returned"
+            | "return"
+            | "moved"
+            | "went"
+            | "go"
+            | "came"
+            | "come"
+            | "drove"
+            | "road"
+            | "route"
+            | "invited"
+            | "close"
+            | "closer"
+            | "next"
+            | "brought"
+            | "arrived"
+            | "headed"
+            | "way"
+            | "distance"
+            | "line"
+    )
+}
+
+fn is_part_of_city(word: &str) -> bool {
+    matches!(
+        word,
+        "capital"
+            | "city"
+            | "outskirts"
+            | "streets"
+            | "east"
+            | "west"
+            | "north"
+            | "south"
+            | "northeast"
+            | "northwest"
+            | "southeast"
+            | "southwest"
+            | "suburb"
+            | "suburbs"
+            | "centre"
+            | "center"
+            | "mayor"
+            | "port"
+            | "km"
+            | "kilometres"
+            | "kilometers"
+            | "miles"
+            | "range"
+            | "heart"
+            | "university"
+            | "bishop"
+            | "battle"
+            | "siege"
+            | "reach"
+            | "skies"
+    )
+}
+
+/// A word with which a government goes on as a subject.
+fn is_predicate(word: &str) -> bool {
+    matches!(
+        word,
+        "is" | "has"
+            | "was"
+            | "had"
+            | "will"
+            | "would"
+            | "may"
+            | "might"
+            | "can"
+            | "could"
+            | "must"
+            | "should"
+            | "does"
+            | "did"
+            | "also"
+            | "now"
+            | "then"
+            | "and"
+            | "never"
+            | "still"
+            | "government"
+            | "administration"
+            | "officials"
+            | "itself"
+            | "alone"
+            | "chose"
+            | "saw"
+            | "took"
+            | "gave"
+            | "sees"
+            | "led"
+            | "put"
+            | "let"
+            | "set"
+            | "spent"
+            | "bought"
+            | "paid"
+            | "made"
+            | "went"
+            | "sent"
+            | "built"
+            | "kept"
+            | "held"
+            | "told"
+            | "sold"
+            | "got"
+    ) || word.len() > 4 && (word.ends_with("ed") || word.ends_with("ly"))
+        || word.len() > 3 && word.ends_with('s') && !word.ends_with("ss")
+}

@@ -1,0 +1,384 @@
+//! Decides what a name of the gazetteer means where it stands, or that it means something else.
+//!
+//! Names that mean one thing only are taken as they are. Ambiguous ones need a reason in their
+//! sentence or document; without one they are left out, because a wrong highlight costs a reader
+//! more than a missing one.
+
+use super::lexicon;
+use super::matcher::Hit;
+use super::mention::{NameForm, Value};
+use super::scene::{Found, Memory, Scene};
+use super::words::{Gap, Shape};
+use crate::reference::{EntityKind, Iso3, Name};
+
+/// A hit with its words.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Place<'n> {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    /// First word and one past the last.
+    pub(super) from: usize,
+    pub(super) to: usize,
+    pub(super) name: &'n Name,
+}
+
+impl Place<'_> {
+    pub(super) const fn last(&self) -> usize {
+        self.to.saturating_sub(1)
+    }
+
+    const fn is_one_word(&self) -> bool {
+        self.to <= self.from + 1
+    }
+}
+
+/// Decides every name of the scene, in order.
+pub(super) fn decide_names(scene: &mut Scene<'_>, memory: &mut Memory) {
+    for hit in scene.hits {
+        decide(scene, memory, hit);
+    }
+}
+
+fn decide(scene: &mut Scene<'_>, memory: &mut Memory, hit: &Hit) {
+    let surface = scene.text.get(hit.start..hit.end).unwrap_or("");
+    let names: Vec<&Name> = scene.names.of(hit, surface).collect();
+    let Some(&first) = names.first() else { return };
+    let mut place = Place {
+        start: hit.start,
+        end: hit.end,
+        from: scene.words.ending_after(hit.start),
+        to: scene.words.at_or_after(hit.end),
+        name: first,
+    };
+    trim_article(scene, &mut place);
+    trim_class(scene, &mut place);
+    if touches_address(scene.text, place.start, place.end) {
+        return;
+    }
+    // A name that is only one thing beats those that may be several.
+    let sure = names.iter().find(|name| !name.ambiguous);
+    if let Some(&&name) = sure.as_ref() {
+        place.name = name;
+    }
+    let found = match place.name.kind {
+        EntityKind::Country => country(scene, &place),
+        EntityKind::Demonym => demonym(scene, &place),
+        EntityKind::Capital => super::capitals::capital(scene, &place),
+        EntityKind::Metonym => metonym(scene, &place),
+        EntityKind::City | EntityKind::Place => city_or_region(scene, &place),
+        EntityKind::Organisation => organisation(scene, memory, &place, &names),
+        EntityKind::Person => {
+            super::people::known_person(scene, memory, &place, &names);
+            return;
+        }
+        EntityKind::Weapon => {
+            super::weapons::known_weapon(scene, &place, &names);
+            return;
+        }
+    };
+    // Two meanings of one spelling, such as a person and a country: the other may fit.
+    let found = match found {
+        None if names.len() > 1 && place.name.kind != EntityKind::Organisation => {
+            if names.iter().any(|name| name.kind == EntityKind::Person) {
+                super::people::known_person(scene, memory, &place, &names);
+            }
+            None
+        }
+        found => found,
+    };
+    if let Some(found) = found {
+        scene.add(place.start, place.end, found);
+    }
+}
+
+/// "the Gulf" → "Gulf": articles are not part of a mention.
+fn trim_article(scene: &Scene<'_>, place: &mut Place<'_>) {
+    if scene.words.lower(place.from) == "the"
+        && place.from + 1 < place.to
+        && let Some(word) = scene.words.get(place.from + 1)
+    {
+        place.from += 1;
+        place.start = word.start;
+    }
+}
+
+/// "Asia-Pacific region" → "Asia-Pacific", "AUKUS alliance" → "AUKUS": a small class word at the end
+/// explains the name and is not part of it.
+fn trim_class(scene: &Scene<'_>, place: &mut Place<'_>) {
+    let last = place.last();
+    let of_class = match place.name.kind {
+        EntityKind::Place | EntityKind::City => {
+            matches!(scene.words.str(last), "region" | "area" | "province")
+        }
+        EntityKind::Organisation => {
+            matches!(
+                scene.words.str(last),
+                "alliance" | "pact" | "partnership" | "bloc" | "group"
+            )
+        }
+        _ => false,
+    };
+    if of_class && last > place.from {
+        place.to = last;
+        place.end = scene
+            .words
+            .get(place.last())
+            .map_or(place.end, |word| word.end);
+    }
+}
+
+/// Part of an address or a handle ("@Japan", "example.org/Japan", "Japan@…").
+fn touches_address(text: &str, start: usize, end: usize) -> bool {
+    let before = text.get(..start).and_then(|text| text.chars().next_back());
+    let after = text.get(end..).and_then(|text| text.chars().next());
+    let mut next = text.get(end..).unwrap_or("").chars();
+    let domain =
+        next.next() == Some('.') && next.next().is_some_and(|letter| letter.is_lowercase());
+    matches!(before, Some('@' | '=' | '\\')) || matches!(after, Some('@' | '=')) || domain
+}
+
+fn country(scene: &Scene<'_>, place: &Place<'_>) -> Option<Found> {
+    let iso3 = scene.names.entity(place.name)?.iso3?;
+    let form = NameForm::Name;
+    let found = Found::new("country", Value::Country { iso3, form }).of(place.name.entity);
+    if !place.name.ambiguous {
+        return Some(found);
+    }
+    if !scene.words.in_headline(place.from)
+        && (scene.follows_unknown_capital(place.from)
+            || scene.precedes_unknown_capital(place.last()))
+    {
+        return None;
+    }
+    let caps_only = scene.words.shape(place.from) == Some(Shape::Caps);
+    if place.name.case_sensitive && caps_only && !scene.survey.names_country(iso3) {
+        return None;
+    }
+    if scene.survey.sure.contains(&place.name.entity) {
+        return Some(found);
+    }
+    Some(found.doubted("this name has other meanings"))
+}
+
+fn demonym(scene: &Scene<'_>, place: &Place<'_>) -> Option<Found> {
+    let iso3 = scene.names.entity(place.name)?.iso3?;
+    if place.name.ambiguous && scene.follows_unknown_capital(place.from) {
+        return None;
+    }
+    let form = NameForm::Demonym;
+    Some(Found::new("demonym", Value::Country { iso3, form }).of(place.name.entity))
+}
+
+/// Seats and houses: those of a government act for it, parliaments and departments are bodies.
+fn metonym(scene: &Scene<'_>, place: &Place<'_>) -> Option<Found> {
+    let entity = scene.names.entity(place.name)?;
+    if place.name.ambiguous {
+        let about = entity
+            .iso3
+            .is_some_and(|iso3| scene.survey.names_country(iso3));
+        if !about || scene.follows_unknown_capital(place.from) {
+            return None;
+        }
+    }
+    let note = place.name.note.as_str();
+    let alias = place.name.alias.as_str();
+    let is_body = note.contains("arliament")
+        || note.contains("house")
+        || [
+            "Congress",
+            "Senate",
+            "Department",
+            "House of",
+            "Assembly",
+            "Commons",
+            "Lords",
+        ]
+        .iter()
+        .any(|word| alias.contains(word));
+    let org = || alias.strip_prefix("the ").unwrap_or(alias).to_owned();
+    let Some(iso3) = entity.iso3 else {
+        // The seat of an international body stands for the body.
+        let value = Value::Organisation {
+            org: entity.canonical.clone(),
+            iso3: None,
+        };
+        return Some(Found::new("metonym", value).of(place.name.entity));
+    };
+    let value = if is_body {
+        Value::Organisation {
+            org: org(),
+            iso3: Some(iso3),
+        }
+    } else {
+        Value::Government { iso3 }
+    };
+    Some(Found::new("metonym", value).of(place.name.entity))
+}
+
+/// A place with its position where the tables have one.
+pub(super) fn place_value(scene: &Scene<'_>, place: &Place<'_>) -> Option<Value> {
+    let entity = scene.names.entity(place.name)?;
+    let is_capital = place.name.kind == EntityKind::Capital;
+    let shown = if is_capital {
+        place.name.alias.clone()
+    } else {
+        entity.canonical.clone()
+    };
+    let listed = || {
+        let here = |it: &&crate::reference::Place| {
+            Some(it.iso3) == entity.iso3 && it.name.eq_ignore_ascii_case(&shown)
+        };
+        scene
+            .names
+            .catalog
+            .places
+            .iter()
+            .find(here)
+            .map(|it| it.position)
+    };
+    let position = entity.position.or_else(listed);
+    Some(Value::Place {
+        place: shown,
+        iso3: entity.iso3,
+        position,
+    })
+}
+
+fn city_or_region(scene: &Scene<'_>, place: &Place<'_>) -> Option<Found> {
+    let found = Found::new("place", place_value(scene, place)?).of(place.name.entity);
+    let before = scene.words.lower_before(place.from);
+    if matches!(
+        before.as_str(),
+        "carrier"
+            | "ship"
+            | "frigate"
+            | "destroyer"
+            | "submarine"
+            | "uss"
+            | "hms"
+            | "hmas"
+            | "hmcs"
+            | "ins"
+            | "class"
+            | "jds"
+            | "js"
+    ) || scene.words.gap(place.last()) == Gap::Hyphen
+        && scene.words.str(place.to).eq_ignore_ascii_case("class")
+    {
+        return None;
+    }
+    if !place.name.ambiguous {
+        return Some(found);
+    }
+    let words = &scene.words;
+    let spaced = words.gap_before(place.from) == Gap::Space;
+    let located = spaced
+        && (lexicon::is_locative(&before) || matches!(before.as_str(), "from" | "to" | "of"));
+    // "Williamsburg, Virginia".
+    let after_town = words.gap_before(place.from) == Gap::Comma
+        && place
+            .from
+            .checked_sub(1)
+            .is_some_and(|i| words.is_capital(i));
+    let before_country = words.gap(place.last()) == Gap::Comma && words.is_capital(place.to);
+    let lone =
+        scene.follows_unknown_capital(place.from) || scene.precedes_unknown_capital(place.last());
+    // "the Shandong" is a ship; a multi-word name keeps its article ("the East Sea").
+    let ship = place.is_one_word() && before == "the";
+    ((located || after_town || before_country || !place.is_one_word()) && !lone && !ship)
+        .then(|| found.doubted("this name has other meanings"))
+}
+
+fn organisation(
+    scene: &Scene<'_>,
+    memory: &Memory,
+    place: &Place<'_>,
+    names: &[&Name],
+) -> Option<Found> {
+    if place.name.note == "programme" {
+        return None;
+    }
+    let surface = scene.text.get(place.start..place.end).unwrap_or("");
+    if let Some((org, iso3)) = memory.short_form(surface) {
+        let (org, iso3) = (org.clone(), *iso3);
+        return Some(Found::new(
+            "defined short form",
+            Value::Organisation { org, iso3 },
+        ));
+    }
+    let candidates: Vec<&Name> = names
+        .iter()
+        .copied()
+        .filter(|name| name.kind == EntityKind::Organisation && name.note != "programme")
+        .collect();
+    let chosen = choose(scene, place, &candidates)?;
+    let entity = scene.names.entity(chosen)?;
+    let value = Value::Organisation {
+        org: entity.canonical.clone(),
+        iso3: entity.iso3,
+    };
+    let found = Found::new("organisation", value).of(chosen.entity);
+    if !chosen.ambiguous || scene.survey.sure.contains(&chosen.entity) {
+        return Some(found);
+    }
+    let about = entity
+        .iso3
+        .is_some_and(|iso3| scene.survey.names_country(iso3));
+    let doubted = |found: Found| found.doubted("this name has other meanings");
+    if chosen.note.contains("ministry") || !place.is_one_word() {
+        let value = Value::Organisation {
+            org: if about {
+                entity.canonical.clone()
+            } else {
+                surface.to_owned()
+            },
+            iso3: entity.iso3.filter(|_| about),
+        };
+        return Some(doubted(Found::new("organisation", value)));
+    }
+    let title_case = scene.words.in_headline(place.from);
+    if scene.follows_unknown_capital(place.from) || scene.precedes_unknown_capital(place.last()) {
+        return None;
+    }
+    if chosen.case_sensitive {
+        // Short forms that are nowhere written out.
+        let enough = about || entity.iso3.is_none();
+        let numbered = scene.words.gap(place.last()) == Gap::Hyphen
+            && scene.words.shape(place.to) == Some(Shape::Number);
+        return (enough && !title_case && !numbered).then(|| doubted(found));
+    }
+    let speaks = lexicon::is_speech_verb(&scene.words.lower(place.to));
+    let possessive = scene.words.gap(place.last()) == Gap::Possessive;
+    (!title_case && (!scene.words.starts_sentence(place.from) || speaks || possessive))
+        .then(|| doubted(found))
+}
+
+/// Of several bodies with one name, the one of the country spoken of: in the sentence, else most in
+/// the document.
+fn choose<'n>(scene: &Scene<'_>, place: &Place<'_>, candidates: &[&'n Name]) -> Option<&'n Name> {
+    let (&first, rest) = candidates.split_first()?;
+    if rest.is_empty() {
+        return Some(first);
+    }
+    let of = |iso3: Iso3| {
+        candidates
+            .iter()
+            .copied()
+            .find(|name| scene.names.entity(name).and_then(|it| it.iso3) == Some(iso3))
+    };
+    let sentence = scene.words.sentence(place.from);
+    let near = (sentence.start..place.from)
+        .rev()
+        .find_map(|i| scene.iso3_at(i).and_then(of));
+    near.or_else(|| scene.survey.main_country().and_then(of))
+        .or_else(|| {
+            let count = |name: &&Name| {
+                let iso3 = scene.names.entity(name).and_then(|it| it.iso3);
+                iso3.and_then(|iso3| scene.survey.countries.get(&iso3))
+                    .copied()
+                    .unwrap_or(0)
+            };
+            // Stable: of equals, the first of the table.
+            candidates.iter().copied().rev().max_by_key(count)
+        })
+}

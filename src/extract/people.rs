@@ -1,0 +1,649 @@
+//! Persons: those of the gazetteer, and others by their titles, offices and first names.
+//!
+//! A person introduced once is known by the surname from then on.
+
+use super::lexicon;
+use super::mention::Value;
+use super::names::Place;
+use super::scene::{Found, KnownPerson, Memory, Scene};
+use super::words::{Gap, Shape};
+use crate::reference::{EntityIndex, Name};
+
+/// Decides a name of the gazetteer that may be a person's.
+pub(super) fn known_person(
+    scene: &mut Scene<'_>,
+    memory: &mut Memory,
+    place: &Place<'_>,
+    names: &[&Name],
+) {
+    let mut place = *place;
+    while place.from + 1 < place.to && lexicon::is_title(&scene.words.lower(place.from))
+        || scene.words.lower(place.from) == "prime" && place.from + 1 < place.to
+    {
+        place.from += 1;
+        place.start = scene
+            .words
+            .get(place.from)
+            .map_or(place.start, |word| word.start);
+    }
+    let full = place.to > place.from + 1;
+    if !full && extend_unknown(scene, memory, &place) {
+        return;
+    }
+    let Some((entity, sure)) = which(scene, memory, &place, names) else {
+        return;
+    };
+    let Some(canonical) = scene
+        .names
+        .catalog
+        .gazetteer
+        .entity(entity)
+        .map(|it| it.canonical.clone())
+    else {
+        return;
+    };
+    if full {
+        let surname = scene.words.str(place.last());
+        let known = KnownPerson {
+            name: canonical.clone(),
+            entity: Some(entity),
+        };
+        memory.introduce(surname, known.clone());
+        if let Some(first) = canonical.split(' ').next()
+            && is_surname_first(first)
+        {
+            memory.introduce(first, known);
+        }
+    }
+    let found = Found::new("person", Value::Person { person: canonical }).of(entity);
+    let found = if sure {
+        found
+    } else {
+        found.doubted("others have this name")
+    };
+    scene.add(place.start, place.end, found);
+}
+
+/// Which person, and whether that is certain.
+fn which(
+    scene: &Scene<'_>,
+    memory: &Memory,
+    place: &Place<'_>,
+    names: &[&Name],
+) -> Option<(EntityIndex, bool)> {
+    let persons: Vec<&Name> = names
+        .iter()
+        .copied()
+        .filter(|name| {
+            scene
+                .names
+                .entity(name)
+                .is_some_and(|it| it.id.starts_with("person:"))
+        })
+        .collect();
+    if let Some(name) = persons.iter().find(|name| !name.ambiguous) {
+        return Some((name.entity, true));
+    }
+    let surface = scene.words.str(place.from);
+    if let Some(known) = memory.person(surface)
+        && let Some(entity) = known.entity
+        && persons.iter().any(|name| name.entity == entity)
+    {
+        return Some((entity, true));
+    }
+    let titled = scene.words.gap_before(place.from) == Gap::Space
+        && lexicon::is_title(&scene.words.lower_before(place.from));
+    if lexicon::is_common_word(&scene.words.lower(place.from)) && !titled {
+        return None;
+    }
+    if scene.words.in_headline(place.from) && !titled {
+        return None;
+    }
+    let sentence = scene.words.sentence(place.from);
+    let near = |name: &Name| {
+        let iso3 = scene.names.entity(name).and_then(|it| it.iso3);
+        let of_sentence = iso3.is_some() && sentence.clone().any(|i| scene.iso3_at_hit(i) == iso3);
+        let of_document = iso3.is_some_and(|iso3| scene.survey.names_country(iso3));
+        u8::from(of_document) + 2 * u8::from(of_sentence)
+    };
+    // Of several, the one whose country is near, then the one in office, then the table's first.
+    let best = persons
+        .iter()
+        .copied()
+        .rev()
+        .max_by_key(|name| (near(name), in_office(&name.note)))?;
+    (near(best) > 0 || titled).then_some((best.entity, persons.len() == 1 && titled))
+}
+
+/// "Leader (2011-)": a span of years without an end.
+fn in_office(note: &str) -> bool {
+    note.contains("-)")
+}
+
+/// A surname of the table beside a capital that nobody knows is somebody else: "Kim Yong-bok",
+/// "Lyudmila Putina". Takes the whole name, as written.
+fn extend_unknown(scene: &mut Scene<'_>, memory: &mut Memory, place: &Place<'_>) -> bool {
+    if scene.words.in_headline(place.from) {
+        return false;
+    }
+    let (mut from, mut to) = (place.from, place.to);
+    if scene.follows_unknown_capital(from) && scene.words.shape(from - 1) != Some(Shape::Caps) {
+        from -= 1;
+        if scene.follows_unknown_capital(from) && scene.words.shape(from - 1) != Some(Shape::Caps) {
+            from -= 1;
+        }
+    }
+    let next = scene.words.lower(to);
+    let next_is_name = scene.precedes_unknown_capital(place.last())
+        && !lexicon::is_org_suffix(&next)
+        && !lexicon::is_place_suffix(&next)
+        && scene.words.shape(to) == Some(Shape::Capital);
+    if next_is_name {
+        to = name_end(scene, to, 2);
+    }
+    if (from, to) == (place.from, place.to) {
+        // A hyphen makes a longer name, too: "Kim-led" does not.
+        return scene.words.gap(place.last()) == Gap::Hyphen
+            && scene.words.shape(place.to) == Some(Shape::Capital)
+            && scene.hit_covering(place.to).is_none();
+    }
+    add_person(scene, memory, from, to, "name beside a surname");
+    true
+}
+
+/// Family names that stand first.
+fn is_surname_first(word: &str) -> bool {
+    matches!(
+        word,
+        "Kim"
+            | "Xi"
+            | "Li"
+            | "Lee"
+            | "Wang"
+            | "Moon"
+            | "Yoon"
+            | "Dong"
+            | "Wei"
+            | "Choe"
+            | "Pak"
+            | "Han"
+            | "Shin"
+            | "Cho"
+            | "Ri"
+            | "Jo"
+            | "Hu"
+            | "Jiang"
+            | "Tsai"
+            | "Lai"
+            | "Wu"
+            | "Zhang"
+    )
+}
+
+/// Finds persons that no table has, and those introduced before by their surname.
+pub(super) fn unknown_people(scene: &mut Scene<'_>, memory: &mut Memory) {
+    let mut i = 0;
+    while i < scene.words.len() {
+        let step = person_at(scene, memory, i);
+        i += step.max(1);
+    }
+}
+
+/// Tries every rule at word `i`; how many words were used.
+fn person_at(scene: &mut Scene<'_>, memory: &mut Memory, i: usize) -> usize {
+    let Some(shape) = scene.words.shape(i) else {
+        return 1;
+    };
+    if shape == Shape::Lower || shape == Shape::Capital || shape == Shape::Initial {
+        let word = scene.words.lower(i);
+        let office = lexicon::is_office(&word) && scene.words.gap(i) == Gap::Comma;
+        if lexicon::is_title(&word) || office {
+            return titled(scene, memory, i, &word);
+        }
+        if word == "by" && is_byline(scene, i) {
+            return byline(scene, memory, i);
+        }
+        if shape != Shape::Capital || !scene.is_free(i) {
+            return 1;
+        }
+        return untitled(scene, memory, i, &word);
+    }
+    1
+}
+
+/// "Defence Minister Boris Pistorius", "Mr Sato", "the finance minister, Andrzej Domański,".
+fn titled(scene: &mut Scene<'_>, memory: &mut Memory, i: usize, title: &str) -> usize {
+    let from = i + 1;
+    let gap = scene.words.gap(i);
+    if !matches!(gap, Gap::Space | Gap::Comma) || !scene.is_free(from) {
+        return 1;
+    }
+    if lexicon::is_title(&scene.words.lower(from)) {
+        return 1;
+    }
+    let to = name_end(scene, from, 5);
+    let num_names = num_names(scene, from, to);
+    let capital = scene.words.is_capital(i);
+    let headline = scene.words.in_headline(i);
+    let ok = if gap == Gap::Comma {
+        // The name must end there: a comma, a bracket or the end.
+        num_names >= 2 && !headline && matches!(scene.words.gap(to - 1), Gap::Comma | Gap::Break)
+    } else if lexicon::is_form_of_address(title) {
+        num_names >= 1
+    } else if capital
+        && !(scene.words.starts_sentence(i)
+            && matches!(
+                title,
+                "major" | "general" | "chair" | "leader" | "miss" | "speaker"
+            ))
+    {
+        num_names >= 1 && (!headline || num_names >= 2)
+    } else {
+        num_names >= 2 && !headline
+    };
+    if !ok {
+        return 1;
+    }
+    add_person(scene, memory, from, to, "title and name");
+    to - i
+}
+
+/// A name without a title: known by its surname, by its first name, by an office after a comma, or
+/// by a verb of saying.
+fn untitled(scene: &mut Scene<'_>, memory: &mut Memory, i: usize, word: &str) -> usize {
+    let to = name_end(scene, i, 4);
+    let num_names = num_names(scene, i, to);
+    if num_names == 0 {
+        return 1;
+    }
+    if num_names == 1 {
+        let known = memory.person(scene.words.str(i)).cloned();
+        if let Some(known) = known
+            && !lexicon::is_common_word(word)
+            && !scene.precedes_unknown_capital(to - 1)
+            && !scene.follows_unknown_capital(i)
+        {
+            let mut found = Found::new("introduced before", Value::Person { person: known.name });
+            found.entity = known.entity;
+            let end = to.max(i + 1);
+            scene.add_words(i, end, found);
+            return end - i;
+        }
+        return 1;
+    }
+    if scene.words.in_headline(i) || scene.follows_unknown_capital(i) {
+        return 1;
+    }
+    let rule = if office_after(scene, to) {
+        "name and office"
+    } else if lexicon::is_first_name(word) {
+        "first name"
+    } else if of_a_house(scene, i, to) {
+        "name and house"
+    } else if speaks(scene, i, to) {
+        let doubted = Some("a person by the verb beside the name only");
+        add_person_doubted(scene, memory, i, to, "name and verb", doubted);
+        return to - i;
+    } else {
+        return 1;
+    };
+    add_person(scene, memory, i, to, rule);
+    to - i
+}
+
+/// "Justin Bronk of RUSI", "RUSI's Justin Bronk".
+fn of_a_house(scene: &Scene<'_>, from: usize, to: usize) -> bool {
+    let is_house = |i: usize| {
+        matches!(
+            scene.at(i).map(|mention| &mention.value),
+            Some(Value::Organisation { .. })
+        )
+    };
+    let plain = to - from <= 3 && (from..to).all(|i| scene.words.shape(i) == Some(Shape::Capital));
+    let before = from
+        .checked_sub(1)
+        .is_some_and(|i| scene.words.gap(i) == Gap::Possessive && is_house(i));
+    let link = scene.words.gap(to - 1) == Gap::Space
+        && matches!(scene.words.lower(to).as_str(), "of" | "from" | "at");
+    let house = if scene.words.lower(to + 1) == "the" {
+        to + 2
+    } else {
+        to + 1
+    };
+    plain && (before || link && is_house(house))
+}
+
+/// "X Y said", "said X Y": not at all certain, so never for capitals only.
+fn speaks(scene: &Scene<'_>, from: usize, to: usize) -> bool {
+    let plain = (from..to).all(|i| scene.words.shape(i) == Some(Shape::Capital));
+    let after = scene.words.gap(to - 1) == Gap::Space
+        && lexicon::is_speech_verb(&scene.words.lower(to))
+        && to - from <= 3;
+    let before = scene.words.gap_before(from) == Gap::Space
+        && lexicon::is_speech_verb(&scene.words.lower_before(from));
+    plain && (after || before) && !scene.words.starts_sentence(from) || plain && before
+}
+
+/// Whether ", the defence secretary" or the like follows word `to - 1`.
+fn office_after(scene: &Scene<'_>, to: usize) -> bool {
+    if scene.words.gap(to - 1) != Gap::Comma {
+        return false;
+    }
+    for i in to..(to + 8).min(scene.words.len()) {
+        let word = scene.words.lower(i);
+        if lexicon::is_office(&word) {
+            return true;
+        }
+        let fits = lexicon::is_office_filler(&word)
+            || scene.words.is_capital(i)
+            || i > to && matches!(word.as_str(), "of" | "and" | "for" | "in");
+        if !fits || matches!(scene.words.gap(i), Gap::Comma | Gap::Break) {
+            return false;
+        }
+    }
+    false
+}
+
+/// "Compiled in Tallinn by …", "By …" at the start of a block.
+fn is_byline(scene: &Scene<'_>, i: usize) -> bool {
+    let capital = scene.words.is_capital(i);
+    if i == 0 {
+        return true;
+    }
+    if capital && scene.words.gap_before(i) == Gap::Break {
+        return true;
+    }
+    (i.saturating_sub(4)..i).any(|j| {
+        matches!(
+            scene.words.lower(j).as_str(),
+            "compiled"
+                | "written"
+                | "reported"
+                | "reporting"
+                | "editing"
+                | "edited"
+                | "analysis"
+                | "story"
+                | "photographs"
+                | "illustration"
+                | "research"
+                | "interview"
+        )
+    })
+}
+
+/// Names after a byline's "by", in a list.
+fn byline(scene: &mut Scene<'_>, memory: &mut Memory, i: usize) -> usize {
+    let mut at = i + 1;
+    for _ in 0..6 {
+        if scene.words.lower(at) == "and" {
+            at += 1;
+        }
+        if !scene.is_free(at) {
+            break;
+        }
+        let to = name_end(scene, at, 4);
+        if num_names(scene, at, to) < 2 {
+            break;
+        }
+        add_person(scene, memory, at, to, "byline");
+        let goes_on = scene.words.gap(to - 1) == Gap::Comma || scene.words.lower(to) == "and";
+        at = to;
+        if !goes_on {
+            break;
+        }
+    }
+    at - i
+}
+
+/// One past the last word of the name that starts at word `from`: capitals, initials and particles.
+fn name_end(scene: &Scene<'_>, from: usize, max_names: usize) -> usize {
+    let mut to = from;
+    let mut num_names = 0;
+    let mut i = from;
+    while i < scene.words.len() && num_names < max_names {
+        let word = scene.words.lower(i);
+        match scene.words.shape(i) {
+            Some(Shape::Capital | Shape::Initial)
+                if scene.is_free(i) && !ends_name(scene, i, &word) =>
+            {
+                num_names += 1;
+                to = i + 1;
+            }
+            Some(Shape::Lower) if i > from && is_particle(&word) => {}
+            _ => break,
+        }
+        // The other half of a double name counts with the first.
+        while scene.words.gap(i) == Gap::Hyphen && scene.is_free(i + 1) && to == i + 1 {
+            // "Jong-gun" is one name, "Kim-led" is not.
+            let half = scene.words.lower(i + 1);
+            let given = num_names >= 2
+                || from
+                    .checked_sub(1)
+                    .is_some_and(|before| is_surname_first(scene.words.str(before)));
+            let half_ok = match scene.words.shape(i + 1) {
+                Some(Shape::Capital) => true,
+                Some(Shape::Lower) => given && half.len() <= 6 && !lexicon::is_hyphen_tail(&half),
+                _ => false,
+            };
+            if !half_ok {
+                break;
+            }
+            i += 1;
+            to = i + 1;
+        }
+        if scene.words.gap(i) != Gap::Space || to < i {
+            break;
+        }
+        i += 1;
+    }
+    to
+}
+
+/// How many of the words `from..to` are names, double names once, particles not; none without a
+/// written-out name.
+fn num_names(scene: &Scene<'_>, from: usize, to: usize) -> usize {
+    let is_name = |i: &usize| {
+        matches!(scene.words.shape(*i), Some(Shape::Capital | Shape::Initial))
+            && (*i == from || scene.words.gap_before(*i) != Gap::Hyphen)
+    };
+    let written_out = (from..to).any(|i| scene.words.shape(i) == Some(Shape::Capital));
+    if written_out {
+        (from..to).filter(is_name).count()
+    } else {
+        0
+    }
+}
+
+/// Capitalised words that are no part of a person's name.
+fn ends_name(scene: &Scene<'_>, i: usize, word: &str) -> bool {
+    lexicon::is_function_word(word)
+        || lexicon::is_calendar_word(word)
+        || lexicon::is_title(word) && !lexicon::is_first_name(word)
+        || lexicon::is_org_suffix(word)
+        || lexicon::is_place_suffix(word)
+        || lexicon::is_weapon_word(word)
+        || is_region_word(word)
+        || lexicon::is_office_filler(word)
+        // A possessive before ends nothing, but a hyphen before a small word does: "Smith-led".
+        || scene.words.gap(i) == Gap::Hyphen && scene.words.shape(i + 1) == Some(Shape::Number)
+}
+
+/// Capitalised words of geography and trade that begin other names.
+pub(super) fn is_region_word(word: &str) -> bool {
+    matches!(
+        word,
+        "western"
+            | "eastern"
+            | "northern"
+            | "southern"
+            | "european"
+            | "asian"
+            | "african"
+            | "arctic"
+            | "baltic"
+            | "nordic"
+            | "atlantic"
+            | "pacific"
+            | "allied"
+            | "royal"
+            | "federal"
+            | "central"
+            | "north"
+            | "south"
+            | "east"
+            | "west"
+            | "international"
+            | "world"
+            | "global"
+            | "union"
+            | "strategic"
+            | "military"
+            | "government"
+            | "parliament"
+            | "ministry"
+            | "budget"
+            | "war"
+            | "treaty"
+            | "act"
+            | "plan"
+            | "programme"
+            | "program"
+            | "review"
+            | "strategy"
+            | "agreement"
+            | "deal"
+            | "project"
+            | "operation"
+            | "exercise"
+            | "block"
+            | "type"
+            | "mark"
+            | "class"
+            | "gdp"
+            | "shield"
+            | "sky"
+            | "iron"
+            | "cold"
+            | "black"
+            | "white"
+            | "red"
+            | "green"
+            | "blue"
+            | "republican"
+            | "republicans"
+            | "democrat"
+            | "democrats"
+            | "conservative"
+            | "labour"
+            | "christian"
+            | "islamic"
+            | "muslim"
+            | "state"
+            | "united"
+            | "great"
+            | "eu"
+            | "day"
+            | "week"
+            | "conference"
+            | "summit"
+            | "tuesday"
+            | "fact"
+            | "sheet"
+            | "system"
+            | "range"
+            | "country"
+            | "buyer"
+            | "staff"
+            | "writers"
+            | "writer"
+            | "correspondents"
+            | "desk"
+            | "delivery"
+            | "quantity"
+            | "change"
+            | "plans"
+            | "notes"
+            | "missiles"
+            | "secretary"
+    )
+}
+
+fn is_particle(word: &str) -> bool {
+    matches!(
+        word,
+        "de" | "von"
+            | "van"
+            | "der"
+            | "den"
+            | "bin"
+            | "al"
+            | "el"
+            | "da"
+            | "di"
+            | "du"
+            | "dos"
+            | "ter"
+            | "ten"
+            | "la"
+            | "le"
+            | "af"
+            | "zu"
+            | "ibn"
+    )
+}
+
+fn add_person(
+    scene: &mut Scene<'_>,
+    memory: &mut Memory,
+    from: usize,
+    to: usize,
+    rule: &'static str,
+) {
+    add_person_doubted(scene, memory, from, to, rule, None);
+}
+
+fn add_person_doubted(
+    scene: &mut Scene<'_>,
+    memory: &mut Memory,
+    from: usize,
+    to: usize,
+    rule: &'static str,
+    doubt: Option<&'static str>,
+) {
+    let start = scene.words.get(from).map(|word| word.start);
+    let end = to
+        .checked_sub(1)
+        .and_then(|i| scene.words.get(i))
+        .map(|word| word.end);
+    let (Some(start), Some(end)) = (start, end) else {
+        return;
+    };
+    let Some(name) = scene.text.get(start..end) else {
+        return;
+    };
+    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut last = to - 1;
+    while last > from && scene.words.gap_before(last) == Gap::Hyphen {
+        last -= 1;
+    }
+    let surname = scene
+        .words
+        .get(last)
+        .and_then(|word| scene.text.get(word.start..end));
+    let known = KnownPerson {
+        name: name.clone(),
+        entity: None,
+    };
+    if let Some(surname) = surname {
+        memory.introduce(surname, known.clone());
+    }
+    if to - from > 1 && is_surname_first(scene.words.str(from)) {
+        memory.introduce(scene.words.str(from), known);
+    }
+    let mut found = Found::new(rule, Value::Person { person: name });
+    if let Some(doubt) = doubt {
+        found = found.doubted(doubt);
+    }
+    scene.add(start, end, found);
+}

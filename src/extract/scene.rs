@@ -1,0 +1,317 @@
+//! What the rules for names know about the document while they walk through it.
+//!
+//! A [`Survey`] is taken once over the whole text before anything is decided (which countries and
+//! systems are certainly there); a [`Memory`] grows in reading order (persons and short forms that
+//! were introduced); a [`Scene`] is one piece of text with its words and names.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use super::matcher::{Hit, Matcher, case_fits, fold};
+use super::mention::{Doubt, Mention, Value};
+use super::words::{Gap, Words};
+use crate::reference::gazetteer::Entity;
+use crate::reference::{Catalog, EntityIndex, EntityKind, Iso3, Name};
+use crate::text::Span;
+
+/// More persons or short forms than a document introduces; a hostile one stops here.
+const MAX_REMEMBERED: usize = 20_000;
+
+/// What the whole document certainly names.
+#[derive(Debug, Default)]
+pub(super) struct Survey {
+    /// Entities named by a name that means nothing else.
+    pub(super) sure: BTreeSet<EntityIndex>,
+    /// Ids of the weapons among them.
+    pub(super) weapons: BTreeSet<String>,
+    /// How often each country is named.
+    pub(super) countries: BTreeMap<Iso3, u32>,
+    /// How often missiles are spoken of.
+    pub(super) num_weapon_words: u32,
+}
+
+impl Survey {
+    /// Adds what one piece names.
+    pub(super) fn add(
+        &mut self,
+        names: &NameTables<'_>,
+        words: &Words<'_>,
+        hits: &[Hit],
+        text: &str,
+    ) {
+        for hit in hits {
+            let surface = text.get(hit.start..hit.end).unwrap_or("");
+            for name in names.of(hit, surface) {
+                if name.ambiguous {
+                    continue;
+                }
+                let Some(entity) = names.catalog.gazetteer.entity(name.entity) else {
+                    continue;
+                };
+                let first = self.sure.insert(name.entity);
+                if name.kind == EntityKind::Weapon && first {
+                    self.weapons.insert(entity.id.clone());
+                }
+                let of_country = matches!(
+                    name.kind,
+                    EntityKind::Country | EntityKind::Demonym | EntityKind::Capital
+                );
+                if let Some(iso3) = entity.iso3
+                    && of_country
+                {
+                    *self.countries.entry(iso3).or_default() += 1;
+                    break;
+                }
+            }
+        }
+        for (i, word) in words.iter() {
+            if matches!(word.end - word.start, 6..=8)
+                && (words.str(i).eq_ignore_ascii_case("missile")
+                    || words.str(i).eq_ignore_ascii_case("missiles"))
+            {
+                self.num_weapon_words = self.num_weapon_words.saturating_add(1);
+            }
+        }
+    }
+
+    /// The country named most often; the first by code of several.
+    pub(super) fn main_country(&self) -> Option<Iso3> {
+        let most = self.countries.values().max()?;
+        self.countries
+            .iter()
+            .find(|(_, num)| *num == most)
+            .map(|(iso3, _)| *iso3)
+    }
+
+    pub(super) fn names_country(&self, iso3: Iso3) -> bool {
+        self.countries.contains_key(&iso3)
+    }
+
+    pub(super) fn is_about_weapons(&self) -> bool {
+        self.num_weapon_words >= 2 || !self.weapons.is_empty()
+    }
+}
+
+/// A person that the document introduced.
+#[derive(Clone, Debug)]
+pub(super) struct KnownPerson {
+    pub(super) name: String,
+    pub(super) entity: Option<EntityIndex>,
+}
+
+/// What the document introduced so far.
+#[derive(Debug, Default)]
+pub(super) struct Memory {
+    persons: HashMap<Vec<u8>, KnownPerson>,
+    short_forms: HashMap<String, (String, Option<Iso3>)>,
+}
+
+impl Memory {
+    /// From now on `surname` alone is this person.
+    pub(super) fn introduce(&mut self, surname: &str, person: KnownPerson) {
+        if self.persons.len() < MAX_REMEMBERED && surname.chars().count() > 1 {
+            self.persons.insert(fold(surname), person);
+        }
+    }
+
+    pub(super) fn person(&self, surname: &str) -> Option<&KnownPerson> {
+        if self.persons.is_empty() {
+            return None;
+        }
+        self.persons.get(&fold(surname))
+    }
+
+    /// From now on `short` is this organisation.
+    pub(super) fn define(&mut self, short: &str, org: &str, iso3: Option<Iso3>) {
+        if self.short_forms.len() < MAX_REMEMBERED {
+            self.short_forms
+                .insert(short.to_owned(), (org.to_owned(), iso3));
+        }
+    }
+
+    pub(super) fn short_form(&self, short: &str) -> Option<&(String, Option<Iso3>)> {
+        self.short_forms.get(short)
+    }
+}
+
+/// The gazetteer and the automaton over it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct NameTables<'a> {
+    pub(super) catalog: &'a Catalog,
+    pub(super) matcher: &'a Matcher,
+}
+
+impl<'a> NameTables<'a> {
+    /// The names that a hit may be, as written.
+    pub(super) fn of(&self, hit: &Hit, surface: &str) -> impl Iterator<Item = &'a Name> {
+        let names = self.catalog.gazetteer.names();
+        self.matcher
+            .names(hit.pattern)
+            .iter()
+            .filter_map(|&at| names.get(at as usize))
+            .filter(move |name| case_fits(&name.alias, name.case_sensitive, surface))
+    }
+
+    pub(super) fn entity(&self, name: &Name) -> Option<&'a Entity> {
+        self.catalog.gazetteer.entity(name.entity)
+    }
+}
+
+/// One piece of text, its words, and the names in it.
+#[derive(Debug)]
+pub(super) struct Scene<'a> {
+    pub(super) text: &'a str,
+    pub(super) words: Words<'a>,
+    pub(super) hits: &'a [Hit],
+    pub(super) names: NameTables<'a>,
+    pub(super) survey: &'a Survey,
+    /// What was found so far in this piece.
+    pub(super) found: Vec<Mention>,
+    /// For each word, one more than the position in `found` of the name that covers it; 0 for none.
+    covered: Vec<u32>,
+}
+
+impl<'a> Scene<'a> {
+    pub(super) fn new(
+        text: &'a str,
+        words: Words<'a>,
+        hits: &'a [Hit],
+        names: NameTables<'a>,
+        survey: &'a Survey,
+    ) -> Self {
+        let covered = vec![0; words.len()];
+        Self {
+            text,
+            words,
+            hits,
+            names,
+            survey,
+            found: Vec::new(),
+            covered,
+        }
+    }
+
+    /// Adds a mention of words `from..to`; the letters around them are not part of it.
+    pub(super) fn add_words(&mut self, from: usize, to: usize, found: Found) {
+        let start = self.words.get(from).map(|word| word.start);
+        let end = to
+            .checked_sub(1)
+            .and_then(|i| self.words.get(i))
+            .map(|word| word.end);
+        if let (Some(start), Some(end)) = (start, end) {
+            self.add(start, end, found);
+        }
+    }
+
+    /// Adds a mention of these bytes.
+    pub(super) fn add(&mut self, start: usize, end: usize, found: Found) {
+        let Some(span) = Span::new(self.text, start, end) else {
+            return;
+        };
+        if span.is_empty() {
+            return;
+        }
+        self.found.push(Mention {
+            span,
+            value: found.value,
+            entity: found.entity,
+            doubt: found.doubt,
+            rule: found.rule,
+        });
+        let number = u32::try_from(self.found.len()).unwrap_or(u32::MAX);
+        let (from, to) = (self.words.ending_after(start), self.words.at_or_after(end));
+        if let Some(covered) = self.covered.get_mut(from..to.max(from)) {
+            covered.fill(number);
+        }
+    }
+
+    /// What covers word `i`.
+    pub(super) fn at(&self, i: usize) -> Option<&Mention> {
+        let number = *self.covered.get(i)?;
+        self.found.get(number.checked_sub(1)? as usize)
+    }
+
+    /// Whether word `i` is no part of anything found.
+    pub(super) fn is_free(&self, i: usize) -> bool {
+        self.covered.get(i).is_some_and(|&number| number == 0)
+    }
+
+    /// The country, if any, of what covers word `i`.
+    pub(super) fn iso3_at(&self, i: usize) -> Option<Iso3> {
+        self.at(i)?.value.iso3()
+    }
+
+    /// The country of the name that starts at word `i`, decided or not.
+    pub(super) fn iso3_at_hit(&self, i: usize) -> Option<Iso3> {
+        let hit = self.hit_covering(i)?;
+        let surface = self.text.get(hit.start..hit.end)?;
+        let name = self.names.of(hit, surface).next()?;
+        self.names.entity(name)?.iso3
+    }
+
+    /// Whether the word before `i`, parted by a blank, is a capitalised word that is nothing known
+    /// and does not begin a sentence: then `i` is probably part of a longer name.
+    pub(super) fn follows_unknown_capital(&self, i: usize) -> bool {
+        let Some(before) = i.checked_sub(1) else {
+            return false;
+        };
+        self.words.gap(before) == Gap::Space
+            && self.words.is_capital(before)
+            && !self.is_plain_capital(before)
+            && self.hit_covering(before).is_none()
+    }
+
+    /// The same for the word after `last`.
+    pub(super) fn precedes_unknown_capital(&self, last: usize) -> bool {
+        self.words.gap(last) == Gap::Space
+            && self.words.is_capital(last + 1)
+            && !self.is_plain_capital(last + 1)
+            && self.hit_covering(last + 1).is_none()
+    }
+
+    /// A capital that needs no name to explain it.
+    fn is_plain_capital(&self, i: usize) -> bool {
+        let word = self.words.lower(i);
+        super::lexicon::is_title(&word)
+            || super::lexicon::is_function_word(&word)
+            || super::lexicon::is_calendar_word(&word)
+            || self.words.starts_sentence(i)
+                && self.words.shape(i) == Some(super::words::Shape::Capital)
+    }
+
+    /// The name, decided or not, that covers word `i`.
+    pub(super) fn hit_covering(&self, i: usize) -> Option<&Hit> {
+        let word = self.words.get(i)?;
+        let after = self.hits.partition_point(|hit| hit.end <= word.start);
+        self.hits.get(after).filter(|hit| hit.start < word.end)
+    }
+}
+
+/// What a rule found.
+#[derive(Debug)]
+pub(super) struct Found {
+    pub(super) value: Value,
+    pub(super) entity: Option<EntityIndex>,
+    pub(super) doubt: Option<Doubt>,
+    pub(super) rule: &'static str,
+}
+
+impl Found {
+    pub(super) const fn new(rule: &'static str, value: Value) -> Self {
+        Self {
+            value,
+            entity: None,
+            doubt: None,
+            rule,
+        }
+    }
+
+    pub(super) const fn of(mut self, entity: EntityIndex) -> Self {
+        self.entity = Some(entity);
+        self
+    }
+
+    pub(super) const fn doubted(mut self, why: &'static str) -> Self {
+        self.doubt = Some(Doubt(why));
+        self
+    }
+}

@@ -1,0 +1,419 @@
+//! Weapons: those of the tables, and others by the shape of their designation.
+
+use super::lexicon;
+use super::mention::Value;
+use super::names::Place;
+use super::scene::{Found, Scene};
+use super::words::{Gap, Shape};
+use crate::reference::Name;
+
+/// Decides a name of the gazetteer that may be a weapon's.
+pub(super) fn known_weapon(scene: &mut Scene<'_>, place: &Place<'_>, names: &[&Name]) {
+    let mut place = *place;
+    // Class words are no part of the name: "Patriot air defence system".
+    while place.to > place.from + 1 {
+        let last = place.last();
+        let word = scene.words.lower(last);
+        let class = lexicon::is_weapon_class(&word)
+            || lexicon::is_weapon_adjective(&word)
+            || word == "systems";
+        if !class || scene.words.shape(last) != Some(Shape::Lower) {
+            break;
+        }
+        place.to -= 1;
+        place.end = scene
+            .words
+            .get(place.last())
+            .map_or(place.end, |word| word.end);
+    }
+    let trimmed = place.end < scene.words.get(place.last()).map_or(0, |word| word.end);
+    if trimmed {
+        place.end = scene
+            .words
+            .get(place.last())
+            .map_or(place.end, |word| word.end);
+    }
+    let Some(&name) = names
+        .iter()
+        .find(|name| name.kind == crate::reference::EntityKind::Weapon)
+    else {
+        return;
+    };
+    let Some(entity) = scene.names.entity(name) else {
+        return;
+    };
+    let weapon = entity.id.strip_prefix("weapon:").map(str::to_owned);
+    let mut doubt = None;
+    if name.ambiguous {
+        match certainty(scene, &place, name, &entity.id) {
+            Certainty::No => return,
+            Certainty::Likely => doubt = Some("this word has other meanings"),
+            Certainty::Yes => {}
+        }
+    }
+    let (end_word, same) = with_version(scene, place.last());
+    let end = if end_word > place.last() {
+        scene.words.get(end_word).map_or(place.end, |word| word.end)
+    } else {
+        place.end
+    };
+    let weapon = if same { weapon } else { None };
+    let mut found = Found::new("weapon", Value::Weapon { weapon });
+    if same {
+        found = found.of(name.entity);
+    }
+    if let Some(doubt) = doubt {
+        found = found.doubted(doubt);
+    }
+    scene.add(place.start, end, found);
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Certainty {
+    No,
+    Likely,
+    Yes,
+}
+
+fn certainty(scene: &Scene<'_>, place: &Place<'_>, name: &Name, id: &str) -> Certainty {
+    if name.alias.starts_with("Block ") {
+        // A block number names a version only of a family that the document names.
+        let family = id.split("-block").next().unwrap_or(id);
+        return if scene
+            .survey
+            .weapons
+            .iter()
+            .any(|weapon| weapon.starts_with(family))
+        {
+            Certainty::Yes
+        } else {
+            Certainty::No
+        };
+    }
+    let headline = scene.words.in_headline(place.from);
+    let next = scene.words.lower(place.to);
+    let class_next =
+        lexicon::is_weapon_class(&next) || lexicon::is_weapon_adjective(&next) || next == "boats";
+    if !headline
+        && !class_next
+        && (scene.follows_unknown_capital(place.from)
+            || scene.precedes_unknown_capital(place.last()))
+    {
+        return Certainty::No;
+    }
+    if scene.survey.weapons.contains(id)
+        || class_next && scene.words.gap(place.last()) == Gap::Space
+    {
+        return Certainty::Yes;
+    }
+    let sentence = scene.words.sentence(place.from);
+    let mut spoken_of = false;
+    for i in sentence {
+        if (place.from..place.to).contains(&i) {
+            continue;
+        }
+        let known = matches!(scene.at(i).map(|it| &it.value), Some(Value::Weapon { .. }));
+        spoken_of |= known || lexicon::is_weapon_word(&scene.words.lower(i));
+    }
+    if spoken_of {
+        return Certainty::Yes;
+    }
+    let numbered = name.alias.contains(|letter: char| letter.is_ascii_digit());
+    if scene.survey.is_about_weapons() && (numbered || !scene.words.starts_sentence(place.from)) {
+        return Certainty::Likely;
+    }
+    Certainty::No
+}
+
+/// The last word of a version that follows word `last` ("Mk4", "NG", "Block III", "-ER"), and
+/// whether the weapon is still the same row: another number ("Hyunmoo-5") is another weapon.
+fn with_version(scene: &Scene<'_>, last: usize) -> (usize, bool) {
+    let words = &scene.words;
+    let next = words.str(last + 1);
+    let free = |i: usize| words.get(i).is_some();
+    match words.gap(last) {
+        Gap::Hyphen if free(last + 1) => {
+            let shape = words.shape(last + 1);
+            if shape == Some(Shape::Number) {
+                let unit = matches!(
+                    words.lower(last + 2).as_str(),
+                    "km" | "kilometre" | "kilometer" | "mile"
+                );
+                return if unit {
+                    (last, true)
+                } else {
+                    (last + 1, false)
+                };
+            }
+            if is_roman(next) {
+                return (last + 1, false);
+            }
+            let short = next.len() <= 4 && matches!(shape, Some(Shape::Caps | Shape::Initial));
+            if short && scene.hit_covering(last + 1).is_none() {
+                (last + 1, true)
+            } else {
+                (last, true)
+            }
+        }
+        Gap::Space if free(last + 1) => {
+            let digits = |text: &str| {
+                !text.is_empty()
+                    && text.len() <= 2
+                    && text.bytes().all(|byte| byte.is_ascii_digit())
+            };
+            if let Some(mark) = next.strip_prefix("Mk").or_else(|| next.strip_prefix("MK")) {
+                if digits(mark) {
+                    return (last + 1, true);
+                }
+                let number = words.str(last + 2);
+                if mark.is_empty()
+                    && words.gap(last + 1) == Gap::Space
+                    && (digits(number) || is_roman(number))
+                {
+                    return (last + 2, true);
+                }
+            }
+            if next == "Block" && matches!(words.gap(last + 1), Gap::Space | Gap::Hyphen) {
+                let number = words.str(last + 2);
+                if is_roman(number.trim_end_matches(['a', 'b', 'A', 'B', 'C', 'D']))
+                    || digits(number.trim_end_matches(['a', 'b', 'A', 'B']))
+                {
+                    return (last + 2, true);
+                }
+            }
+            if matches!(
+                next,
+                "NG" | "ER"
+                    | "XR"
+                    | "LR"
+                    | "MR"
+                    | "EXT"
+                    | "SLM"
+                    | "SLS"
+                    | "SLX"
+                    | "MSE"
+                    | "CRI"
+                    | "NT"
+            ) {
+                return (last + 1, true);
+            }
+            (last, true)
+        }
+        _ => (last, true),
+    }
+}
+
+fn is_roman(word: &str) -> bool {
+    !word.is_empty()
+        && word.len() <= 4
+        && word.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X'))
+}
+
+/// Finds weapons that no table has.
+pub(super) fn unknown_weapons(scene: &mut Scene<'_>) {
+    let mut i = 0;
+    while i < scene.words.len() {
+        if scene.is_free(i) && scene.words.is_capital(i)
+            || scene.words.shape(i) == Some(Shape::Number)
+        {
+            designation(scene, i);
+            named_class(scene, i);
+        }
+        i += 1;
+    }
+}
+
+/// "KN-23", "Hwasong-21", "SS-N-27A", "PL-15E".
+fn designation(scene: &mut Scene<'_>, i: usize) {
+    let words = &scene.words;
+    if !scene.is_free(i) || words.gap_before(i) == Gap::Hyphen {
+        return;
+    }
+    let prefix = words.str(i);
+    let mut last = i;
+    let mut number = 0;
+    let joined = prefix.find(|letter: char| letter.is_ascii_digit());
+    let stem = match joined {
+        Some(at) if at > 0 && words.shape(i) != Some(Shape::Number) => {
+            prefix.get(..at).unwrap_or(prefix)
+        }
+        _ => prefix,
+    };
+    if stem.len() < prefix.len() {
+        number += 1;
+    }
+    while words.gap(last) == Gap::Hyphen && last < i + 3 {
+        let next = words.str(last + 1);
+        let is_number = words.shape(last + 1) == Some(Shape::Number) && next.len() <= 5;
+        let is_letter =
+            next.len() <= 3 && matches!(words.shape(last + 1), Some(Shape::Caps | Shape::Initial));
+        if !is_number && !is_letter {
+            break;
+        }
+        // "80-km": a unit is no part of a designation.
+        if is_number
+            && words.gap(last + 1) == Gap::Hyphen
+            && words.shape(last + 2) == Some(Shape::Lower)
+        {
+            break;
+        }
+        number += usize::from(is_number);
+        last += 1;
+    }
+    if number == 0 || last > i && !(i + 1..=last).all(|i| scene.is_free(i)) {
+        return;
+    }
+    let listed = is_missile_prefix(stem);
+    let class = class_after(scene, last);
+    let named = words.shape(i) != Some(Shape::Number) && stem.len() >= 2;
+    if listed && (stem.len() > 1 || class || scene.survey.is_about_weapons()) || named && class {
+        let found = Found::new("designation", Value::Weapon { weapon: None })
+            .doubted("no table has this designation");
+        scene.add_words(i, last + 1, found);
+    }
+}
+
+/// Whether a class of weapon follows word `last`, perhaps after adjectives.
+fn class_after(scene: &Scene<'_>, last: usize) -> bool {
+    let mut i = last;
+    let mut defends = false;
+    for _ in 0..6 {
+        if !matches!(scene.words.gap(i), Gap::Space | Gap::Hyphen) {
+            return false;
+        }
+        i += 1;
+        let word = scene.words.lower(i);
+        let system = matches!(
+            word.as_str(),
+            "system" | "systems" | "battery" | "batteries"
+        );
+        if lexicon::is_weapon_class(&word) || system && defends {
+            return true;
+        }
+        defends |= matches!(word.as_str(), "defence" | "defense");
+        if !lexicon::is_weapon_adjective(&word) || scene.words.is_capital(i) {
+            return false;
+        }
+    }
+    false
+}
+
+/// "the Palianytsia cruise missile": a name in the middle of a sentence before a class.
+fn named_class(scene: &mut Scene<'_>, i: usize) {
+    let words = &scene.words;
+    if !scene.is_free(i)
+        || words.shape(i) != Some(Shape::Capital)
+        || words.starts_sentence(i)
+        || matches!(words.gap_before(i), Gap::Hyphen)
+        || scene.follows_unknown_capital(i)
+    {
+        return;
+    }
+    let ok = |i: usize| {
+        let word = words.lower(i);
+        words.shape(i) == Some(Shape::Capital)
+            && scene.is_free(i)
+            && word.len() > 3
+            && !lexicon::is_function_word(&word)
+            && !lexicon::is_calendar_word(&word)
+            && !lexicon::is_weapon_adjective(&word)
+            && !lexicon::is_weapon_class(&word)
+            && !lexicon::is_org_suffix(&word)
+            && !super::people::is_region_word(&word)
+    };
+    let mut last = i;
+    if !ok(i) {
+        return;
+    }
+    if words.gap(i) == Gap::Space && ok(i + 1) {
+        last += 1;
+    }
+    if words.in_headline(i) || words.gap(last) != Gap::Space || !class_after(scene, last) {
+        return;
+    }
+    let found = Found::new("name before a class", Value::Weapon { weapon: None })
+        .doubted("no table has this name");
+    scene.add_words(i, last + 1, found);
+}
+
+/// Families of missiles, launchers, air-defence systems and drones, never of aircraft or tanks.
+fn is_missile_prefix(stem: &str) -> bool {
+    matches!(
+        stem,
+        "KN" | "DF"
+            | "JL"
+            | "HQ"
+            | "HN"
+            | "YJ"
+            | "PL"
+            | "CJ"
+            | "HJ"
+            | "LD"
+            | "Kh"
+            | "R"
+            | "S"
+            | "RS"
+            | "SS"
+            | "SA"
+            | "AGM"
+            | "AIM"
+            | "BGM"
+            | "RGM"
+            | "UGM"
+            | "RIM"
+            | "MGM"
+            | "MIM"
+            | "FIM"
+            | "RBS"
+            | "ASM"
+            | "SSM"
+            | "SM"
+            | "PAC"
+            | "MQ"
+            | "RQ"
+            | "TB"
+            | "FP"
+            | "Hwasong"
+            | "Pukguksong"
+            | "Pukkuksong"
+            | "Hyunmoo"
+            | "Agni"
+            | "Prithvi"
+            | "Shaheen"
+            | "Ghauri"
+            | "Hatf"
+            | "Babur"
+            | "Fateh"
+            | "Shahab"
+            | "Shahed"
+            | "Qiam"
+            | "Geran"
+            | "Gerbera"
+            | "Iskander"
+            | "XASM"
+            | "Khorramshahr"
+            | "Zolfaghar"
+            | "Kheibar"
+            | "Hwasal"
+            | "Pyoljji"
+            | "Hongqi"
+            | "Dongfeng"
+            | "Julang"
+            | "Yingji"
+            | "Rampage"
+            | "Nirbhay"
+            | "Dhanush"
+            | "Sahand"
+            | "Sayyad"
+            | "Bavar"
+            | "Ababil"
+            | "Mohajer"
+            | "Bayraktar"
+            | "Chunmoo"
+            | "Hisar"
+            | "Siper"
+            | "Roketsan"
+            | "Sarisa"
+            | "Hrim"
+    )
+}

@@ -2,5 +2,6 @@
 
 pub mod painter;
 pub mod panels;
+pub mod scene_painter;
 pub mod theme;
 pub mod tokens;

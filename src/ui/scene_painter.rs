@@ -1,7 +1,7 @@
 //! Paints a laid-out chart ([`Scene`]) with egui: in the window's preview, and as a PNG without one.
 //!
 //! The scene decides every place and colour; nothing is measured here. egui's own fonts have no bold,
-//! so bold letters are painted twice, half a pixel apart, which stays within the width that the scene
+//! so bold letters are painted twice, a hair apart, which stays within the width that the scene
 //! reckons with. The colours come from the scene, not from the window's theme, because a chart in a
 //! report looks the same whatever the window looks like.
 
@@ -129,7 +129,7 @@ fn text(painter: &egui::Painter, origin: Pos2, item: &SceneItem) {
     let corner = Pos2::new(origin.x + at[0], origin.y + at[1] - baseline);
     let place = side.anchor_size(corner, galley.size()).min;
     if *weight == Weight::Bold {
-        let beside = place + Vec2::new(0.5, 0.0);
+        let beside = place + Vec2::new(size * 0.045, 0.0);
         painter.galley(beside, galley.clone(), colour(*ink));
     }
     painter.galley(place, galley, colour(*ink));

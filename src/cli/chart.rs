@@ -20,6 +20,9 @@ use crate::extract::{Extraction, Extractor};
 use crate::figures::{RangesFigure, SpendingFigure, ranges, spending};
 use crate::reference::{Catalog, Iso3, Measure};
 
+/// The most lines that say what a CSV leaves out.
+const MAX_LEFT_OUT: usize = 20;
+
 /// Draw a chart of a document, or of the countries or weapons named.
 #[derive(Args, Clone, Debug)]
 pub struct ChartArgs {
@@ -205,8 +208,12 @@ fn chart(
             spending_output(args, format, &figure)?
         }
     };
-    for line in &drawn.left_out {
+    for line in drawn.left_out.iter().take(MAX_LEFT_OUT) {
         let _ = writeln!(err, "not drawn: {line}");
+    }
+    if drawn.left_out.len() > MAX_LEFT_OUT {
+        let more = drawn.left_out.len() - MAX_LEFT_OUT;
+        let _ = writeln!(err, "not drawn: {more} more");
     }
     put(&args.output, &drawn.bytes, out)
 }

@@ -16,6 +16,7 @@ pub mod palette;
 pub mod panels;
 pub mod path_field;
 pub mod picture;
+pub mod scene_painter;
 pub mod status;
 pub mod theme;
 pub mod tokens;

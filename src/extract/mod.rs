@@ -13,7 +13,6 @@ mod cues;
 pub mod dates;
 mod figure;
 #[cfg(test)]
-#[cfg(test)]
 pub(crate) mod fixtures;
 mod lexer;
 mod lexicon;

@@ -64,6 +64,15 @@ fn money_ranges() {
 }
 
 #[test]
+fn a_change_is_two_figures() {
+    check("rose from [2|percent 2] to [3 per cent|percent 3]");
+    check("ranges from [2 to 3 per cent|percent 2..3]");
+    check("will cut the army from [500|count 500 of=tanks] to [400|count 400] tanks");
+    check("rise from [40,000|count 40000] to [100,000|count 100000] shells");
+    check("grew from [5|money 5000000000 USD] to [10 billion dollars|money 10000000000 USD]");
+}
+
+#[test]
 fn money_whose_currency_is_understood() {
     check(
         "from [5.1 trillion yen|money 5100000000000 JPY] to [8.5 trillion|money 8500000000000 JPY]",
@@ -157,6 +166,7 @@ fn counts() {
     check("[one and a half million|count 1500000] refugees, [1½ million|count 1500000] shells");
     check("[two or three|count 2..3] ships, [20 to 30|count 20..30] tanks");
     check("[2000|count 2000] soldiers stood by; [54.250|count 54250] others too");
+    check("for five years; [three|count 3] have been delivered");
     check("[18|count 18] of [25|count 25] missiles");
     check("The [five|count 5 of=biggest spenders] biggest spenders—the US first");
 }

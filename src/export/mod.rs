@@ -2,7 +2,9 @@
 //! way files are written.
 
 pub mod atomic;
+pub mod chart_csv;
 pub mod csv;
 pub mod dialect;
 pub mod mentions;
+pub mod scene;
 pub mod svg;

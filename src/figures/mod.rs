@@ -1,8 +1,14 @@
 //! What a chart says, before pixels: series, bars, claims, sources. The window, SVG, PNG and CSV are
 //! all drawn from these, so they cannot disagree.
 
+mod claims;
+mod quote;
 pub mod ranges;
+mod sources;
 pub mod spending;
 
 pub use ranges::{DistanceLine, RangeBar, RangeClass, RangesFigure, ranges};
 pub use spending::{ClaimPoint, SpendingFigure, SpendingPoint, SpendingSeries, spending};
+
+#[cfg(test)]
+pub(crate) mod testing;

@@ -1,7 +1,15 @@
 //! Ranges of the missiles that a document names, beside well-known ones and the distances it states.
+//!
+//! Invariants: a bar is a row of the table with a published range, once; what the document names and
+//! is not drawn is said in `left_out`; a distance given in two units is one line.
 
-use crate::extract::{Extraction, MentionId};
-use crate::reference::{Catalog, MissileKind};
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::quote;
+use super::sources::Sources;
+use crate::extract::{Extraction, MentionId, Value};
+use crate::reference::{Catalog, Missile, MissileKind};
+use crate::units::{LengthUnit, format};
 
 /// The range chart.
 #[derive(Clone, Debug, PartialEq)]
@@ -12,7 +20,8 @@ pub struct RangesFigure {
     pub distances: Vec<DistanceLine>,
     /// Bands behind the bars.
     pub classes: Vec<RangeClass>,
-    /// Weapons the document names for which no range is published, in plain words.
+    /// Weapons the document names for which no range is published, and distances that are not drawn,
+    /// in plain words.
     pub left_out: Vec<String>,
     /// One citation a source.
     pub sources: Vec<String>,
@@ -31,7 +40,7 @@ pub struct RangeBar {
     pub min_km: f64,
     /// Highest published range in kilometres.
     pub max_km: f64,
-    /// Named by the document (otherwise there for comparison).
+    /// Named by the document or asked for (otherwise there for comparison).
     pub named: bool,
     /// Where the document names it.
     pub mentions: Vec<MentionId>,
@@ -44,7 +53,7 @@ pub struct RangeBar {
 /// A distance that the document states.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DistanceLine {
-    /// Where; several when it is stated in two units.
+    /// Where; several when it is stated in two units, or more than once.
     pub mentions: Vec<MentionId>,
     /// Lowest and highest, in kilometres.
     pub km: (f64, f64),
@@ -52,8 +61,7 @@ pub struct DistanceLine {
     pub label: String,
 }
 
-/// A named interval of ranges. Borders of ballistic classes: the 1987 INF Treaty and the usual
-/// threshold of 5,500 km for intercontinental missiles.
+/// A named interval of ranges; see [`CLASSES`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct RangeClass {
     /// "short range", …
@@ -64,6 +72,64 @@ pub struct RangeClass {
     pub to_km: f64,
 }
 
+/// Classes of ballistic missiles as the US Department of Defense uses them (NASIC, "Ballistic and
+/// Cruise Missile Threat"): short range to 1,000 km, medium to 3,000, intermediate to 5,500, and
+/// intercontinental beyond. The border of 1,000 km is also that of "shorter-range" and
+/// "intermediate-range" missiles in the INF Treaty of 1987, which ended at the same 5,500 km.
+/// Cruise and air-defence missiles are not classed so; the bands stand behind them as a scale.
+pub const CLASSES: [RangeClass; 4] = [
+    RangeClass {
+        name: "short range",
+        from_km: 0.0,
+        to_km: 1000.0,
+    },
+    RangeClass {
+        name: "medium range",
+        from_km: 1000.0,
+        to_km: 3000.0,
+    },
+    RangeClass {
+        name: "intermediate range",
+        from_km: 3000.0,
+        to_km: 5500.0,
+    },
+    RangeClass {
+        name: "intercontinental",
+        from_km: 5500.0,
+        to_km: f64::INFINITY,
+    },
+];
+
+/// Systems that readers of defence news are most likely to know, class by class, best known first
+/// and from different countries. Comparisons are taken from here whatever the document, so that no
+/// chart is made for one article.
+const WELL_KNOWN: [[&str; 3]; 4] = [
+    ["iskander-m", "storm-shadow", "atacms"],
+    ["kalibr", "shahab-3", "df-21"],
+    ["df-26", "hwasong-12", "agni-iv"],
+    ["minuteman-iii", "hwasong-15", "yars"],
+];
+
+/// The most comparisons on one chart.
+const MAX_COMPARISONS: usize = 6;
+
+/// With this many bars of the document's own, there is enough to compare.
+const ENOUGH_BARS: usize = 12;
+
+/// The most bars of the document's own.
+const MAX_NAMED: usize = 24;
+
+/// The most distance lines; more would hide the bars.
+const MAX_DISTANCES: usize = 6;
+
+/// Shorter distances are about fronts, runways and altitudes, and no missile of the tables is drawn
+/// to that scale.
+const MIN_DISTANCE_KM: f64 = 10.0;
+
+/// Two figures in one bracket are the same distance when they differ by no more than this share: a
+/// "1,000 miles" beside 1,600 km is a rounding (0.6 %), not another distance.
+const PAIR_TOLERANCE: f64 = 0.1;
+
 /// Draws `weapons`, or, when empty, those that the document names plus a few for comparison.
 pub fn ranges(
     catalog: &Catalog,
@@ -71,12 +137,253 @@ pub fn ranges(
     extraction: &Extraction,
     weapons: &[String],
 ) -> RangesFigure {
-    let _ = (catalog, text, extraction, weapons);
+    let mut sources = Sources::new(catalog);
+    let mut left_out = Vec::new();
+    let named = named_weapons(text, extraction);
+    let mut bars = if weapons.is_empty() {
+        document_bars(catalog, &mut sources, &named, &mut left_out)
+    } else {
+        asked_bars(catalog, &mut sources, &named, weapons, &mut left_out)
+    };
+    bars.sort_by(|a, b| {
+        (b.max_km, b.min_km)
+            .partial_cmp(&(a.max_km, a.min_km))
+            .unwrap_or(std::cmp::Ordering::Equal)
+            .then_with(|| a.name.cmp(&b.name))
+    });
+    if bars.len() > MAX_NAMED {
+        let rest: Vec<String> = bars
+            .split_off(MAX_NAMED)
+            .into_iter()
+            .map(|it| it.name)
+            .collect();
+        left_out.push(format!(
+            "{}: not drawn, because {MAX_NAMED} bars are the most that fit",
+            rest.join(", ")
+        ));
+    }
+    if weapons.is_empty() && !bars.is_empty() {
+        let compared = comparisons(catalog, &bars);
+        bars.extend(
+            compared
+                .into_iter()
+                .filter_map(|missile| bar(&mut sources, missile, false, Vec::new())),
+        );
+    }
+    let distances = distances(text, extraction, &mut left_out);
     RangesFigure {
-        bars: Vec::new(),
-        distances: Vec::new(),
-        classes: Vec::new(),
-        left_out: Vec::new(),
-        sources: Vec::new(),
+        bars,
+        distances,
+        classes: CLASSES.to_vec(),
+        left_out,
+        sources: sources.into_lines(),
     }
 }
+
+/// Weapon mentions, by row of the table and by words where no table knows the weapon.
+#[derive(Default)]
+struct Named {
+    known: BTreeMap<String, Vec<MentionId>>,
+    unknown: BTreeSet<String>,
+}
+
+fn named_weapons(text: &str, extraction: &Extraction) -> Named {
+    let mut named = Named::default();
+    for (i, mention) in (0u32..).zip(&extraction.mentions) {
+        let Value::Weapon { weapon } = &mention.value else {
+            continue;
+        };
+        match weapon {
+            Some(id) => named
+                .known
+                .entry(id.clone())
+                .or_default()
+                .push(MentionId(i)),
+            None => {
+                named.unknown.insert(quote::words(text, mention.span));
+            }
+        }
+    }
+    named
+}
+
+fn document_bars(
+    catalog: &Catalog,
+    sources: &mut Sources<'_>,
+    named: &Named,
+    left_out: &mut Vec<String>,
+) -> Vec<RangeBar> {
+    let mut bars = Vec::new();
+    for (id, mentions) in &named.known {
+        add_bar(catalog, sources, id, mentions, &mut bars, left_out);
+    }
+    for words in &named.unknown {
+        left_out.push(format!("{words}: not in the table of weapons"));
+    }
+    bars
+}
+
+fn asked_bars(
+    catalog: &Catalog,
+    sources: &mut Sources<'_>,
+    named: &Named,
+    weapons: &[String],
+    left_out: &mut Vec<String>,
+) -> Vec<RangeBar> {
+    let mut bars = Vec::new();
+    let asked: BTreeSet<&String> = weapons.iter().collect();
+    for id in asked {
+        let mentions = named.known.get(id).map_or(&[][..], Vec::as_slice);
+        add_bar(catalog, sources, id, mentions, &mut bars, left_out);
+    }
+    bars
+}
+
+fn add_bar(
+    catalog: &Catalog,
+    sources: &mut Sources<'_>,
+    id: &str,
+    mentions: &[MentionId],
+    bars: &mut Vec<RangeBar>,
+    left_out: &mut Vec<String>,
+) {
+    match catalog.missile(id) {
+        None => left_out.push(format!("{id}: not in the table of weapons")),
+        Some(missile) => match bar(sources, missile, true, mentions.to_vec()) {
+            Some(bar) => bars.push(bar),
+            None => left_out.push(format!("{}: no range is published", missile.name)),
+        },
+    }
+}
+
+fn bar(
+    sources: &mut Sources<'_>,
+    missile: &Missile,
+    named: bool,
+    mentions: Vec<MentionId>,
+) -> Option<RangeBar> {
+    let (low, high) = missile.range_km?;
+    let (min_km, max_km) = (low.min(high), low.max(high));
+    (min_km.is_finite() && max_km.is_finite() && min_km >= 0.0 && max_km > 0.0).then(|| RangeBar {
+        weapon: missile.id.clone(),
+        name: missile.name.clone(),
+        kind: missile.kind,
+        min_km,
+        max_km,
+        named,
+        mentions,
+        source: sources.cite_all(&missile.sources),
+        note: missile.note.clone(),
+    })
+}
+
+/// Which class a range belongs to.
+fn class_of(max_km: f64) -> usize {
+    CLASSES
+        .iter()
+        .position(|class| max_km <= class.to_km)
+        .unwrap_or(CLASSES.len() - 1)
+}
+
+/// A few well-known systems: first one of each class that the document's own do not reach, then one
+/// of each other class, then the second of each, until there are enough; longest range first.
+fn comparisons<'a>(catalog: &'a Catalog, own: &[RangeBar]) -> Vec<&'a Missile> {
+    let room = MAX_COMPARISONS.min(ENOUGH_BARS.saturating_sub(own.len()));
+    let mut classes: Vec<usize> = (0..CLASSES.len()).collect();
+    classes.sort_by_key(|&class| own.iter().any(|bar| class_of(bar.max_km) == class));
+    let mut chosen: Vec<&Missile> = Vec::new();
+    let rounds = WELL_KNOWN.iter().map(|ids| ids.len()).max().unwrap_or(0);
+    for round in 0..rounds {
+        for &class in &classes {
+            let candidate = WELL_KNOWN
+                .get(class)
+                .into_iter()
+                .flatten()
+                .filter_map(|id| catalog.missile(id))
+                .filter(|it| it.range_km.is_some())
+                .filter(|it| !own.iter().any(|bar| bar.weapon == it.id))
+                .nth(round);
+            if chosen.len() < room {
+                chosen.extend(candidate);
+            }
+        }
+    }
+    let longest = |missile: &Missile| missile.range_km.map_or(0.0, |(low, high)| low.max(high));
+    chosen.sort_by(|a, b| longest(b).total_cmp(&longest(a)));
+    chosen
+}
+
+/// Distances in the order of the text, each once, two units joined.
+fn distances(text: &str, extraction: &Extraction, left_out: &mut Vec<String>) -> Vec<DistanceLine> {
+    let mut lines: Vec<DistanceLine> = Vec::new();
+    let mut seen: BTreeMap<(u64, u64), usize> = BTreeMap::new();
+    let mut num_short = 0usize;
+    let mut mentions = (0u32..).zip(&extraction.mentions).peekable();
+    while let Some((i, mention)) = mentions.next() {
+        let Value::Distance { km, unit } = mention.value else {
+            continue;
+        };
+        let mut line = DistanceLine {
+            mentions: vec![MentionId(i)],
+            km: (km.low(), km.high()),
+            label: quote::words(text, mention.span),
+        };
+        if let Some((j, other)) = mentions.peek()
+            && let Value::Distance { km: again, .. } = other.value
+            && close(km.low(), again.low())
+            && close(km.high(), again.high())
+            && quote::between(text, mention.span, other.span).is_some_and(quote::restates)
+        {
+            line.mentions.push(MentionId(*j));
+            line.label = quote::pair_words(text, mention.span, other.span);
+            mentions.next();
+        }
+        let height = matches!(unit, LengthUnit::Metre | LengthUnit::Foot);
+        if height || line.km.1 < MIN_DISTANCE_KM {
+            num_short += 1;
+            continue;
+        }
+        let key = (line.km.0.to_bits(), line.km.1.to_bits());
+        match seen.get(&key).and_then(|&at| lines.get_mut(at)) {
+            Some(known) => known.mentions.append(&mut line.mentions),
+            None => {
+                seen.insert(key, lines.len());
+                lines.push(line);
+            }
+        }
+    }
+    if num_short > 0 {
+        left_out.push(format!(
+            "Distances below {}, or in metres or feet: {num_short} not drawn",
+            format::distance(MIN_DISTANCE_KM, LengthUnit::Kilometre)
+        ));
+    }
+    most_stated(lines, left_out)
+}
+
+/// The distances stated most often, when there are too many, still in the order of the text.
+fn most_stated(mut lines: Vec<DistanceLine>, left_out: &mut Vec<String>) -> Vec<DistanceLine> {
+    if lines.len() <= MAX_DISTANCES {
+        return lines;
+    }
+    let mut order: Vec<usize> = (0..lines.len()).collect();
+    order.sort_by_key(|&i| std::cmp::Reverse(lines.get(i).map_or(0, |it| it.mentions.len())));
+    let kept: BTreeSet<usize> = order.into_iter().take(MAX_DISTANCES).collect();
+    left_out.push(format!(
+        "{} more distances that the document states are not drawn",
+        lines.len() - kept.len()
+    ));
+    let mut i = 0;
+    lines.retain(|_| {
+        i += 1;
+        kept.contains(&(i - 1))
+    });
+    lines
+}
+
+fn close(a: f64, b: f64) -> bool {
+    (a - b).abs() <= PAIR_TOLERANCE * a.abs().max(b.abs())
+}
+
+#[cfg(test)]
+mod tests;

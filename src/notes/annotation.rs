@@ -1,4 +1,8 @@
 //! An annotation: a target (document and selectors) and a body (text, tags, colour).
+//!
+//! Plain data after the W3C Web Annotation model. A [`Target`] describes its passage as it was when
+//! the note was made and is not rewritten when the document changes: finding the passage again is
+//! [`mod@super::anchor`]'s, and a note moves only when its reader says so ([`Target::moved_to`]).
 
 use jiff::Timestamp;
 
@@ -8,6 +12,13 @@ use crate::text::Span;
 /// Names a note for good, in the file and in exports.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NoteId(pub uuid::Uuid);
+
+impl NoteId {
+    /// Reads a UUID in any of its usual spellings; it is always printed with hyphens.
+    pub fn parse(text: &str) -> Option<Self> {
+        uuid::Uuid::try_parse(text.trim()).ok().map(Self)
+    }
+}
 
 impl std::fmt::Display for NoteId {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -51,6 +62,33 @@ pub struct Target {
     pub unit: String,
     /// Source of the figure the note was made on, as cited; may be empty.
     pub source: String,
+    /// The finding the note was made on, if any; boxed because few notes have one.
+    pub finding: Option<Box<NotedFinding>>,
+}
+
+/// A finding as it stood when a note was made on it, in words, for exports.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NotedFinding {
+    /// Name of the rule, such as `unit-pair`.
+    pub rule: String,
+    /// What it found, such as `agrees`.
+    pub verdict: String,
+    /// Its working.
+    pub detail: String,
+}
+
+impl NotedFinding {
+    /// From the cells of a file; `None` when all are empty.
+    pub fn from_cells(rule: String, verdict: String, detail: String) -> Option<Box<Self>> {
+        let some = !(rule.is_empty() && verdict.is_empty() && detail.is_empty());
+        some.then(|| {
+            Box::new(Self {
+                rule,
+                verdict,
+                detail,
+            })
+        })
+    }
 }
 
 /// Characters of context kept on each side of a quote.
@@ -89,6 +127,20 @@ impl Target {
             value: String::new(),
             unit: String::new(),
             source: String::new(),
+            finding: None,
+        }
+    }
+
+    /// The same note on another passage: what it says of kind, value and finding stays.
+    #[must_use]
+    pub fn moved_to(&self, document: &Document, span: Span) -> Self {
+        Self {
+            kind: self.kind.clone(),
+            value: self.value.clone(),
+            unit: self.unit.clone(),
+            source: self.source.clone(),
+            finding: self.finding.clone(),
+            ..Self::of_passage(document, span)
         }
     }
 }
@@ -148,8 +200,59 @@ impl Tag {
         })
     }
 
+    /// Every word that is a tag, in order, none twice.
+    pub fn parse_all<'a>(words: impl IntoIterator<Item = &'a str>) -> Vec<Self> {
+        let mut seen = std::collections::BTreeSet::new();
+        words
+            .into_iter()
+            .filter_map(Self::parse)
+            .filter(|tag| seen.insert(tag.clone()))
+            .collect()
+    }
+
     /// The word.
     pub fn as_str(&self) -> &str {
         &self.word
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check_tag(word: &str, expected: Option<&str>) {
+        assert_eq!(Tag::parse(word).as_ref().map(Tag::as_str), expected);
+    }
+
+    #[test]
+    fn tags_are_trimmed_words_without_bars() {
+        check_tag(" pledge ", Some("pledge"));
+        check_tag("two words", Some("two words"));
+        check_tag("a|b", Some("a b"));
+        check_tag("a\nb", Some("a b"));
+        check_tag(" | ", None);
+        check_tag("", None);
+    }
+
+    #[test]
+    fn the_same_tag_is_kept_once_and_in_its_first_place() {
+        let tags = Tag::parse_all(["b", "a", " b", ""]);
+        let words: Vec<&str> = tags.iter().map(Tag::as_str).collect();
+        assert_eq!(words, ["b", "a"]);
+    }
+
+    #[test]
+    fn ids_print_one_way_and_read_in_several() {
+        let id = "9d2f1c9e-0f6a-4f6e-8a39-0c6b6f0d2a11";
+        for spelling in [
+            id.to_owned(),
+            id.to_uppercase(),
+            id.replace('-', ""),
+            format!("{{{id}}}"),
+        ] {
+            assert_eq!(NoteId::parse(&spelling).unwrap().to_string(), id);
+        }
+        assert_eq!(NoteId::parse("17"), None);
     }
 }

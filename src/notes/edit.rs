@@ -1,4 +1,7 @@
 //! One change to the notes, and its inverse.
+//!
+//! An edit knows what was there before, so that it can be taken back, and so that the store can
+//! refuse it when another program changed the note meanwhile.
 
 use super::{Annotation, NoteId};
 
@@ -14,6 +17,29 @@ pub struct NoteEdit {
 }
 
 impl NoteEdit {
+    /// Adds a note.
+    pub fn add(note: Annotation) -> Self {
+        Self::put(None, note)
+    }
+
+    /// Adds a note, or replaces the one that is there.
+    pub fn put(before: Option<Annotation>, note: Annotation) -> Self {
+        Self {
+            id: note.id,
+            before,
+            after: Some(note),
+        }
+    }
+
+    /// Deletes a note.
+    pub fn delete(note: Annotation) -> Self {
+        Self {
+            id: note.id,
+            before: Some(note),
+            after: None,
+        }
+    }
+
     /// What takes this back.
     #[must_use]
     pub fn inverse(&self) -> Self {
@@ -30,6 +56,40 @@ impl NoteEdit {
             (None, _) => "add note",
             (Some(_), Some(_)) => "edit note",
             (Some(_), None) => "delete note",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::notes::NoteSet;
+    use crate::notes::any_note::{any_note, any_notes};
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn an_edit_then_its_inverse_is_nothing(
+            notes in any_notes(),
+            note in any_note(),
+            pick in any::<prop::sample::Index>(),
+            delete in any::<bool>(),
+        ) {
+            let mut set = NoteSet::from_notes(notes.clone());
+            let before = set.clone();
+            let edit = match notes.get(pick.index(notes.len().max(1))) {
+                Some(stored) if delete => NoteEdit::delete(stored.clone()),
+                Some(stored) => {
+                    let note = Annotation { id: stored.id, ..note };
+                    NoteEdit::put(Some(stored.clone()), note)
+                }
+                None => NoteEdit::add(note),
+            };
+            set.apply(&edit);
+            prop_assert_ne!(set.get(edit.id), edit.before.as_ref());
+            set.apply(&edit.inverse());
+            prop_assert_eq!(&set, &before);
+            prop_assert_eq!(edit.inverse().inverse(), edit);
         }
     }
 }

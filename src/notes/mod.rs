@@ -6,7 +6,15 @@ pub mod annotation;
 pub mod edit;
 pub mod note_set;
 
+#[cfg(test)]
+pub(crate) mod any_note;
+
 pub use anchor::{Anchoring, anchor};
-pub use annotation::{Annotation, Body, NoteId, PositionSelector, QuoteSelector, Tag, Target};
+pub use annotation::{
+    Annotation, Body, NoteId, NotedFinding, PositionSelector, QuoteSelector, Tag, Target,
+};
 pub use edit::NoteEdit;
 pub use note_set::NoteSet;
+
+// A target names its document by fingerprint; who exports notes need not know documents.
+pub use crate::document::Fingerprint;

@@ -1,4 +1,8 @@
-//! Tests of the window, panel by panel.
+//! The window, driven by accessible name.
 
-#[cfg(test)]
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot go on shall fail where it stands"
+)]
+
 mod reader;

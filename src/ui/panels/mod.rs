@@ -1,5 +1,13 @@
 //! One file a panel.
 
+pub(super) mod chart_frame;
+pub mod composer;
+pub mod notes;
+pub mod ranges;
+pub mod reader;
+pub mod sidebar;
+pub mod spending;
+
 use crate::document::DocumentId;
 use crate::workspace::Linked;
 
@@ -13,5 +21,3 @@ pub struct ChartView<'a> {
     /// What the pointer rests on, anywhere in the window.
     pub hovered: &'a Linked,
 }
-
-pub mod reader;

@@ -1,27 +1,289 @@
-//! The workspace file.
+//! The workspace file: SQLite, write-ahead log, full synchronisation. The only place that knows SQL.
+//!
+//! Invariants: an edit is one transaction, and "saved" means that its commit returned, after which
+//! neither a crash nor a power loss takes it back. An edit whose starting point is no longer in the
+//! file is refused ([`StoreError::ChangedElsewhere`]), so that a window and a command line on the
+//! same file never overwrite each other unseen; repeating an edit that is already there is not an
+//! error and doubles nothing.
+//!
+//! A workspace may come from a stranger: triggers, views and schema functions are switched off, the
+//! file's cells are checked as they are read, and its structure is checked when it is opened.
+//!
+//! Left out: the text of documents. The file knows their path, name and fingerprint only.
 
-/// Provisional.
+mod error;
+mod note_rows;
+mod schema;
+mod session;
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavior};
+
+pub use error::StoreError;
+pub use session::StoredDocument;
+
+use crate::export::atomic::sync_folder;
+use crate::notes::{Annotation, NoteEdit, NoteId, NoteSet};
+use schema::Origin;
+
+/// How long an edit waits for another program to finish its own.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+
+/// The structure of larger files is not checked on opening, which must not take seconds; SQLite
+/// still checks each page it reads.
+const MAX_CHECKED_BYTES: u64 = 64_000_000;
+
+/// An open workspace file.
 #[derive(Debug)]
-pub struct Store;
-/// Provisional.
-#[derive(Debug, thiserror::Error)]
-#[error("x")]
-pub struct StoreError;
+pub struct Store {
+    connection: Connection,
+    path: PathBuf,
+    /// What [`Self::changed_elsewhere`] last saw.
+    data_version: Cell<i64>,
+    /// Notes whose last edit did not reach the file, with what the file had then. The next edit of
+    /// such a note starts from what is in memory, which the file never saw.
+    behind: RefCell<BTreeMap<NoteId, Option<Annotation>>>,
+}
+
+/// The workspace that is used when none is named: in the data folder of this user, `None` when the
+/// system does not say where that is.
+pub fn default_path() -> Option<PathBuf> {
+    let folders = directories::ProjectDirs::from("", "", "rangebook")?;
+    Some(folders.data_dir().join("workspace.rangebook"))
+}
+
 impl Store {
-    /// x
-    pub fn commit_edit(&mut self, _: &crate::notes::NoteEdit) -> Result<(), StoreError> {
-        Ok(())
+    /// Opens the workspace at `path`, making it and its folder when there is none.
+    pub fn open(path: &Path) -> Result<Self, StoreError> {
+        if let Some(folder) = path.parent().filter(|it| !it.as_os_str().is_empty())
+            && !folder.exists()
+        {
+            std::fs::create_dir_all(folder).map_err(|source| StoreError::CannotOpen {
+                path: path.to_owned(),
+                source: Box::new(source),
+            })?;
+            sync_folder(folder);
+        }
+        Self::open_with(path, OpenFlags::SQLITE_OPEN_CREATE)
     }
-    /// x
-    pub fn set_session(&mut self, _: &super::Session) -> Result<(), StoreError> {
-        Ok(())
+
+    /// Opens the workspace at `path`, which must exist.
+    pub fn open_existing(path: &Path) -> Result<Self, StoreError> {
+        if !path.exists() {
+            return Err(StoreError::Missing {
+                path: path.to_owned(),
+            });
+        }
+        Self::open_with(path, OpenFlags::empty())
     }
-    /// x
-    pub fn notes(&mut self) -> Result<crate::notes::NoteSet, StoreError> {
-        Ok(crate::notes::NoteSet::default())
+
+    /// A workspace without a file, for tests and pictures.
+    pub fn open_in_memory() -> Result<Self, StoreError> {
+        let path = Path::new(":memory:");
+        let connection =
+            Connection::open_in_memory().map_err(|source| StoreError::new(source, path))?;
+        Self::prepare(connection, path)
     }
-    /// x
-    pub fn changed_elsewhere(&mut self) -> Result<bool, StoreError> {
-        Ok(false)
+
+    fn open_with(path: &Path, more: OpenFlags) -> Result<Self, StoreError> {
+        if path.is_dir() {
+            return Err(StoreError::CannotOpen {
+                path: path.to_owned(),
+                source: "it is a folder".into(),
+            });
+        }
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | more;
+        // A name such as `file:x?mode=ro` is a name: without the URI flag SQLite takes it as such.
+        let connection = Connection::open_with_flags(path, flags)
+            .map_err(|source| StoreError::new(source, path))?;
+        Self::prepare(connection, path)
+    }
+
+    /// Nothing is written before the file is known to be ours.
+    fn prepare(mut connection: Connection, path: &Path) -> Result<Self, StoreError> {
+        let failed = |source| StoreError::new(source, path);
+        harden(&connection).map_err(failed)?;
+        match schema::origin(&connection).map_err(failed)? {
+            Origin::Foreign => {
+                return Err(StoreError::Foreign {
+                    path: path.to_owned(),
+                });
+            }
+            Origin::Ours(found) if found > schema::VERSION => {
+                return Err(StoreError::Newer {
+                    found,
+                    known: schema::VERSION,
+                    path: path.to_owned(),
+                });
+            }
+            Origin::Ours(_) => check_structure(&connection, path)?,
+            Origin::Empty => {}
+        }
+        write_ahead(&connection).map_err(failed)?;
+        schema::migrate(&mut connection).map_err(failed)?;
+        let store = Self {
+            connection,
+            path: path.to_owned(),
+            data_version: Cell::new(0),
+            behind: RefCell::default(),
+        };
+        store.changed_elsewhere()?;
+        Ok(store)
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// All notes.
+    pub fn notes(&self) -> Result<NoteSet, StoreError> {
+        note_rows::all(&self.connection, &self.path).map(NoteSet::from_notes)
+    }
+
+    /// One note as it is stored now.
+    pub fn note(&self, id: NoteId) -> Result<Option<Annotation>, StoreError> {
+        note_rows::one(&self.connection, id, &self.path)
+    }
+
+    /// Saves an edit: when this returns `Ok`, it is on the disk for good.
+    ///
+    /// When another program changed the note meanwhile, the edit is refused once; the reader is
+    /// told, and the next edit of that note replaces what the other program wrote.
+    pub fn commit_edit(&self, edit: &NoteEdit) -> Result<(), StoreError> {
+        self.commit_edits(std::slice::from_ref(edit))
+    }
+
+    /// Saves edits together: all of them or none.
+    pub fn commit_edits(&self, edits: &[NoteEdit]) -> Result<(), StoreError> {
+        let result = self.in_transaction(|transaction| {
+            edits
+                .iter()
+                .try_for_each(|edit| self.write_edit(transaction, edit))
+        });
+        let mut behind = self.behind.borrow_mut();
+        for edit in edits {
+            match &result {
+                Ok(()) => {
+                    behind.remove(&edit.id);
+                }
+                // A refusal has said already what the file has.
+                Err(_) => {
+                    behind.entry(edit.id).or_insert_with(|| edit.before.clone());
+                }
+            }
+        }
+        result
+    }
+
+    fn write_edit(&self, transaction: &Transaction<'_>, edit: &NoteEdit) -> Result<(), StoreError> {
+        let stored = note_rows::one(transaction, edit.id, &self.path)?;
+        if stored == edit.after {
+            return Ok(());
+        }
+        let mut behind = self.behind.borrow_mut();
+        if stored != edit.before && behind.get(&edit.id) != Some(&stored) {
+            behind.insert(edit.id, stored);
+            return Err(StoreError::ChangedElsewhere {
+                id: edit.id,
+                path: self.path.clone(),
+            });
+        }
+        match &edit.after {
+            Some(note) => note_rows::put(transaction, edit.id, note, &self.path),
+            None => note_rows::delete(transaction, edit.id).map_err(|source| self.failed(source)),
+        }
+    }
+
+    /// Whether another program changed the file since this was last asked (or the file opened).
+    pub fn changed_elsewhere(&self) -> Result<bool, StoreError> {
+        let version = self
+            .connection
+            .pragma_query_value(None, "data_version", |row| row.get(0))
+            .map_err(|source| self.failed(source))?;
+        Ok(self.data_version.replace(version) != version)
+    }
+
+    /// The transaction takes the write lock at its start, so that what it reads cannot change
+    /// before it writes. Dropped without commit, it is rolled back.
+    fn in_transaction(
+        &self,
+        work: impl FnOnce(&Transaction<'_>) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
+        let transaction =
+            Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)
+                .map_err(|source| self.failed(source))?;
+        work(&transaction)?;
+        transaction.commit().map_err(|source| self.failed(source))
+    }
+
+    fn failed(&self, source: rusqlite::Error) -> StoreError {
+        StoreError::new(source, &self.path)
     }
 }
+
+/// What the connection does not let a file do, and how it waits. Changes nothing in the file.
+fn harden(connection: &Connection) -> rusqlite::Result<()> {
+    connection.busy_timeout(BUSY_TIMEOUT)?;
+    for (config, on) in [
+        (DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true),
+        (DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false),
+        (DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false),
+        (DbConfig::SQLITE_DBCONFIG_ENABLE_VIEW, false),
+        (DbConfig::SQLITE_DBCONFIG_DQS_DML, false),
+        (DbConfig::SQLITE_DBCONFIG_DQS_DDL, false),
+        (DbConfig::SQLITE_DBCONFIG_ENABLE_FKEY, true),
+    ] {
+        connection.set_db_config(config, on)?;
+    }
+    connection.pragma_update(None, "cell_size_check", true)?;
+    // A database in memory answers nothing.
+    connection.pragma(None, "mmap_size", 0, |_| Ok(()))
+}
+
+/// How commits become durable. A file system without shared memory keeps the rollback journal,
+/// which with full synchronisation is as safe and only slower.
+fn write_ahead(connection: &Connection) -> rusqlite::Result<()> {
+    // Going over to the log needs the file alone for a moment, and SQLite does not always wait.
+    let mut tries_left = 50;
+    loop {
+        match connection.pragma_update_and_check(None, "journal_mode", "wal", |_| Ok(())) {
+            Err(error)
+                if tries_left > 0 && error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) =>
+            {
+                tries_left -= 1;
+                std::thread::sleep(Duration::from_millis(20));
+            }
+            result => break result?,
+        }
+    }
+    connection.pragma_update(None, "synchronous", "full")?;
+    // On macOS a plain fsync leaves data in the drive's cache.
+    connection.pragma_update(None, "fullfsync", true)?;
+    connection.pragma_update(None, "checkpoint_fullfsync", true)
+}
+
+fn check_structure(connection: &Connection, path: &Path) -> Result<(), StoreError> {
+    if std::fs::metadata(path).is_ok_and(|found| found.len() > MAX_CHECKED_BYTES) {
+        return Ok(());
+    }
+    let what: String = connection
+        .query_row("PRAGMA quick_check(1)", [], |row| row.get(0))
+        .map_err(|source| StoreError::new(source, path))?;
+    if what == "ok" {
+        Ok(())
+    } else {
+        Err(StoreError::Damaged {
+            what: what.replace('\n', " "),
+            path: path.to_owned(),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests;

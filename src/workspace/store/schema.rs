@@ -1,1 +1,128 @@
 //! Tables of the workspace file and their version.
+//!
+//! The tables are for other tools too: columns, not blobs; times as RFC 3339 text; tags as rows.
+//! `STRICT` and the checks keep out what could not be read back. A migration to a later version is
+//! one more entry in [`STEPS`] and copies what it needs: it never shares code with the program of
+//! today, which goes on changing.
+
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+
+/// "Rngb": says in the file's header whose it is.
+pub(super) const APPLICATION_ID: i64 = 0x526e_6762;
+
+/// Version n is made from version n−1 by the n-th step; an empty file has version 0.
+const STEPS: [&str; 1] = [VERSION_1];
+
+/// The version this program writes.
+pub(super) const VERSION: i64 = 1;
+const _: () = assert!(STEPS.len() == 1, "VERSION is the number of steps");
+
+const VERSION_1: &str = "
+CREATE TABLE notes (
+    id              TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36),
+    document        TEXT NOT NULL,
+    document_sha256 TEXT CHECK (length(document_sha256) = 64),
+    kind            TEXT NOT NULL DEFAULT '',
+    quote           TEXT NOT NULL DEFAULT '',
+    value           TEXT NOT NULL DEFAULT '',
+    unit            TEXT NOT NULL DEFAULT '',
+    start_byte      INTEGER CHECK (start_byte >= 0),
+    end_byte        INTEGER CHECK (end_byte >= 0),
+    start_char      INTEGER CHECK (start_char >= 0),
+    end_char        INTEGER CHECK (end_char >= 0),
+    prefix          TEXT NOT NULL DEFAULT '',
+    suffix          TEXT NOT NULL DEFAULT '',
+    note            TEXT NOT NULL DEFAULT '',
+    colour          TEXT NOT NULL DEFAULT '',
+    author          TEXT NOT NULL DEFAULT '',
+    created         TEXT NOT NULL CHECK (created GLOB '*T*Z'),
+    modified        TEXT NOT NULL CHECK (modified GLOB '*T*Z'),
+    finding         TEXT NOT NULL DEFAULT '',
+    verdict         TEXT NOT NULL DEFAULT '',
+    detail          TEXT NOT NULL DEFAULT '',
+    source          TEXT NOT NULL DEFAULT '',
+    CHECK ((start_byte IS NULL) = (end_byte IS NULL)
+       AND (start_byte IS NULL) = (start_char IS NULL)
+       AND (start_byte IS NULL) = (end_char IS NULL))
+) STRICT;
+
+CREATE TABLE note_tags (
+    note_id TEXT NOT NULL REFERENCES notes (id) ON DELETE CASCADE,
+    place   INTEGER NOT NULL,
+    tag     TEXT NOT NULL,
+    PRIMARY KEY (note_id, place)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX note_tags_by_tag ON note_tags (tag);
+
+-- A path is text, or a blob of its bytes where a file system allows names that are not text. The
+-- empty path is the sample article. `place` is the order of the open documents, `recent` that of
+-- the files opened lately; both are empty for the others.
+CREATE TABLE documents (
+    path         ANY NOT NULL PRIMARY KEY,
+    name         TEXT,
+    sha256       TEXT CHECK (length(sha256) = 64),
+    last_opened  TEXT CHECK (last_opened GLOB '*T*Z'),
+    reading_byte INTEGER NOT NULL DEFAULT 0 CHECK (reading_byte >= 0),
+    place        INTEGER CHECK (place >= 0),
+    recent       INTEGER CHECK (recent >= 0)
+) STRICT;
+
+CREATE TABLE settings (
+    key   TEXT NOT NULL PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+";
+
+/// What a file's header and tables say of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Origin {
+    /// No tables at all.
+    Empty,
+    /// Ours, of this version.
+    Ours(i64),
+    /// Somebody else's.
+    Foreign,
+}
+
+/// Looks without changing anything.
+pub(super) fn origin(connection: &Connection) -> rusqlite::Result<Origin> {
+    let pragma = |name| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
+    let application = pragma("application_id")?;
+    let version = pragma("user_version")?;
+    if application == APPLICATION_ID && version > 0 {
+        return Ok(Origin::Ours(version));
+    }
+    let num_tables: i64 =
+        connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+    let empty = application == 0 && version == 0 && num_tables == 0;
+    Ok(if empty {
+        Origin::Empty
+    } else {
+        Origin::Foreign
+    })
+}
+
+/// Brings an empty or older file to [`VERSION`], in one transaction. Does nothing when another
+/// program did it first.
+pub(super) fn migrate(connection: &mut Connection) -> rusqlite::Result<()> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let from = match origin(&transaction)? {
+        Origin::Empty => 0,
+        Origin::Ours(version) => version,
+        Origin::Foreign => return Ok(()),
+    };
+    run_steps(&transaction, from)?;
+    transaction.commit()
+}
+
+fn run_steps(transaction: &Transaction<'_>, from: i64) -> rusqlite::Result<()> {
+    let done = usize::try_from(from).unwrap_or(usize::MAX);
+    for step in STEPS.iter().skip(done) {
+        transaction.execute_batch(step)?;
+    }
+    if done < STEPS.len() {
+        transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
+        transaction.pragma_update(None, "user_version", VERSION)?;
+    }
+    Ok(())
+}

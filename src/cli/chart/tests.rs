@@ -1,0 +1,215 @@
+//! The command, from its arguments to what is written.
+
+use clap::Parser;
+
+use super::*;
+
+#[derive(Parser)]
+struct Cli {
+    #[command(flatten)]
+    args: ChartArgs,
+}
+
+struct Ran {
+    status: u8,
+    out: Vec<u8>,
+    err: String,
+}
+
+fn run(words: &[&str]) -> Ran {
+    run_with(words, "")
+}
+
+fn run_with(words: &[&str], input: &str) -> Ran {
+    let cli = Cli::try_parse_from(std::iter::once(&"chart").chain(words)).unwrap();
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    let status = run_chart(&cli.args, &mut input.as_bytes(), &mut out, &mut err);
+    let err = String::from_utf8(err).unwrap();
+    Ran {
+        status: status.code(),
+        out,
+        err,
+    }
+}
+
+#[track_caller]
+fn check_usage(words: &[&str], part: &str) {
+    let ran = run(words);
+    assert_eq!(ran.status, 2, "{}", ran.err);
+    assert!(ran.err.contains(part), "{}", ran.err);
+    assert_eq!(ran.err.lines().count(), 1, "one plain line");
+    assert!(ran.out.is_empty());
+}
+
+#[test]
+fn spending_of_named_countries_as_csv() {
+    let ran = run(&[
+        "spending",
+        "--countries",
+        "JPN,Norway",
+        "-o",
+        "-",
+        "--format",
+        "csv",
+    ]);
+    assert_eq!((ran.status, ran.err.as_str()), (0, ""));
+    let csv = String::from_utf8(ran.out).unwrap();
+    assert!(csv.starts_with("iso3,country,year,measure,value,status,source,kind,label,working"));
+    assert!(csv.contains("\r\nJPN,Japan,2024,usd_current,"));
+    assert!(csv.contains("\r\nNOR,Norway,2024,usd_current,"));
+    assert!(!csv.contains("pct_gdp"));
+}
+
+#[test]
+fn the_other_measure() {
+    let ran = run(&[
+        "spending",
+        "--countries",
+        "JPN",
+        "--measure",
+        "pct_gdp",
+        "-o",
+        "-",
+        "--format",
+        "csv",
+    ]);
+    let csv = String::from_utf8(ran.out).unwrap();
+    assert!(csv.contains(",pct_gdp,") && !csv.contains("usd_current"));
+}
+
+#[test]
+fn ranges_of_named_weapons_as_svg_in_a_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("ranges.SVG");
+    let ran = run(&[
+        "ranges",
+        "--weapons",
+        "tomahawk-block-iv,DF-26",
+        "-o",
+        path.to_str().unwrap(),
+        "--theme",
+        "dark",
+        "--size",
+        "800x400",
+    ]);
+    assert_eq!((ran.status, ran.err.as_str()), (0, ""));
+    let svg = std::fs::read_to_string(path).unwrap();
+    assert!(svg.starts_with("<svg ") && svg.contains("width=\"800\""));
+    assert!(svg.contains(">Tomahawk Block IV</text>") && svg.contains(">DF-26</text>"));
+}
+
+#[test]
+fn maps_and_timelines_are_said_not_to_be_there() {
+    check_usage(
+        &["map", "-o", "x.svg"],
+        "maps are not available in this version",
+    );
+    check_usage(
+        &["map", "--from", "Tokyo", "--km", "1600", "-o", "x.kml"],
+        "not available in this version",
+    );
+    check_usage(&["timeline", "-o", "x.svg"], "timelines are not available");
+    check_usage(&["ranges", "--km", "1600", "-o", "x.svg"], "belong to maps");
+    check_usage(
+        &["ranges", "--weapons", "tomahawk", "-o", "x.geojson"],
+        "is for maps",
+    );
+}
+
+#[test]
+fn wrong_use_is_status_two() {
+    check_usage(&["spending", "-o", "x.svg"], "name a document");
+    check_usage(&["ranges", "-o", "x.svg"], "--weapons");
+    check_usage(
+        &["spending", "--countries", "JPN", "-o", "x.gif"],
+        "say which format",
+    );
+    check_usage(
+        &["spending", "--countries", "JPN", "-o", "-"],
+        "say which format",
+    );
+    check_usage(
+        &["spending", "--countries", "Japn", "-o", "x.svg"],
+        "JPN (Japan)",
+    );
+    check_usage(
+        &["ranges", "--weapons", "tomahok", "-o", "x.svg"],
+        "tomahawk (Tomahawk)",
+    );
+    check_usage(
+        &["ranges", "--countries", "JPN", "-o", "x.svg"],
+        "--countries is for spending charts",
+    );
+}
+
+#[test]
+fn bad_values_are_refused_by_the_parser() {
+    for words in [
+        ["spending", "-o", "x.svg", "--size", "10x10"],
+        ["spending", "-o", "x.svg", "--size", "960"],
+        ["spending", "-o", "x.svg", "--measure", "gdp"],
+        ["spending", "-o", "x.svg", "--theme", "sepia"],
+        ["spending", "-o", "x.svg", "--date", "yesterday"],
+    ] {
+        let parsed = Cli::try_parse_from(std::iter::once("chart").chain(words));
+        assert!(parsed.is_err(), "{words:?}");
+    }
+}
+
+#[test]
+fn what_cannot_be_done_is_status_one() {
+    let missing = run(&["spending", "no-such-file.txt", "-o", "x.svg"]);
+    assert_eq!(missing.status, 1, "{}", missing.err);
+    assert!(missing.err.contains("no-such-file.txt"));
+    let folder = run(&[
+        "ranges",
+        "--weapons",
+        "tomahawk",
+        "-o",
+        "no/such/folder/x.svg",
+    ]);
+    assert_eq!(folder.status, 1, "{}", folder.err);
+    let nothing = run(&["spending", "--countries", "VNM", "-o", "x.svg"]);
+    assert_eq!(nothing.status, 1, "{}", nothing.err);
+    assert!(
+        nothing
+            .err
+            .contains("Vietnam: no figures in current US dollars")
+    );
+}
+
+#[test]
+fn a_reader_that_goes_away_ends_it_quietly() {
+    struct Closed;
+    impl Write for Closed {
+        fn write(&mut self, _: &[u8]) -> std::io::Result<usize> {
+            Err(std::io::ErrorKind::BrokenPipe.into())
+        }
+        fn flush(&mut self) -> std::io::Result<()> {
+            Ok(())
+        }
+    }
+    let words = [
+        "chart",
+        "ranges",
+        "--weapons",
+        "tomahawk",
+        "-o",
+        "-",
+        "--format",
+        "csv",
+    ];
+    let cli = Cli::try_parse_from(words).unwrap();
+    let mut err = Vec::new();
+    let status = run_chart(&cli.args, &mut std::io::empty(), &mut Closed, &mut err);
+    assert_eq!((status, err.len()), (crate::cli::Ended::Done, 0));
+}
+
+#[cfg(not(feature = "gui"))]
+#[test]
+fn without_the_window_there_is_no_png() {
+    check_usage(
+        &["ranges", "--weapons", "tomahawk", "-o", "x.png"],
+        "write OUT.svg instead",
+    );
+}

@@ -1,0 +1,135 @@
+//! A document's words as a chart or a table may show them: on one line, without control or
+//! direction marks, and not endlessly long.
+
+use crate::text::Span;
+
+/// Longest quotation on a chart, in characters.
+const MAX_CHARS: usize = 90;
+
+/// The words of `span`, safe to show.
+pub(super) fn words(text: &str, span: Span) -> String {
+    shown(span.slice(text))
+}
+
+/// The words of two spans that belong together: everything from one to the other when they stand
+/// side by side, with the bracket that closes behind them, as in "10 trillion yen (68 billion dollars)".
+pub(super) fn pair_words(text: &str, a: Span, b: Span) -> String {
+    let both = a.union(b);
+    let mut out = shown(both.slice(text));
+    let opened = both.slice(text).matches('(').count() > both.slice(text).matches(')').count();
+    if opened
+        && text
+            .get(both.end()..)
+            .is_some_and(|rest| rest.starts_with(')'))
+    {
+        out.push(')');
+    }
+    out
+}
+
+/// The text between two spans, whichever stands first; `None` when they overlap.
+pub(super) fn between(text: &str, a: Span, b: Span) -> Option<&str> {
+    let (first, second) = if a.start() <= b.start() {
+        (a, b)
+    } else {
+        (b, a)
+    };
+    text.get(first.end()..second.start())
+}
+
+/// Whether `gap`, the text between two figures, makes the second a restatement of the first:
+/// "A (B)", "A / B", "A, or B", "A or about B".
+pub(super) fn restates(gap: &str) -> bool {
+    let gap = gap.trim().trim_start_matches(',').trim_start();
+    let bracket = gap.strip_prefix(['(', '[', '/']);
+    let or = gap.strip_prefix("or ").or((gap == "or").then_some(""));
+    bracket
+        .or(or)
+        .is_some_and(|rest| rest.len() <= 24 && !rest.contains(['.', ';', '(', ')']))
+}
+
+/// Folds white space, drops what would not print, and cuts what is too long.
+fn shown(raw: &str) -> String {
+    let mut out = String::with_capacity(raw.len().min(4 * MAX_CHARS));
+    let mut num_chars = 0;
+    for word in raw.split_whitespace() {
+        let clean: String = word.chars().filter(|&c| prints(c)).collect();
+        if clean.is_empty() {
+            continue;
+        }
+        if !out.is_empty() {
+            out.push(' ');
+            num_chars += 1;
+        }
+        for c in clean.chars() {
+            if num_chars == MAX_CHARS {
+                out.push('…');
+                return out;
+            }
+            out.push(c);
+            num_chars += 1;
+        }
+    }
+    out
+}
+
+/// Neither a control character nor an invisible mark that reorders or joins what stands around it.
+fn prints(c: char) -> bool {
+    !(c.is_control()
+        || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check_gap(gap: &str, expected: bool) {
+        assert_eq!(restates(gap), expected, "{gap:?}");
+    }
+
+    #[test]
+    fn brackets_and_or_restate() {
+        check_gap(" (", true);
+        check_gap(" (about ", true);
+        check_gap(", or ", true);
+        check_gap(" or roughly ", true);
+        check_gap("/", true);
+        check_gap(" [", true);
+    }
+
+    #[test]
+    fn other_words_do_not() {
+        check_gap(" to ", false);
+        check_gap(" and ", false);
+        check_gap(". It spent ", false);
+        check_gap(" from ", false);
+        check_gap("", false);
+        check_gap(
+            " (a figure that the ministry did not confirm, unlike ",
+            false,
+        );
+        check_gap(" orders ", false);
+    }
+
+    #[test]
+    fn words_are_folded_cleaned_and_cut() {
+        assert_eq!(shown("a\n  b\t\u{202E}c\u{7}"), "a b c");
+        let long = shown(&"word ".repeat(100));
+        assert_eq!(long.chars().count(), MAX_CHARS + 1);
+        assert!(long.ends_with('…'));
+        assert_eq!(shown("\u{200B} \u{1}"), "");
+    }
+
+    #[test]
+    fn a_closing_bracket_is_kept() {
+        let text = "to 10 trillion yen (68 billion dollars) by 2027";
+        let a = Span::new(text, 3, 18).unwrap();
+        let b = Span::new(text, 20, 38).unwrap();
+        assert_eq!(
+            pair_words(text, a, b),
+            "10 trillion yen (68 billion dollars)"
+        );
+        assert_eq!(between(text, b, a), Some(" ("));
+    }
+}

@@ -8,7 +8,7 @@ use eframe::egui::text::{CCursor, LayoutJob, TextFormat, TextWrapping};
 use eframe::egui::{self, Galley, Pos2, Rangef, Rect, pos2, vec2};
 
 use super::glance::{Bring, ReaderGlance, Target};
-use super::style::{PageStyle, Part, points};
+use super::style::{BlockStyle, PageStyle, Part, points};
 use crate::document::{BlockKind, Document};
 use crate::reader::{Chunk, Chunks, DisplayText, HeightIndex, Place, display};
 
@@ -119,9 +119,15 @@ impl<'a> Page<'a> {
     fn estimates(&self) -> HeightIndex {
         let (top, bottom) = self.style.page_margins();
         let last = self.chunks.len().saturating_sub(1);
+        // A dozen at most, for a hundred thousand chunks.
+        let mut styles: Vec<(BlockKind, BlockStyle)> = Vec::new();
         HeightIndex::new(self.chunks.iter().enumerate().map(|(index, chunk)| {
             let part = Part::of(&self.document.blocks, chunk);
-            let mut height = self.style.estimate(part, chunk.len());
+            let style = match styles.iter().find(|(kind, _)| *kind == part.kind) {
+                Some((_, style)) => style,
+                None => &styles.push_mut((part.kind, self.style.block(part.kind))).1,
+            };
+            let mut height = self.style.estimate(part, style, chunk.len());
             if index == 0 {
                 height += top;
             }
@@ -168,7 +174,7 @@ impl<'a> Page<'a> {
             _ => 0.0,
         };
         let format = TextFormat {
-            font_id: style.font,
+            font_id: style.font.clone(),
             color: style.color,
             line_height: Some(style.line),
             ..TextFormat::default()
@@ -181,7 +187,7 @@ impl<'a> Page<'a> {
         let galley = self.ctx.fonts_mut(|fonts| fonts.layout_job(job));
         let galley = set_in_after_first(galley, hang);
         let (top, bottom) = self.style.page_margins();
-        let (mut above, mut below) = self.style.space(part);
+        let (mut above, mut below) = self.style.space(part, &style);
         if index == 0 {
             above = above.max(top);
         }

@@ -127,7 +127,6 @@ impl Bars {
     pub(super) fn paint(&self, ui: &egui::Ui, view: &ReaderView<'_>, glance: &ReaderGlance) {
         let tokens = Tokens::of(ui);
         let painter = ui.painter();
-        painter.rect_filled(self.ruler.union(self.bar), 0.0, tokens.panel);
         if glance.heights.total() > f64::from(self.bar.height()) + 0.5 {
             let lively = ui.ctx().read_response(ui.scope_id().with("scroll bar"));
             let strong = lively.is_some_and(|bar| bar.hovered() || bar.dragged());

@@ -158,8 +158,7 @@ impl PageStyle {
     }
 
     /// Space above and below a chunk that has this part in its block.
-    pub(super) fn space(&self, part: Part) -> (f32, f32) {
-        let style = self.block(part.kind);
+    pub(super) fn space(&self, part: Part, style: &BlockStyle) -> (f32, f32) {
         let mut above = if part.is_first { style.above } else { 0.0 };
         let mut below = if part.is_last { style.below } else { 0.0 };
         if part.opens_references {
@@ -172,11 +171,9 @@ impl PageStyle {
     }
 
     /// A guess of how tall `len` bytes of a block are, without reading them.
-    pub(super) fn estimate(&self, part: Part, len: usize) -> f32 {
-        let kind = part.kind;
-        let style = self.block(kind);
+    pub(super) fn estimate(&self, part: Part, style: &BlockStyle, len: usize) -> f32 {
         // Latin text takes a little under half its size a character; monospace a little over.
-        let advance = match kind {
+        let advance = match part.kind {
             BlockKind::Preformatted => 0.6,
             _ => 0.47,
         };
@@ -184,7 +181,7 @@ impl PageStyle {
         let len = u32::try_from(len).unwrap_or(u32::MAX);
         #[expect(clippy::cast_precision_loss, reason = "an estimate")]
         let lines = (len as f32 / in_line).ceil().max(1.0);
-        let (above, below) = self.space(part);
+        let (above, below) = self.space(part, style);
         lines * style.line + above + below
     }
 }

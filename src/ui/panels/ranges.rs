@@ -169,8 +169,9 @@ fn key_ui(ui: &mut Ui, figure: &RangesFigure, axis: &KmAxis) {
             "Kilometres"
         };
         ui.label(small(unit).strong());
+        let is_narrow = ui.max_rect().width() < 400.0;
         if !figure.bars.is_empty() {
-            let text = if ui.max_rect().width() < 400.0 {
+            let text = if is_narrow {
                 "published range"
             } else {
                 "lowest to highest published range"
@@ -178,7 +179,14 @@ fn key_ui(ui: &mut Ui, figure: &RangesFigure, axis: &KmAxis) {
             paint::bar_sample(ui, text);
         }
         if !figure.distances.is_empty() {
-            paint::distance_sample(ui, "stated in the document");
+            paint::distance_sample(
+                ui,
+                if is_narrow {
+                    "stated"
+                } else {
+                    "stated in the document"
+                },
+            );
         }
     });
 }

@@ -1,3 +1,5 @@
+//! The arithmetic of the spending chart on a plain frame: hits, emphasis, axes, places of words.
+
 use eframe::egui::vec2;
 use egui_plot::PlotBounds;
 

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
+use super::Ended;
 use crate::document::{self, Document, DocumentId};
 use crate::export::atomic::atomic_write;
 use crate::export::chart_csv::{ranges_csv, spending_csv};
@@ -143,21 +144,21 @@ enum Failure {
     Quiet,
 }
 
-/// Runs the command; the exit status (0 done, 1 something could not be done, 2 wrong usage).
+/// Runs the command.
 pub fn run_chart(
     args: &ChartArgs,
     input: &mut dyn Read,
     out: &mut dyn Write,
     err: &mut dyn Write,
-) -> u8 {
-    let (message, status) = match chart(args, input, out, err) {
-        Ok(()) | Err(Failure::Quiet) => return 0,
-        Err(Failure::Usage(message)) => (message, 2),
-        Err(Failure::Failed(message)) => (message, 1),
+) -> Ended {
+    let (message, ended) = match chart(args, input, out, err) {
+        Ok(()) | Err(Failure::Quiet) => return Ended::Done,
+        Err(Failure::Usage(message)) => (message, Ended::Usage),
+        Err(Failure::Failed(message)) => (message, Ended::Incomplete),
     };
     // Where standard error is closed too there is nobody left to tell.
-    let _ = writeln!(err, "error: {message}");
-    status
+    let _ = writeln!(err, "rangebook: {message}");
+    ended
 }
 
 fn chart(

@@ -65,7 +65,7 @@ pub fn write_notes(notes: &[&Annotation], mut out: impl Write, bom: bool) -> std
 }
 
 /// Writing text fields of equal number fails only when the output does.
-fn io_error(error: csv::Error) -> std::io::Error {
+pub(super) fn io_error(error: csv::Error) -> std::io::Error {
     match error.into_kind() {
         csv::ErrorKind::Io(error) => error,
         other => std::io::Error::other(format!("{other:?}")),

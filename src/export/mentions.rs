@@ -63,6 +63,29 @@ pub fn csv_row(document: &Document, mention: &Mention) -> [String; 12] {
     ]
 }
 
+/// Writes a document's mentions as CSV, in the one dialect; with the header when `header`.
+pub fn write_csv(
+    document: &Document,
+    mentions: &[Mention],
+    header: bool,
+    out: impl std::io::Write,
+) -> std::io::Result<()> {
+    let mut writer = super::dialect::writer(out);
+    let failed = super::csv::io_error;
+    if header {
+        writer.write_record(CSV_HEADER).map_err(failed)?;
+    }
+    for mention in mentions {
+        let row = csv_row(document, mention);
+        let cells = row.iter().map(|cell| super::dialect::encode(cell));
+        for cell in cells {
+            writer.write_field(cell.as_bytes()).map_err(failed)?;
+        }
+        writer.write_record(None::<&[u8]>).map_err(failed)?;
+    }
+    writer.flush()
+}
+
 /// Rows of every mention, in order.
 pub fn csv_rows<'m>(
     document: &'m Document,

@@ -42,7 +42,7 @@ fn body_at(scene: &Scene<'_>, i: usize, word: &str) -> Option<(usize, usize)> {
         return None;
     }
     let from = first_word(scene, i);
-    let headline = words.is_title_case(from.saturating_sub(4), i + 5);
+    let headline = words.in_headline(from);
     let to = if prefix { of_phrase(scene, i) } else { i + 1 };
     if to > i + 1 {
         // "Ministry of Defence" is a name in headlines, too.
@@ -53,6 +53,13 @@ fn body_at(scene: &Scene<'_>, i: usize, word: &str) -> Option<(usize, usize)> {
         return (strong || !headline).then_some((from, to));
     }
     if !suffix || headline && lexicon::is_weak_suffix(word) {
+        return None;
+    }
+    if lexicon::is_weak_suffix(word)
+        && words.gap(i) == Gap::Space
+        && lexicon::is_office(&words.lower(i + 1))
+    {
+        // "Spanish Defence Minister".
         return None;
     }
     if from == i {
@@ -80,6 +87,19 @@ fn body_at(scene: &Scene<'_>, i: usize, word: &str) -> Option<(usize, usize)> {
         );
         let capital = !words.starts_sentence(from);
         let generic = is_generic_modifier(&words.lower(from));
+        // "European Defence" is a subject, "Diehl Defence" a firm.
+        let of_country = matches!(
+            scene.at(from).map(|mention| &mention.value),
+            Some(Value::Country { .. } | Value::Place { .. })
+        );
+        if of_country
+            && matches!(
+                word,
+                "systems" | "defence" | "defense" | "works" | "service"
+            )
+        {
+            return None;
+        }
         if !named && !(firm && capital && !generic) {
             return None;
         }
@@ -333,7 +353,7 @@ fn region_at(scene: &Scene<'_>, i: usize, word: &str) -> Option<(usize, usize)> 
             && !lexicon::is_calendar_word(&word)
             && !lexicon::is_title(&word)
     };
-    if words.is_title_case(i.saturating_sub(4), i + 5) {
+    if words.in_headline(i) {
         return None;
     }
     if lexicon::is_place_prefix(word) {
@@ -457,7 +477,7 @@ fn town_at(scene: &Scene<'_>, i: usize) -> Option<(usize, Option<Iso3>, bool)> {
     let words = &scene.words;
     if words.starts_sentence(i)
         || !matches!(words.gap_before(i), Gap::Space | Gap::Comma)
-        || words.is_title_case(i.saturating_sub(4), i + 5)
+        || words.in_headline(i)
     {
         return None;
     }
@@ -496,6 +516,9 @@ fn town_at(scene: &Scene<'_>, i: usize) -> Option<(usize, Option<Iso3>, bool)> {
         let region = if comma { to } else { to + 1 };
         return Some((to, scene.iso3_at(region), true));
     }
+    if words.gap(to - 1) == Gap::Space && names_site(scene, to) {
+        return Some((to, None, true));
+    }
     let near = comma
         && matches!(
             next.as_str(),
@@ -512,6 +535,30 @@ fn town_at(scene: &Scene<'_>, i: usize) -> Option<(usize, Option<Iso3>, bool)> {
         && to - i <= 2
         && !words.get(to - 1).is_some_and(|word| word.possessive))
     .then_some((to, None, false))
+}
+
+/// "Nevatim air base", "Zhytomyr oblast": a small class word after the name.
+fn names_site(scene: &Scene<'_>, i: usize) -> bool {
+    let (word, next) = (scene.words.lower(i), scene.words.lower(i + 1));
+    scene.words.shape(i) == Some(Shape::Lower)
+        && (matches!(
+            word.as_str(),
+            "oblast"
+                | "prefecture"
+                | "province"
+                | "peninsula"
+                | "island"
+                | "airport"
+                | "airfield"
+                | "airbase"
+                | "strait"
+                | "proving"
+                | "cosmodrome"
+                | "reef"
+                | "shoal"
+                | "atoll"
+        ) || matches!(word.as_str(), "air" | "naval" | "military" | "army")
+            && matches!(next.as_str(), "base" | "station"))
 }
 
 fn is_town_word(scene: &Scene<'_>, i: usize) -> bool {

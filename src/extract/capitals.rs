@@ -9,11 +9,7 @@ use super::words::{Gap, Shape};
 /// Decides one capital.
 pub(super) fn capital(scene: &Scene<'_>, place: &Place<'_>) -> Option<Found> {
     let iso3 = scene.names.entity(place.name)?.iso3?;
-    if scene.follows_unknown_capital(place.from)
-        && !scene
-            .words
-            .is_title_case(place.from.saturating_sub(4), place.to + 4)
-    {
+    if scene.follows_unknown_capital(place.from) && !scene.words.in_headline(place.from) {
         // "George Washington", "HMS London".
         return None;
     }

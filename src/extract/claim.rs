@@ -1,4 +1,9 @@
 //! Who, what, how much, when: mentions that stand in one clause, joined.
+//!
+//! A claim is made only where words say what a figure measures; a figure that stands alone makes
+//! none. An increase is no level, and the cost of five years is no year's spending, so neither
+//! becomes a claim of spending. Everything is decided within a sentence, except who it is about:
+//! that may be carried over from the sentence before in the same paragraph.
 
 use jiff::civil::Date;
 
@@ -85,6 +90,8 @@ pub(super) fn claims_at(
     mentions: &[Mention],
     date: Option<Date>,
 ) -> Vec<Claim> {
-    let _ = (document, mentions, date);
-    Vec::new()
+    super::clause::Clauses::new(&document.text, mentions, date).claims(&document.blocks)
 }
+
+#[cfg(test)]
+mod tests;

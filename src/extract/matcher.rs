@@ -193,6 +193,13 @@ pub(super) fn case_fits(alias: &str, case_sensitive: bool, surface: &str) -> boo
             .strip_prefix(alias.as_slice())
             .is_some_and(|rest| rest.is_empty() || rest == b"s");
     }
+    if let Some(named) = alias.strip_prefix("the ") {
+        // "the Gulf" is named by its noun, whatever the article looks like.
+        let noun = surface
+            .split_once(char::is_whitespace)
+            .map(|(_, noun)| noun.trim_start());
+        return noun.is_some_and(|noun| case_fits(named, false, noun));
+    }
     let small_start = alias.chars().next().is_some_and(char::is_lowercase);
     let first = surface.chars().next();
     small_start || first.is_some_and(|first| first.is_uppercase() || first.is_numeric())

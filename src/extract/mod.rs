@@ -3,13 +3,18 @@
 //! One pass of an automaton over the names, one hand-written scan over the figures, then overlaps
 //! are resolved. Rules and tables only: the same text gives the same mentions everywhere.
 
+mod anchors;
 mod bodies;
 mod capitals;
 pub mod citations;
 pub mod claim;
+mod clause;
+mod cues;
 pub mod dates;
+mod figure;
 #[cfg(test)]
 pub(crate) mod fixtures;
+mod lexer;
 mod lexicon;
 mod matcher;
 pub mod mention;
@@ -17,6 +22,7 @@ mod names;
 mod people;
 pub mod quantities;
 mod resolve;
+mod scan;
 mod scene;
 mod weapons;
 mod words;
@@ -146,6 +152,9 @@ impl Extractor {
 /// Names that would only repeat what their parts say: "Japanese government" is Japanese, and a
 /// programme is no organisation.
 fn is_name_of_its_own(names: &[Name], name: &Name) -> bool {
+    if name.kind == EntityKind::Person {
+        return !is_titled_twin(names, name);
+    }
     if name.kind != EntityKind::Metonym {
         return true;
     }
@@ -155,6 +164,17 @@ fn is_name_of_its_own(names: &[Name], name: &Name) -> bool {
         .any(|word| alias.contains(word));
     // Of governments only those by their capital are a name; the rest holds a country's.
     !governs || name.note == "government" && is_by_capital(names, alias)
+}
+
+/// "President Lai" where the table has "Lai", too: it would hide the longer "Lai Ching-te".
+fn is_titled_twin(names: &[Name], name: &Name) -> bool {
+    let Some((title, rest)) = name.alias.split_once(' ') else {
+        return false;
+    };
+    lexicon::is_title(&title.to_lowercase())
+        && names
+            .iter()
+            .any(|other| other.entity == name.entity && other.alias == rest)
 }
 
 /// "Tokyo Government", "Government of Tokyo": named after a seat, not after a country or people.

@@ -51,6 +51,7 @@ fn decide(scene: &mut Scene<'_>, memory: &mut Memory, hit: &Hit) {
         name: first,
     };
     trim_article(scene, &mut place);
+    trim_class(scene, &mut place);
     if touches_address(scene.text, place.start, place.end) {
         return;
     }
@@ -101,6 +102,31 @@ fn trim_article(scene: &Scene<'_>, place: &mut Place<'_>) {
     }
 }
 
+/// "Asia-Pacific region" → "Asia-Pacific", "AUKUS alliance" → "AUKUS": a small class word at the end
+/// explains the name and is not part of it.
+fn trim_class(scene: &Scene<'_>, place: &mut Place<'_>) {
+    let last = place.last();
+    let of_class = match place.name.kind {
+        EntityKind::Place | EntityKind::City => {
+            matches!(scene.words.str(last), "region" | "area" | "province")
+        }
+        EntityKind::Organisation => {
+            matches!(
+                scene.words.str(last),
+                "alliance" | "pact" | "partnership" | "bloc" | "group"
+            )
+        }
+        _ => false,
+    };
+    if of_class && last > place.from {
+        place.to = last;
+        place.end = scene
+            .words
+            .get(place.last())
+            .map_or(place.end, |word| word.end);
+    }
+}
+
 /// Part of an address or a handle ("@Japan", "example.org/Japan", "Japan@…").
 fn touches_address(text: &str, start: usize, end: usize) -> bool {
     let before = text.get(..start).and_then(|text| text.chars().next_back());
@@ -118,9 +144,7 @@ fn country(scene: &Scene<'_>, place: &Place<'_>) -> Option<Found> {
     if !place.name.ambiguous {
         return Some(found);
     }
-    if !scene
-        .words
-        .is_title_case(place.from.saturating_sub(4), place.to + 4)
+    if !scene.words.in_headline(place.from)
         && (scene.follows_unknown_capital(place.from)
             || scene.precedes_unknown_capital(place.last()))
     {
@@ -232,6 +256,9 @@ fn city_or_region(scene: &Scene<'_>, place: &Place<'_>) -> Option<Found> {
             | "submarine"
             | "uss"
             | "hms"
+            | "hmas"
+            | "hmcs"
+            | "ins"
             | "class"
             | "jds"
             | "js"
@@ -247,12 +274,18 @@ fn city_or_region(scene: &Scene<'_>, place: &Place<'_>) -> Option<Found> {
     let spaced = words.gap_before(place.from) == Gap::Space;
     let located = spaced
         && (lexicon::is_locative(&before) || matches!(before.as_str(), "from" | "to" | "of"));
+    // "Williamsburg, Virginia".
+    let after_town = words.gap_before(place.from) == Gap::Comma
+        && place
+            .from
+            .checked_sub(1)
+            .is_some_and(|i| words.is_capital(i));
     let before_country = words.gap(place.last()) == Gap::Comma && words.is_capital(place.to);
     let lone =
         scene.follows_unknown_capital(place.from) || scene.precedes_unknown_capital(place.last());
     // "the Shandong" is a ship; a multi-word name keeps its article ("the East Sea").
     let ship = place.is_one_word() && before == "the";
-    ((located || before_country || !place.is_one_word()) && !lone && !ship)
+    ((located || after_town || before_country || !place.is_one_word()) && !lone && !ship)
         .then(|| found.doubted("this name has other meanings"))
 }
 
@@ -303,9 +336,7 @@ fn organisation(
         };
         return Some(doubted(Found::new("organisation", value)));
     }
-    let title_case = scene
-        .words
-        .is_title_case(place.from.saturating_sub(5), place.to + 5);
+    let title_case = scene.words.in_headline(place.from);
     if scene.follows_unknown_capital(place.from) || scene.precedes_unknown_capital(place.last()) {
         return None;
     }

@@ -96,11 +96,7 @@ fn which(
     if lexicon::is_common_word(&scene.words.lower(place.from)) && !titled {
         return None;
     }
-    if scene
-        .words
-        .is_title_case(place.from.saturating_sub(5), place.to + 5)
-        && !titled
-    {
+    if scene.words.in_headline(place.from) && !titled {
         return None;
     }
     let sentence = scene.words.sentence(place.from);
@@ -127,10 +123,7 @@ fn in_office(note: &str) -> bool {
 /// A surname of the table beside a capital that nobody knows is somebody else: "Kim Yong-bok",
 /// "Lyudmila Putina". Takes the whole name, as written.
 fn extend_unknown(scene: &mut Scene<'_>, memory: &mut Memory, place: &Place<'_>) -> bool {
-    if scene
-        .words
-        .is_title_case(place.from.saturating_sub(4), place.to + 4)
-    {
+    if scene.words.in_headline(place.from) {
         return false;
     }
     let (mut from, mut to) = (place.from, place.to);
@@ -203,7 +196,8 @@ fn person_at(scene: &mut Scene<'_>, memory: &mut Memory, i: usize) -> usize {
     };
     if shape == Shape::Lower || shape == Shape::Capital || shape == Shape::Initial {
         let word = scene.words.lower(i);
-        if lexicon::is_title(&word) {
+        let office = lexicon::is_office(&word) && scene.words.gap(i) == Gap::Comma;
+        if lexicon::is_title(&word) || office {
             return titled(scene, memory, i, &word);
         }
         if word == "by" && is_byline(scene, i) {
@@ -227,10 +221,10 @@ fn titled(scene: &mut Scene<'_>, memory: &mut Memory, i: usize, title: &str) -> 
     if lexicon::is_title(&scene.words.lower(from)) {
         return 1;
     }
-    let to = name_end(scene, from, 4);
+    let to = name_end(scene, from, 5);
     let num_names = num_names(scene, from, to);
     let capital = scene.words.is_capital(i);
-    let headline = scene.words.is_title_case(i.saturating_sub(3), to + 3);
+    let headline = scene.words.in_headline(i);
     let ok = if gap == Gap::Comma {
         // The name must end there: a comma, a bracket or the end.
         num_names >= 2 && !headline && matches!(scene.words.gap(to - 1), Gap::Comma | Gap::Break)
@@ -277,13 +271,15 @@ fn untitled(scene: &mut Scene<'_>, memory: &mut Memory, i: usize, word: &str) ->
         }
         return 1;
     }
-    if scene.words.is_title_case(i.saturating_sub(4), to + 4) || scene.follows_unknown_capital(i) {
+    if scene.words.in_headline(i) || scene.follows_unknown_capital(i) {
         return 1;
     }
     let rule = if office_after(scene, to) {
         "name and office"
     } else if lexicon::is_first_name(word) {
         "first name"
+    } else if of_a_house(scene, i, to) {
+        "name and house"
     } else if speaks(scene, i, to) {
         let doubted = Some("a person by the verb beside the name only");
         add_person_doubted(scene, memory, i, to, "name and verb", doubted);
@@ -293,6 +289,28 @@ fn untitled(scene: &mut Scene<'_>, memory: &mut Memory, i: usize, word: &str) ->
     };
     add_person(scene, memory, i, to, rule);
     to - i
+}
+
+/// "Justin Bronk of RUSI", "RUSI's Justin Bronk".
+fn of_a_house(scene: &Scene<'_>, from: usize, to: usize) -> bool {
+    let is_house = |i: usize| {
+        matches!(
+            scene.at(i).map(|mention| &mention.value),
+            Some(Value::Organisation { .. })
+        )
+    };
+    let plain = to - from <= 3 && (from..to).all(|i| scene.words.shape(i) == Some(Shape::Capital));
+    let before = from
+        .checked_sub(1)
+        .is_some_and(|i| scene.words.gap(i) == Gap::Possessive && is_house(i));
+    let link = scene.words.gap(to - 1) == Gap::Space
+        && matches!(scene.words.lower(to).as_str(), "of" | "from" | "at");
+    let house = if scene.words.lower(to + 1) == "the" {
+        to + 2
+    } else {
+        to + 1
+    };
+    plain && (before || link && is_house(house))
 }
 
 /// "X Y said", "said X Y": not at all certain, so never for capitals only.
@@ -397,10 +415,17 @@ fn name_end(scene: &Scene<'_>, from: usize, max_names: usize) -> usize {
         }
         // The other half of a double name counts with the first.
         while scene.words.gap(i) == Gap::Hyphen && scene.is_free(i + 1) && to == i + 1 {
-            let half_ok = scene.words.shape(i + 1) == Some(Shape::Capital)
-                || num_names == 2
-                    && scene.words.shape(i + 1) == Some(Shape::Lower)
-                    && is_surname_first(scene.words.str(from));
+            // "Jong-gun" is one name, "Kim-led" is not.
+            let half = scene.words.lower(i + 1);
+            let given = num_names >= 2
+                || from
+                    .checked_sub(1)
+                    .is_some_and(|before| is_surname_first(scene.words.str(before)));
+            let half_ok = match scene.words.shape(i + 1) {
+                Some(Shape::Capital) => true,
+                Some(Shape::Lower) => given && half.len() <= 6 && !lexicon::is_hyphen_tail(&half),
+                _ => false,
+            };
             if !half_ok {
                 break;
             }
@@ -415,14 +440,19 @@ fn name_end(scene: &Scene<'_>, from: usize, max_names: usize) -> usize {
     to
 }
 
-/// How many of the words `from..to` are names, double names once, particles and initials not.
+/// How many of the words `from..to` are names, double names once, particles not; none without a
+/// written-out name.
 fn num_names(scene: &Scene<'_>, from: usize, to: usize) -> usize {
-    (from..to)
-        .filter(|&i| {
-            scene.words.shape(i) == Some(Shape::Capital)
-                && (i == from || scene.words.gap_before(i) != Gap::Hyphen)
-        })
-        .count()
+    let is_name = |i: &usize| {
+        matches!(scene.words.shape(*i), Some(Shape::Capital | Shape::Initial))
+            && (*i == from || scene.words.gap_before(*i) != Gap::Hyphen)
+    };
+    let written_out = (from..to).any(|i| scene.words.shape(i) == Some(Shape::Capital));
+    if written_out {
+        (from..to).filter(is_name).count()
+    } else {
+        0
+    }
 }
 
 /// Capitalised words that are no part of a person's name.
@@ -524,6 +554,11 @@ pub(super) fn is_region_word(word: &str) -> bool {
             | "range"
             | "country"
             | "buyer"
+            | "staff"
+            | "writers"
+            | "writer"
+            | "correspondents"
+            | "desk"
             | "delivery"
             | "quantity"
             | "change"

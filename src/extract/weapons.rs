@@ -90,9 +90,7 @@ fn certainty(scene: &Scene<'_>, place: &Place<'_>, name: &Name, id: &str) -> Cer
             Certainty::No
         };
     }
-    let headline = scene
-        .words
-        .is_title_case(place.from.saturating_sub(4), place.to + 4);
+    let headline = scene.words.in_headline(place.from);
     let next = scene.words.lower(place.to);
     let class_next =
         lexicon::is_weapon_class(&next) || lexicon::is_weapon_adjective(&next) || next == "boats";
@@ -175,9 +173,9 @@ fn with_version(scene: &Scene<'_>, last: usize) -> (usize, bool) {
                     return (last + 2, true);
                 }
             }
-            if next == "Block" && words.gap(last + 1) == Gap::Space {
+            if next == "Block" && matches!(words.gap(last + 1), Gap::Space | Gap::Hyphen) {
                 let number = words.str(last + 2);
-                if is_roman(number.trim_end_matches(['a', 'b']))
+                if is_roman(number.trim_end_matches(['a', 'b', 'A', 'B', 'C', 'D']))
                     || digits(number.trim_end_matches(['a', 'b', 'A', 'B']))
                 {
                     return (last + 2, true);
@@ -278,15 +276,21 @@ fn designation(scene: &mut Scene<'_>, i: usize) {
 /// Whether a class of weapon follows word `last`, perhaps after adjectives.
 fn class_after(scene: &Scene<'_>, last: usize) -> bool {
     let mut i = last;
+    let mut defends = false;
     for _ in 0..6 {
         if !matches!(scene.words.gap(i), Gap::Space | Gap::Hyphen) {
             return false;
         }
         i += 1;
         let word = scene.words.lower(i);
-        if lexicon::is_weapon_class(&word) {
+        let system = matches!(
+            word.as_str(),
+            "system" | "systems" | "battery" | "batteries"
+        );
+        if lexicon::is_weapon_class(&word) || system && defends {
             return true;
         }
+        defends |= matches!(word.as_str(), "defence" | "defense");
         if !lexicon::is_weapon_adjective(&word) || scene.words.is_capital(i) {
             return false;
         }
@@ -324,10 +328,7 @@ fn named_class(scene: &mut Scene<'_>, i: usize) {
     if words.gap(i) == Gap::Space && ok(i + 1) {
         last += 1;
     }
-    if words.is_title_case(i.saturating_sub(4), last + 5)
-        || words.gap(last) != Gap::Space
-        || !class_after(scene, last)
-    {
+    if words.in_headline(i) || words.gap(last) != Gap::Space || !class_after(scene, last) {
         return;
     }
     let found = Found::new("name before a class", Value::Weapon { weapon: None })

@@ -181,11 +181,14 @@ impl<'t> Words<'t> {
         self.gap_before(i) == Gap::Break
     }
 
-    /// Whether at least three of four longer words from `from` to `to` are capitalised, as in a
-    /// headline: there a capital says nothing.
-    pub(super) fn is_title_case(&self, from: usize, to: usize) -> bool {
+    /// Whether at least four of five longer words around word `i` are capitalised, as in a headline:
+    /// there a capital says nothing.
+    pub(super) fn in_headline(&self, i: usize) -> bool {
+        let sentence = self.sentence(i);
+        let from = sentence.start.max(i.saturating_sub(12));
+        let to = sentence.end.min(i + 13);
         let (mut num_long, mut num_capital) = (0usize, 0usize);
-        for i in from..to.min(self.len()) {
+        for i in from..to {
             let long = self
                 .words
                 .get(i)
@@ -195,7 +198,13 @@ impl<'t> Words<'t> {
                 num_capital += usize::from(self.is_capital(i));
             }
         }
-        num_long >= 4 && num_capital * 4 >= num_long * 3
+        // A headline has no full stop; a sentence with one is only capitals in a reference.
+        let stops = self
+            .words
+            .get(sentence.end.saturating_sub(1))
+            .and_then(|word| self.text.get(word.end..))
+            .is_some_and(|rest| rest.starts_with('.'));
+        num_long >= 4 && num_capital * 5 >= num_long * if stops { 5 } else { 4 }
     }
 
     /// The words of the sentence around word `i`, at most 60 each way.
@@ -221,7 +230,8 @@ impl<'t> Words<'t> {
             || between
                 .find('.')
                 .and_then(|at| between.get(at + 1..))
-                .is_some_and(|rest| rest.is_empty() || rest.contains(char::is_whitespace))
+                // A reference mark may stand where the blank would ("… away.[2]").
+                .is_some_and(|rest| rest.contains(char::is_whitespace) || rest.ends_with('['))
     }
 }
 
@@ -414,9 +424,9 @@ mod tests {
     fn headlines_are_seen() {
         let words = |text: &'static str| Words::new(text, 0..text.len());
         let title = words("Japan Signs Agreement to Purchase Tomahawk Missiles");
-        assert!(title.is_title_case(0, title.len()));
+        assert!(title.in_headline(3));
         let plain = words("Japan signed an agreement with the United States to purchase missiles");
-        assert!(!plain.is_title_case(0, plain.len()));
+        assert!(!plain.in_headline(3));
     }
 
     proptest::proptest! {

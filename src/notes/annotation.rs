@@ -2,7 +2,7 @@
 //!
 //! Plain data after the W3C Web Annotation model. A [`Target`] describes its passage as it was when
 //! the note was made and is not rewritten when the document changes: finding the passage again is
-//! [`super::anchor`]'s, and a note moves only when its reader says so ([`Target::moved_to`]).
+//! [`mod@super::anchor`]'s, and a note moves only when its reader says so ([`Target::moved_to`]).
 
 use jiff::Timestamp;
 

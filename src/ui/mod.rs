@@ -1,7 +1,38 @@
 //! The window. Panels read the workspace, paint, and push actions; nothing here changes the truth.
+//!
+//! [`app::RangebookApp`] holds the workspace, the jobs and what each panel remembers between frames.
+//! The same app is shown in a window by [`window`], drawn without one by [`picture`], and driven by
+//! tests.
 
+pub mod app;
+pub mod command;
+pub mod dialogs;
+pub mod hover_card;
+mod layout;
+pub mod menu;
+pub mod notices;
 pub mod painter;
+pub mod palette;
 pub mod panels;
+pub mod path_field;
+pub mod picture;
 pub mod scene_painter;
+pub mod status;
 pub mod theme;
 pub mod tokens;
+pub mod window;
+
+/// Words from an article as they may be shown: line ends become spaces, control characters and
+/// characters that turn the reading direction become a visible mark.
+pub fn shown_text(text: &str) -> String {
+    text.chars()
+        .map(|c| match c {
+            '\n' | '\r' | '\t' => ' ',
+            '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}' => {
+                '\u{FFFD}'
+            }
+            c if c.is_control() => '\u{FFFD}',
+            c => c,
+        })
+        .collect()
+}

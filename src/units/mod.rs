@@ -5,6 +5,7 @@ pub mod extent;
 pub mod format;
 pub mod length;
 pub mod number;
+pub mod number_words;
 
 pub use currency::Currency;
 pub use extent::{Extent, Hedge};

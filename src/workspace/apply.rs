@@ -469,7 +469,10 @@ impl Workspace {
         }
         self.place_notes();
         let id = self.job_id();
-        vec![Job::Commit { id, edit }]
+        vec![Job::Commit {
+            id,
+            edit: Box::new(edit),
+        }]
     }
 
     fn export_notes(&mut self, path: PathBuf, bom: bool) -> Vec<Job> {

@@ -55,7 +55,7 @@ pub enum Job {
         /// Of this job.
         id: JobId,
         /// The change.
-        edit: NoteEdit,
+        edit: Box<NoteEdit>,
     },
     /// Stores what the next start needs.
     Remember {

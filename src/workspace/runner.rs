@@ -16,6 +16,7 @@ use std::time::{Duration, Instant};
 use super::store::Store;
 use super::{Figures, Job, JobEvent, JobId, JobOutput, JobReport};
 use crate::document::{self, DocumentId, LoadError};
+use crate::export::atomic::{Expected, atomic_write_with};
 use crate::extract::Extractor;
 use crate::figures;
 use crate::reference::Catalog;
@@ -292,20 +293,15 @@ pub(crate) fn load(
 
 fn export(path: std::path::PathBuf, notes: &[crate::notes::Annotation], bom: bool) -> JobReport {
     let notes: Vec<&crate::notes::Annotation> = notes.iter().collect();
-    let mut bytes = Vec::new();
-    let written = crate::export::csv::write_notes(&notes, &mut bytes, bom)
-        .map_err(|err| err.to_string())
-        .and_then(|()| {
-            crate::export::atomic::atomic_write(&path, &bytes).map_err(|err| err.to_string())
-        });
+    // The dialog has asked already whether an existing file may be replaced.
+    let written = atomic_write_with(&path, &Expected::Anything, |out| {
+        crate::export::csv::write_notes(&notes, out, bom)
+    });
     match written {
         Ok(()) => done(JobOutput::Exported(path, notes.len())),
-        Err(why) => JobReport::Failed {
-            text: format!(
-                "The notes could not be exported; choose another place: {}",
-                path.display()
-            ),
-            details: why,
+        Err(error) => JobReport::Failed {
+            text: format!("The notes could not be exported: {error}"),
+            details: chain(&error),
         },
     }
 }
@@ -339,7 +335,7 @@ impl Keeper {
         let Some(store) = &mut self.store else {
             return match job {
                 Job::Commit { edit, .. } => done(JobOutput::NotCommitted(
-                    edit,
+                    *edit,
                     "there is no workspace file".to_owned(),
                 )),
                 _ => JobReport::Cancelled,
@@ -347,8 +343,8 @@ impl Keeper {
         };
         match job {
             Job::Commit { edit, .. } => match store.commit_edit(&edit) {
-                Ok(()) => done(JobOutput::Committed(edit)),
-                Err(err) => done(JobOutput::NotCommitted(edit, chain(&err))),
+                Ok(()) => done(JobOutput::Committed(*edit)),
+                Err(err) => done(JobOutput::NotCommitted(*edit, chain(&err))),
             },
             Job::Remember { session, .. } => match store.set_session(&session) {
                 Ok(()) => done(JobOutput::Remembered),

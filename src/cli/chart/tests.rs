@@ -25,7 +25,11 @@ fn run_with(words: &[&str], input: &str) -> Ran {
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let status = run_chart(&cli.args, &mut input.as_bytes(), &mut out, &mut err);
     let err = String::from_utf8(err).unwrap();
-    Ran { status, out, err }
+    Ran {
+        status: status.code(),
+        out,
+        err,
+    }
 }
 
 #[track_caller]
@@ -198,7 +202,7 @@ fn a_reader_that_goes_away_ends_it_quietly() {
     let cli = Cli::try_parse_from(words).unwrap();
     let mut err = Vec::new();
     let status = run_chart(&cli.args, &mut std::io::empty(), &mut Closed, &mut err);
-    assert_eq!((status, err.len()), (0, 0));
+    assert_eq!((status, err.len()), (crate::cli::Ended::Done, 0));
 }
 
 #[cfg(not(feature = "gui"))]

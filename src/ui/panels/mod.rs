@@ -1,5 +1,13 @@
 //! One file a panel.
 
+pub(super) mod chart_frame;
+pub mod composer;
+pub mod notes;
+pub mod ranges;
+pub mod reader;
+pub mod sidebar;
+pub mod spending;
+
 use crate::document::DocumentId;
 use crate::workspace::Linked;
 

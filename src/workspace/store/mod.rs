@@ -13,7 +13,7 @@
 
 mod error;
 mod note_rows;
-pub mod schema;
+mod schema;
 mod session;
 
 use std::cell::{Cell, RefCell};

@@ -264,3 +264,7 @@ fn bytes_of(path: &Path) -> Vec<u8> {
 fn path_of(bytes: &[u8]) -> Option<PathBuf> {
     std::str::from_utf8(bytes).ok().map(PathBuf::from)
 }
+
+#[cfg(test)]
+#[path = "session_tests.rs"]
+mod tests;

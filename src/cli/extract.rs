@@ -1,0 +1,114 @@
+//! `rangebook extract`: the mentions of each document, as JSON Lines or CSV.
+
+use std::io::{BufWriter, IsTerminal as _, Write};
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+use jiff::civil::Date;
+
+use super::{Ended, complain, is_broken_pipe};
+use crate::document::{self, Document, DocumentId, LoadError};
+use crate::export::mentions;
+use crate::extract::Extractor;
+
+/// Arguments of `rangebook extract`.
+#[derive(Debug, Args)]
+pub struct ExtractArgs {
+    /// Documents; `-` reads standard input
+    #[arg(required = true)]
+    pub files: Vec<PathBuf>,
+    /// How mentions are written
+    #[arg(long, value_enum, default_value_t = Format::Jsonl)]
+    pub format: Format,
+    /// Date of the documents that give none themselves, such as 2024-02-01
+    #[arg(long, value_name = "DATE")]
+    pub date: Option<Date>,
+}
+
+/// How mentions are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// One JSON object a line
+    Jsonl,
+    /// Comma-separated, with a header
+    Csv,
+}
+
+/// Runs it.
+pub fn run(args: &ExtractArgs) -> Ended {
+    let mut out = BufWriter::new(std::io::stdout().lock());
+    let mut ended = Ended::Done;
+    let written = write_all(args, &mut out, &mut ended).and_then(|()| out.flush());
+    match written {
+        Ok(()) => ended,
+        Err(error) if is_broken_pipe(&error) => ended,
+        Err(error) => {
+            complain(&format_args!(
+                "standard output could not be written: {error}"
+            ));
+            Ended::Incomplete
+        }
+    }
+}
+
+fn write_all(args: &ExtractArgs, out: &mut dyn Write, ended: &mut Ended) -> std::io::Result<()> {
+    let mut header = args.format == Format::Csv;
+    for (file, id) in args.files.iter().zip(0..) {
+        match open(DocumentId(id), file) {
+            Ok(document) => {
+                for warning in &document.warnings {
+                    complain(&format_args!("{}: {}", document.name, warning.0));
+                }
+                write_document(args, &document, header, out)?;
+                header = false;
+            }
+            Err(error) => {
+                complain(&error);
+                *ended = Ended::Incomplete;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Opens a file, or standard input for `-`.
+pub fn open(id: DocumentId, file: &Path) -> Result<Document, LoadError> {
+    if file.as_os_str() == "-" {
+        document::load_reader(id, "standard input", &mut std::io::stdin().lock())
+    } else {
+        document::load_file(id, file, &|| false)
+    }
+}
+
+fn write_document(
+    args: &ExtractArgs,
+    document: &Document,
+    header: bool,
+    out: &mut dyn Write,
+) -> std::io::Result<()> {
+    let shows_progress = std::io::stderr().is_terminal() && document.text.len() > 4_000_000;
+    let mut progress = |share: f32| {
+        if shows_progress {
+            let percent = share * 100.0;
+            drop(write!(
+                std::io::stderr().lock(),
+                "\r{}: {percent:.0} %",
+                document.name
+            ));
+        }
+        ControlFlow::Continue(())
+    };
+    let found = Extractor::shipped().extract(document, args.date, &mut progress);
+    if shows_progress {
+        drop(write!(std::io::stderr().lock(), "\r\x1b[K"));
+    }
+    let mentions = found.map(|found| found.mentions).unwrap_or_default();
+    if args.format == Format::Csv {
+        return mentions::write_csv(document, &mentions, header, out);
+    }
+    for mention in &mentions {
+        writeln!(out, "{}", mentions::json_line(document, mention))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,4 @@
+use super::*;
+use crate::extract::fixtures;
+
+fn placeholder() {}

@@ -1,0 +1,186 @@
+//! Years, decades and ranges of years; and whether four digits are a year at all.
+
+use jiff::civil::Date;
+
+use super::{Grain, Period, calendar, fiscal, settle};
+use crate::extract::lexer::{Gap, Token, TokenKind};
+use crate::extract::quantities::{count, money, scale_or_unit_follows};
+use crate::extract::scan::Scanner;
+
+/// Words before four digits that make them a year.
+const CUES: &[&str] = &[
+    "in", "since", "by", "from", "until", "till", "before", "after", "during", "year", "years",
+    "early", "mid", "late", "through", "spring", "summer", "autumn", "fall", "winter", "circa",
+    "budget", "fiscal", "between", "around",
+];
+
+/// Reads a year, decade or range of years at these digits.
+pub(super) fn at_year(s: &mut Scanner<'_, '_>, digits: Token<'_>) -> Option<usize> {
+    if digits.text.len() != 4 {
+        return None;
+    }
+    let value: i16 = digits.text.parse().ok()?;
+    if !(1000..=2999).contains(&value) || money_before(s, digits.start) {
+        return None;
+    }
+    if let Some(end) = decade(s, digits, value) {
+        return Some(end);
+    }
+    if let Some((end, last)) = second_year(s, digits, value) {
+        let split = last == value + 1;
+        if split && let Some(fiscal) = fiscal::split_year(s, digits.start, value) {
+            return Some(settle(
+                s,
+                Period {
+                    start: digits.start,
+                    end,
+                    from: fiscal.from,
+                    to: fiscal.to,
+                    grain: Grain::Year,
+                    rule: "date-fiscal-year",
+                    doubt: fiscal.doubt,
+                },
+            ));
+        }
+        return Some(settle(
+            s,
+            Period {
+                start: digits.start,
+                end,
+                from: Date::new(value, 1, 1).ok()?,
+                to: Date::new(last, 12, 31).ok()?,
+                grain: Grain::Span,
+                rule: "date-range",
+                doubt: None,
+            },
+        ));
+    }
+    if !is_year(s, digits, value) {
+        return None;
+    }
+    let (from, to) = calendar::whole_year(value)?;
+    Some(settle(
+        s,
+        Period {
+            start: digits.start,
+            end: digits.end,
+            from,
+            to,
+            grain: Grain::Year,
+            rule: "date-year",
+            doubt: None,
+        },
+    ))
+}
+
+fn money_before(s: &Scanner<'_, '_>, start: usize) -> bool {
+    let sign = s.lex.before(start);
+    sign.is_near()
+        && (sign.text == "$"
+            || sign
+                .text
+                .chars()
+                .next()
+                .is_some_and(|it| "€£¥₹₩₪₴".contains(it))
+            || money::is_prefix(sign.text))
+}
+
+/// "2030s", "1990s", "2030’s".
+fn decade(s: &mut Scanner<'_, '_>, digits: Token<'_>, value: i16) -> Option<usize> {
+    let mut letter = s.lex.after(digits.end);
+    if letter.is_apostrophe() && letter.gap == Gap::None {
+        letter = s.lex.after(letter.end);
+    }
+    if letter.text != "s" || letter.gap != Gap::None || value % 10 != 0 {
+        return None;
+    }
+    // "the 1900s" may be the century; nobody writes it of the decade in this field.
+    let length = if value % 100 == 0 && value < 2000 {
+        100
+    } else {
+        10
+    };
+    // "the early 1990s": the article stays outside.
+    Some(settle(
+        s,
+        Period {
+            start: digits.start,
+            end: letter.end,
+            from: Date::new(value, 1, 1).ok()?,
+            to: Date::new(value + length - 1, 12, 31).ok()?,
+            grain: Grain::Decade,
+            rule: "date-decade",
+            doubt: None,
+        },
+    ))
+}
+
+/// The second year of "2025-26", "2025/26", "2025–2036", and where it ends. Years joined by words
+/// ("from 2025 to 2027", "between 2020 and 2024") are two dates, each with its bound.
+fn second_year(s: &Scanner<'_, '_>, digits: Token<'_>, value: i16) -> Option<(usize, i16)> {
+    let joiner = s.lex.after(digits.end);
+    if !joiner.is_near() || !(joiner.is_dash() || joiner.text == "/") {
+        return None;
+    }
+    let next = s.lex.after(joiner.end);
+    let alike = (joiner.gap == Gap::None) == (next.gap == Gap::None);
+    if next.kind != TokenKind::Digits || !next.is_near() || !alike {
+        return None;
+    }
+    let last = match next.text.len() {
+        2 if joiner.gap == Gap::None => {
+            let year: i16 = next.text.parse().ok()?;
+            value - value % 100 + year + if year < value % 100 { 100 } else { 0 }
+        }
+        4 => next.text.parse().ok()?,
+        _ => return None,
+    };
+    let tail = s.lex.after(next.end);
+    let joined = tail.gap == Gap::None
+        && (tail.is_word()
+            || ((tail.is_dash() || matches!(tail.text, "/" | "." | ","))
+                && s.lex.after(tail.end).gap == Gap::None
+                && s.lex.after(tail.end).kind == TokenKind::Digits));
+    let wide = last > value && last - value <= 60 && (1400..=2199).contains(&last);
+    let fits = wide && !joined && !scale_or_unit_follows(s, next.end);
+    fits.then_some((next.end, last))
+}
+
+/// Whether four digits are a year rather than a count or a name.
+fn is_year(s: &Scanner<'_, '_>, digits: Token<'_>, value: i16) -> bool {
+    let next = s.lex.after(digits.end);
+    if next.gap == Gap::None
+        && (next.is_word()
+            || matches!(next.text, "+" | "%" | "°" | "×")
+            || (matches!(next.text, "," | "." | ":")
+                && s.lex.after(next.end).gap == Gap::None
+                && s.lex.after(next.end).kind == TokenKind::Digits))
+    {
+        return false;
+    }
+    if scale_or_unit_follows(s, digits.end) || count::label_before(s, digits.start) {
+        return false;
+    }
+    let before = s.lex.before(digits.start);
+    if before.is_near() && before.is_acronym() && !(1900..=2100).contains(&value) {
+        return false;
+    }
+    let cued = before.is_near()
+        && (before.is_any(CUES) || calendar::month_token(s.lex, before.start).is_some());
+    let counts = matches!(
+        count::noun_after(s, digits.end),
+        Some(count::Noun::Counted { start, end }) if end > start
+    );
+    match value {
+        1900..=2100 if cued => true,
+        1900..=2100 => {
+            // "2000 soldiers", "some 2024 launchers": a round or loosened number with a plural.
+            let loosened = before.is_any(&[
+                "about", "some", "over", "nearly", "almost", "than", "another",
+            ]);
+            !(counts && (value % 50 == 0 || loosened))
+        }
+        1400..=1899 => cued && !counts,
+        _ => false,
+    }
+}

@@ -1,0 +1,187 @@
+//! A hand-written scanner for figures: money, distances, percentages, counts, ranks.
+//!
+//! A number is read with its scale, then what stands right of it (or a currency left of it) tells
+//! its kind; a second number behind "to", a dash or "and" makes it a range. Words that loosen it
+//! are inside the span, because they change the value. A number that is no money, distance or
+//! percentage is a count only if it counts something (see [`count`]).
+
+mod amount;
+pub(super) mod count;
+mod hedge;
+mod length;
+pub(super) mod money;
+mod percent;
+pub(super) mod rank;
+pub(super) mod table;
+mod words;
+
+use super::lexer::Anchor;
+use super::mention::{Doubt, Kind, Mention, Value};
+use super::scan::{Scanner, scan};
+use crate::document::Block;
+use crate::units::{Currency, Extent, LengthUnit};
+
+pub(super) use amount::scale_or_unit_follows;
+
+/// Adds every figure in `text`, in order and disjoint.
+pub fn quantities(text: &str, blocks: &[Block], out: &mut Vec<Mention>) {
+    let from = out.len();
+    scan(text, blocks, None, out);
+    let mut at = 0;
+    out.retain(|it| {
+        at += 1;
+        at <= from || !matches!(it.kind(), Kind::Date | Kind::Citation)
+    });
+}
+
+/// What a number measures.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Unit {
+    Money(Currency),
+    Length(LengthUnit),
+    Percent { points: bool },
+}
+
+impl Unit {
+    fn is_like(self, other: Self) -> bool {
+        match (self, other) {
+            (Self::Money(a), Self::Money(b)) => a == b,
+            (Self::Length(_), Self::Length(_)) | (Self::Percent { .. }, Self::Percent { .. }) => {
+                true
+            }
+            _ => false,
+        }
+    }
+}
+
+/// A figure before its kind is settled.
+#[derive(Clone, Copy, Debug)]
+struct Reading {
+    start: usize,
+    end: usize,
+    low: f64,
+    high: f64,
+    digits: u8,
+    unit: Option<Unit>,
+    /// Ends where the unit of a list ends, not where this number does.
+    rule: &'static str,
+    doubt: Option<Doubt>,
+    /// The hedge "+" attached to the number.
+    plus: Option<crate::units::Hedge>,
+    /// Written with separators or a scale, as only quantities are.
+    clearly_quantity: bool,
+    scaled: bool,
+    in_words: bool,
+    is_range: bool,
+}
+
+/// Reads a figure whose number starts with the digit at `start`.
+pub(super) fn at_number(s: &mut Scanner<'_, '_>, start: usize) -> Option<usize> {
+    let reading = amount::reading(s, start)?;
+    settle(s, reading)
+}
+
+/// Reads a figure whose number starts with, or holds, the number word at `anchor`.
+pub(super) fn at_number_word(s: &mut Scanner<'_, '_>, anchor: Anchor) -> Option<usize> {
+    let start = s.word_before(anchor.start, &["a", "an"]);
+    let reading = start
+        .and_then(|start| amount::reading(s, start))
+        .filter(|it| it.end > anchor.start)
+        .or_else(|| amount::reading(s, anchor.start))?;
+    if let Some(end) = rank::after_number_word(s, &reading_span(&reading)) {
+        return Some(end);
+    }
+    settle(s, reading).or(Some(reading.end))
+}
+
+fn reading_span(reading: &Reading) -> std::ops::Range<usize> {
+    reading.start..reading.end
+}
+
+/// Settles the kind and adds the mention; returns its end.
+fn settle(s: &mut Scanner<'_, '_>, reading: Reading) -> Option<usize> {
+    let Some(unit) = reading.unit else {
+        return implicit_money(s, reading).or_else(|| count::settle(s, reading));
+    };
+    let (start, hedge) = loosen_before(s, &reading);
+    let mut end = reading.end;
+    let mut extent = Extent::range(reading.low, reading.high, reading.digits)?;
+    let hedge = hedge.or_else(|| {
+        hedge::after(s, end).map(|it| {
+            end = it.at;
+            it.hedge
+        })
+    });
+    extent = extent.hedged(hedge.or(reading.plus));
+    let rule = reading.rule;
+    let value = match unit {
+        Unit::Money(currency) => Value::Money {
+            amount: extent,
+            currency,
+        },
+        Unit::Length(unit) => Value::Distance {
+            km: in_km(extent, unit)?,
+            unit,
+        },
+        Unit::Percent { points } => {
+            let of = percent::of_after(s, end);
+            if let Some(to) = of.as_ref().and_then(|it| it.end) {
+                end = to;
+            }
+            let of = of.map(|it| it.what);
+            Value::Percent {
+                percent: extent,
+                of: if points {
+                    Some("percentage points".to_owned())
+                } else {
+                    of
+                },
+            }
+        }
+    };
+    s.push(start, end, value, rule, reading.doubt);
+    Some(end)
+}
+
+fn in_km(extent: Extent, unit: LengthUnit) -> Option<Extent> {
+    let km = |it: f64| crate::units::number::times(it, unit.km());
+    let km = Extent::range(km(extent.low()), km(extent.high()), extent.digits)?;
+    Some(km.hedged(extent.hedge))
+}
+
+/// The hedge before a reading, and a leading "+" or "-" of a percentage.
+fn loosen_before(s: &Scanner<'_, '_>, reading: &Reading) -> (usize, Option<crate::units::Hedge>) {
+    let start = reading.start;
+    match hedge::before(s, start) {
+        Some(found) if !(reading.is_range && found.hedge == crate::units::Hedge::MoreThan) => {
+            (found.at, Some(found.hedge))
+        }
+        _ => (start, None),
+    }
+}
+
+/// "from 5.1 trillion yen to 8.5 trillion": a scaled number without a noun, soon after money.
+fn implicit_money(s: &mut Scanner<'_, '_>, reading: Reading) -> Option<usize> {
+    const REACH: usize = 160;
+    let (money_end, currency) = s.last_money?;
+    let near = reading.start - money_end.min(reading.start) <= REACH;
+    let big = reading.scaled && reading.low.abs() >= 1e6;
+    if !near
+        || !big
+        || s.sentence_ends_between(money_end, reading.start)
+        || count::noun_after(s, reading.end).is_some()
+    {
+        return None;
+    }
+    let (start, hedge) = loosen_before(s, &reading);
+    let amount = Extent::range(reading.low, reading.high, reading.digits)?.hedged(hedge);
+    let doubt = Doubt("the currency is taken from the amount before");
+    s.push(
+        start,
+        reading.end,
+        Value::Money { amount, currency },
+        "money-currency-implied",
+        Some(doubt),
+    );
+    Some(reading.end)
+}

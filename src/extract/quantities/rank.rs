@@ -1,0 +1,349 @@
+//! Places in an order of size: "third-largest military spender", "No. 1", "ranks 47th", "second in
+//! NATO". An ordinal that only says which of several ("first battery", "7th Fleet") is none.
+
+use std::ops::Range;
+
+use super::count;
+use crate::extract::lexer::{Anchor, Gap, Token, TokenKind};
+use crate::extract::mention::Value;
+use crate::extract::scan::Scanner;
+
+/// Adjectives that make an ordinal a rank.
+const SUPERLATIVES: &[&str] = &[
+    "largest",
+    "biggest",
+    "highest",
+    "greatest",
+    "smallest",
+    "lowest",
+    "longest",
+    "strongest",
+    "richest",
+    "busiest",
+    "heaviest",
+    "deadliest",
+    "fastest",
+    "best",
+    "worst",
+    "costliest",
+    "wealthiest",
+    "poorest",
+    "top",
+    "youngest",
+    "oldest",
+    "deepest",
+];
+
+/// Words of the noun phrase behind a rank.
+const MAX_WORDS: usize = 4;
+
+/// Reads at an ordinal word: "third", also the second half of "twenty-first".
+pub(in crate::extract) fn at_ordinal(s: &mut Scanner<'_, '_>, anchor: Anchor) -> Option<usize> {
+    let word = s.lex.slice(anchor.start, anchor.end);
+    let rank = ordinal_word(word)?;
+    read(s, anchor.start..anchor.end, rank, rank == 1)
+}
+
+/// Reads at digits with an ordinal ending, and after "No.".
+pub(in crate::extract) fn at_digits(s: &mut Scanner<'_, '_>, start: usize) -> Option<usize> {
+    let number = s.lex.after(start);
+    if number.kind != TokenKind::Digits || number.text.len() > 3 {
+        return None;
+    }
+    let rank: u32 = number.text.parse().ok()?;
+    if let Some(found) = number_sign(s, start..number.end, rank) {
+        return Some(found);
+    }
+    let ending = s.lex.after(number.end);
+    if ending.gap != Gap::None || !ending.is_any(&["st", "nd", "rd", "th"]) {
+        return None;
+    }
+    read(s, start..ending.end, rank, rank == 1).or(Some(ending.end))
+}
+
+/// "number one", and "twenty-first" behind "twenty".
+pub(super) fn after_number_word(s: &mut Scanner<'_, '_>, number: &Range<usize>) -> Option<usize> {
+    let word = s.lex.slice(number.start, number.end);
+    let value = crate::units::number_words::small_word(word)?;
+    if let Some(start) = s.word_before(number.start, &["number"])
+        && value < 100.0
+        && is_scope_after(s, number.end)
+    {
+        return emit(s, start..number.end, small(value)?, number.end);
+    }
+    let dash = s.lex.after(number.end);
+    if !dash.is_dash() || dash.gap != Gap::None || value < 20.0 {
+        return None;
+    }
+    let unit = s.lex.after(dash.end);
+    let rank = small(value)? + ordinal_word(unit.text).filter(|it| *it < 10)?;
+    read(s, number.start..unit.end, rank, false).or(Some(unit.end))
+}
+
+/// "No. 1 in NATO", "ranked number 3".
+fn number_sign(s: &mut Scanner<'_, '_>, number: Range<usize>, rank: u32) -> Option<usize> {
+    let mut before = s.lex.before(number.start);
+    if before.text == "." && before.is_near() {
+        before = s.lex.before(before.start);
+        if before.gap != Gap::None {
+            return None;
+        }
+    }
+    let no = matches!(before.text, "No" | "Number" | "number" | "Nr") && before.is_near();
+    // "No. 1" of an order is low, and names what it is first in, of or for; "No. 5 Squadron" is not.
+    if !no || before.start < s.floor || rank == 0 || !is_scope_after(s, number.end) {
+        return None;
+    }
+    emit(s, before.start..number.end, rank, number.end)
+}
+
+fn is_scope_after(s: &Scanner<'_, '_>, at: usize) -> bool {
+    let next = s.lex.after(at);
+    !next.is_near()
+        || next.is_any(&[
+            "in",
+            "among",
+            "worldwide",
+            "globally",
+            "behind",
+            "by",
+            "on",
+            "and",
+            "for",
+            "spender",
+            "exporter",
+            "importer",
+            "buyer",
+            "supplier",
+            "military",
+            "arms",
+            "defence",
+            "defense",
+        ])
+        || matches!(next.text, "." | "," | ";" | ")")
+}
+
+/// Decides whether the ordinal is a rank, and adds it.
+fn read(
+    s: &mut Scanner<'_, '_>,
+    ordinal: Range<usize>,
+    rank: u32,
+    is_first: bool,
+) -> Option<usize> {
+    if rank == 0 {
+        return None;
+    }
+    if let Some(end) = superlative(s, ordinal.end) {
+        let phrase = noun_phrase(s, end);
+        return emit(s, ordinal.start..phrase.unwrap_or(end), rank, end);
+    }
+    if stands_as_rank(s, &ordinal, is_first) {
+        return emit(s, ordinal.clone(), rank, ordinal.end);
+    }
+    None
+}
+
+/// "-largest", " largest", "-most powerful": where it ends.
+fn superlative(s: &Scanner<'_, '_>, at: usize) -> Option<usize> {
+    let mut token = s.lex.after(at);
+    if token.is_dash() && token.gap == Gap::None {
+        token = s.lex.after(token.end);
+    }
+    if !token.is_near() {
+        return None;
+    }
+    if token.is_any(SUPERLATIVES) {
+        return Some(token.end);
+    }
+    if token.is_any(&["most", "least"]) {
+        let mut next = s.lex.after(token.end);
+        if next.is_dash() && next.gap == Gap::None {
+            next = s.lex.after(next.end);
+        }
+        return (next.is_word() && next.is_near()).then_some(next.end);
+    }
+    None
+}
+
+/// Where the noun behind a superlative ends: "military spender", "importer".
+fn noun_phrase(s: &Scanner<'_, '_>, at: usize) -> Option<usize> {
+    let first = s.lex.after(at);
+    if first.gap != Gap::Space {
+        return None;
+    }
+    count::noun_phrase_end(s, first, MAX_WORDS)
+}
+
+/// "it is fifth.", "and second in NATO", "ranks 47th", "in fifth place".
+fn stands_as_rank(s: &Scanner<'_, '_>, ordinal: &Range<usize>, is_first: bool) -> bool {
+    let before = s.lex.before(ordinal.start);
+    let after = s.lex.after(ordinal.end);
+    let ranked = before.is_near()
+        && before.is_any(&[
+            "rank",
+            "ranks",
+            "ranked",
+            "ranking",
+            "placed",
+            "places",
+            "rated",
+            "slipped",
+            "positioned",
+        ]);
+    if ranked {
+        return true;
+    }
+    if after.is("place") && after.is_near() {
+        let next = s.lex.after(after.end);
+        return before.is_any(&[
+            "in", "to", "the", "into", "from", "takes", "took", "holds", "its",
+        ]) && !next.is("where");
+    }
+    if is_first {
+        return false;
+    }
+    let ends = !after.is_near()
+        || matches!(after.text, "." | "," | ";" | ")")
+        || after.is_any(&[
+            "behind",
+            "worldwide",
+            "globally",
+            "overall",
+            "only",
+            "among",
+        ])
+        || in_scope(s, after);
+    let stands = before.is_near()
+        && before.is_any(&[
+            "is", "was", "are", "were", "be", "came", "come", "comes", "stands", "stood", "and",
+            "to", "now", "remains", "remained", "became", "still", "finished", "at", "distant",
+            "close", "joint",
+        ]);
+    let opens = matches!(before.text, "," | ";" | "(" | "–" | "—");
+    let runner_up = before.is_any(&["distant", "close"]) && after.is("to");
+    (stands && (ends || runner_up)) || (opens && in_scope(s, after))
+}
+
+/// "in NATO", "in the alliance", "in the world"; not "in command", "in a row".
+fn in_scope(s: &Scanner<'_, '_>, after: Token<'_>) -> bool {
+    if !after.is("in") || !after.is_near() {
+        return after.is("only") || after.is("behind");
+    }
+    let next = s.lex.after(after.end);
+    if next.is("the") {
+        let noun = s.lex.after(next.end);
+        return noun.is_capitalised()
+            || noun.is_any(&[
+                "world",
+                "alliance",
+                "region",
+                "list",
+                "ranking",
+                "rankings",
+                "bloc",
+                "continent",
+                "union",
+                "table",
+                "league",
+                "queue",
+                "group",
+            ]);
+    }
+    next.is_capitalised()
+}
+
+fn emit(
+    s: &mut Scanner<'_, '_>,
+    span: Range<usize>,
+    rank: u32,
+    ordinal_end: usize,
+) -> Option<usize> {
+    if span.start < s.floor {
+        return None;
+    }
+    let of = (span.end > ordinal_end)
+        .then(|| s.lex.slice(ordinal_end, span.end).trim_start().to_owned());
+    let scope = scope(s, &span);
+    let rule = if of.is_some() {
+        "rank-superlative"
+    } else {
+        "rank"
+    };
+    s.push(
+        span.start,
+        span.end,
+        Value::Rank { rank, of, scope },
+        rule,
+        None,
+    );
+    Some(span.end)
+}
+
+/// "the world’s …" before, "in the world", "in NATO", "worldwide" after.
+fn scope(s: &Scanner<'_, '_>, span: &Range<usize>) -> Option<String> {
+    let letter = s.lex.before(span.start);
+    let sign = s.lex.before(letter.start);
+    if letter.text == "s" && sign.is_apostrophe() {
+        let owner = s.lex.before(sign.start);
+        if owner.is_word() && owner.gap == Gap::None {
+            return Some(owner.text.to_owned());
+        }
+    }
+    let first = s.lex.after(span.end);
+    if first.is_any(&["worldwide", "globally"]) {
+        return Some("world".to_owned());
+    }
+    if !first.is_any(&["in", "among"]) || !first.is_near() {
+        return None;
+    }
+    let mut noun = s.lex.after(first.end);
+    if noun.is("the") {
+        noun = s.lex.after(noun.end);
+    }
+    let end = count::noun_phrase_end(s, noun, 2)?;
+    if noun.is("world") {
+        return Some("world".to_owned());
+    }
+    Some(s.lex.slice(noun.start, end).to_owned())
+}
+
+fn small(value: f64) -> Option<u32> {
+    (0..100u32).find(|it| (f64::from(*it) - value).abs() < 0.5)
+}
+
+/// Value of an ordinal word below one hundred.
+pub(in crate::extract) fn ordinal_word(word: &str) -> Option<u32> {
+    const WORDS: [(&str, u32); 27] = [
+        ("first", 1),
+        ("second", 2),
+        ("third", 3),
+        ("fourth", 4),
+        ("fifth", 5),
+        ("sixth", 6),
+        ("seventh", 7),
+        ("eighth", 8),
+        ("ninth", 9),
+        ("tenth", 10),
+        ("eleventh", 11),
+        ("twelfth", 12),
+        ("thirteenth", 13),
+        ("fourteenth", 14),
+        ("fifteenth", 15),
+        ("sixteenth", 16),
+        ("seventeenth", 17),
+        ("eighteenth", 18),
+        ("nineteenth", 19),
+        ("twentieth", 20),
+        ("thirtieth", 30),
+        ("fortieth", 40),
+        ("fiftieth", 50),
+        ("sixtieth", 60),
+        ("seventieth", 70),
+        ("eightieth", 80),
+        ("ninetieth", 90),
+    ];
+    WORDS
+        .iter()
+        .find(|(name, _)| name.eq_ignore_ascii_case(word))
+        .map(|&(_, rank)| rank)
+}

@@ -1,0 +1,731 @@
+//! The window's app: the workspace, the jobs, and what each panel remembers between frames.
+//!
+//! A frame reads the workspace, paints, and collects actions; they are applied together afterwards
+//! and another frame is asked for. News from jobs is taken in by [`RangebookApp::logic`], also while
+//! the window is hidden.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use eframe::egui;
+use jiff::Timestamp;
+
+use super::command::{Command, Environment};
+use super::dialogs::{self, OpenDialog, Purpose};
+use super::palette::{self, Palette};
+use super::panels::composer::{self, Draft};
+use super::panels::notes::NotesGlance;
+use super::panels::ranges::RangesGlance;
+use super::panels::reader::ReaderGlance;
+use super::panels::sidebar::SidebarGlance;
+use super::panels::spending::SpendingGlance;
+use super::path_field::{self, PathField};
+use super::{menu, notices, theme};
+use crate::document::DocumentId;
+use crate::extract::MentionId;
+use crate::notes::NoteId;
+use crate::text::Span;
+use crate::workspace::runner::Wake;
+use crate::workspace::settings::ThemeChoice;
+use crate::workspace::store::Store;
+use crate::workspace::{
+    Action, Generation, Item, Job, JobRunner, Linked, Notice, Session, Workspace,
+};
+
+/// Longest stay with the news of jobs in one frame.
+const NEWS_BUDGET: Duration = Duration::from_millis(4);
+
+/// The clock and the maker of ids, passed in so that tests can set them.
+pub struct Surroundings {
+    /// The time.
+    pub now: Box<dyn Fn() -> Timestamp>,
+    /// A new id for a note.
+    pub new_id: Box<dyn FnMut() -> NoteId>,
+    /// Makes the window look for news; called from any thread.
+    pub wake: Wake,
+}
+
+impl Surroundings {
+    /// The real ones.
+    pub fn real(wake: Wake) -> Self {
+        Self {
+            now: Box::new(Timestamp::now),
+            new_id: Box::new(|| NoteId(uuid::Uuid::new_v4())),
+            wake,
+        }
+    }
+}
+
+/// The app.
+pub struct RangebookApp {
+    pub(super) workspace: Workspace,
+    pub(super) glances: Glances,
+    pub(super) links: Links,
+    runner: JobRunner,
+    surroundings: Surroundings,
+    shown_theme: Option<ThemeChoice>,
+    shown_zoom: Option<u16>,
+}
+
+/// What the panels remember between frames; losing it costs nothing.
+pub(super) struct Glances {
+    pub(super) readers: std::collections::BTreeMap<DocumentId, ReaderGlance>,
+    pub(super) sidebar: SidebarGlance,
+    pub(super) notes: NotesGlance,
+    pub(super) spending: SpendingGlance,
+    pub(super) ranges: RangesGlance,
+    pub(super) draft: Option<Draft>,
+    pub(super) charts_tab: ChartsTab,
+    pub(super) sidebar_shown: bool,
+    pub(super) notes_shown: bool,
+    pub(super) go_to: Option<usize>,
+    palette: Option<Palette>,
+    path_field: Option<PathField>,
+    dialog: Option<OpenDialog>,
+    help: Option<Help>,
+    drafts_made: u64,
+}
+
+/// Which charts stand on the right.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum ChartsTab {
+    Both,
+    Spending,
+    Ranges,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Help {
+    Shortcuts,
+    About,
+}
+
+/// What the selection and the hovered thing stand for, worked out once a change.
+#[derive(Default)]
+pub(super) struct Links {
+    pub(super) selected: Linked,
+    pub(super) hovered: Linked,
+    of: Option<(Generation, Option<Item>, Option<Item>)>,
+    followed: u64,
+    pub(super) scroll_to: Option<usize>,
+}
+
+/// How an app starts.
+#[derive(Default)]
+pub struct Start {
+    /// The workspace file; without one nothing is saved, and the window says so.
+    pub store: Option<Store>,
+    /// Why there is no workspace file, for the notice.
+    pub store_problem: Option<Notice>,
+    /// What was open when the window was left.
+    pub session: Session,
+    /// Stored notes.
+    pub notes: crate::notes::NoteSet,
+    /// Documents asked for.
+    pub files: Vec<PathBuf>,
+    /// Written into new notes.
+    pub author: String,
+    /// Nothing is meant to be saved (pictures, tests): no warning about it.
+    pub throwaway: bool,
+}
+
+impl RangebookApp {
+    /// Starts the jobs' threads and opens what is to be opened.
+    pub fn new(start: Start, surroundings: Surroundings) -> std::io::Result<Self> {
+        let stored = start.store.is_some() || start.throwaway;
+        let mut workspace = Workspace::new(start.notes, &start.session, start.author, stored);
+        let runner = JobRunner::new(start.store, Arc::clone(&surroundings.wake))?;
+        let jobs = workspace.resume(&start.session, start.files);
+        let mut app = Self {
+            workspace,
+            glances: Glances::default(),
+            links: Links::default(),
+            runner,
+            surroundings,
+            shown_theme: None,
+            shown_zoom: None,
+        };
+        app.start_all(jobs);
+        if let Some(notice) = start.store_problem {
+            app.apply(Action::Tell(notice));
+        }
+        Ok(app)
+    }
+
+    /// The truth, for tests and pictures.
+    pub const fn workspace(&self) -> &Workspace {
+        &self.workspace
+    }
+
+    /// Carries out one action, as a panel would have asked for it.
+    pub fn apply(&mut self, action: Action) {
+        let now = (self.surroundings.now)();
+        let jobs = self
+            .workspace
+            .apply(action, now, &mut *self.surroundings.new_id);
+        self.start_all(jobs);
+    }
+
+    /// Takes in news from jobs; returns whether there was any.
+    pub fn logic(&mut self) -> bool {
+        let news = self.runner.poll(NEWS_BUDGET);
+        let had_news = !news.is_empty();
+        for event in news {
+            let jobs = self.workspace.receive(event);
+            self.start_all(jobs);
+        }
+        if self.runner.changed_elsewhere() {
+            let jobs = self.workspace.read_notes_again();
+            self.start_all(jobs);
+        }
+        had_news
+    }
+
+    /// Waits until every job has finished, for pictures and tests.
+    pub fn settle(&mut self) {
+        while !self.runner.is_idle() {
+            if !self.logic() {
+                std::thread::sleep(Duration::from_millis(1));
+            }
+        }
+        self.logic();
+    }
+
+    /// Stores the note being written and waits for the workspace file. Called when the window
+    /// closes.
+    pub fn finish(&mut self) {
+        self.commit_draft();
+        self.note_reading_places();
+        self.runner.finish();
+    }
+
+    /// Paints one frame and carries out what was asked for in it.
+    pub fn ui(&mut self, ui: &mut egui::Ui) {
+        let ctx = ui.ctx().clone();
+        self.follow_settings(&ctx);
+        self.update_links();
+        let env = self.environment();
+        let mut actions = Vec::new();
+        let mut commands = Vec::new();
+        self.take_dropped_files(&ctx, &mut actions);
+        self.take_answers(&mut actions);
+        commands.extend(self.pressed_shortcuts(&ctx, &env));
+        self.panels_ui(ui, &env, &mut actions, &mut commands);
+        self.overlays_ui(&ctx, &env, &mut actions, &mut commands);
+        for command in commands {
+            self.run(command, &ctx, &mut actions);
+        }
+        let had_actions = !actions.is_empty();
+        for action in actions {
+            self.apply(action);
+        }
+        if had_actions {
+            ctx.request_repaint();
+        }
+    }
+
+    fn panels_ui(
+        &mut self,
+        ui: &mut egui::Ui,
+        env: &Environment,
+        actions: &mut Vec<Action>,
+        commands: &mut Vec<Command>,
+    ) {
+        egui::Panel::top("menu").show(ui, |ui| {
+            commands.extend(menu::menu_ui(ui, &self.workspace, env, actions));
+        });
+        notices::notices_ui(ui, &self.workspace, actions);
+        self.layout_ui(ui, actions, commands);
+    }
+
+    fn overlays_ui(
+        &mut self,
+        ctx: &egui::Context,
+        env: &Environment,
+        actions: &mut Vec<Action>,
+        commands: &mut Vec<Command>,
+    ) {
+        if let Some(palette) = &mut self.glances.palette
+            && let palette::Outcome::Closed(choice) =
+                palette::palette_ui(ctx, palette, &self.workspace, env)
+        {
+            self.glances.palette = None;
+            match choice {
+                Some(palette::Choice::Command(command)) => commands.push(command),
+                Some(palette::Choice::Document(id)) => actions.push(Action::Show(id)),
+                Some(palette::Choice::Item(item)) => actions.push(Action::Select(Some(item))),
+                None => {}
+            }
+        }
+        if let Some(field) = &mut self.glances.path_field {
+            match path_field::path_field_ui(ctx, field) {
+                path_field::Outcome::Open => {}
+                path_field::Outcome::Cancelled => self.glances.path_field = None,
+                path_field::Outcome::Chosen(path) => {
+                    let purpose = field.purpose;
+                    self.glances.path_field = None;
+                    actions.extend(action_for(purpose, vec![path]));
+                }
+            }
+        }
+        if let Some(help) = self.glances.help
+            && help_ui(ctx, help)
+        {
+            self.glances.help = None;
+        }
+    }
+
+    /// Shortcuts pressed in this frame. Without modifiers or with those of text editing they belong
+    /// to a text field that has the focus.
+    fn pressed_shortcuts(&self, ctx: &egui::Context, env: &Environment) -> Vec<Command> {
+        let is_typing = ctx.text_edit_focused();
+        let has_overlay = self.glances.palette.is_some() || self.glances.path_field.is_some();
+        let mut by_keys: Vec<(Command, egui::KeyboardShortcut)> = Command::ALL
+            .into_iter()
+            .filter(|command| command.is_enabled(env) && !has_overlay)
+            .filter(|command| !(is_typing && command.yields_to_text_fields()))
+            // The reader panel copies; it knows what is selected.
+            .filter(|command| *command != Command::Copy)
+            .filter_map(|command| Some((command, command.shortcut()?)))
+            .collect();
+        // egui takes Ctrl+Shift+Z for Ctrl+Z too: ask for the longer ones first.
+        by_keys.sort_by_key(|(_, keys)| std::cmp::Reverse(keys.modifiers.shift));
+        ctx.input_mut(|input| {
+            let pressed = by_keys
+                .into_iter()
+                .filter(|(_, keys)| input.consume_shortcut(keys));
+            pressed.map(|(command, _)| command).collect()
+        })
+    }
+
+    fn run(&mut self, command: Command, ctx: &egui::Context, actions: &mut Vec<Action>) {
+        match command {
+            Command::Open => self.ask(Purpose::Open),
+            Command::OpenPath => self.ask_in_words(Purpose::Open, None),
+            Command::OpenSample => actions.push(Action::OpenSample),
+            Command::CloseDocument => actions.extend(self.active_id().map(Action::Close)),
+            Command::ExportNotes => self.ask(Purpose::ExportNotes),
+            Command::ExportNotesPath => self.ask_in_words(Purpose::ExportNotes, None),
+            Command::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
+            Command::Undo => actions.push(Action::Undo),
+            Command::Redo => actions.push(Action::Redo),
+            Command::Copy => self.copy(ctx),
+            Command::Find => {
+                if let Some(reader) = self.reader_mut() {
+                    reader.open_find();
+                }
+            }
+            Command::AddNote => self.start_note(),
+            Command::EditNote => self.start_edit(),
+            Command::DeleteNote => {
+                if let Some(Item::Note(id)) = self.workspace.selection().selected() {
+                    actions.push(Action::DeleteNote(*id));
+                }
+            }
+            Command::GoBack => actions.push(Action::GoBack),
+            Command::GoForward => actions.push(Action::GoForward),
+            Command::NextMention => actions.extend(self.neighbour_mention(true)),
+            Command::PreviousMention => actions.extend(self.neighbour_mention(false)),
+            Command::NextDocument => actions.extend(self.next_document()),
+            Command::ClearSelection => actions.push(Action::Select(None)),
+            Command::ToggleSidebar => self.glances.sidebar_shown = !self.glances.sidebar_shown,
+            Command::ToggleNotes => self.glances.notes_shown = !self.glances.notes_shown,
+            Command::ZoomIn => actions.push(self.zoom(10)),
+            Command::ZoomOut => actions.push(self.zoom(-10)),
+            Command::ZoomReset => actions.push(Action::SetZoom(100)),
+            Command::ThemeLight => actions.push(Action::SetTheme(ThemeChoice::Light)),
+            Command::ThemeDark => actions.push(Action::SetTheme(ThemeChoice::Dark)),
+            Command::ThemeSystem => actions.push(Action::SetTheme(ThemeChoice::System)),
+            Command::Palette => self.glances.palette = Some(Palette::default()),
+            Command::Shortcuts => self.glances.help = Some(Help::Shortcuts),
+            Command::About => self.glances.help = Some(Help::About),
+        }
+        ctx.request_repaint();
+    }
+
+    fn zoom(&self, step: i16) -> Action {
+        Action::SetZoom(
+            self.workspace
+                .settings()
+                .zoom_percent
+                .saturating_add_signed(step),
+        )
+    }
+
+    fn next_document(&self) -> Option<Action> {
+        let documents = self.workspace.documents();
+        let at = documents
+            .iter()
+            .position(|open| Some(open.document.id) == self.active_id())?;
+        let next = documents.get((at + 1) % documents.len())?;
+        Some(Action::Show(next.document.id))
+    }
+
+    /// The mention after (or before) the selected one, or after the first visible word.
+    fn neighbour_mention(&self, forward: bool) -> Option<Action> {
+        let open = self.workspace.active()?;
+        let id = open.document.id;
+        let extraction = Arc::clone(open.derived.extraction.as_ref()?);
+        let hidden = &self.workspace.settings().hidden_kinds;
+        let from = match self.workspace.selection().selected() {
+            Some(Item::Mention(document, mention)) if *document == id => extraction
+                .mention(*mention)
+                .map(|mention| mention.span.start()),
+            _ => None,
+        };
+        let first_visible = self
+            .glances
+            .readers
+            .get(&id)
+            .map(ReaderGlance::first_visible_offset);
+        let mut shown = extraction
+            .mentions
+            .iter()
+            .zip(0u32..)
+            .filter(|(mention, _)| !hidden.contains(&mention.kind()));
+        let found = match (from, forward) {
+            (Some(from), true) => shown.find(|(mention, _)| mention.span.start() > from),
+            (Some(from), false) => shown
+                .filter(|(mention, _)| mention.span.start() < from)
+                .last(),
+            (None, _) => {
+                let from = first_visible.unwrap_or(0);
+                shown.find(|(mention, _)| mention.span.start() >= from)
+            }
+        };
+        found.map(|(_, at)| Action::Select(Some(Item::Mention(id, MentionId(at)))))
+    }
+
+    /// Opens the composer on the selected words, or on the selected mention.
+    fn start_note(&mut self) {
+        if let Some((span, mention)) = self.note_place() {
+            self.start_note_on(span, mention);
+        }
+    }
+
+    /// Opens the composer on a passage of the shown document.
+    pub(super) fn start_note_on(&mut self, span: Span, mention: Option<MentionId>) {
+        self.commit_draft();
+        let Some(open) = self.workspace.active() else {
+            return;
+        };
+        self.glances.drafts_made += 1;
+        let draft = Draft::new(&open.document, span, mention, self.glances.drafts_made);
+        self.glances.draft = Some(draft);
+    }
+
+    fn start_edit(&mut self) {
+        self.commit_draft();
+        let Some(Item::Note(id)) = self.workspace.selection().selected() else {
+            return;
+        };
+        let Some(note) = self.workspace.notes().get(*id) else {
+            return;
+        };
+        self.glances.drafts_made += 1;
+        self.glances.draft = Some(Draft::of(note, self.glances.drafts_made));
+    }
+
+    /// Where a new note would go.
+    fn note_place(&self) -> Option<(Span, Option<MentionId>)> {
+        let open = self.workspace.active()?;
+        let id = open.document.id;
+        let words = self
+            .glances
+            .readers
+            .get(&id)
+            .and_then(ReaderGlance::selection_span);
+        let extraction = open.derived.extraction.as_ref();
+        if let Some(span) = words.filter(|span| !span.is_empty()) {
+            let mention = extraction.and_then(|extraction| {
+                let at = extraction
+                    .mentions
+                    .iter()
+                    .position(|mention| mention.span == span)?;
+                u32::try_from(at).ok().map(MentionId)
+            });
+            return Some((span, mention));
+        }
+        match self.workspace.selection().selected()? {
+            Item::Mention(document, mention) if *document == id => {
+                Some((extraction?.mention(*mention)?.span, Some(*mention)))
+            }
+            Item::Claim(document, claim) if *document == id => {
+                let figure = extraction?.claims.get(claim.0 as usize)?.figure;
+                Some((extraction?.mention(figure)?.span, Some(figure)))
+            }
+            _ => None,
+        }
+    }
+
+    /// Stores what is being written, so that nothing typed is ever lost by doing something else.
+    pub(super) fn commit_draft(&mut self) {
+        if let Some(action) = self.glances.draft.take().and_then(|draft| draft.commit()) {
+            self.apply(action);
+        }
+    }
+
+    /// Paints the composer, if a note is being written.
+    pub(super) fn composer_ui(&mut self, ui: &mut egui::Ui) {
+        let Some(draft) = &mut self.glances.draft else {
+            return;
+        };
+        let tags: std::collections::BTreeSet<String> = self
+            .workspace
+            .notes()
+            .in_order()
+            .into_iter()
+            .flat_map(|note| note.body.tags.iter().map(|tag| tag.as_str().to_owned()))
+            .collect();
+        let tags: Vec<String> = tags.into_iter().collect();
+        match composer::composer_ui(ui, draft, &tags) {
+            composer::Outcome::Open => {}
+            composer::Outcome::Save => self.commit_draft(),
+            composer::Outcome::Discard => self.glances.draft = None,
+        }
+    }
+
+    fn ask(&mut self, purpose: Purpose) {
+        if self.glances.dialog.is_none() {
+            let wake = Arc::clone(&self.surroundings.wake);
+            self.glances.dialog = Some(OpenDialog::ask(purpose, "notes.csv", wake));
+        }
+    }
+
+    fn ask_in_words(&mut self, purpose: Purpose, reason: Option<&'static str>) {
+        let suggested = if purpose == Purpose::ExportNotes {
+            "notes.csv"
+        } else {
+            ""
+        };
+        self.glances.path_field = Some(PathField::new(purpose, reason, suggested));
+    }
+
+    fn take_answers(&mut self, actions: &mut Vec<Action>) {
+        let Some(dialog) = &self.glances.dialog else {
+            return;
+        };
+        let purpose = dialog.purpose;
+        let Some(answer) = dialog.answer() else {
+            return;
+        };
+        self.glances.dialog = None;
+        match answer {
+            dialogs::Answer::Chosen(paths) => actions.extend(action_for(purpose, paths)),
+            dialogs::Answer::Cancelled => {}
+            dialogs::Answer::Unavailable => {
+                let reason = "This system offers no file dialog; type or paste the path instead";
+                self.ask_in_words(purpose, Some(reason));
+            }
+        }
+    }
+
+    fn take_dropped_files(&self, ctx: &egui::Context, actions: &mut Vec<Action>) {
+        let dropped = ctx.input(|input| input.raw.dropped_files.clone());
+        let paths: Vec<PathBuf> = dropped
+            .into_iter()
+            .map(|file| file.path().to_owned())
+            .collect();
+        actions.extend(action_for(Purpose::Open, paths));
+    }
+
+    fn copy(&self, ctx: &egui::Context) {
+        let Some(open) = self.workspace.active() else {
+            return;
+        };
+        let reader = self.glances.readers.get(&open.document.id);
+        if let Some(span) = reader.and_then(ReaderGlance::selection_span) {
+            ctx.copy_text(span.slice(&open.document.text).to_owned());
+        }
+    }
+
+    fn follow_settings(&mut self, ctx: &egui::Context) {
+        let settings = self.workspace.settings();
+        if self.shown_theme != Some(settings.theme) {
+            self.shown_theme = Some(settings.theme);
+            theme::choose(ctx, settings.theme);
+        }
+        if self.shown_zoom != Some(settings.zoom_percent) {
+            self.shown_zoom = Some(settings.zoom_percent);
+            ctx.set_zoom_factor(f32::from(settings.zoom_percent) / 100.0);
+        }
+    }
+
+    fn update_links(&mut self) {
+        let selection = self.workspace.selection();
+        let key = (
+            self.workspace.generation(),
+            selection.selected().cloned(),
+            selection.hovered().cloned(),
+        );
+        let serial = selection.serial();
+        if self.links.of.as_ref() != Some(&key) {
+            let linked = |item: Option<&Item>| {
+                item.map(|item| self.workspace.linked(item))
+                    .unwrap_or_default()
+            };
+            let (selected, hovered) = (linked(key.1.as_ref()), linked(key.2.as_ref()));
+            self.links.selected = selected;
+            self.links.hovered = hovered;
+            self.links.of = Some(key);
+        }
+        self.links.scroll_to = self.glances.go_to.take();
+        if self.links.followed != serial {
+            self.links.followed = serial;
+            let first = self.links.selected.first.map(Span::start);
+            self.links.scroll_to = self.links.scroll_to.or(first);
+        }
+    }
+
+    fn environment(&self) -> Environment {
+        let selection = self.workspace.selection();
+        let reader = self
+            .active_id()
+            .and_then(|id| self.glances.readers.get(&id));
+        let words = reader
+            .and_then(ReaderGlance::selection_span)
+            .filter(|span| !span.is_empty());
+        Environment {
+            has_document: self.workspace.active().is_some(),
+            has_many_documents: self.workspace.documents().len() > 1,
+            has_notes: !self.workspace.notes().is_empty(),
+            can_note: self.note_place().is_some(),
+            has_text_selection: words.is_some(),
+            has_selected_note: matches!(selection.selected(), Some(Item::Note(_))),
+            has_selection: selection.selected().is_some(),
+            can_undo: self.workspace.history().undo_name().is_some(),
+            can_redo: self.workspace.history().redo_name().is_some(),
+            can_go_back: selection.can_go_back(),
+            can_go_forward: selection.can_go_forward(),
+        }
+    }
+
+    fn note_reading_places(&mut self) {
+        let places: Vec<(DocumentId, usize)> = self
+            .glances
+            .readers
+            .iter()
+            .map(|(id, reader)| (*id, reader.first_visible_offset()))
+            .collect();
+        for (document, offset) in places {
+            self.apply(Action::ReadTo { document, offset });
+        }
+    }
+
+    fn reader_mut(&mut self) -> Option<&mut ReaderGlance> {
+        self.glances
+            .readers
+            .get_mut(&self.workspace.active()?.document.id)
+    }
+
+    pub(super) fn active_id(&self) -> Option<DocumentId> {
+        self.workspace.active().map(|open| open.document.id)
+    }
+
+    fn start_all(&mut self, jobs: Vec<Job>) {
+        for job in jobs {
+            self.runner.start(job);
+        }
+    }
+}
+
+impl Default for Glances {
+    fn default() -> Self {
+        Self {
+            readers: std::collections::BTreeMap::new(),
+            sidebar: SidebarGlance::default(),
+            notes: NotesGlance::default(),
+            spending: SpendingGlance::default(),
+            ranges: RangesGlance::default(),
+            draft: None,
+            charts_tab: ChartsTab::Both,
+            sidebar_shown: true,
+            notes_shown: true,
+            go_to: None,
+            palette: None,
+            path_field: None,
+            dialog: None,
+            help: None,
+            drafts_made: 0,
+        }
+    }
+}
+
+fn action_for(purpose: Purpose, paths: Vec<PathBuf>) -> Vec<Action> {
+    match purpose {
+        Purpose::Open => paths.into_iter().map(Action::Open).collect(),
+        Purpose::ExportNotes => {
+            let with_ending = |mut path: PathBuf| {
+                if path.extension().is_none() {
+                    path.set_extension("csv");
+                }
+                path
+            };
+            let exports = paths.into_iter().map(with_ending);
+            exports
+                .map(|path| Action::ExportNotes { path, bom: false })
+                .collect()
+        }
+    }
+}
+
+/// Paints a help dialog; returns whether it shall close.
+fn help_ui(ctx: &egui::Context, help: Help) -> bool {
+    let modal = egui::Modal::new(egui::Id::unique("help")).show(ctx, |ui| {
+        ui.set_max_width(460.0);
+        match help {
+            Help::Shortcuts => shortcuts_ui(ui),
+            Help::About => about_ui(ui),
+        }
+        ui.add_space(6.0);
+        ui.button("Close").clicked()
+    });
+    modal.inner || modal.should_close()
+}
+
+fn shortcuts_ui(ui: &mut egui::Ui) {
+    ui.heading("Keyboard shortcuts");
+    egui::ScrollArea::vertical()
+        .max_height(420.0)
+        .show(ui, |ui| {
+            egui::Grid::new("shortcuts")
+                .num_columns(2)
+                .striped(true)
+                .show(ui, |ui| {
+                    for command in Command::ALL {
+                        let Some(shortcut) = command.shortcut() else {
+                            continue;
+                        };
+                        ui.label(command.label().trim_end_matches('…'));
+                        ui.monospace(ui.ctx().format_shortcut(&shortcut));
+                        ui.end_row();
+                    }
+                    for (what, keys) in [
+                        ("Note on what is selected, while reading", "N"),
+                        ("Extend the text selection", "Shift+Arrows"),
+                        ("Page down, page up", "Space, Shift+Space"),
+                        ("Save a note", "Ctrl+Enter"),
+                        ("Leave a field or dialog", "Esc"),
+                    ] {
+                        ui.label(what);
+                        ui.monospace(keys);
+                        ui.end_row();
+                    }
+                });
+        });
+}
+
+fn about_ui(ui: &mut egui::Ui) {
+    ui.heading(concat!("Rangebook ", env!("CARGO_PKG_VERSION")));
+    ui.label("A workbench for reading articles on defence policy with their figures in view.");
+    ui.label(
+        "Licensed under MIT or Apache-2.0, as you choose. Nothing you open leaves this machine.",
+    );
+    ui.add_space(6.0);
+    ui.label(
+        "Military spending: an extract of the SIPRI Military Expenditure Database, \
+         free for non-commercial use with attribution; see assets/reference/NOTICE.md.",
+    );
+    ui.label("Every other figure names its source under its chart.");
+}

@@ -1,0 +1,298 @@
+//! Everything that can be done from menus, the palette and the keyboard: one list gives label, hint,
+//! shortcut, and when it makes sense.
+
+use eframe::egui::{Key, KeyboardShortcut, Modifiers};
+
+/// The payload-free sibling of [`crate::workspace::Action`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Command {
+    /// Asks for a file.
+    Open,
+    /// Asks for a path in words.
+    OpenPath,
+    /// Opens the sample article.
+    OpenSample,
+    /// Closes the shown document.
+    CloseDocument,
+    /// Asks where to write the notes.
+    ExportNotes,
+    /// Asks for a path to write the notes to, in words.
+    ExportNotesPath,
+    /// Ends the program.
+    Quit,
+    /// Takes the last change of the notes back.
+    Undo,
+    /// Does it again.
+    Redo,
+    /// Copies the selected words.
+    Copy,
+    /// Searches the text.
+    Find,
+    /// Makes a note on the selection.
+    AddNote,
+    /// Opens the selected note for changing.
+    EditNote,
+    /// Deletes the selected note.
+    DeleteNote,
+    /// Back to what was selected before.
+    GoBack,
+    /// Forward again.
+    GoForward,
+    /// Selects the next mention in the text.
+    NextMention,
+    /// Selects the mention before.
+    PreviousMention,
+    /// Shows the next document.
+    NextDocument,
+    /// Selects nothing.
+    ClearSelection,
+    /// Shows or hides the left side.
+    ToggleSidebar,
+    /// Shows or hides the notes table.
+    ToggleNotes,
+    /// Larger.
+    ZoomIn,
+    /// Smaller.
+    ZoomOut,
+    /// As it was.
+    ZoomReset,
+    /// Light colours.
+    ThemeLight,
+    /// Dark colours.
+    ThemeDark,
+    /// As the system has it.
+    ThemeSystem,
+    /// Finds a command by name.
+    Palette,
+    /// Lists the shortcuts.
+    Shortcuts,
+    /// Version, licence, sources.
+    About,
+}
+
+/// What commands need to know to say whether they make sense.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Environment {
+    /// A document is shown.
+    pub has_document: bool,
+    /// Several are open.
+    pub has_many_documents: bool,
+    /// There are notes.
+    pub has_notes: bool,
+    /// Words or a mention are selected.
+    pub can_note: bool,
+    /// Words are selected.
+    pub has_text_selection: bool,
+    /// A note is selected.
+    pub has_selected_note: bool,
+    /// Something is selected.
+    pub has_selection: bool,
+    /// Something can be taken back.
+    pub can_undo: bool,
+    /// Something can be done again.
+    pub can_redo: bool,
+    /// There is a way back.
+    pub can_go_back: bool,
+    /// There is a way forward.
+    pub can_go_forward: bool,
+}
+
+impl Command {
+    /// Every command, in the order of the palette.
+    pub const ALL: [Self; 31] = [
+        Self::Open,
+        Self::OpenPath,
+        Self::OpenSample,
+        Self::CloseDocument,
+        Self::ExportNotes,
+        Self::ExportNotesPath,
+        Self::Quit,
+        Self::Undo,
+        Self::Redo,
+        Self::Copy,
+        Self::Find,
+        Self::AddNote,
+        Self::EditNote,
+        Self::DeleteNote,
+        Self::GoBack,
+        Self::GoForward,
+        Self::NextMention,
+        Self::PreviousMention,
+        Self::NextDocument,
+        Self::ClearSelection,
+        Self::ToggleSidebar,
+        Self::ToggleNotes,
+        Self::ZoomIn,
+        Self::ZoomOut,
+        Self::ZoomReset,
+        Self::ThemeLight,
+        Self::ThemeDark,
+        Self::ThemeSystem,
+        Self::Palette,
+        Self::Shortcuts,
+        Self::About,
+    ];
+
+    /// As in menus.
+    pub const fn label(self) -> &'static str {
+        self.words().0
+    }
+
+    /// What it does, for tool tips and the palette.
+    pub const fn hint(self) -> &'static str {
+        self.words().1
+    }
+
+    const fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Open => ("Open…", "Open a text or Markdown file"),
+            Self::OpenPath => ("Open path…", "Type or paste the path of a file to open"),
+            Self::OpenSample => (
+                "Open the sample article",
+                "The article that comes with Rangebook",
+            ),
+            Self::CloseDocument => ("Close document", "Close the shown document; its notes stay"),
+            Self::ExportNotes => ("Export notes as CSV…", "Write all notes to a table"),
+            Self::ExportNotesPath => (
+                "Export notes to path…",
+                "Type the path of the file to write the notes to",
+            ),
+            Self::Quit => ("Quit", "Close the window; everything is saved already"),
+            Self::Undo => ("Undo", "Take the last change of the notes back"),
+            Self::Redo => ("Redo", "Do it again"),
+            Self::Copy => ("Copy", "Copy the selected words"),
+            Self::Find => ("Find in text…", "Search the shown document"),
+            Self::AddNote => ("Add note…", "Make a note on the selected words or mention"),
+            Self::EditNote => ("Edit note…", "Change the selected note"),
+            Self::DeleteNote => (
+                "Delete note",
+                "Delete the selected note; undo brings it back",
+            ),
+            Self::GoBack => ("Back", "Back to what was selected before"),
+            Self::GoForward => ("Forward", "Forward again"),
+            Self::NextMention => ("Next mention", "Select the next name or figure in the text"),
+            Self::PreviousMention => ("Previous mention", "Select the name or figure before"),
+            Self::NextDocument => ("Next document", "Show the next open document"),
+            Self::ClearSelection => ("Clear selection", "Select nothing"),
+            Self::ToggleSidebar => ("Documents and entities", "Show or hide the left side"),
+            Self::ToggleNotes => ("Notes table", "Show or hide the notes"),
+            Self::ZoomIn => ("Larger", "Make everything in the window larger"),
+            Self::ZoomOut => ("Smaller", "Make everything in the window smaller"),
+            Self::ZoomReset => ("Normal size", "Back to 100 %"),
+            Self::ThemeLight => ("Light theme", "Dark text on light paper"),
+            Self::ThemeDark => ("Dark theme", "Light text on dark paper"),
+            Self::ThemeSystem => ("Theme of the system", "Light or dark as the system has it"),
+            Self::Palette => (
+                "Search commands and names…",
+                "Find a command, country, missile or document",
+            ),
+            Self::Shortcuts => ("Keyboard shortcuts", "List every shortcut"),
+            Self::About => (
+                "About Rangebook",
+                "Version, licence, where the data comes from",
+            ),
+        }
+    }
+
+    /// From the keyboard; `None` where there is none.
+    pub const fn shortcut(self) -> Option<KeyboardShortcut> {
+        const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
+        let (modifiers, key) = match self {
+            Self::Open => (Modifiers::COMMAND, Key::O),
+            Self::OpenPath => (CTRL_SHIFT, Key::O),
+            Self::CloseDocument => (Modifiers::COMMAND, Key::W),
+            Self::ExportNotes => (Modifiers::COMMAND, Key::E),
+            Self::Quit => (Modifiers::COMMAND, Key::Q),
+            Self::Undo => (Modifiers::COMMAND, Key::Z),
+            Self::Redo => (CTRL_SHIFT, Key::Z),
+            Self::Copy => (Modifiers::COMMAND, Key::C),
+            Self::Find => (Modifiers::COMMAND, Key::F),
+            Self::AddNote => (Modifiers::COMMAND, Key::M),
+            Self::EditNote => (Modifiers::NONE, Key::F2),
+            Self::GoBack => (Modifiers::ALT, Key::ArrowLeft),
+            Self::GoForward => (Modifiers::ALT, Key::ArrowRight),
+            Self::NextMention => (Modifiers::NONE, Key::F8),
+            Self::PreviousMention => (Modifiers::SHIFT, Key::F8),
+            Self::NextDocument => (Modifiers::COMMAND, Key::PageDown),
+            Self::ToggleSidebar => (Modifiers::COMMAND, Key::B),
+            Self::ToggleNotes => (Modifiers::COMMAND, Key::J),
+            Self::ZoomIn => (Modifiers::COMMAND, Key::Plus),
+            Self::ZoomOut => (Modifiers::COMMAND, Key::Minus),
+            Self::ZoomReset => (Modifiers::COMMAND, Key::Num0),
+            Self::Palette => (Modifiers::COMMAND, Key::K),
+            Self::Shortcuts => (Modifiers::NONE, Key::F1),
+            Self::OpenSample
+            | Self::ExportNotesPath
+            | Self::DeleteNote
+            | Self::ClearSelection
+            | Self::ThemeLight
+            | Self::ThemeDark
+            | Self::ThemeSystem
+            | Self::About => return None,
+        };
+        Some(KeyboardShortcut::new(modifiers, key))
+    }
+
+    /// Whether it makes sense now.
+    pub const fn is_enabled(self, env: &Environment) -> bool {
+        match self {
+            Self::CloseDocument | Self::Find | Self::NextMention | Self::PreviousMention => {
+                env.has_document
+            }
+            Self::NextDocument => env.has_many_documents,
+            Self::ExportNotes | Self::ExportNotesPath => env.has_notes,
+            Self::Undo => env.can_undo,
+            Self::Redo => env.can_redo,
+            Self::Copy => env.has_text_selection,
+            Self::AddNote => env.can_note,
+            Self::EditNote | Self::DeleteNote => env.has_selected_note,
+            Self::GoBack => env.can_go_back,
+            Self::GoForward => env.can_go_forward,
+            Self::ClearSelection => env.has_selection,
+            _ => true,
+        }
+    }
+
+    /// Whether the keyboard shortcut is left to a text field that has the focus.
+    pub const fn yields_to_text_fields(self) -> bool {
+        matches!(
+            self,
+            Self::Undo | Self::Redo | Self::Copy | Self::EditNote | Self::AddNote
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn no_two_commands_share_a_shortcut_or_a_label() {
+        let mut shortcuts = Vec::new();
+        let mut labels = BTreeSet::new();
+        for command in Command::ALL {
+            assert!(labels.insert(command.label()), "{command:?}");
+            if let Some(shortcut) = command.shortcut() {
+                assert!(!shortcuts.contains(&shortcut), "{command:?}");
+                shortcuts.push(shortcut);
+            }
+        }
+    }
+
+    #[test]
+    fn the_list_is_whole() {
+        let listed: BTreeSet<Command> = Command::ALL.into_iter().collect();
+        assert_eq!(listed.len(), Command::ALL.len(), "one is listed twice");
+    }
+
+    #[test]
+    fn labels_say_when_a_dialog_follows_and_end_without_a_full_stop() {
+        for command in Command::ALL {
+            assert!(
+                !command.label().ends_with('.') && !command.hint().ends_with('.'),
+                "{command:?}"
+            );
+        }
+    }
+}

@@ -1,0 +1,198 @@
+//! Where the panels stand: sidebar, reader, charts, notes, status line.
+
+use std::sync::Arc;
+
+use eframe::egui;
+
+use super::app::{ChartsTab, RangebookApp};
+use super::command::Command;
+use super::hover_card;
+use super::panels::ChartView;
+use super::panels::reader::{self, NoteMark, ReaderGlance, ReaderView};
+use super::panels::{notes, ranges, sidebar, spending};
+use super::status;
+use super::tokens::Tokens;
+use crate::extract::MentionId;
+use crate::reference::Catalog;
+use crate::workspace::{Action, Item};
+
+impl RangebookApp {
+    /// Paints everything between menu and lower edge.
+    pub(super) fn layout_ui(
+        &mut self,
+        ui: &mut egui::Ui,
+        actions: &mut Vec<Action>,
+        commands: &mut Vec<Command>,
+    ) {
+        egui::Panel::bottom("status")
+            .show(ui, |ui| status::status_ui(ui, &self.workspace, actions));
+        let size = ui.available_size();
+        if self.glances.notes_shown {
+            egui::Panel::bottom("notes")
+                .resizable(true)
+                .default_size((size.y * 0.19).clamp(96.0, 240.0))
+                .size_range(70.0..=(size.y * 0.6).max(80.0))
+                .show(ui, |ui| {
+                    ui.add_space(4.0);
+                    let glance = &mut self.glances.notes;
+                    commands.extend(notes::notes_panel_ui(ui, &self.workspace, glance, actions));
+                });
+        }
+        if self.glances.sidebar_shown {
+            egui::Panel::left("sidebar")
+                .resizable(true)
+                .default_size((size.x * 0.14).clamp(150.0, 260.0))
+                .size_range(110.0..=(size.x * 0.35).max(120.0))
+                .show(ui, |ui| {
+                    ui.add_space(4.0);
+                    let glance = &mut self.glances.sidebar;
+                    let selected = &self.links.selected;
+                    let go_to = sidebar::sidebar_ui(ui, &self.workspace, selected, glance, actions);
+                    self.glances.go_to = self.glances.go_to.or(go_to);
+                });
+        }
+        let tokens = Tokens::of(ui);
+        egui::Panel::right("charts")
+            .resizable(true)
+            .default_size((size.x * 0.42).clamp(260.0, 1100.0))
+            .size_range(220.0..=(size.x * 0.7).max(230.0))
+            .frame(egui::Frame::side_top_panel(ui.style()).fill(tokens.background))
+            .show(ui, |ui| self.charts_ui(ui, actions));
+        egui::CentralPanel::default()
+            .frame(egui::Frame::central_panel(ui.style()).fill(tokens.background))
+            .show(ui, |ui| self.reading_ui(ui, actions));
+    }
+
+    fn charts_ui(&mut self, ui: &mut egui::Ui, actions: &mut Vec<Action>) {
+        ui.horizontal(|ui| {
+            let tabs = [
+                (ChartsTab::Both, "Both charts"),
+                (ChartsTab::Spending, "Spending"),
+                (ChartsTab::Ranges, "Ranges"),
+            ];
+            for (tab, label) in tabs {
+                ui.selectable_value(&mut self.glances.charts_tab, tab, label);
+            }
+        });
+        ui.separator();
+        let Some(open) = self.workspace.active() else {
+            ui.weak("Open a document to see its figures here");
+            return;
+        };
+        let Some(figures) = open.derived.figures.clone() else {
+            ui.weak("The charts appear when the document has been read through");
+            return;
+        };
+        let view = ChartView {
+            document: open.document.id,
+            selected: &self.links.selected,
+            hovered: &self.links.hovered,
+        };
+        let comparison = self.workspace.settings().comparison;
+        let tab = self.glances.charts_tab;
+        let full = ui.available_rect_before_wrap();
+        let gap = 8.0;
+        let (upper, lower) = full.split_top_bottom_at_fraction(0.54);
+        if tab != ChartsTab::Ranges {
+            let rect = if tab == ChartsTab::Both { upper } else { full };
+            let glance = &mut self.glances.spending;
+            ui.scope_builder(
+                egui::UiBuilder::new().id_salt("spending").max_rect(rect),
+                |ui| {
+                    spending::spending_panel_ui(ui, &figures.spending, &view, glance, actions);
+                },
+            );
+        }
+        if tab == ChartsTab::Both {
+            let y = lower.top() + gap / 2.0;
+            ui.painter().hline(
+                full.x_range(),
+                y,
+                ui.visuals().widgets.noninteractive.bg_stroke,
+            );
+        }
+        if tab != ChartsTab::Spending {
+            let mut rect = full;
+            if tab == ChartsTab::Both {
+                rect = lower;
+                rect.min.y += gap;
+            }
+            let glance = &mut self.glances.ranges;
+            ui.scope_builder(
+                egui::UiBuilder::new().id_salt("ranges").max_rect(rect),
+                |ui| {
+                    ranges::ranges_panel_ui(
+                        ui,
+                        &figures.ranges,
+                        comparison,
+                        &view,
+                        glance,
+                        actions,
+                    );
+                },
+            );
+        }
+    }
+
+    fn reading_ui(&mut self, ui: &mut egui::Ui, actions: &mut Vec<Action>) {
+        if self.glances.draft.is_some() {
+            egui::Panel::bottom("composer")
+                .resizable(false)
+                .show(ui, |ui| {
+                    ui.add_space(4.0);
+                    self.composer_ui(ui);
+                    ui.add_space(4.0);
+                });
+        }
+        let Some(open) = self.workspace.active() else {
+            ui.centered_and_justified(|ui| {
+                ui.weak("Nothing is open: press Ctrl+O, drop a file here, or choose File ▸ Open the sample article");
+            });
+            return;
+        };
+        let document = Arc::clone(&open.document);
+        let extraction = open.derived.extraction.clone();
+        let notes: Vec<NoteMark> = self
+            .workspace
+            .placed_notes()
+            .into_iter()
+            .map(|(note, span)| NoteMark {
+                id: note.id,
+                span,
+                label: super::shown_text(&note.body.text),
+            })
+            .collect();
+        let selected_note = match self.workspace.selection().selected() {
+            Some(Item::Note(id)) => Some(*id),
+            _ => None,
+        };
+        let hover_card = |ui: &mut egui::Ui, id: MentionId| {
+            if let Some(extraction) = &extraction {
+                hover_card::mention_card_ui(ui, &document, extraction, id, Catalog::shipped());
+            }
+        };
+        let view = ReaderView {
+            document: &document,
+            extraction: extraction.as_ref(),
+            notes: &notes,
+            hidden_kinds: &self.workspace.settings().hidden_kinds,
+            selected: &self.links.selected.spans,
+            hovered: &self.links.hovered.spans,
+            scroll_to: self.links.scroll_to,
+            selected_note,
+            hover_card: &hover_card,
+            generation: self.workspace.generation().0,
+        };
+        let offset = open.reading_offset;
+        let glance = self.glances.readers.entry(document.id).or_insert_with(|| {
+            let mut glance = ReaderGlance::default();
+            glance.restore(offset);
+            glance
+        });
+        reader::legend_ui(ui, &view, glance, actions);
+        let response = reader::reader_panel_ui(ui, &view, glance, actions);
+        if let Some(wanted) = response.wants_note {
+            self.start_note_on(wanted.span, wanted.mention);
+        }
+    }
+}

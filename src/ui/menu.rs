@@ -1,0 +1,156 @@
+//! The menu bar. Labels, hints, shortcuts and whether an entry is enabled all come from [`Command`].
+
+use eframe::egui;
+
+use super::command::{Command, Environment};
+use crate::workspace::{Action, Workspace};
+
+/// Paints the bar; returns a command that was chosen.
+pub fn menu_ui(
+    ui: &mut egui::Ui,
+    workspace: &Workspace,
+    env: &Environment,
+    actions: &mut Vec<Action>,
+) -> Option<Command> {
+    let mut chosen = None;
+    egui::MenuBar::new().ui(ui, |ui| {
+        ui.menu_button("File", |ui| {
+            entries(
+                ui,
+                env,
+                workspace,
+                &[Command::Open, Command::OpenPath],
+                &mut chosen,
+            );
+            ui.menu_button("Open recent", |ui| recent_ui(ui, workspace, actions));
+            entries(ui, env, workspace, &[Command::OpenSample], &mut chosen);
+            ui.separator();
+            let export = [Command::ExportNotes, Command::ExportNotesPath];
+            entries(ui, env, workspace, &export, &mut chosen);
+            ui.separator();
+            entries(
+                ui,
+                env,
+                workspace,
+                &[Command::CloseDocument, Command::Quit],
+                &mut chosen,
+            );
+        });
+        ui.menu_button("Edit", |ui| {
+            entries(
+                ui,
+                env,
+                workspace,
+                &[Command::Undo, Command::Redo],
+                &mut chosen,
+            );
+            ui.separator();
+            entries(
+                ui,
+                env,
+                workspace,
+                &[Command::Copy, Command::Find],
+                &mut chosen,
+            );
+        });
+        ui.menu_button("View", |ui| {
+            let panels = [Command::ToggleSidebar, Command::ToggleNotes];
+            entries(ui, env, workspace, &panels, &mut chosen);
+            ui.separator();
+            let size = [Command::ZoomIn, Command::ZoomOut, Command::ZoomReset];
+            entries(ui, env, workspace, &size, &mut chosen);
+            ui.separator();
+            let themes = [
+                Command::ThemeLight,
+                Command::ThemeDark,
+                Command::ThemeSystem,
+            ];
+            entries(ui, env, workspace, &themes, &mut chosen);
+        });
+        ui.menu_button("Go", |ui| {
+            entries(
+                ui,
+                env,
+                workspace,
+                &[Command::GoBack, Command::GoForward],
+                &mut chosen,
+            );
+            ui.separator();
+            let walk = [
+                Command::NextMention,
+                Command::PreviousMention,
+                Command::NextDocument,
+            ];
+            entries(ui, env, workspace, &walk, &mut chosen);
+            ui.separator();
+            entries(ui, env, workspace, &[Command::ClearSelection], &mut chosen);
+        });
+        ui.menu_button("Notes", |ui| {
+            let notes = [Command::AddNote, Command::EditNote, Command::DeleteNote];
+            entries(ui, env, workspace, &notes, &mut chosen);
+            ui.separator();
+            let export = [Command::ExportNotes, Command::ExportNotesPath];
+            entries(ui, env, workspace, &export, &mut chosen);
+        });
+        ui.menu_button("Help", |ui| {
+            let help = [Command::Palette, Command::Shortcuts, Command::About];
+            entries(ui, env, workspace, &help, &mut chosen);
+        });
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            let search = ui.button("Search commands and names (Ctrl+K)");
+            if search.on_hover_text(Command::Palette.hint()).clicked() {
+                chosen = Some(Command::Palette);
+            }
+        });
+    });
+    chosen
+}
+
+fn entries(
+    ui: &mut egui::Ui,
+    env: &Environment,
+    workspace: &Workspace,
+    commands: &[Command],
+    chosen: &mut Option<Command>,
+) {
+    for command in commands {
+        let mut button = egui::Button::new(label_of(*command, workspace));
+        if let Some(shortcut) = command.shortcut() {
+            button = button.shortcut_text(ui.ctx().format_shortcut(&shortcut));
+        }
+        let response = ui.add_enabled(command.is_enabled(env), button);
+        if response.on_hover_text(command.hint()).clicked() {
+            *chosen = Some(*command);
+            ui.close();
+        }
+    }
+}
+
+/// Undo and redo say what they would do.
+fn label_of(command: Command, workspace: &Workspace) -> String {
+    let step = match command {
+        Command::Undo => workspace.history().undo_name(),
+        Command::Redo => workspace.history().redo_name(),
+        _ => None,
+    };
+    step.map_or_else(
+        || command.label().to_owned(),
+        |step| format!("{} {step}", command.label()),
+    )
+}
+
+fn recent_ui(ui: &mut egui::Ui, workspace: &Workspace, actions: &mut Vec<Action>) {
+    if workspace.recent().is_empty() {
+        ui.weak("No file was opened yet");
+    }
+    for path in workspace.recent() {
+        let name = path
+            .file_name()
+            .map_or_else(|| path.to_string_lossy(), |name| name.to_string_lossy());
+        let response = ui.button(super::shown_text(&name));
+        if response.on_hover_text(path.display().to_string()).clicked() {
+            actions.push(Action::Open(path.clone()));
+            ui.close();
+        }
+    }
+}

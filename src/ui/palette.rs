@@ -1,0 +1,212 @@
+//! The palette: any command, open document, country or missile by a few letters.
+
+use eframe::egui::{self, Key, Modifiers, Role, WidgetInfo};
+
+use super::command::{Command, Environment};
+use crate::document::DocumentId;
+use crate::reference::{Catalog, Iso3};
+use crate::workspace::{Item, Workspace};
+
+/// Rows shown at most.
+const MAX_ROWS: usize = 14;
+
+/// What the palette remembers while it is open.
+#[derive(Clone, Debug)]
+pub struct Palette {
+    query: String,
+    at: usize,
+    wants_focus: bool,
+}
+
+impl Default for Palette {
+    fn default() -> Self {
+        Self {
+            query: String::new(),
+            at: 0,
+            wants_focus: true,
+        }
+    }
+}
+
+/// What was chosen.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Choice {
+    /// A command.
+    Command(Command),
+    /// An open document.
+    Document(DocumentId),
+    /// A country or missile.
+    Item(Item),
+}
+
+/// What became of the palette in this frame.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Outcome {
+    /// Still open.
+    Open,
+    /// Done; with what was chosen, if anything.
+    Closed(Option<Choice>),
+}
+
+/// Paints the palette over the window.
+pub fn palette_ui(
+    ctx: &egui::Context,
+    palette: &mut Palette,
+    workspace: &Workspace,
+    env: &Environment,
+) -> Outcome {
+    let rows = fitting(&palette.query, workspace, env);
+    let mut outcome = Outcome::Open;
+    let (down, up, enter) = ctx.input_mut(|input| {
+        (
+            input.consume_key(Modifiers::NONE, Key::ArrowDown),
+            input.consume_key(Modifiers::NONE, Key::ArrowUp),
+            input.consume_key(Modifiers::NONE, Key::Enter),
+        )
+    });
+    if down {
+        palette.at = (palette.at + 1).min(rows.len().saturating_sub(1));
+    }
+    if up {
+        palette.at = palette.at.saturating_sub(1);
+    }
+    let modal = egui::Modal::new(egui::Id::unique("palette")).show(ctx, |ui| {
+        ui.set_width(480.0_f32.min(ui.ctx().content_rect().width() - 60.0));
+        let edit = egui::TextEdit::singleline(&mut palette.query)
+            .desired_width(f32::INFINITY)
+            .hint_text("Command, document, country or missile");
+        let response = ui.add(edit);
+        response.widget_info(|| {
+            WidgetInfo::labeled(Role::TextInput, true, "Search commands and names")
+        });
+        if std::mem::take(&mut palette.wants_focus) {
+            response.request_focus();
+        }
+        if response.changed() {
+            palette.at = 0;
+        }
+        if rows.is_empty() {
+            ui.weak("Nothing has this name");
+        }
+        for (at, row) in rows.iter().enumerate() {
+            let response = row_ui(ui, row, at == palette.at);
+            if response.clicked() {
+                outcome = Outcome::Closed(Some(row.choice.clone()));
+            }
+        }
+    });
+    if enter && let Some(row) = rows.get(palette.at) {
+        outcome = Outcome::Closed(Some(row.choice.clone()));
+    }
+    if modal.should_close() && outcome == Outcome::Open {
+        outcome = Outcome::Closed(None);
+    }
+    outcome
+}
+
+struct Row {
+    label: String,
+    detail: String,
+    choice: Choice,
+}
+
+fn row_ui(ui: &mut egui::Ui, row: &Row, is_current: bool) -> egui::Response {
+    let mut button = egui::Button::selectable(is_current, &row.label).truncate();
+    if !row.detail.is_empty() {
+        button = button.shortcut_text(&row.detail);
+    }
+    ui.add_sized([ui.available_width(), 22.0], button)
+}
+
+fn fitting(query: &str, workspace: &Workspace, env: &Environment) -> Vec<Row> {
+    let query = query.trim().to_lowercase();
+    let mut rows: Vec<(usize, Row)> = Vec::new();
+    let mut offer = |label: &str, detail: String, choice: Choice| {
+        if let Some(score) = score(&query, label) {
+            rows.push((
+                score,
+                Row {
+                    label: label.to_owned(),
+                    detail,
+                    choice,
+                },
+            ));
+        }
+    };
+    for command in Command::ALL {
+        if command.is_enabled(env) && command != Command::Palette {
+            let detail = command
+                .shortcut()
+                .map(|it| it.format(&egui::ModifierNames::NAMES, false));
+            offer(
+                command.label(),
+                detail.unwrap_or_default(),
+                Choice::Command(command),
+            );
+        }
+    }
+    for open in workspace.documents() {
+        offer(
+            &open.document.name,
+            "document".to_owned(),
+            Choice::Document(open.document.id),
+        );
+    }
+    // Names only once something was typed, or they would bury the commands.
+    if !query.is_empty() {
+        let catalog = Catalog::shipped();
+        let countries: Vec<(&Iso3, &String)> = catalog.countries.iter().collect();
+        for (iso3, name) in countries {
+            offer(
+                name,
+                "country".to_owned(),
+                Choice::Item(Item::Country(*iso3)),
+            );
+        }
+        for missile in &catalog.missiles {
+            offer(
+                &missile.name,
+                "missile".to_owned(),
+                Choice::Item(Item::Weapon(missile.id.clone())),
+            );
+        }
+    }
+    rows.sort_by_key(|(score, _)| *score);
+    rows.into_iter()
+        .take(MAX_ROWS)
+        .map(|(_, row)| row)
+        .collect()
+}
+
+/// Lower is better: at the start, at the start of a word, anywhere, letters in order; `None` when
+/// they are not even that.
+fn score(query: &str, label: &str) -> Option<usize> {
+    let label = label.to_lowercase();
+    if label.starts_with(query) {
+        return Some(0);
+    }
+    match label.find(query) {
+        Some(at) if label.get(..at).is_some_and(|before| before.ends_with(' ')) => Some(1),
+        Some(_) => Some(2),
+        None => {
+            let mut letters = label.chars();
+            let in_order = query
+                .chars()
+                .all(|wanted| letters.any(|letter| letter == wanted));
+            (in_order && query.chars().count() >= 3).then_some(3)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn better_fits_come_first() {
+        assert!(score("not", "Notes table") < score("not", "Add note…"));
+        assert!(score("note", "Add note…") < score("ote", "Add note…"));
+        assert_eq!(score("xyz", "Add note…"), None);
+        assert_eq!(score("adn", "Add note…"), Some(3));
+    }
+}

@@ -1,0 +1,229 @@
+//! Where a note is written: the quoted passage, the words, the tags.
+//!
+//! Every note has a text field of its own (its id is part of the field's), so that undoing in one
+//! note can never bring back the text of another.
+
+use eframe::egui::{self, Key, Modifiers, RichText, Role, WidgetInfo};
+
+use crate::document::{Document, DocumentId};
+use crate::extract::MentionId;
+use crate::notes::{Annotation, Body, NoteId, Tag};
+use crate::text::Span;
+use crate::ui::shown_text;
+use crate::ui::tokens::Tokens;
+use crate::workspace::Action;
+
+/// A note being written.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    target: DraftTarget,
+    quote: String,
+    text: String,
+    tags: String,
+    colour: String,
+    // Tells one draft's fields from the next one's.
+    serial: u64,
+    wants_focus: bool,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum DraftTarget {
+    New {
+        document: DocumentId,
+        span: Span,
+        mention: Option<MentionId>,
+    },
+    Existing(NoteId, Body),
+}
+
+impl Draft {
+    /// A new note on a passage.
+    pub fn new(document: &Document, span: Span, mention: Option<MentionId>, serial: u64) -> Self {
+        Self {
+            target: DraftTarget::New {
+                document: document.id,
+                span,
+                mention,
+            },
+            quote: shown_text(span.slice(&document.text)),
+            text: String::new(),
+            tags: String::new(),
+            colour: String::new(),
+            serial,
+            wants_focus: true,
+        }
+    }
+
+    /// A stored note, to be changed.
+    pub fn of(note: &Annotation, serial: u64) -> Self {
+        let tags: Vec<&str> = note.body.tags.iter().map(Tag::as_str).collect();
+        Self {
+            target: DraftTarget::Existing(note.id, note.body.clone()),
+            quote: shown_text(&note.target.quote.exact),
+            text: note.body.text.clone(),
+            tags: tags.join(", "),
+            colour: note.body.colour.clone(),
+            serial,
+            wants_focus: true,
+        }
+    }
+
+    /// The note it changes, if it is not a new one.
+    pub const fn note(&self) -> Option<NoteId> {
+        match &self.target {
+            DraftTarget::New { .. } => None,
+            DraftTarget::Existing(id, _) => Some(*id),
+        }
+    }
+
+    /// The document a new note is on.
+    pub const fn document(&self) -> Option<DocumentId> {
+        match &self.target {
+            DraftTarget::New { document, .. } => Some(*document),
+            DraftTarget::Existing(..) => None,
+        }
+    }
+
+    /// What stores it; `None` when nothing was written or changed.
+    pub fn commit(&self) -> Option<Action> {
+        let body = self.body();
+        match &self.target {
+            DraftTarget::New {
+                document,
+                span,
+                mention,
+            } => {
+                let is_written = !body.text.trim().is_empty() || !body.tags.is_empty();
+                is_written.then_some(Action::AddNote {
+                    document: *document,
+                    span: *span,
+                    mention: *mention,
+                    body,
+                })
+            }
+            DraftTarget::Existing(id, before) => {
+                (*before != body).then_some(Action::EditNote { id: *id, body })
+            }
+        }
+    }
+
+    fn body(&self) -> Body {
+        let mut tags: Vec<Tag> = Vec::new();
+        for tag in self.tags.split([',', ';']).filter_map(Tag::parse) {
+            if !tags.contains(&tag) {
+                tags.push(tag);
+            }
+        }
+        Body {
+            text: self.text.clone(),
+            tags,
+            colour: self.colour.clone(),
+        }
+    }
+}
+
+/// What became of the draft in this frame.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Still being written.
+    Open,
+    /// Shall be stored; also when nothing was changed.
+    Save,
+    /// Shall be forgotten.
+    Discard,
+}
+
+/// Paints the draft. `known_tags` are offered for completion.
+pub fn composer_ui(ui: &mut egui::Ui, draft: &mut Draft, known_tags: &[String]) -> Outcome {
+    let tokens = Tokens::of(ui);
+    let mut outcome = Outcome::Open;
+    // Before the text fields, which would take the keys.
+    if ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter)) {
+        outcome = Outcome::Save;
+    }
+    if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
+        outcome = Outcome::Discard;
+    }
+    ui.horizontal(|ui| {
+        let title = if draft.note().is_some() {
+            "Edit note"
+        } else {
+            "New note"
+        };
+        ui.label(RichText::new(title).strong());
+        let quote = RichText::new(format!("“{}”", draft.quote))
+            .italics()
+            .color(tokens.text_weak);
+        ui.add(egui::Label::new(quote).truncate())
+            .on_hover_text(&draft.quote);
+    });
+    let text_id = ui.scope_id().with(("note text", draft.serial));
+    let text = ui.add(
+        egui::TextEdit::multiline(&mut draft.text)
+            .id(text_id)
+            .desired_rows(3)
+            .desired_width(f32::INFINITY)
+            .hint_text("What do you want to remember about this?"),
+    );
+    text.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Note text"));
+    if std::mem::take(&mut draft.wants_focus) {
+        text.request_focus();
+    }
+    ui.horizontal(|ui| {
+        let tags_id = ui.scope_id().with(("note tags", draft.serial));
+        let tags = ui.add(
+            egui::TextEdit::singleline(&mut draft.tags)
+                .id(tags_id)
+                .desired_width((ui.available_width() - 190.0).max(80.0))
+                .hint_text("Tags, separated by commas"),
+        );
+        tags.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Note tags"));
+        if ui.button("Save note").on_hover_text("Ctrl+Enter").clicked() {
+            outcome = Outcome::Save;
+        }
+        if ui.button("Cancel").on_hover_text("Escape").clicked() {
+            outcome = Outcome::Discard;
+        }
+    });
+    suggestions_ui(ui, draft, known_tags);
+    outcome
+}
+
+/// Tags used before that begin with what is being typed.
+fn suggestions_ui(ui: &mut egui::Ui, draft: &mut Draft, known_tags: &[String]) {
+    const MAX_SUGGESTIONS: usize = 6;
+    let typed = draft
+        .tags
+        .rsplit([',', ';'])
+        .next()
+        .unwrap_or("")
+        .trim()
+        .to_lowercase();
+    let present: Vec<&str> = draft.tags.split([',', ';']).map(str::trim).collect();
+    let fitting: Vec<&String> = known_tags
+        .iter()
+        .filter(|tag| tag.to_lowercase().starts_with(&typed) && !present.contains(&tag.as_str()))
+        .take(MAX_SUGGESTIONS)
+        .collect();
+    if fitting.is_empty() {
+        return;
+    }
+    let mut chosen = None;
+    ui.horizontal_wrapped(|ui| {
+        ui.weak("Used before");
+        for tag in fitting {
+            if ui.small_button(tag.as_str()).clicked() {
+                chosen = Some(tag.clone());
+            }
+        }
+    });
+    if let Some(tag) = chosen {
+        let kept = draft
+            .tags
+            .rfind([',', ';'])
+            .and_then(|at| draft.tags.get(..=at))
+            .unwrap_or("");
+        let space = if kept.is_empty() { "" } else { " " };
+        draft.tags = format!("{kept}{space}{tag}, ");
+    }
+}

@@ -1,0 +1,360 @@
+//! The range chart: a bar a missile, the document's own first, over bands of range classes, with the
+//! distances that the document states as lines through all of them.
+//!
+//! Every bar is drawn from zero, faint up to the lowest published range and solid from there to the
+//! highest, so that a missile with a single figure is visible too.
+
+mod paint;
+mod scene;
+
+use eframe::egui;
+use egui::{FontId, Id, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+
+use self::scene::KmAxis;
+use super::ChartView;
+use super::chart_frame::{self, Footer, HoverReport};
+use crate::figures::{DistanceLine, RangeBar, RangesFigure};
+use crate::ui::tokens::Tokens;
+use crate::units::{LengthUnit, format};
+use crate::workspace::settings::Comparison;
+use crate::workspace::{Action, Item};
+
+/// Height of a bar's row.
+const ROW: f32 = 23.0;
+/// Height of a line between groups of bars.
+const GROUP: f32 = 20.0;
+/// Room for the kilometres under the bars.
+const AXIS: f32 = 18.0;
+
+/// What the range panel remembers from frame to frame; losing it costs nothing.
+#[derive(Clone, Debug, Default)]
+pub struct RangesGlance {
+    hover: HoverReport,
+    /// The bar last brought into view because it was selected elsewhere.
+    brought: Option<String>,
+}
+
+/// Fills `ui` with the range chart.
+pub fn ranges_panel_ui(
+    ui: &mut Ui,
+    figure: &RangesFigure,
+    comparison: Comparison,
+    view: &ChartView<'_>,
+    glance: &mut RangesGlance,
+    actions: &mut Vec<Action>,
+) {
+    let area = ui.available_rect_before_wrap();
+    ui.spacing_mut().item_spacing.y = 3.0;
+    chart_frame::header_ui(ui, "Missile ranges", |ui| {
+        comparison_ui(ui, comparison, area.width(), actions);
+    });
+    let font = chart_frame::small_font(ui);
+    let rows = if area.height() < 340.0 { 1 } else { 2 };
+    let footer = Footer::new(ui, &figure.left_out, &figure.sources, area.width(), rows);
+    let columns = Columns::new(ui, figure, &font, area);
+    let Some(axis) = KmAxis::new(figure, columns.scale.clone()) else {
+        let height = area.max.y - ui.cursor().min.y - footer.height();
+        let message = "No missile with a published range is named in this document";
+        let hint = if figure.left_out.is_empty() {
+            "Missiles and distances appear here when the text names them."
+        } else {
+            "What was left out, and why, is listed below."
+        };
+        chart_frame::empty_ui(ui, height, message, hint);
+        footer.show(ui);
+        glance.hover.tell(None, actions);
+        return;
+    };
+    key_ui(ui, figure, &axis);
+    let chart = Chart {
+        figure,
+        view,
+        axis,
+        columns,
+        font,
+    };
+    let height = (area.max.y - ui.cursor().min.y - footer.height()).max(72.0);
+    let hovered = chart_ui(ui, &chart, glance, height, actions);
+    glance.hover.tell(hovered, actions);
+    footer.show(ui);
+}
+
+/// What the parts of the chart share while a frame is painted.
+struct Chart<'a> {
+    figure: &'a RangesFigure,
+    view: &'a ChartView<'a>,
+    axis: KmAxis,
+    columns: Columns,
+    font: FontId,
+}
+
+/// Names on the left, bars in the middle, room for values on the right.
+struct Columns {
+    names: Rect,
+    /// From zero kilometres to the longest.
+    scale: std::ops::RangeInclusive<f32>,
+    /// Where the bands end.
+    right: f32,
+}
+
+impl Columns {
+    fn new(ui: &Ui, figure: &RangesFigure, font: &FontId, area: Rect) -> Self {
+        let tokens = Tokens::of(ui);
+        let width = |text: &str, most: f32| {
+            chart_frame::elided(ui, text, font, tokens.text, most)
+                .size()
+                .x
+        };
+        let names = figure
+            .bars
+            .iter()
+            .map(|bar| width(&bar.name, area.width() * 0.34))
+            .fold(0.0, f32::max);
+        let values = figure
+            .bars
+            .iter()
+            .map(|bar| width(&km_words(bar), area.width() * 0.3))
+            .fold(0.0, f32::max);
+        let left = area.min.x + names + 12.0;
+        // A scroll bar may stand over the right border.
+        let right = area.max.x - 10.0;
+        let end = (right - values - 8.0).max(left + 24.0);
+        Self {
+            names: Rect::from_min_max(area.min, pos2(left - 8.0, area.max.y)),
+            scale: left..=end,
+            right,
+        }
+    }
+}
+
+fn comparison_ui(ui: &mut Ui, comparison: Comparison, width: f32, actions: &mut Vec<Action>) {
+    let mut compare = comparison == Comparison::WellKnown;
+    let full = "Compare with well-known missiles";
+    let text = if width < 400.0 { "Compare" } else { full };
+    let toggle = ui.checkbox(&mut compare, egui::RichText::new(text).small());
+    let is_on = compare;
+    toggle.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, is_on, full));
+    if toggle.changed() {
+        actions.push(Action::SetComparison(if compare {
+            Comparison::WellKnown
+        } else {
+            Comparison::DocumentOnly
+        }));
+    }
+    if text != full {
+        toggle.on_hover_text(full);
+    }
+}
+
+fn key_ui(ui: &mut Ui, figure: &RangesFigure, axis: &KmAxis) {
+    let tokens = Tokens::of(ui);
+    let small = |text: &str| egui::RichText::new(text).small().color(tokens.text_weak);
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(6.0, 2.0);
+        ui.spacing_mut().interact_size.y = 16.0;
+        let unit = if axis.log {
+            "Kilometres, log scale"
+        } else {
+            "Kilometres"
+        };
+        ui.label(small(unit).strong());
+        if !figure.bars.is_empty() {
+            let text = if ui.max_rect().width() < 400.0 {
+                "published range"
+            } else {
+                "lowest to highest published range"
+            };
+            paint::bar_sample(ui, text);
+        }
+        if !figure.distances.is_empty() {
+            paint::distance_sample(ui, "stated in the document");
+        }
+    });
+}
+
+/// Bands and lines behind, bars that scroll, kilometres below; returns what the pointer rests on.
+fn chart_ui(
+    ui: &mut Ui,
+    chart: &Chart<'_>,
+    glance: &mut RangesGlance,
+    height: f32,
+    actions: &mut Vec<Action>,
+) -> Option<Item> {
+    let (area, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
+    let top = paint::Top::new(ui, chart, area);
+    let bars = Rect::from_min_max(
+        pos2(area.min.x, top.bottom()),
+        pos2(area.max.x, (area.max.y - AXIS).max(top.bottom() + ROW)),
+    );
+    paint::background(ui, chart, &top, bars);
+    let mut hovered = None;
+    let mut tip: Option<Tip<'_>> = None;
+
+    paint::distances(ui, chart, &top, bars);
+    let mut inside = ui.new_child(egui::UiBuilder::new().max_rect(bars).id_salt("bars"));
+    egui::ScrollArea::vertical()
+        .id_salt("range bars")
+        .auto_shrink(false)
+        .show(&mut inside, |ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            let mut group = None;
+            for (index, bar) in chart.figure.bars.iter().enumerate() {
+                if group != Some(bar.named) {
+                    group = Some(bar.named);
+                    group_ui(ui, chart, bar.named);
+                }
+                let id = ui.scope_id().with(("range bar", index));
+                let response = row_ui(ui, chart, bar, id);
+                if response.hovered() {
+                    hovered = Some(Item::Weapon(bar.weapon.clone()));
+                    tip = Some(Tip::Bar(bar));
+                }
+                if response.clicked() {
+                    actions.push(Action::Select(Some(Item::Weapon(bar.weapon.clone()))));
+                }
+                bring_into_view(&response, chart, bar, glance);
+            }
+        });
+    if chart.view.selected.weapons.is_empty() {
+        glance.brought = None;
+    }
+    for (index, line) in chart.figure.distances.iter().enumerate() {
+        let id = ui.scope_id().with(("stated distance", index));
+        let rect = top.mark_rect(chart, index, line);
+        let name = format!("Stated distance: {}", line.label);
+        let response = chart_frame::mark(ui, rect, id, &name);
+        let on_line = is_on_line(ui, chart, line, bars);
+        let item = line
+            .mentions
+            .first()
+            .map(|mention| Item::Mention(chart.view.document, *mention));
+        if response.hovered() || (on_line && hovered.is_none()) {
+            hovered = item.clone();
+            tip = Some(Tip::Distance(line));
+        }
+        if response.clicked() && item.is_some() {
+            actions.push(Action::Select(item));
+        }
+    }
+    paint::axis(ui, chart, bars);
+    if let Some(tip) = tip {
+        ui.set_cursor_icon(egui::CursorIcon::PointingHand);
+        tip_ui(ui, &tip);
+    }
+    hovered
+}
+
+/// Whether the pointer rests on a stated distance's line between the bars.
+fn is_on_line(ui: &Ui, chart: &Chart<'_>, line: &DistanceLine, bars: Rect) -> bool {
+    let (low, high) = (chart.axis.x(line.km.0), chart.axis.x(line.km.1));
+    let near = Rect::from_x_y_ranges(low - 4.0..=high + 4.0, bars.y_range());
+    ui.rect_contains_pointer(near)
+}
+
+fn group_ui(ui: &mut Ui, chart: &Chart<'_>, named: bool) {
+    let tokens = Tokens::of(ui);
+    let text = if named {
+        "Named in the document"
+    } else {
+        "For comparison"
+    };
+    let (rect, response) =
+        ui.allocate_exact_size(vec2(ui.available_width(), GROUP), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
+    let left = chart.columns.names.min.x;
+    let galley = chart_frame::elided(
+        ui,
+        text,
+        &chart.font,
+        tokens.text_weak,
+        chart.columns.right - left,
+    );
+    let at = chart_frame::left_centred(left, rect.center().y + 2.0, &galley);
+    ui.painter().galley(at, galley, tokens.text_weak);
+}
+
+/// One missile's row: name, bar and value, all of it one mark.
+fn row_ui(ui: &mut Ui, chart: &Chart<'_>, bar: &RangeBar, id: Id) -> egui::Response {
+    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), ROW));
+    let rect = Rect::from_x_y_ranges(rect.min.x..=chart.columns.right, rect.y_range());
+    let name = format!("Range: {}, {}", bar.name, km_words(bar));
+    let under = ui.painter().add(egui::Shape::Noop);
+    let response = chart_frame::mark(ui, rect.shrink2(vec2(1.0, 1.0)), id, &name);
+    if ui.is_rect_visible(rect) {
+        paint::row(ui, chart, bar, rect, under);
+    }
+    response
+}
+
+/// A bar selected in another panel is scrolled to, once.
+fn bring_into_view(
+    response: &egui::Response,
+    chart: &Chart<'_>,
+    bar: &RangeBar,
+    glance: &mut RangesGlance,
+) {
+    if !chart.view.selected.weapons.contains(&bar.weapon) {
+        return;
+    }
+    let is_first = chart.view.selected.weapons.first() == Some(&bar.weapon);
+    if is_first && glance.brought.as_ref() != Some(&bar.weapon) {
+        glance.brought = Some(bar.weapon.clone());
+        response.scroll_to_me(None);
+    }
+}
+
+enum Tip<'a> {
+    Bar(&'a RangeBar),
+    Distance(&'a DistanceLine),
+}
+
+fn tip_ui(ui: &Ui, tip: &Tip<'_>) {
+    let id = ui.scope_id().with("range tip");
+    chart_frame::tip_at_pointer(ui, id, |ui| match tip {
+        Tip::Bar(bar) => {
+            let named = match (bar.named, bar.mentions.len()) {
+                (false, _) => "for comparison; not named in the document".to_owned(),
+                (true, 0 | 1) => "named in the document".to_owned(),
+                (true, count) => format!("named {count} times in the document"),
+            };
+            let plain = [
+                format!("{}, published range", km_words(bar)),
+                format!("{} missile", bar.kind.label()),
+            ];
+            let weak = [bar.note.clone(), named, format!("Source: {}", bar.source)];
+            chart_frame::tip_lines(ui, &bar.name, &plain, &weak);
+        }
+        Tip::Distance(line) => {
+            let title = format!("“{}”", line.label);
+            let (low, high) = line.km;
+            let in_units = [
+                LengthUnit::Kilometre,
+                LengthUnit::Mile,
+                LengthUnit::NauticalMile,
+            ]
+            .map(|unit| both_ends(low, high, unit))
+            .join(" = ");
+            let plain = ["stated in the document".to_owned(), in_units];
+            chart_frame::tip_lines(ui, &title, &plain, &[]);
+        }
+    });
+}
+
+fn both_ends(low: f64, high: f64, unit: LengthUnit) -> String {
+    let (low, high) = (format::distance(low, unit), format::distance(high, unit));
+    if low == high {
+        low
+    } else {
+        format!("{low} to {high}")
+    }
+}
+
+/// `1,600–1,700 km`.
+fn km_words(bar: &RangeBar) -> String {
+    let high = format::distance(bar.max_km, LengthUnit::Kilometre);
+    if bar.min_km < bar.max_km {
+        format!("{}–{high}", format::number(bar.min_km, 0))
+    } else {
+        high
+    }
+}

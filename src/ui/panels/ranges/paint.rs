@@ -1,0 +1,309 @@
+//! Paints the range chart: bands, bars, the lines of stated distances, kilometres.
+
+use std::sync::Arc;
+
+use eframe::egui;
+use egui::layers::ShapeIdx;
+use egui::{Color32, Galley, Rect, Shape, Stroke, Ui, pos2, vec2};
+
+use super::scene::rows_of_words;
+use super::{AXIS, Chart, km_words};
+use crate::extract::Kind;
+use crate::figures::{DistanceLine, RangeBar};
+use crate::ui::panels::chart_frame::{elided, key_entry_ui, left_centred, veiled_text};
+use crate::ui::tokens::Tokens;
+use crate::units::format;
+
+/// Thickness of a bar.
+const BAR: f32 = 11.0;
+/// Rows of words over the bars, at most.
+const MAX_WORD_ROWS: usize = 3;
+
+/// The strip over the bars: names of range classes, then the words of stated distances.
+pub(super) struct Top {
+    area: Rect,
+    row: f32,
+    class_rows: f32,
+    words: Vec<Option<Words>>,
+    num_rows: f32,
+}
+
+struct Words {
+    galley: Arc<Galley>,
+    rect: Rect,
+}
+
+impl Top {
+    pub(super) fn new(ui: &Ui, chart: &Chart<'_>, area: Rect) -> Self {
+        let tokens = Tokens::of(ui);
+        let row = chart.font.size + 5.0;
+        let class_rows = if chart.figure.classes.is_empty() {
+            0.0
+        } else {
+            1.0
+        };
+        let room = *chart.columns.scale.start()..=chart.columns.right;
+        let most = (room.end() - room.start()) * 0.6;
+        let galleys: Vec<Arc<Galley>> = chart
+            .figure
+            .distances
+            .iter()
+            .map(|line| elided(ui, &line.label, &chart.font, tokens.text, most.min(210.0)))
+            .collect();
+        let wanted: Vec<(f32, f32)> = chart
+            .figure
+            .distances
+            .iter()
+            .zip(&galleys)
+            .map(|(line, galley)| (chart.middle(line), galley.size().x))
+            .collect();
+        let max_rows = if area.height() < 220.0 {
+            1
+        } else {
+            MAX_WORD_ROWS
+        };
+        let places = rows_of_words(&wanted, room, max_rows);
+        let mut num_rows = 0.0f32;
+        let words = places
+            .into_iter()
+            .zip(galleys)
+            .map(|(place, galley)| {
+                let (left, at) = place?;
+                let at = f32::from(u8::try_from(at).unwrap_or(u8::MAX));
+                num_rows = num_rows.max(at + 1.0);
+                let top = area.min.y + (class_rows + at) * row;
+                let rect = Rect::from_min_size(pos2(left, top), vec2(galley.size().x, row));
+                Some(Words { galley, rect })
+            })
+            .collect();
+        Self {
+            area,
+            row,
+            class_rows,
+            words,
+            num_rows,
+        }
+    }
+
+    /// Where the bars begin.
+    pub(super) fn bottom(&self) -> f32 {
+        self.area.min.y + (self.class_rows + self.num_rows) * self.row + 2.0
+    }
+
+    /// What can be clicked of a stated distance: its words, or the head of its line.
+    pub(super) fn mark_rect(&self, chart: &Chart<'_>, index: usize, line: &DistanceLine) -> Rect {
+        match self.words.get(index) {
+            Some(Some(words)) => words.rect.expand2(vec2(3.0, 0.0)),
+            _ => Rect::from_center_size(
+                pos2(chart.middle(line), self.bottom() + 6.0),
+                vec2(10.0, 14.0),
+            ),
+        }
+    }
+}
+
+impl Chart<'_> {
+    /// Where the line of a stated distance stands.
+    fn middle(&self, line: &DistanceLine) -> f32 {
+        (self.axis.x(line.km.0) + self.axis.x(line.km.1)) / 2.0
+    }
+}
+
+/// Bands of range classes with their names, and the grid.
+pub(super) fn background(ui: &Ui, chart: &Chart<'_>, top: &Top, bars: Rect) {
+    let tokens = Tokens::of(ui);
+    let (left, right) = (*chart.columns.scale.start(), chart.columns.right);
+    let plot = Rect::from_min_max(pos2(left, top.area.min.y), pos2(right, bars.max.y));
+    let painter = ui.painter().with_clip_rect(plot);
+    painter.rect_filled(plot, 2.0, tokens.background);
+    let mut shown = 0u8;
+    for class in &chart.figure.classes {
+        let from = chart.axis.x(class.from_km);
+        let to = if class.to_km.is_finite() && class.to_km < chart.axis.longest() {
+            chart.axis.x(class.to_km)
+        } else {
+            right
+        };
+        if class.from_km >= chart.axis.longest() || to - from < 1.0 {
+            continue;
+        }
+        let band = Rect::from_x_y_ranges(from..=to, plot.y_range());
+        if shown % 2 == 1 {
+            painter.rect_filled(band, 0.0, tokens.border.gamma_multiply(0.28));
+        }
+        if shown > 0 {
+            painter.vline(from, plot.y_range(), Stroke::new(1.0, tokens.border));
+        }
+        shown = shown.wrapping_add(1);
+        // A name cut to a few letters says nothing: where "medium range" has no room, "medium" may.
+        let short = class.name.strip_suffix(" range").unwrap_or(class.name);
+        let fitting = [class.name, short].into_iter().find_map(|name| {
+            let galley = elided(ui, name, &chart.font, tokens.text_weak, to - from - 6.0);
+            (!galley.elided).then_some(galley)
+        });
+        if let Some(galley) = fitting {
+            let at = left_centred(from + 4.0, top.area.min.y + top.row / 2.0, &galley);
+            painter.galley(at, galley, tokens.text_weak);
+        }
+    }
+    for km in chart.axis.ticks(52.0) {
+        let x = chart.axis.x(km);
+        painter.vline(
+            x,
+            bars.y_range(),
+            Stroke::new(1.0, tokens.border.gamma_multiply(0.6)),
+        );
+    }
+}
+
+/// One row; `under` is where its background goes.
+pub(super) fn row(ui: &Ui, chart: &Chart<'_>, bar: &RangeBar, rect: Rect, under: ShapeIdx) {
+    let tokens = Tokens::of(ui);
+    let painter = ui.painter();
+    let selected = chart.view.selected.weapons.contains(&bar.weapon);
+    let hovered = chart.view.hovered.weapons.contains(&bar.weapon);
+    let fill = match (selected, hovered) {
+        (true, _) => Some(tokens.selection.gamma_multiply(0.75)),
+        (false, true) => Some(tokens.hover.gamma_multiply(0.75)),
+        (false, false) => None,
+    };
+    if let Some(fill) = fill {
+        painter.set(under, Shape::rect_filled(rect, 3.0, fill));
+    }
+    let y = rect.center().y;
+    let strong = bar.named || selected || hovered;
+    let text = if strong {
+        tokens.text
+    } else {
+        tokens.text_weak
+    };
+    let names = &chart.columns.names;
+    let name = elided(ui, &bar.name, &chart.font, text, names.width() - 4.0);
+    let at = left_centred(names.min.x + 4.0, y, &name);
+    painter.galley(at, name, text);
+
+    let colour = if bar.named {
+        tokens.kind(Kind::Weapon)
+    } else {
+        tokens.text_weak.gamma_multiply(0.75)
+    };
+    let zero = *chart.columns.scale.start();
+    let (low, high) = (chart.axis.x(bar.min_km), chart.axis.x(bar.max_km));
+    paint_bar(ui, y, (zero, low, high), colour);
+    let value = elided(
+        ui,
+        &km_words(bar),
+        &chart.font,
+        text,
+        (chart.columns.right - high - 6.0).max(40.0),
+    );
+    let at = left_centred(high + 6.0, y, &value);
+    // Lines of stated distances pass below: the figures stay readable.
+    let veil = match fill {
+        Some(_) => Color32::TRANSPARENT,
+        None => tokens.background.gamma_multiply(0.85),
+    };
+    veiled_text(ui, at, value, text, veil);
+}
+
+/// Faint from zero to the lowest range, solid from there to the highest; a single figure gets a
+/// solid end.
+fn paint_bar(ui: &Ui, y: f32, (zero, low, high): (f32, f32, f32), colour: Color32) {
+    let (top, bottom) = (y - BAR / 2.0, y + BAR / 2.0);
+    let part = |from: f32, to: f32| Rect::from_min_max(pos2(from, top), pos2(to, bottom));
+    let painter = ui.painter();
+    painter.rect_filled(part(zero, high), 0.0, colour.gamma_multiply(0.3));
+    let solid = part(low.min(high - 3.0).max(zero), high);
+    painter.rect_filled(solid, 0.0, colour);
+}
+
+/// The lines of stated distances, over the bars, and their words above them.
+pub(super) fn distances(ui: &Ui, chart: &Chart<'_>, top: &Top, bars: Rect) {
+    let tokens = Tokens::of(ui);
+    for (index, line) in chart.figure.distances.iter().enumerate() {
+        let is = |linked: &crate::workspace::Linked| linked.distances.contains(&index);
+        let (selected, hovered) = (is(chart.view.selected), is(chart.view.hovered));
+        let colour = tokens.kind(Kind::Distance);
+        let width = match (selected, hovered) {
+            (true, _) => 2.6,
+            (false, true) => 2.2,
+            (false, false) => 1.4,
+        };
+        let (low, high) = (chart.axis.x(line.km.0), chart.axis.x(line.km.1));
+        let words = top.words.get(index).and_then(Option::as_ref);
+        let head = words.map_or(bars.min.y, |words| words.rect.max.y - 1.0);
+        if high - low > 2.0 {
+            let between = Rect::from_x_y_ranges(low..=high, bars.y_range());
+            ui.painter()
+                .rect_filled(between, 0.0, colour.gamma_multiply(0.14));
+        }
+        for x in if high - low > 2.0 {
+            vec![low, high]
+        } else {
+            vec![chart.middle(line)]
+        } {
+            let ends = [pos2(x, head), pos2(x, bars.max.y)];
+            let stroke = Stroke::new(width, colour);
+            ui.painter()
+                .extend(Shape::dashed_line(&ends, stroke, 6.0, 3.0));
+        }
+        if let Some(words) = words {
+            if selected || hovered {
+                let fill = if selected {
+                    tokens.selection
+                } else {
+                    tokens.hover
+                };
+                let around = words.rect.expand2(vec2(3.0, 0.0));
+                ui.painter().rect_filled(around, 3.0, fill);
+            } else {
+                let around = words.rect.expand2(vec2(3.0, -1.0));
+                ui.painter()
+                    .rect_filled(around, 3.0, tokens.background.gamma_multiply(0.85));
+            }
+            let at = left_centred(words.rect.min.x, words.rect.center().y, &words.galley);
+            ui.painter().galley(at, words.galley.clone(), tokens.text);
+        }
+    }
+}
+
+/// Kilometres under the bars.
+pub(super) fn axis(ui: &Ui, chart: &Chart<'_>, bars: Rect) {
+    let tokens = Tokens::of(ui);
+    let line = *chart.columns.scale.start()..=chart.columns.right;
+    ui.painter()
+        .hline(line, bars.max.y, Stroke::new(1.0, tokens.text_weak));
+    for km in chart.axis.ticks(52.0) {
+        let text = format::number(km, 0);
+        let galley = elided(ui, &text, &chart.font, tokens.text_weak, 80.0);
+        let x = chart.axis.x(km);
+        let at = left_centred(
+            x - galley.size().x / 2.0,
+            bars.max.y + AXIS / 2.0 + 1.0,
+            &galley,
+        );
+        ui.painter().vline(
+            x,
+            bars.max.y..=bars.max.y + 3.0,
+            Stroke::new(1.0, tokens.text_weak),
+        );
+        ui.painter().galley(at, galley, tokens.text_weak);
+    }
+}
+
+/// For the key: a bar in small.
+pub(super) fn bar_sample(ui: &mut Ui, text: &str) {
+    let rect = key_entry_ui(ui, 26.0, text);
+    let colour = Tokens::of(ui).kind(Kind::Weapon);
+    let (left, right) = (rect.min.x, rect.max.x);
+    paint_bar(ui, rect.center().y, (left, left + 15.0, right), colour);
+}
+
+/// For the key: a stated distance in small.
+pub(super) fn distance_sample(ui: &mut Ui, text: &str) {
+    let rect = key_entry_ui(ui, 6.0, text);
+    let stroke = Stroke::new(1.6, Tokens::of(ui).kind(Kind::Distance));
+    let ends = [rect.center_top(), rect.center_bottom()];
+    ui.painter()
+        .extend(Shape::dashed_line(&ends, stroke, 6.0, 3.0));
+}

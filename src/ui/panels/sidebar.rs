@@ -1,0 +1,343 @@
+//! The left side: open documents, the outline of the shown one, and the entities it names.
+
+use std::collections::BTreeMap;
+
+use eframe::egui::{self, RichText, Role, WidgetInfo};
+
+use crate::document::BlockKind;
+use crate::extract::{Extraction, Kind, Mention, MentionId, Value};
+use crate::reference::Catalog;
+use crate::text::Span;
+use crate::ui::tokens::Tokens;
+use crate::workspace::{Action, Generation, Item, Linked, OpenDocument, Workspace};
+
+/// Entities shown a kind before "more" must be pressed.
+const MAX_SHOWN: usize = 12;
+
+/// What the sidebar remembers between frames.
+#[derive(Debug, Default)]
+pub struct SidebarGlance {
+    facets: Vec<Facet>,
+    facets_of: Option<Generation>,
+    unfolded: std::collections::BTreeSet<Kind>,
+}
+
+/// One kind of entity with its members, most mentioned first.
+#[derive(Clone, Debug, PartialEq)]
+struct Facet {
+    kind: Kind,
+    members: Vec<Member>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+struct Member {
+    label: String,
+    item: MemberItem,
+    mentions: Vec<MentionId>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum MemberItem {
+    Country(crate::reference::Iso3),
+    Weapon(String),
+    Other(String),
+}
+
+/// Paints the sidebar. Returns a place of the shown document to bring into view, if one was chosen.
+pub fn sidebar_ui(
+    ui: &mut egui::Ui,
+    workspace: &Workspace,
+    selected: &Linked,
+    glance: &mut SidebarGlance,
+    actions: &mut Vec<Action>,
+) -> Option<usize> {
+    let mut go_to = None;
+    egui::ScrollArea::vertical()
+        .auto_shrink(false)
+        .show(ui, |ui| {
+            section(ui, "Documents", |ui| documents_ui(ui, workspace, actions));
+            if let Some(open) = workspace.active() {
+                if has_outline(open) {
+                    section(ui, "Outline", |ui| go_to = outline_ui(ui, open));
+                }
+                section(ui, "Entities", |ui| {
+                    if glance.facets_of != Some(workspace.generation()) {
+                        glance.facets_of = Some(workspace.generation());
+                        let extraction = open.derived.extraction.as_deref();
+                        glance.facets =
+                            extraction.map_or_else(Vec::new, |it| facets(it, &open.document.text));
+                    }
+                    entities_ui(ui, open, selected, glance, actions);
+                });
+            }
+        });
+    go_to
+}
+
+fn section(ui: &mut egui::Ui, title: &str, contents: impl FnOnce(&mut egui::Ui)) {
+    egui::CollapsingHeader::new(RichText::new(title).strong())
+        .default_open(true)
+        .show(ui, contents);
+}
+
+fn documents_ui(ui: &mut egui::Ui, workspace: &Workspace, actions: &mut Vec<Action>) {
+    let shown = workspace.active().map(|open| open.document.id);
+    for open in workspace.documents() {
+        let id = open.document.id;
+        ui.horizontal(|ui| {
+            let closes = ui.available_width() > 60.0;
+            let width = (ui.available_width() - if closes { 30.0 } else { 0.0 }).max(20.0);
+            let num_notes = open.notes.len();
+            let label = if num_notes == 0 {
+                open.document.name.clone()
+            } else {
+                format!("{}  ({num_notes})", open.document.name)
+            };
+            let button = egui::Button::selectable(shown == Some(id), label).truncate();
+            let response = ui.add_sized([width, 22.0], button);
+            let path = open
+                .document
+                .path
+                .as_ref()
+                .map(|path| path.display().to_string());
+            let hint =
+                path.unwrap_or_else(|| "The sample article that comes with Rangebook".to_owned());
+            if response.on_hover_text(hint).clicked() {
+                actions.push(Action::Show(id));
+            }
+            if closes {
+                let close = ui.add(egui::Button::new("×").frame(false));
+                let name = format!("Close {}", open.document.name);
+                close.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+                if close
+                    .on_hover_text("Close; notes stay in the workspace")
+                    .clicked()
+                {
+                    actions.push(Action::Close(id));
+                }
+            }
+        });
+    }
+}
+
+fn has_outline(open: &OpenDocument) -> bool {
+    open.document
+        .blocks
+        .iter()
+        .any(|block| matches!(block.kind, BlockKind::Heading { .. }))
+}
+
+fn outline_ui(ui: &mut egui::Ui, open: &OpenDocument) -> Option<usize> {
+    const MAX_HEADINGS: usize = 500;
+    let mut go_to = None;
+    let headings = open
+        .document
+        .blocks
+        .iter()
+        .filter_map(|block| match block.kind {
+            BlockKind::Heading { level } => Some((level, block.span)),
+            _ => None,
+        });
+    let mut num_headings = 0;
+    for (level, span) in headings {
+        num_headings += 1;
+        if num_headings > MAX_HEADINGS {
+            continue;
+        }
+        ui.horizontal(|ui| {
+            ui.add_space(f32::from(level.saturating_sub(1)) * 10.0);
+            let heading = shown_words(span, &open.document.text);
+            let button = egui::Button::new(heading).frame(false).truncate();
+            if ui.add(button).clicked() {
+                go_to = Some(span.start());
+            }
+        });
+    }
+    if num_headings > MAX_HEADINGS {
+        ui.weak(format!("and {} more headings", num_headings - MAX_HEADINGS));
+    }
+    go_to
+}
+
+/// A heading on one line.
+fn shown_words(span: Span, text: &str) -> String {
+    const MAX_CHARS: usize = 120;
+    crate::ui::shown_text(&span.slice(text).chars().take(MAX_CHARS).collect::<String>())
+}
+
+fn entities_ui(
+    ui: &mut egui::Ui,
+    open: &OpenDocument,
+    selected: &Linked,
+    glance: &mut SidebarGlance,
+    actions: &mut Vec<Action>,
+) {
+    if open.derived.extraction.is_none() {
+        ui.weak("Finding names and figures…");
+        return;
+    }
+    if glance.facets.is_empty() {
+        ui.weak("No names were found in this document");
+        return;
+    }
+    let tokens = Tokens::of(ui);
+    let SidebarGlance {
+        facets, unfolded, ..
+    } = glance;
+    for facet in facets.iter() {
+        ui.add_space(2.0);
+        ui.label(
+            RichText::new(plural(facet.kind))
+                .small()
+                .color(tokens.kind(facet.kind)),
+        );
+        let all = unfolded.contains(&facet.kind);
+        let num_shown = if all { facet.members.len() } else { MAX_SHOWN };
+        for member in facet.members.iter().take(num_shown) {
+            member_ui(ui, open, member, facet.kind, selected, actions);
+        }
+        let num_hidden = facet.members.len().saturating_sub(num_shown);
+        if num_hidden > 0 && ui.small_button(format!("{num_hidden} more")).clicked() {
+            unfolded.insert(facet.kind);
+        }
+    }
+}
+
+fn member_ui(
+    ui: &mut egui::Ui,
+    open: &OpenDocument,
+    member: &Member,
+    kind: Kind,
+    selected: &Linked,
+    actions: &mut Vec<Action>,
+) {
+    let is_selected = match &member.item {
+        MemberItem::Country(iso3) => selected.countries.contains(iso3),
+        MemberItem::Weapon(weapon) => selected.weapons.contains(weapon),
+        MemberItem::Other(_) => member
+            .mentions
+            .iter()
+            .any(|id| selected.mentions.contains(id)),
+    };
+    let num_mentions = member.mentions.len();
+    let label = format!("{}  {num_mentions}", member.label);
+    let button = egui::Button::selectable(is_selected, label).truncate();
+    let response = ui.add(button);
+    let name = format!("Entity: {}, {} times", member.label, num_mentions);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+    let response = response.on_hover_text(format!(
+        "{}, mentioned {num_mentions} {}; click again for the next mention",
+        kind.label(),
+        if num_mentions == 1 { "time" } else { "times" }
+    ));
+    if !response.clicked() {
+        return;
+    }
+    let document = open.document.id;
+    // The first click shows the entity everywhere; further ones walk through its mentions.
+    let item = match &member.item {
+        MemberItem::Country(iso3) if !is_selected => Some(Item::Country(*iso3)),
+        MemberItem::Weapon(weapon) if !is_selected => Some(Item::Weapon(weapon.clone())),
+        _ => next_mention(&member.mentions, selected).map(|id| Item::Mention(document, id)),
+    };
+    actions.push(Action::Select(item));
+}
+
+/// The mention after the selected one, around the end.
+fn next_mention(mentions: &[MentionId], selected: &Linked) -> Option<MentionId> {
+    let single = if selected.mentions.len() == 1 {
+        selected.mentions.first()
+    } else {
+        None
+    };
+    let after = single.and_then(|current| mentions.iter().find(|id| *id > current));
+    after.or_else(|| mentions.first()).copied()
+}
+
+const fn plural(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Country => "Countries and governments",
+        Kind::Place => "Places",
+        Kind::Organisation => "Organisations",
+        Kind::Person => "People",
+        Kind::Weapon => "Weapons",
+        _ => kind.label(),
+    }
+}
+
+/// Groups mentions by what they name.
+fn facets(extraction: &Extraction, text: &str) -> Vec<Facet> {
+    let mut groups: BTreeMap<(Kind, MemberItem), Member> = BTreeMap::new();
+    for (mention, at) in extraction.mentions.iter().zip(0u32..) {
+        let Some((kind, item, label)) = member_of(mention, text) else {
+            continue;
+        };
+        let entry = groups.entry((kind, item.clone()));
+        entry
+            .or_insert_with(|| Member {
+                label,
+                item,
+                mentions: Vec::new(),
+            })
+            .mentions
+            .push(MentionId(at));
+    }
+    let mut facets: Vec<Facet> = Vec::new();
+    for ((kind, _), member) in groups {
+        match facets.last_mut() {
+            Some(facet) if facet.kind == kind => facet.members.push(member),
+            _ => facets.push(Facet {
+                kind,
+                members: vec![member],
+            }),
+        }
+    }
+    for facet in &mut facets {
+        facet.members.sort_by(|a, b| {
+            b.mentions
+                .len()
+                .cmp(&a.mentions.len())
+                .then_with(|| a.label.cmp(&b.label))
+        });
+    }
+    facets
+}
+
+fn member_of(mention: &Mention, text: &str) -> Option<(Kind, MemberItem, String)> {
+    let catalog = Catalog::shipped();
+    let words = || crate::ui::shown_text(mention.span.slice(text));
+    Some(match &mention.value {
+        Value::Country { iso3, .. } | Value::Government { iso3 } => {
+            let name = catalog.country_name(*iso3);
+            let label = if name.is_empty() {
+                iso3.to_string()
+            } else {
+                name.to_owned()
+            };
+            (Kind::Country, MemberItem::Country(*iso3), label)
+        }
+        Value::Weapon {
+            weapon: Some(weapon),
+        } => {
+            let name = catalog
+                .missile(weapon)
+                .map_or_else(words, |missile| missile.name.clone());
+            (Kind::Weapon, MemberItem::Weapon(weapon.clone()), name)
+        }
+        Value::Weapon { weapon: None } => (Kind::Weapon, MemberItem::Other(words()), words()),
+        Value::Place { place, .. } => {
+            (Kind::Place, MemberItem::Other(place.clone()), place.clone())
+        }
+        Value::Organisation { org, .. } => (
+            Kind::Organisation,
+            MemberItem::Other(org.clone()),
+            org.clone(),
+        ),
+        Value::Person { person } => (
+            Kind::Person,
+            MemberItem::Other(person.clone()),
+            person.clone(),
+        ),
+        _ => return None,
+    })
+}

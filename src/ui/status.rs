@@ -1,0 +1,110 @@
+//! The line at the bottom: document, words, mentions, what is selected, running work.
+
+use eframe::egui::{self, Role, WidgetInfo};
+
+use super::shown_text;
+use crate::reference::Catalog;
+use crate::units::format;
+use crate::workspace::{Action, Item, Workspace};
+
+/// Paints the line.
+pub fn status_ui(ui: &mut egui::Ui, workspace: &Workspace, actions: &mut Vec<Action>) {
+    ui.horizontal(|ui| {
+        if let Some(open) = workspace.active() {
+            ui.label(&open.document.name);
+            ui.separator();
+            ui.label(format!("{} words", count(open.document.num_words)));
+            if let Some(extraction) = &open.derived.extraction {
+                ui.separator();
+                ui.label(format!("{} mentions", count(extraction.mentions.len())));
+            }
+            if let Some(text) = workspace
+                .selection()
+                .selected()
+                .and_then(|item| described(workspace, item))
+            {
+                ui.separator();
+                ui.add(egui::Label::new(format!("Selected {text}")).truncate());
+            }
+        }
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            for (id, running) in workspace.running() {
+                if running.cancellable {
+                    let button = ui.small_button("Cancel");
+                    let name = format!("Cancel {}", running.label);
+                    button.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+                    if button.clicked() {
+                        actions.push(Action::Cancel(id));
+                    }
+                }
+                match running.progress {
+                    Some(share) => {
+                        let bar = egui::ProgressBar::new(share)
+                            .desired_width(120.0)
+                            .show_percentage();
+                        ui.add(bar);
+                    }
+                    None => {
+                        ui.spinner();
+                    }
+                }
+                ui.label(&running.label);
+            }
+        });
+    });
+}
+
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "counts of words are far below 2^52"
+)]
+fn count(num: usize) -> String {
+    format::number(num as f64, 0)
+}
+
+/// An item in a few words.
+pub fn described(workspace: &Workspace, item: &Item) -> Option<String> {
+    let catalog = Catalog::shipped();
+    Some(match item {
+        Item::Mention(document, id) => {
+            let open = workspace.document(*document)?;
+            let mention = open.derived.extraction.as_ref()?.mention(*id)?;
+            let words = shown_text(mention.span.slice(&open.document.text));
+            format!("{}: {words}", mention.kind().label().to_lowercase())
+        }
+        Item::Claim(document, id) => {
+            let open = workspace.document(*document)?;
+            let extraction = open.derived.extraction.as_ref()?;
+            let claim = extraction.claims.get(id.0 as usize)?;
+            let words = shown_text(
+                extraction
+                    .mention(claim.figure)?
+                    .span
+                    .slice(&open.document.text),
+            );
+            format!("claim: {words}")
+        }
+        Item::Country(iso3) => format!("country: {}", catalog.country_name(*iso3)),
+        Item::Observation(id) => {
+            let (series, observation) = catalog.series.iter().find_map(|series| {
+                let found = series
+                    .observations
+                    .iter()
+                    .find(|observation| observation.id == *id)?;
+                Some((series, found))
+            })?;
+            let name = catalog.country_name(series.iso3);
+            let value = format::short_number(observation.value);
+            format!(
+                "{name} {}: {value} ({})",
+                observation.year,
+                series.measure.unit_label().to_lowercase()
+            )
+        }
+        Item::Weapon(id) => format!("weapon: {}", catalog.missile(id)?.name),
+        Item::Note(id) => {
+            let note = workspace.notes().get(*id)?;
+            format!("note on “{}”", shown_text(&note.target.quote.exact))
+        }
+    })
+}

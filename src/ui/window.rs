@@ -1,0 +1,226 @@
+//! Opens the window, or says in one plain line why it cannot be opened.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use eframe::egui;
+
+use super::app::{RangebookApp, Start, Surroundings};
+use super::theme;
+use crate::workspace::store::{Store, default_path};
+use crate::workspace::{Notice, Session, Severity};
+
+/// What pictures can be drawn with when no window can be opened.
+const INSTEAD: &str = "`rangebook render FILE -o window.png` draws it without one";
+
+/// Opens the window with these files on top of what was open before, and returns when it is closed.
+/// The error is one line for the terminal.
+pub fn run(files: Vec<PathBuf>, workspace: Option<PathBuf>) -> Result<(), String> {
+    if cfg!(target_os = "linux") && !has_display() {
+        return Err(format!(
+            "there is no display to open a window on; {INSTEAD}"
+        ));
+    }
+    let options = eframe::NativeOptions {
+        viewport: egui::ViewportBuilder::default()
+            .with_app_id("rangebook")
+            .with_title("Rangebook")
+            .with_inner_size([1280.0, 800.0])
+            .with_min_inner_size([640.0, 420.0]),
+        ..Default::default()
+    };
+    // winit and glutin panic when a library they load at run time is missing. The reader gets one
+    // line instead of a backtrace.
+    let default_hook = std::panic::take_hook();
+    std::panic::set_hook(Box::new(|_| {}));
+    let outcome = catch_unwind(AssertUnwindSafe(|| {
+        eframe::run_native(
+            "Rangebook",
+            options,
+            Box::new(move |cc| {
+                std::panic::set_hook(default_hook);
+                theme::install(&cc.egui_ctx);
+                let ctx = cc.egui_ctx.clone();
+                let wake = Arc::new(move || ctx.request_repaint());
+                let app = RangebookApp::new(start(files, workspace), Surroundings::real(wake))?;
+                Ok(Box::new(Shell {
+                    app,
+                    title: String::new(),
+                }))
+            }),
+        )
+    }));
+    match outcome {
+        Ok(Ok(())) => Ok(()),
+        Ok(Err(error)) => Err(explained(&error.to_string())),
+        Err(panic) => {
+            let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
+            let text = text
+                .or_else(|| panic.downcast_ref::<String>().cloned())
+                .unwrap_or_default();
+            Err(explained(&text))
+        }
+    }
+}
+
+/// The app as eframe wants it.
+struct Shell {
+    app: RangebookApp,
+    title: String,
+}
+
+impl eframe::App for Shell {
+    fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
+        if self.app.logic() {
+            ctx.request_repaint();
+        }
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        self.app.ui(ui);
+        let document = self
+            .app
+            .workspace()
+            .active()
+            .map(|open| open.document.name.as_str());
+        let title = document.map_or_else(
+            || "Rangebook".to_owned(),
+            |name| format!("{name} – Rangebook"),
+        );
+        if title != self.title {
+            ui.ctx()
+                .send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
+    }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.app.finish();
+    }
+
+    // Nothing of the reader's is in egui's own storage.
+    fn auto_save_interval(&self) -> Duration {
+        Duration::MAX
+    }
+}
+
+/// Opens the workspace file. When that fails the window opens all the same, says so, and keeps notes
+/// in memory.
+fn start(files: Vec<PathBuf>, workspace: Option<PathBuf>) -> Start {
+    let author = std::env::var("USER")
+        .or_else(|_| std::env::var("USERNAME"))
+        .unwrap_or_default();
+    let fresh = Start {
+        files,
+        author,
+        ..Start::default()
+    };
+    let Some(path) = workspace.or_else(default_path) else {
+        let notice = Notice {
+            severity: Severity::Error,
+            text: "There is no folder to keep notes in; start with --workspace FILE to name one"
+                .to_owned(),
+            details: String::new(),
+        };
+        return Start {
+            store_problem: Some(notice),
+            ..fresh
+        };
+    };
+    let opened = Store::open(&path).and_then(|store| {
+        let notes = store.notes()?;
+        let session = store.session()?;
+        Ok((store, notes, session))
+    });
+    match opened {
+        Ok((store, notes, session)) => Start {
+            store: Some(store),
+            notes,
+            session,
+            ..fresh
+        },
+        Err(error) => Start {
+            store_problem: Some(Notice::error(&error)),
+            session: Session::default(),
+            ..fresh
+        },
+    }
+}
+
+fn has_display() -> bool {
+    ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"]
+        .iter()
+        .any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()))
+}
+
+/// Names what is missing, as far as the message tells.
+fn explained(message: &str) -> String {
+    let first = message.lines().next().unwrap_or("").trim();
+    let lower = message.to_lowercase();
+    let missing = [
+        (
+            "xkbcommon",
+            "libxkbcommon-x11-0 (Debian, Ubuntu) or libxkbcommon-x11 (Fedora, Arch)",
+        ),
+        (
+            "libgl",
+            "libgl1 and libgl1-mesa-dri (Debian, Ubuntu) or mesa-libGL (Fedora)",
+        ),
+        (
+            "glx",
+            "libgl1 and libgl1-mesa-dri (Debian, Ubuntu) or mesa-libGL (Fedora)",
+        ),
+        (
+            "egl",
+            "libegl1 and libgl1-mesa-dri (Debian, Ubuntu) or mesa-libEGL (Fedora)",
+        ),
+        (
+            "no available configs",
+            "libgl1 and libgl1-mesa-dri (Debian, Ubuntu) or mesa-libGL (Fedora)",
+        ),
+        (
+            "x11",
+            "libx11-6 libx11-xcb1 libxcursor1 libxi6 (Debian, Ubuntu) or libX11 libXcursor libXi (Fedora)",
+        ),
+        (
+            "xcursor",
+            "libxcursor1 (Debian, Ubuntu) or libXcursor (Fedora)",
+        ),
+        ("libxi", "libxi6 (Debian, Ubuntu) or libXi (Fedora)"),
+    ];
+    let package = missing
+        .iter()
+        .find(|(word, _)| lower.contains(word))
+        .map(|(_, package)| package);
+    match package {
+        Some(package) => format!(
+            "the window cannot be opened because a system library is missing: install {package} ({first}); {INSTEAD}"
+        ),
+        None => format!("the window cannot be opened ({first}); {INSTEAD}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(message: &str, expected: &str) {
+        let line = explained(message);
+        assert!(line.contains(expected), "{line}");
+        assert_eq!(line.lines().count(), 1, "{line}");
+        assert!(line.contains("rangebook render"), "{line}");
+    }
+
+    #[test]
+    fn missing_libraries_are_named_with_their_packages() {
+        check(
+            "Library libxkbcommon-x11.so could not be loaded.",
+            "libxkbcommon-x11-0",
+        );
+        check("failed to load libGL.so.1\nbacktrace", "libgl1");
+        check("something else\nmore", "something else");
+    }
+}

@@ -1,5 +1,7 @@
 //! The bytes and words worth stopping at: what the scan for figures jumps between.
 
+use super::word_set::key;
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum AnchorKind {
     Digits,
@@ -174,9 +176,10 @@ const ANCHORS: &[(&str, AnchorKind)] = &[
     ("yesterday", AnchorKind::Day),
 ];
 
-/// For each first letter, the lengths its anchor words have: most words of a text fail here.
-const LENGTHS: [u16; 26] = {
-    let mut table = [0u16; 26];
+/// For each first letter, where its words start in [`ANCHORS`] and the lengths they have: most words
+/// of a text fail here.
+const BUCKETS: [(usize, usize, u16); 26] = {
+    let mut table = [(0, 0, 0u16); 26];
     let mut at = 0;
     while at < ANCHORS.len() {
         #[expect(
@@ -185,30 +188,46 @@ const LENGTHS: [u16; 26] = {
         )]
         {
             let word = ANCHORS[at].0.as_bytes();
-            table[(word[0] - b'a') as usize] |= 1 << word.len();
+            let bucket = &mut table[(word[0] - b'a') as usize];
+            if bucket.2 == 0 {
+                bucket.0 = at;
+            }
+            bucket.1 = at + 1;
+            bucket.2 |= 1 << word.len();
         }
         at += 1;
     }
     table
 };
 
+/// The words of [`ANCHORS`] as integers.
+const KEYS: [u128; ANCHORS.len()] = {
+    let mut keys = [0; ANCHORS.len()];
+    let mut at = 0;
+    while at < ANCHORS.len() {
+        #[expect(
+            clippy::indexing_slicing,
+            reason = "evaluated at compile time, in bounds"
+        )]
+        {
+            keys[at] = key(ANCHORS[at].0.as_bytes());
+        }
+        at += 1;
+    }
+    keys
+};
+
 const MAX_ANCHOR: usize = 12;
 
 pub(super) fn anchor_word(word: &[u8]) -> Option<AnchorKind> {
     let first = word.first()?.to_ascii_lowercase().checked_sub(b'a')?;
-    let lengths = LENGTHS.get(usize::from(first))?;
+    let &(from, to, lengths) = BUCKETS.get(usize::from(first))?;
     if word.len() > MAX_ANCHOR || lengths & (1 << word.len()) == 0 {
         return None;
     }
-    let mut lower = [0u8; MAX_ANCHOR];
-    for (to, from) in lower.iter_mut().zip(word) {
-        *to = from.to_ascii_lowercase();
-    }
-    let lower = lower.get(..word.len())?;
-    let found = ANCHORS
-        .binary_search_by(|(name, _)| name.as_bytes().cmp(lower))
-        .ok()?;
-    ANCHORS.get(found).map(|it| it.1)
+    let wanted = key(word);
+    let found = KEYS.get(from..to)?.iter().position(|it| *it == wanted)?;
+    ANCHORS.get(from + found).map(|it| it.1)
 }
 
 #[cfg(test)]

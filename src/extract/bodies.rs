@@ -86,7 +86,7 @@ fn body_at(scene: &Scene<'_>, i: usize, word: &str) -> Option<(usize, usize)> {
             "systems" | "defence" | "defense" | "group" | "forces" | "force"
         );
         let capital = !words.starts_sentence(from);
-        let generic = is_generic_modifier(&words.lower(from));
+        let generic = lexicon::is_generic_modifier(&words.lower(from));
         // "European Defence" is a subject, "Diehl Defence" a firm.
         let of_country = matches!(
             scene.at(from).map(|mention| &mention.value),
@@ -100,7 +100,7 @@ fn body_at(scene: &Scene<'_>, i: usize, word: &str) -> Option<(usize, usize)> {
         {
             return None;
         }
-        if !named && !(firm && capital && !generic) {
+        if !(named || firm && capital && !generic) {
             return None;
         }
     }
@@ -108,7 +108,7 @@ fn body_at(scene: &Scene<'_>, i: usize, word: &str) -> Option<(usize, usize)> {
         return None;
     }
     let first = words.lower(from);
-    if i - from == 1 && is_generic_modifier(&first) && words.starts_sentence(from) {
+    if i - from == 1 && lexicon::is_generic_modifier(&first) && words.starts_sentence(from) {
         return None;
     }
     Some((from, i + 1))
@@ -116,44 +116,6 @@ fn body_at(scene: &Scene<'_>, i: usize, word: &str) -> Option<(usize, usize)> {
 
 fn all_spaced(scene: &Scene<'_>, from: usize, to: usize) -> bool {
     (from..to).all(|i| matches!(scene.words.gap(i), Gap::Space | Gap::Hyphen))
-}
-
-/// Modifiers that make no name of a head noun.
-fn is_generic_modifier(word: &str) -> bool {
-    matches!(
-        word,
-        "new"
-            | "former"
-            | "opposition"
-            | "military"
-            | "defence"
-            | "defense"
-            | "air"
-            | "ground"
-            | "security"
-            | "local"
-            | "state"
-            | "young"
-            | "regular"
-            | "special"
-            | "joint"
-            | "national"
-            | "armed"
-            | "other"
-            | "russian-led"
-            | "private"
-            | "public"
-            | "foreign"
-            | "western"
-            | "allied"
-            | "nuclear"
-            | "naval"
-            | "ruling"
-            | "labour"
-            | "core"
-            | "early"
-            | "internal"
-    )
 }
 
 /// The first word of the name whose head is word `head`: capitals before it.
@@ -391,7 +353,10 @@ fn region_at(scene: &Scene<'_>, i: usize, word: &str) -> Option<(usize, usize)> 
             i > from
         };
         let first = words.lower(from);
-        if enough && !(words.starts_sentence(from) && i - from == 1 && is_generic_modifier(&first))
+        if enough
+            && !(words.starts_sentence(from)
+                && i - from == 1
+                && lexicon::is_generic_modifier(&first))
         {
             return Some((from, i + 1));
         }
@@ -417,7 +382,7 @@ fn add_region(scene: &mut Scene<'_>, from: usize, to: usize) {
 }
 
 /// "Defence Research and Development Organisation (DRDO)".
-fn define_short_forms(scene: &mut Scene<'_>, memory: &mut Memory) {
+fn define_short_forms(scene: &Scene<'_>, memory: &mut Memory) {
     for i in 1..scene.words.len() {
         let word = scene.words.str(i);
         let fits = scene.words.shape(i) == Some(Shape::Caps)
@@ -574,7 +539,7 @@ fn is_town_word(scene: &Scene<'_>, i: usize) -> bool {
         && !lexicon::is_org_suffix(&word)
         && !lexicon::is_org_prefix(&word)
         && !lexicon::is_weapon_word(&word)
-        && !super::people::is_region_word(&word)
+        && !lexicon::is_region_word(&word)
 }
 
 fn is_ambiguous_place(scene: &Scene<'_>, hit: &super::matcher::Hit) -> bool {

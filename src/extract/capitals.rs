@@ -50,7 +50,7 @@ fn role(scene: &Scene<'_>, place: &Place<'_>) -> Role {
     {
         return Role::Place;
     }
-    if matches!(gap_after, Gap::Space | Gap::Possessive) && is_city_noun(&after) {
+    if matches!(gap_after, Gap::Space | Gap::Possessive) && lexicon::is_city_noun(&after) {
         return Role::Place;
     }
     if gap_after == Gap::Possessive {
@@ -64,44 +64,10 @@ fn role(scene: &Scene<'_>, place: &Place<'_>) -> Role {
         };
     }
     let before = words.lower_before(place.from);
-    let before_that = place
-        .from
-        .checked_sub(2)
-        .map_or_else(String::new, |i| words.lower(i));
-    if words.gap_before(place.from) == Gap::Space {
-        match before.as_str() {
-            "from" => {
-                return if is_message(&before_that) {
-                    Role::Government
-                } else {
-                    Role::Place
-                };
-            }
-            "to" => {
-                return if is_motion(&before_that) {
-                    Role::Place
-                } else {
-                    Role::Government
-                };
-            }
-            "of" => {
-                return if is_part_of_city(&before_that) {
-                    Role::Place
-                } else {
-                    Role::Government
-                };
-            }
-            "capital" | "city" | "for"
-                if before != "for" || matches!(before_that.as_str(), "left" | "bound") =>
-            {
-                return Role::Place;
-            }
-            "against" | "with" | "between" | "by" | "that" | "for" | "on" | "upon" => {
-                return Role::Government;
-            }
-            word if lexicon::is_locative(word) => return Role::Place,
-            _ => {}
-        }
+    if words.gap_before(place.from) == Gap::Space
+        && let Some(role) = role_by_preposition(scene, place, &before)
+    {
+        return role;
     }
     if matches!(before.as_str(), "and" | "or") || words.gap_before(place.from) == Gap::Comma {
         // A list has one kind of thing in it.
@@ -123,6 +89,25 @@ fn role(scene: &Scene<'_>, place: &Place<'_>) -> Role {
         return Role::Place;
     }
     Role::Unclear
+}
+
+/// What the word before says: "near Seoul", "against Beijing".
+fn role_by_preposition(scene: &Scene<'_>, place: &Place<'_>, before: &str) -> Option<Role> {
+    let before_that = place
+        .from
+        .checked_sub(2)
+        .map_or_else(String::new, |i| scene.words.lower(i));
+    let either = |place: bool| Some(if place { Role::Place } else { Role::Government });
+    match before {
+        "from" => either(!lexicon::is_message(&before_that)),
+        "to" => either(lexicon::is_motion(&before_that)),
+        "of" => either(lexicon::is_part_of_city(&before_that)),
+        "for" => either(matches!(before_that.as_str(), "left" | "bound")),
+        "capital" | "city" => Some(Role::Place),
+        "against" | "with" | "between" | "by" | "that" | "on" | "upon" => Some(Role::Government),
+        word if lexicon::is_locative(word) => Some(Role::Place),
+        _ => None,
+    }
 }
 
 /// What the item before in "A, B and C" was taken for.
@@ -162,157 +147,6 @@ fn is_dateline(scene: &Scene<'_>, place: &Place<'_>) -> bool {
             || rest.contains(" -");
     }
     false
-}
-
-fn is_city_noun(word: &str) -> bool {
-    matches!(
-        word,
-        "airport"
-            | "metro"
-            | "area"
-            | "region"
-            | "district"
-            | "suburb"
-            | "suburbs"
-            | "streets"
-            | "residents"
-            | "outskirts"
-            | "port"
-            | "governor"
-            | "mayor"
-            | "skyline"
-            | "conference"
-            | "summit"
-            | "subway"
-            | "hotel"
-            | "court"
-            | "university"
-            | "time"
-            | "bay"
-            | "prefecture"
-            | "declaration"
-            | "stock"
-            | "bureau"
-            | "airshow"
-            | "show"
-            | "office"
-            | "city"
-    )
-}
-
-/// Something that a government sends.
-fn is_message(word: &str) -> bool {
-    matches!(
-        word,
-        "pressure"
-            | "threat"
-            | "threats"
-            | "support"
-            | "criticism"
-            | "demand"
-            | "demands"
-            | "approval"
-            | "aid"
-            | "assistance"
-            | "order"
-            | "orders"
-            | "pledge"
-            | "request"
-            | "requests"
-            | "response"
-            | "reaction"
-            | "signal"
-            | "signals"
-            | "message"
-            | "permission"
-            | "help"
-            | "backing"
-            | "warning"
-            | "warnings"
-            | "reply"
-            | "money"
-            | "guarantees"
-            | "loan"
-            | "loans"
-            | "purchases"
-            | "imports"
-            | "independence"
-            | "funding"
-    )
-}
-
-fn is_motion(word: &str) -> bool {
-    matches!(
-        word,
-        "flew"
-            | "fly"
-            | "flies"
-            | "flight"
-            | "flights"
-            | "travelled"
-            | "traveled"
-            | "travel"
-            | "travels"
-            | "trip"
-            | "visit"
-            | "visits"
-            | "returned"
-            | "return"
-            | "moved"
-            | "went"
-            | "go"
-            | "came"
-            | "come"
-            | "drove"
-            | "road"
-            | "route"
-            | "invited"
-            | "close"
-            | "closer"
-            | "next"
-            | "brought"
-            | "arrived"
-            | "headed"
-            | "way"
-            | "distance"
-            | "line"
-    )
-}
-
-fn is_part_of_city(word: &str) -> bool {
-    matches!(
-        word,
-        "capital"
-            | "city"
-            | "outskirts"
-            | "streets"
-            | "east"
-            | "west"
-            | "north"
-            | "south"
-            | "northeast"
-            | "northwest"
-            | "southeast"
-            | "southwest"
-            | "suburb"
-            | "suburbs"
-            | "centre"
-            | "center"
-            | "mayor"
-            | "port"
-            | "km"
-            | "kilometres"
-            | "kilometers"
-            | "miles"
-            | "range"
-            | "heart"
-            | "university"
-            | "bishop"
-            | "battle"
-            | "siege"
-            | "reach"
-            | "skies"
-    )
 }
 
 /// A word with which a government goes on as a subject.

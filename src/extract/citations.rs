@@ -143,3 +143,31 @@ pub(super) fn at_accessed(s: &mut Scanner<'_, '_>, anchor: Anchor) -> Option<usi
         "citation-accessed",
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::fixture::check;
+
+    #[test]
+    fn marks() {
+        check("spender.[⟦1⟧|cite 1] China[⟦12⟧|cite 12] and [⟦3, 4⟧|cite 3]");
+        check("⟦sic⟧ and ⟦1234⟧ and ⟦1");
+    }
+
+    #[test]
+    fn ibid_also_with_a_dotless_i() {
+        check("[⟦2⟧|cite 2] [Ibıd.|cite] [Ibid.|cite]; [ibid|cite], Ibidem? Iberia");
+    }
+
+    #[test]
+    fn urls_hide_their_figures() {
+        check("see [https://a.example/2024/01/22/400-tanks-$5bn.html|cite], then");
+        check("([www.example.org/a(b)c|cite]). wwwhatever https:// http");
+    }
+
+    #[test]
+    fn access_dates() {
+        check("([Date Accessed|cite]: [19.01.2024|date 2024-01-19]).");
+        check("[Accessed|cite] [1 February 2024|date 2024-02-01]. Troops accessed it at 3");
+    }
+}

@@ -127,7 +127,7 @@ impl Context<'_> {
                 .mentions_between(&range)
                 .filter_map(|(i, mention)| match &mention.value {
                     Value::Country { iso3, .. } | Value::Government { iso3 } => {
-                        Some((i, *iso3, self.all.is_aside(self.sentence, mention)))
+                        Some((i, *iso3, self.is_aside(mention)))
                     }
                     _ => None,
                 })
@@ -171,6 +171,18 @@ impl Context<'_> {
             Some((i, iso3, _)) => (Subject::Country(iso3), Some(id(i))),
             None => (Subject::Unknown, None),
         }
+    }
+
+    /// Named beside the subject, and not right before the figure ("and China 292 billion dollars").
+    fn is_aside(&self, mention: &Mention) -> bool {
+        let between = self
+            .all
+            .text
+            .get(mention.span.end()..self.mention.span.start());
+        let next_to = between.is_some_and(|text| {
+            text.len() < 16 && text.split_whitespace().count() <= 1 && !text.contains(',')
+        });
+        !next_to && self.all.is_aside(self.sentence, mention)
     }
 
     /// "its budget", "the country's": the sentence speaks of what the one before named.

@@ -6,6 +6,7 @@
 //! the scan quadratic. What a word means is not known here.
 
 use super::anchors::{AnchorKind, CLASS, Class, anchor_word};
+use super::word_set::WordSet;
 
 /// Longest word that is read whole, in bytes; longer ones are cut and match nothing.
 const MAX_WORD: usize = 48;
@@ -57,6 +58,11 @@ impl Token<'_> {
     /// Whether it is one of these words, any case.
     pub(super) fn is_any(&self, words: &[&str]) -> bool {
         self.kind == TokenKind::Word && words.iter().any(|it| self.text.eq_ignore_ascii_case(it))
+    }
+
+    /// Whether it is in this set, any case.
+    pub(super) fn is_in<const N: usize>(&self, set: &WordSet<N>) -> bool {
+        self.kind == TokenKind::Word && set.has(self.text)
     }
 
     /// Whether it is this sign.
@@ -191,8 +197,16 @@ impl<'t> Lexer<'t> {
 
     fn word_end(&self, start: usize) -> usize {
         let mut end = start;
-        for c in self.rest(start).chars() {
-            if !is_word_char(c) || end - start > MAX_WORD {
+        while end - start <= MAX_WORD {
+            let byte = self.byte(end);
+            let c = if byte.is_ascii() {
+                char::from(byte)
+            } else if let Some(c) = self.char_at(end) {
+                c
+            } else {
+                break;
+            };
+            if !is_word_char(c) {
                 break;
             }
             end += c.len_utf8();
@@ -202,8 +216,16 @@ impl<'t> Lexer<'t> {
 
     fn run_start(&self, end: usize, belongs: impl Fn(char) -> bool) -> usize {
         let mut start = end;
-        for c in self.slice(0, end).chars().rev() {
-            if !belongs(c) || end - start > MAX_WORD {
+        while end - start <= MAX_WORD {
+            let byte = self.byte(start.wrapping_sub(1));
+            let c = if start > 0 && byte.is_ascii() {
+                char::from(byte)
+            } else if let Some(c) = self.char_before(start) {
+                c
+            } else {
+                break;
+            };
+            if !belongs(c) {
                 break;
             }
             start -= c.len_utf8();
@@ -212,6 +234,12 @@ impl<'t> Lexer<'t> {
     }
 
     fn gap_after(&self, at: usize) -> (usize, Gap) {
+        // One space, or none, before something plain is nearly every gap there is.
+        match (self.byte(at), self.byte(at + 1)) {
+            (b'!'..=b'~', _) => return (at, Gap::None),
+            (b' ', b'!'..=b'~') => return (at + 1, Gap::Space),
+            _ => {}
+        }
         let mut end = at;
         let mut line_end = None;
         let mut hard = false;
@@ -230,6 +258,13 @@ impl<'t> Lexer<'t> {
     }
 
     fn gap_before(&self, at: usize) -> (usize, Gap) {
+        if at >= 2 {
+            match (self.byte(at - 2), self.byte(at - 1)) {
+                (_, b'!'..=b'~') => return (at, Gap::None),
+                (b'!'..=b'~', b' ') => return (at - 1, Gap::Space),
+                _ => {}
+            }
+        }
         let mut start = at;
         let mut line_end = None;
         let mut hard = false;

@@ -1,4 +1,4 @@
-//! The word lists that the rules for names share, all in small letters.
+//! The word lists that the rules for names share, in small letters (but for family names and missiles).
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -202,4 +202,72 @@ word_list! {
          rebecca richard rob robert roger ronald ruth ryan sam samuel sandra sara sarah scott \
          sergei sergey simon sofia sophie stefan stephen steve steven stuart susan takashi taro \
          thomas tim timothy tom tony vladimir walter wendy william yuki yuri"
+}
+
+word_list! {
+    /// Capitalised words of geography and trade that begin other names.
+    is_region_word: "western eastern northern southern european asian african arctic baltic nordic atlantic \
+         pacific allied royal federal central north south east west international world global \
+         union strategic military government parliament ministry budget war treaty act plan \
+         programme program review strategy agreement deal project operation exercise block type \
+         mark class gdp shield sky iron cold black white red green blue republican republicans \
+         democrat democrats conservative labour christian islamic muslim state united great eu \
+         day week conference summit tuesday fact sheet system range country buyer staff writers \
+         writer correspondents desk delivery quantity change plans notes missiles secretary"
+}
+
+word_list! {
+    /// Small words inside a surname.
+    is_particle: "de von van der den bin al el da di du dos ter ten la le af zu ibn"
+}
+
+word_list! {
+    /// Family names that stand first.
+    is_surname_first: "Kim Xi Li Lee Wang Moon Yoon Dong Wei Choe Pak Han Shin Cho Ri Jo Hu Jiang Tsai Lai Wu \
+         Zhang"
+}
+
+word_list! {
+    /// Families of missiles, launchers, air-defence systems and drones, never of aircraft or tanks.
+    is_missile_prefix: "KN DF JL HQ HN YJ PL CJ HJ LD Kh R S RS SS SA AGM AIM BGM RGM UGM RIM MGM MIM FIM RBS \
+         ASM SSM SM PAC MQ RQ TB FP Hwasong Pukguksong Pukkuksong Hyunmoo Agni Prithvi Shaheen \
+         Ghauri Hatf Babur Fateh Shahab Shahed Qiam Geran Gerbera Iskander XASM Khorramshahr \
+         Zolfaghar Kheibar Hwasal Pyoljji Hongqi Dongfeng Julang Yingji Rampage Nirbhay Dhanush \
+         Sahand Sayyad Bavar Ababil Mohajer Bayraktar Chunmoo Hisar Siper Roketsan Sarisa Hrim"
+}
+
+word_list! {
+    /// Modifiers that make no name of a head noun.
+    is_generic_modifier: "new former opposition military defence defense air ground security local state young \
+         regular special joint national armed other russian-led private public foreign western \
+         allied nuclear naval ruling labour core early internal"
+}
+
+word_list! {
+    /// What belongs to a city and not to a government.
+    is_city_noun: "airport metro area region district suburb suburbs streets residents outskirts port \
+         governor mayor skyline conference summit subway hotel court university time bay \
+         prefecture declaration stock bureau airshow show office city"
+}
+
+word_list! {
+    /// Something that a government sends.
+    is_message: "pressure threat threats support criticism demand demands approval aid assistance order \
+         orders pledge request requests response reaction signal signals message permission help \
+         backing warning warnings reply money guarantees loan loans purchases imports \
+         independence funding"
+}
+
+word_list! {
+    /// Words of travel before "to".
+    is_motion: "flew fly flies flight flights travelled traveled travel travels trip visit visits \
+         returned return moved went go came come drove road route invited close closer next \
+         brought arrived headed way distance line"
+}
+
+word_list! {
+    /// What stands before "of" and a city.
+    is_part_of_city: "capital city outskirts streets east west north south northeast northwest southeast \
+         southwest suburb suburbs centre center mayor port km kilometres kilometers miles range \
+         heart university bishop battle siege reach skies"
 }

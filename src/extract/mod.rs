@@ -13,6 +13,8 @@ mod cues;
 pub mod dates;
 mod figure;
 #[cfg(test)]
+mod fixture;
+#[cfg(test)]
 pub(crate) mod fixtures;
 mod lexer;
 mod lexicon;
@@ -26,6 +28,7 @@ mod scan;
 mod scene;
 mod weapons;
 mod words;
+mod word_set;
 
 pub use claim::{Claim, ClaimId, ClaimMeasure, Subject, claims};
 pub use mention::{Bound, Doubt, Kind, Mention, MentionId, NameForm, Value};
@@ -265,3 +268,6 @@ impl Extraction {
         self.mentions.get(id.0 as usize)
     }
 }
+
+#[cfg(test)]
+mod tests;

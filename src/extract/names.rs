@@ -132,8 +132,7 @@ fn touches_address(text: &str, start: usize, end: usize) -> bool {
     let before = text.get(..start).and_then(|text| text.chars().next_back());
     let after = text.get(end..).and_then(|text| text.chars().next());
     let mut next = text.get(end..).unwrap_or("").chars();
-    let domain =
-        next.next() == Some('.') && next.next().is_some_and(|letter| letter.is_lowercase());
+    let domain = next.next() == Some('.') && next.next().is_some_and(char::is_lowercase);
     matches!(before, Some('@' | '=' | '\\')) || matches!(after, Some('@' | '=')) || domain
 }
 

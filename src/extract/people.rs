@@ -17,9 +17,8 @@ pub(super) fn known_person(
     names: &[&Name],
 ) {
     let mut place = *place;
-    while place.from + 1 < place.to && lexicon::is_title(&scene.words.lower(place.from))
-        || scene.words.lower(place.from) == "prime" && place.from + 1 < place.to
-    {
+    let is_title = |word: &str| lexicon::is_title(word) || word == "prime";
+    while place.from + 1 < place.to && is_title(&scene.words.lower(place.from)) {
         place.from += 1;
         place.start = scene
             .words
@@ -50,7 +49,7 @@ pub(super) fn known_person(
         };
         memory.introduce(surname, known.clone());
         if let Some(first) = canonical.split(' ').next()
-            && is_surname_first(first)
+            && lexicon::is_surname_first(first)
         {
             memory.introduce(first, known);
         }
@@ -149,35 +148,6 @@ fn extend_unknown(scene: &mut Scene<'_>, memory: &mut Memory, place: &Place<'_>)
     }
     add_person(scene, memory, from, to, "name beside a surname");
     true
-}
-
-/// Family names that stand first.
-fn is_surname_first(word: &str) -> bool {
-    matches!(
-        word,
-        "Kim"
-            | "Xi"
-            | "Li"
-            | "Lee"
-            | "Wang"
-            | "Moon"
-            | "Yoon"
-            | "Dong"
-            | "Wei"
-            | "Choe"
-            | "Pak"
-            | "Han"
-            | "Shin"
-            | "Cho"
-            | "Ri"
-            | "Jo"
-            | "Hu"
-            | "Jiang"
-            | "Tsai"
-            | "Lai"
-            | "Wu"
-            | "Zhang"
-    )
 }
 
 /// Finds persons that no table has, and those introduced before by their surname.
@@ -321,7 +291,7 @@ fn speaks(scene: &Scene<'_>, from: usize, to: usize) -> bool {
         && to - from <= 3;
     let before = scene.words.gap_before(from) == Gap::Space
         && lexicon::is_speech_verb(&scene.words.lower_before(from));
-    plain && (after || before) && !scene.words.starts_sentence(from) || plain && before
+    plain && (before || after && !scene.words.starts_sentence(from))
 }
 
 /// Whether ", the defence secretary" or the like follows word `to - 1`.
@@ -410,7 +380,7 @@ fn name_end(scene: &Scene<'_>, from: usize, max_names: usize) -> usize {
                 num_names += 1;
                 to = i + 1;
             }
-            Some(Shape::Lower) if i > from && is_particle(&word) => {}
+            Some(Shape::Lower) if i > from && lexicon::is_particle(&word) => {}
             _ => break,
         }
         // The other half of a double name counts with the first.
@@ -420,7 +390,7 @@ fn name_end(scene: &Scene<'_>, from: usize, max_names: usize) -> usize {
             let given = num_names >= 2
                 || from
                     .checked_sub(1)
-                    .is_some_and(|before| is_surname_first(scene.words.str(before)));
+                    .is_some_and(|before| lexicon::is_surname_first(scene.words.str(before)));
             let half_ok = match scene.words.shape(i + 1) {
                 Some(Shape::Capital) => true,
                 Some(Shape::Lower) => given && half.len() <= 6 && !lexicon::is_hyphen_tail(&half),
@@ -463,134 +433,10 @@ fn ends_name(scene: &Scene<'_>, i: usize, word: &str) -> bool {
         || lexicon::is_org_suffix(word)
         || lexicon::is_place_suffix(word)
         || lexicon::is_weapon_word(word)
-        || is_region_word(word)
+        || lexicon::is_region_word(word)
         || lexicon::is_office_filler(word)
         // A possessive before ends nothing, but a hyphen before a small word does: "Smith-led".
         || scene.words.gap(i) == Gap::Hyphen && scene.words.shape(i + 1) == Some(Shape::Number)
-}
-
-/// Capitalised words of geography and trade that begin other names.
-pub(super) fn is_region_word(word: &str) -> bool {
-    matches!(
-        word,
-        "western"
-            | "eastern"
-            | "northern"
-            | "southern"
-            | "european"
-            | "asian"
-            | "african"
-            | "arctic"
-            | "baltic"
-            | "nordic"
-            | "atlantic"
-            | "pacific"
-            | "allied"
-            | "royal"
-            | "federal"
-            | "central"
-            | "north"
-            | "south"
-            | "east"
-            | "west"
-            | "international"
-            | "world"
-            | "global"
-            | "union"
-            | "strategic"
-            | "military"
-            | "government"
-            | "parliament"
-            | "ministry"
-            | "budget"
-            | "war"
-            | "treaty"
-            | "act"
-            | "plan"
-            | "programme"
-            | "program"
-            | "review"
-            | "strategy"
-            | "agreement"
-            | "deal"
-            | "project"
-            | "operation"
-            | "exercise"
-            | "block"
-            | "type"
-            | "mark"
-            | "class"
-            | "gdp"
-            | "shield"
-            | "sky"
-            | "iron"
-            | "cold"
-            | "black"
-            | "white"
-            | "red"
-            | "green"
-            | "blue"
-            | "republican"
-            | "republicans"
-            | "democrat"
-            | "democrats"
-            | "conservative"
-            | "labour"
-            | "christian"
-            | "islamic"
-            | "muslim"
-            | "state"
-            | "united"
-            | "great"
-            | "eu"
-            | "day"
-            | "week"
-            | "conference"
-            | "summit"
-            | "tuesday"
-            | "fact"
-            | "sheet"
-            | "system"
-            | "range"
-            | "country"
-            | "buyer"
-            | "staff"
-            | "writers"
-            | "writer"
-            | "correspondents"
-            | "desk"
-            | "delivery"
-            | "quantity"
-            | "change"
-            | "plans"
-            | "notes"
-            | "missiles"
-            | "secretary"
-    )
-}
-
-fn is_particle(word: &str) -> bool {
-    matches!(
-        word,
-        "de" | "von"
-            | "van"
-            | "der"
-            | "den"
-            | "bin"
-            | "al"
-            | "el"
-            | "da"
-            | "di"
-            | "du"
-            | "dos"
-            | "ter"
-            | "ten"
-            | "la"
-            | "le"
-            | "af"
-            | "zu"
-            | "ibn"
-    )
 }
 
 fn add_person(
@@ -638,7 +484,7 @@ fn add_person_doubted(
     if let Some(surname) = surname {
         memory.introduce(surname, known.clone());
     }
-    if to - from > 1 && is_surname_first(scene.words.str(from)) {
+    if to - from > 1 && lexicon::is_surname_first(scene.words.str(from)) {
         memory.introduce(scene.words.str(from), known);
     }
     let mut found = Found::new(rule, Value::Person { person: name });

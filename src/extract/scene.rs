@@ -265,7 +265,17 @@ impl<'a> Scene<'a> {
         self.words.gap(last) == Gap::Space
             && self.words.is_capital(last + 1)
             && !self.is_plain_capital(last + 1)
-            && self.hit_covering(last + 1).is_none()
+            && self
+                .hit_covering(last + 1)
+                .is_none_or(|hit| self.is_surname(hit))
+    }
+
+    /// Whether a hit can only be a person: the word before it may then be a first name.
+    fn is_surname(&self, hit: &Hit) -> bool {
+        let surface = self.text.get(hit.start..hit.end).unwrap_or("");
+        self.names
+            .of(hit, surface)
+            .all(|name| name.kind == EntityKind::Person)
     }
 
     /// A capital that needs no name to explain it.

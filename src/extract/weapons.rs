@@ -263,7 +263,7 @@ fn designation(scene: &mut Scene<'_>, i: usize) {
     if number == 0 || last > i && !(i + 1..=last).all(|i| scene.is_free(i)) {
         return;
     }
-    let listed = is_missile_prefix(stem);
+    let listed = lexicon::is_missile_prefix(stem);
     let class = class_after(scene, last);
     let named = words.shape(i) != Some(Shape::Number) && stem.len() >= 2;
     if listed && (stem.len() > 1 || class || scene.survey.is_about_weapons()) || named && class {
@@ -319,7 +319,7 @@ fn named_class(scene: &mut Scene<'_>, i: usize) {
             && !lexicon::is_weapon_adjective(&word)
             && !lexicon::is_weapon_class(&word)
             && !lexicon::is_org_suffix(&word)
-            && !super::people::is_region_word(&word)
+            && !lexicon::is_region_word(&word)
     };
     let mut last = i;
     if !ok(i) {
@@ -334,86 +334,4 @@ fn named_class(scene: &mut Scene<'_>, i: usize) {
     let found = Found::new("name before a class", Value::Weapon { weapon: None })
         .doubted("no table has this name");
     scene.add_words(i, last + 1, found);
-}
-
-/// Families of missiles, launchers, air-defence systems and drones, never of aircraft or tanks.
-fn is_missile_prefix(stem: &str) -> bool {
-    matches!(
-        stem,
-        "KN" | "DF"
-            | "JL"
-            | "HQ"
-            | "HN"
-            | "YJ"
-            | "PL"
-            | "CJ"
-            | "HJ"
-            | "LD"
-            | "Kh"
-            | "R"
-            | "S"
-            | "RS"
-            | "SS"
-            | "SA"
-            | "AGM"
-            | "AIM"
-            | "BGM"
-            | "RGM"
-            | "UGM"
-            | "RIM"
-            | "MGM"
-            | "MIM"
-            | "FIM"
-            | "RBS"
-            | "ASM"
-            | "SSM"
-            | "SM"
-            | "PAC"
-            | "MQ"
-            | "RQ"
-            | "TB"
-            | "FP"
-            | "Hwasong"
-            | "Pukguksong"
-            | "Pukkuksong"
-            | "Hyunmoo"
-            | "Agni"
-            | "Prithvi"
-            | "Shaheen"
-            | "Ghauri"
-            | "Hatf"
-            | "Babur"
-            | "Fateh"
-            | "Shahab"
-            | "Shahed"
-            | "Qiam"
-            | "Geran"
-            | "Gerbera"
-            | "Iskander"
-            | "XASM"
-            | "Khorramshahr"
-            | "Zolfaghar"
-            | "Kheibar"
-            | "Hwasal"
-            | "Pyoljji"
-            | "Hongqi"
-            | "Dongfeng"
-            | "Julang"
-            | "Yingji"
-            | "Rampage"
-            | "Nirbhay"
-            | "Dhanush"
-            | "Sahand"
-            | "Sayyad"
-            | "Bavar"
-            | "Ababil"
-            | "Mohajer"
-            | "Bayraktar"
-            | "Chunmoo"
-            | "Hisar"
-            | "Siper"
-            | "Roketsan"
-            | "Sarisa"
-            | "Hrim"
-    )
 }

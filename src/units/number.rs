@@ -99,7 +99,23 @@ pub fn vulgar(text: &str) -> Option<(f64, usize)> {
 /// 4,100,000,000 and not 4,099,999,999.9999995. Twelve digits are more than any article gives.
 pub fn times(value: f64, factor: f64) -> f64 {
     let product = value * factor;
-    format!("{product:.12e}").parse().unwrap_or(product)
+    let size = product.abs();
+    if !(1e-9..1e22).contains(&size) {
+        return product;
+    }
+    // Powers of ten up to 22 are exact, so this rounds at the twelfth digit and only there.
+    let mut unit = 1.0;
+    if size >= 1e12 {
+        while size / unit >= 1e12 {
+            unit *= 10.0;
+        }
+        (product / unit).round() * unit
+    } else {
+        while size * unit < 1e11 {
+            unit *= 10.0;
+        }
+        (product * unit).round() / unit
+    }
 }
 
 /// The separators and runs of digits after the first run.

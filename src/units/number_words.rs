@@ -105,7 +105,7 @@ impl WordReader<'_> {
         }
     }
 
-    /// "half a million", "a quarter of a million", "half a dozen".
+    /// "half a million", "half a per cent", "a quarter of a million", "half a dozen".
     fn half_of_a(&mut self) -> bool {
         let forms: [(&str, f64); 5] = [
             ("half a ", 0.5),
@@ -126,7 +126,7 @@ impl WordReader<'_> {
                 self.last = Step::Dozen;
                 return true;
             }
-            if full_scale(word).is_some() {
+            if full_scale(word).is_some() || matches!(word, "per" | "percent" | "percentage") {
                 self.current = part;
                 self.end = form.len() - 1;
                 self.last = Step::Fraction;

@@ -352,7 +352,11 @@ fn push_days(s: &mut Scanner<'_, '_>, days: Days) -> usize {
         let from = Date::new(year - i16::from(wraps), days.first.0, days.first.1).ok();
         (from, to, "date-day")
     } else if let Some(date) = s.document_date {
-        let from = relative::nearest(date, days.first.0, days.first.1);
+        let by = s
+            .word_before(days.start, &["by", "until", "till"])
+            .is_some();
+        let ahead = by || relative::future_before(s, days.start);
+        let from = relative::nearest(date, days.first.0, days.first.1, ahead);
         let to = from.and_then(|from| {
             let wraps = days.first > days.last;
             Date::new(from.year() + i16::from(wraps), days.last.0, days.last.1).ok()

@@ -42,18 +42,17 @@ const WORDS: &[(&str, Country)] = &[
     ("crore", Country::India),
     ("lakh", Country::India),
     ("INR", Country::India),
-    ("₹", Country::India),
     ("Britain", Country::Britain),
     ("British", Country::Britain),
     ("UK", Country::Britain),
     ("London", Country::Britain),
     ("Whitehall", Country::Britain),
     ("Westminster", Country::Britain),
-    ("£", Country::Britain),
     ("GBP", Country::Britain),
     ("Australia", Country::Australia),
     ("Australian", Country::Australia),
     ("Canberra", Country::Australia),
+    ("A$", Country::Australia),
     ("AUD", Country::Australia),
     ("Pakistan", Country::Pakistan),
     ("Pakistani", Country::Pakistan),
@@ -75,6 +74,7 @@ const WORDS: &[(&str, Country)] = &[
     ("Canada", Country::Canada),
     ("Canadian", Country::Canada),
     ("Ottawa", Country::Canada),
+    ("C$", Country::Canada),
     ("Zealand", Country::NewZealand),
     ("Wellington", Country::NewZealand),
     ("Singapore", Country::Singapore),
@@ -163,6 +163,11 @@ const WORDS: &[(&str, Country)] = &[
 
 impl Country {
     fn of_word(word: &str) -> Option<Self> {
+        // Capitals first: nearly every other word of a text is settled by its first letter.
+        let first = word.bytes().next()?;
+        if word.len() < 2 || !(first.is_ascii_uppercase() || matches!(first, b'c' | b'l' | b'y')) {
+            return None;
+        }
         WORDS.iter().find(|it| it.0 == word).map(|it| it.1)
     }
 
@@ -221,8 +226,11 @@ impl Home {
                 best = Some(it);
             }
         }
+        // English that names no country and writes bare dollars is American.
+        let country = best.map(|it| it.0);
+        let american = country.is_none() && text.contains('$');
         Self {
-            country: best.map(|it| it.0),
+            country: country.or(american.then_some(Country::UnitedStates)),
         }
     }
 
@@ -236,6 +244,11 @@ impl Home {
     /// Whether "3/4/2025" starts with the month.
     pub(in crate::extract) fn month_first(&self) -> bool {
         self.country == Some(Country::UnitedStates)
+    }
+
+    /// Whether rupees are meant where only "crore" is written.
+    pub(in crate::extract) fn is_indian(&self) -> bool {
+        self.country == Some(Country::India)
     }
 
     /// A sign or name that several countries share, as meant near `at`.
@@ -271,24 +284,42 @@ fn own_currency(usual: Currency, country: Country) -> Option<&'static str> {
 
 /// Every word of `text` that tells a country, with its place.
 fn words(text: &str) -> impl Iterator<Item = (usize, Country)> + '_ {
+    let bytes = text.as_bytes();
     let mut at = 0;
-    text.split(|c: char| !(c.is_alphabetic() || matches!(c, '£' | '₹')))
-        .filter_map(move |word| {
-            let start = text.len() - text.get(at..).map_or(0, str::len);
-            let start = text
-                .get(start..)
-                .and_then(|rest| rest.find(word))
-                .map_or(start, |it| start + it);
-            at = start + word.len();
-            let sign = word.chars().next().filter(|c| matches!(c, '£' | '₹'));
-            let country = match sign {
-                Some('£') => Some(Country::Britain),
-                Some(_) => Some(Country::India),
-                None if word.len() < 2 => None,
-                None => Country::of_word(word),
-            };
-            country.map(|it| (start, it))
-        })
+    std::iter::from_fn(move || {
+        loop {
+            let byte = *bytes.get(at)?;
+            let start = at;
+            match byte {
+                // Capitals, and the few names of money that are written small.
+                b'A'..=b'Z' | b'a'..=b'z' => {
+                    // Letters outside ASCII go with the word ("Türkiye"), dashes and quotes do not.
+                    while bytes.get(at).is_some_and(|it| {
+                        it.is_ascii_alphabetic() || matches!(it, 0xC3..=0xC5 | 0x80..=0xBF)
+                    }) {
+                        at += 1;
+                    }
+                    let dollar = bytes.get(at) == Some(&b'$');
+                    at += usize::from(dollar);
+                    let word = text.get(start..at).unwrap_or("");
+                    if let Some(country) = Country::of_word(word) {
+                        return Some((start, country));
+                    }
+                }
+                0xC2 | 0xE2 => {
+                    let rest = text.get(at..).unwrap_or("");
+                    at += rest.chars().next().map_or(1, char::len_utf8);
+                    if rest.starts_with('£') {
+                        return Some((start, Country::Britain));
+                    }
+                    if rest.starts_with('₹') {
+                        return Some((start, Country::India));
+                    }
+                }
+                _ => at += 1,
+            }
+        }
+    })
 }
 
 /// The country whose word stands nearest to `at` on the same line.

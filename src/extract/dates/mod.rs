@@ -11,6 +11,8 @@ mod own;
 mod qualify;
 
 pub(super) mod relative;
+#[cfg(test)]
+mod tests;
 mod years;
 
 use jiff::civil::Date;

@@ -261,6 +261,15 @@ pub(super) fn bound(s: &Scanner<'_, '_>, period: &Period) -> (usize, Option<Boun
     }
     for (word, bound, inside) in BOUNDS {
         if token.is(word) {
+            // "compared to 2023", "up from 2025": the other side of a comparison.
+            let compares = match *word {
+                "to" => token.start > s.floor + 1 || s.floor == 0,
+                "from" => compares(s, token.start),
+                _ => false,
+            };
+            if compares {
+                return none;
+            }
             let several = *word == "from" && period.rule == "date-range";
             if several {
                 return none;
@@ -270,4 +279,33 @@ pub(super) fn bound(s: &Scanner<'_, '_>, period: &Period) -> (usize, Option<Boun
         }
     }
     none
+}
+
+/// "up 9.4% from 2025", "an increase from 2023".
+fn compares(s: &Scanner<'_, '_>, at: usize) -> bool {
+    let before = s.lex.before(at);
+    before.is_sign("%")
+        || before.is_any(&[
+            "percent",
+            "cent",
+            "pct",
+            "points",
+            "increase",
+            "rise",
+            "up",
+            "down",
+            "decrease",
+            "drop",
+            "fall",
+            "decline",
+            "change",
+            "grew",
+            "rose",
+            "fell",
+            "growth",
+            "jump",
+            "higher",
+            "lower",
+            "unchanged",
+        ])
 }

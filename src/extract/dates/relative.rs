@@ -47,12 +47,18 @@ fn which_before(s: &Scanner<'_, '_>, at: usize) -> Option<(usize, Which)> {
     (!definite).then_some((token.start, which))
 }
 
-/// The day `month`-`day` nearest to `date`.
-pub(super) fn nearest(date: Date, month: i8, day: i8) -> Option<Date> {
-    [date.year() - 1, date.year(), date.year() + 1]
+/// The day `month`-`day` that a text of `date` means: news is of the past, or of the next weeks;
+/// `ahead` says that the words around it look further.
+pub(super) fn nearest(date: Date, month: i8, day: i8, ahead: bool) -> Option<Date> {
+    const SOON: i32 = 45;
+    let mut days = [date.year() - 1, date.year(), date.year() + 1]
         .into_iter()
-        .filter_map(|year| Date::new(year, month, day).ok())
-        .min_by_key(|it| days_between(date, *it).abs())
+        .filter_map(|year| Date::new(year, month, day).ok());
+    if ahead {
+        days.find(|it| *it >= date)
+    } else {
+        days.rfind(|it| days_between(date, *it) <= SOON)
+    }
 }
 
 fn days_between(from: Date, to: Date) -> i32 {
@@ -149,7 +155,7 @@ fn is_name(s: &Scanner<'_, '_>, anchor: Anchor) -> bool {
 }
 
 /// "will …", "due …", "expected …" shortly before: the day lies ahead.
-fn future_before(s: &Scanner<'_, '_>, at: usize) -> bool {
+pub(super) fn future_before(s: &Scanner<'_, '_>, at: usize) -> bool {
     const WORDS: usize = 7;
     let mut at = at;
     for _ in 0..WORDS {
@@ -157,7 +163,17 @@ fn future_before(s: &Scanner<'_, '_>, at: usize) -> bool {
         if !token.is_word() || !token.is_near() {
             return false;
         }
-        if token.is_any(&["will", "due", "expected", "scheduled", "shall"]) {
+        if token.is_any(&[
+            "will",
+            "due",
+            "expected",
+            "scheduled",
+            "shall",
+            "planned",
+            "slated",
+            "plans",
+            "next",
+        ]) {
             return true;
         }
         if token.is_any(&["said", "told", "announced", "reported"]) {
@@ -396,7 +412,8 @@ pub(super) fn at_bare_month(s: &mut Scanner<'_, '_>, name: &MonthName) -> Option
         let at = match () {
             () if forward => near(ahead),
             () if token.is("since") => near(if ahead == 0 { 0 } else { ahead - 12 }),
-            () if ahead >= 6 => near(ahead - 12),
+            // The past, except for this month and the next.
+            () if ahead >= 2 => near(ahead - 12),
             () => near(ahead),
         };
         (name.start, at)

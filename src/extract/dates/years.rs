@@ -150,6 +150,7 @@ fn second_year(s: &Scanner<'_, '_>, digits: Token<'_>, value: i16) -> Option<(us
 fn is_year(s: &Scanner<'_, '_>, digits: Token<'_>, value: i16) -> bool {
     let next = s.lex.after(digits.end);
     if next.gap == Gap::None
+        && !is_footnote(s, next)
         && (next.is_word()
             || matches!(next.text, "+" | "%" | "°" | "×")
             || (matches!(next.text, "," | "." | ":")
@@ -183,4 +184,16 @@ fn is_year(s: &Scanner<'_, '_>, digits: Token<'_>, value: i16) -> bool {
         1400..=1899 => cued && !counts,
         _ => false,
     }
+}
+
+/// "by 2027.1 Japan": the mark of a footnote behind the full stop.
+fn is_footnote(s: &Scanner<'_, '_>, stop: Token<'_>) -> bool {
+    let mark = s.lex.after(stop.end);
+    let next = s.lex.after(mark.end);
+    stop.text == "."
+        && mark.gap == Gap::None
+        && mark.kind == TokenKind::Digits
+        && mark.text.len() <= 2
+        && next.gap != Gap::None
+        && (next.is_capitalised() || next.kind == TokenKind::End)
 }

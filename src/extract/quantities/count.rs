@@ -12,6 +12,7 @@ use crate::extract::lexer::{Gap, Token, TokenKind};
 use crate::extract::mention::{Doubt, Value};
 use crate::extract::scan::Scanner;
 use crate::units::Extent;
+use crate::units::number_words::small_word;
 
 /// Words looked at behind a number for the noun it counts.
 const MAX_WORDS: usize = 8;
@@ -101,7 +102,7 @@ pub(in crate::extract) fn noun_after(s: &Scanner<'_, '_>, at: usize) -> Option<N
     }
     if first.is_any(&["more", "others", "additional"]) {
         let next = s.lex.after(first.end);
-        let stops = !next.is_near() || !next.is_word() || next.is_any(STOPS);
+        let stops = !next.is_near() || !next.is_word() || next.is_in(&STOPS);
         if stops {
             return (!next.is("than")).then_some(Noun::Counted { start: at, end: at });
         }
@@ -118,6 +119,11 @@ fn partitive(s: &Scanner<'_, '_>, of: Token<'_>) -> Option<Noun> {
     });
     if first.is_any(&["which", "whom", "them", "these", "those"]) {
         return counted;
+    }
+    if first.kind == TokenKind::Digits || small_word(first.text).is_some() {
+        // "18 of 25 missiles"; not "a third of 2024".
+        let amount = super::amount::read_amount(s, first.start, false)?;
+        return plural_phrase(s, s.lex.after(amount.end), MAX_WORDS);
     }
     if !first.is_any(&["the", "its", "their", "his", "her", "our", "all"]) {
         return None;
@@ -140,7 +146,7 @@ pub(super) fn noun_phrase_end(
     let mut token = first;
     for _ in 0..max_words {
         let joined = token.is_dash() && token.gap == Gap::None;
-        if !token.is_near() || !(token.is_word() || joined) || token.is_any(STOPS) {
+        if !token.is_near() || !(token.is_word() || joined) || token.is_in(&STOPS) {
             break;
         }
         if token.is_word() {
@@ -163,7 +169,7 @@ fn plural_phrase(s: &Scanner<'_, '_>, first: Token<'_>, max_words: usize) -> Opt
         }
         let attached = token.gap == Gap::None && step > 0;
         match token.kind {
-            TokenKind::Word if token.is_any(STOPS) && !attached => {
+            TokenKind::Word if token.is_in(&STOPS) && !attached => {
                 // "two- and three-seat jets" is not worth the trouble; "200 tanks and 30 jets" is two.
                 break;
             }
@@ -215,7 +221,7 @@ fn plural_phrase(s: &Scanner<'_, '_>, first: Token<'_>, max_words: usize) -> Opt
 /// "20 modern, long-range missiles": a comma between two adjectives.
 fn adjective_follows(next: Token<'_>, before: Token<'_>) -> bool {
     let plain = |it: &Token<'_>| {
-        it.is_word() && !it.is_capitalised() && !it.is_any(STOPS) && !is_plural(*it)
+        it.is_word() && !it.is_capitalised() && !it.is_in(&STOPS) && !is_plural(*it)
     };
     plain(&next) && next.gap == Gap::Space && plain(&before)
 }
@@ -228,7 +234,7 @@ fn continues_compound(s: &Scanner<'_, '_>, token: Token<'_>) -> bool {
 
 fn is_plural(token: Token<'_>) -> bool {
     let text = token.text;
-    if token.is_any(IRREGULAR) {
+    if token.is_in(&IRREGULAR) {
         return true;
     }
     let bytes = text.as_bytes();
@@ -238,11 +244,11 @@ fn is_plural(token: Token<'_>) -> bool {
         && !["ss", "us", "is", "ous", "ics"]
             .iter()
             .any(|end| text.ends_with(end))
-        && !token.is_any(NOT_PLURAL)
+        && !token.is_in(&NOT_PLURAL)
 }
 
 fn is_measure(word: &str) -> bool {
-    MEASURES.iter().any(|it| it.eq_ignore_ascii_case(word))
+    MEASURES.has(word)
 }
 
 /// Whether the number is a name, judged by the word before it.
@@ -262,7 +268,7 @@ pub(in crate::extract) fn label_before(s: &Scanner<'_, '_>, start: usize) -> boo
         before = word;
     }
     before.gap != Gap::Break
-        && (before.is_any(LABELS) || CAPITAL_LABELS.contains(&before.text))
+        && (before.is_in(&LABELS) || CAPITAL_LABELS.contains(&before.text))
         // "the number 12" is one, "a number: 12" is not; "issue 12 licences" is a verb.
         && !(before.is_any(&["issue", "stage", "page", "number", "question", "model", "object", "project", "table", "block", "level"])
             && matches!(s.lex.before(before.start).text, "to" | "will" | "would" | "can" | "could"))

@@ -13,6 +13,8 @@ pub(super) mod money;
 mod percent;
 pub(super) mod rank;
 pub(super) mod table;
+#[cfg(test)]
+mod tests;
 mod words;
 
 use super::lexer::Anchor;
@@ -160,28 +162,39 @@ fn loosen_before(s: &Scanner<'_, '_>, reading: &Reading) -> (usize, Option<crate
     }
 }
 
-/// "from 5.1 trillion yen to 8.5 trillion": a scaled number without a noun, soon after money.
+/// "from 5.1 trillion yen to 8.5 trillion": a large scaled number without a noun, soon after money;
+/// in an Indian text "62,000 crore" anywhere.
 fn implicit_money(s: &mut Scanner<'_, '_>, reading: Reading) -> Option<usize> {
-    const REACH: usize = 160;
-    let (money_end, currency) = s.last_money?;
-    let near = reading.start - money_end.min(reading.start) <= REACH;
-    let big = reading.scaled && reading.low.abs() >= 1e6;
-    if !near
-        || !big
-        || s.sentence_ends_between(money_end, reading.start)
-        || count::noun_after(s, reading.end).is_some()
-    {
+    const REACH: usize = 320;
+    if !reading.scaled || reading.low.abs() < 1e6 || count::noun_after(s, reading.end).is_some() {
         return None;
     }
+    let currency = s
+        .last_money
+        .filter(|(end, _)| {
+            let between = s.lex.slice(*end, reading.start);
+            // Millions may be of anything; billions without a noun are of money.
+            let apart = between.contains('\n')
+                || (reading.low < 1e9 && s.sentence_ends_between(*end, reading.start));
+            between.len() <= REACH && !apart
+        })
+        .map(|(_, currency)| currency)
+        .or_else(|| {
+            let words = s.lex.slice(reading.start, reading.end);
+            (words.contains("crore") && s.home().is_indian())
+                .then(|| Currency::parse("INR"))
+                .flatten()
+        })?;
     let (start, hedge) = loosen_before(s, &reading);
     let amount = Extent::range(reading.low, reading.high, reading.digits)?.hedged(hedge);
-    let doubt = Doubt("the currency is taken from the amount before");
     s.push(
         start,
         reading.end,
         Value::Money { amount, currency },
         "money-currency-implied",
-        Some(doubt),
+        Some(Doubt(
+            "the currency is not written; it is taken from the text around",
+        )),
     );
     Some(reading.end)
 }

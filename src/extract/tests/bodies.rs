@@ -1,0 +1,71 @@
+use super::check;
+
+#[test]
+fn the_longest_name_wins() {
+    check("for the [Indian Navy|organisation] only");
+    check("the [Stockholm International Peace Research Institute|organisation] says");
+    check("in the [Sea of Japan|place] and the [East China Sea|place]");
+}
+
+#[test]
+fn ministries_follow_their_head() {
+    check("the budget of the [Ministry of National Defence|organisation] of [Poland|country POL]");
+    check("[Ruritania Ministry of Economy, Trade and Industry|organisation] published it.");
+    check("He left the [Department of Strange Affairs|organisation] in a hurry.");
+}
+
+#[test]
+fn firms_and_institutes_by_their_last_word() {
+    check(
+        "The work goes to [Vandelay Heavy Industries|organisation] and [Acme Rocket Corporation|organisation].",
+    );
+    check("according to the [Elbonian Peace Research Institute|organisation]");
+}
+
+#[test]
+fn heads_alone_are_no_names() {
+    check("The company said the agency and the institute had merged.");
+    check("New Systems are needed.");
+}
+
+#[test]
+fn short_forms_are_remembered() {
+    check(
+        "The [Elbonian Space Agency|organisation] ([ESAG|organisation]) launched it. Later [ESAG|organisation] said so.",
+    );
+}
+
+#[test]
+fn ministers_are_no_ministries() {
+    check("The [Spanish|country ESP] Defence Minister spoke.");
+}
+
+#[test]
+fn alliances_without_their_class_word() {
+    check("joining the [AUKUS|organisation] alliance, called [JAUKUS|organisation] by some");
+    check("in the [Asia-Pacific|place] region");
+}
+
+#[test]
+fn small_words_are_no_alliances() {
+    check("the name of the alliance and of the states in it");
+}
+
+#[test]
+fn parliaments_are_bodies() {
+    check("the latest [People’s Assembly|organisation] meeting in [Pyongyang|place PRK]");
+    check("The [Bundestag|organisation] agreed.");
+}
+
+#[test]
+fn towns_that_no_table_has() {
+    check("the plant at Xanten-by-Sea is old");
+    check("It is built in [Qwertyville|place GBR] in [Wales|place GBR].");
+    check("batteries defend [Zdroje|place], near the capital");
+    check("rockets hit [Nevatim|place] air base");
+}
+
+#[test]
+fn ships_are_no_places() {
+    check("the carrier Shandong and the frigate HMAS Brisbane");
+}

@@ -1,0 +1,10 @@
+//! What is found in whole sentences, with the answer in the text.
+
+mod bodies;
+mod capitals;
+mod countries;
+mod people;
+mod properties;
+mod weapons;
+
+pub(super) use super::fixtures::check_mentions as check;

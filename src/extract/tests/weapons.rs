@@ -1,0 +1,47 @@
+use super::check;
+
+#[test]
+fn names_and_plurals() {
+    check("400 [Tomahawk|weapon tomahawk] cruise missiles; more [Tomahawks|weapon tomahawk] later");
+    check("two [Storm Shadows|weapon storm-shadow] and [Naval Strike Missiles|weapon nsm]");
+}
+
+#[test]
+fn blocks_need_their_family() {
+    check(
+        "It wants the [Tomahawk|weapon tomahawk]: 200 [Block IV|weapon tomahawk-block-iv] missiles and 200 [Block V|weapon tomahawk-block-v] versions.",
+    );
+    check("Flats in Block V and Block IV are for sale.");
+}
+
+#[test]
+fn ambiguous_names_need_weapons_around_them() {
+    check("[Patriot|weapon patriot] missiles for [Ukraine|country UKR]");
+    check("Every Patriot loves a harp.");
+    check("to replace [Storm Shadow|weapon storm-shadow] and [Harpoon|weapon harpoon] by 2030");
+    check("The [Trident|weapon trident-ii] boats are counted separately.");
+}
+
+#[test]
+fn versions_belong_to_the_name() {
+    check("the [RBS 15 Mk4|weapon rbs-15] missile");
+    check("a [SAMP/T NG|weapon samp-t] battery");
+}
+
+#[test]
+fn designations_that_no_table_has() {
+    check("They tested the [Hwasong-21|weapon ?] and the [KN-99|weapon ?].");
+    check("the [QX-7|weapon ?] cruise missile");
+    check("The F-35, the B-52 and the T-72 are no missiles.");
+}
+
+#[test]
+fn names_before_a_class() {
+    check("a strike with the [Bavolets|weapon ?] cruise missile");
+    check("[Russian|country RUS] missiles. Older missiles remain; Long-range missiles do not.");
+}
+
+#[test]
+fn distances_are_no_versions() {
+    check("a [Tomahawk|weapon tomahawk] 1,600 kilometres away");
+}

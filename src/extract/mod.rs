@@ -27,8 +27,8 @@ mod resolve;
 mod scan;
 mod scene;
 mod weapons;
-mod words;
 mod word_set;
+mod words;
 
 pub use claim::{Claim, ClaimId, ClaimMeasure, Subject, claims};
 pub use mention::{Bound, Doubt, Kind, Mention, MentionId, NameForm, Value};
@@ -90,11 +90,7 @@ impl Extractor {
         let date = dates::document_date(text).or(date);
         let pieces = pieces(text, &document.blocks);
         let mut found = self.names(text, &pieces, &mut |share| report(share * 0.6))?;
-        quantities::quantities(text, &document.blocks, &mut found);
-        report(0.75)?;
-        dates::dates(text, date, &mut found);
-        report(0.85)?;
-        citations::citations(text, &mut found);
+        scan::scan(text, &document.blocks, date, &mut found);
         report(0.9)?;
         let mentions = resolve::resolve(found);
         report(0.95)?;

@@ -216,6 +216,13 @@ pub(super) fn reading(s: &Scanner<'_, '_>, start: usize) -> Option<Reading> {
         in_words: first.amount.form == NumeralForm::Words,
         is_range: false,
     };
+    if let Some(Unit::Money(currency)) = first.unit
+        && money::is_by_context(s.lex.slice(start, first.end), currency)
+    {
+        reading.doubt = Some(Doubt(
+            "several countries share this name; the words around decide",
+        ));
+    }
     if first.amount.grouped.is_some() && first.amount.form == NumeralForm::Grouped {
         reading.doubt = Some(Doubt("the point is read as a separator of thousands"));
     }

@@ -93,6 +93,22 @@ fn dollars_are_canadian_in_canadian_texts() {
 }
 
 #[test]
+fn a_shared_sign_is_doubted_where_the_country_decides() {
+    let doubts = |text: &str| {
+        let mut out = Vec::new();
+        super::quantities(text, &[], &mut out);
+        out.iter()
+            .map(|it| it.doubt.is_some())
+            .collect::<Vec<bool>>()
+    };
+    check("China spends [¥1.78 trillion|money 1780000000000 CNY]");
+    check("Denmark gives [5 billion kroner|money 5000000000 DKK]");
+    assert_eq!(doubts("China spends ¥1.78 trillion"), [true]);
+    assert_eq!(doubts("Denmark gives 5 billion kroner"), [true]);
+    assert_eq!(doubts("5 billion Danish kroner, ¥5bn, DKK 5bn"), [false; 3]);
+}
+
+#[test]
 fn pounds_of_weight_are_no_money() {
     check("a 500-pound bomb and 2,000 pounds of explosives");
     check("[20 million pounds|money 20000000 GBP] for the yard");

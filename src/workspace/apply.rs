@@ -15,7 +15,6 @@ use crate::document::{Document, DocumentId, LoadError};
 
 use crate::notes::{Annotation, NoteEdit, NoteId};
 
-
 /// Notices kept on screen; older ones make room.
 const MAX_NOTICES: usize = 6;
 

@@ -146,7 +146,7 @@ impl RangebookApp {
         }
         let Some(open) = self.workspace.active() else {
             ui.centered_and_justified(|ui| {
-                ui.weak("Nothing is open: press Ctrl+O, drop a file here, or choose File ▸ Open the sample article");
+                ui.weak("Nothing is open: press Ctrl+O, drop a file here, or choose File › Open the sample article");
             });
             return;
         };

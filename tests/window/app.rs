@@ -311,7 +311,7 @@ mod noting {
         }));
         click_first(&mut harness, "Money: 68 billion dollars");
         note(&mut harness, "first", "");
-        click_first(&mut harness, "Weapon: Block IV");
+        click_first(&mut harness, "Weapon: Tomahawk");
         note(&mut harness, "second", "");
         press(&mut harness, Modifiers::NONE, Key::F2);
         press(&mut harness, Modifiers::COMMAND, Key::Z);
@@ -329,7 +329,7 @@ mod noting {
         }));
         click_first(&mut harness, "Money: 68 billion dollars");
         note(&mut harness, "money note", "");
-        click_first(&mut harness, "Weapon: Block IV");
+        click_first(&mut harness, "Weapon: Tomahawk");
         note(&mut harness, "weapon note", "");
         harness.get_by_label("Filter notes").type_text("money");
         harness.run();

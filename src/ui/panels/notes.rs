@@ -234,19 +234,31 @@ fn sort_button_ui(
     descending: &mut bool,
 ) {
     let is_sorted = *sort_by == column;
-    let arrow = match (is_sorted, *descending) {
-        (true, false) => " ▲",
-        (true, true) => " ▼",
-        (false, _) => "",
-    };
-    let button = egui::Button::new(RichText::new(format!("{title}{arrow}")).strong()).frame(false);
+    let button = egui::Button::new(RichText::new(title).strong()).frame(false);
     let response = ui.add(button);
     let name = format!("Sort notes by {}", title.to_lowercase());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+    if is_sorted {
+        sort_mark_ui(ui, &response, *descending);
+    }
     if response.clicked() {
         *descending = is_sorted && !*descending;
         *sort_by = column;
     }
+}
+
+/// A small triangle behind the title; the fonts that ship with egui have no such sign.
+fn sort_mark_ui(ui: &egui::Ui, button: &egui::Response, descending: bool) {
+    let (half, height) = (3.5, if descending { 3.0 } else { -3.0 });
+    let middle = button.rect.right_center() + egui::vec2(6.0, 0.0);
+    let points = [(-half, -height), (half, -height), (0.0, height)];
+    let points = points.map(|(x, y)| middle + egui::vec2(x, y)).to_vec();
+    let colour = ui.visuals().text_color();
+    ui.painter().add(egui::Shape::convex_polygon(
+        points,
+        colour,
+        egui::Stroke::NONE,
+    ));
 }
 
 fn row_ui(table_row: &mut egui_extras::TableRow<'_, '_>, row: &Row) {

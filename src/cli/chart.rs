@@ -21,6 +21,9 @@ use crate::extract::{Extraction, Extractor};
 use crate::figures::{RangesFigure, SpendingFigure, ranges, spending};
 use crate::reference::{Catalog, Iso3, Measure};
 
+/// The most lines that say what a CSV leaves out.
+const MAX_LEFT_OUT: usize = 20;
+
 /// Draw a chart of a document, or of the countries or weapons named.
 #[derive(Args, Clone, Debug)]
 pub struct ChartArgs {
@@ -53,6 +56,9 @@ pub struct ChartArgs {
     /// Width and height in pixels; the chart grows taller where its content needs it.
     #[arg(long, default_value = "960x600", value_parser = parse_size, value_name = "WxH")]
     pub size: Size,
+    /// Pixels of a PNG for each pixel of --size, on either side; 2 or more for print.
+    #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..=4))]
+    pub pixel_ratio: u8,
     /// Scale of the spending axis; auto is logarithmic where the countries differ more than tenfold.
     #[arg(long, value_enum, default_value = "auto")]
     pub scale: ScaleArg,
@@ -203,8 +209,12 @@ fn chart(
             spending_output(args, format, &figure)?
         }
     };
-    for line in &drawn.left_out {
+    for line in drawn.left_out.iter().take(MAX_LEFT_OUT) {
         let _ = writeln!(err, "not drawn: {line}");
+    }
+    if drawn.left_out.len() > MAX_LEFT_OUT {
+        let more = drawn.left_out.len() - MAX_LEFT_OUT;
+        let _ = writeln!(err, "not drawn: {more} more");
     }
     put(&args.output, &drawn.bytes, out)
 }
@@ -306,7 +316,13 @@ fn spending_output(
         ScaleArg::Log => ScaleChoice::Log,
     };
     let scene = || spending_scene(figure, args.size, theme(args), scale);
-    output(format, scene, || spending_csv(figure), &figure.left_out)
+    output(
+        args,
+        format,
+        scene,
+        || spending_csv(figure),
+        &figure.left_out,
+    )
 }
 
 fn ranges_output(
@@ -321,10 +337,11 @@ fn ranges_output(
         ));
     }
     let scene = || ranges_scene(figure, args.size, theme(args));
-    output(format, scene, || ranges_csv(figure), &figure.left_out)
+    output(args, format, scene, || ranges_csv(figure), &figure.left_out)
 }
 
 fn output(
+    args: &ChartArgs,
     format: ChartFormat,
     scene: impl Fn() -> Scene,
     csv: impl Fn() -> String,
@@ -333,7 +350,7 @@ fn output(
     let bytes = match format {
         ChartFormat::Svg => write_svg(&scene()).into_bytes(),
         ChartFormat::Csv => csv().into_bytes(),
-        ChartFormat::Png => png(&scene())?,
+        ChartFormat::Png => png(&scene(), args.pixel_ratio)?,
     };
     let left_out = match format {
         ChartFormat::Csv => left_out.to_vec(),
@@ -358,7 +375,14 @@ const fn theme(args: &ChartArgs) -> Theme {
     }
 }
 
-fn png(_scene: &Scene) -> Result<Vec<u8>, Failure> {
+#[cfg(feature = "gui")]
+fn png(scene: &Scene, pixel_ratio: u8) -> Result<Vec<u8>, Failure> {
+    crate::ui::scene_painter::scene_png(scene, f32::from(pixel_ratio))
+        .map_err(|error| Failure::Failed(error.to_string()))
+}
+
+#[cfg(not(feature = "gui"))]
+fn png(_scene: &Scene, _pixel_ratio: u8) -> Result<Vec<u8>, Failure> {
     Err(Failure::Usage(
         "this build of Rangebook cannot paint PNG pictures; write OUT.svg instead".to_owned(),
     ))

@@ -110,8 +110,8 @@ fn table<const N: usize>(columns: &[&str; N], rows: &[[String; N]]) -> String {
     // Writing to memory fails only where memory does.
     let mut written = writer.write_record(columns);
     for row in rows {
-        let cells = row.iter().map(|cell| dialect::encode(cell));
-        written = written.and_then(|()| writer.write_record(cells.map(|it| it.into_owned())));
+        let cells = row.iter().map(|cell| dialect::encode(cell).into_owned());
+        written = written.and_then(|()| writer.write_record(cells));
     }
     let bytes = written.ok().and_then(|()| writer.into_inner().ok());
     bytes

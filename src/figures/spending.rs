@@ -16,6 +16,9 @@ pub const MAX_LINES: usize = 8;
 /// The most lines drawn for countries that were asked for by name.
 pub const MAX_ASKED: usize = 24;
 
+/// The most claims drawn: with more, neither marks nor numbers could be told apart.
+pub const MAX_CLAIMS: usize = 40;
+
 /// The spending chart.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SpendingFigure {
@@ -125,6 +128,13 @@ pub fn spending(
         }
         !crowded_out
     });
+    if placed.claims.len() > MAX_CLAIMS {
+        left_out.push(format!(
+            "{} more claims of the document than the {MAX_CLAIMS} that can be told apart",
+            placed.claims.len() - MAX_CLAIMS
+        ));
+        placed.claims.truncate(MAX_CLAIMS);
+    }
     left_out.append(&mut placed.left_out);
     SpendingFigure {
         measure,
@@ -378,6 +388,24 @@ mod tests {
         assert!(points.windows(2).all(|pair| pair[0].year < pair[1].year));
         assert!(points.iter().all(|it| it.status == Status::Estimate));
         assert!(points.iter().all(|it| it.source.contains("SIPRI")));
+    }
+
+    #[test]
+    fn of_very_many_claims_the_first_are_drawn() {
+        let mut story = Story::new();
+        for i in 0..MAX_CLAIMS + 5 {
+            let amount = 1e9 * (i as f64 + 1.0);
+            story = story.usd_claim("JPN", "so much", amount, Some("2025"), false);
+        }
+        let figure = spending(
+            &catalog(),
+            story.text(),
+            &story.extraction(),
+            &[],
+            Measure::UsdCurrent,
+        );
+        assert_eq!(figure.claims.len(), MAX_CLAIMS);
+        assert!(figure.left_out[0].starts_with("5 more claims"));
     }
 
     #[test]

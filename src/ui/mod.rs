@@ -7,6 +7,8 @@
 pub mod app;
 pub mod command;
 pub mod dialogs;
+mod drafting;
+mod help;
 pub mod hover_card;
 mod layout;
 pub mod menu;
@@ -16,6 +18,7 @@ pub mod palette;
 pub mod panels;
 pub mod path_field;
 pub mod picture;
+pub mod scene_painter;
 pub mod status;
 pub mod theme;
 pub mod tokens;

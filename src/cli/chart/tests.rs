@@ -213,3 +213,25 @@ fn without_the_window_there_is_no_png() {
         "write OUT.svg instead",
     );
 }
+
+#[cfg(feature = "gui")]
+#[test]
+fn a_picture_has_the_size_asked_for() {
+    let ran = run(&[
+        "ranges",
+        "--weapons",
+        "tomahawk",
+        "-o",
+        "-",
+        "--format",
+        "png",
+        "--size",
+        "500x400",
+        "--pixel-ratio",
+        "2",
+    ]);
+    assert_eq!((ran.status, ran.err.as_str()), (0, ""));
+    assert_eq!(&ran.out[1..4], b"PNG");
+    let sides = [16, 20].map(|at| u32::from_be_bytes(ran.out[at..at + 4].try_into().unwrap()));
+    assert_eq!(sides, [1000, 800]);
+}

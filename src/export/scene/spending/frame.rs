@@ -168,7 +168,7 @@ impl Frame {
             }
             for (i, point) in series.points.iter().enumerate() {
                 let joins = |other: Option<&crate::figures::SpendingPoint>| {
-                    other.is_some_and(|it| (it.year - point.year).abs() == 1)
+                    other.is_some_and(|it| it.year.abs_diff(point.year) == 1)
                 };
                 let before = i.checked_sub(1).and_then(|i| series.points.get(i));
                 let lone = !joins(before) && !joins(series.points.get(i + 1));
@@ -204,7 +204,7 @@ impl Frame {
         let mut out: Vec<(Vec<Point>, Status, i16)> = Vec::new();
         for pair in series.points.windows(2) {
             let [a, b] = pair else { continue };
-            if b.year - a.year != 1 {
+            if a.year.checked_add(1) != Some(b.year) {
                 continue;
             }
             let status = if rank(a.status) >= rank(b.status) {

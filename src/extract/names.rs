@@ -127,13 +127,13 @@ fn trim_class(scene: &Scene<'_>, place: &mut Place<'_>) {
     }
 }
 
-/// Part of an address or a handle ("@Japan", "example.org/Japan", "Japan@…").
+/// Part of an address, a handle or a sign ("@Japan", "China.example", "US$ bn").
 fn touches_address(text: &str, start: usize, end: usize) -> bool {
     let before = text.get(..start).and_then(|text| text.chars().next_back());
     let after = text.get(end..).and_then(|text| text.chars().next());
     let mut next = text.get(end..).unwrap_or("").chars();
     let domain = next.next() == Some('.') && next.next().is_some_and(char::is_lowercase);
-    matches!(before, Some('@' | '=' | '\\')) || matches!(after, Some('@' | '=')) || domain
+    matches!(before, Some('@' | '=' | '\\')) || matches!(after, Some('@' | '=' | '$')) || domain
 }
 
 fn country(scene: &Scene<'_>, place: &Place<'_>) -> Option<Found> {

@@ -168,8 +168,10 @@ fn person_at(scene: &mut Scene<'_>, memory: &mut Memory, i: usize) -> usize {
         return 1;
     }
     let word = scene.words.str(i);
-    let office = || lexicon::is_office(word) && scene.words.gap(i) == Gap::Comma;
-    if lexicon::is_title(word) || office() {
+    // Every title is an office, too: one look-up for most words.
+    let introduces =
+        lexicon::is_office(word) && (lexicon::is_title(word) || scene.words.gap(i) == Gap::Comma);
+    if introduces {
         return titled(scene, memory, i, word);
     }
     if word.eq_ignore_ascii_case("by") && is_byline(scene, i) {

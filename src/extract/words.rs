@@ -287,71 +287,111 @@ fn is_abbreviation(word: &str) -> bool {
 }
 
 fn split(text: &str, range: Range<usize>) -> Vec<Word> {
-    let mut words = Vec::new();
     let Some(piece) = text.get(range.clone()) else {
-        return words;
+        return Vec::new();
     };
-    let mut letters = piece.char_indices().peekable();
-    let mut open: Option<usize> = None;
-    let mut before = '\0';
-    while let Some((at, letter)) = letters.next() {
-        if is_word_char(letter) {
-            open.get_or_insert(at);
-            before = letter;
-            continue;
+    let mut words = Vec::with_capacity(piece.len() / 6 + 1);
+    let mut at = 0;
+    while let Some(start) = next_word(piece, at) {
+        let (end, possessive) = word_end(piece, start);
+        let word = piece.get(start..end).unwrap_or("");
+        words.push(Word {
+            start: range.start + start,
+            end: range.start + end,
+            shape: shape(word),
+            possessive,
+        });
+        // The s of a possessive is no word; "Japan's" goes on after it.
+        at = end;
+        if possessive {
+            at = past_possessive(piece, end);
         }
-        let next = letters.peek().map_or('\0', |&(_, letter)| letter);
-        let Some(start) = open else {
-            before = letter;
-            continue;
-        };
-        let mut possessive = false;
-        if matches!(letter, '\'' | '’') {
-            let mut ahead = letters.clone();
-            ahead.next();
-            let after_next = ahead.next().map_or('\0', |(_, letter)| letter);
-            let is_s = matches!(next, 's' | 'S') && !is_word_char(after_next);
-            if is_s {
-                letters.next();
-                possessive = true;
-            } else if is_word_char(next) {
-                continue;
-            } else {
-                possessive = before == 's';
-            }
-        } else if letter == '&' && before.is_uppercase() && next.is_uppercase() {
-            continue;
-        }
-        push(&mut words, piece, start, at, range.start, possessive);
-        open = None;
-        before = letter;
-    }
-    if let Some(start) = open {
-        push(&mut words, piece, start, piece.len(), range.start, false);
     }
     words
 }
 
-fn push(
-    words: &mut Vec<Word>,
-    piece: &str,
-    start: usize,
-    end: usize,
-    base: usize,
-    possessive: bool,
-) {
-    let Some(word) = piece.get(start..end) else {
-        return;
-    };
-    words.push(Word {
-        start: base + start,
-        end: base + end,
-        shape: shape(word),
-        possessive,
-    });
+/// Where the next word begins.
+fn next_word(piece: &str, mut at: usize) -> Option<usize> {
+    let bytes = piece.as_bytes();
+    loop {
+        let byte = *bytes.get(at)?;
+        if byte.is_ascii() {
+            if is_ascii_word(byte) {
+                return Some(at);
+            }
+            at += 1;
+            continue;
+        }
+        let letter = piece.get(at..)?.chars().next()?;
+        if is_word_char(letter) {
+            return Some(at);
+        }
+        at += letter.len_utf8();
+    }
+}
+
+/// Where the word that begins at `start` ends, and whether a possessive follows.
+fn word_end(piece: &str, start: usize) -> (usize, bool) {
+    let bytes = piece.as_bytes();
+    let mut at = start;
+    loop {
+        match bytes.get(at) {
+            Some(&byte) if is_ascii_word(byte) => at += 1,
+            None | Some(b' ' | b'\n' | b',' | b'.') => return (at, false),
+            Some(_) => {
+                let rest = piece.get(at..).unwrap_or("");
+                let mut letters = rest.chars();
+                let letter = letters.next().unwrap_or(' ');
+                let next = letters.next().unwrap_or(' ');
+                let before = bytes.get(at.wrapping_sub(1)).copied().unwrap_or(b' ');
+                if is_word_char(letter) {
+                    at += letter.len_utf8();
+                } else if matches!(letter, '\'' | '’') {
+                    let after_next = letters.next().unwrap_or(' ');
+                    if matches!(next, 's' | 'S') && !is_word_char(after_next) {
+                        return (at, true);
+                    }
+                    if !is_word_char(next) {
+                        return (at, before == b's');
+                    }
+                    at += letter.len_utf8();
+                } else if letter == '&' && before.is_ascii_uppercase() && next.is_uppercase() {
+                    at += 1;
+                } else {
+                    return (at, false);
+                }
+            }
+        }
+    }
+}
+
+/// Past the apostrophe at `end` and the s after it.
+fn past_possessive(piece: &str, end: usize) -> usize {
+    let rest = piece.get(end..).unwrap_or("");
+    let after = rest.trim_start_matches(['\'', '’']);
+    let sign = rest.len() - after.len();
+    let s = usize::from(
+        after.starts_with(['s', 'S'])
+            && !after
+                .get(1..)
+                .and_then(|after| after.chars().next())
+                .is_some_and(is_word_char),
+    );
+    end + sign + s
+}
+
+const fn is_ascii_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'_'
 }
 
 fn shape(word: &str) -> Shape {
+    let first = word.as_bytes().first().copied().unwrap_or(b'a');
+    if first.is_ascii_lowercase() {
+        return Shape::Lower;
+    }
+    if first.is_ascii_digit() {
+        return Shape::Number;
+    }
     let mut letters = word.chars();
     let first = letters.next().unwrap_or('a');
     if first.is_numeric() {

@@ -56,6 +56,7 @@ fn curly_quotes_dotless_i_and_odd_blanks() {
 #[test]
 fn money_takes_its_country() {
     check("It cost US$2.35 billion, or A$52bn.");
+    check("Spending in US$ bn and in US$");
 }
 
 #[test]

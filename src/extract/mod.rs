@@ -27,8 +27,8 @@ mod resolve;
 mod scan;
 mod scene;
 mod weapons;
-mod words;
 mod word_set;
+mod words;
 
 pub use claim::{Claim, ClaimId, ClaimMeasure, Subject, claims};
 pub use mention::{Bound, Doubt, Kind, Mention, MentionId, NameForm, Value};

@@ -21,7 +21,7 @@
 //! | [`document`] | bytes → [`document::Document`] with blocks and warnings | names, figures |
 //! | [`units`] | numbers, units, money, the only printer of numbers | where a number stood |
 //! | [`geo`] | coordinates, great circles | any other room |
-//! | [`reference`] | the cited tables under `assets/reference/` | documents |
+//! | [`mod@reference`] | the cited tables under `assets/reference/` | documents |
 //! | [`extract`] | mentions and claims | notes, windows |
 //! | [`figures`] | what a chart says: series, bars, claims; no pixels | colours, egui |
 //! | [`notes`] | annotations, anchoring, edits and their inverses | disk |

@@ -82,7 +82,11 @@ pub struct Making<'a> {
 /// Runs it on the standard streams.
 pub fn run(args: NotesArgs) -> Ended {
     let making = Making {
-        now: &Timestamp::now,
+        // Finer than any reader needs, coarse enough to read in a table.
+        now: &|| {
+            let now = Timestamp::now();
+            Timestamp::from_microsecond(now.as_microsecond()).unwrap_or(now)
+        },
         new_id: &|| NoteId(uuid::Uuid::new_v4()),
     };
     let mut input = std::io::stdin().lock();

@@ -55,11 +55,13 @@ fn blocks_up_to(text: &str, limit: usize) -> (Vec<Block>, bool) {
 struct Line<'t> {
     start: usize,
     text: &'t str,
+    /// Without the space around it; kept, because every question about a line is about these.
+    words: &'t str,
 }
 
 impl<'t> Line<'t> {
-    fn words(self) -> &'t str {
-        self.text.trim()
+    const fn words(self) -> &'t str {
+        self.words
     }
 
     fn indent(self) -> usize {
@@ -77,6 +79,9 @@ impl<'t> Line<'t> {
     /// Longer than any program would break it. The long tail of an address in a broken paragraph
     /// does not count; a line of Chinese, which has no spaces, does.
     fn is_long(self) -> bool {
+        if self.words.len() <= LONG {
+            return false;
+        }
         self.words()
             .char_indices()
             .nth(LONG)
@@ -102,9 +107,11 @@ impl<'t> Iterator for Lines<'t> {
     fn next(&mut self) -> Option<Line<'t>> {
         let rest = self.text.get(self.at..).filter(|rest| !rest.is_empty())?;
         let len = rest.find('\n').unwrap_or(rest.len());
+        let text = rest.get(..len)?;
         let line = Line {
             start: self.at,
-            text: rest.get(..len)?,
+            text,
+            words: text.trim(),
         };
         self.at += len + 1;
         Some(line)
@@ -464,7 +471,7 @@ fn is_row(line: Line<'_>) -> bool {
     has_bars || words.contains('\t') || num_gaps == 3
 }
 
-/// A full stop, also inside closing quotation marks and before "[1]".
+/// A full stop, also inside closing quotation marks and before "\[1\]".
 fn ends_a_sentence(words: &str) -> bool {
     let mut rest = words;
     while let Some(before) = rest

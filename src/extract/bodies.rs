@@ -57,7 +57,7 @@ fn body_at(scene: &Scene<'_>, i: usize, word: &str) -> Option<(usize, usize)> {
     }
     if lexicon::is_weak_suffix(word)
         && words.gap(i) == Gap::Space
-        && lexicon::is_office(&words.lower(i + 1))
+        && lexicon::is_office(words.str(i + 1))
     {
         // "Spanish Defence Minister".
         return None;
@@ -86,7 +86,7 @@ fn body_at(scene: &Scene<'_>, i: usize, word: &str) -> Option<(usize, usize)> {
             "systems" | "defence" | "defense" | "group" | "forces" | "force"
         );
         let capital = !words.starts_sentence(from);
-        let generic = lexicon::is_generic_modifier(&words.lower(from));
+        let generic = lexicon::is_generic_modifier(words.str(from));
         // "European Defence" is a subject, "Diehl Defence" a firm.
         let of_country = matches!(
             scene.at(from).map(|mention| &mention.value),
@@ -253,7 +253,7 @@ fn inside_organisation(scene: &Scene<'_>, i: usize) -> bool {
                 return true;
             };
             let ends_here = mention.span.end() == word.end;
-            !(ends_here && lexicon::is_org_prefix(&scene.words.lower(i)))
+            !(ends_here && lexicon::is_org_prefix(scene.words.str(i)))
                 || of_phrase(scene, i) == i + 1
         }
         Value::Person { .. } | Value::Weapon { .. } | Value::Place { .. } => true,

@@ -146,7 +146,7 @@ pub(super) fn at_accessed(s: &mut Scanner<'_, '_>, anchor: Anchor) -> Option<usi
 
 #[cfg(test)]
 mod tests {
-    use crate::extract::fixture::check;
+    use crate::extract::marked::check;
 
     #[test]
     fn marks() {

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use super::claim::{Claim, ClaimMeasure};
 use super::cues::{Cue, begins_clause, cue};
 use super::figure::Context;
+use super::lexicon::is_cue_word;
 use super::words::Words;
 use super::{Kind, Mention, MentionId, Value};
 use crate::document::Block;
@@ -145,9 +146,11 @@ impl<'a> Clauses<'a> {
         let mut clauses = vec![start];
         let mut clause_from = range.start;
         for i in range.clone() {
-            let word = words.lower(i);
+            let word = words.str(i);
             let at = words.get(i).map_or(start, |word| word.start);
-            if let Some(cue) = cue(&word, &words.lower_before(i), &words.lower(i + 1)) {
+            if is_cue_word(word)
+                && let Some(cue) = cue(&words.lower(i), &words.lower_before(i), &words.lower(i + 1))
+            {
                 // The defence in "Ministry of Defence" says nothing of what a figure measures.
                 let in_name = |mention: &&Mention| {
                     mention.kind() == Kind::Organisation && mention.span.contains(at)
@@ -156,7 +159,7 @@ impl<'a> Clauses<'a> {
                     cues.push((at, cue));
                 }
             }
-            if i > range.start && begins_clause(words, i, &word, i - clause_from) {
+            if i > range.start && begins_clause(words, i, word, i - clause_from) {
                 clauses.push(at);
                 clause_from = i;
             }

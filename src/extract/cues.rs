@@ -113,3 +113,58 @@ fn is_number_word(word: &str) -> bool {
                 | "twenty"
         )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::lexicon::is_cue_word;
+
+    #[test]
+    fn the_list_of_cue_words_leaves_none_out() {
+        let samples = [
+            "spend",
+            "spending",
+            "budget",
+            "outlay",
+            "allotted",
+            "aside",
+            "defence",
+            "military",
+            "buy",
+            "sale",
+            "cost",
+            "price",
+            "worth",
+            "contract",
+            "range",
+            "reach",
+            "away",
+            "strike",
+            "to",
+            "missile",
+            "rocket",
+            "will",
+            "plans",
+            "committed",
+            "pledge",
+            "target",
+            "would",
+            "years",
+            "decade",
+            "cumulative",
+            "year",
+            "deficit",
+            "debt",
+            "altitude",
+            "height",
+        ];
+        for word in samples {
+            let known = cue(word, "five", "")
+                .or(cue(word, "set", ""))
+                .or(cue(word, "up", ""));
+            assert!(known.is_some(), "{word}");
+            assert!(is_cue_word(word), "{word}");
+        }
+        assert!(!is_cue_word("harbour"));
+    }
+}

@@ -1,18 +1,30 @@
-//! The word lists that the rules for names share, in small letters (but for family names and missiles).
+//! The word lists that the rules for names share. Looked up without regard to case, and without
+//! making a string: every word of a document passes through some of them.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
+
+use super::word_set::key;
 
 /// Makes a function that looks a word up in a list.
 macro_rules! word_list {
     ($(#[$docs:meta])* $name:ident: $words:literal) => {
         $(#[$docs])*
         pub(super) fn $name(word: &str) -> bool {
-            static WORDS: LazyLock<HashSet<&str>> =
-                LazyLock::new(|| $words.split_whitespace().collect());
-            WORDS.contains(word)
+            static WORDS: LazyLock<Box<[u128]>> = LazyLock::new(|| sorted($words));
+            let key = key(word.as_bytes());
+            key != 0 && WORDS.binary_search(&key).is_ok()
         }
     };
+}
+
+fn sorted(words: &str) -> Box<[u128]> {
+    let mut keys: Vec<u128> = words
+        .split_whitespace()
+        .map(|word| key(word.as_bytes()))
+        .collect();
+    keys.sort_unstable();
+    keys.dedup();
+    keys.into_boxed_slice()
 }
 
 word_list! {
@@ -270,4 +282,21 @@ word_list! {
     is_part_of_city: "capital city outskirts streets east west north south northeast northwest southeast \
          southwest suburb suburbs centre center mayor port km kilometres kilometers miles range \
          heart university bishop battle siege reach skies"
+}
+
+word_list! {
+    /// Every word that [`super::cues::cue`] knows: most words of a text are none of them.
+    is_cue_word: "spend spends spent spending budget budgets budgeted expenditure expenditures outlay \
+         outlays allocated allocates allocate allotted allocation aside defence defense military \
+         buy buys bought buying purchase purchased purchases sale sales sold sell selling cost \
+         costs costing price priced prices valued contract contracts deal order ordered orders \
+         paid pay pays paying acquire acquired agreement approved worth range ranges reach \
+         reaches reaching reached away distance distances hit strike striking targets fly flies \
+         travel further farther to up missile missiles rocket rockets weapon weapons drone drones \
+         interceptors munition munitions artillery will plan plans planned planning committed \
+         commits commitment target pledge pledged pledges goal goals aim aims aimed promise \
+         promised promises intends intend expects expect expected would proposed proposes wants \
+         projected forecast due vowed total cumulative decade years multi recent year a deficit \
+         debt tax taxes revenue interest health education altitude apogee height high border \
+         frontier coastline"
 }

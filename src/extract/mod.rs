@@ -13,11 +13,11 @@ mod cues;
 pub mod dates;
 mod figure;
 #[cfg(test)]
-mod fixture;
-#[cfg(test)]
 pub(crate) mod fixtures;
 mod lexer;
 mod lexicon;
+#[cfg(test)]
+mod marked;
 mod matcher;
 pub mod mention;
 mod names;
@@ -90,11 +90,14 @@ impl Extractor {
         let date = dates::document_date(text).or(date);
         let pieces = pieces(text, &document.blocks);
         let mut found = self.names(text, &pieces, &mut |share| report(share * 0.6))?;
-        quantities::quantities(text, &document.blocks, &mut found);
-        report(0.75)?;
-        dates::dates(text, date, &mut found);
-        report(0.85)?;
-        citations::citations(text, &mut found);
+        let mut report_figures = |done: usize| report(0.6 + 0.3 * share(done, text));
+        scan::scan_reporting(
+            text,
+            &document.blocks,
+            date,
+            &mut found,
+            &mut report_figures,
+        )?;
         report(0.9)?;
         let mentions = resolve::resolve(found);
         report(0.95)?;

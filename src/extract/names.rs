@@ -346,7 +346,7 @@ fn organisation(
             && scene.words.shape(place.to) == Some(Shape::Number);
         return (enough && !title_case && !numbered).then(|| doubted(found));
     }
-    let speaks = lexicon::is_speech_verb(&scene.words.lower(place.to));
+    let speaks = lexicon::is_speech_verb(scene.words.str(place.to));
     let possessive = scene.words.gap(place.last()) == Gap::Possessive;
     (!title_case && (!scene.words.starts_sentence(place.from) || speaks || possessive))
         .then(|| doubted(found))

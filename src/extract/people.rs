@@ -91,8 +91,8 @@ fn which(
         return Some((entity, true));
     }
     let titled = scene.words.gap_before(place.from) == Gap::Space
-        && lexicon::is_title(&scene.words.lower_before(place.from));
-    if lexicon::is_common_word(&scene.words.lower(place.from)) && !titled {
+        && lexicon::is_title(scene.words.str_before(place.from));
+    if lexicon::is_common_word(scene.words.str(place.from)) && !titled {
         return None;
     }
     if scene.words.in_headline(place.from) && !titled {
@@ -164,21 +164,21 @@ fn person_at(scene: &mut Scene<'_>, memory: &mut Memory, i: usize) -> usize {
     let Some(shape) = scene.words.shape(i) else {
         return 1;
     };
-    if shape == Shape::Lower || shape == Shape::Capital || shape == Shape::Initial {
-        let word = scene.words.lower(i);
-        let office = lexicon::is_office(&word) && scene.words.gap(i) == Gap::Comma;
-        if lexicon::is_title(&word) || office {
-            return titled(scene, memory, i, &word);
-        }
-        if word == "by" && is_byline(scene, i) {
-            return byline(scene, memory, i);
-        }
-        if shape != Shape::Capital || !scene.is_free(i) {
-            return 1;
-        }
-        return untitled(scene, memory, i, &word);
+    if !matches!(shape, Shape::Lower | Shape::Capital | Shape::Initial) {
+        return 1;
     }
-    1
+    let word = scene.words.str(i);
+    let office = || lexicon::is_office(word) && scene.words.gap(i) == Gap::Comma;
+    if lexicon::is_title(word) || office() {
+        return titled(scene, memory, i, word);
+    }
+    if word.eq_ignore_ascii_case("by") && is_byline(scene, i) {
+        return byline(scene, memory, i);
+    }
+    if shape != Shape::Capital || !scene.is_free(i) {
+        return 1;
+    }
+    untitled(scene, memory, i, word)
 }
 
 /// "Defence Minister Boris Pistorius", "Mr Sato", "the finance minister, Andrzej Domański,".
@@ -188,7 +188,7 @@ fn titled(scene: &mut Scene<'_>, memory: &mut Memory, i: usize, title: &str) -> 
     if !matches!(gap, Gap::Space | Gap::Comma) || !scene.is_free(from) {
         return 1;
     }
-    if lexicon::is_title(&scene.words.lower(from)) {
+    if lexicon::is_title(scene.words.str(from)) {
         return 1;
     }
     let to = name_end(scene, from, 5);
@@ -203,7 +203,7 @@ fn titled(scene: &mut Scene<'_>, memory: &mut Memory, i: usize, title: &str) -> 
     } else if capital
         && !(scene.words.starts_sentence(i)
             && matches!(
-                title,
+                title.to_lowercase().as_str(),
                 "major" | "general" | "chair" | "leader" | "miss" | "speaker"
             ))
     {
@@ -287,10 +287,10 @@ fn of_a_house(scene: &Scene<'_>, from: usize, to: usize) -> bool {
 fn speaks(scene: &Scene<'_>, from: usize, to: usize) -> bool {
     let plain = (from..to).all(|i| scene.words.shape(i) == Some(Shape::Capital));
     let after = scene.words.gap(to - 1) == Gap::Space
-        && lexicon::is_speech_verb(&scene.words.lower(to))
+        && lexicon::is_speech_verb(scene.words.str(to))
         && to - from <= 3;
     let before = scene.words.gap_before(from) == Gap::Space
-        && lexicon::is_speech_verb(&scene.words.lower_before(from));
+        && lexicon::is_speech_verb(scene.words.str_before(from));
     plain && (before || after && !scene.words.starts_sentence(from))
 }
 

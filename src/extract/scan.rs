@@ -26,7 +26,22 @@ pub(super) fn scan(
     document_date: Option<Date>,
     out: &mut Vec<Mention>,
 ) {
-    Scanner::new(text, blocks, document_date, out).run();
+    let _ = scan_reporting(text, blocks, document_date, out, &mut |_| Some(()));
+}
+
+/// Bytes between two reports.
+const REPORT_EVERY: usize = 1 << 18;
+
+/// The same, telling `report` now and then how many bytes are done; stops with `None` when it gives
+/// `None`.
+pub(super) fn scan_reporting(
+    text: &str,
+    blocks: &[Block],
+    document_date: Option<Date>,
+    out: &mut Vec<Mention>,
+    report: &mut dyn FnMut(usize) -> Option<()>,
+) -> Option<()> {
+    Scanner::new(text, blocks, document_date, out).run(report)
 }
 
 /// The state of one pass.
@@ -68,11 +83,16 @@ impl<'t, 'o> Scanner<'t, 'o> {
         }
     }
 
-    fn run(&mut self) {
+    fn run(&mut self, report: &mut dyn FnMut(usize) -> Option<()>) -> Option<()> {
         let cells = quantities::table::cells(self.lex.text);
         let mut cells = cells.into_iter().peekable();
         let mut at = 0;
+        let mut reported = 0;
         while let Some(anchor) = self.lex.next_anchor(at) {
+            if anchor.start - reported > REPORT_EVERY {
+                reported = anchor.start;
+                report(reported)?;
+            }
             while cells.next_if(|it| it.end <= anchor.start).is_some() {}
             if let Some(cell) = cells.next_if(|it| it.start <= anchor.start) {
                 at = cell.end.max(anchor.end);
@@ -97,6 +117,7 @@ impl<'t, 'o> Scanner<'t, 'o> {
             };
             at = end.unwrap_or(0).max(anchor.end);
         }
+        Some(())
     }
 
     /// Reads at a digit; returns where to go on.

@@ -113,7 +113,7 @@ fn certainty(scene: &Scene<'_>, place: &Place<'_>, name: &Name, id: &str) -> Cer
             continue;
         }
         let known = matches!(scene.at(i).map(|it| &it.value), Some(Value::Weapon { .. }));
-        spoken_of |= known || lexicon::is_weapon_word(&scene.words.lower(i));
+        spoken_of |= known || lexicon::is_weapon_word(scene.words.str(i));
     }
     if spoken_of {
         return Certainty::Yes;

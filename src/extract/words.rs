@@ -86,6 +86,11 @@ impl<'t> Words<'t> {
             .unwrap_or("")
     }
 
+    /// The letters of the word before `i`; empty when there is none.
+    pub(super) fn str_before(&self, i: usize) -> &'t str {
+        i.checked_sub(1).map_or("", |i| self.str(i))
+    }
+
     /// The letters of word `i`, small.
     pub(super) fn lower(&self, i: usize) -> String {
         self.str(i).to_lowercase()

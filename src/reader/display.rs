@@ -63,6 +63,35 @@ impl DisplayText {
     }
 }
 
+/// How many characters the mark at the start of a list item or reference takes, with the spaces
+/// around it: "• ", "  12. ", "\[3\] ". `None` when the text begins with words.
+pub fn marker_len(text: &str) -> Option<usize> {
+    let words = text.trim_start();
+    let before = text.chars().count() - words.chars().count();
+    let mark = words.split(char::is_whitespace).next()?;
+    if mark.len() == words.len() {
+        return None;
+    }
+    let is_mark = match mark.strip_suffix(['.', ')', ']']) {
+        Some(number) => {
+            let number = number.trim_start_matches(['(', '[']);
+            (1..=4).contains(&number.len()) && number.chars().all(|c| c.is_ascii_digit())
+                || number.len() == 1 && number.chars().all(char::is_alphabetic)
+        }
+        None => {
+            let mut chars = mark.chars();
+            let first = chars.next()?;
+            chars.next().is_none() && "-*+•–—·◦‣▪●".contains(first)
+        }
+    };
+    if !is_mark {
+        return None;
+    }
+    let after = words.get(mark.len()..)?;
+    let spaces = after.chars().take_while(|c| c.is_whitespace()).count();
+    Some(before + mark.chars().count() + spaces)
+}
+
 /// Control characters (but line end and tab), direction marks, line separators and the invisible
 /// characters that hide text inside text.
 pub const fn must_be_replaced(c: char) -> bool {
@@ -130,6 +159,32 @@ mod tests {
     #[test]
     fn only_the_last_line_end_goes() {
         check("a\n\n", "a\n");
+    }
+
+    #[track_caller]
+    fn check_marker(text: &str, expected: Option<usize>) {
+        assert_eq!(marker_len(text), expected, "{text:?}");
+    }
+
+    #[test]
+    fn marks_of_lists_are_seen() {
+        check_marker("• one", Some(2));
+        check_marker("  - one", Some(4));
+        check_marker("12.  one", Some(5));
+        check_marker("[3] Ibid.", Some(4));
+        check_marker("(a) one", Some(4));
+    }
+
+    #[test]
+    fn words_are_no_marks() {
+        check_marker("Japan", None);
+        check_marker("2024 was", None);
+        check_marker("Ibid. p. 3", None);
+        check_marker("U.S. ships", None);
+        check_marker("-5 degrees", None);
+        check_marker("•", None);
+        check_marker("", None);
+        check_marker("   ", None);
     }
 
     #[test]

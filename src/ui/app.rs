@@ -13,8 +13,9 @@ use jiff::Timestamp;
 
 use super::command::{Command, Environment};
 use super::dialogs::{self, OpenDialog, Purpose};
+use super::help::{self, Help};
 use super::palette::{self, Palette};
-use super::panels::composer::{self, Draft};
+use super::panels::composer::Draft;
 use super::panels::notes::NotesGlance;
 use super::panels::ranges::RangesGlance;
 use super::panels::reader::ReaderGlance;
@@ -84,7 +85,7 @@ pub(super) struct Glances {
     path_field: Option<PathField>,
     dialog: Option<OpenDialog>,
     help: Option<Help>,
-    drafts_made: u64,
+    pub(super) drafts_made: u64,
 }
 
 /// Which charts stand on the right.
@@ -93,12 +94,6 @@ pub(super) enum ChartsTab {
     Both,
     Spending,
     Ranges,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Help {
-    Shortcuts,
-    About,
 }
 
 /// What the selection and the hovered thing stand for, worked out once a change.
@@ -270,7 +265,7 @@ impl RangebookApp {
             }
         }
         if let Some(help) = self.glances.help
-            && help_ui(ctx, help)
+            && help::help_ui(ctx, help)
         {
             self.glances.help = None;
         }
@@ -395,95 +390,6 @@ impl RangebookApp {
             }
         };
         found.map(|(_, at)| Action::Select(Some(Item::Mention(id, MentionId(at)))))
-    }
-
-    /// Opens the composer on the selected words, or on the selected mention.
-    fn start_note(&mut self) {
-        if let Some((span, mention)) = self.note_place() {
-            self.start_note_on(span, mention);
-        }
-    }
-
-    /// Opens the composer on a passage of the shown document.
-    pub(super) fn start_note_on(&mut self, span: Span, mention: Option<MentionId>) {
-        self.commit_draft();
-        let Some(open) = self.workspace.active() else {
-            return;
-        };
-        self.glances.drafts_made += 1;
-        let draft = Draft::new(&open.document, span, mention, self.glances.drafts_made);
-        self.glances.draft = Some(draft);
-    }
-
-    fn start_edit(&mut self) {
-        self.commit_draft();
-        let Some(Item::Note(id)) = self.workspace.selection().selected() else {
-            return;
-        };
-        let Some(note) = self.workspace.notes().get(*id) else {
-            return;
-        };
-        self.glances.drafts_made += 1;
-        self.glances.draft = Some(Draft::of(note, self.glances.drafts_made));
-    }
-
-    /// Where a new note would go.
-    fn note_place(&self) -> Option<(Span, Option<MentionId>)> {
-        let open = self.workspace.active()?;
-        let id = open.document.id;
-        let words = self
-            .glances
-            .readers
-            .get(&id)
-            .and_then(ReaderGlance::selection_span);
-        let extraction = open.derived.extraction.as_ref();
-        if let Some(span) = words.filter(|span| !span.is_empty()) {
-            let mention = extraction.and_then(|extraction| {
-                let at = extraction
-                    .mentions
-                    .iter()
-                    .position(|mention| mention.span == span)?;
-                u32::try_from(at).ok().map(MentionId)
-            });
-            return Some((span, mention));
-        }
-        match self.workspace.selection().selected()? {
-            Item::Mention(document, mention) if *document == id => {
-                Some((extraction?.mention(*mention)?.span, Some(*mention)))
-            }
-            Item::Claim(document, claim) if *document == id => {
-                let figure = extraction?.claims.get(claim.0 as usize)?.figure;
-                Some((extraction?.mention(figure)?.span, Some(figure)))
-            }
-            _ => None,
-        }
-    }
-
-    /// Stores what is being written, so that nothing typed is ever lost by doing something else.
-    pub(super) fn commit_draft(&mut self) {
-        if let Some(action) = self.glances.draft.take().and_then(|draft| draft.commit()) {
-            self.apply(action);
-        }
-    }
-
-    /// Paints the composer, if a note is being written.
-    pub(super) fn composer_ui(&mut self, ui: &mut egui::Ui) {
-        let Some(draft) = &mut self.glances.draft else {
-            return;
-        };
-        let tags: std::collections::BTreeSet<String> = self
-            .workspace
-            .notes()
-            .in_order()
-            .into_iter()
-            .flat_map(|note| note.body.tags.iter().map(|tag| tag.as_str().to_owned()))
-            .collect();
-        let tags: Vec<String> = tags.into_iter().collect();
-        match composer::composer_ui(ui, draft, &tags) {
-            composer::Outcome::Open => {}
-            composer::Outcome::Save => self.commit_draft(),
-            composer::Outcome::Discard => self.glances.draft = None,
-        }
     }
 
     fn ask(&mut self, purpose: Purpose) {
@@ -668,64 +574,4 @@ fn action_for(purpose: Purpose, paths: Vec<PathBuf>) -> Vec<Action> {
                 .collect()
         }
     }
-}
-
-/// Paints a help dialog; returns whether it shall close.
-fn help_ui(ctx: &egui::Context, help: Help) -> bool {
-    let modal = egui::Modal::new(egui::Id::unique("help")).show(ctx, |ui| {
-        ui.set_max_width(460.0);
-        match help {
-            Help::Shortcuts => shortcuts_ui(ui),
-            Help::About => about_ui(ui),
-        }
-        ui.add_space(6.0);
-        ui.button("Close").clicked()
-    });
-    modal.inner || modal.should_close()
-}
-
-fn shortcuts_ui(ui: &mut egui::Ui) {
-    ui.heading("Keyboard shortcuts");
-    egui::ScrollArea::vertical()
-        .max_height(420.0)
-        .show(ui, |ui| {
-            egui::Grid::new("shortcuts")
-                .num_columns(2)
-                .striped(true)
-                .show(ui, |ui| {
-                    for command in Command::ALL {
-                        let Some(shortcut) = command.shortcut() else {
-                            continue;
-                        };
-                        ui.label(command.label().trim_end_matches('…'));
-                        ui.monospace(ui.ctx().format_shortcut(&shortcut));
-                        ui.end_row();
-                    }
-                    for (what, keys) in [
-                        ("Note on what is selected, while reading", "N"),
-                        ("Extend the text selection", "Shift+Arrows"),
-                        ("Page down, page up", "Space, Shift+Space"),
-                        ("Save a note", "Ctrl+Enter"),
-                        ("Leave a field or dialog", "Esc"),
-                    ] {
-                        ui.label(what);
-                        ui.monospace(keys);
-                        ui.end_row();
-                    }
-                });
-        });
-}
-
-fn about_ui(ui: &mut egui::Ui) {
-    ui.heading(concat!("Rangebook ", env!("CARGO_PKG_VERSION")));
-    ui.label("A workbench for reading articles on defence policy with their figures in view.");
-    ui.label(
-        "Licensed under MIT or Apache-2.0, as you choose. Nothing you open leaves this machine.",
-    );
-    ui.add_space(6.0);
-    ui.label(
-        "Military spending: an extract of the SIPRI Military Expenditure Database, \
-         free for non-commercial use with attribution; see assets/reference/NOTICE.md.",
-    );
-    ui.label("Every other figure names its source under its chart.");
 }

@@ -7,6 +7,8 @@
 pub mod app;
 pub mod command;
 pub mod dialogs;
+mod drafting;
+mod help;
 pub mod hover_card;
 mod layout;
 pub mod menu;

@@ -6,15 +6,14 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use super::session::MAX_RECENT;
-use super::workspace::{PlacedNote, is_about};
+
 use super::{
     Action, Derived, Generation, Item, Job, JobEvent, JobId, JobOutput, JobReport, Notice,
     OpenDocument, Running, Session, Workspace,
 };
 use crate::document::{Document, DocumentId, LoadError};
-use crate::extract::MentionId;
-use crate::notes::{Annotation, Body, NoteEdit, NoteId, Target, anchor};
-use crate::text::Span;
+
+use crate::notes::{Annotation, NoteEdit, NoteId};
 
 /// Notices kept on screen; older ones make room.
 const MAX_NOTICES: usize = 6;
@@ -358,7 +357,7 @@ impl Workspace {
         self.remember()
     }
 
-    fn select(&mut self, item: Option<Item>) -> Vec<Job> {
+    pub(super) fn select(&mut self, item: Option<Item>) -> Vec<Job> {
         self.selection.select(item);
         self.follow_selection()
     }
@@ -384,95 +383,6 @@ impl Workspace {
             _ => None,
         };
         document.map_or_else(Vec::new, |id| self.show(id))
-    }
-
-    fn new_note(
-        &self,
-        id: NoteId,
-        document: DocumentId,
-        span: Span,
-        mention: Option<MentionId>,
-        body: Body,
-        now: Timestamp,
-    ) -> Option<Annotation> {
-        let open = self.document(document)?;
-        let mut target = Target::of_passage(&open.document, span);
-        let found = mention.and_then(|id| open.derived.extraction.as_ref()?.mention(id));
-        if let Some(mention) = found {
-            mention.kind().code().clone_into(&mut target.kind);
-            (target.value, target.unit) = crate::export::mentions::value_and_unit(&mention.value);
-        }
-        Some(Annotation {
-            id,
-            target,
-            body,
-            author: self.author.clone(),
-            created: now,
-            modified: now,
-        })
-    }
-
-    fn edit_body(&mut self, id: NoteId, body: Body, now: Timestamp) -> Vec<Job> {
-        let Some(before) = self.notes.get(id).cloned() else {
-            return Vec::new();
-        };
-        if before.body == body {
-            return Vec::new();
-        }
-        let after = Annotation {
-            body,
-            modified: now,
-            ..before.clone()
-        };
-        self.edit_notes(
-            NoteEdit {
-                id,
-                before: Some(before),
-                after: Some(after),
-            },
-            Some(now),
-        )
-    }
-
-    fn delete_note(&mut self, id: NoteId, now: Timestamp) -> Vec<Job> {
-        let Some(before) = self.notes.get(id).cloned() else {
-            return Vec::new();
-        };
-        if self.selection.selected() == Some(&Item::Note(id)) {
-            self.selection.select(None);
-        }
-        self.edit_notes(
-            NoteEdit {
-                id,
-                before: Some(before),
-                after: None,
-            },
-            Some(now),
-        )
-    }
-
-    fn step(&mut self, edit: Option<NoteEdit>) -> Vec<Job> {
-        let Some(edit) = edit else { return Vec::new() };
-        let item = edit.after.as_ref().map(|note| Item::Note(note.id));
-        let mut jobs = self.edit_notes(edit, None);
-        jobs.extend(self.select(item));
-        jobs
-    }
-
-    /// Changes the notes in memory and asks for the change to be stored. `recorded` is when, for
-    /// changes that undo shall take back.
-    fn edit_notes(&mut self, edit: NoteEdit, recorded: Option<Timestamp>) -> Vec<Job> {
-        self.notes.apply(&edit);
-        self.unsaved.insert(edit.id);
-        if let Some(now) = recorded {
-            self.history.record(edit.clone(), now);
-        }
-        self.place_notes();
-        let id = self.job_id();
-        vec![Job::Commit {
-            id,
-            edit: Box::new(edit),
-        }]
     }
 
     fn export_notes(&mut self, path: PathBuf, bom: bool) -> Vec<Job> {
@@ -564,25 +474,6 @@ impl Workspace {
         }]
     }
 
-    /// Finds the place of every note in every opened document again.
-    fn place_notes(&mut self) {
-        let Self {
-            documents, notes, ..
-        } = self;
-        for open in documents {
-            open.notes = notes
-                .in_order()
-                .into_iter()
-                .filter(|note| is_about(note, &open.document))
-                .map(|note| PlacedNote {
-                    id: note.id,
-                    anchoring: anchor(&note.target, &open.document.text),
-                })
-                .collect();
-        }
-        self.touch();
-    }
-
     fn fresh(&mut self, id: DocumentId, generation: Generation) -> Option<&mut OpenDocument> {
         let open = self
             .documents
@@ -599,11 +490,11 @@ impl Workspace {
         self.notices.push(notice);
     }
 
-    const fn touch(&mut self) {
+    pub(super) const fn touch(&mut self) {
         self.generation.0 += 1;
     }
 
-    const fn job_id(&mut self) -> JobId {
+    pub(super) const fn job_id(&mut self) -> JobId {
         self.next_job += 1;
         JobId(self.next_job)
     }

@@ -6,6 +6,7 @@
 
 pub mod action;
 pub mod apply;
+mod apply_notes;
 pub mod derived;
 pub mod history;
 pub mod jobs;

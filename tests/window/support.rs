@@ -16,7 +16,7 @@ mod renderer {
 
     /// Draws a [`egui_kittest::Harness`] in memory, over the fill of its panels.
     ///
-    /// ```ignore
+    /// ```text
     /// let mut harness = Harness::builder().renderer(CpuRenderer::new()).build_ui(…);
     /// harness.snapshot("name");
     /// ```

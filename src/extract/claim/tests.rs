@@ -1,3 +1,5 @@
+//! Claims of whole sentences: who, what, how much, when.
+
 use super::*;
 use crate::extract::fixtures;
 

@@ -1,7 +1,7 @@
 //! Dates by form; conventions are those of the module's page.
 
 use super::document_date;
-use crate::extract::fixture::{check, check_on};
+use crate::extract::marked::{check, check_on};
 
 /// A Monday.
 const TODAY: Option<&str> = Some("2025-06-02");

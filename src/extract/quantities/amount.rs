@@ -4,6 +4,7 @@ use super::{Reading, Unit, hedge, length, money, percent};
 use crate::extract::lexer::{Gap, TokenKind};
 use crate::extract::mention::Doubt;
 use crate::extract::scan::Scanner;
+use crate::extract::word_set::word_set;
 use crate::units::Currency;
 use crate::units::number::{self, NumeralForm};
 use crate::units::number_words;
@@ -202,6 +203,7 @@ pub(super) fn reading(s: &Scanner<'_, '_>, start: usize) -> Option<Reading> {
     let mut reading = Reading {
         start,
         end: first.end,
+        noun_at: first.end,
         low: first.amount.value(),
         high: first.amount.value(),
         digits: first.amount.digits,
@@ -214,6 +216,13 @@ pub(super) fn reading(s: &Scanner<'_, '_>, start: usize) -> Option<Reading> {
         in_words: first.amount.form == NumeralForm::Words,
         is_range: false,
     };
+    if let Some(Unit::Money(currency)) = first.unit
+        && money::is_by_context(s.lex.slice(start, first.end), currency)
+    {
+        reading.doubt = Some(Doubt(
+            "several countries share this name; the words around decide",
+        ));
+    }
     if first.amount.grouped.is_some() && first.amount.form == NumeralForm::Grouped {
         reading.doubt = Some(Doubt("the point is read as a separator of thousands"));
     }
@@ -281,6 +290,20 @@ fn range(s: &Scanner<'_, '_>, first: &Part, reading: &mut Reading) -> bool {
         (None, None) => joiner != Joiner::Or || reading.in_words,
         _ => false,
     };
+    // "rose from 2 to 3 per cent", "cut from 500 to 400 tanks": two figures, of which only the second
+    // has its unit or noun.
+    if first.unit.is_none() && joiner == Joiner::To && from.is_some() && is_change(s, reading.start)
+    {
+        reading.unit = second.unit;
+        reading.noun_at = second.end;
+        if reading.unit.is_some() {
+            reading.rule = "unit-shared-in-list";
+            let shares = shares || (second.amount.scaled() && high < low);
+            reading.low = if shares { low } else { reading.low };
+            reading.high = reading.low;
+        }
+        return true;
+    }
     if !fits || low >= high {
         return false;
     }
@@ -288,6 +311,7 @@ fn range(s: &Scanner<'_, '_>, first: &Part, reading: &mut Reading) -> bool {
     reading.high = high;
     reading.digits = reading.digits.max(second.amount.digits);
     reading.end = second.end;
+    reading.noun_at = second.end;
     reading.is_range = true;
     reading.scaled |= second.amount.scaled();
     reading.clearly_quantity &=
@@ -352,6 +376,35 @@ fn ranges_from(s: &Scanner<'_, '_>, start: usize) -> bool {
     ]
     .iter()
     .any(|verb| hedge::phrase_before(s, start, &["from", verb]).is_some())
+}
+
+/// "rose from", "will expand the fleet from": a change, not a range.
+fn is_change(s: &Scanner<'_, '_>, start: usize) -> bool {
+    const WORDS: usize = 7;
+    let mut token = s.lex.before(start);
+    for _ in 0..WORDS {
+        let next = s.lex.before(token.start);
+        if !next.is_near() || !next.is_word() {
+            return false;
+        }
+        if next.is_in(&CHANGES) {
+            return true;
+        }
+        token = next;
+    }
+    false
+}
+
+word_set! {
+    /// Verbs and nouns of change before "from … to …".
+    CHANGES =
+        "rise" "rises" "rose" "risen" "rising" "raise" "raises" "raised" "raising" "increase"
+        "increases" "increased" "increasing" "grow" "grows" "grew" "grown" "growing" "growth" "fall"
+        "falls" "fell" "fallen" "drop" "drops" "dropped" "cut" "cuts" "cutting" "reduce" "reduces"
+        "reduced" "reducing" "boost" "boosts" "boosted" "expand" "expands" "expanded" "expanding"
+        "up" "down" "jump" "jumps" "jumped" "climb" "climbs" "climbed" "lift" "lifts" "lifted"
+        "decline" "declines" "declined" "shrink" "shrinks" "shrank" "extend" "extends" "extended"
+        "change" "changed" "went" "go" "goes" "slip" "slipped" "swell" "swelled" "surge" "surged"
 }
 
 /// "80 and 290 km", "5, 10 and 15 per cent": a number whose unit stands at the end of the list.

@@ -31,7 +31,7 @@ pub(super) fn settle(s: &mut Scanner<'_, '_>, reading: Reading) -> Option<usize>
         hedge = Some(found.hedge);
         end = found.at;
     }
-    let found = noun_after(s, end);
+    let found = noun_after(s, reading.noun_at.max(end));
     let one = reading.in_words && reading.low <= 1.0 && !reading.is_range;
     let (of, doubt, rule) = match found {
         Some(Noun::Excluded) => return None,
@@ -342,5 +342,10 @@ fn stands_alone(s: &Scanner<'_, '_>, reading: &Reading, end: usize, hedged: bool
             "numbering",
             "numbered",
         ]);
-    closes && (has || (hedged && before.is_word() && reading.low >= 10.0))
+    // "three have been delivered".
+    let subject =
+        (!before.is_near() || matches!(before.text, "." | ";" | ",") || before.is("which"))
+            && after.is_near()
+            && after.is_any(&["have", "were", "are", "had", "remain", "will"]);
+    subject || closes && (has || (hedged && before.is_word() && reading.low >= 10.0))
 }

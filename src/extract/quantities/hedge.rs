@@ -71,7 +71,8 @@ pub(super) fn before(s: &Scanner<'_, '_>, at: usize) -> Option<Hedged> {
     if last.text == "." {
         // "approx. 300 km", "ca. 300 km", "c. 300 km".
         let word = s.lex.before(last.start);
-        let known = word.gap == Gap::None && word.is_any(&["approx", "ca", "c", "max", "min"]);
+        let known = word.gap == Gap::None
+            && (word.is_any(&["approx", "ca", "max", "min"]) || word.text == "c");
         let hedge = match word.text {
             "max" | "Max" => Hedge::AtMost,
             "min" | "Min" => Hedge::AtLeast,

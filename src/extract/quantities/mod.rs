@@ -61,11 +61,12 @@ impl Unit {
 struct Reading {
     start: usize,
     end: usize,
+    /// Where what is counted starts: behind the last number of a range or change.
+    noun_at: usize,
     low: f64,
     high: f64,
     digits: u8,
     unit: Option<Unit>,
-    /// Ends where the unit of a list ends, not where this number does.
     rule: &'static str,
     doubt: Option<Doubt>,
     /// The hedge "+" attached to the number.

@@ -130,6 +130,22 @@ fn shared(s: &Scanner<'_, '_>, currency: Currency, at: usize) -> Currency {
     }
 }
 
+/// Whether a currency is not the usual one of its sign or name, but that of the country around it.
+pub(super) fn is_by_context(written: &str, currency: Currency) -> bool {
+    match currency.code() {
+        "CNY" => written.contains(['¥', '￥']),
+        "PKR" => written.contains("Rs") || written.ends_with("rupees"),
+        "NOK" | "DKK" | "ISK" | "SEK" => {
+            let named = written.contains(currency.code())
+                || ["wegian", "nish", "dish", "andic"]
+                    .iter()
+                    .any(|it| written.contains(it));
+            !named && (written.contains("kr") || written.contains("Kr"))
+        }
+        _ => false,
+    }
+}
+
 /// The currency named after a number: "yen", "US dollars", "-dollar", "SEK", "€", "円".
 pub(super) fn after(s: &Scanner<'_, '_>, at: usize) -> Option<(Currency, usize)> {
     let mut token = s.lex.after(at);

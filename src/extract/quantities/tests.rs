@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use crate::extract::fixture::check;
+use crate::extract::marked::check;
 use crate::extract::scan::scan;
 
 #[test]
@@ -64,6 +64,15 @@ fn money_ranges() {
 }
 
 #[test]
+fn a_change_is_two_figures() {
+    check("rose from [2|percent 2] to [3 per cent|percent 3]");
+    check("ranges from [2 to 3 per cent|percent 2..3]");
+    check("will cut the army from [500|count 500 of=tanks] to [400|count 400] tanks");
+    check("rise from [40,000|count 40000] to [100,000|count 100000] shells");
+    check("grew from [5|money 5000000000 USD] to [10 billion dollars|money 10000000000 USD]");
+}
+
+#[test]
 fn money_whose_currency_is_understood() {
     check(
         "from [5.1 trillion yen|money 5100000000000 JPY] to [8.5 trillion|money 8500000000000 JPY]",
@@ -81,6 +90,22 @@ fn money_whose_currency_is_understood() {
 fn dollars_are_canadian_in_canadian_texts() {
     check("Canada’s government in Ottawa will spend [$73 billion|money 73000000000 CAD]");
     check("Japan will spend [$73 billion|money 73000000000 USD]; Canada will not. Japan agreed.");
+}
+
+#[test]
+fn a_shared_sign_is_doubted_where_the_country_decides() {
+    let doubts = |text: &str| {
+        let mut out = Vec::new();
+        super::quantities(text, &[], &mut out);
+        out.iter()
+            .map(|it| it.doubt.is_some())
+            .collect::<Vec<bool>>()
+    };
+    check("China spends [¥1.78 trillion|money 1780000000000 CNY]");
+    check("Denmark gives [5 billion kroner|money 5000000000 DKK]");
+    assert_eq!(doubts("China spends ¥1.78 trillion"), [true]);
+    assert_eq!(doubts("Denmark gives 5 billion kroner"), [true]);
+    assert_eq!(doubts("5 billion Danish kroner, ¥5bn, DKK 5bn"), [false; 3]);
 }
 
 #[test]
@@ -157,6 +182,7 @@ fn counts() {
     check("[one and a half million|count 1500000] refugees, [1½ million|count 1500000] shells");
     check("[two or three|count 2..3] ships, [20 to 30|count 20..30] tanks");
     check("[2000|count 2000] soldiers stood by; [54.250|count 54250] others too");
+    check("for five years; [three|count 3] have been delivered");
     check("[18|count 18] of [25|count 25] missiles");
     check("The [five|count 5 of=biggest spenders] biggest spenders—the US first");
 }

@@ -1,3 +1,5 @@
+//! Organisations, found by table, by head noun and by the short forms a text defines.
+
 use super::check;
 
 #[test]

@@ -1,3 +1,5 @@
+//! Capitals: a place, or the government that sits there.
+
 use super::check;
 
 #[test]

@@ -1,3 +1,5 @@
+//! Countries by name, adjective and abbreviation.
+
 use super::check;
 
 #[test]

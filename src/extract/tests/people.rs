@@ -1,3 +1,5 @@
+//! Persons by table, title and surname alone.
+
 use super::check;
 
 #[test]

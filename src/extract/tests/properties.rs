@@ -1,3 +1,5 @@
+//! What holds for every text.
+
 use std::ops::ControlFlow;
 use std::time::{Duration, Instant};
 

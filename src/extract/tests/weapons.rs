@@ -1,3 +1,5 @@
+//! Missile systems by table and by the shape of a designation.
+
 use super::check;
 
 #[test]

@@ -1,3 +1,5 @@
+//! The catalog: the shipped tables load, and what is wrong in a table is said with its row.
+
 use super::*;
 
 const GOOD: Tables<'static> = Tables {

@@ -177,20 +177,59 @@ pub(super) fn mark(ui: &Ui, rect: Rect, id: Id, name: &str) -> Response {
     response
 }
 
-/// A tool tip beside the pointer.
-pub(super) fn tip_at_pointer(ui: &Ui, id: Id, content: impl FnOnce(&mut Ui)) {
-    let _shown = egui::Tooltip::always_open(
-        ui.ctx().clone(),
-        ui.layer_id(),
-        id,
-        egui::PopupAnchor::Pointer,
-    )
-    .gap(14.0)
-    .show(|ui| {
-        ui.set_max_width(340.0);
-        ui.spacing_mut().item_spacing.y = 2.0;
-        content(ui);
-    });
+/// With the keyboard on a mark: −1 for the left arrow, 1 for the right one. The arrows then do not
+/// move on to another mark.
+pub(super) fn arrow_step(ui: &Ui, id: Id) -> Option<isize> {
+    let filter = egui::EventFilter {
+        horizontal_arrows: true,
+        ..Default::default()
+    };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
+    ui.input(|input| {
+        if input.key_pressed(egui::Key::ArrowLeft) {
+            Some(-1)
+        } else if input.key_pressed(egui::Key::ArrowRight) {
+            Some(1)
+        } else {
+            None
+        }
+    })
+}
+
+/// A mark that the pointer rests on, or that the keyboard has reached, and where its tool tip stands.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Pointed<T> {
+    pub(super) what: T,
+    pub(super) anchor: egui::PopupAnchor,
+}
+
+impl<T> Pointed<T> {
+    /// By pointer before by keyboard; `None` when neither.
+    pub(super) fn of(response: &Response, what: T) -> Option<Self> {
+        let anchor = if response.hovered() {
+            egui::PopupAnchor::Pointer
+        } else if response.has_focus() {
+            egui::PopupAnchor::ParentRect(response.rect)
+        } else {
+            return None;
+        };
+        Some(Self { what, anchor })
+    }
+
+    pub(super) const fn by_pointer(&self) -> bool {
+        matches!(self.anchor, egui::PopupAnchor::Pointer)
+    }
+}
+
+/// A tool tip beside the pointer or the mark.
+pub(super) fn tip(ui: &Ui, id: Id, anchor: egui::PopupAnchor, content: impl FnOnce(&mut Ui)) {
+    let _shown = egui::Tooltip::always_open(ui.ctx().clone(), ui.layer_id(), id, anchor)
+        .gap(14.0)
+        .show(|ui| {
+            ui.set_max_width(340.0);
+            ui.spacing_mut().item_spacing.y = 2.0;
+            content(ui);
+        });
 }
 
 /// A strong line, a plain line each, and weak small lines: the tool tip of a mark.

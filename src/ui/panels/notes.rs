@@ -235,8 +235,8 @@ fn sort_button_ui(
 ) {
     let is_sorted = *sort_by == column;
     let arrow = match (is_sorted, *descending) {
-        (true, false) => " ⏶",
-        (true, true) => " ⏷",
+        (true, false) => " ▲",
+        (true, true) => " ▼",
         (false, _) => "",
     };
     let button = egui::Button::new(RichText::new(format!("{title}{arrow}")).strong()).frame(false);

@@ -12,7 +12,7 @@ use egui::{FontId, Id, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use self::scene::KmAxis;
 use super::ChartView;
-use super::chart_frame::{self, Footer, HoverReport};
+use super::chart_frame::{self, Footer, HoverReport, Pointed};
 use crate::figures::{DistanceLine, RangeBar, RangesFigure};
 use crate::ui::tokens::Tokens;
 use crate::units::{LengthUnit, format};
@@ -36,6 +36,17 @@ pub struct RangesGlance {
 
 /// Fills `ui` with the range chart.
 pub fn ranges_panel_ui(
+    ui: &mut Ui,
+    figure: &RangesFigure,
+    comparison: Comparison,
+    view: &ChartView<'_>,
+    glance: &mut RangesGlance,
+    actions: &mut Vec<Action>,
+) {
+    ui.scope(|ui| panel_ui(ui, figure, comparison, view, glance, actions));
+}
+
+fn panel_ui(
     ui: &mut Ui,
     figure: &RangesFigure,
     comparison: Comparison,
@@ -158,8 +169,9 @@ fn key_ui(ui: &mut Ui, figure: &RangesFigure, axis: &KmAxis) {
             "Kilometres"
         };
         ui.label(small(unit).strong());
+        let is_narrow = ui.max_rect().width() < 400.0;
         if !figure.bars.is_empty() {
-            let text = if ui.max_rect().width() < 400.0 {
+            let text = if is_narrow {
                 "published range"
             } else {
                 "lowest to highest published range"
@@ -167,7 +179,14 @@ fn key_ui(ui: &mut Ui, figure: &RangesFigure, axis: &KmAxis) {
             paint::bar_sample(ui, text);
         }
         if !figure.distances.is_empty() {
-            paint::distance_sample(ui, "stated in the document");
+            paint::distance_sample(
+                ui,
+                if is_narrow {
+                    "stated"
+                } else {
+                    "stated in the document"
+                },
+            );
         }
     });
 }
@@ -187,8 +206,7 @@ fn chart_ui(
         pos2(area.max.x, (area.max.y - AXIS).max(top.bottom() + ROW)),
     );
     paint::background(ui, chart, &top, bars);
-    let mut hovered = None;
-    let mut tip: Option<Tip<'_>> = None;
+    let mut pointed: Option<Pointed<Mark>> = None;
 
     paint::distances(ui, chart, &top, bars);
     let mut inside = ui.new_child(egui::UiBuilder::new().max_rect(bars).id_salt("bars"));
@@ -205,10 +223,7 @@ fn chart_ui(
                 }
                 let id = ui.scope_id().with(("range bar", index));
                 let response = row_ui(ui, chart, bar, id);
-                if response.hovered() {
-                    hovered = Some(Item::Weapon(bar.weapon.clone()));
-                    tip = Some(Tip::Bar(bar));
-                }
+                point_at(&mut pointed, Pointed::of(&response, Mark::Bar(index)));
                 if response.clicked() {
                     actions.push(Action::Select(Some(Item::Weapon(bar.weapon.clone()))));
                 }
@@ -218,30 +233,96 @@ fn chart_ui(
     if chart.view.selected.weapons.is_empty() {
         glance.brought = None;
     }
+    distances_ui(ui, chart, &top, bars, &mut pointed, actions);
+    classes_ui(ui, chart, &top);
+    paint::axis(ui, chart, bars);
+    let pointed = pointed?;
+    if pointed.by_pointer() {
+        ui.set_cursor_icon(egui::CursorIcon::PointingHand);
+    }
+    tip_ui(ui, chart, pointed);
+    item_of(chart, pointed.what)
+}
+
+/// The stated distances' words and lines as marks.
+fn distances_ui(
+    ui: &Ui,
+    chart: &Chart<'_>,
+    top: &paint::Top,
+    bars: Rect,
+    pointed: &mut Option<Pointed<Mark>>,
+    actions: &mut Vec<Action>,
+) {
     for (index, line) in chart.figure.distances.iter().enumerate() {
         let id = ui.scope_id().with(("stated distance", index));
         let rect = top.mark_rect(chart, index, line);
         let name = format!("Stated distance: {}", line.label);
         let response = chart_frame::mark(ui, rect, id, &name);
-        let on_line = is_on_line(ui, chart, line, bars);
-        let item = line
-            .mentions
-            .first()
-            .map(|mention| Item::Mention(chart.view.document, *mention));
-        if response.hovered() || (on_line && hovered.is_none()) {
-            hovered = item.clone();
-            tip = Some(Tip::Distance(line));
+        let mark = Mark::Distance(index);
+        point_at(pointed, Pointed::of(&response, mark));
+        // Where no bar is, the line itself can be pointed at as well.
+        let is_free = pointed.is_none_or(|before| !before.by_pointer());
+        let on_line = is_free && is_on_line(ui, chart, line, bars);
+        if on_line {
+            *pointed = Some(Pointed {
+                what: mark,
+                anchor: egui::PopupAnchor::Pointer,
+            });
         }
-        if response.clicked() && item.is_some() {
-            actions.push(Action::Select(item));
+        let clicked_line = on_line && ui.input(|input| input.pointer.primary_clicked());
+        if response.clicked() || clicked_line {
+            actions.extend(item_of(chart, mark).map(|item| Action::Select(Some(item))));
         }
     }
-    paint::axis(ui, chart, bars);
-    if let Some(tip) = tip {
-        ui.set_cursor_icon(egui::CursorIcon::PointingHand);
-        tip_ui(ui, &tip);
+}
+
+/// The borders of a range class, for those whose name has no room too.
+fn classes_ui(ui: &Ui, chart: &Chart<'_>, top: &paint::Top) {
+    for (index, class) in chart.figure.classes.iter().enumerate() {
+        let Some(rect) = top.class_rect(chart, class) else {
+            continue;
+        };
+        let from = format::distance(class.from_km, LengthUnit::Kilometre);
+        let words = if class.to_km.is_finite() {
+            let to = format::distance(class.to_km, LengthUnit::Kilometre);
+            format!("{}: {from} to {to}", class.name)
+        } else {
+            format!("{}: from {from}", class.name)
+        };
+        let id = ui.scope_id().with(("range class", index));
+        let response = ui.interact(rect, id, Sense::hover());
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
+        response.on_hover_text(words);
     }
-    hovered
+}
+
+/// Something on the chart, as a position in the figure.
+#[derive(Clone, Copy, Debug)]
+enum Mark {
+    Bar(usize),
+    Distance(usize),
+}
+
+/// What selecting a mark selects; a distance is its first mention.
+fn item_of(chart: &Chart<'_>, mark: Mark) -> Option<Item> {
+    match mark {
+        Mark::Bar(index) => {
+            let bar = chart.figure.bars.get(index)?;
+            Some(Item::Weapon(bar.weapon.clone()))
+        }
+        Mark::Distance(index) => {
+            let line = chart.figure.distances.get(index)?;
+            let mention = line.mentions.first()?;
+            Some(Item::Mention(chart.view.document, *mention))
+        }
+    }
+}
+
+/// The pointer counts before the keyboard.
+fn point_at(pointed: &mut Option<Pointed<Mark>>, now: Option<Pointed<Mark>>) {
+    if pointed.is_none_or(|before| !before.by_pointer()) {
+        *pointed = now.or(*pointed);
+    }
 }
 
 /// Whether the pointer rests on a stated distance's line between the bars.
@@ -254,7 +335,7 @@ fn is_on_line(ui: &Ui, chart: &Chart<'_>, line: &DistanceLine, bars: Rect) -> bo
 fn group_ui(ui: &mut Ui, chart: &Chart<'_>, named: bool) {
     let tokens = Tokens::of(ui);
     let text = if named {
-        "Named in the document"
+        "In the document"
     } else {
         "For comparison"
     };
@@ -303,15 +384,13 @@ fn bring_into_view(
     }
 }
 
-enum Tip<'a> {
-    Bar(&'a RangeBar),
-    Distance(&'a DistanceLine),
-}
-
-fn tip_ui(ui: &Ui, tip: &Tip<'_>) {
+fn tip_ui(ui: &Ui, chart: &Chart<'_>, pointed: Pointed<Mark>) {
     let id = ui.scope_id().with("range tip");
-    chart_frame::tip_at_pointer(ui, id, |ui| match tip {
-        Tip::Bar(bar) => {
+    chart_frame::tip(ui, id, pointed.anchor, |ui| match pointed.what {
+        Mark::Bar(index) => {
+            let Some(bar) = chart.figure.bars.get(index) else {
+                return;
+            };
             let named = match (bar.named, bar.mentions.len()) {
                 (false, _) => "for comparison; not named in the document".to_owned(),
                 (true, 0 | 1) => "named in the document".to_owned(),
@@ -324,7 +403,10 @@ fn tip_ui(ui: &Ui, tip: &Tip<'_>) {
             let weak = [bar.note.clone(), named, format!("Source: {}", bar.source)];
             chart_frame::tip_lines(ui, &bar.name, &plain, &weak);
         }
-        Tip::Distance(line) => {
+        Mark::Distance(index) => {
+            let Some(line) = chart.figure.distances.get(index) else {
+                return;
+            };
             let title = format!("“{}”", line.label);
             let (low, high) = line.km;
             let in_units = [

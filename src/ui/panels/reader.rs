@@ -107,7 +107,7 @@ pub fn reader_panel_ui(
 ) -> ReaderResponse {
     glance.refresh(view);
     if glance.find.open {
-        find_bar::find_bar_ui(ui, view, glance);
+        find_bar::find_bar_ui(ui, glance);
     }
     frame::article_ui(ui, view, glance, actions)
 }

@@ -14,11 +14,11 @@ use egui_plot::{AxisHints, GridInput, GridMark, Plot, PlotMemory};
 
 use self::scene::{Extents, Hit, Scale, Scene};
 use super::ChartView;
-use super::chart_frame::{self, Footer, HoverReport};
+use super::chart_frame::{self, Footer, HoverReport, Pointed};
 use crate::figures::SpendingFigure;
 use crate::reference::{Measure, Status};
 use crate::ui::tokens::Tokens;
-use crate::workspace::{Action, Item};
+use crate::workspace::{Action, Item, Linked};
 
 /// What the spending panel remembers from frame to frame; losing it costs nothing.
 #[derive(Clone, Debug, Default)]
@@ -32,6 +32,16 @@ pub struct SpendingGlance {
 
 /// Fills `ui` with the spending chart.
 pub fn spending_panel_ui(
+    ui: &mut Ui,
+    figure: &SpendingFigure,
+    view: &ChartView<'_>,
+    glance: &mut SpendingGlance,
+    actions: &mut Vec<Action>,
+) {
+    ui.scope(|ui| panel_ui(ui, figure, view, glance, actions));
+}
+
+fn panel_ui(
     ui: &mut Ui,
     figure: &SpendingFigure,
     view: &ChartView<'_>,
@@ -209,35 +219,74 @@ fn chart_ui(
     let column = Rect::from_min_max(pos2(frame.max.x, area.min.y), pos2(area.max.x, frame.max.y));
     let labels = paint::end_labels(ui, &scene, column, &font);
 
-    let mut pointed = None;
+    let mut under_pointer = None;
     let dragging = shown.response.dragged();
     if let Some(at) = shown.response.hover_pos().filter(|_| !dragging) {
         let words_hit = words
             .iter()
             .position(|rect| rect.is_some_and(|rect| rect.contains(at)))
             .map(Hit::Claim);
-        pointed = scene.hit(at).or(words_hit);
+        under_pointer = scene.hit(at).or(words_hit);
     }
     if shown.response.clicked() {
-        match pointed.and_then(|hit| scene.item(view, hit)) {
+        match under_pointer.and_then(|hit| scene.item(view, hit)) {
             Some(item) => actions.push(Action::Select(Some(item))),
-            None if *view.selected != crate::workspace::Linked::default() => {
-                actions.push(Action::Select(None));
-            }
+            None if *view.selected != Linked::default() => actions.push(Action::Select(None)),
             None => {}
         }
     }
     let marked = marks_ui(ui, figure, view, &scene, &labels, actions);
-    let pointed = marked.or(pointed);
+    let pointed = under_pointer
+        .map(|what| Pointed {
+            what,
+            anchor: egui::PopupAnchor::Pointer,
+        })
+        .or(marked);
     reset_ui(ui, id, frame, glance);
-    if let Some(hit) = pointed {
+    let pointed = pointed?;
+    if pointed.by_pointer() {
         ui.set_cursor_icon(egui::CursorIcon::PointingHand);
-        tip_ui(ui, figure, &scene, hit);
     }
-    pointed.and_then(|hit| scene.item(view, hit))
+    tip_ui(ui, figure, &scene, pointed);
+    scene.item(view, pointed.what)
 }
 
-/// The named marks: each claim's diamond and each line's name. Returns the one under the pointer.
+/// Everything on the chart that has a name: claims, lines, and the chosen point.
+fn named_marks(
+    figure: &SpendingFigure,
+    view: &ChartView<'_>,
+    scene: &Scene<'_>,
+    labels: &[paint::EndLabel],
+) -> Vec<(Hit, Rect, String)> {
+    let mut marks = Vec::new();
+    for label in labels {
+        if let Some(line) = scene.lines.get(label.line) {
+            let name = format!("Spending line: {}", line.series.name);
+            marks.push((Hit::Line(label.line), label.rect, name));
+        }
+    }
+    for (index, shape) in scene.claims.iter().enumerate() {
+        if scene.frame.contains(shape.at) {
+            let year = words::year_of(shape.claim);
+            let name = format!("Claim: {}, {}, {year}", shape.claim.label, shape.country);
+            let rect = Rect::from_center_size(shape.at, vec2(18.0, 18.0));
+            marks.push((Hit::Claim(index), rect, name));
+        }
+    }
+    for (line, shape) in scene.lines.iter().enumerate() {
+        for (point, (observation, at)) in shape.points.iter().enumerate() {
+            let chosen = view.selected.observation == Some(observation.observation);
+            if chosen && scene.frame.contains(*at) {
+                let name = words::point(figure.measure, &shape.series.name, observation);
+                let rect = Rect::from_center_size(*at, vec2(12.0, 12.0));
+                marks.push((Hit::Point { line, point }, rect, name));
+            }
+        }
+    }
+    marks
+}
+
+/// Makes the marks reachable, and returns the one that the pointer or the keyboard rests on.
 fn marks_ui(
     ui: &Ui,
     figure: &SpendingFigure,
@@ -245,53 +294,26 @@ fn marks_ui(
     scene: &Scene<'_>,
     labels: &[paint::EndLabel],
     actions: &mut Vec<Action>,
-) -> Option<Hit> {
-    let mut pointed = None;
-    let mut marks: Vec<(Hit, Rect, Id, String)> = Vec::new();
-    for label in labels {
-        let Some(line) = scene.lines.get(label.line) else {
-            continue;
-        };
-        let name = format!("Spending line: {}", line.series.name);
-        let id = ui
-            .scope_id()
-            .with(("spending line", line.series.iso3.code()));
-        marks.push((Hit::Line(label.line), label.rect, id, name));
-    }
-    for (index, shape) in scene.claims.iter().enumerate() {
-        if !scene.frame.contains(shape.at) {
-            continue;
-        }
-        let year = words::year_of(shape.claim);
-        let name = format!("Claim: {}, {}, {year}", shape.claim.label, shape.country);
-        let id = ui.scope_id().with(("spending claim", shape.claim.claim.0));
-        let rect = Rect::from_center_size(shape.at, vec2(18.0, 18.0));
-        marks.push((Hit::Claim(index), rect, id, name));
-    }
-    for (line, shape) in scene.lines.iter().enumerate() {
-        // The chosen point, so that what is selected can be reached by name too.
-        let chosen = shape.points.iter().position(|(point, at)| {
-            view.selected.observation == Some(point.observation) && scene.frame.contains(*at)
-        });
-        let Some((point, (observation, at))) =
-            chosen.and_then(|point| Some((point, shape.points.get(point)?)))
-        else {
-            continue;
-        };
-        let name = words::point(figure.measure, &shape.series.name, observation);
-        let id = ui
-            .scope_id()
-            .with(("spending point", observation.observation.0));
-        let rect = Rect::from_center_size(*at, vec2(12.0, 12.0));
-        marks.push((Hit::Point { line, point }, rect, id, name));
-    }
-    for (hit, rect, id, name) in marks {
+) -> Option<Pointed<Hit>> {
+    let mut pointed: Option<Pointed<Hit>> = None;
+    for (hit, rect, name) in named_marks(figure, view, scene, labels) {
+        let item = scene.item(view, hit);
+        let id = ui.scope_id().with(("spending mark", &item));
         let response = chart_frame::mark(ui, rect, id, &name);
-        if response.hovered() {
-            pointed = Some(hit);
+        if let Some(now) = Pointed::of(&response, hit)
+            && pointed.is_none_or(|before| !before.by_pointer())
+        {
+            pointed = Some(now);
         }
         if response.clicked() {
-            actions.push(Action::Select(scene.item(view, hit)));
+            actions.push(Action::Select(item));
+        }
+        if let Hit::Line(line) = hit
+            && response.has_focus()
+            && let Some(step) = chart_frame::arrow_step(ui, id)
+            && let Some(item) = scene.stepped(view, line, step)
+        {
+            actions.push(Action::Select(Some(item)));
         }
     }
     pointed
@@ -306,7 +328,9 @@ fn reset_ui(ui: &mut Ui, id: Id, frame: Rect, glance: &mut SpendingGlance) {
     let size = vec2(70.0, 20.0);
     let rect = Rect::from_min_size(frame.left_top() + vec2(6.0, 6.0), size);
     let button = egui::Button::new(egui::RichText::new("Show all").small());
-    if ui.put(rect, button).clicked() {
+    // In a child, so that what follows the chart keeps its place.
+    let mut corner = ui.new_child(egui::UiBuilder::new().max_rect(rect));
+    if corner.add_sized(size, button).clicked() {
         glance.shown = None;
         ui.request_repaint();
     }
@@ -420,9 +444,10 @@ fn value_marks(input: &GridInput, scale: Scale, max_count: u32) -> Vec<GridMark>
         .collect()
 }
 
-fn tip_ui(ui: &Ui, figure: &SpendingFigure, scene: &Scene<'_>, hit: Hit) {
+fn tip_ui(ui: &Ui, figure: &SpendingFigure, scene: &Scene<'_>, pointed: Pointed<Hit>) {
     let id = ui.scope_id().with("spending tip");
-    match hit {
+    let Pointed { what, anchor } = pointed;
+    match what {
         Hit::Claim(index) => {
             let Some(shape) = scene.claims.get(index) else {
                 return;
@@ -435,7 +460,7 @@ fn tip_ui(ui: &Ui, figure: &SpendingFigure, scene: &Scene<'_>, hit: Hit) {
             } else {
                 "stated in the document"
             };
-            chart_frame::tip_at_pointer(ui, id, |ui| {
+            chart_frame::tip(ui, id, anchor, |ui| {
                 let plain = [format!("“{}”", claim.label), format!("{value}, {kind}")];
                 let working = claim.working.clone().unwrap_or_default();
                 chart_frame::tip_lines(ui, title.trim_start_matches(", "), &plain, &[working]);
@@ -451,7 +476,7 @@ fn tip_ui(ui: &Ui, figure: &SpendingFigure, scene: &Scene<'_>, hit: Hit) {
             };
             let title = format!("{}, {}", line.series.name, point.year);
             let value = words::value(figure.measure, point.value);
-            chart_frame::tip_at_pointer(ui, id, |ui| {
+            chart_frame::tip(ui, id, anchor, |ui| {
                 let plain = [value, words::status(point.status).to_owned()];
                 chart_frame::tip_lines(ui, &title, &plain, &[format!("Source: {}", point.source)]);
             });
@@ -472,7 +497,7 @@ fn tip_ui(ui: &Ui, figure: &SpendingFigure, scene: &Scene<'_>, hit: Hit) {
                 1 => "named once in the document".to_owned(),
                 count => format!("named {count} times in the document"),
             };
-            chart_frame::tip_at_pointer(ui, id, |ui| {
+            chart_frame::tip(ui, id, anchor, |ui| {
                 let plain = [last.unwrap_or_default()];
                 chart_frame::tip_lines(ui, &line.series.name, &plain, &[named]);
             });

@@ -9,7 +9,7 @@ use egui::{Color32, Galley, Rect, Shape, Stroke, Ui, pos2, vec2};
 use super::scene::rows_of_words;
 use super::{AXIS, Chart, km_words};
 use crate::extract::Kind;
-use crate::figures::{DistanceLine, RangeBar};
+use crate::figures::{DistanceLine, RangeBar, RangeClass};
 use crate::ui::panels::chart_frame::{elided, key_entry_ui, left_centred, veiled_text};
 use crate::ui::tokens::Tokens;
 use crate::units::format;
@@ -50,19 +50,12 @@ impl Top {
             .iter()
             .map(|line| elided(ui, &line.label, &chart.font, tokens.text, most.min(210.0)))
             .collect();
-        let wanted: Vec<(f32, f32)> = chart
-            .figure
-            .distances
-            .iter()
-            .zip(&galleys)
-            .map(|(line, galley)| (chart.middle(line), galley.size().x))
-            .collect();
         let max_rows = if area.height() < 220.0 {
             1
         } else {
             MAX_WORD_ROWS
         };
-        let places = rows_of_words(&wanted, room, max_rows);
+        let places = places_of_words(chart, &galleys, room, max_rows);
         let mut num_rows = 0.0f32;
         let words = places
             .into_iter()
@@ -90,6 +83,19 @@ impl Top {
         self.area.min.y + (self.class_rows + self.num_rows) * self.row + 2.0
     }
 
+    /// The head of a class's band; `None` where the axis does not reach it.
+    pub(super) fn class_rect(&self, chart: &Chart<'_>, class: &RangeClass) -> Option<Rect> {
+        let from = chart.axis.x(class.from_km);
+        let to = if class.to_km < chart.axis.longest() {
+            chart.axis.x(class.to_km)
+        } else {
+            chart.columns.right
+        };
+        let is_reached = class.from_km < chart.axis.longest() && to - from >= 1.0;
+        let head = self.area.min.y..=self.area.min.y + self.row;
+        is_reached.then(|| Rect::from_x_y_ranges(from..=to, head))
+    }
+
     /// What can be clicked of a stated distance: its words, or the head of its line.
     pub(super) fn mark_rect(&self, chart: &Chart<'_>, index: usize, line: &DistanceLine) -> Rect {
         match self.words.get(index) {
@@ -100,6 +106,32 @@ impl Top {
             ),
         }
     }
+}
+
+/// A place for the words of each distance where there is room, what is selected or hovered first.
+fn places_of_words(
+    chart: &Chart<'_>,
+    galleys: &[Arc<Galley>],
+    room: std::ops::RangeInclusive<f32>,
+    max_rows: usize,
+) -> Vec<Option<(f32, usize)>> {
+    let lines = chart.figure.distances.iter().zip(galleys).enumerate();
+    let mut order: Vec<(usize, (f32, f32))> = lines
+        .map(|(index, (line, galley))| (index, (chart.middle(line), galley.size().x)))
+        .collect();
+    let chosen = |index: &usize| {
+        let view = chart.view;
+        view.selected.distances.contains(index) || view.hovered.distances.contains(index)
+    };
+    order.sort_by_key(|(index, _)| !chosen(index));
+    let wanted: Vec<(f32, f32)> = order.iter().map(|(_, wanted)| *wanted).collect();
+    let mut places = vec![None; order.len()];
+    for ((index, _), found) in order.iter().zip(rows_of_words(&wanted, room, max_rows)) {
+        if let Some(place) = places.get_mut(*index) {
+            *place = found;
+        }
+    }
+    places
 }
 
 impl Chart<'_> {
@@ -118,16 +150,11 @@ pub(super) fn background(ui: &Ui, chart: &Chart<'_>, top: &Top, bars: Rect) {
     painter.rect_filled(plot, 2.0, tokens.background);
     let mut shown = 0u8;
     for class in &chart.figure.classes {
-        let from = chart.axis.x(class.from_km);
-        let to = if class.to_km.is_finite() && class.to_km < chart.axis.longest() {
-            chart.axis.x(class.to_km)
-        } else {
-            right
-        };
-        if class.from_km >= chart.axis.longest() || to - from < 1.0 {
+        let Some(span) = top.class_rect(chart, class).map(|rect| rect.x_range()) else {
             continue;
-        }
-        let band = Rect::from_x_y_ranges(from..=to, plot.y_range());
+        };
+        let (from, to) = (span.min, span.max);
+        let band = Rect::from_x_y_ranges(span, plot.y_range());
         if shown % 2 == 1 {
             painter.rect_filled(band, 0.0, tokens.border.gamma_multiply(0.28));
         }
@@ -198,10 +225,18 @@ pub(super) fn row(ui: &Ui, chart: &Chart<'_>, bar: &RangeBar, rect: Rect, under:
         (chart.columns.right - high - 6.0).max(40.0),
     );
     let at = left_centred(high + 6.0, y, &value);
-    // Lines of stated distances pass below: the figures stay readable.
-    let veil = match fill {
-        Some(_) => Color32::TRANSPARENT,
-        None => tokens.background.gamma_multiply(0.85),
+    // Where the line of a stated distance passes below, the figures stay readable.
+    let over = (high + 3.0)..=(high + 9.0 + value.size().x);
+    let mut ends = chart
+        .figure
+        .distances
+        .iter()
+        .flat_map(|line| [line.km.0, line.km.1]);
+    let crossed = ends.any(|km| over.contains(&chart.axis.x(km)));
+    let veil = if crossed && fill.is_none() {
+        tokens.background.gamma_multiply(0.85)
+    } else {
+        Color32::TRANSPARENT
     };
     veiled_text(ui, at, value, text, veil);
 }

@@ -2,11 +2,11 @@
 
 use eframe::egui::{self, Event, Key, Modifiers, TextEdit, Ui};
 
-use super::{ReaderGlance, ReaderView};
+use super::ReaderGlance;
 use crate::ui::tokens::Tokens;
 
 /// Shows the bar. Enter goes to the next result, Shift+Enter to the one before, Escape closes.
-pub(super) fn find_bar_ui(ui: &mut Ui, view: &ReaderView<'_>, glance: &mut ReaderGlance) {
+pub(super) fn find_bar_ui(ui: &mut Ui, glance: &mut ReaderGlance) {
     let tokens = Tokens::of(ui);
     let frame = egui::Frame::new()
         .fill(tokens.panel)
@@ -50,7 +50,6 @@ pub(super) fn find_bar_ui(ui: &mut Ui, view: &ReaderView<'_>, glance: &mut Reade
             ui.colored_label(color, status);
         });
     });
-    let _ = view;
 }
 
 fn field_ui(ui: &mut Ui, glance: &mut ReaderGlance) {

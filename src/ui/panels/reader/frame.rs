@@ -56,7 +56,7 @@ pub(super) fn article_ui(
     glance.chunks_laid_out = page.num_laid_out();
 
     pointer::handle(ui, &response, view, glance, &page, actions);
-    let mut wants_note = keys.wants_note;
+    let mut wants_note = keys.wants_note | context_menu(&response, view, glance);
     ui.scope_builder(UiBuilder::new().max_rect(page_rect), |ui| {
         ui.set_clip_rect(page_rect.intersect(ui.clip_rect()));
         paint::article(ui, view, glance, &page);
@@ -73,6 +73,29 @@ pub(super) fn article_ui(
     ReaderResponse {
         wants_note: wants_note.then(|| note_wanted(view, glance)).flatten(),
     }
+}
+
+/// What a right click offers. Says whether a note is wanted.
+fn context_menu(
+    response: &egui::Response,
+    view: &ReaderView<'_>,
+    glance: &mut ReaderGlance,
+) -> bool {
+    let mut wants_note = false;
+    response.context_menu(|ui| {
+        let marked = glance.selection_span().is_some();
+        let notable = note_wanted(view, glance).is_some();
+        if ui.add_enabled(marked, egui::Button::new("Copy")).clicked() {
+            keys::copy(ui, glance);
+        }
+        wants_note = ui
+            .add_enabled(notable, egui::Button::new("Add note…"))
+            .clicked();
+        if ui.button("Find…").clicked() {
+            glance.open_find();
+        }
+    });
+    wants_note
 }
 
 /// Points the wheel asks to go down.

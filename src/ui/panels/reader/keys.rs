@@ -211,7 +211,7 @@ fn walk(
 /// Systems send copying as an event of its own; some only the key.
 fn wants_copy(ui: &egui::Ui) -> bool {
     ui.input_mut(|input| {
-        let event = input.events.iter().any(|event| *event == Event::Copy);
+        let event = input.events.contains(&Event::Copy);
         input.consume_key(Modifiers::COMMAND, Key::C) || event
     })
 }

@@ -8,7 +8,7 @@ use eframe::egui::text::{CCursor, LayoutJob, TextFormat, TextWrapping};
 use eframe::egui::{self, Galley, Pos2, Rangef, Rect, pos2, vec2};
 
 use super::glance::{Bring, ReaderGlance, Target};
-use super::style::{PageStyle, points};
+use super::style::{BlockStyle, PageStyle, Part, points};
 use crate::document::{BlockKind, Document};
 use crate::reader::{Chunk, Chunks, DisplayText, HeightIndex, Place, display};
 
@@ -17,14 +17,12 @@ use crate::reader::{Chunk, Chunks, DisplayText, HeightIndex, Place, display};
 pub(super) struct Laid {
     pub(super) index: usize,
     pub(super) chunk: Chunk,
-    pub(super) kind: BlockKind,
+    pub(super) part: Part,
     pub(super) galley: Arc<Galley>,
     /// Space above and below the text.
     pub(super) above: f32,
     pub(super) below: f32,
     pub(super) indent: f32,
-    /// Whether it begins its block.
-    pub(super) is_first: bool,
 }
 
 impl Laid {
@@ -121,9 +119,15 @@ impl<'a> Page<'a> {
     fn estimates(&self) -> HeightIndex {
         let (top, bottom) = self.style.page_margins();
         let last = self.chunks.len().saturating_sub(1);
+        // A dozen at most, for a hundred thousand chunks.
+        let mut styles: Vec<(BlockKind, BlockStyle)> = Vec::new();
         HeightIndex::new(self.chunks.iter().enumerate().map(|(index, chunk)| {
-            let (kind, is_first, is_last) = self.role(chunk);
-            let mut height = self.style.estimate(kind, chunk.len(), is_first, is_last);
+            let part = Part::of(&self.document.blocks, chunk);
+            let style = match styles.iter().find(|(kind, _)| *kind == part.kind) {
+                Some((_, style)) => style,
+                None => &styles.push_mut((part.kind, self.style.block(part.kind))).1,
+            };
+            let mut height = self.style.estimate(part, style, chunk.len());
             if index == 0 {
                 height += top;
             }
@@ -132,18 +136,6 @@ impl<'a> Page<'a> {
             }
             height
         }))
-    }
-
-    /// The kind of a chunk's block, and whether the chunk begins and ends it.
-    fn role(&self, chunk: Chunk) -> (BlockKind, bool, bool) {
-        let block = self.document.blocks.get(chunk.block());
-        block.map_or((BlockKind::Paragraph, true, true), |block| {
-            (
-                block.kind,
-                block.span.start() == chunk.start(),
-                block.span.end() == chunk.end(),
-            )
-        })
     }
 
     /// The true height of a chunk, laid out now if it never was.
@@ -167,15 +159,22 @@ impl<'a> Page<'a> {
 
     fn lay_out_anew(&self, index: usize) -> Option<Laid> {
         let chunk = self.chunks.get(index)?;
-        let (kind, is_first, is_last) = self.role(chunk);
+        let part = Part::of(&self.document.blocks, chunk);
+        let kind = part.kind;
         let style = self.style.block(kind);
         let shown = DisplayText::new(self.source(chunk), self.style.symbol);
         let shown = match kind {
             BlockKind::Preformatted | BlockKind::Quote => shown,
             _ => shown.reflowed(),
         };
+        let hang = match kind {
+            BlockKind::ListItem | BlockKind::Reference if part.is_first => {
+                self.hang(&shown.text, &style.font)
+            }
+            _ => 0.0,
+        };
         let format = TextFormat {
-            font_id: style.font,
+            font_id: style.font.clone(),
             color: style.color,
             line_height: Some(style.line),
             ..TextFormat::default()
@@ -183,11 +182,12 @@ impl<'a> Page<'a> {
         let mut job = LayoutJob::single_section(shown.text, format);
         let both_sides = matches!(kind, BlockKind::Preformatted | BlockKind::Quote);
         let indents = if both_sides { 2.0 } else { 1.0 };
-        job.wrap = TextWrapping::wrap_at_width(self.style.measure - indents * style.indent);
+        let width = self.style.measure - indents * style.indent - hang;
+        job.wrap = TextWrapping::wrap_at_width(width);
         let galley = self.ctx.fonts_mut(|fonts| fonts.layout_job(job));
+        let galley = set_in_after_first(galley, hang);
         let (top, bottom) = self.style.page_margins();
-        let mut above = if is_first { style.above } else { 0.0 };
-        let mut below = if is_last { style.below } else { 0.0 };
+        let (mut above, mut below) = self.style.space(part, &style);
         if index == 0 {
             above = above.max(top);
         }
@@ -197,13 +197,22 @@ impl<'a> Page<'a> {
         Some(Laid {
             index,
             chunk,
-            kind,
+            part,
             galley,
             above,
             below,
             indent: style.indent,
-            is_first,
         })
+    }
+
+    /// How far the rows after the first are set in: as wide as the mark of the list.
+    fn hang(&self, text: &str, font: &egui::FontId) -> f32 {
+        let num = display::marker_len(text).unwrap_or(0);
+        let width = self.ctx.fonts_mut(|fonts| {
+            let widths = text.chars().take(num).map(|c| fonts.glyph_width(font, c));
+            widths.sum::<f32>()
+        });
+        width.min(self.style.measure / 3.0).round()
     }
 
     pub(super) fn source(&self, chunk: Chunk) -> &'a str {
@@ -420,6 +429,21 @@ impl Placed {
     }
 }
 
+/// The galley with all rows but the first moved right. Rows know their place, so everything that
+/// asks the galley for places gets them as painted.
+fn set_in_after_first(galley: Arc<Galley>, hang: f32) -> Arc<Galley> {
+    if hang <= 0.0 || galley.rows.len() < 2 {
+        return galley;
+    }
+    let mut galley = Galley::clone(&galley);
+    for row in galley.rows.iter_mut().skip(1) {
+        row.pos.x += hang;
+    }
+    galley.rect.max.x += hang;
+    galley.mesh_bounds.max.x += hang;
+    Arc::new(galley)
+}
+
 fn num_chars(galley: &Galley) -> usize {
     galley.end().index.0
 }
@@ -431,7 +455,10 @@ fn rects_of_chars(galley: &Galley, chars: Range<usize>) -> Vec<Rect> {
     for row in &galley.rows {
         let len = row.char_count_excluding_newline().0;
         let from = chars.start.max(before);
-        let to = chars.end.min(before + len);
+        // The space at which a row was broken is not seen, and is not marked.
+        let blank = row.glyphs.iter().rev();
+        let blank = blank.take_while(|glyph| glyph.chr.is_whitespace()).count();
+        let to = chars.end.min(before + len - blank.min(len));
         if from < to {
             let left = row.pos.x + row.x_offset((from - before).into());
             let right = row.pos.x + row.x_offset((to - before).into());

@@ -7,6 +7,7 @@ use super::underline::paint_underline;
 use super::{ReaderGlance, ReaderView};
 use crate::document::BlockKind;
 use crate::extract::Kind;
+use crate::reader::display;
 use crate::reader::runs::{Layers, Marks, Run, runs, stretches};
 use crate::text::Span;
 use crate::ui::tokens::Tokens;
@@ -74,7 +75,7 @@ fn block(ui: &egui::Ui, page: &Page<'_>, placed: &Placed) {
     let tokens = page.style.tokens;
     let text = placed.text_rect();
     let painter = ui.painter();
-    match placed.laid.kind {
+    match placed.laid.part.kind {
         BlockKind::Quote => {
             let x = page.column.min + placed.laid.indent * 0.35;
             let bar = Rect::from_x_y_ranges(x..=x + 3.0, text.y_range());
@@ -83,14 +84,17 @@ fn block(ui: &egui::Ui, page: &Page<'_>, placed: &Placed) {
         BlockKind::Preformatted => {
             let pad = placed.laid.indent * 0.6;
             let mut y = text.y_range();
-            if placed.laid.is_first {
+            if placed.laid.part.is_first {
                 y.min -= pad;
             }
             y.max += if placed.laid.below > 0.0 { pad } else { 0.0 };
             let fill = Rect::from_x_y_ranges(page.column, y);
             painter.rect_filled(fill, 3.0, tokens.panel);
         }
-        BlockKind::ListItem if placed.laid.is_first && !has_bullet(placed) => {
+        BlockKind::ListItem
+            if placed.laid.part.is_first
+                && display::marker_len(placed.laid.galley.text()).is_none() =>
+        {
             let row = placed.laid.galley.rows.first();
             let height = row.map_or(text.height(), |row| row.size.y);
             let at = pos2(
@@ -99,17 +103,13 @@ fn block(ui: &egui::Ui, page: &Page<'_>, placed: &Placed) {
             );
             painter.circle_filled(at, page.style.size * 0.15, tokens.text_weak);
         }
+        BlockKind::Reference if placed.laid.part.opens_references => {
+            let x = Rangef::new(text.left(), text.left() + page.style.size * 6.0);
+            let y = text.top() - page.style.size * 0.6;
+            painter.hline(x, y, Stroke::new(1.0, tokens.border));
+        }
         _ => {}
     }
-}
-
-/// Whether the text of a list item brings its own bullet or number.
-fn has_bullet(placed: &Placed) -> bool {
-    let text = placed.laid.galley.text().trim_start();
-    let numbered = text.split_once(['.', ')']).is_some_and(|(number, _)| {
-        (1..=3).contains(&number.len()) && number.chars().all(char::is_alphanumeric)
-    });
-    numbered || text.starts_with(['-', '*', '+', '•', '–', '—', '·', '◦', '‣', '▪', '●'])
 }
 
 /// One chunk with its runs.
@@ -125,11 +125,19 @@ struct Chunk<'a> {
 impl Chunk<'_> {
     fn paint(&self) {
         self.backgrounds();
-        self.ui.painter().galley(
-            self.placed.origin,
-            std::sync::Arc::clone(&self.placed.laid.galley),
-            self.page.style.tokens.text,
-        );
+        let galley = || std::sync::Arc::clone(&self.placed.laid.galley);
+        let (painter, ink) = (self.ui.painter(), self.tokens().text);
+        painter.galley(self.placed.origin, galley(), ink);
+        if self.placed.laid.part.kind == BlockKind::Reference {
+            // Small weak text cannot be read on a strong background.
+            let strong = |run: &Run| (run.selected || run.find.is_some()).then_some(());
+            for (range, ()) in stretches(self.runs, strong) {
+                for rect in self.rects(range) {
+                    let clipped = painter.with_clip_rect(rect.intersect(painter.clip_rect()));
+                    clipped.galley_with_override_text_color(self.placed.origin, galley(), ink);
+                }
+            }
+        }
         self.underlines();
         self.outlines();
         self.note_lines();
@@ -229,7 +237,7 @@ impl Chunk<'_> {
 
     fn outline(&self, rect: Rect, stroke: Stroke) {
         let painter = self.ui.painter();
-        painter.rect_stroke(rect.expand(0.5), 2.5, stroke, StrokeKind::Outside);
+        painter.rect_stroke(rect.expand(0.5), 2.5, stroke, StrokeKind::Middle);
     }
 
     /// A thin line under the passage of a note, below that of a highlight.

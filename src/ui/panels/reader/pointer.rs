@@ -33,6 +33,14 @@ pub(super) fn handle(
     {
         click(ui, response, pos, view, glance, page, actions);
     }
+    // A menu asked for on a highlight is about that highlight.
+    if response.secondary_clicked()
+        && glance.selection_span().is_none()
+        && let Some(pos) = response.interact_pointer_pos()
+        && let Some(id) = page.offset_under(pos).and_then(|at| view.mention_at(at))
+    {
+        select(view, glance, id, actions);
+    }
     let under = response
         .hover_pos()
         .filter(|_| !response.dragged())
@@ -217,7 +225,7 @@ fn text_node(ui: &egui::Ui, id: Id, placed: &Placed) {
     use crate::document::BlockKind;
     let node_id = id.with(("text", placed.laid.index));
     let node = ui.interact(placed.text_rect(), node_id, Sense::hover());
-    let role = match placed.laid.kind {
+    let role = match placed.laid.part.kind {
         BlockKind::Heading { .. } => egui::Role::Heading,
         BlockKind::ListItem => egui::Role::ListItem,
         BlockKind::Quote => egui::Role::Blockquote,

@@ -11,7 +11,7 @@ use crate::text::Span;
 use crate::ui::tokens::Tokens;
 
 const BAR_WIDTH: f32 = 12.0;
-const RULER_WIDTH: f32 = 14.0;
+const RULER_WIDTH: f32 = 18.0;
 const MIN_HANDLE: f32 = 28.0;
 
 /// Height of one row of the ruler; marks closer than this share a tick.
@@ -127,7 +127,6 @@ impl Bars {
     pub(super) fn paint(&self, ui: &egui::Ui, view: &ReaderView<'_>, glance: &ReaderGlance) {
         let tokens = Tokens::of(ui);
         let painter = ui.painter();
-        painter.rect_filled(self.ruler.union(self.bar), 0.0, tokens.panel);
         if glance.heights.total() > f64::from(self.bar.height()) + 0.5 {
             let lively = ui.ctx().read_response(ui.scope_id().with("scroll bar"));
             let strong = lively.is_some_and(|bar| bar.hovered() || bar.dragged());
@@ -156,8 +155,8 @@ impl Bars {
             let x = Rangef::new(left + 0.75, left + lane - 0.75);
             for row in overview::ticks(&borders, spans) {
                 let top = self.ruler.top() + paint::row_top(row, TICK);
-                let tick = Rect::from_x_y_ranges(x, Rangef::new(top, top + TICK - 0.5));
-                painter.rect_filled(tick, 0.5, color);
+                let tick = Rect::from_x_y_ranges(x, Rangef::new(top, top + TICK));
+                painter.rect_filled(tick, 0.0, color);
             }
         }
     }

@@ -39,7 +39,7 @@ fn place(glance: &ReaderGlance, page: &Page<'_>) -> Option<Rect> {
         .flat_map(|placed| page.rects(placed, span.range()))
         .filter(|row| page.rect.intersects(*row));
     let first = rows.next()?;
-    let last = rows.last().unwrap_or(first);
+    let last = rows.next_back().unwrap_or(first);
     let gap = 4.0;
     let above = first.top() - HEIGHT - gap;
     let top = if above >= page.rect.top() {

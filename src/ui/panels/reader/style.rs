@@ -2,7 +2,8 @@
 
 use eframe::egui::{self, Color32, FontFamily, FontId, TextStyle};
 
-use crate::document::BlockKind;
+use crate::document::{Block, BlockKind};
+use crate::reader::Chunk;
 use crate::ui::theme::READING;
 use crate::ui::tokens::Tokens;
 
@@ -44,6 +45,44 @@ pub(super) struct BlockStyle {
     pub(super) below: f32,
 }
 
+/// The part a chunk has in its block, and the block among its neighbours.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Part {
+    pub(super) kind: BlockKind,
+    pub(super) is_first: bool,
+    pub(super) is_last: bool,
+    /// Begins a run of references that has no heading of its own.
+    pub(super) opens_references: bool,
+    /// Ends a list.
+    pub(super) ends_list: bool,
+}
+
+impl Part {
+    /// Of a chunk among the blocks of its document.
+    pub(super) fn of(blocks: &[Block], chunk: Chunk) -> Self {
+        let at = chunk.block();
+        let kind_at = |at: usize| blocks.get(at).map(|block| block.kind);
+        let kind = kind_at(at).unwrap_or(BlockKind::Paragraph);
+        let span = blocks.get(at).map(|block| block.span);
+        let is_first = span.is_none_or(|span| span.start() == chunk.start());
+        let is_last = span.is_none_or(|span| span.end() == chunk.end());
+        let before = at.checked_sub(1).and_then(kind_at);
+        Self {
+            kind,
+            is_first,
+            is_last,
+            opens_references: is_first
+                && kind == BlockKind::Reference
+                && before.is_some_and(|before| {
+                    !matches!(before, BlockKind::Reference | BlockKind::Heading { .. })
+                }),
+            ends_list: is_last
+                && kind == BlockKind::ListItem
+                && kind_at(at + 1) != Some(BlockKind::ListItem),
+        }
+    }
+}
+
 impl PageStyle {
     /// For a page of this width.
     pub(super) fn new(ui: &egui::Ui, page_width: f32) -> Self {
@@ -55,7 +94,7 @@ impl PageStyle {
             .unwrap_or_else(|| TextStyle::Body.resolve(ui.style()));
         let mono = TextStyle::Monospace.resolve(ui.style());
         let symbol = ui.ctx().fonts_mut(|fonts| {
-            ['\u{25a1}', '\u{25fb}', '\u{fffd}']
+            ['□', '◻', '◊', '\u{fffd}']
                 .into_iter()
                 .find(|&symbol| fonts.has_glyph(&reading, symbol))
                 .unwrap_or('?')
@@ -118,11 +157,23 @@ impl PageStyle {
         (self.size * 1.75, self.size * 3.0)
     }
 
+    /// Space above and below a chunk that has this part in its block.
+    pub(super) fn space(&self, part: Part, style: &BlockStyle) -> (f32, f32) {
+        let mut above = if part.is_first { style.above } else { 0.0 };
+        let mut below = if part.is_last { style.below } else { 0.0 };
+        if part.opens_references {
+            above += (self.size * 1.5).round();
+        }
+        if part.ends_list {
+            below = self.block(BlockKind::Paragraph).below;
+        }
+        (above, below)
+    }
+
     /// A guess of how tall `len` bytes of a block are, without reading them.
-    pub(super) fn estimate(&self, kind: BlockKind, len: usize, first: bool, last: bool) -> f32 {
-        let style = self.block(kind);
+    pub(super) fn estimate(&self, part: Part, style: &BlockStyle, len: usize) -> f32 {
         // Latin text takes a little under half its size a character; monospace a little over.
-        let advance = match kind {
+        let advance = match part.kind {
             BlockKind::Preformatted => 0.6,
             _ => 0.47,
         };
@@ -130,8 +181,7 @@ impl PageStyle {
         let len = u32::try_from(len).unwrap_or(u32::MAX);
         #[expect(clippy::cast_precision_loss, reason = "an estimate")]
         let lines = (len as f32 / in_line).ceil().max(1.0);
-        let above = if first { style.above } else { 0.0 };
-        let below = if last { style.below } else { 0.0 };
+        let (above, below) = self.space(part, style);
         lines * style.line + above + below
     }
 }

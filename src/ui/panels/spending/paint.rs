@@ -9,7 +9,7 @@ use eframe::egui::{
     epaint::PathShape, vec2,
 };
 
-use super::scene::{ClaimShape, Emphasis, Scene, SeriesShape, place_words};
+use super::scene::{ClaimShape, Emphasis, Scene, SeriesShape, WordPlacer};
 use crate::figures::SpendingPoint;
 use crate::reference::Status;
 use crate::ui::panels::ChartView;
@@ -79,11 +79,12 @@ fn one_line(ui: &Ui, tokens: &Tokens, frame: Rect, line: &SeriesShape<'_>, view:
         let pointed = view.hovered.observation == Some(point.observation);
         let is_end = index + 1 == line.points.len();
         let alone = line.points.len() == 1;
-        let crowded = spacing < 5.0 && line.emphasis != Emphasis::Strong;
-        if crowded && !(chosen || pointed || is_end || alone) {
+        let crowded = spacing < 9.0 && line.emphasis != Emphasis::Strong;
+        if crowded && is_reported(point) && !(chosen || pointed || is_end || alone) {
             continue;
         }
-        painter.extend(point_mark(tokens, point, *at, width, colour));
+        let size = if crowded { width * 0.6 } else { width };
+        painter.extend(point_mark(tokens, point, *at, size, colour));
         if chosen || pointed {
             let stroke = Stroke::new(if chosen { 2.0 } else { 1.2 }, tokens.text);
             painter.circle_stroke(*at, width + 5.0, stroke);
@@ -151,7 +152,7 @@ pub(super) fn claims(ui: &Ui, scene: &Scene<'_>, font: &FontId) -> Vec<Option<Re
         if let Some((galley, rect, colour)) = words {
             let near = rect.clamp(shape.at);
             if near.distance(shape.at) > 16.0 {
-                let stroke = Stroke::new(0.8, tokens.text_weak);
+                let stroke = Stroke::new(0.8, tokens.text_weak.gamma_multiply(0.7));
                 ui.painter().line_segment([near, shape.at], stroke);
             }
             veiled_text(ui, rect.min, galley.clone(), *colour, veil);
@@ -180,7 +181,7 @@ fn words_of_claims(ui: &Ui, tokens: &Tokens, scene: &Scene<'_>, font: &FontId) -
             .is_some_and(|it| it.selected || it.hovered)
     };
     order.sort_by_key(|at| !chosen(at));
-    let mut taken: Vec<Rect> = Vec::new();
+    let mut placer = WordPlacer::new(scene);
     let mut placed: Vec<PlacedWords> = vec![None; scene.claims.len()];
     for at in order {
         let Some(shape) = scene
@@ -199,12 +200,10 @@ fn words_of_claims(ui: &Ui, tokens: &Tokens, scene: &Scene<'_>, font: &FontId) -
         let mut job = LayoutJob::simple(text, font.clone(), colour, width);
         job.wrap.max_rows = 2;
         let galley = ui.painter().layout_job(job);
-        let (rect, free) = place_words(scene, shape.at, galley.size(), &taken);
-        if free || chosen(&at) {
-            taken.push(rect);
-            if let Some(place) = placed.get_mut(at) {
-                *place = Some((galley, rect, colour));
-            }
+        if let Some(rect) = placer.place(shape.at, galley.size(), chosen(&at))
+            && let Some(place) = placed.get_mut(at)
+        {
+            *place = Some((galley, rect, colour));
         }
     }
     placed
@@ -228,10 +227,10 @@ fn one_claim(ui: &Ui, tokens: &Tokens, scene: &Scene<'_>, shape: &ClaimShape<'_>
     let painter = ui.painter().with_clip_rect(scene.frame.expand(8.0));
     let colour = claim_colour(tokens, scene, shape);
     if shape.selected {
-        painter.circle_filled(shape.at, DIAMOND + 7.0, tokens.selection);
-        painter.circle_stroke(shape.at, DIAMOND + 7.0, Stroke::new(1.5, tokens.text));
+        painter.circle_filled(shape.at, DIAMOND + 5.0, tokens.selection);
+        painter.circle_stroke(shape.at, DIAMOND + 5.0, Stroke::new(1.2, tokens.text));
     } else if shape.hovered {
-        painter.circle_filled(shape.at, DIAMOND + 6.0, tokens.hover);
+        painter.circle_filled(shape.at, DIAMOND + 5.0, tokens.hover);
     }
     if let Some((top, bottom)) = shape.ends {
         let stroke = Stroke::new(1.4, colour);

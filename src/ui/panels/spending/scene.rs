@@ -6,7 +6,7 @@
 
 use std::ops::RangeInclusive;
 
-use eframe::egui::{Pos2, Rect, Vec2, pos2, vec2};
+use eframe::egui::{Pos2, Rect, Vec2, pos2};
 use egui_plot::{PlotPoint, PlotTransform};
 
 use crate::figures::{ClaimPoint, SpendingFigure, SpendingPoint, SpendingSeries};
@@ -96,7 +96,11 @@ impl Extents {
         let [from, to, least, most] = bounds?;
         let side = ((to - from) * 0.03).max(0.4);
         let (least, most) = match scale {
-            Scale::Linear => (least.min(0.0), most + (most.abs() * 0.07).max(0.1)),
+            Scale::Linear => {
+                // A little room below zero keeps its label apart from the years.
+                let margin = (most.abs() * 0.07).max(0.1);
+                (least.min(0.0) - margin * 0.35, most + margin)
+            }
             Scale::Log => {
                 let margin = ((most - least) * 0.06).max(0.05);
                 (least - margin, most + margin)
@@ -276,6 +280,19 @@ impl<'a> Scene<'a> {
             .map(|(hit, _)| hit)
     }
 
+    /// The next or previous point of a line, from the selected one or from the line's end.
+    pub(super) fn stepped(&self, view: &ChartView<'_>, line: usize, step: isize) -> Option<Item> {
+        let points = &self.lines.get(line)?.points;
+        let chosen = points
+            .iter()
+            .position(|(point, _)| view.selected.observation == Some(point.observation));
+        let next = match chosen {
+            Some(at) => at.checked_add_signed(step)?,
+            None => points.len().checked_sub(1)?,
+        };
+        Some(Item::Observation(points.get(next)?.0.observation))
+    }
+
     /// What selecting a hit selects.
     pub(super) fn item(&self, view: &ChartView<'_>, hit: Hit) -> Option<Item> {
         Some(match hit {
@@ -319,58 +336,88 @@ fn emphasis(figure: &SpendingFigure, view: &ChartView<'_>, series: &SpendingSeri
 /// Cost above which words would hide other words or marks, and are better left to the tool tip.
 const CROWDED: f32 = 100.0;
 
-/// Where the words of a claim go: the free place nearest to its marker, away from other words,
-/// markers and lines; and whether nothing lies there that must not be hidden.
-pub(super) fn place_words(scene: &Scene<'_>, at: Pos2, size: Vec2, taken: &[Rect]) -> (Rect, bool) {
-    let room = scene.frame.shrink(3.0);
-    let mut best: Option<(f32, Rect)> = None;
-    for step in [0.0, 14.0, 30.0, 48.0, 70.0] {
-        // Which part of the words stands at the marker, and which way they are moved from it.
-        let sides = [
-            ((1.0, 0.5), vec2(-12.0 - step, 0.0)),
-            ((0.8, 1.0), vec2(0.0, -9.0 - step)),
-            ((0.8, 0.0), vec2(0.0, 9.0 + step)),
-            ((0.5, 1.0), vec2(0.0, -9.0 - step)),
-            ((0.5, 0.0), vec2(0.0, 9.0 + step)),
-            ((0.0, 0.5), vec2(12.0 + step, 0.0)),
-        ];
-        for ((left, up), away) in sides {
-            let corner = at + away - vec2(size.x * left, size.y * up);
-            let min = pos2(
-                corner.x.min(room.max.x - size.x).max(room.min.x),
-                corner.y.min(room.max.y - size.y).max(room.min.y),
-            );
-            let rect = Rect::from_min_size(min, size);
-            let far = step * 0.35 + min.distance(corner) * 0.2;
-            let cost = cost(scene, rect, taken) + far;
-            if best.is_none_or(|(least, _)| cost < least) {
-                best = Some((cost, rect));
-            }
-        }
-    }
-    let (cost, rect) = best.unwrap_or((f32::INFINITY, Rect::from_min_size(at, size)));
-    (rect, cost < CROWDED)
+/// Finds places for words among the marks of a scene.
+pub(super) struct WordPlacer {
+    room: Rect,
+    /// Places on lines, with what it costs to hide one.
+    obstacles: Vec<(Pos2, f32)>,
+    markers: Vec<Pos2>,
+    taken: Vec<Rect>,
 }
 
-/// What words at `rect` would hide: other words and markers weigh most, then points, then lines.
-fn cost(scene: &Scene<'_>, rect: Rect, taken: &[Rect]) -> f32 {
-    let count = |n: usize| f32::from(u16::try_from(n).unwrap_or(u16::MAX));
-    let around = rect.expand(3.0);
-    let words = taken.iter().filter(|other| other.intersects(around));
-    let markers = scene
-        .claims
-        .iter()
-        .filter(|shape| around.expand(5.0).contains(shape.at));
-    let mut covered = 0.0;
-    for line in &scene.lines {
-        let points = line.points.iter().filter(|(_, at)| around.contains(*at));
-        covered += count(points.count()) * 5.0;
-        for ((_, a), (_, b)) in line.segments() {
-            let inside = [0.2, 0.4, 0.6, 0.8]
-                .into_iter()
-                .filter(|share| rect.contains(a.lerp(b, *share)));
-            covered += count(inside.count()) * 1.5;
+impl WordPlacer {
+    pub(super) fn new(scene: &Scene<'_>) -> Self {
+        let mut obstacles = Vec::new();
+        for line in &scene.lines {
+            obstacles.extend(line.points.iter().map(|(_, at)| (*at, 4.0)));
+            // The latest figure is what readers look for.
+            obstacles.extend(line.points.last().map(|(_, at)| (*at, 16.0)));
+            for ((_, a), (_, b)) in line.segments() {
+                obstacles.extend([0.25, 0.5, 0.75].map(|share| (a.lerp(b, share), 2.5)));
+            }
+        }
+        for shape in &scene.claims {
+            if let Some(from) = shape.from {
+                let shares = [0.2, 0.4, 0.6, 0.8];
+                obstacles.extend(shares.map(|share| (from.lerp(shape.at, share), 3.0)));
+            }
+        }
+        Self {
+            room: scene.frame.shrink(3.0),
+            obstacles,
+            markers: scene.claims.iter().map(|shape| shape.at).collect(),
+            taken: Vec::new(),
         }
     }
-    count(words.count()) * 2.0 * CROWDED + count(markers.count()) * CROWDED + covered
+
+    /// The nearest place to a marker where words hide least; `None` when every place would hide
+    /// other words or markers and the words are not `wanted` all the same.
+    pub(super) fn place(&mut self, at: Pos2, size: Vec2, wanted: bool) -> Option<Rect> {
+        let mut best: Option<(f32, Rect)> = None;
+        for step_y in 0u8..=20 {
+            for step_x in 0u8..=9 {
+                // From right of the marker to well left of it, from far above to far below.
+                let (share_x, steps_y) = (f32::from(step_x) / 6.0, f32::from(step_y) - 10.0);
+                let min_x = at.x + 12.0 - (size.x + 24.0) * share_x;
+                let min_y = at.y - size.y / 2.0 + steps_y * 11.0;
+                let min = pos2(
+                    min_x.min(self.room.max.x - size.x).max(self.room.min.x),
+                    min_y.min(self.room.max.y - size.y).max(self.room.min.y),
+                );
+                let rect = Rect::from_min_size(min, size);
+                let away = rect.clamp(at).distance(at) * 0.12 + share_x;
+                let limit = best.map_or(f32::INFINITY, |(least, _)| least);
+                if let Some(cost) = self.cost(rect, away, limit) {
+                    best = Some((cost, rect));
+                }
+            }
+        }
+        let (_, rect) = best.filter(|(cost, _)| wanted || *cost < CROWDED)?;
+        self.taken.push(rect);
+        Some(rect)
+    }
+
+    /// `away` and what words at `rect` would hide; `None` from `limit` on. Other words and markers
+    /// weigh most, then points, then lines, which are counted last because they are many.
+    fn cost(&self, rect: Rect, away: f32, limit: f32) -> Option<f32> {
+        let around = rect.expand(3.0);
+        let words = self.taken.iter().filter(|other| other.intersects(around));
+        let words: f32 = words.map(|_| 2.0 * CROWDED).sum();
+        let wide = around.expand(5.0);
+        let markers = self.markers.iter().filter(|at| wide.contains(**at));
+        let markers: f32 = markers.map(|_| CROWDED).sum();
+        let mut cost = away + words + markers;
+        for (at, weight) in &self.obstacles {
+            if cost >= limit {
+                return None;
+            }
+            if around.contains(*at) {
+                cost += weight;
+            }
+        }
+        (cost < limit).then_some(cost)
+    }
 }
+
+#[cfg(test)]
+mod tests;

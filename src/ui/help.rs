@@ -1,0 +1,74 @@
+//! What the Help menu shows: shortcuts, and what this program is.
+
+use eframe::egui;
+
+use super::command::Command;
+
+/// What the reader wants to know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Help {
+    /// Every shortcut.
+    Shortcuts,
+    /// Version, licence, sources.
+    About,
+}
+
+/// Paints a help dialog; returns whether it shall close.
+pub(super) fn help_ui(ctx: &egui::Context, help: Help) -> bool {
+    let modal = egui::Modal::new(egui::Id::unique("help")).show(ctx, |ui| {
+        ui.set_max_width(460.0);
+        match help {
+            Help::Shortcuts => shortcuts_ui(ui),
+            Help::About => about_ui(ui),
+        }
+        ui.add_space(6.0);
+        ui.button("Close").clicked()
+    });
+    modal.inner || modal.should_close()
+}
+
+fn shortcuts_ui(ui: &mut egui::Ui) {
+    ui.heading("Keyboard shortcuts");
+    egui::ScrollArea::vertical()
+        .max_height(420.0)
+        .show(ui, |ui| {
+            egui::Grid::new("shortcuts")
+                .num_columns(2)
+                .striped(true)
+                .show(ui, |ui| {
+                    for command in Command::ALL {
+                        let Some(shortcut) = command.shortcut() else {
+                            continue;
+                        };
+                        ui.label(command.label().trim_end_matches('…'));
+                        ui.monospace(ui.ctx().format_shortcut(&shortcut));
+                        ui.end_row();
+                    }
+                    for (what, keys) in [
+                        ("Note on what is selected, while reading", "N"),
+                        ("Extend the text selection", "Shift+Arrows"),
+                        ("Page down, page up", "Space, Shift+Space"),
+                        ("Save a note", "Ctrl+Enter"),
+                        ("Leave a field or dialog", "Esc"),
+                    ] {
+                        ui.label(what);
+                        ui.monospace(keys);
+                        ui.end_row();
+                    }
+                });
+        });
+}
+
+fn about_ui(ui: &mut egui::Ui) {
+    ui.heading(concat!("Rangebook ", env!("CARGO_PKG_VERSION")));
+    ui.label("A workbench for reading articles on defence policy with their figures in view.");
+    ui.label(
+        "Licensed under MIT or Apache-2.0, as you choose. Nothing you open leaves this machine.",
+    );
+    ui.add_space(6.0);
+    ui.label(
+        "Military spending: an extract of the SIPRI Military Expenditure Database, \
+         free for non-commercial use with attribution; see assets/reference/NOTICE.md.",
+    );
+    ui.label("Every other figure names its source under its chart.");
+}

@@ -1,0 +1,121 @@
+//! The part of [`super::apply`] that changes notes: every change is a [`NoteEdit`], remembered for undo
+//! and handed to the store.
+
+use jiff::Timestamp;
+
+use super::workspace::{PlacedNote, is_about};
+use super::{Item, Job, Workspace};
+use crate::document::DocumentId;
+use crate::extract::MentionId;
+use crate::notes::{Annotation, Body, NoteEdit, NoteId, Target, anchor};
+use crate::text::Span;
+
+impl Workspace {
+    pub(super) fn new_note(
+        &self,
+        id: NoteId,
+        document: DocumentId,
+        span: Span,
+        mention: Option<MentionId>,
+        body: Body,
+        now: Timestamp,
+    ) -> Option<Annotation> {
+        let open = self.document(document)?;
+        let mut target = Target::of_passage(&open.document, span);
+        let found = mention.and_then(|id| open.derived.extraction.as_ref()?.mention(id));
+        if let Some(mention) = found {
+            mention.kind().code().clone_into(&mut target.kind);
+            (target.value, target.unit) = crate::export::mentions::value_and_unit(&mention.value);
+        }
+        Some(Annotation {
+            id,
+            target,
+            body,
+            author: self.author.clone(),
+            created: now,
+            modified: now,
+        })
+    }
+
+    pub(super) fn edit_body(&mut self, id: NoteId, body: Body, now: Timestamp) -> Vec<Job> {
+        let Some(before) = self.notes.get(id).cloned() else {
+            return Vec::new();
+        };
+        if before.body == body {
+            return Vec::new();
+        }
+        let after = Annotation {
+            body,
+            modified: now,
+            ..before.clone()
+        };
+        self.edit_notes(
+            NoteEdit {
+                id,
+                before: Some(before),
+                after: Some(after),
+            },
+            Some(now),
+        )
+    }
+
+    pub(super) fn delete_note(&mut self, id: NoteId, now: Timestamp) -> Vec<Job> {
+        let Some(before) = self.notes.get(id).cloned() else {
+            return Vec::new();
+        };
+        if self.selection.selected() == Some(&Item::Note(id)) {
+            self.selection.select(None);
+        }
+        self.edit_notes(
+            NoteEdit {
+                id,
+                before: Some(before),
+                after: None,
+            },
+            Some(now),
+        )
+    }
+
+    pub(super) fn step(&mut self, edit: Option<NoteEdit>) -> Vec<Job> {
+        let Some(edit) = edit else { return Vec::new() };
+        let item = edit.after.as_ref().map(|note| Item::Note(note.id));
+        let mut jobs = self.edit_notes(edit, None);
+        jobs.extend(self.select(item));
+        jobs
+    }
+
+    /// Changes the notes in memory and asks for the change to be stored. `recorded` is when, for
+    /// changes that undo shall take back.
+    pub(super) fn edit_notes(&mut self, edit: NoteEdit, recorded: Option<Timestamp>) -> Vec<Job> {
+        self.notes.apply(&edit);
+        self.unsaved.insert(edit.id);
+        if let Some(now) = recorded {
+            self.history.record(edit.clone(), now);
+        }
+        self.place_notes();
+        let id = self.job_id();
+        vec![Job::Commit {
+            id,
+            edit: Box::new(edit),
+        }]
+    }
+
+    /// Finds the place of every note in every opened document again.
+    pub(super) fn place_notes(&mut self) {
+        let Self {
+            documents, notes, ..
+        } = self;
+        for open in documents {
+            open.notes = notes
+                .in_order()
+                .into_iter()
+                .filter(|note| is_about(note, &open.document))
+                .map(|note| PlacedNote {
+                    id: note.id,
+                    anchoring: anchor(&note.target, &open.document.text),
+                })
+                .collect();
+        }
+        self.touch();
+    }
+}

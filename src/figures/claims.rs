@@ -330,7 +330,7 @@ impl Context<'_> {
                 "a share of GDP, which has no place on an axis of dollars",
             )),
             (ClaimMeasure::Price { .. }, Measure::UsdCurrent) => Err(Unplaced::because(
-                "the price of a purchase, not the spending of a year",
+                "a price, contract or fund rather than the spending of a year",
             )),
             (ClaimMeasure::Price { .. } | ClaimMeasure::Range { .. }, _) => {
                 Err(Unplaced::NotSpending)

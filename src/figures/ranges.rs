@@ -126,6 +126,10 @@ const MAX_DISTANCES: usize = 6;
 /// to that scale.
 const MIN_DISTANCE_KM: f64 = 10.0;
 
+/// Round the Earth along the equator. A distance to the Moon, or a slip in a table, would leave no room
+/// for the missiles.
+const ROUND_THE_EARTH_KM: f64 = 40_075.0;
+
 /// Two figures in one bracket are the same distance when they differ by no more than this share: a
 /// "1,000 miles" beside 1,600 km is a rounding (0.6 %), not another distance.
 const PAIR_TOLERANCE: f64 = 0.1;
@@ -251,6 +255,10 @@ fn add_bar(
         None => left_out.push(format!("{id}: not in the table of weapons")),
         Some(missile) => match bar(sources, missile, true, mentions.to_vec()) {
             Some(bar) => bars.push(bar),
+            None if missile.range_km.is_some() => left_out.push(format!(
+                "{}: the range in the table is no distance on Earth",
+                missile.name
+            )),
             None => left_out.push(format!("{}: no range is published", missile.name)),
         },
     }
@@ -264,7 +272,7 @@ fn bar(
 ) -> Option<RangeBar> {
     let (low, high) = missile.range_km?;
     let (min_km, max_km) = (low.min(high), low.max(high));
-    (min_km.is_finite() && max_km.is_finite() && min_km >= 0.0 && max_km > 0.0).then(|| RangeBar {
+    (min_km >= 0.0 && max_km > 0.0 && max_km <= ROUND_THE_EARTH_KM).then(|| RangeBar {
         weapon: missile.id.clone(),
         name: missile.name.clone(),
         kind: missile.kind,
@@ -318,6 +326,7 @@ fn distances(text: &str, extraction: &Extraction, left_out: &mut Vec<String>) ->
     let mut lines: Vec<DistanceLine> = Vec::new();
     let mut seen: BTreeMap<(u64, u64), usize> = BTreeMap::new();
     let mut num_short = 0usize;
+    let mut num_long = 0usize;
     let mut mentions = (0u32..).zip(&extraction.mentions).peekable();
     while let Some((i, mention)) = mentions.next() {
         let Value::Distance { km, unit } = mention.value else {
@@ -343,6 +352,10 @@ fn distances(text: &str, extraction: &Extraction, left_out: &mut Vec<String>) ->
             num_short += 1;
             continue;
         }
+        if line.km.1 > ROUND_THE_EARTH_KM {
+            num_long += 1;
+            continue;
+        }
         let key = (line.km.0.to_bits(), line.km.1.to_bits());
         match seen.get(&key).and_then(|&at| lines.get_mut(at)) {
             Some(known) => known.mentions.append(&mut line.mentions),
@@ -356,6 +369,11 @@ fn distances(text: &str, extraction: &Extraction, left_out: &mut Vec<String>) ->
         left_out.push(format!(
             "Distances below {}, or in metres or feet: {num_short} not drawn",
             format::distance(MIN_DISTANCE_KM, LengthUnit::Kilometre)
+        ));
+    }
+    if num_long > 0 {
+        left_out.push(format!(
+            "Distances longer than the way round the Earth: {num_long} not drawn"
         ));
     }
     most_stated(lines, left_out)

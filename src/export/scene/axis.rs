@@ -32,11 +32,18 @@ pub(super) struct Tick {
 /// More ticks than this are never written; a guard against odd numbers.
 const MAX_TICKS: usize = 60;
 
+/// No figure of the tables lies outside; a guard for arithmetic against odd numbers.
+const LEAST: f64 = 1e-9;
+const MOST: f64 = 1e30;
+
+/// From here on, ticks are written as powers of ten.
+const LONG: f64 = 1e7;
+
 impl Axis {
     /// From zero to a round number at or above `max`, with about one tick every `spacing` pixels.
     pub(super) fn linear(max: f64, start: f32, end: f32, spacing: f32) -> Self {
         let max = if max.is_finite() && max > 0.0 {
-            max
+            max.clamp(LEAST, MOST)
         } else {
             1.0
         };
@@ -65,12 +72,12 @@ impl Axis {
     /// of which neighbours are at least `spacing` pixels apart.
     pub(super) fn log(min: f64, max: f64, start: f32, end: f32, spacing: f32) -> Self {
         let min = if min.is_finite() && min > 0.0 {
-            min
+            min.clamp(LEAST, MOST)
         } else {
             1.0
         };
         let max = if max.is_finite() && max > min {
-            max
+            max.min(MOST)
         } else {
             min * 10.0
         };
@@ -181,10 +188,12 @@ impl Tick {
             })
             .and_then(|decimals| usize::try_from(decimals).ok())
             .unwrap_or(6);
-        Self {
-            value,
-            label: format::number(value, decimals),
-        }
+        let label = if value >= LONG {
+            format!("{value:e}")
+        } else {
+            format::number(value, decimals)
+        };
+        Self { value, label }
     }
 }
 

@@ -9,6 +9,7 @@
 //! from in [`SceneItem::link`], and what a tool tip would say in [`SceneItem::hint`].
 
 mod axis;
+mod flags;
 mod labels;
 mod page;
 pub mod palette;

@@ -7,6 +7,7 @@
 use std::fmt::Write as _;
 
 use super::axis::{Axis, Scale};
+use super::flags::{Flag, flags};
 use super::page::{
     Ink, Key, LABEL_SIZE, MARGIN, SMALL_SIZE, Sample, Sheet, TICK_SIZE, range_bar, range_stem,
 };
@@ -44,7 +45,7 @@ pub fn ranges_scene(figure: &RangesFigure, size: Size, theme: Theme) -> Scene {
     let notes = sheet.note_lines(&notes(figure));
     let below = 28.0 + Sheet::notes_height(&notes) + MARGIN * 0.5;
     let columns = Columns::new(figure, &sheet, log);
-    let labels = columns.distance_labels(figure);
+    let labels = flags(&columns.poles(figure), MARGIN, sheet.width - MARGIN);
     let num_label_rows = labels.iter().map(|it| it.row + 1).max().unwrap_or(0);
     let above = header + LABEL_ROW * (1.0 + num_label_rows as f32) + 8.0;
     let num_rows = figure.bars.len().max(1) as f32;
@@ -224,15 +225,6 @@ fn description(figure: &RangesFigure) -> String {
     out
 }
 
-/// A label over a distance line.
-struct DistanceLabel {
-    text: String,
-    /// Its left edge.
-    left: f32,
-    /// Counted from the bars upwards.
-    row: usize,
-}
-
 /// Names on the left, bars in the middle, numbers on the right.
 struct Columns {
     left: f32,
@@ -257,9 +249,13 @@ impl Columns {
             ))
         }));
         let left = MARGIN + names.min(sheet.width * 0.3).max(LEAST_NAMES) + 10.0;
-        let right = sheet.width - MARGIN - if numbers > 0.0 { numbers + 12.0 } else { 0.0 };
-        let spacing = width("10,000", TICK_SIZE, Weight::Regular) + 14.0;
         let longest = lengths(figure).fold(0.0, f64::max);
+        // A round number above the longest is at most two and a half times as long.
+        let widest_tick = format::number(longest * 2.5, 0);
+        let tick = width(&widest_tick, TICK_SIZE, Weight::Regular);
+        let beside = if numbers > 0.0 { numbers + 12.0 } else { 0.0 };
+        let right = sheet.width - MARGIN - beside.max(tick / 2.0);
+        let spacing = tick + 14.0;
         let axis = if log {
             let shortest = lengths(figure).fold(f64::INFINITY, f64::min);
             Axis::log(shortest, longest, left, right, spacing)
@@ -317,11 +313,7 @@ impl Columns {
             let grid = Stroke::solid(1.0, palette.grid);
             sheet.line(Part::Axis, [x, plot.top], [x, plot.bottom], grid);
             sheet.line(Part::Axis, [x, plot.bottom], [x, plot.bottom + 4.0], base);
-            let half = width(&tick.label, TICK_SIZE, Weight::Regular) / 2.0;
-            let at = [
-                x.min(sheet.width - MARGIN / 2.0 - half),
-                plot.bottom + 6.0 + TICK_SIZE,
-            ];
+            let at = [x, plot.bottom + 6.0 + TICK_SIZE];
             sheet.write(Part::Axis, at, &tick.label, ink);
         }
         sheet.line(
@@ -341,31 +333,12 @@ impl Columns {
         sheet.write(Part::Axis, at, unit, ink);
     }
 
-    /// Where the words of each distance stand: centred over its line, in the lowest row that is free.
-    fn distance_labels(&self, figure: &RangesFigure) -> Vec<DistanceLabel> {
-        let mut rows: Vec<Vec<(f32, f32)>> = Vec::new();
-        figure
-            .distances
-            .iter()
-            .map(|line| {
-                let most = self.right - self.left;
-                let text = fit(&line.label, TICK_SIZE, Weight::Regular, most);
-                let wide = width(&text, TICK_SIZE, Weight::Regular);
-                let middle = (self.axis.at(line.km.0) + self.axis.at(line.km.1)) / 2.0;
-                let left = (middle - wide / 2.0).min(self.right - wide).max(self.left);
-                let apart = |(a, b): &(f32, f32)| left + wide + 8.0 <= *a || *b + 8.0 <= left;
-                let row = rows
-                    .iter()
-                    .position(|row| row.iter().all(apart))
-                    .unwrap_or(rows.len());
-                if row == rows.len() {
-                    rows.push(Vec::new());
-                }
-                if let Some(row) = rows.get_mut(row) {
-                    row.push((left, left + wide));
-                }
-                DistanceLabel { text, left, row }
-            })
+    /// Where each distance is, with its words.
+    fn poles<'a>(&self, figure: &'a RangesFigure) -> Vec<(f32, &'a str)> {
+        let middle = |km: (f64, f64)| (self.axis.at(km.0) + self.axis.at(km.1)) / 2.0;
+        let lines = figure.distances.iter();
+        lines
+            .map(|line| (middle(line.km), line.label.as_str()))
             .collect()
     }
 
@@ -373,7 +346,7 @@ impl Columns {
         &self,
         sheet: &mut Sheet,
         figure: &RangesFigure,
-        labels: &[DistanceLabel],
+        labels: &[Flag],
         plot: Bounds,
         first_baseline: f32,
     ) {
@@ -396,7 +369,7 @@ impl Columns {
                 item.link.clone_from(&first);
                 item.hint.clone_from(&hint);
             }
-            let top = baseline + 4.0;
+            let top = baseline - TICK_SIZE * 0.8;
             for x in if to - from > 1.0 {
                 vec![from, to]
             } else {
@@ -406,11 +379,9 @@ impl Columns {
                 item.link.clone_from(&first);
                 item.hint.clone_from(&hint);
             }
-            if top < plot.top - 6.0 {
-                let x = (from + to) / 2.0;
-                let thin = Stroke::solid(0.8, [r, g, b, 130]);
-                sheet.line(Part::Claim, [x, top], [x, plot.top - 4.0], thin);
-            }
+            let x = (from + to) / 2.0;
+            let thin = Stroke::solid(0.8, [r, g, b, 150]);
+            sheet.line(Part::Claim, [x, top], [x, plot.top - 4.0], thin);
             let ink = Ink::new(TICK_SIZE, colour);
             let item = sheet.write(Part::Label, [label.left, baseline], &label.text, ink);
             item.link = first;

@@ -282,7 +282,12 @@ fn any_size() -> impl Strategy<Value = Size> {
 }
 
 fn any_value() -> impl Strategy<Value = f64> {
-    prop_oneof![0.5f64..100.0, 1e-3f64..1e5, Just(0.0)]
+    prop_oneof![
+        4 => 0.5f64..100.0,
+        2 => 1e-3f64..1e5,
+        1 => 1e5f64..1e12,
+        1 => Just(0.0)
+    ]
 }
 
 fn any_status() -> impl Strategy<Value = Status> {
@@ -349,7 +354,7 @@ prop_compose! {
     ) -> RangeBar {
         RangeBar {
             weapon: "id".to_owned(), name, kind: MissileKind::AirDefence,
-            min_km: a.min(b), max_km: a.max(b).max(0.1), named, mentions: Vec::new(),
+            min_km: a.min(b).min(4e4), max_km: a.max(b).clamp(0.1, 4e4), named, mentions: Vec::new(),
             source: String::new(), note,
         }
     }
@@ -366,7 +371,7 @@ prop_compose! {
         RangesFigure {
             bars,
             distances: distances.into_iter().map(|(a, b, label)| DistanceLine {
-                mentions: vec![MentionId(3)], km: (a.min(b).max(10.0), a.max(b).max(10.0)), label,
+                mentions: vec![MentionId(3)], km: (a.min(b).clamp(10.0, 4e4), a.max(b).clamp(10.0, 4e4)), label,
             }).collect(),
             classes: crate::figures::ranges::CLASSES.to_vec(),
             left_out,

@@ -172,7 +172,7 @@ fn what_has_no_year_no_country_or_no_spending_is_left_out_with_the_reason() {
     let nobody = Story::new().usd_claim("", "68 billion dollars", 6.8e10, Some("2027"), false);
     check_left_out(&nobody, USD, "names no country");
     let price = Story::new().price_claim("JPN", "2.35 billion dollars", 2.35e9, Some("2023"));
-    check_left_out(&price, USD, "price of a purchase");
+    check_left_out(&price, USD, "a price, contract or fund");
     let nothing = Story::new().usd_claim("JPN", "0 dollars", 0.0, Some("2027"), false);
     check_left_out(&nothing, USD, "above zero");
 }

@@ -181,6 +181,25 @@ fn heights_and_short_ways_are_counted_not_drawn() {
 }
 
 #[test]
+fn the_moon_is_out_of_range() {
+    let story = Story::new().distance("384,400 km", 384_400.0, 384_400.0, KM);
+    let figure = check_distances(&story, &[]);
+    assert_eq!(
+        figure.left_out,
+        ["Distances longer than the way round the Earth: 1 not drawn"]
+    );
+}
+
+#[test]
+fn a_slip_in_a_table_is_said() {
+    let mut catalog = catalog();
+    catalog.missiles[0].range_km = Some((1.0, 1e12));
+    let figure = ranges(&catalog, "", &Extraction::default(), &["tomahawk".into()]);
+    assert!(figure.bars.is_empty());
+    assert!(figure.left_out[0].contains("no distance on Earth"));
+}
+
+#[test]
 fn of_many_distances_the_most_stated_are_drawn() {
     let mut story = Story::new();
     for km in [100.0, 200.0, 300.0, 400.0, 500.0, 600.0, 700.0, 700.0] {

@@ -108,7 +108,7 @@ impl Store {
     fn prepare(mut connection: Connection, path: &Path) -> Result<Self, StoreError> {
         let failed = |source| StoreError::new(source, path);
         harden(&connection).map_err(failed)?;
-        match schema::origin(&connection).map_err(failed)? {
+        match schema::origin_now(&connection).map_err(failed)? {
             Origin::Foreign => {
                 return Err(StoreError::Foreign {
                     path: path.to_owned(),

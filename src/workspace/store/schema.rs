@@ -84,8 +84,15 @@ pub(super) enum Origin {
     Foreign,
 }
 
-/// Looks without changing anything.
-pub(super) fn origin(connection: &Connection) -> rusqlite::Result<Origin> {
+/// Looks without changing anything, at one moment: between two looks another program may turn an empty
+/// file into a workspace, and half of each would look like somebody else's.
+pub(super) fn origin_now(connection: &Connection) -> rusqlite::Result<Origin> {
+    let moment = connection.unchecked_transaction()?;
+    origin(&moment)
+}
+
+/// Looks from inside a transaction.
+fn origin(connection: &Connection) -> rusqlite::Result<Origin> {
     let pragma = |name| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
     let application = pragma("application_id")?;
     let version = pragma("user_version")?;

@@ -51,7 +51,11 @@ impl Surroundings {
     /// The real ones.
     pub fn real(wake: Wake) -> Self {
         Self {
-            now: Box::new(Timestamp::now),
+            // Microseconds are what other tools read back without loss.
+            now: Box::new(|| {
+                let now = Timestamp::now();
+                Timestamp::from_microsecond(now.as_microsecond()).unwrap_or(now)
+            }),
             new_id: Box::new(|| NoteId(uuid::Uuid::new_v4())),
             wake,
         }

@@ -115,7 +115,8 @@ fn row_ui(ui: &mut egui::Ui, row: &Row, is_current: bool) -> egui::Response {
     if !row.detail.is_empty() {
         button = button.shortcut_text(&row.detail);
     }
-    ui.add_sized([ui.available_width(), 22.0], button)
+    let layout = egui::Layout::top_down_justified(egui::Align::Min);
+    ui.with_layout(layout, |ui| ui.add(button)).inner
 }
 
 fn fitting(query: &str, workspace: &Workspace, env: &Environment) -> Vec<Row> {

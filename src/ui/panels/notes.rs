@@ -65,6 +65,7 @@ pub fn notes_panel_ui(
     actions: &mut Vec<Action>,
 ) -> Option<Command> {
     let mut command = None;
+    ui.set_min_height(ui.available_height());
     update_rows(workspace, glance);
     ui.horizontal(|ui| {
         ui.label(RichText::new("Notes").strong());
@@ -153,6 +154,8 @@ fn table_ui(
         .sense(egui::Sense::click())
         .cell_layout(egui::Layout::left_to_right(egui::Align::Center))
         .auto_shrink(false)
+        // The panel's height is the reader's to choose, not the table's.
+        .min_scrolled_height(0.0)
         .column(
             Column::initial(70.0)
                 .at_least(40.0)

@@ -94,7 +94,13 @@ fn documents_ui(ui: &mut egui::Ui, workspace: &Workspace, actions: &mut Vec<Acti
                 format!("{}  ({num_notes})", open.document.name)
             };
             let button = egui::Button::selectable(shown == Some(id), label).truncate();
-            let response = ui.add_sized([width, 22.0], button);
+            let place = egui::vec2(width, 22.0);
+            let layout = egui::Layout::left_to_right(egui::Align::Center);
+            let response = ui.allocate_ui_with_layout(place, layout, |ui| {
+                ui.set_min_width(width);
+                ui.add(button)
+            });
+            let response = response.inner;
             let path = open
                 .document
                 .path

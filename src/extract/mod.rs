@@ -266,6 +266,17 @@ pub struct Extraction {
 }
 
 impl Extraction {
+    /// The mention that stands at exactly this passage, by binary search.
+    pub fn mention_at(&self, span: crate::text::Span) -> Option<MentionId> {
+        let found = self
+            .mentions
+            .binary_search_by_key(&span, |mention| mention.span);
+        found
+            .ok()
+            .and_then(|at| u32::try_from(at).ok())
+            .map(MentionId)
+    }
+
     /// By id.
     pub fn mention(&self, id: MentionId) -> Option<&Mention> {
         self.mentions.get(id.0 as usize)

@@ -51,13 +51,7 @@ impl RangebookApp {
             .and_then(ReaderGlance::selection_span);
         let extraction = open.derived.extraction.as_ref();
         if let Some(span) = words.filter(|span| !span.is_empty()) {
-            let mention = extraction.and_then(|extraction| {
-                let at = extraction
-                    .mentions
-                    .iter()
-                    .position(|mention| mention.span == span)?;
-                u32::try_from(at).ok().map(MentionId)
-            });
+            let mention = extraction.and_then(|extraction| extraction.mention_at(span));
             return Some((span, mention));
         }
         match self.workspace.selection().selected()? {

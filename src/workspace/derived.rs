@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::entities::EntityGroup;
 use crate::extract::Extraction;
 use crate::figures::{RangesFigure, SpendingFigure};
 
@@ -18,11 +19,13 @@ pub struct Derived {
     pub figures: Option<Arc<Figures>>,
 }
 
-/// The charts of one document.
+/// The charts of one document, and the list of what it names.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Figures {
     /// Spending by country and year.
     pub spending: SpendingFigure,
     /// Missile ranges.
     pub ranges: RangesFigure,
+    /// Who and what the document names.
+    pub entities: Vec<EntityGroup>,
 }

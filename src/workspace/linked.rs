@@ -191,13 +191,8 @@ impl Linked {
         let Some(open) = open.filter(|open| is_shown(workspace, open)) else {
             return;
         };
-        let mention = open.derived.extraction.as_ref().and_then(|extraction| {
-            let at = extraction
-                .mentions
-                .iter()
-                .position(|mention| mention.span == span)?;
-            u32::try_from(at).ok().map(MentionId)
-        });
+        let extraction = open.derived.extraction.as_ref();
+        let mention = extraction.and_then(|extraction| extraction.mention_at(span));
         if let Some(mention) = mention {
             self.add_mention(open, mention);
         }

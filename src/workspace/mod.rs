@@ -8,6 +8,7 @@ pub mod action;
 pub mod apply;
 mod apply_notes;
 pub mod derived;
+pub mod entities;
 pub mod history;
 pub mod jobs;
 pub mod linked;
@@ -25,6 +26,7 @@ pub mod workspace;
 
 pub use action::Action;
 pub use derived::{Derived, Figures, Generation};
+pub use entities::{EntityGroup, EntityKey, NamedEntity};
 pub use history::History;
 pub use jobs::{Job, JobEvent, JobId, JobOutput, JobReport};
 pub use linked::Linked;

@@ -250,6 +250,7 @@ impl Worker {
                 let drawn = Figures {
                     spending: figures::spending(catalog, &document.text, &extraction, &[], measure),
                     ranges,
+                    entities: super::entities::entity_groups(&extraction, &document.text),
                 };
                 done(JobOutput::Drawn(document.id, generation, Arc::new(drawn)))
             }

@@ -1,15 +1,12 @@
 //! The left side: open documents, the outline of the shown one, and the entities it names.
 
-use std::collections::BTreeMap;
-
 use eframe::egui::{self, RichText, Role, WidgetInfo};
 
 use crate::document::BlockKind;
-use crate::extract::{Extraction, Kind, Mention, MentionId, Value};
-use crate::reference::Catalog;
+use crate::extract::{Kind, MentionId};
 use crate::text::Span;
 use crate::ui::tokens::Tokens;
-use crate::workspace::{Action, Generation, Item, Linked, OpenDocument, Workspace};
+use crate::workspace::{Action, EntityKey, Item, Linked, NamedEntity, OpenDocument, Workspace};
 
 /// Entities shown a kind before "more" must be pressed.
 const MAX_SHOWN: usize = 12;
@@ -17,30 +14,7 @@ const MAX_SHOWN: usize = 12;
 /// What the sidebar remembers between frames.
 #[derive(Debug, Default)]
 pub struct SidebarGlance {
-    facets: Vec<Facet>,
-    facets_of: Option<Generation>,
     unfolded: std::collections::BTreeSet<Kind>,
-}
-
-/// One kind of entity with its members, most mentioned first.
-#[derive(Clone, Debug, PartialEq)]
-struct Facet {
-    kind: Kind,
-    members: Vec<Member>,
-}
-
-#[derive(Clone, Debug, PartialEq)]
-struct Member {
-    label: String,
-    item: MemberItem,
-    mentions: Vec<MentionId>,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum MemberItem {
-    Country(crate::reference::Iso3),
-    Weapon(String),
-    Other(String),
 }
 
 /// Paints the sidebar. Returns a place of the shown document to bring into view, if one was chosen.
@@ -61,12 +35,6 @@ pub fn sidebar_ui(
                     section(ui, "Outline", |ui| go_to = outline_ui(ui, open));
                 }
                 section(ui, "Entities", |ui| {
-                    if glance.facets_of != Some(workspace.generation()) {
-                        glance.facets_of = Some(workspace.generation());
-                        let extraction = open.derived.extraction.as_deref();
-                        glance.facets =
-                            extraction.map_or_else(Vec::new, |it| facets(it, &open.document.text));
-                    }
                     entities_ui(ui, open, selected, glance, actions);
                 });
             }
@@ -182,29 +150,31 @@ fn entities_ui(
         ui.weak("Finding names and figures…");
         return;
     }
-    if glance.facets.is_empty() {
+    let Some(figures) = &open.derived.figures else {
+        ui.weak("Sorting names and figures…");
+        return;
+    };
+    if figures.entities.is_empty() {
         ui.weak("No names were found in this document");
         return;
     }
     let tokens = Tokens::of(ui);
-    let SidebarGlance {
-        facets, unfolded, ..
-    } = glance;
-    for facet in facets.iter() {
+    let unfolded = &mut glance.unfolded;
+    for group in &figures.entities {
         ui.add_space(2.0);
         ui.label(
-            RichText::new(plural(facet.kind))
+            RichText::new(plural(group.kind))
                 .small()
-                .color(tokens.kind(facet.kind)),
+                .color(tokens.kind(group.kind)),
         );
-        let all = unfolded.contains(&facet.kind);
-        let num_shown = if all { facet.members.len() } else { MAX_SHOWN };
-        for member in facet.members.iter().take(num_shown) {
-            member_ui(ui, open, member, facet.kind, selected, actions);
+        let all = unfolded.contains(&group.kind);
+        let num_shown = if all { group.members.len() } else { MAX_SHOWN };
+        for member in group.members.iter().take(num_shown) {
+            member_ui(ui, open, member, group.kind, selected, actions);
         }
-        let num_hidden = facet.members.len().saturating_sub(num_shown);
+        let num_hidden = group.members.len().saturating_sub(num_shown);
         if num_hidden > 0 && ui.small_button(format!("{num_hidden} more")).clicked() {
-            unfolded.insert(facet.kind);
+            unfolded.insert(group.kind);
         }
     }
 }
@@ -212,24 +182,27 @@ fn entities_ui(
 fn member_ui(
     ui: &mut egui::Ui,
     open: &OpenDocument,
-    member: &Member,
+    member: &NamedEntity,
     kind: Kind,
     selected: &Linked,
     actions: &mut Vec<Action>,
 ) {
-    let is_selected = match &member.item {
-        MemberItem::Country(iso3) => selected.countries.contains(iso3),
-        MemberItem::Weapon(weapon) => selected.weapons.contains(weapon),
-        MemberItem::Other(_) => member
+    let is_selected = match &member.key {
+        EntityKey::Country(iso3) => selected.countries.contains(iso3),
+        EntityKey::Weapon(weapon) => selected.weapons.contains(weapon),
+        // One mention of it is selected; a line or bar with thousands of mentions is none of these.
+        EntityKey::Name(_) => selected
             .mentions
             .iter()
-            .any(|id| selected.mentions.contains(id)),
+            .take(MAX_SHOWN)
+            .any(|id| member.mentions.binary_search(id).is_ok()),
     };
     let num_mentions = member.mentions.len();
-    let label = format!("{}  {num_mentions}", member.label);
+    let shown_name = crate::ui::shown_text(&member.label);
+    let label = format!("{shown_name}  {num_mentions}");
     let button = egui::Button::selectable(is_selected, label).truncate();
     let response = ui.add(button);
-    let name = format!("Entity: {}, {} times", member.label, num_mentions);
+    let name = format!("Entity: {shown_name}, {num_mentions} times");
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
     let response = response.on_hover_text(format!(
         "{}, mentioned {num_mentions} {}; click again for the next mention",
@@ -241,9 +214,9 @@ fn member_ui(
     }
     let document = open.document.id;
     // The first click shows the entity everywhere; further ones walk through its mentions.
-    let item = match &member.item {
-        MemberItem::Country(iso3) if !is_selected => Some(Item::Country(*iso3)),
-        MemberItem::Weapon(weapon) if !is_selected => Some(Item::Weapon(weapon.clone())),
+    let item = match &member.key {
+        EntityKey::Country(iso3) if !is_selected => Some(Item::Country(*iso3)),
+        EntityKey::Weapon(weapon) if !is_selected => Some(Item::Weapon(weapon.clone())),
         _ => next_mention(&member.mentions, selected).map(|id| Item::Mention(document, id)),
     };
     actions.push(Action::Select(item));
@@ -269,81 +242,4 @@ const fn plural(kind: Kind) -> &'static str {
         Kind::Weapon => "Weapons",
         _ => kind.label(),
     }
-}
-
-/// Groups mentions by what they name.
-fn facets(extraction: &Extraction, text: &str) -> Vec<Facet> {
-    let mut groups: BTreeMap<(Kind, MemberItem), Member> = BTreeMap::new();
-    for (mention, at) in extraction.mentions.iter().zip(0u32..) {
-        let Some((kind, item, label)) = member_of(mention, text) else {
-            continue;
-        };
-        let entry = groups.entry((kind, item.clone()));
-        entry
-            .or_insert_with(|| Member {
-                label,
-                item,
-                mentions: Vec::new(),
-            })
-            .mentions
-            .push(MentionId(at));
-    }
-    let mut facets: Vec<Facet> = Vec::new();
-    for ((kind, _), member) in groups {
-        match facets.last_mut() {
-            Some(facet) if facet.kind == kind => facet.members.push(member),
-            _ => facets.push(Facet {
-                kind,
-                members: vec![member],
-            }),
-        }
-    }
-    for facet in &mut facets {
-        facet.members.sort_by(|a, b| {
-            b.mentions
-                .len()
-                .cmp(&a.mentions.len())
-                .then_with(|| a.label.cmp(&b.label))
-        });
-    }
-    facets
-}
-
-fn member_of(mention: &Mention, text: &str) -> Option<(Kind, MemberItem, String)> {
-    let catalog = Catalog::shipped();
-    let words = || crate::ui::shown_text(mention.span.slice(text));
-    Some(match &mention.value {
-        Value::Country { iso3, .. } | Value::Government { iso3 } => {
-            let name = catalog.country_name(*iso3);
-            let label = if name.is_empty() {
-                iso3.to_string()
-            } else {
-                name.to_owned()
-            };
-            (Kind::Country, MemberItem::Country(*iso3), label)
-        }
-        Value::Weapon {
-            weapon: Some(weapon),
-        } => {
-            let name = catalog
-                .missile(weapon)
-                .map_or_else(words, |missile| missile.name.clone());
-            (Kind::Weapon, MemberItem::Weapon(weapon.clone()), name)
-        }
-        Value::Weapon { weapon: None } => (Kind::Weapon, MemberItem::Other(words()), words()),
-        Value::Place { place, .. } => {
-            (Kind::Place, MemberItem::Other(place.clone()), place.clone())
-        }
-        Value::Organisation { org, .. } => (
-            Kind::Organisation,
-            MemberItem::Other(org.clone()),
-            org.clone(),
-        ),
-        Value::Person { person } => (
-            Kind::Person,
-            MemberItem::Other(person.clone()),
-            person.clone(),
-        ),
-        _ => return None,
-    })
 }

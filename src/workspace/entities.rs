@@ -1,0 +1,113 @@
+//! Who and what a document names, grouped by kind, most mentioned first: what the window lists beside the
+//! text. Worked out once with the charts, because a long document has mentions by the million.
+
+use std::collections::BTreeMap;
+
+use crate::extract::{Extraction, Kind, Mention, MentionId, Value};
+use crate::reference::{Catalog, Iso3};
+
+/// One kind of entity with its members, most mentioned first.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EntityGroup {
+    /// The kind; governments are with their countries.
+    pub kind: Kind,
+    /// Each thing named.
+    pub members: Vec<NamedEntity>,
+}
+
+/// Something the document names.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NamedEntity {
+    /// As the tables call it, or as written.
+    pub label: String,
+    /// What it is to the charts.
+    pub key: EntityKey,
+    /// Where it is named, in document order.
+    pub mentions: Vec<MentionId>,
+}
+
+/// What tells entities apart.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum EntityKey {
+    /// A country or its government: a line.
+    Country(Iso3),
+    /// A missile system by its id: a bar.
+    Weapon(String),
+    /// Anything else, by its name.
+    Name(String),
+}
+
+/// Groups a document's mentions by what they name.
+pub fn entity_groups(extraction: &Extraction, text: &str) -> Vec<EntityGroup> {
+    let mut groups: BTreeMap<(Kind, EntityKey), NamedEntity> = BTreeMap::new();
+    for (mention, at) in extraction.mentions.iter().zip(0u32..) {
+        let Some((kind, key, label)) = member_of(mention, text) else {
+            continue;
+        };
+        let entry = groups.entry((kind, key.clone()));
+        entry
+            .or_insert_with(|| NamedEntity {
+                label,
+                key,
+                mentions: Vec::new(),
+            })
+            .mentions
+            .push(MentionId(at));
+    }
+    let mut sorted: Vec<EntityGroup> = Vec::new();
+    for ((kind, _), member) in groups {
+        match sorted.last_mut() {
+            Some(group) if group.kind == kind => group.members.push(member),
+            _ => sorted.push(EntityGroup {
+                kind,
+                members: vec![member],
+            }),
+        }
+    }
+    for group in &mut sorted {
+        group.members.sort_by(|a, b| {
+            b.mentions
+                .len()
+                .cmp(&a.mentions.len())
+                .then_with(|| a.label.cmp(&b.label))
+        });
+    }
+    sorted
+}
+
+fn member_of(mention: &Mention, text: &str) -> Option<(Kind, EntityKey, String)> {
+    let catalog = Catalog::shipped();
+    let words = || mention.span.slice(text).to_owned();
+    Some(match &mention.value {
+        Value::Country { iso3, .. } | Value::Government { iso3 } => {
+            let name = catalog.country_name(*iso3);
+            let label = if name.is_empty() {
+                iso3.to_string()
+            } else {
+                name.to_owned()
+            };
+            (Kind::Country, EntityKey::Country(*iso3), label)
+        }
+        Value::Weapon {
+            weapon: Some(weapon),
+        } => {
+            let name = catalog
+                .missile(weapon)
+                .map_or_else(words, |missile| missile.name.clone());
+            (Kind::Weapon, EntityKey::Weapon(weapon.clone()), name)
+        }
+        Value::Weapon { weapon: None } => (Kind::Weapon, EntityKey::Name(words()), words()),
+        Value::Place { place, .. } => (Kind::Place, EntityKey::Name(place.clone()), place.clone()),
+        Value::Organisation { org, .. } => (
+            Kind::Organisation,
+            EntityKey::Name(org.clone()),
+            org.clone(),
+        ),
+        Value::Person { person } => (
+            Kind::Person,
+            EntityKey::Name(person.clone()),
+            person.clone(),
+        ),
+        _ => return None,
+    })
+}

@@ -47,6 +47,23 @@ pub enum CliCommand {
     /// Draw a picture of the whole window, without a display or a GPU
     #[cfg(feature = "gui")]
     Render(render::RenderArgs),
+    /// Not in this version
+    #[command(hide = true)]
+    Check(NotYet),
+    /// Not in this version
+    #[command(hide = true)]
+    Search(NotYet),
+    /// Not in this version
+    #[command(hide = true)]
+    Data(NotYet),
+}
+
+/// A command that later versions have. Without it, its name would be taken for a file to open.
+#[derive(Debug, clap::Args)]
+pub struct NotYet {
+    /// Whatever follows
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true, hide = true)]
+    pub rest: Vec<std::ffi::OsString>,
 }
 
 /// How a command ended.
@@ -74,7 +91,16 @@ impl Ended {
 /// One plain line on standard error.
 pub fn complain(message: &dyn std::fmt::Display) {
     // When standard error is gone there is nobody left to tell.
-    drop(writeln!(std::io::stderr().lock(), "rangebook: {message}"));
+    let line = one_line(&message.to_string());
+    drop(writeln!(std::io::stderr().lock(), "rangebook: {line}"));
+}
+
+/// A message on one line: file names may hold anything, and a terminal obeys control characters.
+pub fn one_line(message: &str) -> String {
+    message
+        .chars()
+        .map(|c| if c.is_control() { '\u{FFFD}' } else { c })
+        .collect()
 }
 
 /// Whether an error only says that the reader of our output has gone, as `head` does.
@@ -94,5 +120,15 @@ pub fn run(command: CliCommand) -> Ended {
         CliCommand::Notes(args) => notes::run(args),
         #[cfg(feature = "gui")]
         CliCommand::Render(args) => render::run(&args),
+        CliCommand::Check(_) => not_yet("check"),
+        CliCommand::Search(_) => not_yet("search"),
+        CliCommand::Data(_) => not_yet("data"),
     }
+}
+
+fn not_yet(command: &str) -> Ended {
+    complain(&format_args!(
+        "`{command}` is not in this version; see `rangebook --help` for what is"
+    ));
+    Ended::Usage
 }

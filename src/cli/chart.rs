@@ -157,7 +157,7 @@ pub fn run_chart(
         Err(Failure::Failed(message)) => (message, Ended::Incomplete),
     };
     // Where standard error is closed too there is nobody left to tell.
-    let _ = writeln!(err, "rangebook: {message}");
+    let _ = writeln!(err, "rangebook: {}", super::one_line(&message));
     ended
 }
 

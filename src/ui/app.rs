@@ -11,8 +11,9 @@ use std::time::Duration;
 use eframe::egui;
 use jiff::Timestamp;
 
+use super::asking::action_for;
 use super::command::{Command, Environment};
-use super::dialogs::{self, OpenDialog, Purpose};
+use super::dialogs::{OpenDialog, Purpose};
 use super::help::{self, Help};
 use super::palette::{self, Palette};
 use super::panels::composer::Draft;
@@ -68,9 +69,10 @@ pub struct RangebookApp {
     pub(super) glances: Glances,
     pub(super) links: Links,
     runner: JobRunner,
-    surroundings: Surroundings,
+    pub(super) surroundings: Surroundings,
     shown_theme: Option<ThemeChoice>,
     shown_zoom: Option<u16>,
+    throwaway: bool,
 }
 
 /// What the panels remember between frames; losing it costs nothing.
@@ -86,9 +88,10 @@ pub(super) struct Glances {
     pub(super) notes_shown: bool,
     pub(super) go_to: Option<usize>,
     palette: Option<Palette>,
-    path_field: Option<PathField>,
-    dialog: Option<OpenDialog>,
+    pub(super) path_field: Option<PathField>,
+    pub(super) dialog: Option<OpenDialog>,
     help: Option<Help>,
+    leaves_anyway: bool,
     pub(super) drafts_made: u64,
 }
 
@@ -144,6 +147,7 @@ impl RangebookApp {
             surroundings,
             shown_theme: None,
             shown_zoom: None,
+            throwaway: start.throwaway,
         };
         app.start_all(jobs);
         if let Some(notice) = start.store_problem {
@@ -157,8 +161,16 @@ impl RangebookApp {
         &self.workspace
     }
 
-    /// Carries out one action, as a panel would have asked for it.
+    /// Carries out one action, as a panel would have asked for it. What is being written is stored
+    /// before anything that could take its passage or note away.
     pub fn apply(&mut self, action: Action) {
+        let takes_away = matches!(
+            action,
+            Action::Close(_) | Action::DeleteNote(_) | Action::Undo | Action::Redo
+        );
+        if takes_away && !self.commit_draft() {
+            return;
+        }
         let now = (self.surroundings.now)();
         let jobs = self
             .workspace
@@ -191,12 +203,33 @@ impl RangebookApp {
         self.logic();
     }
 
-    /// Stores the note being written and waits for the workspace file. Called when the window
-    /// closes.
-    pub fn finish(&mut self) {
+    /// Stores the note being written, waits for the workspace file, and returns how many notes could
+    /// not be stored. Called when the window closes.
+    pub fn finish(&mut self) -> usize {
         self.commit_draft();
         self.note_reading_places();
-        self.runner.finish();
+        let jobs = self.workspace.remember();
+        self.start_all(jobs);
+        for event in self.runner.finish() {
+            drop(self.workspace.receive(event));
+        }
+        if self.throwaway {
+            0
+        } else {
+            self.workspace.num_unsaved()
+        }
+    }
+
+    /// Whether notes would be lost if the window closed now; then the reader is asked instead.
+    pub fn must_ask_before_closing(&mut self) -> bool {
+        let is_draft_safe = self.commit_draft();
+        let has_failed = self.workspace.num_failed() > 0 || !self.workspace.is_stored();
+        let at_risk = has_failed && !self.workspace.all_saved() && !self.throwaway;
+        if (at_risk || !is_draft_safe) && !self.glances.leaves_anyway {
+            self.glances.help = Some(Help::Unsaved);
+            return true;
+        }
+        false
     }
 
     /// Paints one frame and carries out what was asked for in it.
@@ -268,10 +301,19 @@ impl RangebookApp {
                 }
             }
         }
-        if let Some(help) = self.glances.help
-            && help::help_ui(ctx, help)
-        {
-            self.glances.help = None;
+        if let Some(help) = self.glances.help {
+            match help::help_ui(ctx, help) {
+                help::Outcome::Open => {}
+                help::Outcome::Closed => self.glances.help = None,
+                help::Outcome::Export => {
+                    self.glances.help = None;
+                    commands.push(Command::ExportNotes);
+                }
+                help::Outcome::Leave => {
+                    self.glances.leaves_anyway = true;
+                    commands.push(Command::Quit);
+                }
+            }
         }
     }
 
@@ -279,7 +321,7 @@ impl RangebookApp {
     /// to a text field that has the focus.
     fn pressed_shortcuts(&self, ctx: &egui::Context, env: &Environment) -> Vec<Command> {
         let is_typing = ctx.text_edit_focused();
-        let has_overlay = self.glances.palette.is_some() || self.glances.path_field.is_some();
+        let has_overlay = self.glances.has_overlay();
         let mut by_keys: Vec<(Command, egui::KeyboardShortcut)> = Command::ALL
             .into_iter()
             .filter(|command| command.is_enabled(env) && !has_overlay)
@@ -288,6 +330,9 @@ impl RangebookApp {
             .filter(|command| *command != Command::Copy)
             .filter_map(|command| Some((command, command.shortcut()?)))
             .collect();
+        // On many keyboards plus is Shift and the key of the equals sign.
+        let equals = egui::KeyboardShortcut::new(egui::Modifiers::COMMAND, egui::Key::Equals);
+        by_keys.push((Command::ZoomIn, equals));
         // egui takes Ctrl+Shift+Z for Ctrl+Z too: ask for the longer ones first.
         by_keys.sort_by_key(|(_, keys)| std::cmp::Reverse(keys.modifiers.shift));
         ctx.input_mut(|input| {
@@ -396,50 +441,6 @@ impl RangebookApp {
         found.map(|(_, at)| Action::Select(Some(Item::Mention(id, MentionId(at)))))
     }
 
-    fn ask(&mut self, purpose: Purpose) {
-        if self.glances.dialog.is_none() {
-            let wake = Arc::clone(&self.surroundings.wake);
-            self.glances.dialog = Some(OpenDialog::ask(purpose, "notes.csv", wake));
-        }
-    }
-
-    fn ask_in_words(&mut self, purpose: Purpose, reason: Option<&'static str>) {
-        let suggested = if purpose == Purpose::ExportNotes {
-            "notes.csv"
-        } else {
-            ""
-        };
-        self.glances.path_field = Some(PathField::new(purpose, reason, suggested));
-    }
-
-    fn take_answers(&mut self, actions: &mut Vec<Action>) {
-        let Some(dialog) = &self.glances.dialog else {
-            return;
-        };
-        let purpose = dialog.purpose;
-        let Some(answer) = dialog.answer() else {
-            return;
-        };
-        self.glances.dialog = None;
-        match answer {
-            dialogs::Answer::Chosen(paths) => actions.extend(action_for(purpose, paths)),
-            dialogs::Answer::Cancelled => {}
-            dialogs::Answer::Unavailable => {
-                let reason = "This system offers no file dialog; type or paste the path instead";
-                self.ask_in_words(purpose, Some(reason));
-            }
-        }
-    }
-
-    fn take_dropped_files(&self, ctx: &egui::Context, actions: &mut Vec<Action>) {
-        let dropped = ctx.input(|input| input.raw.dropped_files.clone());
-        let paths: Vec<PathBuf> = dropped
-            .into_iter()
-            .map(|file| file.path().to_owned())
-            .collect();
-        actions.extend(action_for(Purpose::Open, paths));
-    }
-
     fn copy(&self, ctx: &egui::Context) {
         let Some(open) = self.workspace.active() else {
             return;
@@ -540,6 +541,18 @@ impl RangebookApp {
     }
 }
 
+impl Glances {
+    /// Whether something lies over the window and has the keys.
+    pub(super) const fn has_overlay(&self) -> bool {
+        self.palette.is_some() || self.path_field.is_some() || self.help.is_some()
+    }
+
+    /// Whether a note is being typed.
+    pub(super) fn draft_has_focus(&self) -> bool {
+        self.draft.as_ref().is_some_and(Draft::has_focus)
+    }
+}
+
 impl Default for Glances {
     fn default() -> Self {
         Self {
@@ -557,25 +570,8 @@ impl Default for Glances {
             path_field: None,
             dialog: None,
             help: None,
+            leaves_anyway: false,
             drafts_made: 0,
-        }
-    }
-}
-
-fn action_for(purpose: Purpose, paths: Vec<PathBuf>) -> Vec<Action> {
-    match purpose {
-        Purpose::Open => paths.into_iter().map(Action::Open).collect(),
-        Purpose::ExportNotes => {
-            let with_ending = |mut path: PathBuf| {
-                if path.extension().is_none() {
-                    path.set_extension("csv");
-                }
-                path
-            };
-            let exports = paths.into_iter().map(with_ending);
-            exports
-                .map(|path| Action::ExportNotes { path, bom: false })
-                .collect()
         }
     }
 }

@@ -157,7 +157,10 @@ impl Command {
                 "Export notes to path…",
                 "Type the path of the file to write the notes to",
             ),
-            Self::Quit => ("Quit", "Close the window; everything is saved already"),
+            Self::Quit => (
+                "Quit",
+                "Close the window; what is open comes back at the next start",
+            ),
             Self::Undo => ("Undo", "Take the last change of the notes back"),
             Self::Redo => ("Redo", "Do it again"),
             Self::Copy => ("Copy", "Copy the selected words"),
@@ -257,7 +260,12 @@ impl Command {
     pub const fn yields_to_text_fields(self) -> bool {
         matches!(
             self,
-            Self::Undo | Self::Redo | Self::Copy | Self::EditNote | Self::AddNote
+            Self::Undo
+                | Self::Redo
+                | Self::Copy
+                | Self::EditNote
+                | Self::AddNote
+                | Self::CloseDocument
         )
     }
 }

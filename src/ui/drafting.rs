@@ -7,7 +7,10 @@ use super::panels::composer::{self, Draft};
 use super::panels::reader::ReaderGlance;
 use crate::extract::MentionId;
 use crate::text::Span;
-use crate::workspace::Item;
+use crate::workspace::{Action, Item, Notice};
+
+/// The longest passage a note is made on; it is kept whole, with the note.
+const MAX_QUOTE_BYTES: usize = 65_536;
 
 impl RangebookApp {
     /// Opens the composer on the selected words, or on the selected mention.
@@ -19,21 +22,38 @@ impl RangebookApp {
 
     /// Opens the composer on a passage of the shown document.
     pub(super) fn start_note_on(&mut self, span: Span, mention: Option<MentionId>) {
-        self.commit_draft();
         let Some(open) = self.workspace.active() else {
             return;
         };
+        let document = std::sync::Arc::clone(&open.document);
+        if span.len() > MAX_QUOTE_BYTES {
+            let text = "A note stands on at most 64 kB of text: select fewer words";
+            self.apply(Action::Tell(Notice::warning(text)));
+            return;
+        }
+        if !self.commit_draft() {
+            return;
+        }
+        // Storing what was being written may have led to another document.
+        self.apply(Action::Show(document.id));
         self.glances.drafts_made += 1;
-        let draft = Draft::new(&open.document, span, mention, self.glances.drafts_made);
-        self.glances.draft = Some(draft);
+        self.glances.draft = Some(Draft::new(
+            &document,
+            span,
+            mention,
+            self.glances.drafts_made,
+        ));
     }
 
     pub(super) fn start_edit(&mut self) {
-        self.commit_draft();
-        let Some(Item::Note(id)) = self.workspace.selection().selected() else {
+        let Some(Item::Note(id)) = self.workspace.selection().selected().cloned() else {
             return;
         };
-        let Some(note) = self.workspace.notes().get(*id) else {
+        if !self.commit_draft() {
+            return;
+        }
+        self.apply(Action::Select(Some(Item::Note(id))));
+        let Some(note) = self.workspace.notes().get(id) else {
             return;
         };
         self.glances.drafts_made += 1;
@@ -67,10 +87,30 @@ impl RangebookApp {
     }
 
     /// Stores what is being written, so that nothing typed is ever lost by doing something else.
-    pub(super) fn commit_draft(&mut self) {
-        if let Some(action) = self.glances.draft.take().and_then(|draft| draft.commit()) {
-            self.apply(action);
+    /// When what it is about has gone meanwhile, it stays open, the reader is told, and the answer
+    /// is false.
+    pub(super) fn commit_draft(&mut self) -> bool {
+        let Some(draft) = &self.glances.draft else {
+            return true;
+        };
+        let Some(action) = draft.commit() else {
+            self.glances.draft = None;
+            return true;
+        };
+        let note_is_there = draft
+            .note()
+            .is_none_or(|id| self.workspace.notes().get(id).is_some());
+        let document_is_open = draft
+            .document()
+            .is_none_or(|id| self.workspace.document(id).is_some());
+        if !note_is_there || !document_is_open {
+            let text = "What this note is about is gone: copy the text, or undo until it is back";
+            self.apply(Action::Tell(Notice::warning(text)));
+            return false;
         }
+        self.glances.draft = None;
+        self.apply(action);
+        true
     }
 
     /// Paints the composer, if a note is being written.
@@ -88,7 +128,9 @@ impl RangebookApp {
         let tags: Vec<String> = tags.into_iter().collect();
         match composer::composer_ui(ui, draft, &tags) {
             composer::Outcome::Open => {}
-            composer::Outcome::Save => self.commit_draft(),
+            composer::Outcome::Save => {
+                self.commit_draft();
+            }
             composer::Outcome::Discard => self.glances.draft = None,
         }
     }

@@ -11,20 +11,63 @@ pub(super) enum Help {
     Shortcuts,
     /// Version, licence, sources.
     About,
+    /// Notes that would be lost.
+    Unsaved,
 }
 
-/// Paints a help dialog; returns whether it shall close.
-pub(super) fn help_ui(ctx: &egui::Context, help: Help) -> bool {
+/// What became of a dialog in this frame.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Outcome {
+    /// Still open.
+    Open,
+    /// Read.
+    Closed,
+    /// The notes shall be exported first.
+    Export,
+    /// The window shall close all the same.
+    Leave,
+}
+
+/// Paints a help dialog.
+pub(super) fn help_ui(ctx: &egui::Context, help: Help) -> Outcome {
     let modal = egui::Modal::new(egui::Id::unique("help")).show(ctx, |ui| {
         ui.set_max_width(460.0);
         match help {
             Help::Shortcuts => shortcuts_ui(ui),
             Help::About => about_ui(ui),
+            Help::Unsaved => return unsaved_ui(ui),
         }
         ui.add_space(6.0);
-        ui.button("Close").clicked()
+        if ui.button("Close").clicked() {
+            Outcome::Closed
+        } else {
+            Outcome::Open
+        }
     });
-    modal.inner || modal.should_close()
+    if modal.should_close() && modal.inner == Outcome::Open {
+        Outcome::Closed
+    } else {
+        modal.inner
+    }
+}
+
+fn unsaved_ui(ui: &mut egui::Ui) -> Outcome {
+    ui.heading("Some notes are not saved");
+    ui.label("They are only in this window and are gone when it closes. Export them, or try again after making room or access.");
+    ui.add_space(6.0);
+    let mut outcome = Outcome::Open;
+    ui.horizontal(|ui| {
+        for (label, chosen) in [
+            ("Export notes…", Outcome::Export),
+            ("Stay", Outcome::Closed),
+            ("Leave without them", Outcome::Leave),
+        ] {
+            if ui.button(label).clicked() {
+                outcome = chosen;
+            }
+        }
+    });
+    outcome
 }
 
 fn shortcuts_ui(ui: &mut egui::Ui) {
@@ -49,7 +92,7 @@ fn shortcuts_ui(ui: &mut egui::Ui) {
                         ("Extend the text selection", "Shift+Arrows"),
                         ("Page down, page up", "Space, Shift+Space"),
                         ("Save a note", "Ctrl+Enter"),
-                        ("Leave a field or dialog", "Esc"),
+                        ("Leave a field or dialog; a note is kept", "Esc"),
                     ] {
                         ui.label(what);
                         ui.monospace(keys);

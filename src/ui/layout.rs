@@ -181,6 +181,7 @@ impl RangebookApp {
             scroll_to: self.links.scroll_to,
             selected_note,
             hover_card: &hover_card,
+            blocked: self.glances.has_overlay() || self.glances.draft_has_focus(),
             generation: self.workspace.generation().0,
         };
         let offset = open.reading_offset;

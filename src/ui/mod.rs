@@ -5,6 +5,7 @@
 //! tests.
 
 pub mod app;
+mod asking;
 pub mod command;
 pub mod dialogs;
 mod drafting;

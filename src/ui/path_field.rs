@@ -15,6 +15,19 @@ pub struct PathField {
     pub reason: Option<&'static str>,
     text: String,
     wants_focus: bool,
+    // A file that stands there already and that the reader was asked about.
+    asked_about: Option<PathBuf>,
+}
+
+/// What the reader is asked before a file is replaced.
+pub const EXISTS: &str = "There is a file of this name: press the button again to replace it";
+
+/// The file that notes go to: with `.csv` where no ending was given.
+pub fn with_ending(mut path: PathBuf) -> PathBuf {
+    if path.extension().is_none() {
+        path.set_extension("csv");
+    }
+    path
 }
 
 /// What became of it in this frame.
@@ -36,6 +49,7 @@ impl PathField {
             reason,
             text: suggested.to_owned(),
             wants_focus: true,
+            asked_about: None,
         }
     }
 }
@@ -68,7 +82,7 @@ pub fn path_field_ui(ctx: &egui::Context, field: &mut PathField) -> Outcome {
                 .add_enabled(path.is_some(), egui::Button::new(button))
                 .clicked();
             if let Some(path) = path.filter(|_| pressed || entered) {
-                outcome = Outcome::Chosen(path);
+                outcome = chosen(field, path);
             }
             if ui.button("Cancel").clicked() {
                 outcome = Outcome::Cancelled;
@@ -79,6 +93,20 @@ pub fn path_field_ui(ctx: &egui::Context, field: &mut PathField) -> Outcome {
         outcome = Outcome::Cancelled;
     }
     outcome
+}
+
+/// A file to write to is asked about once when it exists.
+fn chosen(field: &mut PathField, path: PathBuf) -> Outcome {
+    if field.purpose == Purpose::Open {
+        return Outcome::Chosen(path);
+    }
+    let path = with_ending(path);
+    if path.exists() && field.asked_about.as_ref() != Some(&path) {
+        field.reason = Some(EXISTS);
+        field.asked_about = Some(path);
+        return Outcome::Open;
+    }
+    Outcome::Chosen(path)
 }
 
 /// A path as typed or pasted: quotes around it, `file://` before it and `~` at its start are

@@ -11,7 +11,7 @@ use crate::workspace::{Action, Item, Workspace};
 pub fn status_ui(ui: &mut egui::Ui, workspace: &Workspace, actions: &mut Vec<Action>) {
     ui.horizontal(|ui| {
         if let Some(open) = workspace.active() {
-            ui.label(&open.document.name);
+            ui.label(shown_text(&open.document.name));
             ui.separator();
             ui.label(format!("{} words", count(open.document.num_words)));
             if let Some(extraction) = &open.derived.extraction {

@@ -10,6 +10,8 @@ pub const READING: &str = "reading";
 
 /// Applies both themes to a context; egui then switches between them.
 pub fn install(ctx: &egui::Context) {
+    // The size of everything is a setting, kept for the next start; egui's own would not be.
+    ctx.options_mut(|options| options.zoom_with_keyboard = false);
     for theme in [Theme::Light, Theme::Dark] {
         ctx.style_mut_of(theme, |style| {
             style.visuals = visuals(theme == Theme::Dark);

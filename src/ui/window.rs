@@ -3,6 +3,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use eframe::egui;
@@ -35,6 +36,8 @@ pub fn run(files: Vec<PathBuf>, workspace: Option<PathBuf>) -> Result<(), String
     // line instead of a backtrace.
     let default_hook = std::panic::take_hook();
     std::panic::set_hook(Box::new(|_| {}));
+    let lost = Arc::new(AtomicUsize::new(0));
+    let left_behind = Arc::clone(&lost);
     let outcome = catch_unwind(AssertUnwindSafe(|| {
         eframe::run_native(
             "Rangebook",
@@ -48,12 +51,18 @@ pub fn run(files: Vec<PathBuf>, workspace: Option<PathBuf>) -> Result<(), String
                 Ok(Box::new(Shell {
                     app,
                     title: String::new(),
+                    lost: left_behind,
                 }))
             }),
         )
     }));
     match outcome {
-        Ok(Ok(())) => Ok(()),
+        Ok(Ok(())) => match lost.load(Ordering::Acquire) {
+            0 => Ok(()),
+            num => Err(format!(
+                "{num} notes could not be saved to the workspace file"
+            )),
+        },
         Ok(Err(error)) => Err(explained(&error.to_string())),
         Err(panic) => {
             let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
@@ -69,6 +78,8 @@ pub fn run(files: Vec<PathBuf>, workspace: Option<PathBuf>) -> Result<(), String
 struct Shell {
     app: RangebookApp,
     title: String,
+    // Notes that could not be stored when the window closed.
+    lost: Arc<AtomicUsize>,
 }
 
 impl eframe::App for Shell {
@@ -80,6 +91,11 @@ impl eframe::App for Shell {
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
         self.app.ui(ui);
+        let closes = ui.ctx().input(|input| input.viewport().close_requested());
+        if closes && self.app.must_ask_before_closing() {
+            ui.ctx()
+                .send_viewport_cmd(egui::ViewportCommand::CancelClose);
+        }
         let document = self
             .app
             .workspace()
@@ -97,7 +113,7 @@ impl eframe::App for Shell {
     }
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
-        self.app.finish();
+        self.lost.store(self.app.finish(), Ordering::Release);
     }
 
     // Nothing of the reader's is in egui's own storage.
@@ -112,6 +128,10 @@ fn start(files: Vec<PathBuf>, workspace: Option<PathBuf>) -> Start {
     let author = std::env::var("USER")
         .or_else(|_| std::env::var("USERNAME"))
         .unwrap_or_default();
+    let files = files
+        .into_iter()
+        .map(|path| std::path::absolute(&path).unwrap_or(path))
+        .collect();
     let fresh = Start {
         files,
         author,

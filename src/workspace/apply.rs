@@ -149,8 +149,17 @@ impl Workspace {
                 Vec::new()
             }
             JobReport::Cancelled => {
-                self.running.remove(&job);
-                Vec::new()
+                // A job that nobody sees, such as remembering itself, ends without a word.
+                let Some(stopped) = self.running.remove(&job) else {
+                    return Vec::new();
+                };
+                if let Some(open) = stopped.about.and_then(|id| self.document(id)) {
+                    let name = open.document.name.clone();
+                    self.tell(Notice::warning(format!(
+                        "{name} was not read through: close and open it again for its names, figures and charts"
+                    )));
+                }
+                self.remember()
             }
         }
     }
@@ -167,7 +176,7 @@ impl Workspace {
                 let (offset, show) = running.map_or((0, true), |it| (it.offset, it.show));
                 self.opened(document, offset, show)
             }
-            JobOutput::Loaded(_, Err(LoadError::Cancelled { .. })) => Vec::new(),
+            JobOutput::Loaded(_, Err(LoadError::Cancelled { .. })) => self.remember(),
             JobOutput::Loaded(_, Err(error)) => {
                 self.tell(Notice::error(&error));
                 let nothing_left = self.documents.is_empty()
@@ -175,7 +184,7 @@ impl Workspace {
                 if nothing_left {
                     self.open(None, 0, true)
                 } else {
-                    Vec::new()
+                    self.remember()
                 }
             }
             JobOutput::Extracted(id, generation, extraction) => {
@@ -197,11 +206,13 @@ impl Workspace {
                 // An older commit does not make a newer, still waiting change saved.
                 if self.notes.get(edit.id) == edit.after.as_ref() {
                     self.unsaved.remove(&edit.id);
+                    self.failed.remove(&edit.id);
                 }
                 Vec::new()
             }
             JobOutput::NotCommitted(edit, why) => {
                 self.unsaved.insert(edit.id);
+                self.failed.insert(edit.id);
                 self.tell(Notice {
                     severity: super::Severity::Error,
                     text: "A note could not be saved and is only in memory: export the notes to another \
@@ -220,6 +231,13 @@ impl Workspace {
                     .filter_map(|id| self.notes.get(*id).cloned())
                     .collect();
                 self.notes = notes;
+                for id in &self.unsaved {
+                    self.notes.apply(&NoteEdit {
+                        id: *id,
+                        before: None,
+                        after: None,
+                    });
+                }
                 for note in kept {
                     self.notes.apply(&NoteEdit {
                         id: note.id,
@@ -253,6 +271,12 @@ impl Workspace {
         if let Some(id) = already.map(|open| open.document.id) {
             return if show { self.show(id) } else { Vec::new() };
         }
+        // It may be on its way already, from the session or from a first click.
+        let is_coming = |running: &&mut Running| running.document.is_some() && running.path == path;
+        if let Some(running) = self.running.values_mut().find(is_coming) {
+            running.show |= show;
+            return Vec::new();
+        }
         let id = self.job_id();
         let document = DocumentId(self.next_document);
         self.next_document += 1;
@@ -271,6 +295,8 @@ impl Workspace {
                 progress: None,
                 cancellable: true,
                 document: Some(document),
+                about: Some(document),
+                path: path.clone(),
                 offset,
                 show,
             },
@@ -313,9 +339,8 @@ impl Workspace {
                 label,
                 progress: Some(0.0),
                 cancellable: true,
-                document: None,
-                offset: 0,
-                show: false,
+                about: Some(id),
+                ..Running::default()
             },
         );
         let mut jobs = vec![Job::Extract {
@@ -345,6 +370,11 @@ impl Workspace {
             return Vec::new();
         };
         self.documents.remove(at);
+        let of_it = self
+            .running
+            .iter()
+            .filter(|(_, running)| running.about == Some(id));
+        let mut jobs: Vec<Job> = of_it.map(|(job, _)| Job::Cancel { id: *job }).collect();
         self.selection.retain(|item| match item {
             Item::Mention(document, _) | Item::Claim(document, _) => *document != id,
             _ => true,
@@ -353,8 +383,9 @@ impl Workspace {
             let next = self.documents.get(at).or_else(|| self.documents.last());
             self.active = next.map(|open| open.document.id);
         }
-        self.touch();
-        self.remember()
+        self.place_notes();
+        jobs.extend(self.remember());
+        jobs
     }
 
     pub(super) fn select(&mut self, item: Option<Item>) -> Vec<Job> {
@@ -393,11 +424,7 @@ impl Workspace {
             id,
             Running {
                 label,
-                progress: None,
-                cancellable: false,
-                document: None,
-                offset: 0,
-                show: false,
+                ..Running::default()
             },
         );
         vec![Job::ExportNotes {
@@ -457,7 +484,8 @@ impl Workspace {
         self.remember()
     }
 
-    fn remember(&mut self) -> Vec<Job> {
+    /// The work of keeping what the next start needs.
+    pub fn remember(&mut self) -> Vec<Job> {
         // Before the first document is read there is nothing worth remembering, and a session
         // written then would forget the documents that are still being opened.
         if self
@@ -485,7 +513,10 @@ impl Workspace {
     fn tell(&mut self, notice: Notice) {
         self.notices.retain(|old| *old != notice);
         if self.notices.len() >= MAX_NOTICES {
-            self.notices.remove(0);
+            // A problem never makes room for a remark.
+            let least = |severity| self.notices.iter().position(|old| old.severity == severity);
+            let at = least(super::Severity::Info).or_else(|| least(super::Severity::Warning));
+            self.notices.remove(at.unwrap_or(0));
         }
         self.notices.push(notice);
     }

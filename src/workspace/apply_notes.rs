@@ -3,7 +3,7 @@
 
 use jiff::Timestamp;
 
-use super::workspace::{PlacedNote, is_about};
+use super::workspace::{PlacedNote, home_of};
 use super::{Item, Job, Workspace};
 use crate::document::DocumentId;
 use crate::extract::MentionId;
@@ -63,9 +63,7 @@ impl Workspace {
         let Some(before) = self.notes.get(id).cloned() else {
             return Vec::new();
         };
-        if self.selection.selected() == Some(&Item::Note(id)) {
-            self.selection.select(None);
-        }
+        self.selection.retain(|item| *item != Item::Note(id));
         self.edit_notes(
             NoteEdit {
                 id,
@@ -92,7 +90,9 @@ impl Workspace {
         if let Some(now) = recorded {
             self.history.record(edit.clone(), now);
         }
-        self.place_notes();
+        self.failed.remove(&edit.id);
+        self.place_note(edit.id);
+        self.touch();
         let id = self.job_id();
         vec![Job::Commit {
             id,
@@ -102,20 +102,37 @@ impl Workspace {
 
     /// Finds the place of every note in every opened document again.
     pub(super) fn place_notes(&mut self) {
-        let Self {
-            documents, notes, ..
-        } = self;
-        for open in documents {
-            open.notes = notes
-                .in_order()
-                .into_iter()
-                .filter(|note| is_about(note, &open.document))
-                .map(|note| PlacedNote {
-                    id: note.id,
-                    anchoring: anchor(&note.target, &open.document.text),
-                })
-                .collect();
+        let ids: Vec<NoteId> = self
+            .notes
+            .in_order()
+            .into_iter()
+            .map(|note| note.id)
+            .collect();
+        for open in &mut self.documents {
+            open.notes.clear();
+        }
+        for id in ids {
+            self.place_note(id);
         }
         self.touch();
+    }
+
+    /// Finds the place of one note, in the document it is about.
+    fn place_note(&mut self, id: NoteId) {
+        for open in &mut self.documents {
+            open.notes.retain(|placed| placed.id != id);
+        }
+        let Some(note) = self.notes.get(id) else {
+            return;
+        };
+        let home = home_of(note, &self.documents).map(|open| open.document.id);
+        let open = self
+            .documents
+            .iter_mut()
+            .find(|open| Some(open.document.id) == home);
+        if let Some(open) = open {
+            let anchoring = anchor(&note.target, &open.document.text);
+            open.notes.push(PlacedNote { id, anchoring });
+        }
     }
 }

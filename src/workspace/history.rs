@@ -31,8 +31,10 @@ impl History {
             && last.edit.id == edit.id
             && last.edit.before.is_some()
             && last.edit.after.is_some()
+            && edit.before.is_some()
             && edit.after.is_some()
-            && at.duration_since(last.at) <= JOIN_WITHIN
+            // A clock that was set back joins nothing.
+            && (SignedDuration::ZERO..=JOIN_WITHIN).contains(&at.duration_since(last.at))
         {
             last.edit.after = edit.after;
             last.at = at;

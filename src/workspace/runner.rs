@@ -1,4 +1,5 @@
-//! Does the jobs: one thread for documents and figures, one for the workspace file.
+//! Does the jobs: one thread for documents and figures, one for the workspace file and exports, so that
+//! a document that hangs or takes long never stands between the reader and the notes.
 //!
 //! The store's thread does its jobs in the order they were asked for, so a note's later change can
 //! never be overwritten by an earlier one. Waking the window is a closure passed in. A panic in a
@@ -105,10 +106,11 @@ impl JobRunner {
                     .insert(*id);
                 return;
             }
-            Job::Load { .. } | Job::Extract { .. } | Job::Draw { .. } | Job::ExportNotes { .. } => {
-                &self.work
-            }
-            Job::Commit { .. } | Job::Remember { .. } | Job::ReadNotes { .. } => &self.store,
+            Job::Load { .. } | Job::Extract { .. } | Job::Draw { .. } => &self.work,
+            Job::Commit { .. }
+            | Job::Remember { .. }
+            | Job::ReadNotes { .. }
+            | Job::ExportNotes { .. } => &self.store,
         };
         if queue.as_ref().is_some_and(|queue| queue.send(job).is_ok()) {
             self.num_started += 1;
@@ -144,20 +146,23 @@ impl JobRunner {
     }
 
     /// Waits until everything that was asked of the workspace file is on disk. Documents still being
-    /// read are abandoned.
-    pub fn finish(&mut self) {
+    /// read are abandoned. Returns the last news.
+    pub fn finish(&mut self) -> Vec<JobEvent> {
         self.stopping.store(true, Ordering::Release);
         drop(self.work.take());
         drop(self.store.take());
+        let mut news = Vec::new();
         let Some(keeper) = self.keeper.take() else {
-            return;
+            return news;
         };
         // The store's thread must never wait for a window that no longer listens.
         while !keeper.is_finished() {
-            drop(self.poll(Duration::from_millis(1)));
+            news.extend(self.poll(Duration::from_millis(1)));
             std::thread::sleep(Duration::from_millis(1));
         }
         drop(keeper.join());
+        news.extend(self.poll(Duration::from_millis(50)));
+        news
     }
 }
 
@@ -173,7 +178,7 @@ impl std::fmt::Debug for JobRunner {
 
 impl Drop for JobRunner {
     fn drop(&mut self) {
-        self.finish();
+        drop(self.finish());
     }
 }
 
@@ -254,10 +259,8 @@ impl Worker {
                 };
                 done(JobOutput::Drawn(document.id, generation, Arc::new(drawn)))
             }
-            Job::ExportNotes {
-                path, notes, bom, ..
-            } => export(path, &notes, bom),
-            Job::Commit { .. }
+            Job::ExportNotes { .. }
+            | Job::Commit { .. }
             | Job::Remember { .. }
             | Job::ReadNotes { .. }
             | Job::Cancel { .. } => JobReport::Cancelled,
@@ -333,13 +336,21 @@ impl Keeper {
     }
 
     fn keep(&mut self, job: Job) -> JobReport {
+        // Also without a workspace file: then it is the only way to keep the notes.
+        if let Job::ExportNotes {
+            path, notes, bom, ..
+        } = job
+        {
+            return export(path, &notes, bom);
+        }
         let Some(store) = &mut self.store else {
             return match job {
                 Job::Commit { edit, .. } => done(JobOutput::NotCommitted(
                     *edit,
                     "there is no workspace file".to_owned(),
                 )),
-                _ => JobReport::Cancelled,
+                // Nothing to remember it in: that is as it should be.
+                _ => done(JobOutput::Remembered),
             };
         };
         match job {

@@ -25,6 +25,7 @@ pub struct Workspace {
     pub(super) notices: Vec<Notice>,
     pub(super) running: BTreeMap<JobId, Running>,
     pub(super) unsaved: BTreeSet<NoteId>,
+    pub(super) failed: BTreeSet<NoteId>,
     pub(super) generation: Generation,
     pub(super) next_job: u64,
     pub(super) next_document: u32,
@@ -56,7 +57,7 @@ pub struct PlacedNote {
 }
 
 /// A job under way, for the status line.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Running {
     /// What it does: "Opening report.txt".
     pub label: String,
@@ -65,6 +66,9 @@ pub struct Running {
     /// Whether the reader may stop it.
     pub cancellable: bool,
     pub(super) document: Option<DocumentId>,
+    // The document it reads or works on; closing that stops the job.
+    pub(super) about: Option<DocumentId>,
+    pub(super) path: Option<PathBuf>,
     pub(super) offset: usize,
     pub(super) show: bool,
 }
@@ -143,6 +147,16 @@ impl Workspace {
         self.unsaved.is_empty()
     }
 
+    /// Notes whose latest change is not on disk.
+    pub fn num_unsaved(&self) -> usize {
+        self.unsaved.len()
+    }
+
+    /// Notes whose latest change could not be stored and is only in memory.
+    pub fn num_failed(&self) -> usize {
+        self.failed.len()
+    }
+
     /// Whether there is a workspace file behind this.
     pub const fn is_stored(&self) -> bool {
         self.stored
@@ -172,11 +186,10 @@ impl Workspace {
         placed
     }
 
-    /// The document a note is about, if it is open.
+    /// The document a note is about, if it is open: the one with the same bytes, or, when there is
+    /// none (the file has changed since), the first of the same name.
     pub fn document_of_note(&self, note: &Annotation) -> Option<&OpenDocument> {
-        self.documents
-            .iter()
-            .find(|open| is_about(note, &open.document))
+        home_of(note, &self.documents)
     }
 
     /// Where a note stands in its opened document.
@@ -211,8 +224,16 @@ impl Workspace {
     }
 }
 
-/// Whether a note belongs to a document: the same bytes, or, when they have changed since, the same
-/// file name.
-pub(super) fn is_about(note: &Annotation, document: &Document) -> bool {
-    note.target.fingerprint == Some(document.fingerprint) || note.target.document == document.name
+/// See [`Workspace::document_of_note`].
+pub(super) fn home_of<'a>(
+    note: &Annotation,
+    documents: &'a [OpenDocument],
+) -> Option<&'a OpenDocument> {
+    let same_bytes =
+        |open: &&OpenDocument| note.target.fingerprint == Some(open.document.fingerprint);
+    let same_name = |open: &&OpenDocument| note.target.document == open.document.name;
+    documents
+        .iter()
+        .find(same_bytes)
+        .or_else(|| documents.iter().find(same_name))
 }

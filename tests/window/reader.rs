@@ -108,6 +108,7 @@ impl Desk {
             scroll_to: self.scroll_to.take(),
             selected_note: None,
             hover_card: &hover_card,
+            blocked: false,
             generation: 1,
         };
         if self.legend {

@@ -24,6 +24,8 @@ pub struct Draft {
     // Tells one draft's fields from the next one's.
     serial: u64,
     wants_focus: bool,
+    // egui takes the focus away before the program sees the Escape key.
+    had_focus: bool,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -45,12 +47,13 @@ impl Draft {
                 span,
                 mention,
             },
-            quote: shown_text(span.slice(&document.text)),
+            quote: short(span.slice(&document.text)),
             text: String::new(),
             tags: String::new(),
             colour: String::new(),
             serial,
             wants_focus: true,
+            had_focus: false,
         }
     }
 
@@ -59,13 +62,19 @@ impl Draft {
         let tags: Vec<&str> = note.body.tags.iter().map(Tag::as_str).collect();
         Self {
             target: DraftTarget::Existing(note.id, note.body.clone()),
-            quote: shown_text(&note.target.quote.exact),
+            quote: short(&note.target.quote.exact),
             text: note.body.text.clone(),
             tags: tags.join(", "),
             colour: note.body.colour.clone(),
             serial,
             wants_focus: true,
+            had_focus: false,
         }
+    }
+
+    /// Whether one of its fields has the keys.
+    pub const fn has_focus(&self) -> bool {
+        self.had_focus
     }
 
     /// The note it changes, if it is not a new one.
@@ -122,6 +131,11 @@ impl Draft {
     }
 }
 
+/// As much of a quote as fits on a line; a passage may be the whole document.
+fn short(quote: &str) -> String {
+    shown_text(&quote.chars().take(300).collect::<String>())
+}
+
 /// What became of the draft in this frame.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
@@ -141,8 +155,9 @@ pub fn composer_ui(ui: &mut egui::Ui, draft: &mut Draft, known_tags: &[String]) 
     if ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter)) {
         outcome = Outcome::Save;
     }
-    if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
-        outcome = Outcome::Discard;
+    // Escape leaves, but never throws away what was typed: that takes the button.
+    if draft.had_focus && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
+        outcome = Outcome::Save;
     }
     ui.horizontal(|ui| {
         let title = if draft.note().is_some() {
@@ -169,8 +184,8 @@ pub fn composer_ui(ui: &mut egui::Ui, draft: &mut Draft, known_tags: &[String]) 
     if std::mem::take(&mut draft.wants_focus) {
         text.request_focus();
     }
+    let tags_id = text_id.with("tags");
     ui.horizontal(|ui| {
-        let tags_id = ui.scope_id().with(("note tags", draft.serial));
         let tags = ui.add(
             egui::TextEdit::singleline(&mut draft.tags)
                 .id(tags_id)
@@ -181,10 +196,16 @@ pub fn composer_ui(ui: &mut egui::Ui, draft: &mut Draft, known_tags: &[String]) 
         if ui.button("Save note").on_hover_text("Ctrl+Enter").clicked() {
             outcome = Outcome::Save;
         }
-        if ui.button("Cancel").on_hover_text("Escape").clicked() {
+        if ui
+            .button("Cancel")
+            .on_hover_text("Forget what was typed here")
+            .clicked()
+        {
             outcome = Outcome::Discard;
         }
     });
+    let tags_have_focus = ui.memory(|memory| memory.has_focus(tags_id));
+    draft.had_focus = text.has_focus() || tags_have_focus;
     suggestions_ui(ui, draft, known_tags);
     outcome
 }

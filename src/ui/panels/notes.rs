@@ -1,5 +1,7 @@
 //! The notes table: sortable, filterable, a click goes to the passage.
 
+use std::collections::BTreeMap;
+
 use eframe::egui::{self, RichText, Role, WidgetInfo};
 use egui_extras::{Column, TableBuilder};
 
@@ -8,6 +10,9 @@ use crate::ui::command::Command;
 use crate::ui::shown_text;
 use crate::ui::tokens::Tokens;
 use crate::workspace::{Action, Generation, Item, Workspace};
+
+/// Characters of a cell that are shown; a table is no place to read a page.
+const MAX_CELL_CHARS: usize = 2000;
 
 /// Columns that can be sorted by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -129,6 +134,9 @@ fn save_state_ui(ui: &mut egui::Ui, workspace: &Workspace) {
     let tokens = Tokens::of(ui);
     if !workspace.is_stored() {
         ui.colored_label(tokens.error, "Not saved: there is no workspace file");
+    } else if workspace.num_failed() > 0 {
+        let num = workspace.num_failed();
+        ui.colored_label(tokens.error, format!("Not saved: {num}"));
     } else if !workspace.all_saved() {
         ui.colored_label(tokens.warning, "Saving…");
     } else if !workspace.notes().is_empty() {
@@ -290,6 +298,9 @@ fn update_rows(workspace: &Workspace, glance: &mut NotesGlance) {
     if glance.rows_of.as_ref() == Some(&key) && glance.rows_sorted_by == glance.sort_by {
         return;
     }
+    let placed = workspace.documents().iter().flat_map(|open| &open.notes);
+    let anchorings: BTreeMap<NoteId, Anchoring> =
+        placed.map(|placed| (placed.id, placed.anchoring)).collect();
     let words: Vec<String> = glance
         .filter
         .split_whitespace()
@@ -299,7 +310,7 @@ fn update_rows(workspace: &Workspace, glance: &mut NotesGlance) {
         .notes()
         .in_order()
         .into_iter()
-        .map(|note| row(workspace, note))
+        .map(|note| row(note, anchorings.get(&note.id).copied()))
         .filter(|row| {
             let all =
                 [&row.quote, &row.note, &row.tags, &row.document].map(|cell| cell.to_lowercase());
@@ -325,8 +336,7 @@ fn update_rows(workspace: &Workspace, glance: &mut NotesGlance) {
     glance.rows_of = Some(key);
 }
 
-fn row(workspace: &Workspace, note: &Annotation) -> Row {
-    let anchoring = workspace.anchoring(note.id);
+fn row(note: &Annotation, anchoring: Option<Anchoring>) -> Row {
     let place = anchoring
         .and_then(Anchoring::span)
         .map(crate::text::Span::start);
@@ -347,8 +357,23 @@ fn row(workspace: &Workspace, note: &Annotation) -> Row {
         id: note.id,
         place,
         place_label,
-        quote: shown_text(&note.target.quote.exact),
-        note: shown_text(&note.body.text),
+        quote: shown_text(
+            &note
+                .target
+                .quote
+                .exact
+                .chars()
+                .take(MAX_CELL_CHARS)
+                .collect::<String>(),
+        ),
+        note: shown_text(
+            &note
+                .body
+                .text
+                .chars()
+                .take(MAX_CELL_CHARS)
+                .collect::<String>(),
+        ),
         tags: tags.join(", "),
         document: shown_text(&note.target.document),
         modified: note.modified,

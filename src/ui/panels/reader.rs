@@ -67,6 +67,8 @@ pub struct ReaderView<'a> {
     pub selected_note: Option<NoteId>,
     /// Paints what the tool tip of a mention shows.
     pub hover_card: &'a dyn Fn(&mut egui::Ui, MentionId),
+    /// Something lies over the window: the keys are not the article's.
+    pub blocked: bool,
     /// Changes when the document, its mentions, notes or hidden kinds change.
     pub generation: u64,
 }

@@ -43,6 +43,9 @@ pub(super) fn handle(
             glance.find_next(forward);
         }
     }
+    if view.blocked {
+        return keys;
+    }
     let focused = ui.memory(egui::Memory::focused);
     if focused.is_some_and(|id| id != response.id) {
         return keys;

@@ -16,6 +16,12 @@ use crate::extract::MentionId;
 use crate::reference::Catalog;
 use crate::workspace::{Action, Item};
 
+/// Points below which a chart cannot be read.
+const LEAST_CHART_HEIGHT: f32 = 270.0;
+
+/// Points across below which the sidebar gives way.
+const LEAST_WIDTH_WITH_SIDEBAR: f32 = 760.0;
+
 impl RangebookApp {
     /// Paints everything between menu and lower edge.
     pub(super) fn layout_ui(
@@ -38,7 +44,8 @@ impl RangebookApp {
                     commands.extend(notes::notes_panel_ui(ui, &self.workspace, glance, actions));
                 });
         }
-        if self.glances.sidebar_shown {
+        // A narrow or much enlarged window is for the article and its charts.
+        if self.glances.sidebar_shown && size.x >= LEAST_WIDTH_WITH_SIDEBAR {
             egui::Panel::left("sidebar")
                 .resizable(true)
                 .default_size((size.x * 0.14).clamp(150.0, 260.0))
@@ -92,32 +99,22 @@ impl RangebookApp {
         let tab = self.glances.charts_tab;
         let full = ui.available_rect_before_wrap();
         let gap = 8.0;
-        let (upper, lower) = full.split_top_bottom_at_fraction(0.54);
-        if tab != ChartsTab::Ranges {
-            let rect = if tab == ChartsTab::Both { upper } else { full };
-            let glance = &mut self.glances.spending;
+        let glances = &mut self.glances;
+        let mut spending_ui = |ui: &mut egui::Ui, rect: egui::Rect, actions: &mut Vec<Action>| {
             ui.scope_builder(
                 egui::UiBuilder::new().id_salt("spending").max_rect(rect),
                 |ui| {
-                    spending::spending_panel_ui(ui, &figures.spending, &view, glance, actions);
+                    spending::spending_panel_ui(
+                        ui,
+                        &figures.spending,
+                        &view,
+                        &mut glances.spending,
+                        actions,
+                    );
                 },
             );
-        }
-        if tab == ChartsTab::Both {
-            let y = lower.top() + gap / 2.0;
-            ui.painter().hline(
-                full.x_range(),
-                y,
-                ui.visuals().widgets.noninteractive.bg_stroke,
-            );
-        }
-        if tab != ChartsTab::Spending {
-            let mut rect = full;
-            if tab == ChartsTab::Both {
-                rect = lower;
-                rect.min.y += gap;
-            }
-            let glance = &mut self.glances.ranges;
+        };
+        let mut ranges_ui = |ui: &mut egui::Ui, rect: egui::Rect, actions: &mut Vec<Action>| {
             ui.scope_builder(
                 egui::UiBuilder::new().id_salt("ranges").max_rect(rect),
                 |ui| {
@@ -126,11 +123,36 @@ impl RangebookApp {
                         &figures.ranges,
                         comparison,
                         &view,
-                        glance,
+                        &mut glances.ranges,
                         actions,
                     );
                 },
             );
+        };
+        match tab {
+            ChartsTab::Spending => spending_ui(ui, full, actions),
+            ChartsTab::Ranges => ranges_ui(ui, full, actions),
+            // Too low for both: they keep a height that can be read, and scroll.
+            ChartsTab::Both if full.height() < 2.0 * LEAST_CHART_HEIGHT => {
+                egui::ScrollArea::vertical()
+                    .auto_shrink(false)
+                    .show(ui, |ui| {
+                        let size = egui::vec2(ui.available_width(), LEAST_CHART_HEIGHT);
+                        let upper = ui.allocate_exact_size(size, egui::Sense::hover()).0;
+                        spending_ui(ui, upper, actions);
+                        let lower = ui.allocate_exact_size(size, egui::Sense::hover()).0;
+                        ranges_ui(ui, lower, actions);
+                    });
+            }
+            ChartsTab::Both => {
+                let (upper, mut lower) = full.split_top_bottom_at_fraction(0.54);
+                spending_ui(ui, upper, actions);
+                let stroke = ui.visuals().widgets.noninteractive.bg_stroke;
+                ui.painter()
+                    .hline(full.x_range(), lower.top() + gap / 2.0, stroke);
+                lower.min.y += gap;
+                ranges_ui(ui, lower, actions);
+            }
         }
     }
 

@@ -111,10 +111,9 @@ struct Row {
 }
 
 fn row_ui(ui: &mut egui::Ui, row: &Row, is_current: bool) -> egui::Response {
-    let mut button = egui::Button::selectable(is_current, &row.label).truncate();
-    if !row.detail.is_empty() {
-        button = button.shortcut_text(&row.detail);
-    }
+    // Also an empty detail: it pushes the label to the left.
+    let button = egui::Button::selectable(is_current, &row.label).truncate();
+    let button = button.shortcut_text(&row.detail);
     let layout = egui::Layout::top_down_justified(egui::Align::Min);
     ui.with_layout(layout, |ui| ui.add(button)).inner
 }

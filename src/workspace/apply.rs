@@ -511,7 +511,9 @@ impl Workspace {
     }
 
     fn tell(&mut self, notice: Notice) {
-        self.notices.retain(|old| *old != notice);
+        // What was done needs no place once something newer is to be said.
+        self.notices
+            .retain(|old| *old != notice && old.severity != super::Severity::Info);
         if self.notices.len() >= MAX_NOTICES {
             // A problem never makes room for a remark.
             let least = |severity| self.notices.iter().position(|old| old.severity == severity);

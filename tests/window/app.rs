@@ -395,6 +395,20 @@ mod leaving {
     }
 
     #[test]
+    fn escape_closes_the_list_of_shortcuts_and_keeps_the_selection() {
+        let mut harness = shown(app(Start {
+            throwaway: true,
+            ..Start::default()
+        }));
+        click_first(&mut harness, "Money: 68 billion dollars");
+        press(&mut harness, Modifiers::NONE, Key::F1);
+        assert!(harness.query_by_label("Close").is_some());
+        press(&mut harness, Modifiers::NONE, Key::Escape);
+        assert!(harness.query_by_label("Close").is_none());
+        assert!(harness.state().workspace().selection().selected().is_some());
+    }
+
+    #[test]
     fn closing_the_document_under_a_draft_stores_it() {
         let mut harness = shown(app(Start {
             throwaway: true,

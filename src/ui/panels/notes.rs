@@ -101,7 +101,11 @@ pub fn notes_panel_ui(
             {
                 command = Some(Command::ExportNotes);
             }
-            let selected = matches!(workspace.selection().selected(), Some(Item::Note(_)));
+            // Only a note that can be seen: a filter must not hide what is deleted.
+            let selected = match workspace.selection().selected() {
+                Some(Item::Note(id)) => glance.rows.iter().any(|row| row.id == *id),
+                _ => false,
+            };
             for (label, button) in [
                 ("Delete", Command::DeleteNote),
                 ("Edit…", Command::EditNote),

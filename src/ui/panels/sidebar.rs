@@ -229,8 +229,15 @@ fn next_mention(mentions: &[MentionId], selected: &Linked) -> Option<MentionId> 
     } else {
         None
     };
-    let after = single.and_then(|current| mentions.iter().find(|id| *id > current));
-    after.or_else(|| mentions.first()).copied()
+    match single {
+        Some(current) => mentions
+            .iter()
+            .find(|id| *id > current)
+            .or_else(|| mentions.first()),
+        // The whole entity was selected, and with it its first mention was shown.
+        None => mentions.get(1).or_else(|| mentions.first()),
+    }
+    .copied()
 }
 
 const fn plural(kind: Kind) -> &'static str {

@@ -54,16 +54,6 @@ impl Document {
         };
         (at(span.start()), at(span.end()))
     }
-
-    /// The block that holds `offset`, by binary search.
-    pub fn block_at(&self, offset: usize) -> Option<&Block> {
-        let after = self
-            .blocks
-            .partition_point(|block| block.span.end() <= offset);
-        self.blocks
-            .get(after)
-            .filter(|block| block.span.contains(offset))
-    }
 }
 
 /// Names a document while the program runs.

@@ -86,16 +86,6 @@ pub fn write_csv(
     writer.flush()
 }
 
-/// Rows of every mention, in order.
-pub fn csv_rows<'m>(
-    document: &'m Document,
-    mentions: &'m [Mention],
-) -> impl Iterator<Item = [String; 12]> + 'm {
-    mentions
-        .iter()
-        .map(move |mention| csv_row(document, mention))
-}
-
 /// The value of a mention as JSON; the only place that gives it its shape.
 pub fn value_json(value: &Value) -> Json {
     let mut map = Map::new();

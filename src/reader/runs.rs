@@ -84,17 +84,7 @@ pub struct Run {
     pub marked: bool,
 }
 
-impl Run {
-    /// Whether any mark lies on it.
-    pub const fn is_plain(&self) -> bool {
-        self.mention.is_none()
-            && self.note.is_none()
-            && self.find.is_none()
-            && !self.selected
-            && !self.hovered
-            && !self.marked
-    }
-}
+impl Run {}
 
 /// The runs of `chunk` (a range of bytes of the document). Marks may reach out of it.
 pub fn runs(chunk: Range<usize>, layers: &Layers) -> Vec<Run> {

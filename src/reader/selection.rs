@@ -72,19 +72,6 @@ impl TextSelection {
         all
     }
 
-    /// Marks exactly `span`, widened to grapheme borders.
-    pub fn of_span(text: &str, span: Span) -> Self {
-        let start = grapheme_floor(text, span.start());
-        let end = grapheme_ceil(text, span.end());
-        Self {
-            origin_start: start,
-            origin_end: start,
-            anchor: start,
-            head: end,
-            unit: Unit::Grapheme,
-        }
-    }
-
     /// The end that moves.
     pub const fn head(self) -> usize {
         self.head

@@ -12,11 +12,6 @@ use eframe::egui::{
 use super::painter::{PictureError, render_frames};
 use crate::export::scene::{Anchor, Point, Rgba, Scene, SceneItem, Shape, Stroke, Weight};
 
-/// Paints the scene with its top left corner at that of the painter's clip rectangle.
-pub fn paint_scene(painter: &egui::Painter, scene: &Scene) {
-    paint_scene_at(painter, painter.clip_rect().min, scene);
-}
-
 /// Paints the scene with its top left corner at `origin`.
 pub fn paint_scene_at(painter: &egui::Painter, origin: Pos2, scene: &Scene) {
     let page = Rect::from_min_size(origin, Vec2::new(scene.width, scene.height));

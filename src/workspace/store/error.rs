@@ -131,9 +131,4 @@ impl StoreError {
             _ => Self::Sqlite { source, path },
         }
     }
-
-    /// Whether trying again may help without the reader doing anything.
-    pub const fn is_passing(&self) -> bool {
-        matches!(self, Self::Busy { .. } | Self::ChangedElsewhere { .. })
-    }
 }

@@ -1,21 +1,19 @@
 //! Finds every name of the gazetteer in one pass, the longest that stands on word borders.
 //!
-//! The automaton is walked from the start of each word that may begin a name, folding as it goes
-//! (quotes, dashes, blanks, accents, case), and every end that lies on a word border is remembered:
-//! a longer name whose border fails therefore never hides a shorter one that fits. A walk stops as
-//! soon as no name continues, so the whole is linear in the text whatever the text holds.
+//! Names are cut into words like the text is, and kept as a tree of words: a step takes what stands
+//! between two words together with the next word, so a name always ends on a border, and a longer
+//! name that fails never hides a shorter one. A walk begins at a word that may begin a name and
+//! stops as soon as no name goes on, so the whole is linear in the text whatever the text holds.
 //!
-//! Capitals are compared afterwards, on the original letters. What a name means where it stands is
-//! not decided here.
+//! The tree compares numbers made from words; letters and capitals are compared afterwards, once for
+//! each name found. What a name means where it stands is not decided here.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
-use aho_corasick::automaton::Automaton as _;
-use aho_corasick::nfa::contiguous::NFA;
-use aho_corasick::{Anchored, MatchKind};
-
-use super::words::{Shape, Words, is_word_char};
+use super::fold::{case_fits, fold, is_spelled};
+use super::split::{
+    hash_of, is_ascii_word, is_word_char, mix, next_word, past_possessive, word_end, word_hash,
+};
 use crate::reference::{EntityKind, Gazetteer};
 
 /// A name found: where, and which pattern.
@@ -26,67 +24,102 @@ pub(super) struct Hit {
     pub(super) pattern: u32,
 }
 
-/// The automaton over all names.
+/// The tree over all names.
 #[derive(Debug)]
 pub(super) struct Matcher {
-    nfa: NFA,
-    /// For each pattern, the names (by position in the gazetteer) that fold to it.
-    names: Vec<Vec<u32>>,
-    /// For each pattern, whether a plural s may follow.
-    plural: Vec<bool>,
-    /// Beginnings of the few names that start with a small letter.
-    lower_starts: Vec<[u8; 2]>,
+    edges: Edges,
+    /// For each node, the patterns that end there: positions in `patterns`.
+    ends: Vec<Range<u32>>,
+    patterns: Vec<Pattern>,
+    /// For each pattern, the names (by position in the gazetteer) that are written so.
+    names: Vec<u32>,
+    /// Beginnings of the few names that start with a small letter, as a set of bits by
+    /// [`start_bit`].
+    lower_starts: [u64; 16],
+}
+
+/// One way of writing, as a stretch of words.
+#[derive(Debug)]
+struct Pattern {
+    folded: Box<[u8]>,
+    /// What follows the last word, such as the point of "U.S.".
+    tail: Box<[u8]>,
+    names: Range<u32>,
+    plural: bool,
 }
 
 impl Matcher {
-    /// Builds the automaton over the names for which `wanted` holds.
+    /// Builds the tree over the names for which `wanted` holds.
     pub(super) fn new(gazetteer: &Gazetteer, mut wanted: impl FnMut(usize) -> bool) -> Self {
-        let mut by_fold: HashMap<Vec<u8>, usize> = HashMap::new();
-        let mut patterns: Vec<Vec<u8>> = Vec::new();
-        let mut names: Vec<Vec<u32>> = Vec::new();
-        let mut plural = Vec::new();
-        let mut lower_starts = Vec::new();
+        let mut written: Vec<(Vec<u8>, bool, u32)> = Vec::with_capacity(gazetteer.names().len());
+        let mut lower_starts = [0u64; 16];
         for (i, name) in gazetteer.names().iter().enumerate() {
             let folded = fold(&name.alias);
             let Ok(number) = u32::try_from(i) else { break };
             if folded.len() < 2 || !wanted(i) {
                 continue;
             }
-            if name.alias.chars().next().is_some_and(char::is_lowercase)
-                && let Some(&[first, second]) = folded.first_chunk::<2>()
-                && !lower_starts.contains(&[first, second])
+            let first = name.alias.as_bytes().first_chunk::<2>();
+            if name.alias.starts_with(char::is_lowercase)
+                && let Some(&[first, second]) = first
+                && let Some(bits) = lower_starts.get_mut(start_bit(first, second) / 64)
             {
-                lower_starts.push([first, second]);
+                *bits |= 1 << (start_bit(first, second) % 64);
             }
-            let at = *by_fold.entry(folded.clone()).or_insert_with(|| {
-                patterns.push(folded);
-                names.push(Vec::new());
-                plural.push(false);
-                patterns.len() - 1
-            });
-            if let Some(list) = names.get_mut(at) {
-                list.push(number);
+            if name.kind == EntityKind::Weapon {
+                let mut plural = folded.clone();
+                plural.push(b's');
+                written.push((plural, true, number));
             }
-            if let Some(plural) = plural.get_mut(at) {
-                *plural |= name.kind == EntityKind::Weapon;
+            written.push((folded, false, number));
+        }
+        written.sort();
+        let mut tree = Tree::default();
+        let mut patterns: Vec<Pattern> = Vec::new();
+        let mut names = Vec::with_capacity(written.len());
+        for (folded, plural, number) in written {
+            let at = u32::try_from(names.len()).unwrap_or(u32::MAX);
+            names.push(number);
+            match patterns.last_mut() {
+                Some(last) if *last.folded == *folded && last.plural == plural => {
+                    last.names.end = at + 1;
+                }
+                _ => {
+                    let Some(tail) = tree.add(&folded, patterns.len()) else {
+                        names.pop();
+                        continue;
+                    };
+                    patterns.push(Pattern {
+                        tail: folded.get(tail..).unwrap_or(&[]).into(),
+                        folded: folded.into_boxed_slice(),
+                        names: at..at + 1,
+                        plural,
+                    });
+                }
             }
         }
-        let nfa = NFA::builder()
-            .match_kind(MatchKind::Standard)
-            .prefilter(false)
-            .build(&patterns)
-            .expect("a few thousand short names are far below the automaton's limits");
+        let (edges, ends, order) = tree.finish();
+        let mut patterns: Vec<Option<Pattern>> = patterns.into_iter().map(Some).collect();
+        let patterns = order
+            .into_iter()
+            .filter_map(|at| patterns.get_mut(at as usize).and_then(Option::take))
+            .collect();
         Self {
-            nfa,
+            edges,
+            ends,
+            patterns,
             names,
-            plural,
             lower_starts,
         }
     }
 
     /// The names that a pattern may be.
     pub(super) fn names(&self, pattern: u32) -> &[u32] {
-        self.names.get(pattern as usize).map_or(&[], Vec::as_slice)
+        let Some(pattern) = self.patterns.get(pattern as usize) else {
+            return &[];
+        };
+        let range = pattern.names.start as usize..pattern.names.end as usize;
+        self.names.get(range).unwrap_or(&[])
     }
 
     /// Adds the names in one piece of text, in order, disjoint.
@@ -94,237 +127,280 @@ impl Matcher {
         &self,
         gazetteer: &Gazetteer,
         text: &str,
-        words: &Words<'_>,
+        range: Range<usize>,
         out: &mut Vec<Hit>,
     ) {
-        let mut from = 0;
-        for (_, word) in words.iter() {
-            if word.start < from || !self.may_start(text, word.start, word.shape) {
+        let Some(piece) = text.get(range.clone()) else {
+            return;
+        };
+        let bytes = piece.as_bytes();
+        let mut at = 0;
+        while let Some(start) = next_word(piece, at) {
+            if !self.may_start(bytes, start) {
+                at = start;
+                while bytes.get(at).is_some_and(|&byte| is_ascii_word(byte)) {
+                    at += 1;
+                }
+                if !matches!(bytes.get(at), None | Some(b' ' | b'.' | b',' | b'\n' | b'-')) {
+                    let (end, possessive, _) = word_end(piece, start);
+                    at = if possessive { past_possessive(piece, end) } else { end };
+                }
                 continue;
             }
-            let range = word.start..words.range().end;
-            if let Some(hit) = self.longest(gazetteer, text, range) {
-                from = hit.end;
-                out.push(hit);
+            let (end, possessive, ascii) = word_end(piece, start);
+            at = if possessive { past_possessive(piece, end) } else { end };
+            let first = Step { start, end, possessive, ascii };
+            if let Some((end, pattern)) = self.longest(gazetteer, piece, first) {
+                out.push(Hit {
+                    start: range.start + start,
+                    end: range.start + end,
+                    pattern,
+                });
+                at = at.max(end);
             }
         }
     }
 
-    fn may_start(&self, text: &str, at: usize, shape: Shape) -> bool {
-        if shape != Shape::Lower {
+    fn may_start(&self, bytes: &[u8], at: usize) -> bool {
+        let Some(&first) = bytes.get(at) else {
+            return false;
+        };
+        if !first.is_ascii_lowercase() {
             return true;
         }
-        let bytes = text.as_bytes();
-        match (bytes.get(at), bytes.get(at + 1)) {
-            (Some(&first), Some(&second)) => self.lower_starts.contains(&[first, second]),
-            _ => false,
+        let second = bytes.get(at + 1).copied().unwrap_or(0);
+        let bit = start_bit(first, second);
+        self.lower_starts
+            .get(bit / 64)
+            .is_some_and(|bits| bits & (1 << (bit % 64)) != 0)
+    }
+
+    /// The longest name that starts with this word: where it ends, and its pattern.
+    fn longest(&self, gazetteer: &Gazetteer, piece: &str, first: Step) -> Option<(usize, u32)> {
+        let mut node = ROOT;
+        let mut step = first;
+        let mut gap = 0;
+        let mut best = None;
+        loop {
+            let hash = word_hash(piece, step.start, step.end, step.ascii);
+            let Some((next, is_end, goes_on)) = self.edges.get(node, gap, hash) else {
+                return best;
+            };
+            node = next;
+            if is_end && let Some(found) = self.end_at(gazetteer, piece, first.start, step.end, node)
+            {
+                best = Some(found);
+            }
+            if !goes_on {
+                return best;
+            }
+            let after = if step.possessive {
+                past_possessive(piece, step.end)
+            } else {
+                step.end
+            };
+            let Some(start) = next_word(piece, after) else {
+                return best;
+            };
+            gap = gap_code(piece, step.end, start);
+            let (end, possessive, ascii) = word_end(piece, start);
+            step = Step { start, end, possessive, ascii };
         }
     }
 
-    /// The longest name that starts at `range.start` and ends on a word border before `range.end`.
-    fn longest(&self, gazetteer: &Gazetteer, text: &str, range: Range<usize>) -> Option<Hit> {
-        let piece = text.get(range.clone())?;
-        let mut state = self.nfa.start_state(Anchored::Yes).ok()?;
-        let mut depth = 0usize;
-        let mut best = None;
-        let mut folder = Folder::default();
-        let mut letters = piece.char_indices().peekable();
-        while let Some((at, letter)) = letters.next() {
-            for &byte in folder.fold(letter).bytes() {
-                state = self.nfa.next_state(Anchored::Yes, state, byte);
-                depth += 1;
-            }
-            if self.nfa.is_dead(state) {
-                break;
-            }
-            if !self.nfa.is_match(state) {
+    /// The pattern that ends at `end`, and where its tail ends; the longest of several.
+    fn end_at(
+        &self,
+        gazetteer: &Gazetteer,
+        piece: &str,
+        start: usize,
+        end: usize,
+        node: u32,
+    ) -> Option<(usize, u32)> {
+        let ends = self.ends.get(node as usize)?.clone();
+        let rest = piece.as_bytes().get(end..)?;
+        let mut best: Option<(usize, u32)> = None;
+        for at in ends {
+            let Some(pattern) = self.patterns.get(at as usize) else {
+                continue;
+            };
+            let end = end + pattern.tail.len();
+            let stands = pattern.tail.is_empty()
+                || rest.starts_with(&pattern.tail) && !begins_with_word(piece, end);
+            if !stands || best.is_some_and(|(longest, _)| longest >= end) {
                 continue;
             }
-            let end = at + letter.len_utf8();
-            let next = letters.peek().map_or('\0', |&(_, letter)| letter);
-            for i in 0..self.nfa.match_len(state) {
-                let pattern = self.nfa.match_pattern(state, i);
-                if self.nfa.pattern_len(pattern) != depth {
-                    continue;
-                }
-                let Some(end) = self.border(piece, pattern.as_usize(), end, next) else {
-                    continue;
-                };
-                let Some(surface) = piece.get(..end) else {
-                    continue;
-                };
-                let pattern = pattern.as_u32();
-                let fits = |&name: &u32| {
-                    gazetteer
-                        .names()
-                        .get(name as usize)
-                        .is_some_and(|name| case_fits(&name.alias, name.case_sensitive, surface))
-                };
-                if self.names(pattern).iter().any(fits) {
-                    best = Some(Hit {
-                        start: range.start,
-                        end: range.start + end,
-                        pattern,
-                    });
-                }
+            let Some(surface) = piece.get(start..end) else {
+                continue;
+            };
+            let fits = |&name: &u32| {
+                gazetteer
+                    .names()
+                    .get(name as usize)
+                    .is_some_and(|name| case_fits(&name.alias, name.case_sensitive, surface))
+            };
+            if is_spelled(surface, &pattern.folded) && self.names(at).iter().any(fits) {
+                best = Some((end, at));
             }
         }
         best
     }
+}
 
-    /// Where the name ends if it stands on a word border there, a plural s included.
-    fn border(&self, piece: &str, pattern: usize, end: usize, next: char) -> Option<usize> {
-        if !is_word_char(next) {
-            return Some(end);
+/// One word of a walk.
+#[derive(Clone, Copy)]
+struct Step {
+    start: usize,
+    end: usize,
+    possessive: bool,
+    ascii: bool,
+}
+
+fn begins_with_word(piece: &str, at: usize) -> bool {
+    piece
+        .get(at..)
+        .and_then(|rest| rest.chars().next())
+        .is_some_and(is_word_char)
+}
+
+/// A number below 1024 for the first two bytes of a word.
+const fn start_bit(first: u8, second: u8) -> usize {
+    ((first as usize & 31) << 5) | (second as usize & 31)
+}
+
+/// What stands between two words as a number: a single blank is 1.
+fn gap_code(piece: &str, from: usize, to: usize) -> u64 {
+    let bytes = piece.as_bytes();
+    match bytes.get(from..to) {
+        Some(b" ") => 1,
+        Some(b"-") => 2,
+        Some(_) => {
+            let folded = fold(piece.get(from..to).unwrap_or(""));
+            match folded.as_slice() {
+                b" " => 1,
+                b"-" => 2,
+                other => hash_of(other) | 4,
+            }
         }
-        if next == 's' && self.plural.get(pattern).is_some_and(|&plural| plural) {
-            let after = piece.get(end + 1..)?.chars().next();
-            return (!after.is_some_and(is_word_char)).then_some(end + 1);
+        None => 0,
+    }
+}
+
+const ROOT: u32 = 0;
+
+/// The steps of the tree: an open-addressed table from a node, a gap and a word to the next node.
+#[derive(Debug, Default)]
+struct Edges {
+    /// Invariant: the length is a power of two, and at least half of the slots are free, so that a
+    /// search ends.
+    slots: Vec<Slot>,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Slot {
+    key: u64,
+    /// The node it leads to; 0, the root, for a free slot.
+    node: u32,
+    is_end: bool,
+    goes_on: bool,
+}
+
+const fn edge_key(node: u32, gap: u64, word: u64) -> u64 {
+    mix(word ^ mix(((node as u64) << 1) ^ (gap << 33) ^ gap))
+}
+
+impl Edges {
+    fn get(&self, node: u32, gap: u64, word: u64) -> Option<(u32, bool, bool)> {
+        let key = edge_key(node, gap, word);
+        let mask = self.slots.len().wrapping_sub(1);
+        #[expect(clippy::cast_possible_truncation, reason = "masked right after")]
+        let mut at = key as usize & mask;
+        loop {
+            let slot = self.slots.get(at)?;
+            if slot.node == ROOT {
+                return None;
+            }
+            if slot.key == key {
+                return Some((slot.node, slot.is_end, slot.goes_on));
+            }
+            at = (at + 1) & mask;
         }
-        None
     }
 }
 
-/// Whether `surface` (perhaps with a plural s) is capitalised as the name asks.
-pub(super) fn case_fits(alias: &str, case_sensitive: bool, surface: &str) -> bool {
-    if case_sensitive {
-        let (alias, surface) = (fold_keeping_case(alias), fold_keeping_case(surface));
-        return surface
-            .strip_prefix(alias.as_slice())
-            .is_some_and(|rest| rest.is_empty() || rest == b"s");
-    }
-    if let Some(named) = alias.strip_prefix("the ") {
-        // "the Gulf" is named by its noun, whatever the article looks like.
-        let noun = surface
-            .split_once(char::is_whitespace)
-            .map(|(_, noun)| noun.trim_start());
-        return noun.is_some_and(|noun| case_fits(named, false, noun));
-    }
-    let small_start = alias.chars().next().is_some_and(char::is_lowercase);
-    let first = surface.chars().next();
-    small_start || first.is_some_and(|first| first.is_uppercase() || first.is_numeric())
-}
-
-/// The bytes by which names are compared.
-pub(super) fn fold(text: &str) -> Vec<u8> {
-    let mut folder = Folder::default();
-    let mut out = Vec::with_capacity(text.len());
-    for letter in text.chars() {
-        out.extend_from_slice(folder.fold(letter).bytes());
-    }
-    out
-}
-
-fn fold_keeping_case(text: &str) -> Vec<u8> {
-    let mut folder = Folder {
-        keep_case: true,
-        ..Folder::default()
-    };
-    let mut out = Vec::with_capacity(text.len());
-    for letter in text.chars() {
-        out.extend_from_slice(folder.fold(letter).bytes());
-    }
-    out
-}
-
+/// The tree while it is built.
 #[derive(Default)]
-struct Folder {
-    after_blank: bool,
-    keep_case: bool,
+struct Tree {
+    nodes: std::collections::HashMap<u64, u32>,
+    /// For each node but the root: its key, the patterns that end there, whether a name goes on.
+    made: Vec<(u64, Vec<u32>, bool)>,
 }
 
-/// What one letter folds to: up to four bytes.
-struct Folded {
-    bytes: [u8; 4],
-    len: usize,
-}
-
-impl Folded {
-    fn bytes(&self) -> &[u8] {
-        self.bytes.get(..self.len).unwrap_or(&[])
-    }
-
-    fn one(byte: u8) -> Self {
-        Self {
-            bytes: [byte, 0, 0, 0],
-            len: 1,
-        }
-    }
-
-    fn text(text: &str) -> Self {
-        let mut bytes = [0; 4];
-        let len = text.len().min(4);
-        for (to, from) in bytes.iter_mut().zip(text.bytes()) {
-            *to = from;
-        }
-        Self { bytes, len }
-    }
-}
-
-impl Folder {
-    fn fold(&mut self, letter: char) -> Folded {
-        if letter.is_whitespace() {
-            if self.after_blank {
-                return Folded::text("");
+impl Tree {
+    /// Adds one name; where its tail begins, `None` for one without a word at its start.
+    fn add(&mut self, folded: &[u8], pattern: usize) -> Option<usize> {
+        let text = std::str::from_utf8(folded).ok()?;
+        let mut start = next_word(text, 0).filter(|&start| start == 0)?;
+        let mut node = ROOT;
+        let mut gap = 0;
+        loop {
+            let (end, possessive, ascii) = word_end(text, start);
+            let key = edge_key(node, gap, word_hash(text, start, end, ascii));
+            if let Some(from) = node.checked_sub(1)
+                && let Some(from) = self.made.get_mut(from as usize)
+            {
+                from.2 = true;
             }
-            self.after_blank = true;
-            // A tab parts cells; it is no blank inside a name.
-            return Folded::one(if letter == '\t' { b'\t' } else { b' ' });
-        }
-        self.after_blank = false;
-        if letter.is_ascii() {
-            let byte = u8::try_from(letter).unwrap_or(b'?');
-            return Folded::one(if self.keep_case {
-                byte
-            } else {
-                byte.to_ascii_lowercase()
+            let next = u32::try_from(self.made.len() + 1).ok()?;
+            let made = &mut self.made;
+            node = *self.nodes.entry(key).or_insert_with(|| {
+                made.push((key, Vec::new(), false));
+                next
             });
-        }
-        let small = letter.to_lowercase().next().unwrap_or(letter);
-        let base = base_letters(small);
-        if let Some(base) = base {
-            if self.keep_case && letter.is_uppercase() {
-                return Folded::text(&base.to_uppercase());
+            let after = if possessive { past_possessive(text, end) } else { end };
+            match next_word(text, after) {
+                Some(next) => {
+                    gap = gap_code(text, end, next);
+                    start = next;
+                }
+                None => {
+                    let ends = self.made.get_mut(node as usize - 1)?;
+                    ends.1.push(u32::try_from(pattern).ok()?);
+                    return Some(end);
+                }
             }
-            return Folded::text(base);
         }
-        let mut bytes = [0; 4];
-        let kept = if self.keep_case { letter } else { small };
-        let len = kept.encode_utf8(&mut bytes).len();
-        Folded { bytes, len }
     }
-}
 
-/// The plain spelling of a small letter or sign; `None` for those without one.
-fn base_letters(letter: char) -> Option<&'static str> {
-    Some(match letter {
-        '’' | '‘' | 'ʼ' | '′' | '`' => "'",
-        '“' | '”' => "\"",
-        '‐' | '‑' | '‒' | '–' | '−' => "-",
-        // Soft hyphens, zero-width characters and combining marks are not seen.
-        '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{300}'..='\u{36f}' => "",
-        'à'..='å' | 'ā' | 'ă' | 'ą' => "a",
-        'ç' | 'ć' | 'č' => "c",
-        'ď' | 'đ' | 'ð' => "d",
-        'è'..='ë' | 'ē' | 'ė' | 'ę' | 'ě' => "e",
-        'ğ' | 'ģ' => "g",
-        'ì'..='ï' | 'ī' | 'į' | 'ı' => "i",
-        'ķ' => "k",
-        'ł' | 'ļ' | 'ľ' => "l",
-        'ñ' | 'ń' | 'ņ' | 'ň' => "n",
-        'ò'..='ö' | 'ø' | 'ō' | 'ő' => "o",
-        'ŕ' | 'ř' => "r",
-        'ś' | 'ş' | 'š' | 'ș' => "s",
-        'ţ' | 'ť' | 'ț' => "t",
-        'ù'..='ü' | 'ū' | 'ů' | 'ű' | 'ų' => "u",
-        'ý' | 'ÿ' => "y",
-        'ź' | 'ż' | 'ž' => "z",
-        'æ' => "ae",
-        'œ' => "oe",
-        'ß' => "ss",
-        'þ' => "th",
-        _ => return None,
-    })
+    /// The table, for each node its range of patterns, and the patterns in that order.
+    fn finish(self) -> (Edges, Vec<Range<u32>>, Vec<u32>) {
+        let mut slots = vec![Slot::default(); (self.made.len() * 2 + 2).next_power_of_two()];
+        let mask = slots.len() - 1;
+        let mut ends = Vec::with_capacity(self.made.len() + 1);
+        ends.push(0..0);
+        let mut order = Vec::with_capacity(self.made.len());
+        for (i, (key, patterns, goes_on)) in self.made.into_iter().enumerate() {
+            let from = u32::try_from(order.len()).unwrap_or(u32::MAX);
+            let is_end = !patterns.is_empty();
+            order.extend(patterns);
+            ends.push(from..u32::try_from(order.len()).unwrap_or(u32::MAX));
+            let slot = Slot {
+                key,
+                node: u32::try_from(i + 1).unwrap_or(u32::MAX),
+                is_end,
+                goes_on,
+            };
+            #[expect(clippy::cast_possible_truncation, reason = "masked right after")]
+            let mut at = key as usize & mask;
+            while slots.get(at).is_some_and(|taken| taken.node != ROOT) {
+                at = (at + 1) & mask;
+            }
+            if let Some(free) = slots.get_mut(at) {
+                *free = slot;
+            }
+        }
+        (Edges { slots }, ends, order)
+    }
 }
 
 #[cfg(test)]
@@ -375,12 +451,7 @@ mod tests {
     fn check(text: &str, expected: &[&str]) {
         let (matcher, gazetteer) = matcher(NAMES);
         let mut hits = Vec::new();
-        matcher.find(
-            &gazetteer,
-            text,
-            &Words::new(text, 0..text.len()),
-            &mut hits,
-        );
+        matcher.find(&gazetteer, text, 0..text.len(), &mut hits);
         let found: Vec<_> = hits
             .iter()
             .filter_map(|hit| text.get(hit.start..hit.end))
@@ -457,7 +528,7 @@ mod tests {
         fn hits_are_in_order_on_borders(text in "(North|Korea|US|Kh-101|Toma|hawk|s|[ ’\n.-]|İ|é){0,40}") {
             let (matcher, gazetteer) = matcher(NAMES);
             let mut hits = Vec::new();
-            matcher.find(&gazetteer, &text, &Words::new(&text, 0..text.len()), &mut hits);
+            matcher.find(&gazetteer, &text, 0..text.len(), &mut hits);
             let mut end = 0;
             for hit in hits {
                 proptest::prop_assert!(hit.start >= end && text.get(hit.start..hit.end).is_some());

@@ -12,6 +12,7 @@ mod clause;
 mod cues;
 pub mod dates;
 mod figure;
+mod fold;
 #[cfg(test)]
 pub(crate) mod fixtures;
 mod lexer;
@@ -26,6 +27,7 @@ pub mod quantities;
 mod resolve;
 mod scan;
 mod scene;
+mod split;
 mod weapons;
 mod word_set;
 mod words;
@@ -40,8 +42,7 @@ use jiff::civil::Date;
 use crate::document::{Block, BlockKind, Document};
 use crate::reference::{Catalog, EntityKind, Name};
 use matcher::{Hit, Matcher};
-use scene::{Memory, NameTables, Scene, Survey};
-use words::Words;
+use scene::{Memory, NameTables, Scene, Tally};
 
 /// The most bytes that are looked at together; a longer block is cut at a blank.
 const PIECE_BYTES: usize = 32 * 1024;
@@ -121,25 +122,24 @@ impl Extractor {
             catalog: self.catalog,
             matcher: &self.matcher,
         };
-        let mut survey = Survey::default();
+        let mut tally = Tally::default();
         let mut hits: Vec<Hit> = Vec::new();
         let mut ends = Vec::with_capacity(pieces.len());
         for piece in pieces {
-            let words = Words::new(text, piece.range.clone());
             let from = hits.len();
             self.matcher
-                .find(&self.catalog.gazetteer, text, &words, &mut hits);
-            survey.add(&names, &words, hits.get(from..).unwrap_or(&[]), text);
+                .find(&self.catalog.gazetteer, text, piece.range.clone(), &mut hits);
+            tally.add(&names, hits.get(from..).unwrap_or(&[]), text);
             ends.push(hits.len());
             report(share(piece.range.end, text) * 0.4)?;
         }
+        let survey = tally.survey(self.catalog, text);
         let mut memory = Memory::default();
         let mut found = Vec::new();
         let mut from = 0;
+        let mut scene = Scene::new(text, names, &survey);
         for (piece, &to) in pieces.iter().zip(&ends) {
-            let words = Words::new(text, piece.range.clone());
-            let of_piece = hits.get(from..to).unwrap_or(&[]);
-            let mut scene = Scene::new(text, words, of_piece, names, &survey);
+            scene.set(piece.range.clone(), hits.get(from..to).unwrap_or(&[]));
             names::decide_names(&mut scene, &mut memory);
             bodies::unknown_bodies(&mut scene, &mut memory);
             if piece.kind != BlockKind::Reference {

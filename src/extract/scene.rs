@@ -5,9 +5,12 @@
 //! were introduced); a [`Scene`] is one piece of text with its words and names.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::Range;
 
-use super::matcher::{Hit, Matcher, case_fits, fold};
+use super::fold::{case_fits, fold};
+use super::matcher::{Hit, Matcher};
 use super::mention::{Doubt, Mention, Value};
+use super::split::is_ascii_word;
 use super::words::{Gap, Words};
 use crate::reference::gazetteer::Entity;
 use crate::reference::{Catalog, EntityIndex, EntityKind, Iso3, Name};
@@ -17,62 +20,161 @@ use crate::text::Span;
 const MAX_REMEMBERED: usize = 20_000;
 
 /// What the whole document certainly names.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Survey {
     /// Entities named by a name that means nothing else.
-    pub(super) sure: BTreeSet<EntityIndex>,
+    pub(super) sure: EntitySet,
     /// Ids of the weapons among them.
     pub(super) weapons: BTreeSet<String>,
     /// How often each country is named.
     pub(super) countries: BTreeMap<Iso3, u32>,
-    /// How often missiles are spoken of.
-    pub(super) num_weapon_words: u32,
+    /// Whether missiles are spoken of again and again.
+    speaks_of_missiles: bool,
 }
 
-impl Survey {
+/// A set of entities.
+#[derive(Clone, Debug, Default)]
+pub(super) struct EntitySet(Vec<u64>);
+
+impl EntitySet {
+    pub(super) fn contains(&self, entity: &EntityIndex) -> bool {
+        self.0
+            .get(entity.0 as usize / 64)
+            .is_some_and(|bits| bits & (1 << (entity.0 % 64)) != 0)
+    }
+
+    fn insert(&mut self, entity: EntityIndex) {
+        let at = entity.0 as usize / 64;
+        if at >= self.0.len() {
+            self.0.resize(at + 1, 0);
+        }
+        if let Some(bits) = self.0.get_mut(at) {
+            *bits |= 1 << (entity.0 % 64);
+        }
+    }
+
+    fn add(&mut self, other: &Self) {
+        if self.0.len() < other.0.len() {
+            self.0.resize(other.0.len(), 0);
+        }
+        for (bits, more) in self.0.iter_mut().zip(&other.0) {
+            *bits |= more;
+        }
+    }
+
+    fn iter(&self) -> impl Iterator<Item = EntityIndex> + use<'_> {
+        self.0.iter().zip(0u32..).flat_map(|(&bits, word)| {
+            (0..64)
+                .filter(move |bit| bits & (1 << bit) != 0)
+                .map(move |bit| EntityIndex(word * 64 + bit))
+        })
+    }
+}
+
+/// A survey while it is taken, of a part of the document or of all.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Tally {
+    sure: EntitySet,
+    /// For each entity that is a country, how often it is named.
+    num_named: Vec<u32>,
+}
+
+impl Tally {
     /// Adds what one piece names.
-    pub(super) fn add(
-        &mut self,
-        names: &NameTables<'_>,
-        words: &Words<'_>,
-        hits: &[Hit],
-        text: &str,
-    ) {
+    pub(super) fn add(&mut self, names: &NameTables<'_>, hits: &[Hit], text: &str) {
         for hit in hits {
             let surface = text.get(hit.start..hit.end).unwrap_or("");
             for name in names.of(hit, surface) {
                 if name.ambiguous {
                     continue;
                 }
-                let Some(entity) = names.catalog.gazetteer.entity(name.entity) else {
-                    continue;
-                };
-                let first = self.sure.insert(name.entity);
-                if name.kind == EntityKind::Weapon && first {
-                    self.weapons.insert(entity.id.clone());
-                }
+                self.sure.insert(name.entity);
                 let of_country = matches!(
                     name.kind,
                     EntityKind::Country | EntityKind::Demonym | EntityKind::Capital
                 );
-                if let Some(iso3) = entity.iso3
-                    && of_country
-                {
-                    *self.countries.entry(iso3).or_default() += 1;
+                if of_country {
+                    self.count(name.entity, 1);
                     break;
                 }
             }
         }
-        for (i, word) in words.iter() {
-            if matches!(word.end - word.start, 6..=8)
-                && (words.str(i).eq_ignore_ascii_case("missile")
-                    || words.str(i).eq_ignore_ascii_case("missiles"))
-            {
-                self.num_weapon_words = self.num_weapon_words.saturating_add(1);
+    }
+
+    fn count(&mut self, entity: EntityIndex, num: u32) {
+        let at = entity.0 as usize;
+        if at >= self.num_named.len() {
+            self.num_named.resize(at + 1, 0);
+        }
+        if let Some(count) = self.num_named.get_mut(at) {
+            *count = count.saturating_add(num);
+        }
+    }
+
+    /// Adds the tally of another part.
+    pub(super) fn join(&mut self, other: &Self) {
+        self.sure.add(&other.sure);
+        for (&num, entity) in other.num_named.iter().zip(0..) {
+            if num > 0 {
+                self.count(EntityIndex(entity), num);
             }
         }
     }
 
+    /// What it comes to, for this text.
+    pub(super) fn survey(self, catalog: &Catalog, text: &str) -> Survey {
+        let entity = |index| catalog.gazetteer.entity(index);
+        let weapons = self
+            .sure
+            .iter()
+            .filter_map(entity)
+            .filter(|entity| entity.id.starts_with("weapon:"))
+            .map(|entity| entity.id.clone())
+            .collect();
+        let mut countries = BTreeMap::new();
+        for (&num, index) in self.num_named.iter().zip(0..) {
+            if num > 0
+                && let Some(iso3) = entity(EntityIndex(index)).and_then(|it| it.iso3)
+            {
+                *countries.entry(iso3).or_default() += num;
+            }
+        }
+        Survey {
+            sure: self.sure,
+            weapons,
+            countries,
+            speaks_of_missiles: speaks_of_missiles(text),
+        }
+    }
+}
+
+/// Whether the text says "missile" or "missiles" at least twice.
+fn speaks_of_missiles(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let is_word = |at: usize| {
+        let at = at.wrapping_sub(1);
+        let starts = bytes.get(at).is_some_and(|byte| byte.eq_ignore_ascii_case(&b'm'))
+            && !at
+                .checked_sub(1)
+                .and_then(|at| bytes.get(at))
+                .is_some_and(|&byte| is_ascii_word(byte));
+        let rest = bytes.get(at + 7..).unwrap_or(&[]);
+        let rest = match rest {
+            [b's' | b'S', rest @ ..] => rest,
+            rest => rest,
+        };
+        starts && !rest.first().is_some_and(|&byte| is_ascii_word(byte))
+    };
+    let of = |word: &'static [u8]| {
+        memchr::memmem::find_iter(bytes, word)
+            .filter(|&at| is_word(at))
+            .take(2)
+            .count()
+    };
+    of(b"issile") >= 2 || of(b"ISSILE") >= 2
+}
+
+impl Survey {
     /// The country named most often; the first by code of several.
     pub(super) fn main_country(&self) -> Option<Iso3> {
         let most = self.countries.values().max()?;
@@ -87,7 +189,7 @@ impl Survey {
     }
 
     pub(super) fn is_about_weapons(&self) -> bool {
-        self.num_weapon_words >= 2 || !self.weapons.is_empty()
+        self.speaks_of_missiles || !self.weapons.is_empty()
     }
 }
 
@@ -171,23 +273,25 @@ pub(super) struct Scene<'a> {
 }
 
 impl<'a> Scene<'a> {
-    pub(super) fn new(
-        text: &'a str,
-        words: Words<'a>,
-        hits: &'a [Hit],
-        names: NameTables<'a>,
-        survey: &'a Survey,
-    ) -> Self {
-        let covered = vec![0; words.len()];
+    pub(super) const fn new(text: &'a str, names: NameTables<'a>, survey: &'a Survey) -> Self {
         Self {
             text,
-            words,
-            hits,
+            words: Words::none(text),
+            hits: &[],
             names,
             survey,
             found: Vec::new(),
-            covered,
+            covered: Vec::new(),
         }
+    }
+
+    /// Goes on to another piece of the text; what was found must have been taken.
+    pub(super) fn set(&mut self, range: Range<usize>, hits: &'a [Hit]) {
+        self.words.refill(range);
+        self.hits = hits;
+        self.found.clear();
+        self.covered.clear();
+        self.covered.resize(self.words.len(), 0);
     }
 
     /// Adds a mention of words `from..to`; the letters around them are not part of it.

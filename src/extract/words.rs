@@ -1,9 +1,14 @@
 //! Words of one piece of text, with what stands between them.
 //!
-//! The rules for names look at neighbours all the time; this gives them words by number instead of
-//! searching the text. A possessive ’s is no part of its word and no word of its own.
+//! The rules for names look at neighbours all the time, so everything that is asked of a word (how
+//! it is written, which lists hold it, what follows it, which sentence it is in) is found once, in
+//! one walk over the piece, and answered by number afterwards. A possessive ’s is no part of its
+//! word and no word of its own.
 
 use std::ops::Range;
+
+use super::lexicon::{Sense, Senses, senses};
+use super::split::{next_word, past_possessive, word_end, word_hash};
 
 /// How a word is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,9 +30,18 @@ pub(super) enum Shape {
 pub(super) struct Word {
     pub(super) start: usize,
     pub(super) end: usize,
+    /// The lists that hold it.
+    pub(super) senses: Senses,
+    /// Number of its sentence within the piece.
+    sentence: u32,
+    /// How many longer words stand before it in the piece, and how many of them are capitalised.
+    long_before: u16,
+    capital_before: u16,
     pub(super) shape: Shape,
+    gap: Gap,
     /// Followed by ’s (or, after an s, by an apostrophe alone).
     pub(super) possessive: bool,
+    ends_sentence: bool,
 }
 
 /// What stands between two words.
@@ -50,16 +64,38 @@ pub(super) enum Gap {
 pub(super) struct Words<'t> {
     text: &'t str,
     words: Vec<Word>,
+    /// Number of the first word of each sentence.
+    sentences: Vec<u32>,
     range: Range<usize>,
 }
 
 impl<'t> Words<'t> {
     pub(super) fn new(text: &'t str, range: Range<usize>) -> Self {
+        let mut words = Self::none(text);
+        words.refill(range);
+        words
+    }
+
+    /// No words yet; the memory is used again from piece to piece.
+    pub(super) const fn none(text: &'t str) -> Self {
         Self {
             text,
-            words: split(text, range.clone()),
-            range,
+            words: Vec::new(),
+            sentences: Vec::new(),
+            range: 0..0,
         }
+    }
+
+    /// Takes up another piece of the same text.
+    pub(super) fn refill(&mut self, range: Range<usize>) {
+        self.words.clear();
+        self.sentences.clear();
+        self.range = range.clone();
+        let Some(piece) = self.text.get(range) else {
+            self.range = 0..0;
+            return;
+        };
+        self.split(piece);
     }
 
     pub(super) fn len(&self) -> usize {
@@ -101,6 +137,11 @@ impl<'t> Words<'t> {
         i.checked_sub(1).map_or_else(String::new, |i| self.lower(i))
     }
 
+    /// Whether a list holds word `i`.
+    pub(super) fn is(&self, i: usize, sense: Sense) -> bool {
+        self.words.get(i).is_some_and(|word| word.senses.has(sense))
+    }
+
     pub(super) fn shape(&self, i: usize) -> Option<Shape> {
         self.words.get(i).map(|word| word.shape)
     }
@@ -133,47 +174,7 @@ impl<'t> Words<'t> {
 
     /// What stands between word `i` and the next; a break after the last.
     pub(super) fn gap(&self, i: usize) -> Gap {
-        let Some(word) = self.words.get(i) else {
-            return Gap::Break;
-        };
-        if i + 1 >= self.words.len() {
-            return Gap::Break;
-        }
-        let mut between = self.between(i);
-        if between == " " && !word.possessive {
-            return Gap::Space;
-        }
-        if word.possessive {
-            between = between
-                .trim_start_matches(['\'', '’'])
-                .trim_start_matches(['s', 'S']);
-            return if is_blank(between) {
-                Gap::Possessive
-            } else {
-                Gap::Break
-            };
-        }
-        if matches!(between, "-" | "–" | "‐" | "‑") {
-            return Gap::Hyphen;
-        }
-        if let Some(rest) = between.strip_prefix(',') {
-            return if is_blank(rest) {
-                Gap::Comma
-            } else {
-                Gap::Break
-            };
-        }
-        if let Some(rest) = between.strip_prefix('.')
-            && (word.shape == Shape::Initial || is_abbreviation(self.str(i)))
-            && rest.chars().all(char::is_whitespace)
-        {
-            return Gap::Space;
-        }
-        if is_blank(between) {
-            Gap::Space
-        } else {
-            Gap::Break
-        }
+        self.words.get(i).map_or(Gap::Break, |word| word.gap)
     }
 
     /// The gap before word `i`.
@@ -192,61 +193,156 @@ impl<'t> Words<'t> {
         let sentence = self.sentence(i);
         let from = sentence.start.max(i.saturating_sub(12));
         let to = sentence.end.min(i + 13);
-        let (mut num_long, mut num_capital) = (0usize, 0usize);
-        for i in from..to {
-            let long = self
-                .words
-                .get(i)
-                .is_some_and(|word| word.end - word.start > 3);
-            if long && self.shape(i) != Some(Shape::Number) {
-                num_long += 1;
-                num_capital += usize::from(self.is_capital(i));
-            }
+        let (Some(first), Some(last)) = (self.words.get(from), self.words.get(to.saturating_sub(1)))
+        else {
+            return false;
+        };
+        let (last_long, last_capital) = last.long();
+        let num_long = last.long_before + u16::from(last_long) - first.long_before;
+        let num_capital = last.capital_before + u16::from(last_capital) - first.capital_before;
+        if num_long < 4 || num_capital * 5 < num_long * 4 {
+            return false;
         }
         // A headline has no full stop; a sentence with one is only capitals in a reference.
         let stops = self
             .words
             .get(sentence.end.saturating_sub(1))
-            .and_then(|word| self.text.get(word.end..))
-            .is_some_and(|rest| rest.starts_with('.'));
-        num_long >= 4 && num_capital * 5 >= num_long * if stops { 5 } else { 4 }
+            .and_then(|word| self.text.as_bytes().get(word.end))
+            .is_some_and(|&after| after == b'.');
+        !stops || num_capital == num_long
     }
 
     /// The words of the sentence around word `i`, at most 60 each way.
     pub(super) fn sentence(&self, i: usize) -> Range<usize> {
-        let mut from = i;
-        while from > 0 && i - from < 60 && !self.ends_sentence(from - 1) {
-            from -= 1;
-        }
-        let mut to = i + 1;
-        while to < self.len() && to - i < 60 && !self.ends_sentence(to - 1) {
-            to += 1;
-        }
-        from..to.min(self.len())
+        let Some(word) = self.words.get(i) else {
+            return i..i;
+        };
+        let start = |sentence: u32| self.sentences.get(sentence as usize).map(|&at| at as usize);
+        let from = start(word.sentence).unwrap_or(0);
+        let to = start(word.sentence + 1).unwrap_or(self.words.len());
+        from.max(i.saturating_sub(60))..to.min(i + 60)
     }
 
     /// Whether a sentence ends between word `i` and the next.
     pub(super) fn ends_sentence(&self, i: usize) -> bool {
-        if self.gap(i) != Gap::Break {
-            return false;
-        }
-        let between = self.between(i);
-        between.contains(['!', '?', '\n', '\t', '|'])
-            || between
-                .find('.')
-                .and_then(|at| between.get(at + 1..))
-                // A reference mark may stand where the blank would ("… away.[2]").
-                .is_some_and(|rest| rest.contains(char::is_whitespace) || rest.ends_with('['))
+        self.words.get(i).is_some_and(|word| word.ends_sentence)
     }
+
+    fn split(&mut self, piece: &str) {
+        let base = self.range.start;
+        let (mut num_long, mut num_capital) = (0u16, 0u16);
+        let mut sentence = 0u32;
+        let mut next = next_word(piece, 0);
+        if next.is_some() {
+            self.sentences.push(0);
+        }
+        while let Some(start) = next {
+            let (end, possessive, ascii) = word_end(piece, start);
+            let letters = piece.get(start..end).unwrap_or("");
+            let shape = shape(letters.as_bytes(), letters, ascii);
+            let after = if possessive { past_possessive(piece, end) } else { end };
+            next = next_word(piece, after);
+            let (gap, ends_sentence) = match next {
+                None => (Gap::Break, false),
+                Some(next)
+                    if next == end + 1 && piece.as_bytes().get(end) == Some(&b' ') =>
+                {
+                    (Gap::Space, false)
+                }
+                Some(next) => {
+                    let between = piece.get(end..next).unwrap_or("");
+                    let gap = gap(between, letters, shape, possessive);
+                    (gap, gap == Gap::Break && is_sentence_end(between))
+                }
+            };
+            let word = Word {
+                start: base + start,
+                end: base + end,
+                senses: senses(word_hash(piece, start, end, ascii)),
+                sentence,
+                long_before: num_long,
+                capital_before: num_capital,
+                shape,
+                gap,
+                possessive,
+                ends_sentence,
+            };
+            let (long, capital) = word.long();
+            num_long += u16::from(long);
+            num_capital += u16::from(capital);
+            self.words.push(word);
+            if ends_sentence {
+                sentence += 1;
+                self.sentences
+                    .push(u32::try_from(self.words.len()).unwrap_or(u32::MAX));
+            }
+        }
+    }
+}
+
+impl Word {
+    /// Whether it is one of the longer words that tell a headline, and capitalised.
+    const fn long(&self) -> (bool, bool) {
+        let long = self.end - self.start > 3 && !matches!(self.shape, Shape::Number);
+        (long, long && !matches!(self.shape, Shape::Lower))
+    }
+}
+
+fn gap(between: &str, word: &str, shape: Shape, possessive: bool) -> Gap {
+    if possessive {
+        let rest = between
+            .trim_start_matches(['\'', '’'])
+            .trim_start_matches(['s', 'S']);
+        return if is_blank(rest) {
+            Gap::Possessive
+        } else {
+            Gap::Break
+        };
+    }
+    if matches!(between, "-" | "–" | "‐" | "‑") {
+        return Gap::Hyphen;
+    }
+    if let Some(rest) = between.strip_prefix(',') {
+        return if is_blank(rest) { Gap::Comma } else { Gap::Break };
+    }
+    if let Some(rest) = between.strip_prefix('.')
+        && (shape == Shape::Initial || is_abbreviation(word))
+        && rest.chars().all(char::is_whitespace)
+    {
+        return Gap::Space;
+    }
+    if is_blank(between) {
+        Gap::Space
+    } else {
+        Gap::Break
+    }
+}
+
+/// Whether what stands between two words, a break, ends a sentence.
+fn is_sentence_end(between: &str) -> bool {
+    let bytes = between.as_bytes();
+    if bytes == b". " {
+        return true;
+    }
+    bytes
+        .iter()
+        .any(|byte| matches!(byte, b'!' | b'?' | b'\n' | b'\t' | b'|'))
+        || between
+            .split_once('.')
+            // A reference mark may stand where the blank would ("… away.[2]").
+            .is_some_and(|(_, rest)| rest.contains(char::is_whitespace) || rest.ends_with('['))
 }
 
 /// Blanks without an empty line.
 fn is_blank(between: &str) -> bool {
+    if between == " " {
+        return true;
+    }
     !between.is_empty()
         && between
             .chars()
             .all(|letter| letter.is_whitespace() && letter != '\t')
-        && between.matches('\n').count() < 2
+        && between.bytes().filter(|&byte| byte == b'\n').count() < 2
 }
 
 /// Short forms whose point ends no sentence.
@@ -286,111 +382,24 @@ fn is_abbreviation(word: &str) -> bool {
     )
 }
 
-fn split(text: &str, range: Range<usize>) -> Vec<Word> {
-    let Some(piece) = text.get(range.clone()) else {
-        return Vec::new();
+fn shape(bytes: &[u8], word: &str, ascii: bool) -> Shape {
+    let Some((&first, rest)) = bytes.split_first() else {
+        return Shape::Lower;
     };
-    let mut words = Vec::with_capacity(piece.len() / 6 + 1);
-    let mut at = 0;
-    while let Some(start) = next_word(piece, at) {
-        let (end, possessive) = word_end(piece, start);
-        let word = piece.get(start..end).unwrap_or("");
-        words.push(Word {
-            start: range.start + start,
-            end: range.start + end,
-            shape: shape(word),
-            possessive,
-        });
-        // The s of a possessive is no word; "Japan's" goes on after it.
-        at = end;
-        if possessive {
-            at = past_possessive(piece, end);
-        }
-    }
-    words
-}
-
-/// Where the next word begins.
-fn next_word(piece: &str, mut at: usize) -> Option<usize> {
-    let bytes = piece.as_bytes();
-    loop {
-        let byte = *bytes.get(at)?;
-        if byte.is_ascii() {
-            if is_ascii_word(byte) {
-                return Some(at);
-            }
-            at += 1;
-            continue;
-        }
-        let letter = piece.get(at..)?.chars().next()?;
-        if is_word_char(letter) {
-            return Some(at);
-        }
-        at += letter.len_utf8();
-    }
-}
-
-/// Where the word that begins at `start` ends, and whether a possessive follows.
-fn word_end(piece: &str, start: usize) -> (usize, bool) {
-    let bytes = piece.as_bytes();
-    let mut at = start;
-    loop {
-        match bytes.get(at) {
-            Some(&byte) if is_ascii_word(byte) => at += 1,
-            None | Some(b' ' | b'\n' | b',' | b'.') => return (at, false),
-            Some(_) => {
-                let rest = piece.get(at..).unwrap_or("");
-                let mut letters = rest.chars();
-                let letter = letters.next().unwrap_or(' ');
-                let next = letters.next().unwrap_or(' ');
-                let before = bytes.get(at.wrapping_sub(1)).copied().unwrap_or(b' ');
-                if is_word_char(letter) {
-                    at += letter.len_utf8();
-                } else if matches!(letter, '\'' | '’') {
-                    let after_next = letters.next().unwrap_or(' ');
-                    if matches!(next, 's' | 'S') && !is_word_char(after_next) {
-                        return (at, true);
-                    }
-                    if !is_word_char(next) {
-                        return (at, before == b's');
-                    }
-                    at += letter.len_utf8();
-                } else if letter == '&' && before.is_ascii_uppercase() && next.is_uppercase() {
-                    at += 1;
-                } else {
-                    return (at, false);
-                }
-            }
-        }
-    }
-}
-
-/// Past the apostrophe at `end` and the s after it.
-fn past_possessive(piece: &str, end: usize) -> usize {
-    let rest = piece.get(end..).unwrap_or("");
-    let after = rest.trim_start_matches(['\'', '’']);
-    let sign = rest.len() - after.len();
-    let s = usize::from(
-        after.starts_with(['s', 'S'])
-            && !after
-                .get(1..)
-                .and_then(|after| after.chars().next())
-                .is_some_and(is_word_char),
-    );
-    end + sign + s
-}
-
-const fn is_ascii_word(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || byte == b'_'
-}
-
-fn shape(word: &str) -> Shape {
-    let first = word.as_bytes().first().copied().unwrap_or(b'a');
     if first.is_ascii_lowercase() {
         return Shape::Lower;
     }
     if first.is_ascii_digit() {
         return Shape::Number;
+    }
+    if ascii {
+        return match rest.first() {
+            _ if !first.is_ascii_uppercase() => Shape::Lower,
+            None => Shape::Initial,
+            Some(second) if second.is_ascii_lowercase() => Shape::Capital,
+            _ if rest.iter().any(u8::is_ascii_lowercase) => Shape::Capital,
+            _ => Shape::Caps,
+        };
     }
     let mut letters = word.chars();
     let first = letters.next().unwrap_or('a');
@@ -407,15 +416,6 @@ fn shape(word: &str) -> Shape {
     } else {
         Shape::Initial
     }
-}
-
-/// Letters, digits, and what may stand inside a word without being seen.
-pub(super) fn is_word_char(letter: char) -> bool {
-    if letter.is_ascii() {
-        return letter.is_ascii_alphanumeric() || letter == '_';
-    }
-    letter.is_alphanumeric()
-        || matches!(letter, '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}')
 }
 
 #[cfg(test)]

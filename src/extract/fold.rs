@@ -1,0 +1,154 @@
+//! Letters as names are compared: without case, accents, kinds of quotes and dashes.
+
+/// Whether `surface` (perhaps with a plural s) is capitalised as the name asks.
+pub(super) fn case_fits(alias: &str, case_sensitive: bool, surface: &str) -> bool {
+    if case_sensitive {
+        let (alias, surface) = (fold_keeping_case(alias), fold_keeping_case(surface));
+        return surface
+            .strip_prefix(alias.as_slice())
+            .is_some_and(|rest| rest.is_empty() || rest == b"s");
+    }
+    if let Some(named) = alias.strip_prefix("the ") {
+        // "the Gulf" is named by its noun, whatever the article looks like.
+        let noun = surface
+            .split_once(char::is_whitespace)
+            .map(|(_, noun)| noun.trim_start());
+        return noun.is_some_and(|noun| case_fits(named, false, noun));
+    }
+    let small_start = alias.chars().next().is_some_and(char::is_lowercase);
+    let first = surface.chars().next();
+    small_start || first.is_some_and(|first| first.is_uppercase() || first.is_numeric())
+}
+
+/// The bytes by which names are compared.
+pub(super) fn fold(text: &str) -> Vec<u8> {
+    let mut folder = Folder::default();
+    let mut out = Vec::with_capacity(text.len());
+    for letter in text.chars() {
+        out.extend_from_slice(folder.fold(letter).bytes());
+    }
+    out
+}
+
+fn fold_keeping_case(text: &str) -> Vec<u8> {
+    let mut folder = Folder {
+        keep_case: true,
+        ..Folder::default()
+    };
+    let mut out = Vec::with_capacity(text.len());
+    for letter in text.chars() {
+        out.extend_from_slice(folder.fold(letter).bytes());
+    }
+    out
+}
+
+#[derive(Default)]
+struct Folder {
+    after_blank: bool,
+    keep_case: bool,
+}
+
+/// What one letter folds to: up to four bytes.
+struct Folded {
+    bytes: [u8; 4],
+    len: usize,
+}
+
+impl Folded {
+    fn bytes(&self) -> &[u8] {
+        self.bytes.get(..self.len).unwrap_or(&[])
+    }
+
+    fn one(byte: u8) -> Self {
+        Self {
+            bytes: [byte, 0, 0, 0],
+            len: 1,
+        }
+    }
+
+    fn text(text: &str) -> Self {
+        let mut bytes = [0; 4];
+        let len = text.len().min(4);
+        for (to, from) in bytes.iter_mut().zip(text.bytes()) {
+            *to = from;
+        }
+        Self { bytes, len }
+    }
+}
+
+impl Folder {
+    fn fold(&mut self, letter: char) -> Folded {
+        if letter.is_whitespace() {
+            if self.after_blank {
+                return Folded::text("");
+            }
+            self.after_blank = true;
+            // A tab parts cells; it is no blank inside a name.
+            return Folded::one(if letter == '\t' { b'\t' } else { b' ' });
+        }
+        self.after_blank = false;
+        if letter.is_ascii() {
+            let byte = u8::try_from(letter).unwrap_or(b'?');
+            return Folded::one(if self.keep_case {
+                byte
+            } else {
+                byte.to_ascii_lowercase()
+            });
+        }
+        let small = letter.to_lowercase().next().unwrap_or(letter);
+        let base = base_letters(small);
+        if let Some(base) = base {
+            if self.keep_case && letter.is_uppercase() {
+                return Folded::text(&base.to_uppercase());
+            }
+            return Folded::text(base);
+        }
+        let mut bytes = [0; 4];
+        let kept = if self.keep_case { letter } else { small };
+        let len = kept.encode_utf8(&mut bytes).len();
+        Folded { bytes, len }
+    }
+}
+
+/// The plain spelling of a small letter or sign; `None` for those without one.
+fn base_letters(letter: char) -> Option<&'static str> {
+    Some(match letter {
+        '’' | '‘' | 'ʼ' | '′' | '`' => "'",
+        '“' | '”' => "\"",
+        '‐' | '‑' | '‒' | '–' | '−' => "-",
+        // Soft hyphens, zero-width characters and combining marks are not seen.
+        '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{300}'..='\u{36f}' => "",
+        'à'..='å' | 'ā' | 'ă' | 'ą' => "a",
+        'ç' | 'ć' | 'č' => "c",
+        'ď' | 'đ' | 'ð' => "d",
+        'è'..='ë' | 'ē' | 'ė' | 'ę' | 'ě' => "e",
+        'ğ' | 'ģ' => "g",
+        'ì'..='ï' | 'ī' | 'į' | 'ı' => "i",
+        'ķ' => "k",
+        'ł' | 'ļ' | 'ľ' => "l",
+        'ñ' | 'ń' | 'ņ' | 'ň' => "n",
+        'ò'..='ö' | 'ø' | 'ō' | 'ő' => "o",
+        'ŕ' | 'ř' => "r",
+        'ś' | 'ş' | 'š' | 'ș' => "s",
+        'ţ' | 'ť' | 'ț' => "t",
+        'ù'..='ü' | 'ū' | 'ů' | 'ű' | 'ų' => "u",
+        'ý' | 'ÿ' => "y",
+        'ź' | 'ż' | 'ž' => "z",
+        'æ' => "ae",
+        'œ' => "oe",
+        'ß' => "ss",
+        'þ' => "th",
+        _ => return None,
+    })
+}
+
+/// Whether `surface` folds to exactly `folded`.
+pub(super) fn is_spelled(surface: &str, folded: &[u8]) -> bool {
+    if surface.is_ascii() && surface.len() == folded.len() {
+        return surface
+            .bytes()
+            .zip(folded)
+            .all(|(a, b)| a.to_ascii_lowercase() == *b);
+    }
+    fold(surface) == folded
+}

@@ -1,7 +1,5 @@
 //! The bytes and words worth stopping at: what the scan for figures jumps between.
 
-use super::word_set::key;
-
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum AnchorKind {
     Digits,
@@ -62,7 +60,7 @@ pub(super) const CLASS: [Class; 256] = {
 };
 
 /// Sorted, lower case.
-const ANCHORS: &[(&str, AnchorKind)] = &[
+pub(super) const ANCHORS: &[(&str, AnchorKind)] = &[
     ("accessed", AnchorKind::Accessed),
     ("apr", AnchorKind::Month),
     ("april", AnchorKind::Month),
@@ -175,60 +173,6 @@ const ANCHORS: &[(&str, AnchorKind)] = &[
     ("year", AnchorKind::Period),
     ("yesterday", AnchorKind::Day),
 ];
-
-/// For each first letter, where its words start in [`ANCHORS`] and the lengths they have: most words
-/// of a text fail here.
-const BUCKETS: [(usize, usize, u16); 26] = {
-    let mut table = [(0, 0, 0u16); 26];
-    let mut at = 0;
-    while at < ANCHORS.len() {
-        #[expect(
-            clippy::indexing_slicing,
-            reason = "evaluated at compile time, in bounds"
-        )]
-        {
-            let word = ANCHORS[at].0.as_bytes();
-            let bucket = &mut table[(word[0] - b'a') as usize];
-            if bucket.2 == 0 {
-                bucket.0 = at;
-            }
-            bucket.1 = at + 1;
-            bucket.2 |= 1 << word.len();
-        }
-        at += 1;
-    }
-    table
-};
-
-/// The words of [`ANCHORS`] as integers.
-const KEYS: [u128; ANCHORS.len()] = {
-    let mut keys = [0; ANCHORS.len()];
-    let mut at = 0;
-    while at < ANCHORS.len() {
-        #[expect(
-            clippy::indexing_slicing,
-            reason = "evaluated at compile time, in bounds"
-        )]
-        {
-            keys[at] = key(ANCHORS[at].0.as_bytes());
-        }
-        at += 1;
-    }
-    keys
-};
-
-const MAX_ANCHOR: usize = 12;
-
-pub(super) fn anchor_word(word: &[u8]) -> Option<AnchorKind> {
-    let first = word.first()?.to_ascii_lowercase().checked_sub(b'a')?;
-    let &(from, to, lengths) = BUCKETS.get(usize::from(first))?;
-    if word.len() > MAX_ANCHOR || lengths & (1 << word.len()) == 0 {
-        return None;
-    }
-    let wanted = key(word);
-    let found = KEYS.get(from..to)?.iter().position(|it| *it == wanted)?;
-    ANCHORS.get(from + found).map(|it| it.1)
-}
 
 #[cfg(test)]
 mod tests {

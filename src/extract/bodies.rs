@@ -1,7 +1,7 @@
 //! Organisations and places that no table has, by their head nouns ("Bharat Dynamics Limited",
 //! "Ministry of National Defence", "Bay of Biscay"), and short forms defined in brackets.
 
-use super::lexicon;
+use super::lexicon::{self, Sense, Senses};
 use super::mention::Value;
 use super::scene::{Found, Memory, Scene};
 use super::words::{Gap, Shape};
@@ -14,7 +14,7 @@ const MAX_WORDS: usize = 10;
 pub(super) fn unknown_bodies(scene: &mut Scene<'_>, memory: &mut Memory) {
     let mut i = 0;
     while i < scene.words.len() {
-        if !scene.words.is_capital(i) {
+        if !scene.words.is_capital(i) || !scene.words.is_any(i, HEADS) {
             i += 1;
             continue;
         }
@@ -32,6 +32,14 @@ pub(super) fn unknown_bodies(scene: &mut Scene<'_>, memory: &mut Memory) {
     define_short_forms(scene, memory);
     use_short_forms(scene, memory);
 }
+
+/// What a body or a region is named by.
+const HEADS: Senses = Senses::of(&[
+    Sense::OrgPrefix,
+    Sense::OrgSuffix,
+    Sense::PlacePrefix,
+    Sense::PlaceSuffix,
+]);
 
 /// The organisation whose head noun is word `i`.
 fn body_at(scene: &Scene<'_>, i: usize, word: &str) -> Option<(usize, usize)> {

@@ -96,7 +96,7 @@ fn role_by_preposition(scene: &Scene<'_>, place: &Place<'_>, before: &str) -> Op
     let before_that = place
         .from
         .checked_sub(2)
-        .map_or_else(String::new, |i| scene.words.lower(i));
+        .map_or_else(Default::default, |i| scene.words.lower(i));
     let either = |place: bool| Some(if place { Role::Place } else { Role::Government });
     match before {
         "from" => either(!lexicon::is_message(&before_that)),

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::claim::{Claim, ClaimMeasure};
 use super::cues::{Cue, begins_clause, cue};
 use super::figure::Context;
-use super::lexicon::is_cue_word;
+use super::lexicon::Sense;
 use super::words::Words;
 use super::{Kind, Mention, MentionId, Value};
 use crate::document::Block;
@@ -148,7 +148,7 @@ impl<'a> Clauses<'a> {
         for i in range.clone() {
             let word = words.str(i);
             let at = words.get(i).map_or(start, |word| word.start);
-            if is_cue_word(word)
+            if words.is(i, Sense::CueWord)
                 && let Some(cue) = cue(&words.lower(i), &words.lower_before(i), &words.lower(i + 1))
             {
                 // The defence in "Ministry of Defence" says nothing of what a figure measures.

@@ -2,6 +2,11 @@
 
 /// Whether `surface` (perhaps with a plural s) is capitalised as the name asks.
 pub(super) fn case_fits(alias: &str, case_sensitive: bool, surface: &str) -> bool {
+    if case_sensitive && alias.is_ascii() && surface.is_ascii() && !surface.contains(['\n', '\t']) {
+        return surface
+            .strip_prefix(alias)
+            .is_some_and(|rest| rest.is_empty() || rest == "s");
+    }
     if case_sensitive {
         let (alias, surface) = (fold_keeping_case(alias), fold_keeping_case(surface));
         return surface
@@ -23,8 +28,13 @@ pub(super) fn case_fits(alias: &str, case_sensitive: bool, surface: &str) -> boo
 /// The bytes by which names are compared.
 pub(super) fn fold(text: &str) -> Vec<u8> {
     let mut folder = Folder::default();
-    let mut out = Vec::with_capacity(text.len());
+    let mut out = Vec::with_capacity(text.len() + 4);
     for letter in text.chars() {
+        if letter.is_ascii_alphanumeric() {
+            folder.after_blank = false;
+            out.extend(u8::try_from(letter).map(|byte| byte.to_ascii_lowercase()));
+            continue;
+        }
         out.extend_from_slice(folder.fold(letter).bytes());
     }
     out

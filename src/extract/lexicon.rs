@@ -3,6 +3,7 @@
 
 use std::sync::LazyLock;
 
+use super::anchors::{ANCHORS, AnchorKind};
 use super::split::{hash_of, word_hash};
 
 /// The lists that hold one word, as bits.
@@ -31,49 +32,80 @@ impl Senses {
     }
 }
 
-/// The lists that hold the word of this [`word_hash`].
-pub(super) fn senses(word: u64) -> Senses {
+/// What the table says of the word of this [`word_hash`]: the lists that hold it, and whether a
+/// figure or date may be read at it.
+pub(super) fn look_up(word: u64) -> (Senses, Option<AnchorKind>) {
     TABLE.get(word)
 }
 
-/// An open-addressed table from words to the lists that hold them.
+/// The lists that hold a word.
+pub(super) fn senses(word: &str) -> Senses {
+    look_up(word_hash(word)).0
+}
+
+/// An open-addressed table over the words of all lists.
 struct Table {
-    // Invariant: the length is a power of two and most slots are free (zero), so a search ends.
-    slots: Box<[(u64, u64)]>,
+    // Invariant: the length is a power of two and most slots are free, so a search ends.
+    slots: Box<[Slot]>,
+}
+
+/// A word with what is known of it; free when it is in no list and no anchor.
+#[derive(Clone, Copy, Default)]
+struct Slot {
+    word: u64,
+    senses: Senses,
+    anchor: Option<AnchorKind>,
+}
+
+impl Slot {
+    fn is_free(&self) -> bool {
+        self.senses == Senses(0) && self.anchor.is_none()
+    }
 }
 
 impl Table {
     fn new() -> Self {
-        let mut words: std::collections::BTreeMap<u64, u64> = std::collections::BTreeMap::new();
+        let mut words: std::collections::BTreeMap<u64, Slot> = std::collections::BTreeMap::new();
         for (bit, list) in LISTS.iter().enumerate() {
             for word in list.split_whitespace() {
-                *words.entry(hash_of(word.as_bytes())).or_default() |= 1 << bit;
+                words
+                    .entry(hash_of(word.as_bytes()))
+                    .or_default()
+                    .senses
+                    .0 |= 1 << bit;
             }
         }
-        let mut slots = vec![(0, 0); (words.len() * 3).next_power_of_two()].into_boxed_slice();
+        for (word, kind) in ANCHORS {
+            words.entry(hash_of(word.as_bytes())).or_default().anchor = Some(*kind);
+        }
+        let len = (words.len() * 3).next_power_of_two();
+        let mut slots = vec![Slot::default(); len].into_boxed_slice();
         let mask = slots.len() - 1;
-        for (word, lists) in words {
+        for (word, found) in words {
             let mut at = slot(word) & mask;
-            while slots.get(at).is_some_and(|slot| slot.1 != 0) {
+            while slots.get(at).is_some_and(|slot| !slot.is_free()) {
                 at = (at + 1) & mask;
             }
             if let Some(free) = slots.get_mut(at) {
-                *free = (word, lists);
+                *free = Slot { word, ..found };
             }
         }
         Self { slots }
     }
 
-    fn get(&self, word: u64) -> Senses {
+    fn get(&self, word: u64) -> (Senses, Option<AnchorKind>) {
         let mask = self.slots.len() - 1;
         let mut at = slot(word) & mask;
-        loop {
-            match self.slots.get(at) {
-                Some(&(found, lists)) if lists == 0 || found == word => return Senses(lists),
-                Some(_) => at = (at + 1) & mask,
-                None => return Senses(0),
+        while let Some(slot) = self.slots.get(at) {
+            if slot.word == word {
+                return (slot.senses, slot.anchor);
             }
+            if slot.is_free() {
+                break;
+            }
+            at = (at + 1) & mask;
         }
+        (Senses(0), None)
     }
 }
 
@@ -102,7 +134,7 @@ macro_rules! word_lists {
         $(
             $(#[$docs])*
             pub(super) fn $name(word: &str) -> bool {
-                senses(word_hash(word, 0, word.len(), word.is_ascii())).has(Sense::$sense)
+                senses(word).has(Sense::$sense)
             }
         )*
     };

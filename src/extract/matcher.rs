@@ -11,9 +11,7 @@
 use std::ops::Range;
 
 use super::fold::{case_fits, fold, is_spelled};
-use super::split::{
-    hash_of, is_ascii_word, is_word_char, mix, next_word, past_possessive, word_end, word_hash,
-};
+use super::split::{Cut, cut, hash_of, is_word_char, mix, next_word, past_letters};
 use crate::reference::{EntityKind, Gazetteer};
 
 /// A name found: where, and which pattern.
@@ -137,20 +135,15 @@ impl Matcher {
         let mut at = 0;
         while let Some(start) = next_word(piece, at) {
             if !self.may_start(bytes, start) {
-                at = start;
-                while bytes.get(at).is_some_and(|&byte| is_ascii_word(byte)) {
-                    at += 1;
-                }
+                at = past_letters(bytes, start);
                 if !matches!(bytes.get(at), None | Some(b' ' | b'.' | b',' | b'\n' | b'-')) {
-                    let (end, possessive, _) = word_end(piece, start);
-                    at = if possessive { past_possessive(piece, end) } else { end };
+                    at = cut(piece, start).after(piece);
                 }
                 continue;
             }
-            let (end, possessive, ascii) = word_end(piece, start);
-            at = if possessive { past_possessive(piece, end) } else { end };
-            let first = Step { start, end, possessive, ascii };
-            if let Some((end, pattern)) = self.longest(gazetteer, piece, first) {
+            let word = cut(piece, start);
+            at = word.after(piece);
+            if let Some((end, pattern)) = self.longest(gazetteer, piece, start, word) {
                 out.push(Hit {
                     start: range.start + start,
                     end: range.start + end,
@@ -176,35 +169,34 @@ impl Matcher {
     }
 
     /// The longest name that starts with this word: where it ends, and its pattern.
-    fn longest(&self, gazetteer: &Gazetteer, piece: &str, first: Step) -> Option<(usize, u32)> {
+    fn longest(
+        &self,
+        gazetteer: &Gazetteer,
+        piece: &str,
+        first: usize,
+        word: Cut,
+    ) -> Option<(usize, u32)> {
+        let (mut start, mut word) = (first, word);
         let mut node = ROOT;
-        let mut step = first;
         let mut gap = 0;
         let mut best = None;
         loop {
-            let hash = word_hash(piece, step.start, step.end, step.ascii);
-            let Some((next, is_end, goes_on)) = self.edges.get(node, gap, hash) else {
+            let Some((next, is_end, goes_on)) = self.edges.get(node, gap, word.hash) else {
                 return best;
             };
             node = next;
-            if is_end && let Some(found) = self.end_at(gazetteer, piece, first.start, step.end, node)
-            {
+            if is_end && let Some(found) = self.end_at(gazetteer, piece, first, word.end, node) {
                 best = Some(found);
             }
             if !goes_on {
                 return best;
             }
-            let after = if step.possessive {
-                past_possessive(piece, step.end)
-            } else {
-                step.end
-            };
-            let Some(start) = next_word(piece, after) else {
+            let Some(next) = next_word(piece, word.after(piece)) else {
                 return best;
             };
-            gap = gap_code(piece, step.end, start);
-            let (end, possessive, ascii) = word_end(piece, start);
-            step = Step { start, end, possessive, ascii };
+            gap = gap_code(piece, word.end, next);
+            start = next;
+            word = cut(piece, start);
         }
     }
 
@@ -245,15 +237,6 @@ impl Matcher {
         }
         best
     }
-}
-
-/// One word of a walk.
-#[derive(Clone, Copy)]
-struct Step {
-    start: usize,
-    end: usize,
-    possessive: bool,
-    ascii: bool,
 }
 
 fn begins_with_word(piece: &str, at: usize) -> bool {
@@ -344,8 +327,8 @@ impl Tree {
         let mut node = ROOT;
         let mut gap = 0;
         loop {
-            let (end, possessive, ascii) = word_end(text, start);
-            let key = edge_key(node, gap, word_hash(text, start, end, ascii));
+            let word = cut(text, start);
+            let key = edge_key(node, gap, word.hash);
             if let Some(from) = node.checked_sub(1)
                 && let Some(from) = self.made.get_mut(from as usize)
             {
@@ -357,16 +340,15 @@ impl Tree {
                 made.push((key, Vec::new(), false));
                 next
             });
-            let after = if possessive { past_possessive(text, end) } else { end };
-            match next_word(text, after) {
+            match next_word(text, word.after(text)) {
                 Some(next) => {
-                    gap = gap_code(text, end, next);
+                    gap = gap_code(text, word.end, next);
                     start = next;
                 }
                 None => {
                     let ends = self.made.get_mut(node as usize - 1)?;
                     ends.1.push(u32::try_from(pattern).ok()?);
-                    return Some(end);
+                    return Some(word.end);
                 }
             }
         }

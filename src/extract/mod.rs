@@ -27,6 +27,7 @@ pub mod quantities;
 mod resolve;
 mod scan;
 mod scene;
+mod small;
 mod split;
 mod weapons;
 mod word_set;
@@ -42,6 +43,8 @@ use jiff::civil::Date;
 use crate::document::{Block, BlockKind, Document};
 use crate::reference::{Catalog, EntityKind, Name};
 use matcher::{Hit, Matcher};
+use lexer::Recent;
+use scan::{Around, Scanner};
 use scene::{Memory, NameTables, Scene, Tally};
 
 /// The most bytes that are looked at together; a longer block is cut at a blank.
@@ -90,18 +93,7 @@ impl Extractor {
         report(0.0)?;
         let date = dates::document_date(text).or(date);
         let pieces = pieces(text, &document.blocks);
-        let mut found = self.names(text, &pieces, &mut |share| report(share * 0.6))?;
-        let mut report_figures = |done: usize| report(0.6 + 0.3 * share(done, text));
-        scan::scan_reporting(
-            text,
-            &document.blocks,
-            date,
-            &mut found,
-            &mut report_figures,
-        )?;
-        report(0.9)?;
-        let mentions = resolve::resolve(found);
-        report(0.95)?;
+        let mentions = self.mentions(text, &pieces, date, &mut |share| report(share * 0.9))?;
         let claims = claim::claims_at(document, &mentions, date);
         report(1.0)?;
         Some(Extraction {
@@ -111,11 +103,12 @@ impl Extractor {
         })
     }
 
-    /// Candidates for names: a survey of the whole text first, then every piece in order.
-    fn names(
+    /// All mentions: a survey of the names in the whole text first, then every piece in order.
+    fn mentions(
         &self,
         text: &str,
         pieces: &[Piece],
+        date: Option<Date>,
         report: &mut dyn FnMut(f32) -> Option<()>,
     ) -> Option<Vec<Mention>> {
         let names = NameTables {
@@ -131,13 +124,16 @@ impl Extractor {
                 .find(&self.catalog.gazetteer, text, piece.range.clone(), &mut hits);
             tally.add(&names, hits.get(from..).unwrap_or(&[]), text);
             ends.push(hits.len());
-            report(share(piece.range.end, text) * 0.4)?;
+            report(share(piece.range.end, text) * 0.3)?;
         }
         let survey = tally.survey(self.catalog, text);
+        let around = Around::new(text, date);
         let mut memory = Memory::default();
-        let mut found = Vec::new();
+        let mut mentions = Vec::new();
         let mut from = 0;
         let mut scene = Scene::new(text, names, &survey);
+        let recent = Recent::default();
+        let mut scanner = Scanner::new(text, &around, &recent);
         for (piece, &to) in pieces.iter().zip(&ends) {
             scene.set(piece.range.clone(), hits.get(from..to).unwrap_or(&[]));
             names::decide_names(&mut scene, &mut memory);
@@ -147,11 +143,13 @@ impl Extractor {
                 people::unknown_people(&mut scene, &mut memory);
                 bodies::unknown_towns(&mut scene);
             }
-            found.append(&mut scene.found);
+            scanner.scan(piece.range.clone(), piece.kind, scene.words.anchors());
+            scene.found.append(&mut scanner.out);
+            resolve::resolve(&mut scene.found, &mut mentions);
             from = to;
-            report(0.4 + share(piece.range.end, text) * 0.6)?;
+            report(0.3 + share(piece.range.end, text) * 0.7)?;
         }
-        Some(found)
+        Some(mentions)
     }
 }
 

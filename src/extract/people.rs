@@ -2,7 +2,7 @@
 //!
 //! A person introduced once is known by the surname from then on.
 
-use super::lexicon;
+use super::lexicon::{self, Sense};
 use super::mention::Value;
 use super::names::Place;
 use super::scene::{Found, KnownPerson, Memory, Scene};
@@ -167,10 +167,13 @@ fn person_at(scene: &mut Scene<'_>, memory: &mut Memory, i: usize) -> usize {
     if !matches!(shape, Shape::Lower | Shape::Capital | Shape::Initial) {
         return 1;
     }
+    let office = scene.words.is(i, Sense::Office);
     let word = scene.words.str(i);
-    // Every title is an office, too: one look-up for most words.
+    if shape == Shape::Lower && !office && word.len() != 2 {
+        return 1;
+    }
     let introduces =
-        lexicon::is_office(word) && (lexicon::is_title(word) || scene.words.gap(i) == Gap::Comma);
+        office && (scene.words.is(i, Sense::Title) || scene.words.gap(i) == Gap::Comma);
     if introduces {
         return titled(scene, memory, i, word);
     }

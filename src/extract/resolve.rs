@@ -7,33 +7,27 @@
 
 use super::{Kind, Mention, Value};
 
-/// The mentions that stay: in document order, disjoint.
-pub(super) fn resolve(mut candidates: Vec<Mention>) -> Vec<Mention> {
+/// Adds the mentions that stay of one piece's `candidates`, in document order and disjoint, to
+/// `kept`; leaves no candidates behind.
+pub(super) fn resolve(candidates: &mut Vec<Mention>, kept: &mut Vec<Mention>) {
     candidates.retain(|mention| !mention.span.is_empty());
-    candidates.sort_by(|a, b| {
+    candidates.sort_by_key(|mention| {
         (
-            a.span.start(),
-            std::cmp::Reverse(a.span.end()),
-            precedence(a),
+            mention.span.start(),
+            std::cmp::Reverse(mention.span.end()),
+            precedence(mention),
         )
-            .cmp(&(
-                b.span.start(),
-                std::cmp::Reverse(b.span.end()),
-                precedence(b),
-            ))
     });
-    let mut kept = Vec::with_capacity(candidates.len());
     let mut cluster: Vec<Mention> = Vec::new();
     let mut cluster_end = 0;
-    for candidate in candidates {
+    for candidate in candidates.drain(..) {
         if candidate.span.start() >= cluster_end {
-            settle(&mut cluster, &mut kept);
+            settle(&mut cluster, kept);
         }
         cluster_end = cluster_end.max(candidate.span.end());
         cluster.push(candidate);
     }
-    settle(&mut cluster, &mut kept);
-    kept
+    settle(&mut cluster, kept);
 }
 
 /// Chooses within one stretch of candidates that overlap one another.
@@ -125,16 +119,22 @@ mod tests {
         )
     }
 
+    fn resolved(mut candidates: Vec<Mention>) -> Vec<Mention> {
+        let mut kept = Vec::new();
+        resolve(&mut candidates, &mut kept);
+        kept
+    }
+
     #[track_caller]
     fn check(candidates: &[Mention], expected: &[(usize, usize, Kind)]) {
-        let found: Vec<_> = resolve(candidates.to_vec())
+        let found: Vec<_> = resolved(candidates.to_vec())
             .iter()
             .map(|it| (it.span.start(), it.span.end(), it.kind()))
             .collect();
         assert_eq!(found, expected);
         let mut reversed = candidates.to_vec();
         reversed.reverse();
-        let found: Vec<_> = resolve(reversed)
+        let found: Vec<_> = resolved(reversed)
             .iter()
             .map(|it| (it.span.start(), it.span.end(), it.kind()))
             .collect();
@@ -182,7 +182,7 @@ mod tests {
                 match kind { 0 => count(start, end), 1 => weapon(start, end), _ => url(start, end) }
             }).collect();
             let mut end = 0;
-            for kept in resolve(candidates) {
+            for kept in resolved(candidates) {
                 proptest::prop_assert!(kept.span.start() >= end && !kept.span.is_empty());
                 end = kept.span.end();
             }

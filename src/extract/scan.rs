@@ -5,56 +5,73 @@
 //! is how a year is never also a count and nothing inside a URL is a figure. Mentions come out in
 //! order and never overlap.
 
-use std::cell::OnceCell;
+use std::ops::Range;
+use std::sync::OnceLock;
 
 use jiff::civil::Date;
 
 use super::anchors::AnchorKind;
 use super::dates::fiscal::Home;
-use super::lexer::Lexer;
+use super::lexer::{Anchor, Lexer, Recent};
 use super::mention::{Doubt, Mention, Value};
+use super::words::Words;
 use super::{citations, dates, quantities};
 use crate::document::{Block, BlockKind};
 use crate::text::Span;
 use crate::units::Currency;
 
-/// Everything the hand-written scan finds in `text`: figures, dates and citations, in one pass. The
-/// functions of the single kinds are this with the others left out.
+/// Everything the scan finds in `text`: figures, dates and citations, in one pass. The functions of
+/// the single kinds are this with the others left out.
 pub(super) fn scan(
     text: &str,
     blocks: &[Block],
     document_date: Option<Date>,
     out: &mut Vec<Mention>,
 ) {
-    let _ = scan_reporting(text, blocks, document_date, out, &mut |_| Some(()));
+    let around = Around::new(text, document_date);
+    let recent = Recent::default();
+    let mut scanner = Scanner::new(text, &around, &recent);
+    let mut words = Words::none(text);
+    for piece in super::pieces(text, blocks) {
+        words.refill(piece.range.clone());
+        scanner.scan(piece.range, piece.kind, words.anchors());
+        out.append(&mut scanner.out);
+    }
 }
 
-/// Bytes between two reports.
-const REPORT_EVERY: usize = 1 << 18;
-
-/// The same, telling `report` now and then how many bytes are done; stops with `None` when it gives
-/// `None`.
-pub(super) fn scan_reporting(
-    text: &str,
-    blocks: &[Block],
+/// What is known of the whole text before the first figure is read.
+#[derive(Debug)]
+pub(super) struct Around {
     document_date: Option<Date>,
-    out: &mut Vec<Mention>,
-    report: &mut dyn FnMut(usize) -> Option<()>,
-) -> Option<()> {
-    Scanner::new(text, blocks, document_date, out).run(report)
+    /// Figures of tables, whose unit stands in the head of their column.
+    cells: Vec<quantities::table::Cell>,
+    home: OnceLock<Home>,
+}
+
+impl Around {
+    pub(super) fn new(text: &str, document_date: Option<Date>) -> Self {
+        Self {
+            document_date,
+            cells: quantities::table::cells(text),
+            home: OnceLock::new(),
+        }
+    }
 }
 
 /// The state of one pass.
-pub(super) struct Scanner<'t, 'o> {
+#[derive(Debug)]
+pub(super) struct Scanner<'t, 'a> {
     pub(super) lex: Lexer<'t>,
     pub(super) document_date: Option<Date>,
     /// Nothing before this may be taken: it belongs to the mention before.
     pub(super) floor: usize,
     /// Where the last amount of money ended, and its currency.
     pub(super) last_money: Option<(usize, Currency)>,
-    blocks: &'t [Block],
-    out: &'o mut Vec<Mention>,
-    home: OnceCell<Home>,
+    /// What was found in the piece, in order.
+    pub(super) out: Vec<Mention>,
+    around: &'a Around,
+    recent: &'t Recent,
+    kind: BlockKind,
 }
 
 /// What a number is joined to on its left.
@@ -65,39 +82,41 @@ enum Left {
     Name,
 }
 
-impl<'t, 'o> Scanner<'t, 'o> {
-    pub(super) fn new(
-        text: &'t str,
-        blocks: &'t [Block],
-        document_date: Option<Date>,
-        out: &'o mut Vec<Mention>,
-    ) -> Self {
+impl<'t, 'a> Scanner<'t, 'a> {
+    pub(super) const fn new(text: &'t str, around: &'a Around, recent: &'t Recent) -> Self {
         Self {
-            lex: Lexer { text },
-            document_date,
+            lex: Lexer::new(text),
+            recent,
+            document_date: around.document_date,
             floor: 0,
             last_money: None,
-            blocks,
-            out,
-            home: OnceCell::new(),
+            out: Vec::new(),
+            around,
+            kind: BlockKind::Paragraph,
         }
     }
 
-    fn run(&mut self, report: &mut dyn FnMut(usize) -> Option<()>) -> Option<()> {
-        let cells = quantities::table::cells(self.lex.text);
-        let mut cells = cells.into_iter().peekable();
-        let mut at = 0;
-        let mut reported = 0;
-        while let Some(anchor) = self.lex.next_anchor(at) {
-            if anchor.start - reported > REPORT_EVERY {
-                reported = anchor.start;
-                report(reported)?;
+    /// Reads one piece of the text at its anchors.
+    pub(super) fn scan(&mut self, piece: Range<usize>, kind: BlockKind, anchors: &[Anchor]) {
+        self.recent.forget();
+        self.lex = Lexer::of_range(self.lex.text, &piece, self.recent);
+        self.floor = piece.start;
+        self.last_money = None;
+        self.kind = kind;
+        let around = self.around;
+        let first = around.cells.partition_point(|it| it.end <= piece.start);
+        let mut cells = around.cells.get(first..).unwrap_or(&[]).iter().peekable();
+        let mut at = piece.start;
+        for &anchor in anchors {
+            if anchor.start < at {
+                continue;
             }
             while cells.next_if(|it| it.end <= anchor.start).is_some() {}
             if let Some(cell) = cells.next_if(|it| it.start <= anchor.start) {
                 at = cell.end.max(anchor.end);
                 if self.floor <= cell.start {
-                    self.push(cell.start, cell.end, cell.value, "table-column", None);
+                    let value = cell.value.clone();
+                    self.push(cell.start, cell.end, value, "table-column", None);
                 }
                 continue;
             }
@@ -117,7 +136,6 @@ impl<'t, 'o> Scanner<'t, 'o> {
             };
             at = end.unwrap_or(0).max(anchor.end);
         }
-        Some(())
     }
 
     /// Reads at a digit; returns where to go on.
@@ -194,15 +212,14 @@ impl<'t, 'o> Scanner<'t, 'o> {
 
     /// Whose text this is, as far as money and fiscal years go.
     pub(super) fn home(&self) -> Home {
-        *self.home.get_or_init(|| Home::of_text(self.lex.text))
+        *self.around
+            .home
+            .get_or_init(|| Home::of_text(self.lex.text))
     }
 
-    /// Whether `at` lies in an entry of the reference list.
-    pub(super) fn in_reference(&self, at: usize) -> bool {
-        let after = self.blocks.partition_point(|it| it.span.end() <= at);
-        self.blocks
-            .get(after)
-            .is_some_and(|it| it.kind == BlockKind::Reference && it.span.contains(at))
+    /// Whether the piece is an entry of the reference list.
+    pub(super) fn in_reference(&self) -> bool {
+        self.kind == BlockKind::Reference
     }
 
     /// Whether the text between two places holds the end of a sentence or a line.

@@ -7,8 +7,10 @@
 
 use std::ops::Range;
 
-use super::lexicon::{Sense, Senses, senses};
-use super::split::{next_word, past_possessive, word_end, word_hash};
+use super::lexer::{Anchor, anchors_in};
+use super::lexicon::{Sense, Senses, look_up};
+use super::small::Small;
+use super::split::{Cut, cut, next_word};
 
 /// How a word is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,6 +68,8 @@ pub(super) struct Words<'t> {
     words: Vec<Word>,
     /// Number of the first word of each sentence.
     sentences: Vec<u32>,
+    /// Where figures, dates and citations may be read.
+    anchors: Vec<Anchor>,
     range: Range<usize>,
 }
 
@@ -82,6 +86,7 @@ impl<'t> Words<'t> {
             text,
             words: Vec::new(),
             sentences: Vec::new(),
+            anchors: Vec::new(),
             range: 0..0,
         }
     }
@@ -90,12 +95,18 @@ impl<'t> Words<'t> {
     pub(super) fn refill(&mut self, range: Range<usize>) {
         self.words.clear();
         self.sentences.clear();
+        self.anchors.clear();
         self.range = range.clone();
         let Some(piece) = self.text.get(range) else {
             self.range = 0..0;
             return;
         };
         self.split(piece);
+    }
+
+    /// Where figures, dates and citations may be read, in order.
+    pub(super) fn anchors(&self) -> &[Anchor] {
+        &self.anchors
     }
 
     pub(super) fn len(&self) -> usize {
@@ -128,18 +139,25 @@ impl<'t> Words<'t> {
     }
 
     /// The letters of word `i`, small.
-    pub(super) fn lower(&self, i: usize) -> String {
-        self.str(i).to_lowercase()
+    pub(super) fn lower(&self, i: usize) -> Small<'t> {
+        Small::new(self.str(i))
     }
 
     /// The letters of the word before `i`, small; empty when there is none.
-    pub(super) fn lower_before(&self, i: usize) -> String {
-        i.checked_sub(1).map_or_else(String::new, |i| self.lower(i))
+    pub(super) fn lower_before(&self, i: usize) -> Small<'t> {
+        Small::new(self.str_before(i))
     }
 
     /// Whether a list holds word `i`.
     pub(super) fn is(&self, i: usize, sense: Sense) -> bool {
         self.words.get(i).is_some_and(|word| word.senses.has(sense))
+    }
+
+    /// Whether any of these lists holds word `i`.
+    pub(super) fn is_any(&self, i: usize, senses: Senses) -> bool {
+        self.words
+            .get(i)
+            .is_some_and(|word| word.senses.has_any(senses))
     }
 
     pub(super) fn shape(&self, i: usize) -> Option<Shape> {
@@ -233,38 +251,51 @@ impl<'t> Words<'t> {
         let (mut num_long, mut num_capital) = (0u16, 0u16);
         let mut sentence = 0u32;
         let mut next = next_word(piece, 0);
-        if next.is_some() {
+        if let Some(first) = next {
             self.sentences.push(0);
+            self.add_anchors(0, first);
         }
         while let Some(start) = next {
-            let (end, possessive, ascii) = word_end(piece, start);
-            let letters = piece.get(start..end).unwrap_or("");
-            let shape = shape(letters.as_bytes(), letters, ascii);
-            let after = if possessive { past_possessive(piece, end) } else { end };
-            next = next_word(piece, after);
-            let (gap, ends_sentence) = match next {
-                None => (Gap::Break, false),
-                Some(next)
-                    if next == end + 1 && piece.as_bytes().get(end) == Some(&b' ') =>
-                {
-                    (Gap::Space, false)
-                }
-                Some(next) => {
-                    let between = piece.get(end..next).unwrap_or("");
-                    let gap = gap(between, letters, shape, possessive);
-                    (gap, gap == Gap::Break && is_sentence_end(between))
-                }
-            };
+            let cut = cut(piece, start);
+            let end = cut.end;
+            let shape = shape(piece, start, &cut);
+            let (senses, anchor) = look_up(cut.hash);
+            if !cut.letters {
+                self.add_anchors(start, end);
+            } else if let Some(kind) = anchor {
+                self.anchors.push(Anchor {
+                    start: base + start,
+                    end: base + end,
+                    kind,
+                });
+            }
+            let (gap, ends_sentence);
+            if let Some([b' ', first]) = piece.as_bytes().get(end..end + 2)
+                && first.is_ascii_alphanumeric()
+                && !cut.possessive
+            {
+                next = Some(end + 1);
+                (gap, ends_sentence) = (Gap::Space, false);
+            } else {
+                next = next_word(piece, cut.after(piece));
+                self.add_anchors(end, next.unwrap_or(piece.len()));
+                let between = next.and_then(|next| piece.get(end..next));
+                gap = between.map_or(Gap::Break, |between| {
+                    let word = piece.get(start..end).unwrap_or("");
+                    gap_of(between, word, shape, cut.possessive)
+                });
+                ends_sentence = gap == Gap::Break && between.is_some_and(is_sentence_end);
+            }
             let word = Word {
                 start: base + start,
                 end: base + end,
-                senses: senses(word_hash(piece, start, end, ascii)),
+                senses,
                 sentence,
                 long_before: num_long,
                 capital_before: num_capital,
                 shape,
                 gap,
-                possessive,
+                possessive: cut.possessive,
                 ends_sentence,
             };
             let (long, capital) = word.long();
@@ -278,6 +309,12 @@ impl<'t> Words<'t> {
             }
         }
     }
+
+    /// Adds the anchors between two places of the piece that are not plain words.
+    fn add_anchors(&mut self, from: usize, to: usize) {
+        let base = self.range.start;
+        anchors_in(self.text, base + from..base + to, &mut self.anchors);
+    }
 }
 
 impl Word {
@@ -288,7 +325,7 @@ impl Word {
     }
 }
 
-fn gap(between: &str, word: &str, shape: Shape, possessive: bool) -> Gap {
+fn gap_of(between: &str, word: &str, shape: Shape, possessive: bool) -> Gap {
     if possessive {
         let rest = between
             .trim_start_matches(['\'', '’'])
@@ -382,17 +419,17 @@ fn is_abbreviation(word: &str) -> bool {
     )
 }
 
-fn shape(bytes: &[u8], word: &str, ascii: bool) -> Shape {
-    let Some((&first, rest)) = bytes.split_first() else {
-        return Shape::Lower;
-    };
+fn shape(piece: &str, start: usize, cut: &Cut) -> Shape {
+    let bytes = piece.as_bytes();
+    let first = bytes.get(start).copied().unwrap_or(b'a');
     if first.is_ascii_lowercase() {
         return Shape::Lower;
     }
     if first.is_ascii_digit() {
         return Shape::Number;
     }
-    if ascii {
+    if cut.ascii {
+        let rest = bytes.get(start + 1..cut.end).unwrap_or(&[]);
         return match rest.first() {
             _ if !first.is_ascii_uppercase() => Shape::Lower,
             None => Shape::Initial,
@@ -401,6 +438,7 @@ fn shape(bytes: &[u8], word: &str, ascii: bool) -> Shape {
             _ => Shape::Caps,
         };
     }
+    let word = piece.get(start..cut.end).unwrap_or("");
     let mut letters = word.chars();
     let first = letters.next().unwrap_or('a');
     if first.is_numeric() {

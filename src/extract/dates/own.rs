@@ -36,7 +36,7 @@ fn in_line(line: &str) -> Option<Date> {
     while !line.is_char_boundary(end) {
         end -= 1;
     }
-    let lex = Lexer { text: line };
+    let lex = Lexer::new(line);
     let mut at = 0;
     while at < end {
         let token = lex.after(at);

@@ -297,7 +297,7 @@ fn is_list_number(s: &Scanner<'_, '_>, reading: &Reading) -> bool {
 
 /// Whether a number without a noun is a count all the same.
 fn stands_alone(s: &Scanner<'_, '_>, reading: &Reading, end: usize, hedged: bool) -> bool {
-    if s.in_reference(reading.start) {
+    if s.in_reference() {
         return false;
     }
     let before = s.lex.before(reading.start);

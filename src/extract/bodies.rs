@@ -534,20 +534,24 @@ fn names_site(scene: &Scene<'_>, i: usize) -> bool {
             && matches!(next.as_str(), "base" | "station"))
 }
 
+/// Lists of words that are no town's name.
+const NO_TOWNS: Senses = Senses::of(&[
+    Sense::FunctionWord,
+    Sense::CalendarWord,
+    Sense::Title,
+    Sense::OrgSuffix,
+    Sense::OrgPrefix,
+    Sense::WeaponWord,
+    Sense::RegionWord,
+]);
+
 fn is_town_word(scene: &Scene<'_>, i: usize) -> bool {
-    let word = scene.words.lower(i);
     scene.words.shape(i) == Some(Shape::Capital)
         && scene.is_free(i)
+        && !scene.words.is_any(i, NO_TOWNS)
         && scene
             .hit_covering(i)
             .is_none_or(|hit| is_ambiguous_place(scene, hit))
-        && !lexicon::is_function_word(&word)
-        && !lexicon::is_calendar_word(&word)
-        && !lexicon::is_title(&word)
-        && !lexicon::is_org_suffix(&word)
-        && !lexicon::is_org_prefix(&word)
-        && !lexicon::is_weapon_word(&word)
-        && !lexicon::is_region_word(&word)
 }
 
 fn is_ambiguous_place(scene: &Scene<'_>, hit: &super::matcher::Hit) -> bool {

@@ -9,7 +9,7 @@ use std::cell::Cell;
 use std::ops::Range;
 
 use super::anchors::{AnchorKind, CLASS, Class};
-use super::lexicon::look_up;
+use super::lexicon::table;
 use super::split::hash_of;
 use super::word_set::WordSet;
 
@@ -463,7 +463,7 @@ pub(super) fn anchors_in(text: &str, range: Range<usize>, out: &mut Vec<Anchor>)
         let (end, kind) = match class {
             Class::Letter => {
                 let end = run(at, u8::is_ascii_alphabetic);
-                let (_, kind) = look_up(hash_of(bytes.get(at..end).unwrap_or(&[])));
+                let (_, kind) = table().get(hash_of(bytes.get(at..end).unwrap_or(&[])));
                 (end, kind.filter(|&kind| stands_alone(text, at, end, kind)))
             }
             Class::Digit => (run(at, u8::is_ascii_digit), Some(AnchorKind::Digits)),

@@ -32,25 +32,25 @@ impl Senses {
     }
 }
 
-/// What the table says of the word of this [`word_hash`]: the lists that hold it, and whether a
-/// figure or date may be read at it.
-pub(super) fn look_up(word: u64) -> (Senses, Option<AnchorKind>) {
-    TABLE.get(word)
+/// The table of all words.
+pub(super) fn table() -> &'static Table {
+    &TABLE
 }
 
 /// The lists that hold a word.
 pub(super) fn senses(word: &str) -> Senses {
-    look_up(word_hash(word)).0
+    TABLE.get(word_hash(word)).0
 }
 
 /// An open-addressed table over the words of all lists.
-struct Table {
+#[derive(Debug)]
+pub(super) struct Table {
     // Invariant: the length is a power of two and most slots are free, so a search ends.
     slots: Box<[Slot]>,
 }
 
 /// A word with what is known of it; free when it is in no list and no anchor.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy, Debug, Default)]
 struct Slot {
     word: u64,
     senses: Senses,
@@ -93,7 +93,10 @@ impl Table {
         Self { slots }
     }
 
-    fn get(&self, word: u64) -> (Senses, Option<AnchorKind>) {
+    /// What is known of the word of this [`word_hash`]: the lists that hold it, and whether a figure
+    /// or date may be read at it.
+    #[inline]
+    pub(super) fn get(&self, word: u64) -> (Senses, Option<AnchorKind>) {
         let mask = self.slots.len() - 1;
         let mut at = slot(word) & mask;
         while let Some(slot) = self.slots.get(at) {
@@ -130,6 +133,9 @@ macro_rules! word_lists {
         }
 
         const LISTS: &[&str] = &[$($words),*];
+
+        // Some lists are only asked for by number, through `Words`.
+        const _: &[fn(&str) -> bool] = &[$($name),*];
 
         $(
             $(#[$docs])*

@@ -11,7 +11,7 @@
 use std::ops::Range;
 
 use super::fold::{case_fits, fold, is_spelled};
-use super::split::{Cut, cut, hash_of, is_word_char, mix, next_word, past_letters};
+use super::split::{Cut, cut, ends_word, hash_of, is_word_char, mix, next_word, past_letters};
 use crate::reference::{EntityKind, Gazetteer};
 
 /// A name found: where, and which pattern.
@@ -136,7 +136,7 @@ impl Matcher {
         while let Some(start) = next_word(piece, at) {
             if !self.may_start(bytes, start) {
                 at = past_letters(bytes, start);
-                if !matches!(bytes.get(at), None | Some(b' ' | b'.' | b',' | b'\n' | b'-')) {
+                if !bytes.get(at).is_none_or(|&byte| ends_word(byte)) {
                     at = cut(piece, start).after(piece);
                 }
                 continue;
@@ -176,7 +176,7 @@ impl Matcher {
         first: usize,
         word: Cut,
     ) -> Option<(usize, u32)> {
-        let (mut start, mut word) = (first, word);
+        let mut word = word;
         let mut node = ROOT;
         let mut gap = 0;
         let mut best = None;
@@ -195,8 +195,7 @@ impl Matcher {
                 return best;
             };
             gap = gap_code(piece, word.end, next);
-            start = next;
-            word = cut(piece, start);
+            word = cut(piece, next);
         }
     }
 

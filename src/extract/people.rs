@@ -2,7 +2,7 @@
 //!
 //! A person introduced once is known by the surname from then on.
 
-use super::lexicon::{self, Sense};
+use super::lexicon::{self, Sense, Senses};
 use super::mention::Value;
 use super::names::Place;
 use super::scene::{Found, KnownPerson, Memory, Scene};
@@ -377,15 +377,14 @@ fn name_end(scene: &Scene<'_>, from: usize, max_names: usize) -> usize {
     let mut num_names = 0;
     let mut i = from;
     while i < scene.words.len() && num_names < max_names {
-        let word = scene.words.lower(i);
         match scene.words.shape(i) {
             Some(Shape::Capital | Shape::Initial)
-                if scene.is_free(i) && !ends_name(scene, i, &word) =>
+                if scene.is_free(i) && !ends_name(scene, i) =>
             {
                 num_names += 1;
                 to = i + 1;
             }
-            Some(Shape::Lower) if i > from && lexicon::is_particle(&word) => {}
+            Some(Shape::Lower) if i > from && scene.words.is(i, Sense::Particle) => {}
             _ => break,
         }
         // The other half of a double name counts with the first.
@@ -430,16 +429,21 @@ fn num_names(scene: &Scene<'_>, from: usize, to: usize) -> usize {
     }
 }
 
+/// Lists of words that are no part of a person's name, capitalised or not.
+const NO_NAMES: Senses = Senses::of(&[
+    Sense::FunctionWord,
+    Sense::CalendarWord,
+    Sense::OrgSuffix,
+    Sense::PlaceSuffix,
+    Sense::WeaponWord,
+    Sense::RegionWord,
+    Sense::OfficeFiller,
+]);
+
 /// Capitalised words that are no part of a person's name.
-fn ends_name(scene: &Scene<'_>, i: usize, word: &str) -> bool {
-    lexicon::is_function_word(word)
-        || lexicon::is_calendar_word(word)
-        || lexicon::is_title(word) && !lexicon::is_first_name(word)
-        || lexicon::is_org_suffix(word)
-        || lexicon::is_place_suffix(word)
-        || lexicon::is_weapon_word(word)
-        || lexicon::is_region_word(word)
-        || lexicon::is_office_filler(word)
+fn ends_name(scene: &Scene<'_>, i: usize) -> bool {
+    scene.words.is_any(i, NO_NAMES)
+        || scene.words.is(i, Sense::Title) && !scene.words.is(i, Sense::FirstName)
         // A possessive before ends nothing, but a hyphen before a small word does: "Smith-led".
         || scene.words.gap(i) == Gap::Hyphen && scene.words.shape(i + 1) == Some(Shape::Number)
 }

@@ -4,7 +4,15 @@
 //! document are cut alike.
 
 /// Where the next word begins.
-pub(super) fn next_word(piece: &str, mut at: usize) -> Option<usize> {
+#[inline]
+pub(super) fn next_word(piece: &str, at: usize) -> Option<usize> {
+    match piece.as_bytes().get(at..at + 2) {
+        Some([b' ', first]) if is_ascii_word(*first) => Some(at + 1),
+        _ => search_word(piece, at),
+    }
+}
+
+fn search_word(piece: &str, mut at: usize) -> Option<usize> {
     let bytes = piece.as_bytes();
     loop {
         let byte = *bytes.get(at)?;
@@ -54,7 +62,7 @@ pub(super) fn cut(piece: &str, start: usize) -> Cut {
     let bytes = piece.as_bytes();
     // Nearly every word is letters and then a blank: eight bytes at a time, numbered on the way.
     let (end, hash) = letters(bytes, start);
-    if end > start && matches!(bytes.get(end), None | Some(b' ' | b'\n' | b',' | b'.' | b'-')) {
+    if end > start && bytes.get(end).is_none_or(|&byte| ends_word(byte)) {
         return Cut {
             end,
             hash,
@@ -121,16 +129,18 @@ const fn low_bytes(num: usize) -> u64 {
 }
 
 /// The same for a word with other signs than letters in it, from `at` on, or behind it.
-#[cold]
 fn unusual(piece: &str, start: usize, at: usize) -> Cut {
     let bytes = piece.as_bytes();
     let mut at = at;
-    while bytes.get(at).is_some_and(|&byte| is_ascii_word(byte)) {
-        at += 1;
-    }
     let mut ascii = true;
     let mut possessive = false;
     loop {
+        while bytes.get(at).is_some_and(|&byte| is_ascii_word(byte)) {
+            at += 1;
+        }
+        if bytes.get(at).is_none_or(|&byte| ends_word(byte)) {
+            break;
+        }
         let rest = piece.get(at..).unwrap_or("");
         let mut signs = rest.chars();
         let Some(sign) = signs.next() else { break };
@@ -184,9 +194,13 @@ fn past_possessive(piece: &str, end: usize) -> usize {
     end + sign + s
 }
 
-/// For each byte, whether it may be part of a word.
-const WORD: [bool; 256] = {
-    let mut table = [false; 256];
+/// Byte of a letter, digit or underscore.
+const IN_WORD: u8 = 1;
+/// Byte that ends a word whatever follows: ASCII signs, but not an apostrophe or "&".
+const ENDS_WORD: u8 = 2;
+
+const CLASS: [u8; 256] = {
+    let mut table = [0; 256];
     let mut byte = 0u8;
     while byte < 128 {
         #[expect(
@@ -194,15 +208,30 @@ const WORD: [bool; 256] = {
             reason = "evaluated at compile time, in bounds"
         )]
         {
-            table[byte as usize] = byte.is_ascii_alphanumeric() || byte == b'_';
+            table[byte as usize] = if byte.is_ascii_alphanumeric() || byte == b'_' {
+                IN_WORD
+            } else if byte == b'\'' || byte == b'&' {
+                0
+            } else {
+                ENDS_WORD
+            };
         }
         byte += 1;
     }
     table
 };
 
+fn class(byte: u8) -> u8 {
+    CLASS.get(usize::from(byte)).copied().unwrap_or(0)
+}
+
 pub(super) fn is_ascii_word(byte: u8) -> bool {
-    WORD.get(usize::from(byte)).is_some_and(|&word| word)
+    class(byte) == IN_WORD
+}
+
+/// Whether a word ends at this byte whatever follows.
+pub(super) fn ends_word(byte: u8) -> bool {
+    class(byte) == ENDS_WORD
 }
 
 /// Letters, digits, and what may stand inside a word without being seen.

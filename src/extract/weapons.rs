@@ -1,6 +1,6 @@
 //! Weapons: those of the tables, and others by the shape of their designation.
 
-use super::lexicon;
+use super::lexicon::{self, Sense, Senses};
 use super::mention::Value;
 use super::names::Place;
 use super::scene::{Found, Scene};
@@ -213,11 +213,16 @@ fn is_roman(word: &str) -> bool {
 pub(super) fn unknown_weapons(scene: &mut Scene<'_>) {
     let mut i = 0;
     while i < scene.words.len() {
-        if scene.is_free(i) && scene.words.is_capital(i)
-            || scene.words.shape(i) == Some(Shape::Number)
-        {
-            designation(scene, i);
-            named_class(scene, i);
+        let hyphen = scene.words.gap(i) == Gap::Hyphen;
+        match scene.words.get(i) {
+            Some(word) if word.shape == Shape::Number && hyphen => designation(scene, i),
+            Some(word) if scene.words.is_capital(i) && scene.is_free(i) => {
+                if hyphen || !word.letters {
+                    designation(scene, i);
+                }
+                named_class(scene, i);
+            }
+            _ => {}
         }
         i += 1;
     }
@@ -298,6 +303,16 @@ fn class_after(scene: &Scene<'_>, last: usize) -> bool {
     false
 }
 
+/// Lists of words that are no weapon's name.
+const NO_NAMES: Senses = Senses::of(&[
+    Sense::FunctionWord,
+    Sense::CalendarWord,
+    Sense::WeaponAdjective,
+    Sense::WeaponClass,
+    Sense::OrgSuffix,
+    Sense::RegionWord,
+]);
+
 /// "the Palianytsia cruise missile": a name in the middle of a sentence before a class.
 fn named_class(scene: &mut Scene<'_>, i: usize) {
     let words = &scene.words;
@@ -305,21 +320,16 @@ fn named_class(scene: &mut Scene<'_>, i: usize) {
         || words.shape(i) != Some(Shape::Capital)
         || words.starts_sentence(i)
         || matches!(words.gap_before(i), Gap::Hyphen)
+        || words.gap(i) != Gap::Space
         || scene.follows_unknown_capital(i)
     {
         return;
     }
     let ok = |i: usize| {
-        let word = words.lower(i);
         words.shape(i) == Some(Shape::Capital)
             && scene.is_free(i)
-            && word.len() > 3
-            && !lexicon::is_function_word(&word)
-            && !lexicon::is_calendar_word(&word)
-            && !lexicon::is_weapon_adjective(&word)
-            && !lexicon::is_weapon_class(&word)
-            && !lexicon::is_org_suffix(&word)
-            && !lexicon::is_region_word(&word)
+            && words.str(i).len() > 3
+            && !words.is_any(i, NO_NAMES)
     };
     let mut last = i;
     if !ok(i) {

@@ -8,7 +8,7 @@
 use std::ops::Range;
 
 use super::lexer::{Anchor, anchors_in};
-use super::lexicon::{Sense, Senses, look_up};
+use super::lexicon::{Sense, Senses, table};
 use super::small::Small;
 use super::split::{Cut, cut, next_word};
 
@@ -44,6 +44,8 @@ pub(super) struct Word {
     /// Followed by ’s (or, after an s, by an apostrophe alone).
     pub(super) possessive: bool,
     ends_sentence: bool,
+    /// ASCII letters only.
+    pub(super) letters: bool,
 }
 
 /// What stands between two words.
@@ -247,6 +249,7 @@ impl<'t> Words<'t> {
     }
 
     fn split(&mut self, piece: &str) {
+        let table = table();
         let base = self.range.start;
         let (mut num_long, mut num_capital) = (0u16, 0u16);
         let mut sentence = 0u32;
@@ -259,7 +262,7 @@ impl<'t> Words<'t> {
             let cut = cut(piece, start);
             let end = cut.end;
             let shape = shape(piece, start, &cut);
-            let (senses, anchor) = look_up(cut.hash);
+            let (senses, anchor) = table.get(cut.hash);
             if !cut.letters {
                 self.add_anchors(start, end);
             } else if let Some(kind) = anchor {
@@ -297,6 +300,7 @@ impl<'t> Words<'t> {
                 gap,
                 possessive: cut.possessive,
                 ends_sentence,
+                letters: cut.letters,
             };
             let (long, capital) = word.long();
             num_long += u16::from(long);

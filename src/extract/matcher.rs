@@ -11,7 +11,7 @@
 use std::ops::Range;
 
 use super::fold::{case_fits, fold, is_spelled};
-use super::split::{Cut, cut, ends_word, hash_of, is_word_char, mix, next_word, past_letters};
+use super::split::{Cut, cut, ends_word, hash_of, is_word_char, mix, next_word, word_start};
 use crate::reference::{EntityKind, Gazetteer};
 
 /// A name found: where, and which pattern.
@@ -31,9 +31,8 @@ pub(super) struct Matcher {
     patterns: Vec<Pattern>,
     /// For each pattern, the names (by position in the gazetteer) that are written so.
     names: Vec<u32>,
-    /// Beginnings of the few names that start with a small letter, as a set of bits by
-    /// [`start_bit`].
-    lower_starts: [u64; 16],
+    /// Beginnings of the few names that start with a small letter.
+    lower_starts: Starts,
 }
 
 /// One way of writing, as a stretch of words.
@@ -50,19 +49,15 @@ impl Matcher {
     /// Builds the tree over the names for which `wanted` holds.
     pub(super) fn new(gazetteer: &Gazetteer, mut wanted: impl FnMut(usize) -> bool) -> Self {
         let mut written: Vec<(Vec<u8>, bool, u32)> = Vec::with_capacity(gazetteer.names().len());
-        let mut lower_starts = [0u64; 16];
+        let mut lower_starts = Starts::default();
         for (i, name) in gazetteer.names().iter().enumerate() {
             let folded = fold(&name.alias);
             let Ok(number) = u32::try_from(i) else { break };
             if folded.len() < 2 || !wanted(i) {
                 continue;
             }
-            let first = name.alias.as_bytes().first_chunk::<2>();
-            if name.alias.starts_with(char::is_lowercase)
-                && let Some(&[first, second]) = first
-                && let Some(bits) = lower_starts.get_mut(start_bit(first, second) / 64)
-            {
-                *bits |= 1 << (start_bit(first, second) % 64);
+            if name.alias.starts_with(|first: char| first.is_lowercase()) {
+                lower_starts.insert(word_start(&folded, 0).0);
             }
             if name.kind == EntityKind::Weapon {
                 let mut plural = folded.clone();
@@ -134,12 +129,15 @@ impl Matcher {
         let bytes = piece.as_bytes();
         let mut at = 0;
         while let Some(start) = next_word(piece, at) {
-            if !self.may_start(bytes, start) {
-                at = past_letters(bytes, start);
-                if !bytes.get(at).is_none_or(|&byte| ends_word(byte)) {
-                    at = cut(piece, start).after(piece);
+            if bytes.get(start).is_some_and(u8::is_ascii_lowercase) {
+                let (first, end) = word_start(bytes, start);
+                if !self.lower_starts.may_have(first) {
+                    at = end;
+                    if !bytes.get(at).is_none_or(|&byte| ends_word(byte)) {
+                        at = cut(piece, start).after(piece);
+                    }
+                    continue;
                 }
-                continue;
             }
             let word = cut(piece, start);
             at = word.after(piece);
@@ -152,20 +150,6 @@ impl Matcher {
                 at = at.max(end);
             }
         }
-    }
-
-    fn may_start(&self, bytes: &[u8], at: usize) -> bool {
-        let Some(&first) = bytes.get(at) else {
-            return false;
-        };
-        if !first.is_ascii_lowercase() {
-            return true;
-        }
-        let second = bytes.get(at + 1).copied().unwrap_or(0);
-        let bit = start_bit(first, second);
-        self.lower_starts
-            .get(bit / 64)
-            .is_some_and(|bits| bits & (1 << (bit % 64)) != 0)
     }
 
     /// The longest name that starts with this word: where it ends, and its pattern.
@@ -245,9 +229,26 @@ fn begins_with_word(piece: &str, at: usize) -> bool {
         .is_some_and(is_word_char)
 }
 
-/// A number below 1024 for the first two bytes of a word.
-const fn start_bit(first: u8, second: u8) -> usize {
-    ((first as usize & 31) << 5) | (second as usize & 31)
+/// Beginnings of words: a set that may say yes of a few others.
+#[derive(Debug, Default)]
+struct Starts([u64; 16]);
+
+impl Starts {
+    fn insert(&mut self, start: u64) {
+        if let Some(bits) = self.0.get_mut(Self::bit(start) / 64) {
+            *bits |= 1 << (Self::bit(start) % 64);
+        }
+    }
+
+    fn may_have(&self, start: u64) -> bool {
+        self.0
+            .get(Self::bit(start) / 64)
+            .is_some_and(|bits| bits & (1 << (Self::bit(start) % 64)) != 0)
+    }
+
+    const fn bit(start: u64) -> usize {
+        (mix(start) & 1023) as usize
+    }
 }
 
 /// What stands between two words as a number: a single blank is 1.

@@ -43,6 +43,8 @@ pub(super) struct Cut {
     pub(super) ascii: bool,
     /// ASCII letters only.
     pub(super) letters: bool,
+    /// ASCII digits only.
+    pub(super) digits: bool,
 }
 
 impl Cut {
@@ -57,7 +59,7 @@ impl Cut {
 }
 
 /// Cuts the word that begins at `start`.
-#[inline]
+#[inline(always)]
 pub(super) fn cut(piece: &str, start: usize) -> Cut {
     let bytes = piece.as_bytes();
     // Nearly every word is letters and then a blank: eight bytes at a time, numbered on the way.
@@ -69,13 +71,14 @@ pub(super) fn cut(piece: &str, start: usize) -> Cut {
             possessive: false,
             ascii: true,
             letters: true,
+            digits: false,
         };
     }
     unusual(piece, start, end)
 }
 
 /// The end of the run of ASCII letters from `start`, and its number.
-#[inline]
+#[inline(always)]
 fn letters(bytes: &[u8], start: usize) -> (usize, u64) {
     let mut at = start;
     let mut hash = 0;
@@ -96,17 +99,21 @@ fn letters(bytes: &[u8], start: usize) -> (usize, u64) {
     }
 }
 
-/// Past the run of ASCII letters from `at`.
-#[inline]
-pub(super) fn past_letters(bytes: &[u8], mut at: usize) -> usize {
-    loop {
+/// The first letters (up to four) of the run of ASCII letters at `start` as a number, and the end of
+/// the run.
+#[inline(always)]
+pub(super) fn word_start(bytes: &[u8], start: usize) -> (u64, usize) {
+    let chunk = eight(bytes, start);
+    let small = chunk | SMALL;
+    let mut num = num_letters(chunk, small);
+    let first = small & low_bytes(num.min(4));
+    let mut at = start + num;
+    while num == 8 {
         let chunk = eight(bytes, at);
-        let num = num_letters(chunk, chunk | SMALL);
+        num = num_letters(chunk, chunk | SMALL);
         at += num;
-        if num < 8 {
-            return at;
-        }
     }
+    (first, at)
 }
 
 /// How many of the eight bytes, from the lowest on, are letters: of each byte the highest bit is
@@ -132,6 +139,13 @@ const fn low_bytes(num: usize) -> u64 {
 fn unusual(piece: &str, start: usize, at: usize) -> Cut {
     let bytes = piece.as_bytes();
     let mut at = at;
+    let mut past_digits = at;
+    if at == start {
+        while bytes.get(past_digits).is_some_and(u8::is_ascii_digit) {
+            past_digits += 1;
+        }
+        at = past_digits;
+    }
     let mut ascii = true;
     let mut possessive = false;
     loop {
@@ -176,6 +190,7 @@ fn unusual(piece: &str, start: usize, at: usize) -> Cut {
         possessive,
         ascii,
         letters: word.iter().all(u8::is_ascii_alphabetic),
+        digits: at == past_digits && at > start && word.first().is_some_and(u8::is_ascii_digit),
     }
 }
 
@@ -280,7 +295,7 @@ pub(super) const fn mix(a: u64) -> u64 {
 }
 
 /// The eight bytes at `at`, the first lowest; zeros past the end.
-#[inline]
+#[inline(always)]
 fn eight(bytes: &[u8], at: usize) -> u64 {
     match bytes.get(at..).and_then(<[u8]>::first_chunk::<8>) {
         Some(chunk) => u64::from_le_bytes(*chunk),

@@ -7,6 +7,7 @@
 
 use std::ops::Range;
 
+use super::anchors::AnchorKind;
 use super::lexer::{Anchor, anchors_in};
 use super::lexicon::{Sense, Senses, table};
 use super::small::Small;
@@ -36,9 +37,6 @@ pub(super) struct Word {
     pub(super) senses: Senses,
     /// Number of its sentence within the piece.
     sentence: u32,
-    /// How many longer words stand before it in the piece, and how many of them are capitalised.
-    long_before: u16,
-    capital_before: u16,
     pub(super) shape: Shape,
     gap: Gap,
     /// Followed by ’s (or, after an s, by an apostrophe alone).
@@ -213,13 +211,13 @@ impl<'t> Words<'t> {
         let sentence = self.sentence(i);
         let from = sentence.start.max(i.saturating_sub(12));
         let to = sentence.end.min(i + 13);
-        let (Some(first), Some(last)) = (self.words.get(from), self.words.get(to.saturating_sub(1)))
-        else {
-            return false;
-        };
-        let (last_long, last_capital) = last.long();
-        let num_long = last.long_before + u16::from(last_long) - first.long_before;
-        let num_capital = last.capital_before + u16::from(last_capital) - first.capital_before;
+        let (mut num_long, mut num_capital) = (0, 0);
+        for word in self.words.get(from..to).unwrap_or(&[]) {
+            if word.end - word.start > 3 && word.shape != Shape::Number {
+                num_long += 1;
+                num_capital += usize::from(word.shape != Shape::Lower);
+            }
+        }
         if num_long < 4 || num_capital * 5 < num_long * 4 {
             return false;
         }
@@ -250,8 +248,8 @@ impl<'t> Words<'t> {
 
     fn split(&mut self, piece: &str) {
         let table = table();
+        self.words.reserve(piece.len() / 6);
         let base = self.range.start;
-        let (mut num_long, mut num_capital) = (0u16, 0u16);
         let mut sentence = 0u32;
         let mut next = next_word(piece, 0);
         if let Some(first) = next {
@@ -263,7 +261,13 @@ impl<'t> Words<'t> {
             let end = cut.end;
             let shape = shape(piece, start, &cut);
             let (senses, anchor) = table.get(cut.hash);
-            if !cut.letters {
+            if cut.digits {
+                self.anchors.push(Anchor {
+                    start: base + start,
+                    end: base + start + 1,
+                    kind: AnchorKind::Digits,
+                });
+            } else if !cut.letters {
                 self.add_anchors(start, end);
             } else if let Some(kind) = anchor {
                 self.anchors.push(Anchor {
@@ -281,7 +285,11 @@ impl<'t> Words<'t> {
                 (gap, ends_sentence) = (Gap::Space, false);
             } else {
                 next = next_word(piece, cut.after(piece));
-                self.add_anchors(end, next.unwrap_or(piece.len()));
+                let gap_end = next.unwrap_or(piece.len());
+                let has_anchor = |&byte: &u8| byte == b'[' || !byte.is_ascii();
+                if piece.as_bytes().get(end..gap_end).is_some_and(|gap| gap.iter().any(has_anchor)) {
+                    self.add_anchors(end, gap_end);
+                }
                 let between = next.and_then(|next| piece.get(end..next));
                 gap = between.map_or(Gap::Break, |between| {
                     let word = piece.get(start..end).unwrap_or("");
@@ -289,23 +297,17 @@ impl<'t> Words<'t> {
                 });
                 ends_sentence = gap == Gap::Break && between.is_some_and(is_sentence_end);
             }
-            let word = Word {
+            self.words.push(Word {
                 start: base + start,
                 end: base + end,
                 senses,
                 sentence,
-                long_before: num_long,
-                capital_before: num_capital,
                 shape,
                 gap,
                 possessive: cut.possessive,
                 ends_sentence,
                 letters: cut.letters,
-            };
-            let (long, capital) = word.long();
-            num_long += u16::from(long);
-            num_capital += u16::from(capital);
-            self.words.push(word);
+            });
             if ends_sentence {
                 sentence += 1;
                 self.sentences
@@ -318,14 +320,6 @@ impl<'t> Words<'t> {
     fn add_anchors(&mut self, from: usize, to: usize) {
         let base = self.range.start;
         anchors_in(self.text, base + from..base + to, &mut self.anchors);
-    }
-}
-
-impl Word {
-    /// Whether it is one of the longer words that tell a headline, and capitalised.
-    const fn long(&self) -> (bool, bool) {
-        let long = self.end - self.start > 3 && !matches!(self.shape, Shape::Number);
-        (long, long && !matches!(self.shape, Shape::Lower))
     }
 }
 

@@ -49,4 +49,3 @@ fn parse_tables() -> bool {
 fn build_extractor() -> Extractor {
     Extractor::new(Catalog::shipped())
 }
-

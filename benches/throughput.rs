@@ -50,7 +50,10 @@ fn main() {
     let (bare, own) = (median(bare_times), median(own_times));
     report("bare aho-corasick pass", &text, bare);
     report("extraction", &text, own);
-    show(&format!("ratio {:.3}", bare.as_secs_f64() / own.as_secs_f64()));
+    show(&format!(
+        "ratio {:.3}",
+        bare.as_secs_f64() / own.as_secs_f64()
+    ));
 }
 
 fn extract(extractor: &Extractor, document: &Document) -> usize {

@@ -2,8 +2,9 @@
 //! "Ministry of National Defence", "Bay of Biscay"), and short forms defined in brackets.
 
 use super::lexicon::{self, Sense, Senses};
+use super::memory::Memory;
 use super::mention::Value;
-use super::scene::{Found, Memory, Scene};
+use super::scene::{Found, Scene};
 use super::words::{Gap, Shape};
 use crate::reference::{EntityKind, Iso3};
 

@@ -477,7 +477,11 @@ pub(super) fn anchors_in(text: &str, range: Range<usize>, out: &mut Vec<Anchor>)
             Class::Other => (at + 1, None),
         };
         if let Some(kind) = kind {
-            let end = if kind == AnchorKind::Digits { at + 1 } else { end };
+            let end = if kind == AnchorKind::Digits {
+                at + 1
+            } else {
+                end
+            };
             out.push(Anchor {
                 start: at,
                 end,
@@ -527,10 +531,7 @@ mod tests {
 
     #[test]
     fn jumps_from_anchor_to_anchor() {
-        check_anchors(
-            "In May 2024 seven ships",
-            &["May", "2", "seven"],
-        );
+        check_anchors("In May 2024 seven ships", &["May", "2", "seven"]);
         check_anchors("see [1] and maybe ½", &["[", "1", "½"]);
         check_anchors("“second” élone onée", &["second"]);
         check_anchors("", &[]);

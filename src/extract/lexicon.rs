@@ -68,11 +68,7 @@ impl Table {
         let mut words: std::collections::BTreeMap<u64, Slot> = std::collections::BTreeMap::new();
         for (bit, list) in LISTS.iter().enumerate() {
             for word in list.split_whitespace() {
-                words
-                    .entry(hash_of(word.as_bytes()))
-                    .or_default()
-                    .senses
-                    .0 |= 1 << bit;
+                words.entry(hash_of(word.as_bytes())).or_default().senses.0 |= 1 << bit;
             }
         }
         for (word, kind) in ANCHORS {

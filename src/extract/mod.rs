@@ -12,16 +12,18 @@ mod clause;
 mod cues;
 pub mod dates;
 mod figure;
-mod fold;
 #[cfg(test)]
 pub(crate) mod fixtures;
+mod fold;
 mod lexer;
 mod lexicon;
 #[cfg(test)]
 mod marked;
 mod matcher;
+mod memory;
 pub mod mention;
 mod names;
+mod passes;
 mod people;
 pub mod quantities;
 mod resolve;
@@ -36,16 +38,16 @@ mod words;
 pub use claim::{Claim, ClaimId, ClaimMeasure, Subject, claims};
 pub use mention::{Bound, Doubt, Kind, Mention, MentionId, NameForm, Value};
 
+use std::num::NonZero;
 use std::ops::{ControlFlow, Range};
 
 use jiff::civil::Date;
 
 use crate::document::{Block, BlockKind, Document};
 use crate::reference::{Catalog, EntityKind, Name};
-use matcher::{Hit, Matcher};
-use lexer::Recent;
-use scan::{Around, Scanner};
-use scene::{Memory, NameTables, Scene, Tally};
+use matcher::Matcher;
+use passes::Passes;
+use scene::NameTables;
 
 /// The most bytes that are looked at together; a longer block is cut at a blank.
 const PIECE_BYTES: usize = 32 * 1024;
@@ -81,19 +83,40 @@ impl Extractor {
 
     /// Mentions of `document` in document order, disjoint. `date` stands in where the text gives no
     /// date of its own. `progress` is told the share done (0 to 1) now and then; when it breaks,
-    /// what was found so far is dropped and `None` returned.
+    /// what was found so far is dropped and `None` returned. Long documents are read on as many
+    /// threads as the machine has.
     pub fn extract(
         &self,
         document: &Document,
         date: Option<Date>,
         progress: &mut dyn FnMut(f32) -> ControlFlow<()>,
     ) -> Option<Extraction> {
+        let num_threads = std::thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN);
+        self.extract_on(document, date, num_threads, progress)
+    }
+
+    /// The same on at most so many threads; their number changes nothing but the time.
+    pub fn extract_on(
+        &self,
+        document: &Document,
+        date: Option<Date>,
+        num_threads: NonZero<usize>,
+        progress: &mut dyn FnMut(f32) -> ControlFlow<()>,
+    ) -> Option<Extraction> {
         let text: &str = &document.text;
         let mut report = |share: f32| progress(share).is_continue().then_some(());
         report(0.0)?;
         let date = dates::document_date(text).or(date);
-        let pieces = pieces(text, &document.blocks);
-        let mentions = self.mentions(text, &pieces, date, &mut |share| report(share * 0.9))?;
+        let passes = Passes {
+            text,
+            pieces: &pieces(text, &document.blocks),
+            names: NameTables {
+                catalog: self.catalog,
+                matcher: &self.matcher,
+            },
+            date,
+        };
+        let mentions = passes.mentions(num_threads.get(), &mut |share| report(share * 0.9))?;
         let claims = claim::claims_at(document, &mentions, date);
         report(1.0)?;
         Some(Extraction {
@@ -101,55 +124,6 @@ impl Extractor {
             date,
             claims,
         })
-    }
-
-    /// All mentions: a survey of the names in the whole text first, then every piece in order.
-    fn mentions(
-        &self,
-        text: &str,
-        pieces: &[Piece],
-        date: Option<Date>,
-        report: &mut dyn FnMut(f32) -> Option<()>,
-    ) -> Option<Vec<Mention>> {
-        let names = NameTables {
-            catalog: self.catalog,
-            matcher: &self.matcher,
-        };
-        let mut tally = Tally::default();
-        let mut hits: Vec<Hit> = Vec::new();
-        let mut ends = Vec::with_capacity(pieces.len());
-        for piece in pieces {
-            let from = hits.len();
-            self.matcher
-                .find(&self.catalog.gazetteer, text, piece.range.clone(), &mut hits);
-            tally.add(&names, hits.get(from..).unwrap_or(&[]), text);
-            ends.push(hits.len());
-            report(share(piece.range.end, text) * 0.3)?;
-        }
-        let survey = tally.survey(self.catalog, text);
-        let around = Around::new(text, date);
-        let mut memory = Memory::default();
-        let mut mentions = Vec::new();
-        let mut from = 0;
-        let mut scene = Scene::new(text, names, &survey);
-        let recent = Recent::default();
-        let mut scanner = Scanner::new(text, &around, &recent);
-        for (piece, &to) in pieces.iter().zip(&ends) {
-            scene.set(piece.range.clone(), hits.get(from..to).unwrap_or(&[]));
-            names::decide_names(&mut scene, &mut memory);
-            bodies::unknown_bodies(&mut scene, &mut memory);
-            if piece.kind != BlockKind::Reference {
-                weapons::unknown_weapons(&mut scene);
-                people::unknown_people(&mut scene, &mut memory);
-                bodies::unknown_towns(&mut scene);
-            }
-            scanner.scan(piece.range.clone(), piece.kind, scene.words.anchors());
-            scene.found.append(&mut scanner.out);
-            resolve::resolve(&mut scene.found, &mut mentions);
-            from = to;
-            report(0.3 + share(piece.range.end, text) * 0.7)?;
-        }
-        Some(mentions)
     }
 }
 
@@ -199,7 +173,7 @@ struct Piece {
     kind: BlockKind,
 }
 
-/// Cuts the text at the borders of blocks, and long blocks at blanks. Text between blocks counts as
+/// Cuts the text at the borders of blocks and at empty lines, and long blocks at blanks. Text between blocks counts as
 /// paragraphs, so nothing is left out.
 fn pieces(text: &str, blocks: &[Block]) -> Vec<Piece> {
     let mut pieces = Vec::with_capacity(blocks.len());
@@ -218,7 +192,10 @@ fn cut(text: &str, range: Range<usize>, kind: BlockKind, out: &mut Vec<Piece>) {
     let mut start = range.start;
     while start < range.end {
         let mut end = range.end.min(start + PIECE_BYTES);
-        if end < range.end {
+        let bytes = text.as_bytes().get(start..end).unwrap_or(&[]);
+        if let Some(blank_line) = memchr::memmem::find(bytes, b"\n\n") {
+            end = start + blank_line + 2;
+        } else if end < range.end {
             while !text.is_char_boundary(end) {
                 end -= 1;
             }
@@ -241,15 +218,6 @@ fn cut(text: &str, range: Range<usize>, kind: BlockKind, out: &mut Vec<Piece>) {
         }
         start = end;
     }
-}
-
-fn share(done: usize, text: &str) -> f32 {
-    #[expect(
-        clippy::cast_precision_loss,
-        reason = "a share for a progress bar needs three digits"
-    )]
-    let share = done as f32 / text.len().max(1) as f32;
-    share
 }
 
 /// What a document was found to say.

@@ -6,8 +6,9 @@
 
 use super::lexicon;
 use super::matcher::Hit;
+use super::memory::Memory;
 use super::mention::{NameForm, Value};
-use super::scene::{Found, Memory, Scene};
+use super::scene::{Found, Scene};
 use super::words::{Gap, Shape};
 use crate::reference::{EntityKind, Iso3, Name};
 

@@ -3,9 +3,10 @@
 //! A person introduced once is known by the surname from then on.
 
 use super::lexicon::{self, Sense, Senses};
+use super::memory::{KnownPerson, Memory};
 use super::mention::Value;
 use super::names::Place;
-use super::scene::{Found, KnownPerson, Memory, Scene};
+use super::scene::{Found, Scene};
 use super::words::{Gap, Shape};
 use crate::reference::{EntityIndex, Name};
 
@@ -378,9 +379,7 @@ fn name_end(scene: &Scene<'_>, from: usize, max_names: usize) -> usize {
     let mut i = from;
     while i < scene.words.len() && num_names < max_names {
         match scene.words.shape(i) {
-            Some(Shape::Capital | Shape::Initial)
-                if scene.is_free(i) && !ends_name(scene, i) =>
-            {
+            Some(Shape::Capital | Shape::Initial) if scene.is_free(i) && !ends_name(scene, i) => {
                 num_names += 1;
                 to = i + 1;
             }

@@ -212,7 +212,8 @@ impl<'t, 'a> Scanner<'t, 'a> {
 
     /// Whose text this is, as far as money and fiscal years go.
     pub(super) fn home(&self) -> Home {
-        *self.around
+        *self
+            .around
             .home
             .get_or_init(|| Home::of_text(self.lex.text))
     }

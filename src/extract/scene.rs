@@ -1,13 +1,13 @@
 //! What the rules for names know about the document while they walk through it.
 //!
 //! A [`Survey`] is taken once over the whole text before anything is decided (which countries and
-//! systems are certainly there); a [`Memory`] grows in reading order (persons and short forms that
-//! were introduced); a [`Scene`] is one piece of text with its words and names.
+//! systems are certainly there); a [`Scene`] is one piece of text with its words and names. What the
+//! document introduced in reading order is in [`super::memory`].
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::fold::{case_fits, fold};
+use super::fold::case_fits;
 use super::matcher::{Hit, Matcher};
 use super::mention::{Doubt, Mention, Value};
 use super::split::is_ascii_word;
@@ -15,9 +15,6 @@ use super::words::{Gap, Words};
 use crate::reference::gazetteer::Entity;
 use crate::reference::{Catalog, EntityIndex, EntityKind, Iso3, Name};
 use crate::text::Span;
-
-/// More persons or short forms than a document introduces; a hostile one stops here.
-const MAX_REMEMBERED: usize = 20_000;
 
 /// What the whole document certainly names.
 #[derive(Clone, Debug, Default)]
@@ -153,7 +150,9 @@ fn speaks_of_missiles(text: &str) -> bool {
     let bytes = text.as_bytes();
     let is_word = |at: usize| {
         let at = at.wrapping_sub(1);
-        let starts = bytes.get(at).is_some_and(|byte| byte.eq_ignore_ascii_case(&b'm'))
+        let starts = bytes
+            .get(at)
+            .is_some_and(|byte| byte.eq_ignore_ascii_case(&b'm'))
             && !at
                 .checked_sub(1)
                 .and_then(|at| bytes.get(at))
@@ -190,48 +189,6 @@ impl Survey {
 
     pub(super) fn is_about_weapons(&self) -> bool {
         self.speaks_of_missiles || !self.weapons.is_empty()
-    }
-}
-
-/// A person that the document introduced.
-#[derive(Clone, Debug)]
-pub(super) struct KnownPerson {
-    pub(super) name: String,
-    pub(super) entity: Option<EntityIndex>,
-}
-
-/// What the document introduced so far.
-#[derive(Debug, Default)]
-pub(super) struct Memory {
-    persons: HashMap<Vec<u8>, KnownPerson>,
-    short_forms: HashMap<String, (String, Option<Iso3>)>,
-}
-
-impl Memory {
-    /// From now on `surname` alone is this person.
-    pub(super) fn introduce(&mut self, surname: &str, person: KnownPerson) {
-        if self.persons.len() < MAX_REMEMBERED && surname.chars().count() > 1 {
-            self.persons.insert(fold(surname), person);
-        }
-    }
-
-    pub(super) fn person(&self, surname: &str) -> Option<&KnownPerson> {
-        if self.persons.is_empty() {
-            return None;
-        }
-        self.persons.get(&fold(surname))
-    }
-
-    /// From now on `short` is this organisation.
-    pub(super) fn define(&mut self, short: &str, org: &str, iso3: Option<Iso3>) {
-        if self.short_forms.len() < MAX_REMEMBERED {
-            self.short_forms
-                .insert(short.to_owned(), (org.to_owned(), iso3));
-        }
-    }
-
-    pub(super) fn short_form(&self, short: &str) -> Option<&(String, Option<Iso3>)> {
-        self.short_forms.get(short)
     }
 }
 

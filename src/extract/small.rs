@@ -91,6 +91,9 @@ mod tests {
         check("Japan", "japan");
         check("ÉLAN", "élan");
         check("", "");
-        check("Antidisestablishmentarianism", "antidisestablishmentarianism");
+        check(
+            "Antidisestablishmentarianism",
+            "antidisestablishmentarianism",
+        );
     }
 }

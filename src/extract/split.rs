@@ -352,7 +352,13 @@ mod tests {
         check_cut("xx Japan", 3, "Japan", false, true);
         check_cut("Japan and more words behind it", 0, "Japan", false, true);
         check_cut("Japan’s plan", 0, "Japan", true, true);
-        check_cut("administrations, and more", 0, "administrations", false, true);
+        check_cut(
+            "administrations, and more",
+            0,
+            "administrations",
+            false,
+            true,
+        );
         check_cut("eightful words", 0, "eightful", false, true);
         check_cut("F35 and more words", 0, "F35", false, false);
         check_cut("R&D costs are high", 0, "R&D", false, false);

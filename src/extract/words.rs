@@ -121,10 +121,6 @@ impl<'t> Words<'t> {
         self.words.get(i)
     }
 
-    pub(super) fn iter(&self) -> impl Iterator<Item = (usize, &Word)> {
-        self.words.iter().enumerate()
-    }
-
     /// The letters of word `i`; empty when there is none.
     pub(super) fn str(&self, i: usize) -> &'t str {
         self.words
@@ -287,7 +283,11 @@ impl<'t> Words<'t> {
                 next = next_word(piece, cut.after(piece));
                 let gap_end = next.unwrap_or(piece.len());
                 let has_anchor = |&byte: &u8| byte == b'[' || !byte.is_ascii();
-                if piece.as_bytes().get(end..gap_end).is_some_and(|gap| gap.iter().any(has_anchor)) {
+                if piece
+                    .as_bytes()
+                    .get(end..gap_end)
+                    .is_some_and(|gap| gap.iter().any(has_anchor))
+                {
                     self.add_anchors(end, gap_end);
                 }
                 let between = next.and_then(|next| piece.get(end..next));
@@ -338,7 +338,11 @@ fn gap_of(between: &str, word: &str, shape: Shape, possessive: bool) -> Gap {
         return Gap::Hyphen;
     }
     if let Some(rest) = between.strip_prefix(',') {
-        return if is_blank(rest) { Gap::Comma } else { Gap::Break };
+        return if is_blank(rest) {
+            Gap::Comma
+        } else {
+            Gap::Break
+        };
     }
     if let Some(rest) = between.strip_prefix('.')
         && (shape == Shape::Initial || is_abbreviation(word))
@@ -515,7 +519,7 @@ mod tests {
         fn words_are_in_order_and_on_borders(text in "[A-Za-zé’'&. \n0-9兆İ-]{0,120}") {
             let words = Words::new(&text, 0..text.len());
             let mut end = 0;
-            for (i, word) in words.iter() {
+            for (i, word) in words.words.iter().enumerate() {
                 proptest::prop_assert!(word.start >= end && word.start < word.end);
                 proptest::prop_assert!(!words.str(i).is_empty());
                 words.gap(i);

@@ -3,6 +3,7 @@
 mod bodies;
 mod capitals;
 mod countries;
+mod parts;
 mod people;
 mod properties;
 mod weapons;

@@ -1,0 +1,345 @@
+//! The two passes over a document: names are looked for everywhere before anything is decided, then
+//! every piece is read for names and figures.
+//!
+//! A long document is read in parts side by side. The result is the same as from beginning to end:
+//! what the parts must know of one another is the survey, taken before the second pass, and what
+//! earlier parts introduced. A part is read as if nothing had been introduced, and the few pieces
+//! that ask for a person or short form introduced earlier are read again afterwards.
+
+use std::ops::Range;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+
+use jiff::civil::Date;
+
+use super::lexer::Recent;
+use super::matcher::Hit;
+use super::memory::{Log, Memory};
+use super::scan::{Around, Scanner};
+use super::scene::{NameTables, Scene, Survey, Tally};
+use super::{Mention, Piece, bodies, names, people, resolve, weapons};
+use crate::document::BlockKind;
+
+/// A part is at least this long, in bytes: a thread must be worth starting. Tests read small texts
+/// in many parts.
+const MIN_PART: usize = if cfg!(test) { 256 } else { 256 * 1024 };
+
+/// Share of the work that the first pass is.
+const FIRST_PASS: f32 = 0.3;
+
+/// A document in pieces.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Passes<'a> {
+    pub(super) text: &'a str,
+    pub(super) pieces: &'a [Piece],
+    pub(super) names: NameTables<'a>,
+    /// The document's own date, or the one given.
+    pub(super) date: Option<Date>,
+}
+
+/// The names found in one part, undecided.
+#[derive(Debug, Default)]
+struct Found {
+    hits: Vec<Hit>,
+    /// For each piece of the part, how many hits there are up to its end.
+    ends: Vec<usize>,
+    tally: Tally,
+}
+
+/// One part, read.
+#[derive(Debug, Default)]
+struct Read {
+    mentions: Vec<Mention>,
+    /// For each piece of the part, how many mentions there are up to its end.
+    ends: Vec<usize>,
+    /// What pieces (by number within the part) asked of the memory and told it.
+    logs: Vec<(usize, Log)>,
+}
+
+/// Whether to go on, told by the part that reports.
+type Stop = AtomicBool;
+
+impl Passes<'_> {
+    /// All mentions in document order, disjoint; `None` when `report` says so. `report` is told the
+    /// share done.
+    pub(super) fn mentions(
+        &self,
+        num_threads: usize,
+        report: &mut dyn FnMut(f32) -> Option<()>,
+    ) -> Option<Vec<Mention>> {
+        let parts = self.parts(num_threads);
+        let found = side_by_side(
+            &parts,
+            &mut |share| report(share * FIRST_PASS),
+            |_, part, progress| self.find(part, progress),
+        )?;
+        let mut tally = Tally::default();
+        for part in &found {
+            tally.join(&part.tally);
+        }
+        let survey = tally.survey(self.names.catalog, self.text);
+        let around = Around::new(self.text, self.date);
+        let mut read = side_by_side(
+            &parts,
+            &mut |share| report(FIRST_PASS + share * (1.0 - FIRST_PASS)),
+            |number, part, progress| {
+                let reader = Reader {
+                    passes: self,
+                    survey: &survey,
+                    around: &around,
+                };
+                reader.read(part, found.get(number)?, parts.len() > 1, progress)
+            },
+        )?
+        .into_iter();
+        let Some(first) = read.next() else {
+            return Some(Vec::new());
+        };
+        let mut mentions = first.mentions;
+        let mut memory = Memory::default();
+        for (_, log) in first.logs {
+            memory.replay(log);
+        }
+        for ((part, found), read) in parts.iter().zip(&found).skip(1).zip(read) {
+            let reader = Reader {
+                passes: self,
+                survey: &survey,
+                around: &around,
+            };
+            reader.append(part, found, read, &mut memory, &mut mentions);
+        }
+        Some(mentions)
+    }
+
+    /// Ranges of pieces of about the same length in bytes.
+    fn parts(&self, num_threads: usize) -> Vec<Range<usize>> {
+        let num = num_threads.min(self.text.len() / MIN_PART).max(1);
+        let mut parts = Vec::with_capacity(num);
+        let mut from = 0;
+        for number in 1..=num {
+            let end = self.text.len() / num * number;
+            let to = if number == num {
+                self.pieces.len()
+            } else {
+                self.pieces
+                    .partition_point(|piece| piece.range.end <= end)
+                    .max(from)
+            };
+            parts.push(from..to);
+            from = to;
+        }
+        parts
+    }
+
+    /// First pass: the names of one part.
+    fn find(&self, part: &Range<usize>, progress: &mut Progress<'_>) -> Option<Found> {
+        let gazetteer = &self.names.catalog.gazetteer;
+        let mut found = Found::default();
+        for (done, piece) in self.pieces(part).iter().enumerate() {
+            let from = found.hits.len();
+            let range = piece.range.clone();
+            self.names
+                .matcher
+                .find(gazetteer, self.text, range, &mut found.hits);
+            let hits = found.hits.get(from..).unwrap_or(&[]);
+            found.tally.add(&self.names, hits, self.text);
+            found.ends.push(found.hits.len());
+            progress.done(done, part)?;
+        }
+        Some(found)
+    }
+
+    fn pieces(&self, part: &Range<usize>) -> &[Piece] {
+        self.pieces.get(part.clone()).unwrap_or(&[])
+    }
+}
+
+/// What the second pass knows.
+#[derive(Clone, Copy, Debug)]
+struct Reader<'a> {
+    passes: &'a Passes<'a>,
+    survey: &'a Survey,
+    around: &'a Around,
+}
+
+impl Reader<'_> {
+    /// Second pass: reads one part as if it were the first.
+    fn read(
+        &self,
+        part: &Range<usize>,
+        found: &Found,
+        log: bool,
+        progress: &mut Progress<'_>,
+    ) -> Option<Read> {
+        let recent = Recent::default();
+        let mut scene = Scene::new(self.passes.text, self.passes.names, self.survey);
+        let mut scanner = Scanner::new(self.passes.text, self.around, &recent);
+        let mut memory = if log {
+            Memory::logging()
+        } else {
+            Memory::default()
+        };
+        let mut read = Read::default();
+        for (number, piece) in self.passes.pieces(part).iter().enumerate() {
+            let hits = found.of_piece(number);
+            read_piece(&mut scene, &mut scanner, &mut memory, piece, hits);
+            resolve::resolve(&mut scene.found, &mut read.mentions);
+            if log {
+                read.ends.push(read.mentions.len());
+                let log = memory.take_log();
+                if !log.is_empty() {
+                    read.logs.push((number, log));
+                }
+            }
+            progress.done(number, part)?;
+        }
+        Some(read)
+    }
+
+    /// Adds a later part, with the pieces read again that would have been read otherwise after all
+    /// that `memory` knows from before.
+    fn append(
+        &self,
+        part: &Range<usize>,
+        found: &Found,
+        read: Read,
+        memory: &mut Memory,
+        mentions: &mut Vec<Mention>,
+    ) {
+        let recent = Recent::default();
+        let mut scene = Scene::new(self.passes.text, self.passes.names, self.survey);
+        let mut scanner = Scanner::new(self.passes.text, self.around, &recent);
+        let mut logs = read.logs.into_iter().peekable();
+        let mut old = read.mentions.into_iter();
+        let mut num_old = 0;
+        // Set once a piece read again introduced other things than before: all that follows may
+        // have leaned on them.
+        let mut all_again = false;
+        for (number, piece) in self.passes.pieces(part).iter().enumerate() {
+            let log = logs.next_if(|(of, _)| *of == number).map(|(_, log)| log);
+            let end = read.ends.get(number).copied().unwrap_or(num_old);
+            let of_piece = old.by_ref().take(end - num_old);
+            num_old = end;
+            let again = all_again || log.as_ref().is_some_and(|log| memory.would_change(log));
+            if !again {
+                mentions.extend(of_piece);
+                if let Some(log) = log {
+                    memory.replay(log);
+                }
+                continue;
+            }
+            of_piece.for_each(drop);
+            memory.keep_log();
+            let hits = found.of_piece(number);
+            read_piece(&mut scene, &mut scanner, memory, piece, hits);
+            resolve::resolve(&mut scene.found, mentions);
+            let now = memory.take_log();
+            all_again |= !now.made_alike(&log.unwrap_or_default());
+        }
+    }
+}
+
+impl Found {
+    /// The hits of one piece, by its number within the part.
+    fn of_piece(&self, number: usize) -> &[Hit] {
+        let end = |number: Option<usize>| {
+            number
+                .and_then(|number| self.ends.get(number))
+                .copied()
+                .unwrap_or(0)
+        };
+        self.hits
+            .get(end(number.checked_sub(1))..end(Some(number)))
+            .unwrap_or(&[])
+    }
+}
+
+fn read_piece<'a>(
+    scene: &mut Scene<'a>,
+    scanner: &mut Scanner<'a, '_>,
+    memory: &mut Memory,
+    piece: &Piece,
+    hits: &'a [Hit],
+) {
+    scene.set(piece.range.clone(), hits);
+    names::decide_names(scene, memory);
+    bodies::unknown_bodies(scene, memory);
+    if piece.kind != BlockKind::Reference {
+        weapons::unknown_weapons(scene);
+        people::unknown_people(scene, memory);
+        bodies::unknown_towns(scene);
+    }
+    scanner.scan(piece.range.clone(), piece.kind, scene.words.anchors());
+    scene.found.append(&mut scanner.out);
+}
+
+/// How far one part is, and whether to stop.
+struct Progress<'a> {
+    report: Option<&'a mut dyn FnMut(f32) -> Option<()>>,
+    stop: &'a Stop,
+}
+
+impl Progress<'_> {
+    /// Says that a piece of the part is done; `None` when the work is to be dropped.
+    fn done(&mut self, number: usize, part: &Range<usize>) -> Option<()> {
+        /// Pieces between two reports.
+        const EVERY: usize = 64;
+        if !number.is_multiple_of(EVERY) {
+            return Some(());
+        }
+        if let Some(report) = &mut self.report
+            && report(share(number, part.len())).is_none()
+        {
+            self.stop.store(true, Ordering::Relaxed);
+        }
+        (!self.stop.load(Ordering::Relaxed)).then_some(())
+    }
+}
+
+fn share(done: usize, all: usize) -> f32 {
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "a share for a progress bar needs three digits"
+    )]
+    let share = done as f32 / all.max(1) as f32;
+    share
+}
+
+/// Does `work` for every part, the first on this thread, which reports; the results in order.
+fn side_by_side<T: Send>(
+    parts: &[Range<usize>],
+    report: &mut dyn FnMut(f32) -> Option<()>,
+    work: impl Fn(usize, &Range<usize>, &mut Progress<'_>) -> Option<T> + Sync,
+) -> Option<Vec<T>> {
+    let stop = Stop::new(false);
+    let (first, others) = parts.split_first()?;
+    thread::scope(|scope| {
+        let (stop, work) = (&stop, &work);
+        let mut running = Vec::with_capacity(others.len());
+        for (number, part) in (1..).zip(others) {
+            let job = move || {
+                let mut progress = Progress { report: None, stop };
+                work(number, part, &mut progress)
+            };
+            let thread = thread::Builder::new().name(format!("extract part {number}"));
+            // Without a thread to be had, the part is read here when its turn comes.
+            running.push((number, part, thread.spawn_scoped(scope, job).ok()));
+        }
+        let mut progress = Progress {
+            report: Some(report),
+            stop,
+        };
+        let mut results = Vec::with_capacity(parts.len());
+        results.push(work(0, first, &mut progress));
+        for (number, part, thread) in running {
+            results.push(match thread {
+                Some(thread) => match thread.join() {
+                    Ok(result) => result,
+                    Err(panic) => std::panic::resume_unwind(panic),
+                },
+                None => work(number, part, &mut progress),
+            });
+        }
+        results.into_iter().collect()
+    })
+}

@@ -1,0 +1,81 @@
+//! A document read in parts, or cut into blocks, says what it says read as a whole.
+
+use std::num::NonZero;
+use std::ops::ControlFlow;
+
+use proptest::prelude::*;
+
+use crate::document::{Block, BlockKind};
+use crate::extract::fixtures::document;
+use crate::extract::{Extraction, Extractor};
+use crate::text::Span;
+
+/// Paragraphs whose meaning leans on others: persons and short forms introduced once and used
+/// alone, and names that need the rest of the document.
+const PARAGRAPHS: &[&str] = &[
+    "Defence Minister Hana Lindqvist said on 4 May 2024 that 12 billion euros were enough.",
+    "Lindqvist declined to say more. Okafor agreed with Varga about the 300 km range.",
+    "General Ibrahim Okafor told reporters that the Institute for Harbour Studies (IHS) was wrong.",
+    "The IHS answered that 40 per cent of GDP is not 2 per cent of GDP, according to Okafor.",
+    "Mr Varga and Ms Lindqvist met in Georgia, where Patriot missiles stand; Tokyo announced talks.",
+    "Peter Varga, the defence secretary, bought 400 Tomahawks for $2.35 billion by 2027.",
+    "Nothing at all is said here about anything of note, and the harbour lies still.",
+    "Georgia and Jordan spent more. Turkey’s budget rose to US$ 15bn–20bn in FY2024-25.",
+];
+
+fn extract(text: &str, blocks: Option<Vec<Block>>, num_threads: usize) -> Extraction {
+    let mut document = document(text);
+    if let Some(blocks) = blocks {
+        document.blocks = blocks;
+    }
+    let num_threads = NonZero::new(num_threads).unwrap();
+    Extractor::shipped()
+        .extract_on(&document, None, num_threads, &mut |_| {
+            ControlFlow::Continue(())
+        })
+        .unwrap()
+}
+
+fn text_of(paragraphs: &[usize]) -> String {
+    let lines: Vec<_> = paragraphs.iter().map(|&i| PARAGRAPHS[i]).collect();
+    lines.join("\n\n")
+}
+
+fn block(text: &str, start: usize, end: usize) -> Block {
+    Block {
+        span: Span::new(text, start, end).unwrap(),
+        kind: BlockKind::Paragraph,
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn parts_say_what_the_whole_says(
+        paragraphs in prop::collection::vec(0..PARAGRAPHS.len(), 1..60),
+        num_threads in 2usize..6,
+    ) {
+        let text = text_of(&paragraphs);
+        let whole = extract(&text, None, 1);
+        let parts = extract(&text, None, num_threads);
+        prop_assert_eq!(whole.mentions, parts.mentions);
+        prop_assert_eq!(whole.claims, parts.claims);
+    }
+
+    #[test]
+    fn blocks_say_what_the_whole_says(
+        paragraphs in prop::collection::vec(0..PARAGRAPHS.len(), 1..20),
+    ) {
+        let text = text_of(&paragraphs);
+        let whole = extract(&text, Some(vec![block(&text, 0, text.len())]), 1);
+        let mut blocks = Vec::new();
+        let mut at = 0;
+        for paragraph in text.split("\n\n") {
+            blocks.push(block(&text, at, at + paragraph.len()));
+            at += paragraph.len() + 2;
+        }
+        let cut = extract(&text, Some(blocks), 1);
+        prop_assert_eq!(whole.mentions, cut.mentions);
+    }
+}

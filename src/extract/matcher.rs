@@ -66,7 +66,7 @@ impl Matcher {
             }
             written.push((folded, false, number));
         }
-        written.sort();
+        written.sort_unstable();
         let mut tree = Tree::default();
         let mut patterns: Vec<Pattern> = Vec::new();
         let mut names = Vec::with_capacity(written.len());
@@ -78,12 +78,18 @@ impl Matcher {
                     last.names.end = at + 1;
                 }
                 _ => {
-                    let Some(tail) = tree.add(&folded, patterns.len()) else {
+                    // Cut as written: "S&P" is one word, "s&p" would be two.
+                    let alias = gazetteer.names().get(number as usize);
+                    let mut alias = alias.map(|name| name.alias.clone()).unwrap_or_default();
+                    if plural {
+                        alias.push('s');
+                    }
+                    let Some(tail) = tree.add(&alias, patterns.len()) else {
                         names.pop();
                         continue;
                     };
                     patterns.push(Pattern {
-                        tail: folded.get(tail..).unwrap_or(&[]).into(),
+                        tail: fold(alias.get(tail..).unwrap_or("")).into_boxed_slice(),
                         folded: folded.into_boxed_slice(),
                         names: at..at + 1,
                         plural,
@@ -199,6 +205,7 @@ impl Matcher {
             let Some(pattern) = self.patterns.get(at as usize) else {
                 continue;
             };
+            // Tails are of signs that fold to themselves.
             let end = end + pattern.tail.len();
             let stands = pattern.tail.is_empty()
                 || rest.starts_with(&pattern.tail) && !begins_with_word(piece, end);
@@ -321,8 +328,7 @@ struct Tree {
 
 impl Tree {
     /// Adds one name; where its tail begins, `None` for one without a word at its start.
-    fn add(&mut self, folded: &[u8], pattern: usize) -> Option<usize> {
-        let text = std::str::from_utf8(folded).ok()?;
+    fn add(&mut self, text: &str, pattern: usize) -> Option<usize> {
         let mut start = next_word(text, 0).filter(|&start| start == 0)?;
         let mut node = ROOT;
         let mut gap = 0;
@@ -426,6 +432,7 @@ mod tests {
         ("dpa", EntityKind::Organisation, true),
         ("Chișinău", EntityKind::Capital, false),
         ("Kh-101", EntityKind::Weapon, false),
+        ("S&P Global", EntityKind::Organisation, false),
     ];
 
     /// The names in `text`, in order.
@@ -492,6 +499,11 @@ mod tests {
         );
         check("Chisinau and Chişinău", &["Chisinau", "Chişinău"]);
         check("Toma\u{ad}hawk", &["Toma\u{ad}hawk"]);
+    }
+
+    #[test]
+    fn an_ampersand_joins_capitals() {
+        check("ratings by S&P Global and S & P Global", &["S&P Global"]);
     }
 
     #[test]

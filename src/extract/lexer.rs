@@ -524,7 +524,7 @@ mod tests {
         let found: Vec<_> = words
             .anchors()
             .iter()
-            .map(|it| &text[it.start..it.end])
+            .filter_map(|it| text.get(it.start..it.end))
             .collect();
         assert_eq!(found, expected, "{text}");
     }

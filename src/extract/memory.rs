@@ -120,7 +120,7 @@ impl Memory {
     }
 
     /// What happened since the last call.
-    pub(super) fn take_log(&mut self) -> Log {
+    pub(super) fn take_log(&self) -> Log {
         self.log.as_ref().map(RefCell::take).unwrap_or_default()
     }
 
@@ -169,7 +169,7 @@ mod tests {
 
     #[test]
     fn only_what_was_missed_and_is_known_changes_a_piece() {
-        let mut later = Memory::logging();
+        let later = Memory::logging();
         later.person("Sato");
         later.short_form("DRDO");
         let log = later.take_log();

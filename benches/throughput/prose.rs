@@ -29,7 +29,7 @@ impl Random {
 }
 
 /// At least this many bytes of it, a paragraph a line.
-pub fn prose(num_bytes: usize) -> String {
+pub(crate) fn prose(num_bytes: usize) -> String {
     const SENTENCES: &[&str] = &[
         "{c} will spend {n} billion dollars on defence by 20{y}, officials in {p} said on Monday.",
         "The {w} missile reaches up to {n},{y}0 kilometres, according to the Ministry of Defence of {c}.",
@@ -94,7 +94,7 @@ pub fn prose(num_bytes: usize) -> String {
 }
 
 /// A text as a document, every line a paragraph.
-pub fn document(text: &str) -> Document {
+pub(crate) fn document(text: &str) -> Document {
     let mut blocks = Vec::new();
     let mut at = 0;
     for line in text.split_inclusive('\n') {
@@ -120,4 +120,22 @@ pub fn document(text: &str) -> Document {
         warnings: Vec::new(),
         num_words: 0,
     }
+}
+
+/// A name of two words that is no other's, the same for the same number.
+pub(crate) fn made_up_name(number: u32) -> String {
+    const SYLLABLES: [&str; 16] = [
+        "ba", "do", "fen", "gar", "hul", "jo", "kes", "lim", "mor", "nu", "pra", "rov", "sil",
+        "tan", "vek", "zor",
+    ];
+    let mut random = Random(u64::from(number));
+    let mut word = || {
+        let mut word = String::new();
+        for _ in 0..3 {
+            word.push_str(random.pick(&SYLLABLES));
+        }
+        let rest = word.split_off(1);
+        word.to_uppercase() + &rest
+    };
+    format!("{} {}", word(), word())
 }

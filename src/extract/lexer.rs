@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use super::anchors::{AnchorKind, CLASS, Class};
 use super::lexicon::table;
-use super::split::hash_of;
+use super::split::{hash_of, word_start};
 use super::word_set::WordSet;
 
 /// Longest word that is read whole, in bytes; longer ones are cut and match nothing.
@@ -250,6 +250,9 @@ impl<'t> Lexer<'t> {
         if at >= self.end {
             return self.no_token(at);
         }
+        if let Some(token) = self.plain_after(at) {
+            return token;
+        }
         let (start, gap) = self.gap_after(at);
         let end = match self.char_at(start) {
             _ if start - at > 4 * MAX_GAP || start >= self.end => return self.no_token(at),
@@ -281,6 +284,9 @@ impl<'t> Lexer<'t> {
         if at <= self.start {
             return self.no_token(at);
         }
+        if let Some(token) = self.plain_before(at) {
+            return token;
+        }
         let (end, gap) = self.gap_before(at);
         let start = match self.char_before(end) {
             _ if end <= self.start => return self.no_token(at),
@@ -291,6 +297,67 @@ impl<'t> Lexer<'t> {
             Some(c) => end - c.len_utf8(),
         };
         self.token(start, end, gap)
+    }
+
+    /// The token after `at` where it and what is around it are plain ASCII, as nearly always.
+    fn plain_after(&self, at: usize) -> Option<Token<'t>> {
+        let bytes = self.text.as_bytes().get(..self.end)?;
+        let (start, gap) = match bytes.get(at)? {
+            b' ' => (at + 1, Gap::Space),
+            b'!'..=b'~' => (at, Gap::None),
+            _ => return None,
+        };
+        let (end, kind) = match bytes.get(start)? {
+            b'a'..=b'z' | b'A'..=b'Z' => (word_start(bytes, start).1, TokenKind::Word),
+            b'0'..=b'9' => {
+                let digits = bytes.get(start..).unwrap_or(&[]);
+                let num = digits.iter().take_while(|byte| byte.is_ascii_digit());
+                (start + num.count(), TokenKind::Digits)
+            }
+            b'!'..=b'~' => (start + 1, TokenKind::Sign),
+            _ => return None,
+        };
+        let ends = bytes.get(end).is_none_or(u8::is_ascii) || kind == TokenKind::Sign;
+        (ends && end - start < MAX_WORD).then(|| Token {
+            start,
+            end,
+            kind,
+            gap,
+            text: self.slice(start, end),
+        })
+    }
+
+    /// The same before `at`.
+    fn plain_before(&self, at: usize) -> Option<Token<'t>> {
+        let bytes = self.text.as_bytes().get(self.start..at)?;
+        let (word, gap) = match bytes {
+            [word @ .., b' '] => (word, Gap::Space),
+            [.., b'!'..=b'~'] => (bytes, Gap::None),
+            _ => return None,
+        };
+        let run = |is: fn(&u8) -> bool| {
+            let mut bytes = word.iter().rev().take(MAX_WORD);
+            bytes.position(|it| !is(it)).unwrap_or(word.len().min(MAX_WORD))
+        };
+        let (len, kind) = match word.last()? {
+            b'a'..=b'z' | b'A'..=b'Z' => (run(u8::is_ascii_alphabetic), TokenKind::Word),
+            b'0'..=b'9' => (run(u8::is_ascii_digit), TokenKind::Digits),
+            b'!'..=b'~' => (1, TokenKind::Sign),
+            _ => return None,
+        };
+        let rest = word.len().checked_sub(len)?;
+        let starts = rest
+            .checked_sub(1)
+            .is_none_or(|i| word.get(i).is_some_and(u8::is_ascii))
+            || kind == TokenKind::Sign;
+        let start = self.start + rest;
+        (starts && len < MAX_WORD).then(|| Token {
+            start,
+            end: start + len,
+            kind,
+            gap,
+            text: self.slice(start, start + len),
+        })
     }
 
     fn token(&self, start: usize, end: usize, gap: Gap) -> Token<'t> {

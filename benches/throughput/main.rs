@@ -161,7 +161,7 @@ fn with_more_names(catalog: &Catalog, num_names: usize) -> Catalog {
             position: None,
         });
         names.push(Name {
-            entity: EntityIndex(entity),
+            entity: EntityIndex::new(entity),
             alias,
             kind: EntityKind::Place,
             ambiguous: false,

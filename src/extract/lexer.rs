@@ -337,7 +337,9 @@ impl<'t> Lexer<'t> {
         };
         let run = |is: fn(&u8) -> bool| {
             let mut bytes = word.iter().rev().take(MAX_WORD);
-            bytes.position(|it| !is(it)).unwrap_or(word.len().min(MAX_WORD))
+            bytes
+                .position(|it| !is(it))
+                .unwrap_or(word.len().min(MAX_WORD))
         };
         let (len, kind) = match word.last()? {
             b'a'..=b'z' | b'A'..=b'Z' => (run(u8::is_ascii_alphabetic), TokenKind::Word),

@@ -407,7 +407,7 @@ mod tests {
             .iter()
             .zip(0u32..)
             .map(|((alias, kind, case), i)| Name {
-                entity: EntityIndex(i),
+                entity: EntityIndex::new(i),
                 alias: (*alias).to_owned(),
                 kind: *kind,
                 ambiguous: false,

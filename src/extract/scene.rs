@@ -36,17 +36,17 @@ pub(super) struct EntitySet(Vec<u64>);
 impl EntitySet {
     pub(super) fn contains(&self, entity: &EntityIndex) -> bool {
         self.0
-            .get(entity.0 as usize / 64)
-            .is_some_and(|bits| bits & (1 << (entity.0 % 64)) != 0)
+            .get(entity.get() / 64)
+            .is_some_and(|bits| bits & (1 << (entity.get() % 64)) != 0)
     }
 
     fn insert(&mut self, entity: EntityIndex) {
-        let at = entity.0 as usize / 64;
+        let at = entity.get() / 64;
         if at >= self.0.len() {
             self.0.resize(at + 1, 0);
         }
         if let Some(bits) = self.0.get_mut(at) {
-            *bits |= 1 << (entity.0 % 64);
+            *bits |= 1 << (entity.get() % 64);
         }
     }
 
@@ -63,7 +63,7 @@ impl EntitySet {
         self.0.iter().zip(0u32..).flat_map(|(&bits, word)| {
             (0..64)
                 .filter(move |bit| bits & (1 << bit) != 0)
-                .map(move |bit| EntityIndex(word * 64 + bit))
+                .map(move |bit| EntityIndex::new(word * 64 + bit))
         })
     }
 }
@@ -99,7 +99,7 @@ impl Tally {
     }
 
     fn count(&mut self, entity: EntityIndex, num: u32) {
-        let at = entity.0 as usize;
+        let at = entity.get();
         if at >= self.num_named.len() {
             self.num_named.resize(at + 1, 0);
         }
@@ -113,7 +113,7 @@ impl Tally {
         self.sure.add(&other.sure);
         for (&num, entity) in other.num_named.iter().zip(0..) {
             if num > 0 {
-                self.count(EntityIndex(entity), num);
+                self.count(EntityIndex::new(entity), num);
             }
         }
     }
@@ -131,7 +131,7 @@ impl Tally {
         let mut countries = BTreeMap::new();
         for (&num, index) in self.num_named.iter().zip(0..) {
             if num > 0
-                && let Some(iso3) = entity(EntityIndex(index)).and_then(|it| it.iso3)
+                && let Some(iso3) = entity(EntityIndex::new(index)).and_then(|it| it.iso3)
             {
                 *countries.entry(iso3).or_default() += num;
             }

@@ -6,8 +6,9 @@
 /// Where the next word begins.
 #[inline]
 pub(super) fn next_word(piece: &str, at: usize) -> Option<usize> {
-    match piece.as_bytes().get(at..at + 2) {
-        Some([b' ', first]) if is_ascii_word(*first) => Some(at + 1),
+    match piece.as_bytes().get(at..at + 3) {
+        Some([b' ', first, _]) if is_ascii_word(*first) => Some(at + 1),
+        Some([sign, b' ', first]) if ends_word(*sign) && is_ascii_word(*first) => Some(at + 2),
         _ => search_word(piece, at),
     }
 }
@@ -74,6 +75,19 @@ pub(super) fn cut(piece: &str, start: usize) -> Cut {
             digits: false,
         };
     }
+    if end == start {
+        let (end, hash) = digits(bytes, start);
+        if end > start && bytes.get(end).is_none_or(|&byte| ends_word(byte)) {
+            return Cut {
+                end,
+                hash,
+                possessive: false,
+                ascii: true,
+                letters: false,
+                digits: true,
+            };
+        }
+    }
     unusual(piece, start, end)
 }
 
@@ -99,6 +113,18 @@ fn letters(bytes: &[u8], start: usize) -> (usize, u64) {
     }
 }
 
+/// The end of a run of up to seven digits from `start`, and its number.
+#[inline(always)]
+fn digits(bytes: &[u8], start: usize) -> (usize, u64) {
+    let chunk = eight(bytes, start);
+    let num = num_in(chunk, chunk, b'0', b'9');
+    if num == 0 || num == 8 {
+        return (start, 0);
+    }
+    let hash = mix((chunk | SMALL) & low_bytes(num));
+    (start + num, mix(hash ^ num as u64))
+}
+
 /// The first letters (up to four) of the run of ASCII letters at `start` as a number, and the end of
 /// the run.
 #[inline(always)]
@@ -116,16 +142,23 @@ pub(super) fn word_start(bytes: &[u8], start: usize) -> (u64, usize) {
     (first, at)
 }
 
-/// How many of the eight bytes, from the lowest on, are letters: of each byte the highest bit is
-/// set in `from_a` when it is "a" or more, in `past_z` when it is more than "z".
-#[inline]
+/// How many of the eight bytes, from the lowest on, are letters.
+#[inline(always)]
 const fn num_letters(chunk: u64, small: u64) -> usize {
+    num_in(chunk, small, b'a', b'z')
+}
+
+/// How many of the eight bytes of `chunk`, from the lowest on, are ASCII and lie within `from` to
+/// `to` in `folded`: of each byte the highest bit is set in `not_less` when it is `from` or more, in
+/// `more` when it is more than `to`.
+#[inline(always)]
+const fn num_in(chunk: u64, folded: u64, from: u8, to: u8) -> usize {
     const HIGH: u64 = 0x8080_8080_8080_8080;
     const EACH: u64 = 0x0101_0101_0101_0101;
-    let seven = small & !HIGH;
-    let from_a = seven + EACH * (0x80 - b'a' as u64);
-    let past_z = seven + EACH * (0x7f - b'z' as u64);
-    let other = !(from_a & !past_z & !chunk) & HIGH;
+    let seven = folded & !HIGH;
+    let not_less = seven + EACH * (0x80 - from as u64);
+    let more = seven + EACH * (0x7f - to as u64);
+    let other = !(not_less & !more & !chunk) & HIGH;
     (other.trailing_zeros() / 8) as usize
 }
 
@@ -139,13 +172,6 @@ const fn low_bytes(num: usize) -> u64 {
 fn unusual(piece: &str, start: usize, at: usize) -> Cut {
     let bytes = piece.as_bytes();
     let mut at = at;
-    let mut past_digits = at;
-    if at == start {
-        while bytes.get(past_digits).is_some_and(u8::is_ascii_digit) {
-            past_digits += 1;
-        }
-        at = past_digits;
-    }
     let mut ascii = true;
     let mut possessive = false;
     loop {
@@ -190,7 +216,7 @@ fn unusual(piece: &str, start: usize, at: usize) -> Cut {
         possessive,
         ascii,
         letters: word.iter().all(u8::is_ascii_alphabetic),
-        digits: at == past_digits && at > start && word.first().is_some_and(u8::is_ascii_digit),
+        digits: word.iter().all(u8::is_ascii_digit),
     }
 }
 
@@ -361,6 +387,9 @@ mod tests {
         );
         check_cut("eightful words", 0, "eightful", false, true);
         check_cut("F35 and more words", 0, "F35", false, false);
+        check_cut("2024 and more words", 0, "2024", false, false);
+        check_cut("2nd and more words", 0, "2nd", false, false);
+        check_cut("12345678 and more words", 0, "12345678", false, false);
         check_cut("R&D costs are high", 0, "R&D", false, false);
         check_cut("Türkiye is far away", 0, "Türkiye", false, false);
     }

@@ -1,5 +1,7 @@
 //! Names and what they name.
 
+use std::num::NonZero;
+
 use super::Iso3;
 use crate::geo::LatLon;
 
@@ -14,13 +16,13 @@ pub struct Gazetteer {
 impl Gazetteer {
     /// Makes one; names whose entity does not exist are left out.
     pub fn new(entities: Vec<Entity>, mut names: Vec<Name>) -> Self {
-        names.retain(|name| entities.get(name.entity.0 as usize).is_some());
+        names.retain(|name| entities.get(name.entity.get()).is_some());
         Self { entities, names }
     }
 
     /// The entity of an index handed out by this gazetteer.
     pub fn entity(&self, index: EntityIndex) -> Option<&Entity> {
-        self.entities.get(index.0 as usize)
+        self.entities.get(index.get())
     }
 
     /// All entities, in table order.
@@ -36,7 +38,22 @@ impl Gazetteer {
 
 /// Position of an entity in its gazetteer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct EntityIndex(pub u32);
+pub struct EntityIndex(
+    // One more than the position, so that none takes no room of its own.
+    NonZero<u32>,
+);
+
+impl EntityIndex {
+    /// That of the entity at this position; of the last possible one beyond four thousand million.
+    pub fn new(position: u32) -> Self {
+        Self(NonZero::new(position.saturating_add(1)).unwrap_or(NonZero::<u32>::MIN))
+    }
+
+    /// The position.
+    pub const fn get(self) -> usize {
+        self.0.get() as usize - 1
+    }
+}
 
 /// Something with names.
 #[derive(Clone, Debug, PartialEq)]

@@ -368,7 +368,7 @@ impl GazetteerBuilder {
         if let Some(&index) = self.by_id.get(id) {
             return index;
         }
-        let index = EntityIndex(u32::try_from(self.entities.len()).unwrap_or(u32::MAX));
+        let index = EntityIndex::new(u32::try_from(self.entities.len()).unwrap_or(u32::MAX));
         self.by_id.insert(id.to_owned(), index);
         self.entities.push(Entity {
             id: id.to_owned(),
@@ -417,7 +417,7 @@ impl GazetteerBuilder {
             if !matches!(name.kind, EntityKind::City | EntityKind::Place) {
                 continue;
             }
-            if let Some(entity) = self.entities.get_mut(name.entity.0 as usize)
+            if let Some(entity) = self.entities.get_mut(name.entity.get())
                 && let Some(iso3) = entity.iso3
                 && let Some(position) = positions.get(&(iso3, name.alias.to_lowercase()))
             {

@@ -52,6 +52,8 @@ pub(super) struct Scanner<'t, 'o> {
     pub(super) floor: usize,
     /// Where the last amount of money ended, and its currency.
     pub(super) last_money: Option<(usize, Currency)>,
+    /// Where the last date ended, and its days.
+    pub(super) last_date: Option<(usize, Date, Date)>,
     blocks: &'t [Block],
     out: &'o mut Vec<Mention>,
     home: OnceCell<Home>,
@@ -77,6 +79,7 @@ impl<'t, 'o> Scanner<'t, 'o> {
             document_date,
             floor: 0,
             last_money: None,
+            last_date: None,
             blocks,
             out,
             home: OnceCell::new(),
@@ -105,11 +108,13 @@ impl<'t, 'o> Scanner<'t, 'o> {
                 AnchorKind::Digits => Some(self.digits(anchor.start)),
                 AnchorKind::Fraction => quantities::at_number(self, anchor.start),
                 AnchorKind::NumberWord => quantities::at_number_word(self, anchor),
-                AnchorKind::Ordinal => quantities::rank::at_ordinal(self, anchor),
+                AnchorKind::Ordinal => dates::calendar::at_ordinal(self, anchor)
+                    .or_else(|| quantities::rank::at_ordinal(self, anchor)),
                 AnchorKind::Month => dates::calendar::at_month(self, anchor),
                 AnchorKind::Weekday => dates::relative::at_weekday(self, anchor),
                 AnchorKind::Period => dates::relative::at_period(self, anchor),
                 AnchorKind::Day => dates::relative::at_day(self, anchor),
+                AnchorKind::Decade => dates::at_decade(self, anchor),
                 AnchorKind::Ibid => citations::at_ibid(self, anchor),
                 AnchorKind::Url => citations::at_url(self, anchor),
                 AnchorKind::Accessed => citations::at_accessed(self, anchor),
@@ -145,7 +150,7 @@ impl<'t, 'o> Scanner<'t, 'o> {
             c if super::lexer::is_word_char(c) => {
                 let word = self.lex.before(start).text;
                 let known = quantities::money::is_prefix(word)
-                    || matches!(word, "FY" | "Fy" | "CY" | "Q" | "H" | "FYs");
+                    || matches!(word, "FY" | "JFY" | "Fy" | "CY" | "Q" | "H" | "FYs");
                 if known { Left::Free } else { Left::Name }
             }
             '.' if further.is_ascii_digit() => Left::Name,
@@ -181,6 +186,9 @@ impl<'t, 'o> Scanner<'t, 'o> {
         };
         if let Value::Money { currency, .. } = &value {
             self.last_money = Some((end, *currency));
+        }
+        if let Value::Date { from, to, .. } = value {
+            self.last_date = Some((end, from, to));
         }
         self.floor = end;
         self.out.push(Mention {

@@ -5,11 +5,17 @@
 //! early is the first ten days, late from the 21st; of a decade, early and late are its first and
 //! last four years. Quarters and halves of a calendar year are those of the calendar.
 
+mod bare;
 pub(super) mod calendar;
 pub(super) mod fiscal;
+mod home;
+mod names;
+mod numeric;
+mod offsets;
 mod own;
+mod periods;
 mod qualify;
-
+mod quarters;
 pub(super) mod relative;
 #[cfg(test)]
 mod tests;
@@ -75,6 +81,8 @@ enum Grain {
 pub(super) fn is_month_at(s: &Scanner<'_, '_>, at: usize) -> bool {
     calendar::month_token(s.lex, at).is_some()
 }
+
+pub(super) use years::at_decade;
 
 /// Looks left of the period for what cuts or bounds it, and adds it; returns its end.
 fn settle(s: &mut Scanner<'_, '_>, period: Period) -> usize {

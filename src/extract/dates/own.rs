@@ -3,7 +3,9 @@
 
 use jiff::civil::Date;
 
-use super::calendar::{day_month, month_first, numeric};
+use super::calendar::{day_month, month_first};
+use super::home::Home;
+use super::numeric::numeric;
 use crate::extract::lexer::{Lexer, TokenKind};
 
 /// How much of the text is looked at, in bytes and lines with words.
@@ -21,7 +23,7 @@ pub(super) fn document_date(text: &str) -> Option<Date> {
         }
         if !line.trim().is_empty() {
             lines += 1;
-            if let Some(date) = in_line(line.trim()) {
+            if let Some(date) = in_line(line.trim(), text) {
                 return Some(date);
             }
         }
@@ -31,7 +33,7 @@ pub(super) fn document_date(text: &str) -> Option<Date> {
 }
 
 /// The date of a line that is a dateline or little else than a date.
-fn in_line(line: &str) -> Option<Date> {
+fn in_line(line: &str, whole: &str) -> Option<Date> {
     let mut end = line.len().min(SHORT_LINE);
     while !line.is_char_boundary(end) {
         end -= 1;
@@ -43,7 +45,7 @@ fn in_line(line: &str) -> Option<Date> {
         if token.kind == TokenKind::End {
             return None;
         }
-        if let Some((date, to)) = day_at(lex, at) {
+        if let Some((date, to)) = day_at(lex, at, whole) {
             let before = line.get(..token.start)?;
             let after = line.get(to..)?;
             return (labelled(before) || alone(before, after) || dateline(before, after))
@@ -54,12 +56,13 @@ fn in_line(line: &str) -> Option<Date> {
     None
 }
 
-fn day_at(lex: Lexer<'_>, at: usize) -> Option<(Date, usize)> {
+fn day_at(lex: Lexer<'_>, at: usize, whole: &str) -> Option<(Date, usize)> {
     let token = lex.after(at);
     let start = token.start;
     if token.kind == TokenKind::Digits {
-        if let Some((date, end, _)) = numeric(lex, token, false) {
-            return Some((date, end));
+        if let Some(found) = numeric(lex, token) {
+            let (date, _) = found.read(|| Home::of_text(whole).order())?;
+            return Some((date, found.end));
         }
         let days = day_month(lex, start)?;
         return Some((days.single()?, days.end));

@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 
-use super::{Grain, Period, calendar, fiscal, settle};
-use crate::extract::lexer::{Gap, Token, TokenKind};
+use super::{Grain, Period, calendar, fiscal, numeric, settle};
+use crate::extract::lexer::{Anchor, Gap, Token, TokenKind};
 use crate::extract::quantities::{count, money, scale_or_unit_follows};
 use crate::extract::scan::Scanner;
 
@@ -68,6 +68,82 @@ pub(super) fn at_year(s: &mut Scanner<'_, '_>, digits: Token<'_>) -> Option<usiz
             to,
             grain: Grain::Year,
             rule: "date-year",
+            doubt: None,
+        },
+    ))
+}
+
+/// Reads "’24" behind a word that a year follows, and "the ’90s", "the 1990s" in short.
+pub(super) fn at_short(s: &mut Scanner<'_, '_>, digits: Token<'_>) -> Option<usize> {
+    if digits.text.len() != 2 {
+        return None;
+    }
+    let value: i16 = digits.text.parse().ok()?;
+    let mark = s.lex.before(digits.start);
+    let marked = (mark.is_apostrophe() || mark.text == "‘") && mark.gap == Gap::None;
+    let start = if marked { mark.start } else { digits.start };
+    let before = s.lex.before(start);
+    if !before.is_near() || (marked && before.gap == Gap::None && before.is_word()) {
+        return None;
+    }
+    let letter = s.lex.after(digits.end);
+    if letter.text == "s" && letter.gap == Gap::None {
+        let told = before.is_any(&["the", "early", "mid", "late"])
+            || (before.is_dash() && s.lex.before(before.start).is_any(&["early", "mid", "late"]));
+        // "the 20s" and "the 30s" may be of this century, and "in the 40s" a temperature.
+        let fits = value % 10 == 0 && (50..=90).contains(&value);
+        return (told && fits)
+            .then(|| push_decade(s, start, letter.end, 1900 + value))
+            .flatten();
+    }
+    let joined = letter.gap == Gap::None && (letter.is_word() || letter.text == "%");
+    let cued = before.gap == Gap::Space && before.is_any(CUES) || before.is("of");
+    if !marked || joined || !cued || start < s.floor {
+        return None;
+    }
+    let (from, to) = calendar::whole_year(numeric::century(value))?;
+    Some(settle(
+        s,
+        Period {
+            start,
+            end: digits.end,
+            from,
+            to,
+            grain: Grain::Year,
+            rule: "date-year",
+            doubt: None,
+        },
+    ))
+}
+
+/// Reads "the nineties", "the late sixties".
+pub(in crate::extract) fn at_decade(s: &mut Scanner<'_, '_>, anchor: Anchor) -> Option<usize> {
+    let before = s.lex.before(anchor.start);
+    let told = before.is_any(&["the", "early", "late"])
+        || (before.is_hyphen() && s.lex.before(before.start).is("mid"));
+    if !told || !before.is_near() {
+        return None;
+    }
+    let year = match s.lex.slice(anchor.start, anchor.end).as_bytes().first()? {
+        b'f' | b'F' => 1950,
+        b's' | b'S' if anchor.end - anchor.start == 7 => 1960,
+        b's' | b'S' => 1970,
+        b'e' | b'E' => 1980,
+        _ => 1990,
+    };
+    push_decade(s, anchor.start, anchor.end, year)
+}
+
+fn push_decade(s: &mut Scanner<'_, '_>, start: usize, end: usize, first: i16) -> Option<usize> {
+    Some(settle(
+        s,
+        Period {
+            start,
+            end,
+            from: Date::new(first, 1, 1).ok()?,
+            to: Date::new(first + 9, 12, 31).ok()?,
+            grain: Grain::Decade,
+            rule: "date-decade",
             doubt: None,
         },
     ))

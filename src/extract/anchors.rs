@@ -25,7 +25,7 @@ pub(super) enum AnchorKind {
     Accessed,
     /// "["
     Bracket,
-    /// "½" and its kin, by their first byte; may be something else.
+    /// "½" and its kin, "¹" and its kin, by their first byte; may be something else.
     Fraction,
 }
 

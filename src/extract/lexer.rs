@@ -365,9 +365,10 @@ impl<'t> Lexer<'t> {
     }
 
     fn starts_fraction(&self, at: usize) -> bool {
-        self.text
-            .get(at..)
-            .is_some_and(|rest| crate::units::number::vulgar(rest).is_some())
+        self.text.get(at..).is_some_and(|rest| {
+            crate::units::number::vulgar(rest).is_some()
+                || super::citations::starts_superscript(rest)
+        })
     }
 
     /// Not part of a word with letters outside ASCII. "Ibıd" with a dotless i, as Turkish

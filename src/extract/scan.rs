@@ -106,8 +106,10 @@ impl<'t, 'o> Scanner<'t, 'o> {
             }
             let end = match anchor.kind {
                 AnchorKind::Digits => Some(self.digits(anchor.start)),
-                AnchorKind::Fraction => quantities::at_number(self, anchor.start),
-                AnchorKind::NumberWord => quantities::at_number_word(self, anchor),
+                AnchorKind::Fraction => citations::at_superscript(self, anchor.start)
+                    .or_else(|| quantities::at_number(self, anchor.start)),
+                AnchorKind::NumberWord => dates::calendar::at_tens(self, anchor)
+                    .or_else(|| quantities::at_number_word(self, anchor)),
                 AnchorKind::Ordinal => dates::calendar::at_ordinal(self, anchor)
                     .or_else(|| quantities::rank::at_ordinal(self, anchor)),
                 AnchorKind::Month => dates::calendar::at_month(self, anchor),

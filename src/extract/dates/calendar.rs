@@ -6,7 +6,8 @@ use jiff::civil::Date;
 pub(super) use super::names::month_token;
 use super::names::{MonthName, day, day_word};
 use super::{
-    Grain, Period, bare, fiscal, month, months, numeric, quarters, relative, settle, year, years,
+    Grain, Period, bare, fiscal, month, months, names, numeric, quarters, relative, settle, year,
+    years,
 };
 use crate::extract::lexer::{Anchor, Gap, Lexer, Token, TokenKind};
 use crate::extract::scan::Scanner;
@@ -32,6 +33,16 @@ pub(in crate::extract) fn at_digits(s: &mut Scanner<'_, '_>, start: usize) -> Op
     years::at_year(s, digits)
 }
 
+/// Reads "twenty-first of May" at its first word.
+pub(in crate::extract) fn at_tens(s: &mut Scanner<'_, '_>, anchor: Anchor) -> Option<usize> {
+    let tens = s.lex.after(anchor.start);
+    if !tens.is_any(&["twenty", "thirty"]) {
+        return None;
+    }
+    let (day, end) = day_word(s.lex, tens)?;
+    ordinal(s, anchor.start, day, end)
+}
+
 /// Reads "the eleventh of May 2024" at its ordinal; "Sunday the third" too.
 pub(in crate::extract) fn at_ordinal(s: &mut Scanner<'_, '_>, anchor: Anchor) -> Option<usize> {
     let mut start = anchor.start;
@@ -43,7 +54,14 @@ pub(in crate::extract) fn at_ordinal(s: &mut Scanner<'_, '_>, anchor: Anchor) ->
         start = tens.start;
     }
     let (first, end) = day_word(s.lex, s.lex.after(start))?;
-    if end < anchor.end || start < s.floor {
+    if end < anchor.end {
+        return None;
+    }
+    ordinal(s, start, first, end)
+}
+
+fn ordinal(s: &mut Scanner<'_, '_>, start: usize, first: i8, end: usize) -> Option<usize> {
+    if start < s.floor {
         return None;
     }
     if s.lex.after(end).is("of")
@@ -368,7 +386,10 @@ fn short_year(lex: Lexer<'_>, name: MonthName, at: usize) -> Option<(i16, usize)
         return None;
     }
     let next = lex.after(token.end);
-    let counted = next.gap == Gap::Space && next.is_word() && !next.is_capitalised();
+    let counted = token.gap == Gap::Space
+        && next.gap == Gap::Space
+        && next.is_word()
+        && !next.is_capitalised();
     let joined = next.gap == Gap::None && !matches!(next.text, "." | "," | ")" | ";" | ":");
     if counted || (joined && next.kind != TokenKind::End) {
         return None;
@@ -416,7 +437,11 @@ fn push_days(s: &mut Scanner<'_, '_>, mut days: Days) -> usize {
             .word_before(days.start, &["by", "until", "till"])
             .is_some();
         let ahead = by || relative::future_before(s, days.start);
-        let from = relative::nearest(date, days.first.0, days.first.1, ahead);
+        let named = relative::weekday_before(s, days.start)
+            .and_then(|it| names::weekday(s.lex.after(it).text));
+        let from = named
+            .and_then(|it| relative::on_weekday(date, days.first, it))
+            .or_else(|| relative::nearest(date, days.first.0, days.first.1, ahead));
         let to = from.and_then(|from| {
             Date::new(from.year() + i16::from(wraps), days.last.0, days.last.1).ok()
         });

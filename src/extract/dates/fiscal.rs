@@ -5,6 +5,7 @@ use jiff::civil::Date;
 
 pub(in crate::extract) use super::home::Home;
 use super::home::{Country, nearest};
+use super::names::small_number_before;
 use super::numeric;
 use super::{Doubt, Grain, Period, settle};
 use crate::extract::lexer::{Gap, Token, TokenKind};
@@ -97,7 +98,8 @@ pub(super) fn year_at(
     if digits.kind != TokenKind::Digits || !matches!(digits.text.len(), 2 | 4) {
         return None;
     }
-    let start = prefix_before(s, digits.start, floor)?;
+    let start = prefix_before(s, digits.start, floor)
+        .or_else(|| listed(s, digits).filter(|it| *it >= floor))?;
     let short = digits.text.len() == 2;
     let attached = s
         .lex
@@ -197,6 +199,19 @@ fn prefix_before(s: &Scanner<'_, '_>, at: usize, floor: usize) -> Option<usize> 
     None
 }
 
+/// The second of "fiscal years 2024 and 2025", which starts where its digits do.
+fn listed(s: &Scanner<'_, '_>, digits: Token<'_>) -> Option<usize> {
+    let joiner = s.lex.before(digits.start);
+    if !joiner.is_any(&["and", "through", "to"]) || digits.text.len() != 4 {
+        return None;
+    }
+    let first = s.lex.before(joiner.start);
+    if first.kind != TokenKind::Digits || !s.lex.before(first.start).is("years") {
+        return None;
+    }
+    prefix_before(s, first.start, 0).map(|_| digits.start)
+}
+
 /// The second year of "FY 2025-26", "FY24/25", "FY2023-2027", "FY2023 to FY2027".
 fn last_year(s: &Scanner<'_, '_>, at: usize, first: i16) -> Option<(i16, usize)> {
     let joiner = s.lex.after(at);
@@ -250,7 +265,13 @@ pub(super) fn by_edge(s: &Scanner<'_, '_>, period: &Period) -> Option<Period> {
     if token.text == "," {
         token = s.lex.before(token.start);
     }
-    if !token.is("year") || !token.is_near() || token.start < s.floor {
+    if !token.is_near() || token.start < s.floor {
+        return None;
+    }
+    if ends && token.is("months") {
+        return months_to(s, period, token.start);
+    }
+    if !token.is("year") {
         return None;
     }
     let kind = s.lex.before(token.start);
@@ -269,6 +290,24 @@ pub(super) fn by_edge(s: &Scanner<'_, '_>, period: &Period) -> Option<Period> {
         to,
         grain: Grain::Year,
         rule: "date-fiscal-year",
+        ..*period
+    })
+}
+
+/// "the 12 months to June 2025": the months up to the end of the period.
+fn months_to(s: &Scanner<'_, '_>, period: &Period, months: usize) -> Option<Period> {
+    let (start, count) = small_number_before(s.lex, months)?;
+    let from = period
+        .to
+        .tomorrow()
+        .ok()?
+        .checked_sub(count.months())
+        .ok()?;
+    (start >= s.floor).then_some(Period {
+        start,
+        from,
+        grain: Grain::Span,
+        rule: "date-range",
         ..*period
     })
 }

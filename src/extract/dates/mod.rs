@@ -6,6 +6,7 @@
 //! last four years. Quarters and halves of a calendar year are those of the calendar.
 
 mod bare;
+mod bound;
 pub(super) mod calendar;
 pub(super) mod fiscal;
 mod home;
@@ -87,7 +88,7 @@ pub(super) use years::at_decade;
 /// Looks left of the period for what cuts or bounds it, and adds it; returns its end.
 fn settle(s: &mut Scanner<'_, '_>, period: Period) -> usize {
     let period = qualify::cut(s, period);
-    let (start, bound) = qualify::bound(s, &period);
+    let (start, bound) = bound::bound(s, &period);
     s.push(
         start,
         period.end,

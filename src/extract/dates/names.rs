@@ -66,7 +66,8 @@ pub(super) fn month_token(lex: Lexer<'_>, start: usize) -> Option<MonthName> {
     let mut end = token.end;
     if !full {
         let point = lex.after(end);
-        if point.text == "." && point.gap == Gap::None {
+        // At the end of a line or text the point is the sentence's.
+        if point.text == "." && point.gap == Gap::None && lex.after(point.end).is_near() {
             end = point.end;
         }
     }

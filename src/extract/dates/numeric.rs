@@ -181,7 +181,7 @@ pub(super) fn numeric(lex: Lexer<'_>, first: Token<'_>) -> Option<Numeric> {
 
 /// The year that two digits mean: the last two of this century or of the one before.
 pub(super) const fn century(short: i16) -> i16 {
-    const PIVOT: i16 = 50;
+    const PIVOT: i16 = 41;
     if short >= PIVOT {
         1900 + short
     } else {

@@ -64,18 +64,20 @@ pub(super) fn at_unit(
         }
     };
     let (days, grain) = counted(unit, base, count)?;
-    Some(settle(
-        s,
-        Period {
-            start,
-            end,
-            from: days.0,
-            to: days.1,
-            grain,
-            rule: "date-relative",
-            doubt: by_text.then_some(Doubt("counted from the date before it in the text")),
-        },
-    ))
+    let period = Period {
+        start,
+        end,
+        from: days.0,
+        to: days.1,
+        grain,
+        rule: "date-relative",
+        doubt: by_text.then_some(Doubt("counted from the date before it in the text")),
+    };
+    Some(if by_text {
+        relative::settle_by_text(s, period)
+    } else {
+        settle(s, period)
+    })
 }
 
 /// So many units from a day: the day, month or year that comes to.

@@ -121,11 +121,19 @@ fn by_which(
     // be the twelve months from now.
     let other = next.is("of") && next.is_near() && !matches!(unit, Unit::Season(_));
     let hyphened = next.is_hyphen() && next.gap == Gap::None;
-    let vague = matches!(which, Which::Coming | Which::Past)
-        && matches!(unit, Unit::Year | Unit::Decade | Unit::Quarter);
+    // The current year is now.
+    let vague = (matches!(which, Which::Coming | Which::Past)
+        && matches!(unit, Unit::Year | Unit::Decade | Unit::Quarter))
+        || s.lex.after(start).is("current");
     if other || hyphened || vague {
         return None;
     }
+    let ahead = unit == Unit::Weekend && relative::future_before(s, start);
+    let which = if ahead && which == Which::This {
+        Which::Coming
+    } else {
+        which
+    };
     let (days, grain) = stepped(unit, today, which)?;
     if unit == Unit::Week
         && let Some((wanted, end)) = weekday_behind(s, anchor.end)
@@ -235,7 +243,7 @@ fn by_text(s: &mut Scanner<'_, '_>, anchor: Anchor, unit: Unit) -> Option<usize>
     };
     let mut period = period(token.start, anchor.end, days, grain);
     period.doubt = Some(Doubt("counted from the date before it in the text"));
-    Some(settle(s, period))
+    Some(relative::settle_by_text(s, period))
 }
 
 /// "year-end".
@@ -300,7 +308,7 @@ fn stepped(unit: Unit, today: Date, which: Which) -> Option<((Date, Date), Grain
             let ahead = match which {
                 Which::Next => 12,
                 Which::Coming => 5,
-                Which::This if back >= 3 => 5,
+                Which::This if back >= 2 => 5,
                 _ => -2,
             };
             let from = monday.checked_add(i64::from(ahead).days()).ok()?;

@@ -1,12 +1,12 @@
-//! Words left of a period that cut it ("early 2026", "the end of 2026", "second half of 2026") or
-//! bound it ("by 2027", "since 1998").
+//! Words left of a period that cut it: "early 2026", "the end of 2026", "second half of 2026", "first
+//! week of May".
 
 use jiff::ToSpan as _;
 use jiff::civil::{Date, Weekday};
 
 use super::names::{small_word, weekday};
 use super::periods::{Unit, week_of};
-use super::{Bound, Doubt, Grain, Period, Scanner, relative};
+use super::{Doubt, Grain, Period, Scanner, relative};
 use crate::extract::lexer::{Gap, Token};
 use crate::extract::quantities::rank::ordinal_word;
 
@@ -120,6 +120,10 @@ fn part_before(s: &Scanner<'_, '_>, period: &Period) -> Option<(usize, Part)> {
         }
         let side = side_of_today(s, period, before).map(|it| (before.start, it));
         return side.or_else(|| counted_part(s, before));
+    }
+    let whole = period.grain == Grain::Decade || period.rule == "date-fiscal-year";
+    if token.is("the") && whole && s.lex.before(token.start).is("of") {
+        token = s.lex.before(token.start);
     }
     let of = token.is("of");
     if of {
@@ -476,89 +480,4 @@ fn plain(part: Part, period: &Period) -> Option<(Date, Date)> {
         ),
         _ => return None,
     })
-}
-
-/// Words that bound a date. The flag says whether the word is part of the mention: "before" and
-/// "after" speak of the time next to it.
-const BOUNDS: &[(&str, Bound, bool)] = &[
-    ("by", Bound::NoLaterThan, true),
-    ("until", Bound::NoLaterThan, true),
-    ("till", Bound::NoLaterThan, true),
-    ("through", Bound::NoLaterThan, true),
-    ("since", Bound::NoEarlierThan, true),
-    ("from", Bound::NoEarlierThan, true),
-    ("to", Bound::NoLaterThan, false),
-    ("before", Bound::NoLaterThan, false),
-    ("after", Bound::NoEarlierThan, false),
-];
-
-/// How the words before a period bound it, and where the mention starts with them.
-pub(super) fn bound(s: &Scanner<'_, '_>, period: &Period) -> (usize, Option<Bound>) {
-    let none = (period.start, None);
-    let article = s.article_before(period.start);
-    let token = s.lex.before(article);
-    if !token.is_near() || token.start < s.floor {
-        return none;
-    }
-    if token.is("than") {
-        let later = s.lex.before(token.start);
-        let (negation, bound) = match later.text.to_ascii_lowercase().as_str() {
-            "later" => (["no", "not"], Bound::NoLaterThan),
-            "earlier" | "sooner" => (["no", "not"], Bound::NoEarlierThan),
-            _ => return none,
-        };
-        return match s.word_before(later.start, &negation) {
-            Some(start) => (start, Some(bound)),
-            None => none,
-        };
-    }
-    for (word, bound, inside) in BOUNDS {
-        if token.is(word) {
-            // "compared to 2023", "up from 2025": the other side of a comparison.
-            let compares = match *word {
-                "to" => token.start > s.floor + 1 || s.floor == 0,
-                "from" => compares(s, token.start),
-                _ => false,
-            };
-            if compares {
-                return none;
-            }
-            let several = *word == "from" && period.rule == "date-range";
-            if several {
-                return none;
-            }
-            let start = if *inside { token.start } else { period.start };
-            return (start, Some(*bound));
-        }
-    }
-    none
-}
-
-/// "up 9.4% from 2025", "an increase from 2023".
-fn compares(s: &Scanner<'_, '_>, at: usize) -> bool {
-    let before = s.lex.before(at);
-    before.is_sign("%")
-        || before.is_any(&[
-            "percent",
-            "cent",
-            "pct",
-            "points",
-            "increase",
-            "rise",
-            "up",
-            "down",
-            "decrease",
-            "drop",
-            "fall",
-            "decline",
-            "change",
-            "grew",
-            "rose",
-            "fell",
-            "growth",
-            "jump",
-            "higher",
-            "lower",
-            "unchanged",
-        ])
 }

@@ -28,9 +28,13 @@ pub(super) fn at_digits(s: &mut Scanner<'_, '_>, digits: Token<'_>) -> Option<us
         return None;
     }
     let last = second(s, first).unwrap_or(first);
-    let (from, end, grain_year) = year_behind(s, last.end)
-        .map(|(from, end)| (from, end, true))
-        .or_else(|| Some((of_document(s, last)?, last.end, false)))?;
+    let (from, end, doubt) = match year_behind(s, last.end) {
+        Some(found) => found,
+        None => {
+            let doubt = Doubt("the year is the nearest to the document's date");
+            (of_document(s, last)?, last.end, Some(doubt))
+        }
+    };
     let start_of = |it: &Written| from.checked_add(((it.which - 1) * it.length).months()).ok();
     let from = start_of(&first)?;
     let to = start_of(&last)?
@@ -51,7 +55,7 @@ pub(super) fn at_digits(s: &mut Scanner<'_, '_>, digits: Token<'_>) -> Option<us
             } else {
                 "date-half"
             },
-            doubt: (!grain_year).then_some(Doubt("the year is the nearest to the document's date")),
+            doubt,
         },
     ))
 }
@@ -92,7 +96,7 @@ fn second(s: &Scanner<'_, '_>, first: Written) -> Option<Written> {
 }
 
 /// First day of the year behind a quarter, and where that year ends.
-fn year_behind(s: &Scanner<'_, '_>, at: usize) -> Option<(Date, usize)> {
+fn year_behind(s: &Scanner<'_, '_>, at: usize) -> Option<(Date, usize, Option<Doubt>)> {
     let mut token = s.lex.after(at);
     let joins = |it: &Token<'_>| {
         it.is("of") || it.is_hyphen() || it.is_apostrophe() || matches!(it.text, "/" | ",")
@@ -107,7 +111,7 @@ fn year_behind(s: &Scanner<'_, '_>, at: usize) -> Option<(Date, usize)> {
     }
     if token.kind != TokenKind::Digits {
         if let Some((year, end)) = relative::year_named(s, at) {
-            return Some((Date::new(year, 1, 1).ok()?, end));
+            return Some((Date::new(year, 1, 1).ok()?, end, None));
         }
         // "Q2 FY2026", "Q3 of fiscal 2025".
         let mut digits = s.lex.after(token.end);
@@ -115,10 +119,10 @@ fn year_behind(s: &Scanner<'_, '_>, at: usize) -> Option<(Date, usize)> {
             digits = s.lex.after(digits.end);
         }
         let (year, _, end) = fiscal::year_at(s, digits, token.start)?;
-        return Some((year.from, end));
+        return Some((year.from, end, year.doubt));
     }
     if let Some(year) = calendar::year_token(s.lex, token) {
-        return Some((Date::new(year, 1, 1).ok()?, token.end));
+        return Some((Date::new(year, 1, 1).ok()?, token.end, None));
     }
     let next = s.lex.after(token.end);
     let joined = next.gap == Gap::None && !matches!(next.text, "." | "," | ")" | ";" | ":");
@@ -127,7 +131,7 @@ fn year_behind(s: &Scanner<'_, '_>, at: usize) -> Option<(Date, usize)> {
         token.gap == Gap::None || next.kind == TokenKind::End || next.kind == TokenKind::Sign;
     let short = token.text.len() == 2 && close && (!joined || next.kind == TokenKind::End);
     let year = numeric::century(token.text.parse().ok().filter(|_| short)?);
-    Some((Date::new(year, 1, 1).ok()?, token.end))
+    Some((Date::new(year, 1, 1).ok()?, token.end, None))
 }
 
 /// First day of the year that a quarter without one is of.

@@ -57,6 +57,7 @@ pub(super) fn which_before(s: &Scanner<'_, '_>, at: usize) -> Option<(usize, Whi
         return Some((start, which));
     }
     let definite = s.word_before(token.start, &["the", "these", "its", "his", "their"]);
+    // "the current year" is now.
     let told = token.is("current") || which == Which::Coming;
     (definite.is_some() == told).then_some((token.start, which))
 }
@@ -67,6 +68,14 @@ pub(super) fn date_before(s: &Scanner<'_, '_>, at: usize) -> Option<(Date, Date)
     let (end, from, to) = s.last_date?;
     let near = at.checked_sub(end).is_some_and(|it| it <= REACH);
     (near && !s.lex.slice(end, at).contains("\n\n")).then_some((from, to))
+}
+
+/// Adds a period that leans on the date before it, which stays the one to lean on.
+pub(super) fn settle_by_text(s: &mut Scanner<'_, '_>, period: Period) -> usize {
+    let leaned_on = s.last_date;
+    let end = settle(s, period);
+    s.last_date = leaned_on.map(|(_, from, to)| (end, from, to));
+    end
 }
 
 /// "last year", "of next year", "that year", "in two years" behind a month or day: the year, and
@@ -135,6 +144,14 @@ pub(super) fn nearest(date: Date, month: i8, day: i8, ahead: bool) -> Option<Dat
         let mut years = (0..8).map(|it| if ahead { it } else { -it });
         years.find_map(|it| at(date.year() + it))
     })
+}
+
+/// The nearest such day that falls on the weekday written with it.
+pub(super) fn on_weekday(date: Date, (month, day): (i8, i8), wanted: Weekday) -> Option<Date> {
+    [0, -1, 1]
+        .into_iter()
+        .filter_map(|it| Date::new(date.year() + it, month, day).ok())
+        .find(|it| it.weekday() == wanted)
 }
 
 fn days_between(from: Date, to: Date) -> i32 {

@@ -6,6 +6,7 @@ use super::{Grain, Period, calendar, fiscal, numeric, settle};
 use crate::extract::lexer::{Anchor, Gap, Token, TokenKind};
 use crate::extract::quantities::{count, money, scale_or_unit_follows};
 use crate::extract::scan::Scanner;
+use crate::extract::word_set::word_set;
 
 /// Words before four digits that make them a year.
 const CUES: &[&str] = &[
@@ -235,6 +236,10 @@ fn is_year(s: &Scanner<'_, '_>, digits: Token<'_>, value: i16) -> bool {
     {
         return false;
     }
+    // "at 2000 hours", "1945 GMT"
+    if next.is_any(&["hours", "hrs", "GMT", "UTC", "CET", "EST", "Zulu"]) {
+        return false;
+    }
     if scale_or_unit_follows(s, digits.end) || count::label_before(s, digits.start) {
         return false;
     }
@@ -251,15 +256,34 @@ fn is_year(s: &Scanner<'_, '_>, digits: Token<'_>, value: i16) -> bool {
     match value {
         1900..=2100 if cued => true,
         1900..=2100 => {
-            // "2000 soldiers", "some 2024 launchers": a round or loosened number with a plural.
+            // "2000 soldiers", "some 2024 launchers": a round or loosened number with a plural; and
+            // "bought 2025 missiles", not "the 2025 missiles".
             let loosened = before.is_any(&[
                 "about", "some", "over", "nearly", "almost", "than", "another",
             ]);
-            !(counts && (value % 50 == 0 || loosened))
+            !(counts && (value % 50 == 0 || loosened || counts_hardware(s, digits, before)))
         }
         1400..=1899 => cued && !counts,
         _ => false,
     }
+}
+
+word_set! {
+    /// Things that are counted rather than dated.
+    HARDWARE =
+        "missiles" "rockets" "drones" "shells" "rounds" "tanks" "soldiers" "troops" "vehicles"
+        "launchers" "interceptors" "warheads" "aircraft" "jets" "ships" "bombs" "munitions"
+        "people" "personnel" "men" "women" "civilians" "units" "pieces" "copies" "houses"
+}
+
+/// "bought 2025 missiles": a thing right behind, and no word before that speaks of a year's.
+fn counts_hardware(s: &Scanner<'_, '_>, digits: Token<'_>, before: Token<'_>) -> bool {
+    s.lex.after(digits.end).is_in(&HARDWARE)
+        && before.is_word()
+        && before.is_near()
+        && !before.is_any(&[
+            "the", "its", "their", "his", "our", "a", "this", "these", "s",
+        ])
 }
 
 /// "by 2027.1 Japan": the mark of a footnote behind the full stop.

@@ -90,6 +90,7 @@ const ANCHORS: &[(&str, AnchorKind)] = &[
     ("eighty", AnchorKind::NumberWord),
     ("eleven", AnchorKind::NumberWord),
     ("eleventh", AnchorKind::Ordinal),
+    ("fall", AnchorKind::Period),
     ("feb", AnchorKind::Month),
     ("february", AnchorKind::Month),
     ("fifteen", AnchorKind::NumberWord),

@@ -143,8 +143,13 @@ fn nearest_day(today: Date, day: i8, wanted: Option<Weekday>, ahead: bool) -> Op
     if ahead { forth() } else { back() }
 }
 
-/// "in November", "last November", "next June", "by March", "late May".
-pub(super) fn at_month(s: &mut Scanner<'_, '_>, name: &MonthName) -> Option<usize> {
+/// "in November", "last November", "next June", "by March", "late May", "from January to March";
+/// `last` is the month the stretch ends with, and where that is.
+pub(super) fn at_month(
+    s: &mut Scanner<'_, '_>,
+    name: &MonthName,
+    last: (i8, usize),
+) -> Option<usize> {
     let ahead_year = calendar::month_year_ahead(s.lex, name.end);
     let behind = month_list_before(s, name.start);
     if name.doubtful || (s.document_date.is_none() && ahead_year.is_none() && behind.is_none()) {
@@ -154,7 +159,9 @@ pub(super) fn at_month(s: &mut Scanner<'_, '_>, name: &MonthName) -> Option<usiz
         Some((start, which)) => (start, by_which(s.document_date?, name.month, which)),
         None => {
             let forward = is_forward(s, name);
-            if !is_month_here(s, name, forward || behind.is_some()) {
+            let quarter =
+                last.0 != name.month && s.lex.after(last.1).is_any(&["quarter", "period", "half"]);
+            if !is_month_here(s, name, forward || behind.is_some() || quarter) {
                 return None;
             }
             let at = match (ahead_year, behind, s.document_date) {
@@ -175,15 +182,25 @@ pub(super) fn at_month(s: &mut Scanner<'_, '_>, name: &MonthName) -> Option<usiz
     let number = i8::try_from(at.rem_euclid(12) + 1).ok()?;
     let (from, to) = month(year, number)?;
     let sure = ahead_year.is_some();
+    let (to, grain) = if last.0 == name.month {
+        (to, Grain::Month)
+    } else {
+        let year = year + i16::from(last.0 < name.month);
+        (month(year, last.0)?.1, Grain::Span)
+    };
     Some(settle(
         s,
         Period {
             start,
-            end: name.end,
+            end: last.1,
             from,
             to,
-            grain: Grain::Month,
-            rule: "date-relative-month",
+            grain,
+            rule: if grain == Grain::Month {
+                "date-relative-month"
+            } else {
+                "date-range"
+            },
             doubt: (!sure).then_some(Doubt("the year is the nearest to the document's date")),
         },
     ))

@@ -26,7 +26,11 @@ pub(super) fn bound(s: &Scanner<'_, '_>, period: &Period) -> (usize, Option<Boun
 fn bound_before(s: &Scanner<'_, '_>, period: &Period) -> (usize, Option<Bound>) {
     let none = (period.start, None);
     let article = s.article_before(period.start);
-    let token = s.lex.before(article);
+    let mut token = s.lex.before(article);
+    // "by around 2030"
+    if token.is_any(&["around", "about", "circa", "approximately", "roughly"]) {
+        token = s.lex.before(token.start);
+    }
     if !token.is_near() || !token.is_word() || token.start < s.floor {
         return none;
     }

@@ -95,7 +95,7 @@ pub(in crate::extract) fn at_month(s: &mut Scanner<'_, '_>, anchor: Anchor) -> O
         .unwrap_or(anchor.start);
     let named = || year_after(s.lex, name_end).or_else(|| apostrophe_year(s.lex, name_end));
     let Some((value, end)) = named().or_else(|| relative::year_named(s, name_end)) else {
-        return relative::at_bare_month(s, &name);
+        return bare::at_month(s, &name, (last, name_end));
     };
     if last == name.month
         && let Some((to, end)) = dashed_month(s.lex, end)

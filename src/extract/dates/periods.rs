@@ -28,7 +28,7 @@ pub(super) enum Unit {
 impl Unit {
     /// The unit a word names, and whether it is a plural.
     pub(super) fn of(word: &str) -> Option<(Self, bool)> {
-        const WORDS: [(&str, Unit, bool); 15] = [
+        const WORDS: [(&str, Unit, bool); 16] = [
             ("year", Unit::Year, false),
             ("years", Unit::Year, true),
             ("month", Unit::Month, false),
@@ -43,6 +43,7 @@ impl Unit {
             ("spring", Unit::Season(3), false),
             ("summer", Unit::Season(6), false),
             ("autumn", Unit::Season(9), false),
+            ("fall", Unit::Season(9), false),
             ("winter", Unit::Season(12), false),
         ];
         WORDS
@@ -72,14 +73,22 @@ pub(in crate::extract) fn at_period(s: &mut Scanner<'_, '_>, anchor: Anchor) -> 
         return Some(end);
     }
     let today = s.document_date?;
-    if unit == Unit::Day {
+    // "this fall in prices" is none of the year's; a fall without "this" is seldom.
+    let fall = s.lex.after(anchor.start).is("fall");
+    if unit == Unit::Day || (fall && is_other_fall(s, anchor)) {
         return None;
     }
-    if unit == Unit::Year
+    if matches!(unit, Unit::Year | Unit::Month)
         && let Some(end) = year_end(s, anchor.end)
+        && which_before(s, anchor.start).is_none()
     {
-        let (_, to) = year(today.year())?;
-        let days = (to.first_of_month(), to);
+        let (_, to) = stepped(unit, today, Which::This)?.0;
+        let first = if unit == Unit::Year {
+            to.first_of_month()
+        } else {
+            to
+        };
+        let days = (first, to);
         return Some(push(s, anchor.start, end, days, Grain::Span));
     }
     if unit == Unit::Year
@@ -246,9 +255,21 @@ fn by_text(s: &mut Scanner<'_, '_>, anchor: Anchor, unit: Unit) -> Option<usize>
     Some(relative::settle_by_text(s, period))
 }
 
-/// "year-end".
+fn is_other_fall(s: &Scanner<'_, '_>, anchor: Anchor) -> bool {
+    let next = s.lex.after(anchor.end);
+    which_before(s, anchor.start).is_none() || next.is_any(&["in", "of", "from", "to", "is"])
+}
+
+/// "year-end", "year’s end".
 fn year_end(s: &Scanner<'_, '_>, at: usize) -> Option<usize> {
     let hyphen = s.lex.after(at);
+    if hyphen.is_apostrophe() && hyphen.gap == Gap::None {
+        let letter = s.lex.after(hyphen.end);
+        let end = s.lex.after(letter.end);
+        let fits = letter.text == "s" && end.is("end") && end.gap == Gap::Space;
+        // "this year’s end" is the year's own.
+        return fits.then_some(end.end);
+    }
     let end = s.lex.after(hyphen.end);
     (hyphen.is_hyphen() && hyphen.gap == Gap::None && end.is("end") && end.gap == Gap::None)
         .then_some(end.end)

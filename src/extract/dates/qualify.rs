@@ -320,7 +320,11 @@ fn worded_part(s: &Scanner<'_, '_>, start: usize) -> Option<(usize, Part)> {
 
 /// Which half or quarter the words before `at` say, and where they start.
 pub(super) fn ordinal_before(s: &Scanner<'_, '_>, at: usize, half: bool) -> Option<(usize, i32)> {
-    let token = s.lex.before(at);
+    let mut token = s.lex.before(at);
+    // "first-quarter 2025"
+    if token.is_hyphen() && token.gap == Gap::None {
+        token = s.lex.before(token.start);
+    }
     if !token.is_near() || token.start < s.floor {
         return None;
     }

@@ -4,8 +4,8 @@
 use jiff::ToSpan as _;
 use jiff::civil::{Date, Weekday};
 
-use super::names::{self, MonthName, weekday};
-use super::{Doubt, Grain, Period, bare, calendar, settle};
+use super::names::{self, weekday};
+use super::{Doubt, Grain, Period, calendar, settle};
 use crate::extract::lexer::{Anchor, Gap, TokenKind};
 use crate::extract::scan::Scanner;
 use crate::extract::word_set::word_set;
@@ -380,9 +380,4 @@ pub(in crate::extract) fn at_day(s: &mut Scanner<'_, '_>, anchor: Anchor) -> Opt
             doubt: None,
         },
     ))
-}
-
-/// "in November", "last November", "next June", "by March", "late May".
-pub(super) fn at_bare_month(s: &mut Scanner<'_, '_>, name: &MonthName) -> Option<usize> {
-    bare::at_month(s, name)
 }

@@ -24,6 +24,11 @@ fn not_after() {
     check("up to and including [2027|date 2027-01-01..2027-12-31 no_later_than]");
     check("up to [2030|date 2030-01-01..2030-12-31 no_later_than]");
     check("[2030|date 2030-01-01..2030-12-31 no_later_than] at the latest");
+    check(
+        "by around [2030|date 2030-01-01..2030-12-31 no_later_than]"
+            .replace("by around [", "[by around ")
+            .as_str(),
+    );
     check("[through 2030|date 2030-01-01..2030-12-31 no_later_than]");
     check("[till 2030|date 2030-01-01..2030-12-31 no_later_than]");
 }

@@ -157,6 +157,26 @@ fn weekends_and_seasons() {
 }
 
 #[test]
+fn falls_and_ends() {
+    check_on(
+        TODAY,
+        "[last fall|date 2024-09-01..2024-11-30]; this fall in prices, they fall, the fall of it",
+    );
+    check_on(
+        TODAY,
+        "at [year’s end|date 2025-12-01..2025-12-31], [by month’s end|date 2025-06-30 no_later_than]",
+    );
+}
+
+#[test]
+fn months_from_to() {
+    check_on(
+        TODAY,
+        "from [January to March|date 2025-01-01..2025-03-31], the [July-September|date 2025-07-01..2025-09-30] quarter",
+    );
+}
+
+#[test]
 fn now_is_no_date() {
     check_on(
         TODAY,

@@ -21,6 +21,41 @@ pub(super) fn at_day(s: &mut Scanner<'_, '_>, digits: Token<'_>) -> Option<usize
     read(s, digits.start, day, end, false)
 }
 
+/// Reads "from 7 to 19 this month", "between the 7th and the 9th of next month" at its first digits.
+pub(super) fn at_days(s: &mut Scanner<'_, '_>, digits: Token<'_>) -> Option<usize> {
+    let today = s.document_date?;
+    let (first, at) = names::day(s.lex, digits)?;
+    let joiner = s.lex.after(at);
+    let joins = joiner.is_dash() || joiner.is_any(&["to", "and", "until", "till", "through"]);
+    if !joins || !joiner.is_near() {
+        return None;
+    }
+    let mut next = s.lex.after(joiner.end);
+    if next.is("the") {
+        next = s.lex.after(next.end);
+    }
+    let (last, at) = names::day(s.lex, next).filter(|it| next.is_near() && it.0 > first)?;
+    let (step, end) = month_behind(s, at)?;
+    let month = today
+        .first_of_month()
+        .checked_add(i64::from(step).months())
+        .ok()?;
+    let from = Date::new(month.year(), month.month(), first).ok()?;
+    let to = Date::new(month.year(), month.month(), last).ok()?;
+    Some(settle(
+        s,
+        Period {
+            start: digits.start,
+            end,
+            from,
+            to,
+            grain: Grain::Span,
+            rule: "date-range",
+            doubt: None,
+        },
+    ))
+}
+
 /// The same for a day in words, which needs its weekday or month named.
 pub(super) fn at_day_word(
     s: &mut Scanner<'_, '_>,
@@ -247,7 +282,7 @@ fn is_month_here(s: &Scanner<'_, '_>, name: &MonthName, forward: bool) -> bool {
         return false;
     }
     // "from April Smith" is from a person.
-    if capital_behind && token.is_any(&["from", "by", "after", "before", "of", "since"]) {
+    if capital_behind && token.is_any(&["from", "by", "after", "before", "of", "since", "to"]) {
         return false;
     }
     let further = s.lex.before(token.start);
@@ -270,6 +305,7 @@ fn is_month_here(s: &Scanner<'_, '_>, name: &MonthName, forward: bool) -> bool {
             "by",
         ])
         || token.is_dash() && further.is_any(&["mid", "early", "late", "end"])
+        || (token.is("to") && !name.ambiguous)
         || token.is("of")
             && (!name.ambiguous
                 || further.is_any(&[

@@ -26,11 +26,12 @@ pub(in crate::extract) fn at_digits(s: &mut Scanner<'_, '_>, start: usize) -> Op
     }
     if digits.text.len() <= 2 {
         return day_first(s, digits)
+            .or_else(|| bare::at_days(s, digits))
             .or_else(|| bare::at_day(s, digits))
             .or_else(|| years::at_short(s, digits))
             .or_else(|| numeric::at_era_year(s, digits));
     }
-    years::at_year(s, digits)
+    quarters::at_year(s, digits).or_else(|| years::at_year(s, digits))
 }
 
 /// Reads "twenty-first of May" at its first word.
@@ -286,7 +287,7 @@ fn last_of(
     between: bool,
 ) -> Option<((i8, i8), usize)> {
     let joiner = lex.after(end);
-    let and = joiner.is_any(&["and", "or"]);
+    let and = joiner.is_any(&["and", "or"]) || joiner.text == "&";
     let joins = and || joiner.is_dash() || joiner.is_any(&["to", "through", "until", "till"]);
     if !joins || !joiner.is_near() {
         return None;
@@ -340,10 +341,13 @@ pub(super) fn day_month(lex: Lexer<'_>, start: usize) -> Option<Days> {
     let mut last_day = first;
     let joiner = lex.after(at);
     let joins = joiner.is_dash()
-        || joiner.text == "/"
+        || matches!(joiner.text, "/" | "&")
         || joiner.is_any(&["to", "and", "or", "until", "till", "through"]);
     if joins && joiner.is_near() {
-        let next = lex.after(joiner.end);
+        let mut next = lex.after(joiner.end);
+        if next.is("the") && next.is_near() {
+            next = lex.after(next.end);
+        }
         if let Some((value, to)) = day(lex, next).filter(|it| next.is_near() && it.0 > first) {
             last_day = value;
             at = to;
@@ -499,15 +503,27 @@ fn year_ahead(lex: Lexer<'_>, at: usize) -> Option<i16> {
     days?.year
 }
 
-/// The year of "in March and July 2024" for the first of the two.
+/// The year of "in March and July 2024", "in May, June and July 2024" for the first of them.
 pub(super) fn month_year_ahead(lex: Lexer<'_>, at: usize) -> Option<i16> {
-    let joiner = lex.after(at);
-    if !joiner.is_near() || !(joiner.is_any(&["and", "or", "to"]) || joiner.text == ",") {
-        return None;
+    const MOST: usize = 4;
+    let mut at = at;
+    for _ in 0..MOST {
+        let mut joiner = lex.after(at);
+        let comma = joiner.text == "," && joiner.is_near();
+        if comma && lex.after(joiner.end).is_any(&["and", "or"]) {
+            joiner = lex.after(joiner.end);
+        }
+        if !joiner.is_near() || !(joiner.is_any(&["and", "or", "to"]) || comma) {
+            return None;
+        }
+        let next = lex.after(joiner.end);
+        let name = month_token(lex, next.start).filter(|_| next.is_near())?;
+        if let Some((year, _)) = year_after(lex, name.end) {
+            return Some(year);
+        }
+        at = name.end;
     }
-    let next = lex.after(joiner.end);
-    let name = month_token(lex, next.start).filter(|_| next.is_near())?;
-    year_after(lex, name.end).map(|it| it.0)
+    None
 }
 
 /// Both days of a calendar year, for the readers of years.

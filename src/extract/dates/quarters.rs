@@ -60,6 +60,49 @@ pub(super) fn at_digits(s: &mut Scanner<'_, '_>, digits: Token<'_>) -> Option<us
     ))
 }
 
+/// Reads "2025 Q1", "2025Q1", "2025-H2" at the year.
+pub(super) fn at_year(s: &mut Scanner<'_, '_>, year: Token<'_>) -> Option<usize> {
+    let mut letter = s.lex.after(year.end);
+    if letter.is_hyphen() && letter.gap == Gap::None {
+        letter = s.lex.after(letter.end);
+    }
+    if !matches!(letter.text, "Q" | "H") || !letter.is_near() || year.text.len() != 4 {
+        return None;
+    }
+    let digits = s.lex.after(letter.end);
+    let it = (digits.kind == TokenKind::Digits && digits.gap == Gap::None)
+        .then(|| written(s, digits))??;
+    // "2024 Q1 2025" has its year behind.
+    if year_behind(s, it.end).is_some() || it.start != letter.start {
+        return None;
+    }
+    let from = Date::new(year.text.parse().ok()?, 1, 1).ok()?;
+    let from = from
+        .checked_add(((it.which - 1) * it.length).months())
+        .ok()?;
+    let to = from
+        .checked_add(it.length.months())
+        .ok()?
+        .yesterday()
+        .ok()?;
+    Some(settle(
+        s,
+        Period {
+            start: year.start,
+            end: it.end,
+            from,
+            to,
+            grain: Grain::Part,
+            rule: if it.length == 3 {
+                "date-quarter"
+            } else {
+                "date-half"
+            },
+            doubt: None,
+        },
+    ))
+}
+
 /// "Q3" or "3Q" around these digits.
 fn written(s: &Scanner<'_, '_>, digits: Token<'_>) -> Option<Written> {
     let before = s.lex.before(digits.start);

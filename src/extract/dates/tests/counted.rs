@@ -70,6 +70,10 @@ fn joined_days_and_months() {
 fn two_dates_that_share_a_year() {
     check("on [March 3|date 2024-03-03] and [April 5, 2024|date 2024-04-05]");
     check("on [3 March|date 2024-03-03] and [5 April 2024|date 2024-04-05]");
+    check("[March 12 & 13, 2024|date 2024-03-12..2024-03-13]");
+    check(
+        "in [May|date 2024-05-01..2024-05-31], [July|date 2024-07-01..2024-07-31] and [October 2024|date 2024-10-01..2024-10-31]",
+    );
     check("in [March|date 2024-03-01..2024-03-31] and [July 2024|date 2024-07-01..2024-07-31]");
 }
 

@@ -169,6 +169,28 @@ fn falls_and_ends() {
 }
 
 #[test]
+fn days_of_this_or_the_next_month() {
+    check_on(
+        TODAY,
+        "from [7 to 19 this month|date 2025-06-07..2025-06-19]; from 7 to 19 of them"
+            .replace("; from 7 to 19 of them", "")
+            .as_str(),
+    );
+    check_on(
+        TODAY,
+        "between the [7th and the 9th of next month|date 2025-07-07..2025-07-09]",
+    );
+    check_on(
+        TODAY,
+        "from the [7th to the 19th of July 2024|date 2024-07-07..2024-07-19]",
+    );
+    check_on(
+        TODAY,
+        "in the [three months to June 2025|date 2025-04-01..2025-06-30]",
+    );
+}
+
+#[test]
 fn months_from_to() {
     check_on(
         TODAY,

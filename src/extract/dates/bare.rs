@@ -126,14 +126,14 @@ fn push(
     )
 }
 
-/// "of next month", "this month", "of the month" behind a day: months from now, and where it ends.
+/// "of next month", "this month" behind a day: months from now, and where it ends.
 fn month_behind(s: &Scanner<'_, '_>, at: usize) -> Option<(i32, usize)> {
     let mut token = s.lex.after(at);
     if token.is_any(&["of", "in"]) {
         token = s.lex.after(token.end);
     }
     let step = match () {
-        () if token.is_any(&["this", "the"]) => 0,
+        () if token.is("this") => 0,
         () if token.is("next") => 1,
         () if token.is("last") => -1,
         () => return None,
@@ -286,6 +286,10 @@ fn is_month_here(s: &Scanner<'_, '_>, name: &MonthName, forward: bool) -> bool {
         return false;
     }
     let further = s.lex.before(token.start);
+    // "in sep" may be anything; "week of oct" is a month.
+    if name.small_short && !token.is("of") {
+        return false;
+    }
     let cue = forward
         || token.is_any(&[
             "in",

@@ -16,6 +16,8 @@ pub(super) struct MonthName {
     pub(super) ambiguous: bool,
     /// "may", "march", "mar": other words unless a day or year makes them months.
     pub(super) doubtful: bool,
+    /// An abbreviation in small letters.
+    pub(super) small_short: bool,
 }
 
 const MONTHS: [(&str, i8); 12] = [
@@ -79,6 +81,7 @@ pub(super) fn month_token(lex: Lexer<'_>, start: usize) -> Option<MonthName> {
             || (!full && end == token.end && !matches!(month, 1 | 2 | 10 | 11))
             || (lower && month == 8),
         doubtful: lower && matches!(month, 3 | 5),
+        small_short: lower && !full,
     })
 }
 

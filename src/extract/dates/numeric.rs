@@ -163,7 +163,8 @@ pub(super) fn numeric(lex: Lexer<'_>, first: Token<'_>) -> Option<Numeric> {
             }
             let year = if short { century(c) } else { c };
             let a = i8::try_from(a).ok()?;
-            let fits = (1000..=2999).contains(&year);
+            // Earlier ones are versions.
+            let fits = (1400..=2199).contains(&year);
             let date = |month, day| Date::new(year, month, day).ok().filter(|_| fits);
             (date(b, a), date(a, b))
         }

@@ -185,8 +185,8 @@ fn of_document(s: &Scanner<'_, '_>, it: Written) -> Option<Date> {
         "in", "by", "since", "for", "during", "until", "till", "of", "from", "late", "early",
         "before", "after",
     ]);
-    // "Q1:" asks a question.
-    if !cued || s.lex.after(it.end).is_sign(":") {
+    // "Q1:" asks a question, and "H2" alone is a heading or hydrogen.
+    if !cued || it.length != 3 || s.lex.after(it.end).is_sign(":") {
         return None;
     }
     let from = Date::new(today.year(), 1, 1).ok()?;

@@ -82,6 +82,6 @@ fn small_letters() {
     check("in [march 2024|date 2024-03-01..2024-03-31], [10 june 2024|date 2024-06-10]");
     check_on(
         TODAY,
-        "they may march 10 times, april, an august body, sat down",
+        "they may march 10 times, april, an august body, sat down, in sep",
     );
 }

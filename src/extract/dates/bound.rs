@@ -1,6 +1,6 @@
 //! Words around a period that bound it: "by 2027", "since 1998", "as early as May", "2030 onwards".
 
-use super::{Bound, Period, Scanner};
+use super::{Bound, Grain, Period, Scanner};
 use crate::extract::lexer::Token;
 
 /// Words that bound a date. The flag says whether the word is part of the mention: "before" and
@@ -65,7 +65,9 @@ fn bound_before(s: &Scanner<'_, '_>, period: &Period) -> (usize, Option<Bound>) 
             if compares {
                 return none;
             }
-            let several = *word == "from" && period.rule == "date-range";
+            let several = *word == "from"
+                && (period.rule == "date-range"
+                    || (period.grain == Grain::Span && period.rule == "date-fiscal-year"));
             if several {
                 return none;
             }

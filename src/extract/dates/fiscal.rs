@@ -81,7 +81,11 @@ pub(super) fn at_digits(s: &mut Scanner<'_, '_>, digits: Token<'_>) -> Option<us
             end,
             from: year.from,
             to: year.to,
-            grain: Grain::Year,
+            grain: if year.from.year() + 1 < year.to.year() {
+                Grain::Span
+            } else {
+                Grain::Year
+            },
             rule: "date-fiscal-year",
             doubt: year.doubt,
         },

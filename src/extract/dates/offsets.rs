@@ -63,7 +63,13 @@ pub(super) fn at_unit(
             (base, count, end, false)
         }
     };
-    let (days, grain) = counted(unit, base, count)?;
+    let alike = (by_text && unit == Unit::Year)
+        .then(|| relative::shifted(relative::date_before(s, start)?, count))
+        .flatten();
+    let (days, grain) = match alike {
+        Some(days) => (days, Grain::Span),
+        None => counted(unit, base, count)?,
+    };
     let period = Period {
         start,
         end,

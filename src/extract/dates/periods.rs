@@ -232,7 +232,11 @@ fn by_text(s: &mut Scanner<'_, '_>, anchor: Anchor, unit: Unit) -> Option<usize>
         return None;
     }
     let (from, to) = date_before(s, token.start)?;
+    let whole = to
+        .since(from)
+        .is_ok_and(|it| (364..=365).contains(&it.get_days()));
     let grain = match unit {
+        Unit::Year if whole => Grain::Year,
         Unit::Day if from == to => Grain::Day,
         Unit::Week if to.since(from).is_ok_and(|it| it.get_days() < 7) => Grain::Week,
         Unit::Month if from.first_of_month() == to.first_of_month() => Grain::Month,
@@ -247,6 +251,9 @@ fn by_text(s: &mut Scanner<'_, '_>, anchor: Anchor, unit: Unit) -> Option<usize>
     let days = if unit == Unit::Day {
         let day = base.checked_add(i64::from(step).days()).ok()?;
         (day, day)
+    } else if unit == Unit::Year && whole {
+        // A fiscal year beside a fiscal year.
+        relative::shifted((from, to), i64::from(step))?
     } else {
         stepped(unit, base, which)?.0
     };

@@ -70,6 +70,18 @@ pub(super) fn date_before(s: &Scanner<'_, '_>, at: usize) -> Option<(Date, Date)
     (near && !s.lex.slice(end, at).contains("\n\n")).then_some((from, to))
 }
 
+/// The same stretch of another year: "a year earlier" behind a month, quarter or fiscal year.
+pub(super) fn shifted((from, to): (Date, Date), years: i64) -> Option<(Date, Date)> {
+    let days = to.since(from).ok()?.get_days();
+    if !(1..=366).contains(&days) {
+        return None;
+    }
+    let start = from.checked_add(years.years()).ok()?;
+    // The day before the one after, so that a February keeps its last day.
+    let end = to.tomorrow().ok()?.checked_add(years.years()).ok()?;
+    Some((start, end.yesterday().ok()?))
+}
+
 /// Adds a period that leans on the date before it, which stays the one to lean on.
 pub(super) fn settle_by_text(s: &mut Scanner<'_, '_>, period: Period) -> usize {
     let leaned_on = s.last_date;

@@ -218,7 +218,9 @@ fn second_year(s: &Scanner<'_, '_>, digits: Token<'_>, value: i16) -> Option<(us
             || ((tail.is_dash() || matches!(tail.text, "/" | "." | ","))
                 && s.lex.after(tail.end).gap == Gap::None
                 && s.lex.after(tail.end).kind == TokenKind::Digits));
-    let wide = last > value && last - value <= 60 && (1400..=2199).contains(&last);
+    // "2023/45" is a file's number.
+    let split = joiner.text != "/" || last - value <= 3;
+    let wide = split && last > value && last - value <= 60 && (1400..=2199).contains(&last);
     let fits = wide && !joined && !scale_or_unit_follows(s, next.end);
     fits.then_some((next.end, last))
 }
@@ -235,6 +237,13 @@ fn is_year(s: &Scanner<'_, '_>, digits: Token<'_>, value: i16) -> bool {
                 && s.lex.after(next.end).kind == TokenKind::Digits))
     {
         return false;
+    }
+    // "ISSN 2023-4567"
+    if next.gap == Gap::None && next.is_hyphen() {
+        let number = s.lex.after(next.end);
+        if number.gap == Gap::None && number.kind == TokenKind::Digits && number.text.len() > 2 {
+            return false;
+        }
     }
     // "at 2000 hours", "1945 GMT"
     if next.is_any(&["hours", "hrs", "GMT", "UTC", "CET", "EST", "Zulu"]) {

@@ -111,7 +111,18 @@ fn hours_and_things_are_no_years() {
 }
 
 #[test]
+fn numbers_of_files_are_no_years() {
+    check("ISSN 2023-4567, No. 2024-15");
+    check("[2020/21|date 2020-01-01..2021-12-31]");
+}
+
+#[test]
 fn fiscal_years() {
+    check(
+        "Tokyo [from FY2026 to FY2030|date 2026-04-01..2031-03-31]"
+            .replace("[from FY2026", "from [FY2026")
+            .as_str(),
+    );
     check("Washington: the [2026 fiscal year|date 2025-10-01..2026-09-30]");
     check(
         "Washington: [fiscal years 2024|date 2023-10-01..2024-09-30] and [2025|date 2024-10-01..2025-09-30]",

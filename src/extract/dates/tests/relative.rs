@@ -138,6 +138,18 @@ fn beside_the_date_before() {
     check(
         "On [5 May 2023|date 2023-05-05]; [three days later|date 2023-05-08] it fell. The [same year|date 2023-01-01..2023-12-31]",
     );
+    check(
+        "In [May 2024|date 2024-05-01..2024-05-31], against [a year earlier|date 2023-05-01..2023-05-31]",
+    );
+    check(
+        "In [Q2 2025|date 2025-04-01..2025-06-30] as [a year earlier|date 2024-04-01..2024-06-30]",
+    );
+    check(
+        "Delhi in [2024-25|date 2024-04-01..2025-03-31], up from the [previous year|date 2023-04-01..2024-03-31]",
+    );
+    check(
+        "In [February 2025|date 2025-02-01..2025-02-28], [a year earlier|date 2024-02-01..2024-02-29]",
+    );
     check("against the previous year; a year earlier; three days later; that year");
     check(
         "In the [2030s|date 2030-01-01..2039-12-31], the same year; [2023|date 2023-01-01..2023-12-31] came two years later than planned",

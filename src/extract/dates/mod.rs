@@ -3,7 +3,10 @@
 //! Conventions: a year is January to December, a fiscal year its country's. Of a year, early is
 //! January to April, mid May to August, late September to December, its end December; of a month,
 //! early is the first ten days, late from the 21st; of a decade, early and late are its first and
-//! last four years. Quarters and halves of a calendar year are those of the calendar.
+//! last four years. Quarters and halves of a calendar year are those of the calendar. The first week
+//! of a month is its first seven days; a week by itself runs from Monday to Sunday. "Two years ago" is
+//! that whole year, "two months ago" that month, "two weeks ago" that day. Durations ("over the next
+//! three years"), "today" and "the current year" are no dates.
 
 mod bare;
 mod bound;

@@ -35,6 +35,9 @@ pub(super) fn at_digits(s: &mut Scanner<'_, '_>, digits: Token<'_>) -> Option<us
             return None;
         }
         let (date, doubt) = found.read(|| s.home().order())?;
+        if let Some((to, end)) = last_of(s, found.end).filter(|it| it.0 > date) {
+            return Some(push(s, digits.start, end, (date, to), Grain::Span, doubt));
+        }
         return Some(push(
             s,
             digits.start,
@@ -74,6 +77,18 @@ fn push(
             doubt,
         },
     )
+}
+
+/// "–22.04.2016" behind a date in figures: its day, and where it ends.
+fn last_of(s: &Scanner<'_, '_>, at: usize) -> Option<(Date, usize)> {
+    let dash = s.lex.after(at);
+    let first = s.lex.after(dash.end);
+    if !dash.is_dash() || !dash.is_near() || !first.is_near() {
+        return None;
+    }
+    let last = numeric(s.lex, first)?;
+    let (date, _) = last.read(|| s.home().order())?;
+    Some((date, last.end))
 }
 
 /// A date in figures, before its order is settled.
@@ -141,7 +156,7 @@ pub(super) fn numeric(lex: Lexer<'_>, first: Token<'_>) -> Option<Numeric> {
     {
         return None;
     }
-    if continues(lex, third.end) {
+    if continues(lex, third.end) && !joined_to_another(lex, third.end, sign) {
         return None;
     }
     let dotted = sign.text == ".";
@@ -203,6 +218,13 @@ fn continues(lex: Lexer<'_>, at: usize) -> bool {
     matches!(tail.text, "." | "/" | "-" | "‑" | "‐" | "%")
         && next().gap == Gap::None
         && next().kind == TokenKind::Digits
+}
+
+/// "-9/6/2021" behind "5/6/2021": a hyphen, and numbers joined by the same other sign.
+fn joined_to_another(lex: Lexer<'_>, at: usize, sign: Token<'_>) -> bool {
+    let hyphen = lex.after(at);
+    let number = lex.after(hyphen.end);
+    hyphen.is_hyphen() && !sign.is_hyphen() && lex.after(number.end).text == sign.text
 }
 
 /// A word that says a date follows.

@@ -137,7 +137,8 @@ fn by_which(
     if other || hyphened || vague {
         return None;
     }
-    let ahead = unit == Unit::Weekend && relative::future_before(s, start);
+    let ahead = unit == Unit::Weekend
+        && (relative::future_before(s, start) || s.word_before(start, &["by", "until"]).is_some());
     let which = if ahead && which == Which::This {
         Which::Coming
     } else {

@@ -9,19 +9,21 @@ pub(super) enum AnchorKind {
     Ordinal,
     Month,
     Weekday,
-    /// "year", "month", "week", "quarter", …
+    /// "year", "months", "week", "quarter", …
     Period,
+    /// "nineties", …
+    Decade,
     /// "yesterday", "tomorrow"
     Day,
-    /// "Ibid"
+    /// "Ibid", "op. cit."
     Ibid,
-    /// "http", "https", "www"
+    /// "http", "https", "www", "doi"
     Url,
-    /// "accessed", "retrieved"
+    /// "accessed", "retrieved", "visited", "access date"
     Accessed,
     /// "["
     Bracket,
-    /// "½" and its kin, by their first byte; may be something else.
+    /// "½" and its kin, "¹" and its kin, by their first byte; may be something else.
     Fraction,
 }
 
@@ -61,6 +63,7 @@ pub(super) const CLASS: [Class; 256] = {
 
 /// Sorted, lower case.
 pub(super) const ANCHORS: &[(&str, AnchorKind)] = &[
+    ("access", AnchorKind::Accessed),
     ("accessed", AnchorKind::Accessed),
     ("apr", AnchorKind::Month),
     ("april", AnchorKind::Month),
@@ -68,23 +71,30 @@ pub(super) const ANCHORS: &[(&str, AnchorKind)] = &[
     ("august", AnchorKind::Month),
     ("autumn", AnchorKind::Period),
     ("billion", AnchorKind::NumberWord),
+    ("cit", AnchorKind::Ibid),
+    ("day", AnchorKind::Period),
+    ("days", AnchorKind::Period),
     ("dec", AnchorKind::Month),
     ("decade", AnchorKind::Period),
     ("december", AnchorKind::Month),
+    ("doi", AnchorKind::Url),
     ("dozen", AnchorKind::NumberWord),
     ("eight", AnchorKind::NumberWord),
     ("eighteen", AnchorKind::NumberWord),
     ("eighteenth", AnchorKind::Ordinal),
     ("eighth", AnchorKind::Ordinal),
+    ("eighties", AnchorKind::Decade),
     ("eightieth", AnchorKind::Ordinal),
     ("eighty", AnchorKind::NumberWord),
     ("eleven", AnchorKind::NumberWord),
     ("eleventh", AnchorKind::Ordinal),
+    ("fall", AnchorKind::Period),
     ("feb", AnchorKind::Month),
     ("february", AnchorKind::Month),
     ("fifteen", AnchorKind::NumberWord),
     ("fifteenth", AnchorKind::Ordinal),
     ("fifth", AnchorKind::Ordinal),
+    ("fifties", AnchorKind::Decade),
     ("fiftieth", AnchorKind::Ordinal),
     ("fifty", AnchorKind::NumberWord),
     ("first", AnchorKind::Ordinal),
@@ -95,6 +105,7 @@ pub(super) const ANCHORS: &[(&str, AnchorKind)] = &[
     ("fourteen", AnchorKind::NumberWord),
     ("fourteenth", AnchorKind::Ordinal),
     ("fourth", AnchorKind::Ordinal),
+    ("fri", AnchorKind::Weekday),
     ("friday", AnchorKind::Weekday),
     ("half", AnchorKind::NumberWord),
     ("http", AnchorKind::Url),
@@ -112,11 +123,14 @@ pub(super) const ANCHORS: &[(&str, AnchorKind)] = &[
     ("march", AnchorKind::Month),
     ("may", AnchorKind::Month),
     ("million", AnchorKind::NumberWord),
+    ("mon", AnchorKind::Weekday),
     ("monday", AnchorKind::Weekday),
     ("month", AnchorKind::Period),
+    ("months", AnchorKind::Period),
     ("nine", AnchorKind::NumberWord),
     ("nineteen", AnchorKind::NumberWord),
     ("nineteenth", AnchorKind::Ordinal),
+    ("nineties", AnchorKind::Decade),
     ("ninetieth", AnchorKind::Ordinal),
     ("ninety", AnchorKind::NumberWord),
     ("ninth", AnchorKind::Ordinal),
@@ -136,12 +150,14 @@ pub(super) const ANCHORS: &[(&str, AnchorKind)] = &[
     ("seventeen", AnchorKind::NumberWord),
     ("seventeenth", AnchorKind::Ordinal),
     ("seventh", AnchorKind::Ordinal),
+    ("seventies", AnchorKind::Decade),
     ("seventieth", AnchorKind::Ordinal),
     ("seventy", AnchorKind::NumberWord),
     ("six", AnchorKind::NumberWord),
     ("sixteen", AnchorKind::NumberWord),
     ("sixteenth", AnchorKind::Ordinal),
     ("sixth", AnchorKind::Ordinal),
+    ("sixties", AnchorKind::Decade),
     ("sixtieth", AnchorKind::Ordinal),
     ("sixty", AnchorKind::NumberWord),
     ("spring", AnchorKind::Period),
@@ -156,21 +172,30 @@ pub(super) const ANCHORS: &[(&str, AnchorKind)] = &[
     ("thirty", AnchorKind::NumberWord),
     ("thousand", AnchorKind::NumberWord),
     ("three", AnchorKind::NumberWord),
+    ("thu", AnchorKind::Weekday),
+    ("thur", AnchorKind::Weekday),
+    ("thurs", AnchorKind::Weekday),
     ("thursday", AnchorKind::Weekday),
     ("tomorrow", AnchorKind::Day),
     ("trillion", AnchorKind::NumberWord),
+    ("tue", AnchorKind::Weekday),
+    ("tues", AnchorKind::Weekday),
     ("tuesday", AnchorKind::Weekday),
     ("twelfth", AnchorKind::Ordinal),
     ("twelve", AnchorKind::NumberWord),
     ("twentieth", AnchorKind::Ordinal),
     ("twenty", AnchorKind::NumberWord),
     ("two", AnchorKind::NumberWord),
+    ("visited", AnchorKind::Accessed),
+    ("wed", AnchorKind::Weekday),
     ("wednesday", AnchorKind::Weekday),
     ("week", AnchorKind::Period),
     ("weekend", AnchorKind::Period),
+    ("weeks", AnchorKind::Period),
     ("winter", AnchorKind::Period),
     ("www", AnchorKind::Url),
     ("year", AnchorKind::Period),
+    ("years", AnchorKind::Period),
     ("yesterday", AnchorKind::Day),
 ];
 

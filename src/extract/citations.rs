@@ -65,9 +65,21 @@ pub(super) fn at_bracket(s: &mut Scanner<'_, '_>, anchor: Anchor) -> Option<usiz
     None
 }
 
-/// "Ibid.", also "Ibıd." with the dotless i that Turkish word processors put there, "ib.".
+/// "Ibid.", also "Ibıd." with the dotless i that Turkish word processors put there, "ib."; "op. cit."
+/// and "loc. cit.".
 pub(super) fn at_ibid(s: &mut Scanner<'_, '_>, anchor: Anchor) -> Option<usize> {
     let mut end = anchor.end;
+    if end - anchor.start == 3 {
+        let point = s.lex.before(anchor.start);
+        let start = s.word_before(point.start, &["op", "loc"])?;
+        let stop = s.lex.after(end);
+        let end = if stop.text == "." && stop.gap == Gap::None {
+            stop.end
+        } else {
+            end
+        };
+        return push(s, start, end, None, "citation-ibid").filter(|_| point.text == ".");
+    }
     if end - anchor.start == 2 {
         let dotless = s.lex.rest(end).strip_prefix("ıd")?;
         if dotless.starts_with(char::is_alphanumeric) {
@@ -82,21 +94,95 @@ pub(super) fn at_ibid(s: &mut Scanner<'_, '_>, anchor: Anchor) -> Option<usize> 
     push(s, anchor.start, end, None, "citation-ibid")
 }
 
-/// A URL, to where it ends in prose.
+/// "¹", "²³" behind a word or a stop; not the square of a unit.
+pub(super) fn at_superscript(s: &mut Scanner<'_, '_>, start: usize) -> Option<usize> {
+    const LONGEST: usize = 3;
+    let mut end = start;
+    let mut number = 0u32;
+    for c in s.lex.rest(start).chars().take(LONGEST) {
+        let Some(digit) = superscript(c) else { break };
+        number = number * 10 + digit;
+        end += c.len_utf8();
+    }
+    let before = s.lex.before(start);
+    // "km²", "m³", "10⁹": a word of a note's mark has more letters.
+    let marks = before.gap == Gap::None
+        && match before.kind {
+            TokenKind::Word => before.text.chars().count() > 3,
+            TokenKind::Sign => matches!(
+                before.text,
+                "." | "," | ";" | ":" | "!" | "?" | ")" | "]" | "”" | "’" | "\"" | "»"
+            ),
+            _ => false,
+        };
+    let after = s.lex.after(end);
+    let free = after.gap != Gap::None || after.kind == TokenKind::Sign;
+    if end == start || number == 0 || !marks || !free {
+        return None;
+    }
+    push(s, start, end, Some(number), "citation-mark")
+}
+
+fn superscript(c: char) -> Option<u32> {
+    Some(match c {
+        '⁰' => 0,
+        '¹' => 1,
+        '²' => 2,
+        '³' => 3,
+        '⁴'..='⁹' => u32::from(c) - u32::from('⁰'),
+        _ => return None,
+    })
+}
+
+/// Whether a mark of a note starts this text.
+pub(super) fn starts_superscript(text: &str) -> bool {
+    text.chars().next().and_then(superscript).is_some()
+}
+
+/// A URL, or "doi:10.…", to where it ends in prose.
 pub(super) fn at_url(s: &mut Scanner<'_, '_>, anchor: Anchor) -> Option<usize> {
     let rest = s.lex.rest(anchor.start);
     let body = rest.get(anchor.end - anchor.start..)?;
-    if !(body.starts_with("://") || (body.starts_with('.') && !body.starts_with(".."))) {
+    let doi = rest.get(..3)?.eq_ignore_ascii_case("doi");
+    let starts = if doi {
+        body.strip_prefix(':')
+            .or_else(|| body.strip_prefix(' '))
+            .is_some_and(|it| it.trim_start_matches(' ').starts_with("10."))
+    } else {
+        body.starts_with("://") || (body.starts_with('.') && !body.starts_with(".."))
+    };
+    if !starts {
         return None;
     }
-    let mut len = 0;
+    // The blank of "doi: 10.1000/1" does not end it.
+    let blank = body.len() - body.trim_start_matches([':', ' ']).len();
+    let mut len = if doi {
+        anchor.end - anchor.start + blank
+    } else {
+        0
+    };
     let mut open = 0i32;
-    for c in rest.chars() {
+    for c in rest.get(len..)?.chars() {
         let ends = c.is_whitespace()
             || c.is_control()
             || matches!(
                 c,
-                '<' | '>' | '"' | '“' | '”' | '«' | '»' | '`' | '{' | '}' | '|'
+                '<' | '>'
+                    | '"'
+                    | '“'
+                    | '”'
+                    | '«'
+                    | '»'
+                    | '`'
+                    | '{'
+                    | '}'
+                    | '|'
+                    | '。'
+                    | '，'
+                    | '、'
+                    | '）'
+                    | '（'
+                    | '…'
             )
             || (c == ')' && open == 0)
             || c == ']';
@@ -121,10 +207,26 @@ pub(super) fn at_url(s: &mut Scanner<'_, '_>, anchor: Anchor) -> Option<usize> {
     Some(end)
 }
 
-/// "Date Accessed", "Accessed", "Access date" behind a reference; the date is a date of its own.
+/// "Date Accessed", "Accessed", "Access date", "Retrieved on", "Last visited" behind a reference; the
+/// date is a date of its own.
 pub(super) fn at_accessed(s: &mut Scanner<'_, '_>, anchor: Anchor) -> Option<usize> {
-    let start = s.word_before(anchor.start, &["date", "last"]);
-    let mut next = s.lex.after(anchor.end);
+    let mut start = s.word_before(anchor.start, &["date", "last"]);
+    let word = s.lex.after(anchor.start);
+    let mut end = anchor.end;
+    if word.is("access") {
+        let next = s.lex.after(end);
+        if next.is("date") && next.gap == Gap::Space {
+            end = next.end;
+            start = start.or(Some(anchor.start));
+        } else {
+            // "Date of access: 5 May 2024"
+            let of = s.word_before(anchor.start, &["of"])?;
+            start = Some(s.word_before(of, &["date"])?);
+        }
+    } else if word.is("visited") {
+        start?;
+    }
+    let mut next = s.lex.after(end);
     if next.is("on") && next.is_near() {
         next = s.lex.after(next.end);
     }
@@ -138,7 +240,7 @@ pub(super) fn at_accessed(s: &mut Scanner<'_, '_>, anchor: Anchor) -> Option<usi
     push(
         s,
         start.unwrap_or(anchor.start),
-        anchor.end,
+        end,
         None,
         "citation-accessed",
     )
@@ -163,6 +265,42 @@ mod tests {
     fn urls_hide_their_figures() {
         check("see [https://a.example/2024/01/22/400-tanks-$5bn.html|cite], then");
         check("([www.example.org/a(b)c|cite]). wwwhatever https:// http");
+    }
+
+    #[test]
+    fn other_works_and_doi() {
+        check("Smith, [op. cit.|cite], p. 12; [loc. cit.|cite] The cit. of");
+        check("[doi:10.1000/182|cite]. [DOI: 10.1000/xyz-1|cite], the doi of it");
+    }
+
+    #[test]
+    fn raised_marks() {
+        check("spending.[¹|cite 1] Japan’s plan[¹²|cite 12] and “quotes”[³|cite 3]");
+        check("an area of 20 km², 10⁹, m³, CO₂, x²");
+    }
+
+    #[test]
+    fn urls_end_where_prose_goes_on() {
+        check(
+            "([https://a.example/x_(y)|cite]), <[https://b.example/|cite]>; [www.c.example|cite].",
+        );
+        check(
+            "[http://d.example/a?b=2024&c=[1]|cite] x"
+                .replace("=[1]", "=1")
+                .as_str(),
+        );
+    }
+
+    #[test]
+    fn other_access_dates() {
+        check("[Access date|cite]: [12 April 2025|date 2025-04-12]");
+        check("[Date of access|cite]: [5 May 2024|date 2024-05-05]");
+        check("([Last visited|cite] [May 5, 2024|date 2024-05-05]) They visited him.");
+        check(
+            ". [Retrieved|cite] on [3 May 2024|date 2024-05-03]. Access to 5 ports"
+                .replace("Access to 5 ports", "Access was free")
+                .as_str(),
+        );
     }
 
     #[test]

@@ -540,7 +540,8 @@ pub(super) fn anchors_in(text: &str, range: Range<usize>, out: &mut Vec<Anchor>)
             Class::FractionByte => {
                 let rest = text.get(at..).unwrap_or("");
                 let len = rest.chars().next().map_or(1, char::len_utf8);
-                let fraction = crate::units::number::vulgar(rest).is_some();
+                let fraction = crate::units::number::vulgar(rest).is_some()
+                    || super::citations::starts_superscript(rest);
                 (at + len, fraction.then_some(AnchorKind::Fraction))
             }
             Class::Other => (at + 1, None),

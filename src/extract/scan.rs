@@ -67,6 +67,8 @@ pub(super) struct Scanner<'t, 'a> {
     pub(super) floor: usize,
     /// Where the last amount of money ended, and its currency.
     pub(super) last_money: Option<(usize, Currency)>,
+    /// Where the last date ended, and its days.
+    pub(super) last_date: Option<(usize, Date, Date)>,
     /// What was found in the piece, in order.
     pub(super) out: Vec<Mention>,
     around: &'a Around,
@@ -90,6 +92,7 @@ impl<'t, 'a> Scanner<'t, 'a> {
             document_date: around.document_date,
             floor: 0,
             last_money: None,
+            last_date: None,
             out: Vec::new(),
             around,
             kind: BlockKind::Paragraph,
@@ -102,6 +105,7 @@ impl<'t, 'a> Scanner<'t, 'a> {
         self.lex = Lexer::of_range(self.lex.text, &piece, self.recent);
         self.floor = piece.start;
         self.last_money = None;
+        self.last_date = None;
         self.kind = kind;
         let around = self.around;
         let first = around.cells.partition_point(|it| it.end <= piece.start);
@@ -122,13 +126,17 @@ impl<'t, 'a> Scanner<'t, 'a> {
             }
             let end = match anchor.kind {
                 AnchorKind::Digits => Some(self.digits(anchor.start)),
-                AnchorKind::Fraction => quantities::at_number(self, anchor.start),
-                AnchorKind::NumberWord => quantities::at_number_word(self, anchor),
-                AnchorKind::Ordinal => quantities::rank::at_ordinal(self, anchor),
+                AnchorKind::Fraction => citations::at_superscript(self, anchor.start)
+                    .or_else(|| quantities::at_number(self, anchor.start)),
+                AnchorKind::NumberWord => dates::calendar::at_tens(self, anchor)
+                    .or_else(|| quantities::at_number_word(self, anchor)),
+                AnchorKind::Ordinal => dates::calendar::at_ordinal(self, anchor)
+                    .or_else(|| quantities::rank::at_ordinal(self, anchor)),
                 AnchorKind::Month => dates::calendar::at_month(self, anchor),
                 AnchorKind::Weekday => dates::relative::at_weekday(self, anchor),
                 AnchorKind::Period => dates::relative::at_period(self, anchor),
                 AnchorKind::Day => dates::relative::at_day(self, anchor),
+                AnchorKind::Decade => dates::at_decade(self, anchor),
                 AnchorKind::Ibid => citations::at_ibid(self, anchor),
                 AnchorKind::Url => citations::at_url(self, anchor),
                 AnchorKind::Accessed => citations::at_accessed(self, anchor),
@@ -163,7 +171,7 @@ impl<'t, 'a> Scanner<'t, 'a> {
             c if super::lexer::is_word_char(c) => {
                 let word = self.lex.before(start).text;
                 let known = quantities::money::is_prefix(word)
-                    || matches!(word, "FY" | "Fy" | "CY" | "Q" | "H" | "FYs");
+                    || matches!(word, "FY" | "JFY" | "Fy" | "CY" | "Q" | "H" | "FYs");
                 if known { Left::Free } else { Left::Name }
             }
             '.' if further.is_ascii_digit() => Left::Name,
@@ -199,6 +207,9 @@ impl<'t, 'a> Scanner<'t, 'a> {
         };
         if let Value::Money { currency, .. } = &value {
             self.last_money = Some((end, *currency));
+        }
+        if let Value::Date { from, to, .. } = value {
+            self.last_date = Some((end, from, to));
         }
         self.floor = end;
         self.out.push(Mention {

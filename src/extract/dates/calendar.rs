@@ -1,9 +1,14 @@
-//! Absolute dates: days, months, years, decades, quarters and ranges of them. Days and months
-//! without a year are handed to [`super::relative`].
+//! Days and months by name: "January 18, 2024", "18–20 January", "the eleventh of May", "Jan–Mar 2024".
+//! Without a year they are handed to [`super::relative`].
 
 use jiff::civil::Date;
 
-use super::{Doubt, Grain, Period, fiscal, month, months, relative, settle, year, years};
+pub(super) use super::names::month_token;
+use super::names::{MonthName, day, day_word};
+use super::{
+    Grain, Period, bare, fiscal, month, months, names, numeric, quarters, relative, settle, year,
+    years,
+};
 use crate::extract::lexer::{Anchor, Gap, Lexer, Token, TokenKind};
 use crate::extract::scan::Scanner;
 
@@ -13,32 +18,67 @@ pub(in crate::extract) fn at_digits(s: &mut Scanner<'_, '_>, start: usize) -> Op
     if digits.kind != TokenKind::Digits || digits.text.len() > 4 {
         return None;
     }
-    if let Some(read) = fiscal::at_digits(s, digits) {
+    if let Some(read) = fiscal::at_digits(s, digits)
+        .or_else(|| numeric::at_digits(s, digits))
+        .or_else(|| quarters::at_digits(s, digits))
+    {
         return Some(read);
     }
-    if let Some((date, end, doubt)) = numeric(s.lex, digits, s.home().month_first()) {
-        return Some(settle(
-            s,
-            Period {
-                start,
-                end,
-                from: date,
-                to: date,
-                grain: Grain::Day,
-                rule: "date-numeric",
-                doubt,
-            },
-        ));
+    if digits.text.len() <= 2 {
+        return day_first(s, digits)
+            .or_else(|| bare::at_days(s, digits))
+            .or_else(|| bare::at_day(s, digits))
+            .or_else(|| years::at_short(s, digits))
+            .or_else(|| numeric::at_era_year(s, digits));
     }
-    if let Some(end) = quarter(s, digits) {
-        return Some(end);
+    quarters::at_year(s, digits).or_else(|| years::at_year(s, digits))
+}
+
+/// Reads "twenty-first of May" at its first word.
+pub(in crate::extract) fn at_tens(s: &mut Scanner<'_, '_>, anchor: Anchor) -> Option<usize> {
+    let tens = s.lex.after(anchor.start);
+    if !tens.is_any(&["twenty", "thirty"]) {
+        return None;
     }
-    if digits.text.len() <= 2
-        && let Some(end) = day_first(s, digits)
+    let (day, end) = day_word(s.lex, tens)?;
+    ordinal(s, anchor.start, day, end)
+}
+
+/// Reads "the eleventh of May 2024" at its ordinal; "Sunday the third" too.
+pub(in crate::extract) fn at_ordinal(s: &mut Scanner<'_, '_>, anchor: Anchor) -> Option<usize> {
+    let mut start = anchor.start;
+    let mut tens = s.lex.before(start);
+    if tens.is_hyphen() && tens.gap == Gap::None {
+        tens = s.lex.before(tens.start);
+    }
+    if tens.is_any(&["twenty", "thirty"]) && tens.is_near() {
+        start = tens.start;
+    }
+    let (first, end) = day_word(s.lex, s.lex.after(start))?;
+    if end < anchor.end {
+        return None;
+    }
+    ordinal(s, start, first, end)
+}
+
+fn ordinal(s: &mut Scanner<'_, '_>, start: usize, first: i8, end: usize) -> Option<usize> {
+    if start < s.floor {
+        return None;
+    }
+    if s.lex.after(end).is("of")
+        && let Some(name) = month_here(s.lex, end, true)
     {
-        return Some(end);
+        let mut days = Days {
+            start,
+            end: name.end,
+            first: (name.month, first),
+            last: (name.month, first),
+            year: None,
+        };
+        days.take_year(s.lex, name);
+        return Some(push_days(s, days));
     }
-    years::at_year(s, digits)
+    bare::at_day_word(s, start, first, end)
 }
 
 /// Reads a date that starts with the month at `anchor`.
@@ -50,50 +90,52 @@ pub(in crate::extract) fn at_month(s: &mut Scanner<'_, '_>, anchor: Anchor) -> O
     // "May 2024", "March of 2024", "Nov. 2023", "January–March 2025".
     let between = s.word_before(anchor.start, &["between"]);
     let (last, name_end) =
-        second_month(s.lex, name.end, between.is_some()).unwrap_or((name.month, name.end));
+        second_month(s.lex, &name, between.is_some()).unwrap_or((name.month, name.end));
     let start = between
         .filter(|_| last != name.month)
         .unwrap_or(anchor.start);
-    if let Some((value, end)) = year_after(s.lex, name_end) {
-        let (from, to) = if last >= name.month {
-            months(value, name.month, last)?
-        } else {
-            (month(value - 1, name.month)?.0, month(value, last)?.1)
-        };
-        let grain = if last == name.month {
-            Grain::Month
-        } else {
-            Grain::Span
-        };
-        return Some(settle(
-            s,
-            Period {
-                start,
-                end,
-                from,
-                to,
-                grain,
-                rule: if grain == Grain::Month {
-                    "date-month-year"
-                } else {
-                    "date-range"
-                },
-                doubt: None,
-            },
-        ));
+    let named = || year_after(s.lex, name_end).or_else(|| apostrophe_year(s.lex, name_end));
+    let Some((value, end)) = named().or_else(|| relative::year_named(s, name_end)) else {
+        return bare::at_month(s, &name, (last, name_end));
+    };
+    if last == name.month
+        && let Some((to, end)) = dashed_month(s.lex, end)
+    {
+        let (from, _) = month(value, name.month)?;
+        return Some(push(s, (start, end), (from, to), Grain::Span, "date-range"));
     }
-    relative::at_bare_month(s, &name)
+    let (from, to) = if last >= name.month {
+        months(value, name.month, last)?
+    } else {
+        (month(value - 1, name.month)?.0, month(value, last)?.1)
+    };
+    let (grain, rule) = if last == name.month {
+        (Grain::Month, "date-month-year")
+    } else {
+        (Grain::Span, "date-range")
+    };
+    Some(push(s, (start, end), (from, to), grain, rule))
 }
 
-/// A month's name where it stands.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct MonthName {
-    pub(super) start: usize,
-    /// Behind the point of an abbreviation.
-    pub(super) end: usize,
-    pub(super) month: i8,
-    /// "May", "March", "Mar", "Sep": also other words.
-    pub(super) ambiguous: bool,
+fn push(
+    s: &mut Scanner<'_, '_>,
+    (start, end): (usize, usize),
+    (from, to): (Date, Date),
+    grain: Grain,
+    rule: &'static str,
+) -> usize {
+    settle(
+        s,
+        Period {
+            start,
+            end,
+            from,
+            to,
+            grain,
+            rule,
+            doubt: None,
+        },
+    )
 }
 
 /// Days of one or two months, the year perhaps missing.
@@ -113,63 +155,44 @@ impl Days {
             .then(|| Date::new(self.year?, self.first.0, self.first.1).ok())
             .flatten()
     }
-}
 
-/// Reads a capitalised month name at `start`.
-pub(super) fn month_token(lex: Lexer<'_>, start: usize) -> Option<MonthName> {
-    const NAMES: [(&str, i8); 12] = [
-        ("january", 1),
-        ("february", 2),
-        ("march", 3),
-        ("april", 4),
-        ("may", 5),
-        ("june", 6),
-        ("july", 7),
-        ("august", 8),
-        ("september", 9),
-        ("october", 10),
-        ("november", 11),
-        ("december", 12),
-    ];
-    let token = lex.after(start);
-    if token.start != start || !token.is_capitalised() {
-        return None;
-    }
-    let lower = token.text.to_ascii_lowercase();
-    let full = NAMES.iter().find(|it| it.0 == lower);
-    let short = || {
-        let fits = lower.len() == 3 || lower == "sept";
-        NAMES.iter().find(|it| fits && it.0.starts_with(&lower))
-    };
-    let (name, month) = full.or_else(short)?;
-    let mut end = token.end;
-    if full.is_none() {
-        let point = lex.after(end);
-        if point.text == "." && point.gap == Gap::None {
-            end = point.end;
+    fn take_year(&mut self, lex: Lexer<'_>, name: MonthName) {
+        let found = year_after(lex, self.end)
+            .or_else(|| short_year(lex, name, self.end))
+            .or_else(|| apostrophe_year(lex, self.end));
+        if let Some((year, end)) = found {
+            self.year = Some(year);
+            self.end = end;
         }
     }
-    Some(MonthName {
-        start,
-        end,
-        month: *month,
-        ambiguous: matches!(*name, "may" | "march") || (full.is_none() && end == token.end),
-    })
 }
 
-/// "–March", " to March", "between … and March" behind a month.
-fn second_month(lex: Lexer<'_>, at: usize, between: bool) -> Option<(i8, usize)> {
-    let joiner = lex.after(at);
-    let joins = joiner.is_dash()
-        || joiner.is("to")
-        || joiner.is("through")
-        || (between && joiner.is("and"));
+/// "–March", " to March", "/February", "and February", "between … and March" behind a month.
+fn second_month(lex: Lexer<'_>, first: &MonthName, between: bool) -> Option<(i8, usize)> {
+    let joiner = lex.after(first.end);
+    let and = joiner.is("and") || joiner.text == "/";
+    let joins = joiner.is_dash() || joiner.is_any(&["to", "through", "until"]) || and;
     if !joins || !joiner.is_near() {
         return None;
     }
     let next = lex.after(joiner.end);
-    let name = month_token(lex, next.start).filter(|_| next.is_near())?;
-    Some((name.month, name.end))
+    let name = month_token(lex, next.start).filter(|it| next.is_near() && !it.doubtful)?;
+    // Two months are one stretch only side by side: "in March and July 2024" are two.
+    let beside = (name.month - first.month).rem_euclid(12) == 1;
+    (!and || between || (beside && year_after(lex, name.end).is_some()))
+        .then_some((name.month, name.end))
+}
+
+/// "–May 2025" behind "March 2024": its last day, and where it ends.
+fn dashed_month(lex: Lexer<'_>, at: usize) -> Option<(Date, usize)> {
+    let dash = lex.after(at);
+    let next = lex.after(dash.end);
+    if !dash.is_dash() || !dash.is_near() || !next.is_near() {
+        return None;
+    }
+    let name = month_token(lex, next.start).filter(|it| !it.doubtful)?;
+    let (year, end) = year_after(lex, name.end)?;
+    Some((month(year, name.month)?.1, end))
 }
 
 /// A year of four digits, with a comma or "of" before it, and where it ends.
@@ -184,7 +207,8 @@ pub(super) fn year_after(lex: Lexer<'_>, at: usize) -> Option<(i16, usize)> {
     year_token(lex, token).map(|it| (it, token.end))
 }
 
-fn year_token(lex: Lexer<'_>, token: Token<'_>) -> Option<i16> {
+/// Four digits as a year.
+pub(super) fn year_token(lex: Lexer<'_>, token: Token<'_>) -> Option<i16> {
     if token.kind != TokenKind::Digits || token.text.len() != 4 {
         return None;
     }
@@ -198,59 +222,102 @@ fn year_token(lex: Lexer<'_>, token: Token<'_>) -> Option<i16> {
     (!joined && (1000..=2999).contains(&value)).then_some(value)
 }
 
-/// A day of the month, with "st" and the like.
-fn day(lex: Lexer<'_>, token: Token<'_>) -> Option<(i8, usize)> {
-    if token.kind != TokenKind::Digits || token.text.len() > 2 {
-        return None;
+/// "’24" behind a month or day.
+fn apostrophe_year(lex: Lexer<'_>, at: usize) -> Option<(i16, usize)> {
+    let mut mark = lex.after(at);
+    if mark.text == "," {
+        mark = lex.after(mark.end);
     }
-    let value: i8 = token.text.parse().ok()?;
-    if !(1..=31).contains(&value) {
-        return None;
-    }
-    let ending = lex.after(token.end);
-    let end = if ending.gap == Gap::None && ending.is_any(&["st", "nd", "rd", "th"]) {
-        ending.end
-    } else {
-        token.end
-    };
-    Some((value, end))
+    let token = lex.after(mark.end);
+    let fits = (mark.is_apostrophe() || mark.text == "‘")
+        && mark.gap == Gap::Space
+        && token.gap == Gap::None
+        && token.kind == TokenKind::Digits
+        && token.text.len() == 2;
+    let next = lex.after(token.end);
+    let joined = next.gap == Gap::None && (next.is_word() || next.kind == TokenKind::Digits);
+    (fits && !joined).then_some(())?;
+    Some((numeric::century(token.text.parse().ok()?), token.end))
 }
 
-/// "January 18, 2024", "January 18-20, 2024", "April 28 – May 3, 2024", with or without the year.
+/// "January 18, 2024", "January 18-20, 2024", "April 28 – May 3, 2024", with or without the year;
+/// "May the eleventh".
 pub(super) fn month_first(lex: Lexer<'_>, start: usize) -> Option<Days> {
     let name = month_token(lex, start)?;
-    let token = lex.after(name.end);
-    let (first, mut end) = day(lex, token).filter(|_| token.is_near())?;
-    if continues_number(lex, end) {
+    let mut token = lex.after(name.end);
+    let article = token.is("the") && token.gap == Gap::Space;
+    if article {
+        token = lex.after(token.end);
+    }
+    let (first, mut end) = day(lex, token)
+        .or_else(|| day_word(lex, token))
+        .filter(|_| token.is_near())?;
+    let ordinal = !lex.slice(token.end, end).is_empty() || token.is_word();
+    if continues_number(lex, end) || (article && !ordinal) {
         return None;
     }
-    let mut last = (name.month, first);
-    let joiner = lex.after(end);
-    if joiner.is_near() && (joiner.is_dash() || joiner.is("to") || joiner.is("and")) {
-        let next = lex.after(joiner.end);
-        if let Some(second) = month_token(lex, next.start).filter(|_| next.is_near()) {
-            let token = lex.after(second.end);
-            if let Some((value, to)) = day(lex, token).filter(|_| token.is_near()) {
-                last = (second.month, value);
-                end = to;
-            }
-        } else if let Some((value, to)) = day(lex, next).filter(|_| next.is_near())
-            && value > first
-            && !continues_number(lex, to)
-            && (!joiner.is("and") || year_after(lex, to).is_some())
-        {
-            last = (name.month, value);
-            end = to;
-        }
+    if token.is_word() && (is_ordinal_noun(lex, end) || name.ambiguous && !article && name.doubtful)
+    {
+        return None;
     }
-    let year = year_after(lex, end);
-    Some(Days {
+    let between = lex.before(start).is("between");
+    let last = last_of(lex, &name, first, end, between);
+    let mut days = Days {
         start,
-        end: year.map_or(end, |it| it.1),
+        end: last.map_or(end, |it| it.1),
         first: (name.month, first),
-        last,
-        year: year.map(|it| it.0),
-    })
+        last: last.map_or((name.month, first), |it| it.0),
+        year: None,
+    };
+    end = days.end;
+    if let Some((year, end)) = year_after(lex, end).or_else(|| apostrophe_year(lex, end)) {
+        days.year = Some(year);
+        days.end = end;
+    }
+    // "may 5", "march 30": a verb, unless the day is an ordinal or a year follows.
+    (!name.doubtful || ordinal || days.year.is_some()).then_some(days)
+}
+
+/// "–20", " to May 3", "through 22" behind "April 18": the last day, and where it ends.
+fn last_of(
+    lex: Lexer<'_>,
+    name: &MonthName,
+    first: i8,
+    end: usize,
+    between: bool,
+) -> Option<((i8, i8), usize)> {
+    let joiner = lex.after(end);
+    let and = joiner.is_any(&["and", "or"]) || joiner.text == "&";
+    let joins = and || joiner.is_dash() || joiner.is_any(&["to", "through", "until", "till"]);
+    if !joins || !joiner.is_near() {
+        return None;
+    }
+    let next = lex.after(joiner.end);
+    if !next.is_near() {
+        return None;
+    }
+    if let Some(second) = month_token(lex, next.start).filter(|it| !it.doubtful || between) {
+        let token = lex.after(second.end);
+        let (value, to) = day(lex, token).filter(|_| token.is_near())?;
+        // Two days joined by "and" are two dates.
+        return (!and || between).then_some(((second.month, value), to));
+    }
+    let (value, to) = day(lex, next)?;
+    let one = value > first
+        && !continues_number(lex, to)
+        && (!and || between || year_after(lex, to).is_some());
+    one.then_some(((name.month, value), to))
+}
+
+/// "May first thing", "March second quarter": the ordinal belongs to a noun.
+fn is_ordinal_noun(lex: Lexer<'_>, at: usize) -> bool {
+    let next = lex.after(at);
+    next.is_near()
+        && next.is_word()
+        && !next.is_any(&[
+            "of", "and", "to", "at", "in", "for", "with", "when", "by", "through", "until", "as",
+            "after", "before", "because", "if", "but", "or",
+        ])
 }
 
 /// "2,000" or "2.5" or "30%" is no day.
@@ -261,7 +328,7 @@ fn continues_number(lex: Lexer<'_>, at: usize) -> bool {
     }
     let next = lex.after(sign.end);
     match sign.text {
-        "," | "." | "/" => next.gap == Gap::None && next.kind == TokenKind::Digits,
+        "," | "." | "/" | ":" => next.gap == Gap::None && next.kind == TokenKind::Digits,
         "%" => true,
         _ => sign.kind == TokenKind::Word || sign.kind == TokenKind::Digits,
     }
@@ -273,14 +340,20 @@ pub(super) fn day_month(lex: Lexer<'_>, start: usize) -> Option<Days> {
     let (first, mut at) = day(lex, token)?;
     let mut last_day = first;
     let joiner = lex.after(at);
-    if joiner.is_near() && (joiner.is_dash() || joiner.is_any(&["to", "and", "or"])) {
-        let next = lex.after(joiner.end);
+    let joins = joiner.is_dash()
+        || matches!(joiner.text, "/" | "&")
+        || joiner.is_any(&["to", "and", "or", "until", "till", "through"]);
+    if joins && joiner.is_near() {
+        let mut next = lex.after(joiner.end);
+        if next.is("the") && next.is_near() {
+            next = lex.after(next.end);
+        }
         if let Some((value, to)) = day(lex, next).filter(|it| next.is_near() && it.0 > first) {
             last_day = value;
             at = to;
         }
     }
-    let name = month_here(lex, at)?;
+    let name = month_here(lex, at, false)?;
     let mut days = Days {
         start,
         end: name.end,
@@ -289,25 +362,24 @@ pub(super) fn day_month(lex: Lexer<'_>, start: usize) -> Option<Days> {
         year: None,
     };
     let joiner = lex.after(name.end);
-    if joiner.is_near() && (joiner.is_dash() || joiner.is("to")) && last_day == first {
+    let between = joiner.is("and") && lex.before(start).is("between");
+    let joins = joiner.is_dash() || joiner.is_any(&["to", "until", "through"]) || between;
+    if joiner.is_near() && joins && last_day == first {
         let next = lex.after(joiner.end);
         if let Some((value, to)) = day(lex, next).filter(|_| next.is_near())
-            && let Some(second) = month_here(lex, to)
+            && let Some(second) = month_here(lex, to, false)
         {
             days.last = (second.month, value);
             days.end = second.end;
         }
     }
-    if let Some((year, end)) = year_after(lex, days.end).or_else(|| short_year(lex, name)) {
-        days.year = Some(year);
-        days.end = end;
-    }
+    days.take_year(lex, name);
     Some(days)
 }
 
 /// "7 Jan 73", "28-Mar-25": two digits behind an abbreviated month.
-fn short_year(lex: Lexer<'_>, name: MonthName) -> Option<(i16, usize)> {
-    if name.end - name.start > 4 || lex.slice(name.start, name.end) == "May" {
+fn short_year(lex: Lexer<'_>, name: MonthName, at: usize) -> Option<(i16, usize)> {
+    if name.end != at || name.end - name.start > 4 || lex.slice(name.start, name.end) == "May" {
         return None;
     }
     let mut token = lex.after(name.end);
@@ -318,24 +390,29 @@ fn short_year(lex: Lexer<'_>, name: MonthName) -> Option<(i16, usize)> {
         return None;
     }
     let next = lex.after(token.end);
-    let counted = next.gap == Gap::Space && next.is_word() && !next.is_capitalised();
+    let counted = token.gap == Gap::Space
+        && next.gap == Gap::Space
+        && next.is_word()
+        && !next.is_capitalised();
     let joined = next.gap == Gap::None && !matches!(next.text, "." | "," | ")" | ";" | ":");
     if counted || (joined && next.kind != TokenKind::End) {
         return None;
     }
-    let value: i16 = token.text.parse().ok()?;
-    Some((value + if value >= 50 { 1900 } else { 2000 }, token.end))
+    Some((numeric::century(token.text.parse().ok()?), token.end))
 }
 
-fn month_here(lex: Lexer<'_>, at: usize) -> Option<MonthName> {
+/// The month behind a day: "January", "of January", "-Jan". `of` says that "of" must be there.
+fn month_here(lex: Lexer<'_>, at: usize, of: bool) -> Option<MonthName> {
     let mut token = lex.after(at);
-    if token.is("of") {
+    let has_of = token.is("of");
+    if has_of {
         token = lex.after(token.end);
     }
     if token.is_dash() && token.gap == Gap::None {
         token = lex.after(token.end);
     }
-    month_token(lex, token.start).filter(|_| token.is_near())
+    // "10 may be hurt", "20 march on".
+    month_token(lex, token.start).filter(|it| token.is_near() && (has_of || (!of && !it.doubtful)))
 }
 
 fn day_first(s: &mut Scanner<'_, '_>, digits: Token<'_>) -> Option<usize> {
@@ -344,11 +421,19 @@ fn day_first(s: &mut Scanner<'_, '_>, digits: Token<'_>) -> Option<usize> {
 }
 
 /// Adds the days; without a year only where the document's date settles them.
-fn push_days(s: &mut Scanner<'_, '_>, days: Days) -> usize {
+fn push_days(s: &mut Scanner<'_, '_>, mut days: Days) -> usize {
+    if days.year.is_none() {
+        if let Some((year, end)) = relative::year_named(s, days.end) {
+            days.year = Some(year);
+            days.end = end;
+        } else if let Some(year) = year_ahead(s.lex, days.end) {
+            days.year = Some(year);
+        }
+    }
+    let wraps = days.first > days.last;
     let (from, to, rule) = if let Some(year) = days.year {
         let to = Date::new(year, days.last.0, days.last.1).ok();
         // "28 December – 3 January 2025" starts in the year before.
-        let wraps = days.first > days.last;
         let from = Date::new(year - i16::from(wraps), days.first.0, days.first.1).ok();
         (from, to, "date-day")
     } else if let Some(date) = s.document_date {
@@ -356,9 +441,12 @@ fn push_days(s: &mut Scanner<'_, '_>, days: Days) -> usize {
             .word_before(days.start, &["by", "until", "till"])
             .is_some();
         let ahead = by || relative::future_before(s, days.start);
-        let from = relative::nearest(date, days.first.0, days.first.1, ahead);
+        let named = relative::weekday_before(s, days.start)
+            .and_then(|it| names::weekday(s.lex.after(it).text));
+        let from = named
+            .and_then(|it| relative::on_weekday(date, days.first, it))
+            .or_else(|| relative::nearest(date, days.first.0, days.first.1, ahead));
         let to = from.and_then(|from| {
-            let wraps = days.first > days.last;
             Date::new(from.year() + i16::from(wraps), days.last.0, days.last.1).ok()
         });
         (from, to, "date-day-of-document-year")
@@ -369,119 +457,73 @@ fn push_days(s: &mut Scanner<'_, '_>, days: Days) -> usize {
         return days.end;
     };
     let start = relative::weekday_before(s, days.start).unwrap_or(days.start);
-    let rule = if from == to { rule } else { "date-range" };
-    settle(
-        s,
-        Period {
-            start,
-            end: days.end,
-            from,
-            to,
-            grain: if from == to { Grain::Day } else { Grain::Span },
-            rule,
-            doubt: None,
-        },
-    )
+    let (grain, rule) = if from == to {
+        (Grain::Day, rule)
+    } else {
+        (Grain::Span, "date-range")
+    };
+    if let Some((to, end)) = days.year.and_then(|_| dashed_day(s.lex, days.end))
+        && from < to
+    {
+        return push(s, (start, end), (from, to), Grain::Span, "date-range");
+    }
+    push(s, (start, days.end), (from, to), grain, rule)
 }
 
-/// ISO dates and "19.01.2024", "19/01/2024", "1-2-2024".
-pub(super) fn numeric(
-    lex: Lexer<'_>,
-    first: Token<'_>,
-    month_first: bool,
-) -> Option<(Date, usize, Option<Doubt>)> {
-    let sign = lex.after(first.end);
-    let joins = |it: &Token<'_>| it.gap == Gap::None && matches!(it.text, "." | "/" | "-" | "‑");
-    if !joins(&sign) {
+/// "– 3 February 2025" behind a whole date: its day, and where it ends.
+fn dashed_day(lex: Lexer<'_>, at: usize) -> Option<(Date, usize)> {
+    let dash = lex.after(at);
+    let next = lex.after(dash.end);
+    if !dash.is_dash() || !dash.is_near() || !next.is_near() {
         return None;
     }
-    let second = lex.after(sign.end);
-    let sign2 = lex.after(second.end);
-    let third = lex.after(sign2.end);
-    let parts = [second, third];
-    let digits = parts
-        .iter()
-        .all(|it| it.gap == Gap::None && it.kind == TokenKind::Digits);
-    if !digits || !joins(&sign2) || sign2.text != sign.text || second.text.len() > 2 {
-        return None;
-    }
-    let tail = lex.after(third.end);
-    let more = tail.gap == Gap::None
-        && (tail.is_word() && tail.text != "T"
-            || (joins(&tail)
-                && lex.after(tail.end).gap == Gap::None
-                && lex.after(tail.end).kind == TokenKind::Digits));
-    if more {
-        return None;
-    }
-    let a: i16 = first.text.parse().ok()?;
-    let b: i8 = second.text.parse().ok()?;
-    let c: i16 = third.text.parse().ok()?;
-    if first.text.len() == 4 && third.text.len() <= 2 && sign.text != "." {
-        let date = Date::new(a, b, i8::try_from(c).ok()?).ok()?;
-        return Some((date, third.end, None));
-    }
-    if third.text.len() != 4 || first.text.len() > 2 || !(1000..=2999).contains(&c) {
-        return None;
-    }
-    let a = i8::try_from(a).ok()?;
-    let day_first = || Date::new(c, b, a).ok();
-    let swapped = || Date::new(c, a, b).ok();
-    let unclear = sign.text != "." && a <= 12 && b <= 12 && a != b;
-    let date = if sign.text == "/" && month_first {
-        swapped().or_else(day_first)?
+    let days = if next.kind == TokenKind::Digits {
+        day_month(lex, next.start)
     } else {
-        day_first().or_else(swapped)?
-    };
-    let doubt = unclear.then_some(Doubt("day and month may be the other way round"));
-    Some((date, third.end, doubt))
+        month_first(lex, next.start)
+    }?;
+    Some((days.single()?, days.end))
 }
 
-/// "Q2 2026", "H1 2025", "2Q 2025", "1H25".
-fn quarter(s: &mut Scanner<'_, '_>, digits: Token<'_>) -> Option<usize> {
-    let which: i8 = digits.text.parse().ok().filter(|it| (1..=4).contains(it))?;
-    let before = s.lex.before(digits.start);
-    let after = s.lex.after(digits.end);
-    let (letter, start, at) = if before.gap == Gap::None && matches!(before.text, "Q" | "H") {
-        (before.text, before.start, digits.end)
-    } else if after.gap == Gap::None && matches!(after.text, "Q" | "H") {
-        (after.text, digits.start, after.end)
+/// The year of "March 3 and April 5, 2024", "3 March and 5 April 2024" for the first of the two.
+fn year_ahead(lex: Lexer<'_>, at: usize) -> Option<i16> {
+    let joiner = lex.after(at);
+    if !joiner.is_near() || !(joiner.is_any(&["and", "or", "to"]) || joiner.text == ",") {
+        return None;
+    }
+    let next = lex.after(joiner.end);
+    if !next.is_near() {
+        return None;
+    }
+    let days = if next.kind == TokenKind::Digits {
+        day_month(lex, next.start)
     } else {
-        return None;
+        month_first(lex, next.start)
     };
-    let mut token = s.lex.after(at);
-    if token.is_any(&["of"]) || token.is_sign("/") || token.is_sign(",") || token.is_apostrophe() {
-        token = s.lex.after(token.end);
+    days?.year
+}
+
+/// The year of "in March and July 2024", "in May, June and July 2024" for the first of them.
+pub(super) fn month_year_ahead(lex: Lexer<'_>, at: usize) -> Option<i16> {
+    const MOST: usize = 4;
+    let mut at = at;
+    for _ in 0..MOST {
+        let mut joiner = lex.after(at);
+        let comma = joiner.text == "," && joiner.is_near();
+        if comma && lex.after(joiner.end).is_any(&["and", "or"]) {
+            joiner = lex.after(joiner.end);
+        }
+        if !joiner.is_near() || !(joiner.is_any(&["and", "or", "to"]) || comma) {
+            return None;
+        }
+        let next = lex.after(joiner.end);
+        let name = month_token(lex, next.start).filter(|_| next.is_near())?;
+        if let Some((year, _)) = year_after(lex, name.end) {
+            return Some(year);
+        }
+        at = name.end;
     }
-    if token.is_apostrophe() {
-        token = s.lex.after(token.end);
-    }
-    let value = year_token(s.lex, token).or_else(|| {
-        let short = token.kind == TokenKind::Digits && token.text.len() == 2;
-        short.then(|| token.text.parse::<i16>().ok().map(|it| 2000 + it))?
-    })?;
-    let length = if letter == "Q" { 3 } else { 6 };
-    let last = which * length;
-    if last > 12 || start < s.floor {
-        return None;
-    }
-    let (from, to) = months(value, last - length + 1, last)?;
-    Some(settle(
-        s,
-        Period {
-            start,
-            end: token.end,
-            from,
-            to,
-            grain: Grain::Part,
-            rule: if letter == "Q" {
-                "date-quarter"
-            } else {
-                "date-half"
-            },
-            doubt: None,
-        },
-    ))
+    None
 }
 
 /// Both days of a calendar year, for the readers of years.

@@ -3,13 +3,23 @@
 //! Conventions: a year is January to December, a fiscal year its country's. Of a year, early is
 //! January to April, mid May to August, late September to December, its end December; of a month,
 //! early is the first ten days, late from the 21st; of a decade, early and late are its first and
-//! last four years. Quarters and halves of a calendar year are those of the calendar.
+//! last four years. Quarters and halves of a calendar year are those of the calendar. The first week
+//! of a month is its first seven days; a week by itself runs from Monday to Sunday. "Two years ago" is
+//! that whole year, "two months ago" that month, "two weeks ago" that day. Durations ("over the next
+//! three years"), "today" and "the current year" are no dates.
 
+mod bare;
+mod bound;
 pub(super) mod calendar;
 pub(super) mod fiscal;
+mod home;
+mod names;
+mod numeric;
+mod offsets;
 mod own;
+mod periods;
 mod qualify;
-
+mod quarters;
 pub(super) mod relative;
 #[cfg(test)]
 mod tests;
@@ -76,10 +86,12 @@ pub(super) fn is_month_at(s: &Scanner<'_, '_>, at: usize) -> bool {
     calendar::month_token(s.lex, at).is_some()
 }
 
+pub(super) use years::at_decade;
+
 /// Looks left of the period for what cuts or bounds it, and adds it; returns its end.
 fn settle(s: &mut Scanner<'_, '_>, period: Period) -> usize {
     let period = qualify::cut(s, period);
-    let (start, bound) = qualify::bound(s, &period);
+    let (start, bound) = bound::bound(s, &period);
     s.push(
         start,
         period.end,

@@ -1,64 +1,169 @@
-//! Dates that the document's own date settles: "June 2", "Monday", "last year", "next month",
-//! "last November", "the end of the year".
+//! What dates that lean on the document's own date share: "last", "this", "next" before them, the
+//! nearest day, words that look ahead; and weekdays, "yesterday", "next year" behind a month.
 
 use jiff::ToSpan as _;
 use jiff::civil::{Date, Weekday};
 
-use super::calendar::{self, MonthName};
-use super::{Doubt, Grain, Period, fiscal, month, months, settle, year};
+use super::names::{self, weekday};
+use super::{Doubt, Grain, Period, calendar, settle};
 use crate::extract::lexer::{Anchor, Gap, TokenKind};
-use crate::extract::quantities;
 use crate::extract::scan::Scanner;
+use crate::extract::word_set::word_set;
+
+pub(in crate::extract) use super::periods::at_period;
 
 /// Which of several.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Which {
+pub(super) enum Which {
+    /// Of the week, month or year before.
     Last,
+    /// The one just past.
+    Past,
     This,
+    /// The one that comes first.
+    Coming,
+    /// Of the week, month or year after.
     Next,
 }
 
 impl Which {
-    const fn step(self) -> i16 {
+    pub(super) const fn step(self) -> i16 {
         match self {
-            Self::Last => -1,
+            Self::Last | Self::Past => -1,
             Self::This => 0,
-            Self::Next => 1,
+            Self::Next | Self::Coming => 1,
         }
     }
 }
 
 /// "last", "this", "next" before `at`, and where it starts. "the last year" is a duration.
-fn which_before(s: &Scanner<'_, '_>, at: usize) -> Option<(usize, Which)> {
+pub(super) fn which_before(s: &Scanner<'_, '_>, at: usize) -> Option<(usize, Which)> {
     let token = s.lex.before(at);
     if !token.is_near() || token.gap == Gap::None || token.start < s.floor {
         return None;
     }
-    let which = if token.is("last") {
-        Which::Last
-    } else if token.is("this") {
-        Which::This
-    } else if token.is("next") {
-        Which::Next
-    } else {
-        return None;
+    let which = match () {
+        () if token.is("last") => Which::Last,
+        () if token.is("this") => Which::This,
+        () if token.is("next") => Which::Next,
+        () if token.is("past") => Which::Past,
+        () if token.is("current") => Which::This,
+        () if token.is_any(&["coming", "upcoming"]) => Which::Coming,
+        () => return None,
     };
-    let definite = s.word_before(token.start, &["the"]).is_some();
-    (!definite).then_some((token.start, which))
+    if token.is_any(&["coming", "upcoming", "past"])
+        && let Some(start) = s.word_before(token.start, &["this"])
+    {
+        return Some((start, which));
+    }
+    let definite = s.word_before(token.start, &["the", "these", "its", "his", "their"]);
+    // "the current year" is now.
+    let told = token.is("current") || which == Which::Coming;
+    (definite.is_some() == told).then_some((token.start, which))
+}
+
+/// The days of the date before `at` in the same passage, which "a year earlier" leans on.
+pub(super) fn date_before(s: &Scanner<'_, '_>, at: usize) -> Option<(Date, Date)> {
+    const REACH: usize = 240;
+    let (end, from, to) = s.last_date?;
+    let near = at.checked_sub(end).is_some_and(|it| it <= REACH);
+    (near && !s.lex.slice(end, at).contains("\n\n")).then_some((from, to))
+}
+
+/// The same stretch of another year: "a year earlier" behind a month, quarter or fiscal year.
+pub(super) fn shifted((from, to): (Date, Date), years: i64) -> Option<(Date, Date)> {
+    let days = to.since(from).ok()?.get_days();
+    if !(1..=366).contains(&days) {
+        return None;
+    }
+    let start = from.checked_add(years.years()).ok()?;
+    // The day before the one after, so that a February keeps its last day.
+    let end = to.tomorrow().ok()?.checked_add(years.years()).ok()?;
+    Some((start, end.yesterday().ok()?))
+}
+
+/// Adds a period that leans on the date before it, which stays the one to lean on.
+pub(super) fn settle_by_text(s: &mut Scanner<'_, '_>, period: Period) -> usize {
+    let leaned_on = s.last_date;
+    let end = settle(s, period);
+    s.last_date = leaned_on.map(|(_, from, to)| (end, from, to));
+    end
+}
+
+/// "last year", "of next year", "that year", "in two years" behind a month or day: the year, and
+/// where it ends.
+pub(super) fn year_named(s: &Scanner<'_, '_>, at: usize) -> Option<(i16, usize)> {
+    let mut token = s.lex.after(at);
+    if !token.is_near() || token.kind == TokenKind::Digits {
+        return None;
+    }
+    if token.text == "," || token.is_any(&["of", "in"]) {
+        if token.is("in")
+            && let Some(found) = years_ahead(s, token.end)
+        {
+            return Some(found);
+        }
+        token = s.lex.after(token.end);
+    }
+    if token.is("the") {
+        token = s.lex.after(token.end);
+    }
+    let year = match () {
+        () if token.is("last") => s.document_date?.year() - 1,
+        () if token.is_any(&["this", "current"]) => s.document_date?.year(),
+        () if token.is("next") => s.document_date?.year() + 1,
+        () if token.is_any(&["same", "that"]) => date_before(s, at)?.0.year(),
+        () if token.is("following") => date_before(s, at)?.1.year() + 1,
+        () if token.is("previous") => date_before(s, at)?.0.year() - 1,
+        () => return None,
+    };
+    let noun = s.lex.after(token.end);
+    (noun.is("year") && noun.is_near()).then_some((year, noun.end))
+}
+
+/// "two years" behind "in".
+fn years_ahead(s: &Scanner<'_, '_>, at: usize) -> Option<(i16, usize)> {
+    let number = s.lex.after(at);
+    let unit = s.lex.after(number.end);
+    if !unit.is_any(&["year", "years"]) || !unit.is_near() {
+        return None;
+    }
+    let (_, count) = names::small_number_before(s.lex, unit.start)?;
+    let year = s
+        .document_date?
+        .year()
+        .checked_add(i16::try_from(count).ok()?)?;
+    Some((year, unit.end))
 }
 
 /// The day `month`-`day` that a text of `date` means: news is of the past, or of the next weeks;
 /// `ahead` says that the words around it look further.
 pub(super) fn nearest(date: Date, month: i8, day: i8, ahead: bool) -> Option<Date> {
     const SOON: i32 = 45;
-    let mut days = [date.year() - 1, date.year(), date.year() + 1]
-        .into_iter()
-        .filter_map(|year| Date::new(year, month, day).ok());
-    if ahead {
-        days.find(|it| *it >= date)
+    let at = |year: i16| Date::new(year, month, day).ok();
+    let near = if ahead {
+        (0..2)
+            .filter_map(|it| at(date.year() + it))
+            .find(|it| *it >= date)
     } else {
-        days.rfind(|it| days_between(date, *it) <= SOON)
-    }
+        (-1..2)
+            .rev()
+            .filter_map(|it| at(date.year() + it))
+            .find(|it| days_between(date, *it) <= SOON)
+    };
+    // A leap day may be years away.
+    near.or_else(|| {
+        let mut years = (0..8).map(|it| if ahead { it } else { -it });
+        years.find_map(|it| at(date.year() + it))
+    })
+}
+
+/// The nearest such day that falls on the weekday written with it.
+pub(super) fn on_weekday(date: Date, (month, day): (i8, i8), wanted: Weekday) -> Option<Date> {
+    [0, -1, 1]
+        .into_iter()
+        .filter_map(|it| Date::new(date.year() + it, month, day).ok())
+        .find(|it| it.weekday() == wanted)
 }
 
 fn days_between(from: Date, to: Date) -> i32 {
@@ -68,90 +173,178 @@ fn days_between(from: Date, to: Date) -> i32 {
 /// A weekday directly before a day, "Monday, June 2", and where it starts.
 pub(super) fn weekday_before(s: &Scanner<'_, '_>, at: usize) -> Option<usize> {
     let mut token = s.lex.before(at);
-    if token.text == "," && token.is_near() {
+    if token.is("the") && token.is_near() {
         token = s.lex.before(token.start);
     }
-    let known = weekday(token.text).is_some() && token.is_capitalised();
+    for sign in [",", "."] {
+        if token.text == sign && token.is_near() {
+            token = s.lex.before(token.start);
+        }
+    }
+    let known = token.is_word()
+        && weekday(token.text).is_some()
+        && (names::is_full_weekday(token.text) || token.is_capitalised());
     (known && token.is_near() && token.start >= s.floor).then_some(token.start)
 }
 
-fn weekday(word: &str) -> Option<Weekday> {
-    Some(match word.to_ascii_lowercase().as_str() {
-        "monday" => Weekday::Monday,
-        "tuesday" => Weekday::Tuesday,
-        "wednesday" => Weekday::Wednesday,
-        "thursday" => Weekday::Thursday,
-        "friday" => Weekday::Friday,
-        "saturday" => Weekday::Saturday,
-        "sunday" => Weekday::Sunday,
-        _ => return None,
-    })
-}
-
-/// "on Monday", "last Thursday", "next Friday".
+/// "on Monday", "last Thursday", "next Friday", "Tuesday of next week".
 pub(in crate::extract) fn at_weekday(s: &mut Scanner<'_, '_>, anchor: Anchor) -> Option<usize> {
     let today = s.document_date?;
-    let word = s.lex.slice(anchor.start, anchor.end);
-    let wanted = weekday(word)?;
+    let wanted = weekday(s.lex.slice(anchor.start, anchor.end))?;
     let token = s.lex.after(anchor.start);
-    if !token.is_capitalised() || day_follows(s, anchor.end) || is_name(s, anchor) {
+    if day_follows(s, anchor.end) || is_name(s, anchor) || is_of_month(s, anchor) {
         return None;
     }
     let which = which_before(s, anchor.start);
-    let mut day = today;
-    match which {
-        Some((_, Which::Next)) => day = day.tomorrow().ok()?,
-        Some((_, Which::Last)) => day = day.yesterday().ok()?,
-        _ => {}
+    if !names::is_full_weekday(token.text)
+        && !(token.is_capitalised()
+            && (which.is_some()
+                || s.word_before(anchor.start, &["on", "by", "since", "until", "till"])
+                    .is_some()))
+    {
+        return None;
     }
-    let ahead = matches!(which, Some((_, Which::Next))) || future_before(s, anchor.start);
-    for _ in 0..7 {
-        if day.weekday() == wanted {
-            break;
-        }
-        day = if ahead {
-            day.tomorrow().ok()?
-        } else {
-            day.yesterday().ok()?
-        };
+    if let Some((step, end)) = week_behind(s, anchor.end) {
+        let day = in_week(today, wanted, step)?;
+        return Some(push_weekday(s, anchor.start, end, day, None));
     }
     let start = which.map_or(anchor.start, |it| it.0);
-    Some(settle(
+    let next = || after(today.tomorrow().ok()?, wanted, 1);
+    let past = || after(today.yesterday().ok()?, wanted, -1);
+    let (day, other) = match which.map(|it| it.1) {
+        Some(Which::Next) => (in_week(today, wanted, 1)?, next()),
+        Some(Which::Last) => (in_week(today, wanted, -1)?, past()),
+        Some(Which::This) => (in_week(today, wanted, 0)?, None),
+        Some(Which::Coming) => (next()?, None),
+        Some(Which::Past) => (past()?, None),
+        None if future_before(s, anchor.start) => (after(today, wanted, 1)?, None),
+        None => (after(today, wanted, -1)?, None),
+    };
+    let doubt = other
+        .filter(|it| *it != day)
+        .map(|_| Doubt("the weekday may be of this week or of the one beside it"));
+    Some(push_weekday(s, start, anchor.end, day, doubt))
+}
+
+fn push_weekday(
+    s: &mut Scanner<'_, '_>,
+    start: usize,
+    end: usize,
+    day: Date,
+    doubt: Option<Doubt>,
+) -> usize {
+    settle(
         s,
         Period {
             start,
-            end: anchor.end,
+            end,
             from: day,
             to: day,
             grain: Grain::Day,
             rule: "date-weekday",
-            doubt: None,
+            doubt,
         },
-    ))
+    )
 }
 
-/// A weekday that belongs to the full date behind it: "Monday, June 2", "Monday 2 June".
+/// The first such weekday from `day` on, forwards or backwards.
+pub(super) fn after(day: Date, wanted: Weekday, step: i64) -> Option<Date> {
+    let mut day = day;
+    for _ in 0..7 {
+        if day.weekday() == wanted {
+            return Some(day);
+        }
+        day = day.checked_add(step.days()).ok()?;
+    }
+    None
+}
+
+/// The weekday in the week of `today`, or so many weeks later.
+pub(super) fn in_week(today: Date, wanted: Weekday, step: i64) -> Option<Date> {
+    let back = i64::from(today.weekday().to_monday_zero_offset());
+    let forth = i64::from(wanted.to_monday_zero_offset());
+    today.checked_add((forth - back + 7 * step).days()).ok()
+}
+
+/// "next week", "of last week" behind a weekday: weeks from now, and where it ends.
+fn week_behind(s: &Scanner<'_, '_>, at: usize) -> Option<(i64, usize)> {
+    let mut token = s.lex.after(at);
+    if token.is("of") {
+        token = s.lex.after(token.end);
+    }
+    let step = match () {
+        () if token.is("last") => -1,
+        () if token.is("this") => 0,
+        () if token.is("next") => 1,
+        () => return None,
+    };
+    let unit = s.lex.after(token.end);
+    (unit.is("week") && unit.is_near() && token.is_near()).then_some((step, unit.end))
+}
+
+/// A weekday that belongs to the full date behind it: "Monday, June 2", "Monday 2 June", "Friday
+/// the 22nd".
 fn day_follows(s: &Scanner<'_, '_>, at: usize) -> bool {
     let mut token = s.lex.after(at);
+    if matches!(token.text, "," | ".") && token.gap == Gap::None {
+        token = s.lex.after(token.end);
+    }
     if token.text == "," && token.gap == Gap::None {
         token = s.lex.after(token.end);
+    }
+    if token.is("the") {
+        token = s.lex.after(token.end);
+        let day = names::day(s.lex, token).or_else(|| names::day_word(s.lex, token));
+        return token.is_near() && day.is_some();
     }
     token.is_near()
         && (calendar::month_first(s.lex, token.start).is_some()
             || (token.kind == TokenKind::Digits
-                && calendar::day_month(s.lex, token.start).is_some()))
+                && (calendar::day_month(s.lex, token.start).is_some()
+                    || super::numeric::numeric(s.lex, token).is_some())))
+}
+
+/// "second Sunday of July", "last Friday in this month": told by the month's reader.
+fn is_of_month(s: &Scanner<'_, '_>, anchor: Anchor) -> bool {
+    let of = s.lex.after(anchor.end);
+    if !of.is_any(&["of", "in"]) || !of.is_near() {
+        return false;
+    }
+    let before = s.lex.before(anchor.start);
+    let nth = before.is("last")
+        || names::is_ordinal_ending(before)
+        || names::day_word(s.lex, before).is_some();
+    let mut next = s.lex.after(of.end);
+    if next.is_any(&["this", "next", "last", "the", "each", "every"]) {
+        next = s.lex.after(next.end);
+    }
+    nth && (next.is("month") || calendar::month_token(s.lex, next.start).is_some())
 }
 
 /// "Good Friday", "the Sunday Times".
 fn is_name(s: &Scanner<'_, '_>, anchor: Anchor) -> bool {
     let before = s.lex.before(anchor.start);
     let after = s.lex.after(anchor.end);
-    before.is_any(&["Good", "Black", "Bloody", "Easter", "Palm", "Ash", "Super"])
+    before.is_any(&[
+        "Good", "Black", "Bloody", "Easter", "Palm", "Ash", "Super", "Holy", "Maundy", "Red",
+    ]) || before.is_any(&["every", "each"])
         || (after.gap == Gap::Space
             && matches!(
                 after.text,
-                "Times" | "Telegraph" | "Mirror" | "Mail" | "Express" | "Herald"
+                "Times" | "Telegraph" | "Mirror" | "Mail" | "Express" | "Herald" | "Post"
             ))
+}
+
+word_set! {
+    /// What looks ahead.
+    AHEAD =
+        "will" "ll" "due" "expected" "scheduled" "shall" "planned" "slated" "plans" "next"
+        "plan" "hopes" "aims" "intends" "set"
+}
+
+word_set! {
+    /// What was done, whatever was promised before it.
+    DONE = "said" "told" "announced" "reported" "says"
 }
 
 /// "will …", "due …", "expected …" shortly before: the day lies ahead.
@@ -163,20 +356,10 @@ pub(super) fn future_before(s: &Scanner<'_, '_>, at: usize) -> bool {
         if !token.is_word() || !token.is_near() {
             return false;
         }
-        if token.is_any(&[
-            "will",
-            "due",
-            "expected",
-            "scheduled",
-            "shall",
-            "planned",
-            "slated",
-            "plans",
-            "next",
-        ]) {
+        if token.is_in(&AHEAD) {
             return true;
         }
-        if token.is_any(&["said", "told", "announced", "reported"]) {
+        if token.is_in(&DONE) {
             return false;
         }
         at = token.start;
@@ -184,252 +367,29 @@ pub(super) fn future_before(s: &Scanner<'_, '_>, at: usize) -> bool {
     false
 }
 
-/// "yesterday", "tomorrow".
+/// "yesterday", "tomorrow", "the day before yesterday".
 pub(in crate::extract) fn at_day(s: &mut Scanner<'_, '_>, anchor: Anchor) -> Option<usize> {
     let today = s.document_date?;
-    let word = s.lex.slice(anchor.start, anchor.end);
-    let day = if word.eq_ignore_ascii_case("yesterday") {
-        today.yesterday().ok()?
-    } else {
-        today.tomorrow().ok()?
-    };
+    let back = s
+        .lex
+        .slice(anchor.start, anchor.end)
+        .eq_ignore_ascii_case("yesterday");
+    let (step, side) = if back { (-1, "before") } else { (1, "after") };
+    let further = s
+        .word_before(anchor.start, &[side])
+        .and_then(|it| s.word_before(it, &["day"]));
+    let step = if further.is_some() { 2 * step } else { step };
+    let day = today.checked_add(i64::from(step).days()).ok()?;
     Some(settle(
         s,
         Period {
-            start: anchor.start,
+            start: further.unwrap_or(anchor.start),
             end: anchor.end,
             from: day,
             to: day,
             grain: Grain::Day,
             rule: "date-relative",
             doubt: None,
-        },
-    ))
-}
-
-/// "last year", "this month", "next week", "last summer", "the end of the decade"; and "a quarter of
-/// a million", which starts with the same word as a quarter of a year.
-pub(in crate::extract) fn at_period(s: &mut Scanner<'_, '_>, anchor: Anchor) -> Option<usize> {
-    let word = s.lex.slice(anchor.start, anchor.end).to_ascii_lowercase();
-    if word == "quarter"
-        && let Some(start) = s.word_before(anchor.start, &["a"])
-        && let Some(end) = quantities::at_number(s, start)
-    {
-        return Some(end);
-    }
-    let today = s.document_date?;
-    if followed_by_year(s, anchor.end) {
-        return None;
-    }
-    if word == "year"
-        && let Some(end) = year_end(s, anchor.end)
-    {
-        let (_, to) = year(today.year())?;
-        return Some(push(
-            s,
-            anchor.start,
-            end,
-            (to.first_of_month(), to),
-            Grain::Span,
-        ));
-    }
-    if word == "year"
-        && let Some(kind) = s.word_before(anchor.start, &["fiscal", "financial", "budget"])
-    {
-        let (start, which) = which_before(s, kind).or_else(|| {
-            let current = s.word_before(kind, &["current"])?;
-            Some((current, Which::This))
-        })?;
-        let day = today.checked_add(i64::from(which.step()).years()).ok()?;
-        let it = fiscal::holding(s, anchor.start, day)?;
-        return Some(push(s, start, anchor.end, (it.from, it.to), Grain::Year));
-    }
-    if let Some((start, which)) = which_before(s, anchor.start) {
-        let (days, grain) = stepped(&word, today, which)?;
-        return Some(push(s, start, anchor.end, days, grain));
-    }
-    // "the end of the year", "the middle of the decade", "over the weekend".
-    let article = s.word_before(anchor.start, &["the"])?;
-    if word == "weekend" {
-        let (days, grain) = stepped(&word, today, Which::This)?;
-        s.word_before(article, &["over", "at", "on", "during"])?;
-        return Some(push(s, anchor.start, anchor.end, days, grain));
-    }
-    let (days, grain) = stepped(&word, today, Which::This)?;
-    let period = period(article, anchor.end, days, grain);
-    let cut = super::qualify::cut(s, period);
-    // "the year" alone, or "the first half of the year" of some other year, is no date.
-    (cut.start < article && !s.lex.after(anchor.end).is("before")).then(|| settle(s, period))
-}
-
-/// "year-end".
-fn year_end(s: &Scanner<'_, '_>, at: usize) -> Option<usize> {
-    let hyphen = s.lex.after(at);
-    let end = s.lex.after(hyphen.end);
-    (hyphen.is_hyphen() && hyphen.gap == Gap::None && end.is("end") && end.gap == Gap::None)
-        .then_some(end.end)
-}
-
-fn followed_by_year(s: &Scanner<'_, '_>, at: usize) -> bool {
-    let mut next = s.lex.after(at);
-    if next.is("of") {
-        next = s.lex.after(next.end);
-    }
-    next.is_near() && next.kind == TokenKind::Digits && next.text.len() == 4
-}
-
-fn push(
-    s: &mut Scanner<'_, '_>,
-    start: usize,
-    end: usize,
-    days: (Date, Date),
-    grain: Grain,
-) -> usize {
-    let period = period(start, end, days, grain);
-    settle(s, period)
-}
-
-fn period(start: usize, end: usize, (from, to): (Date, Date), grain: Grain) -> Period {
-    Period {
-        start,
-        end,
-        from,
-        to,
-        grain,
-        rule: "date-relative",
-        doubt: None,
-    }
-}
-
-fn stepped(word: &str, today: Date, which: Which) -> Option<((Date, Date), Grain)> {
-    let step = which.step();
-    Some(match word {
-        "year" => (year(today.year() + step)?, Grain::Year),
-        "month" => {
-            let day = today
-                .first_of_month()
-                .checked_add(i64::from(step).months())
-                .ok()?;
-            (month(day.year(), day.month())?, Grain::Month)
-        }
-        "week" => {
-            let day = today.checked_add((7 * i64::from(step)).days()).ok()?;
-            let back = i64::from(day.weekday().to_monday_zero_offset());
-            let from = day.checked_sub(back.days()).ok()?;
-            ((from, from.checked_add(6.days()).ok()?), Grain::Week)
-        }
-        "weekend" => {
-            // The one just past, unless it is the next.
-            let back = i64::from(today.weekday().to_monday_zero_offset());
-            let monday = today.checked_sub(back.days()).ok()?;
-            let ahead = if which == Which::Next || (which == Which::This && back >= 3) {
-                5
-            } else {
-                -2
-            };
-            let from = monday.checked_add(i64::from(ahead).days()).ok()?;
-            ((from, from.tomorrow().ok()?), Grain::Week)
-        }
-        "quarter" => {
-            let first = (today.month() - 1) / 3 * 3 + 1;
-            let day = Date::new(today.year(), first, 1).ok()?;
-            let day = day.checked_add((3 * i64::from(step)).months()).ok()?;
-            (
-                months(day.year(), day.month(), day.month() + 2)?,
-                Grain::Part,
-            )
-        }
-        "decade" => {
-            let first = today.year() - today.year().rem_euclid(10) + 10 * step;
-            let from = Date::new(first, 1, 1).ok()?;
-            ((from, Date::new(first + 9, 12, 31).ok()?), Grain::Decade)
-        }
-        "spring" => (season(today, 3, which)?, Grain::Part),
-        "summer" => (season(today, 6, which)?, Grain::Part),
-        "autumn" => (season(today, 9, which)?, Grain::Part),
-        "winter" => (season(today, 12, which)?, Grain::Part),
-        _ => return None,
-    })
-}
-
-fn season(today: Date, first: i8, which: Which) -> Option<(Date, Date)> {
-    let of = |year: i16| -> Option<(Date, Date)> {
-        let from = Date::new(year, first, 1).ok()?;
-        Some((from, from.checked_add(3.months()).ok()?.yesterday().ok()?))
-    };
-    let years = [-2, -1, 0, 1, 2].map(|it| of(today.year() + it));
-    let mut years = years.into_iter().flatten();
-    match which {
-        Which::Last => years.rfind(|it| it.1 < today),
-        Which::Next => years.find(|it| it.0 > today),
-        Which::This => years.find(|it| it.0.year() == today.year()),
-    }
-}
-
-/// "in November", "last November", "next June", "by March", "late May".
-pub(super) fn at_bare_month(s: &mut Scanner<'_, '_>, name: &MonthName) -> Option<usize> {
-    let today = s.document_date?;
-    let this = i32::from(today.year()) * 12 + i32::from(today.month()) - 1;
-    let near = |step: i32| this + step;
-    // Months from this month to the named one, 0 to 11 ahead.
-    let ahead = (i32::from(name.month) - i32::from(today.month())).rem_euclid(12);
-    let (start, at) = if let Some((start, which)) = which_before(s, name.start) {
-        let at = match which {
-            Which::Last if ahead == 0 => near(-12),
-            Which::Last => near(ahead - 12),
-            Which::Next if ahead == 0 => near(12),
-            Which::Next => near(ahead),
-            Which::This => i32::from(today.year()) * 12 + i32::from(name.month) - 1,
-        };
-        (start, at)
-    } else {
-        let token = s.lex.before(name.start);
-        let joined = s.lex.after(name.end);
-        let possessive = joined.is_apostrophe() && joined.gap == Gap::None;
-        if !token.is_near() || token.start < s.floor || (name.ambiguous && joined.is_capitalised())
-        {
-            return None;
-        }
-        let forward =
-            token.is_any(&["by", "until", "till", "before"]) || future_before(s, name.start);
-        let cue = forward
-            || token.is_any(&[
-                "in", "since", "from", "during", "early", "mid", "late", "after", "through",
-                "between",
-            ])
-            || token.is_dash() && s.lex.before(token.start).is_any(&["mid", "early", "late"])
-            || token.is("of")
-                && s.lex.before(token.start).is_any(&[
-                    "end",
-                    "beginning",
-                    "start",
-                    "middle",
-                    "half",
-                ]);
-        if !cue && (name.ambiguous || !possessive) {
-            return None;
-        }
-        let at = match () {
-            () if forward => near(ahead),
-            () if token.is("since") => near(if ahead == 0 { 0 } else { ahead - 12 }),
-            // The past, except for this month and the next.
-            () if ahead >= 2 => near(ahead - 12),
-            () => near(ahead),
-        };
-        (name.start, at)
-    };
-    let year = i16::try_from(at.div_euclid(12)).ok()?;
-    let number = i8::try_from(at.rem_euclid(12) + 1).ok()?;
-    Some(settle(
-        s,
-        Period {
-            start,
-            end: name.end,
-            from: month(year, number)?.0,
-            to: month(year, number)?.1,
-            grain: Grain::Month,
-            rule: "date-relative-month",
-            doubt: Some(Doubt("the year is the nearest to the document's date")),
         },
     ))
 }

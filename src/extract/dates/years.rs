@@ -2,10 +2,11 @@
 
 use jiff::civil::Date;
 
-use super::{Grain, Period, calendar, fiscal, settle};
-use crate::extract::lexer::{Gap, Token, TokenKind};
+use super::{Grain, Period, calendar, fiscal, numeric, settle};
+use crate::extract::lexer::{Anchor, Gap, Token, TokenKind};
 use crate::extract::quantities::{count, money, scale_or_unit_follows};
 use crate::extract::scan::Scanner;
+use crate::extract::word_set::word_set;
 
 /// Words before four digits that make them a year.
 const CUES: &[&str] = &[
@@ -68,6 +69,82 @@ pub(super) fn at_year(s: &mut Scanner<'_, '_>, digits: Token<'_>) -> Option<usiz
             to,
             grain: Grain::Year,
             rule: "date-year",
+            doubt: None,
+        },
+    ))
+}
+
+/// Reads "’24" behind a word that a year follows, and "the ’90s", "the 1990s" in short.
+pub(super) fn at_short(s: &mut Scanner<'_, '_>, digits: Token<'_>) -> Option<usize> {
+    if digits.text.len() != 2 {
+        return None;
+    }
+    let value: i16 = digits.text.parse().ok()?;
+    let mark = s.lex.before(digits.start);
+    let marked = (mark.is_apostrophe() || mark.text == "‘") && mark.gap == Gap::None;
+    let start = if marked { mark.start } else { digits.start };
+    let before = s.lex.before(start);
+    if !before.is_near() || (marked && before.gap == Gap::None && before.is_word()) {
+        return None;
+    }
+    let letter = s.lex.after(digits.end);
+    if letter.text == "s" && letter.gap == Gap::None {
+        let told = before.is_any(&["the", "early", "mid", "late"])
+            || (before.is_dash() && s.lex.before(before.start).is_any(&["early", "mid", "late"]));
+        // "the 20s" and "the 30s" may be of this century, and "in the 40s" a temperature.
+        let fits = value % 10 == 0 && (50..=90).contains(&value);
+        return (told && fits)
+            .then(|| push_decade(s, start, letter.end, 1900 + value))
+            .flatten();
+    }
+    let joined = letter.gap == Gap::None && (letter.is_word() || letter.text == "%");
+    let cued = before.gap == Gap::Space && before.is_any(CUES) || before.is("of");
+    if !marked || joined || !cued || start < s.floor {
+        return None;
+    }
+    let (from, to) = calendar::whole_year(numeric::century(value))?;
+    Some(settle(
+        s,
+        Period {
+            start,
+            end: digits.end,
+            from,
+            to,
+            grain: Grain::Year,
+            rule: "date-year",
+            doubt: None,
+        },
+    ))
+}
+
+/// Reads "the nineties", "the late sixties".
+pub(in crate::extract) fn at_decade(s: &mut Scanner<'_, '_>, anchor: Anchor) -> Option<usize> {
+    let before = s.lex.before(anchor.start);
+    let told = before.is_any(&["the", "early", "late"])
+        || (before.is_hyphen() && s.lex.before(before.start).is("mid"));
+    if !told || !before.is_near() {
+        return None;
+    }
+    let year = match s.lex.slice(anchor.start, anchor.end).as_bytes().first()? {
+        b'f' | b'F' => 1950,
+        b's' | b'S' if anchor.end - anchor.start == 7 => 1960,
+        b's' | b'S' => 1970,
+        b'e' | b'E' => 1980,
+        _ => 1990,
+    };
+    push_decade(s, anchor.start, anchor.end, year)
+}
+
+fn push_decade(s: &mut Scanner<'_, '_>, start: usize, end: usize, first: i16) -> Option<usize> {
+    Some(settle(
+        s,
+        Period {
+            start,
+            end,
+            from: Date::new(first, 1, 1).ok()?,
+            to: Date::new(first + 9, 12, 31).ok()?,
+            grain: Grain::Decade,
+            rule: "date-decade",
             doubt: None,
         },
     ))
@@ -141,7 +218,9 @@ fn second_year(s: &Scanner<'_, '_>, digits: Token<'_>, value: i16) -> Option<(us
             || ((tail.is_dash() || matches!(tail.text, "/" | "." | ","))
                 && s.lex.after(tail.end).gap == Gap::None
                 && s.lex.after(tail.end).kind == TokenKind::Digits));
-    let wide = last > value && last - value <= 60 && (1400..=2199).contains(&last);
+    // "2023/45" is a file's number.
+    let split = joiner.text != "/" || last - value <= 3;
+    let wide = split && last > value && last - value <= 60 && (1400..=2199).contains(&last);
     let fits = wide && !joined && !scale_or_unit_follows(s, next.end);
     fits.then_some((next.end, last))
 }
@@ -157,6 +236,17 @@ fn is_year(s: &Scanner<'_, '_>, digits: Token<'_>, value: i16) -> bool {
                 && s.lex.after(next.end).gap == Gap::None
                 && s.lex.after(next.end).kind == TokenKind::Digits))
     {
+        return false;
+    }
+    // "ISSN 2023-4567"
+    if next.gap == Gap::None && next.is_hyphen() {
+        let number = s.lex.after(next.end);
+        if number.gap == Gap::None && number.kind == TokenKind::Digits && number.text.len() > 2 {
+            return false;
+        }
+    }
+    // "at 2000 hours", "1945 GMT"
+    if next.is_any(&["hours", "hrs", "GMT", "UTC", "CET", "EST", "Zulu"]) {
         return false;
     }
     if scale_or_unit_follows(s, digits.end) || count::label_before(s, digits.start) {
@@ -175,15 +265,34 @@ fn is_year(s: &Scanner<'_, '_>, digits: Token<'_>, value: i16) -> bool {
     match value {
         1900..=2100 if cued => true,
         1900..=2100 => {
-            // "2000 soldiers", "some 2024 launchers": a round or loosened number with a plural.
+            // "2000 soldiers", "some 2024 launchers": a round or loosened number with a plural; and
+            // "bought 2025 missiles", not "the 2025 missiles".
             let loosened = before.is_any(&[
                 "about", "some", "over", "nearly", "almost", "than", "another",
             ]);
-            !(counts && (value % 50 == 0 || loosened))
+            !(counts && (value % 50 == 0 || loosened || counts_hardware(s, digits, before)))
         }
         1400..=1899 => cued && !counts,
         _ => false,
     }
+}
+
+word_set! {
+    /// Things that are counted rather than dated.
+    HARDWARE =
+        "missiles" "rockets" "drones" "shells" "rounds" "tanks" "soldiers" "troops" "vehicles"
+        "launchers" "interceptors" "warheads" "aircraft" "jets" "ships" "bombs" "munitions"
+        "people" "personnel" "men" "women" "civilians" "units" "pieces" "copies" "houses"
+}
+
+/// "bought 2025 missiles": a thing right behind, and no word before that speaks of a year's.
+fn counts_hardware(s: &Scanner<'_, '_>, digits: Token<'_>, before: Token<'_>) -> bool {
+    s.lex.after(digits.end).is_in(&HARDWARE)
+        && before.is_word()
+        && before.is_near()
+        && !before.is_any(&[
+            "the", "its", "their", "his", "our", "a", "this", "these", "s",
+        ])
 }
 
 /// "by 2027.1 Japan": the mark of a footnote behind the full stop.

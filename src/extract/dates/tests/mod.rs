@@ -1,6 +1,11 @@
 //! Dates by form; conventions are those of the module's page.
 
-use super::document_date;
+mod bounds;
+mod counted;
+mod figures;
+mod own;
+mod relative;
+
 use crate::extract::marked::{check, check_on};
 
 /// A Monday.
@@ -156,41 +161,4 @@ fn words_that_are_no_dates() {
             )
             .as_str(),
     );
-}
-
-#[track_caller]
-fn check_own(text: &str, expected: Option<&str>) {
-    let found = document_date(text).map(|it| it.to_string());
-    assert_eq!(found.as_deref(), expected, "{text}");
-}
-
-#[test]
-fn the_documents_own_date() {
-    check_own("Published 1 February 2024\nJapan …", Some("2024-02-01"));
-    check_own(
-        "Ministry of Defence\n\nNew Delhi: 28 March 2025\n\n1. The …",
-        Some("2025-03-28"),
-    );
-    check_own(
-        "Title\n\nPosted On: 28 MAR 2025 5:30PM by PIB Delhi\n",
-        Some("2025-03-28"),
-    );
-    check_own(
-        "TOKYO, Jan. 18, 2024 (Newsroom) - Japan signed",
-        Some("2024-01-18"),
-    );
-    check_own("19.01.2024\nJapan", Some("2024-01-19"));
-    check_own("2024-01-18\n", Some("2024-01-18"));
-    check_own("Friday, 19 January 2024\nJapan", Some("2024-01-19"));
-}
-
-#[test]
-fn a_date_in_a_sentence_is_not_the_documents() {
-    check_own("LONDON, June 2 (Newsroom) - Britain will", None);
-    check_own(
-        "Japan signed an agreement on January 18, 2024, to purchase 400 missiles.",
-        None,
-    );
-    check_own("[1] News, https://a.b/, (Date Accessed: 19.01.2024).", None);
-    check_own("", None);
 }

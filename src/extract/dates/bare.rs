@@ -1,0 +1,339 @@
+//! Days and months that leave out what the document's date tells: "the 27th", "Friday the 22nd",
+//! "in November", "last March".
+
+use jiff::ToSpan as _;
+use jiff::civil::{Date, Weekday};
+
+use super::names::{self, MonthName};
+use super::relative::{self, Which, which_before};
+use super::{Doubt, Grain, Period, calendar, month, settle};
+use crate::extract::lexer::{Gap, Token, TokenKind};
+use crate::extract::scan::Scanner;
+
+/// Reads "on the 27th", "Friday the 22nd", "the 3rd of next month" at its digits.
+pub(super) fn at_day(s: &mut Scanner<'_, '_>, digits: Token<'_>) -> Option<usize> {
+    s.document_date?;
+    let ending = s.lex.after(digits.end);
+    if !names::is_ordinal_ending(ending) {
+        return None;
+    }
+    let (day, end) = names::day(s.lex, digits)?;
+    read(s, digits.start, day, end, false)
+}
+
+/// Reads "from 7 to 19 this month", "between the 7th and the 9th of next month" at its first digits.
+pub(super) fn at_days(s: &mut Scanner<'_, '_>, digits: Token<'_>) -> Option<usize> {
+    let today = s.document_date?;
+    let (first, at) = names::day(s.lex, digits)?;
+    let joiner = s.lex.after(at);
+    let joins = joiner.is_dash() || joiner.is_any(&["to", "and", "until", "till", "through"]);
+    if !joins || !joiner.is_near() {
+        return None;
+    }
+    let mut next = s.lex.after(joiner.end);
+    if next.is("the") {
+        next = s.lex.after(next.end);
+    }
+    let (last, at) = names::day(s.lex, next).filter(|it| next.is_near() && it.0 > first)?;
+    let (step, end) = month_behind(s, at)?;
+    let month = today
+        .first_of_month()
+        .checked_add(i64::from(step).months())
+        .ok()?;
+    let from = Date::new(month.year(), month.month(), first).ok()?;
+    let to = Date::new(month.year(), month.month(), last).ok()?;
+    Some(settle(
+        s,
+        Period {
+            start: digits.start,
+            end,
+            from,
+            to,
+            grain: Grain::Span,
+            rule: "date-range",
+            doubt: None,
+        },
+    ))
+}
+
+/// The same for a day in words, which needs its weekday or month named.
+pub(super) fn at_day_word(
+    s: &mut Scanner<'_, '_>,
+    start: usize,
+    day: i8,
+    end: usize,
+) -> Option<usize> {
+    s.document_date?;
+    read(s, start, day, end, true)
+}
+
+fn read(
+    s: &mut Scanner<'_, '_>,
+    start: usize,
+    day: i8,
+    end: usize,
+    in_words: bool,
+) -> Option<usize> {
+    let today = s.document_date?;
+    let article = s.word_before(start, &["the"]);
+    let left = article.unwrap_or(start);
+    let weekday_at = article.and_then(|it| relative::weekday_before(s, it));
+    if let Some((step, end)) = month_behind(s, end) {
+        let first = today
+            .first_of_month()
+            .checked_add(i64::from(step).months())
+            .ok()?;
+        let date = Date::new(first.year(), first.month(), day).ok()?;
+        return Some(push(s, weekday_at.unwrap_or(start), end, date, None));
+    }
+    let cued = s
+        .word_before(
+            left,
+            &[
+                "on", "by", "until", "till", "since", "from", "before", "after",
+            ],
+        )
+        .is_some();
+    if !(weekday_at.is_some() || (cued && !in_words)) || !ends_phrase(s, end) {
+        return None;
+    }
+    let from = weekday_at.unwrap_or(start);
+    let ahead = relative::future_before(s, from) || s.lex.before(left).is("by");
+    let wanted = weekday_at.and_then(|it| names::weekday(s.lex.after(it).text));
+    let date = nearest_day(today, day, wanted, ahead)?;
+    let doubt = Some(Doubt("the month is the nearest to the document's date"));
+    Some(push(s, from, end, date, doubt))
+}
+
+fn push(
+    s: &mut Scanner<'_, '_>,
+    start: usize,
+    end: usize,
+    date: Date,
+    doubt: Option<Doubt>,
+) -> usize {
+    settle(
+        s,
+        Period {
+            start,
+            end,
+            from: date,
+            to: date,
+            grain: Grain::Day,
+            rule: "date-relative-day",
+            doubt,
+        },
+    )
+}
+
+/// "of next month", "this month" behind a day: months from now, and where it ends.
+fn month_behind(s: &Scanner<'_, '_>, at: usize) -> Option<(i32, usize)> {
+    let mut token = s.lex.after(at);
+    if token.is_any(&["of", "in"]) {
+        token = s.lex.after(token.end);
+    }
+    let step = match () {
+        () if token.is("this") => 0,
+        () if token.is("next") => 1,
+        () if token.is("last") => -1,
+        () => return None,
+    };
+    let unit = s.lex.after(token.end);
+    (unit.is("month") && unit.is_near()).then_some((step, unit.end))
+}
+
+/// Whether nothing that a number could belong to follows: "the 27th", not "the 27th floor".
+fn ends_phrase(s: &Scanner<'_, '_>, at: usize) -> bool {
+    let next = s.lex.after(at);
+    match next.kind {
+        TokenKind::End => true,
+        TokenKind::Sign => !next.is_hyphen() && !matches!(next.text, "/" | "%" | "°"),
+        TokenKind::Digits => false,
+        TokenKind::Word => {
+            next.gap == Gap::Break
+                || next.is_any(&[
+                    "and", "to", "at", "for", "with", "when", "because", "if", "but", "as",
+                    "after", "before", "until", "through", "or", "while", "where", "he", "she",
+                    "they", "we", "it", "i", "that", "who",
+                ])
+        }
+    }
+}
+
+/// The day of this number, on this weekday if one is given, next to the document's date.
+fn nearest_day(today: Date, day: i8, wanted: Option<Weekday>, ahead: bool) -> Option<Date> {
+    let month = today.first_of_month();
+    let at = |step: i64| {
+        let month = month.checked_add(step.months()).ok()?;
+        Date::new(month.year(), month.month(), day)
+            .ok()
+            .filter(|it| wanted.is_none_or(|wanted| it.weekday() == wanted))
+    };
+    let back = || (0..12).filter_map(|it| at(-it)).find(|it| *it <= today);
+    let forth = || (0..12).filter_map(at).find(|it| *it >= today);
+    if wanted.is_some() && !ahead {
+        let distance = |it: &Date| it.until(today).map_or(i32::MAX, |it| it.get_days().abs());
+        return back().into_iter().chain(forth()).min_by_key(distance);
+    }
+    if ahead { forth() } else { back() }
+}
+
+/// "in November", "last November", "next June", "by March", "late May", "from January to March";
+/// `last` is the month the stretch ends with, and where that is.
+pub(super) fn at_month(
+    s: &mut Scanner<'_, '_>,
+    name: &MonthName,
+    last: (i8, usize),
+) -> Option<usize> {
+    let ahead_year = calendar::month_year_ahead(s.lex, name.end);
+    let behind = month_list_before(s, name.start);
+    if name.doubtful || (s.document_date.is_none() && ahead_year.is_none() && behind.is_none()) {
+        return None;
+    }
+    let (start, at) = match which_before(s, name.start) {
+        Some((start, which)) => (start, by_which(s.document_date?, name.month, which)),
+        None => {
+            let forward = is_forward(s, name);
+            let quarter =
+                last.0 != name.month && s.lex.after(last.1).is_any(&["quarter", "period", "half"]);
+            if !is_month_here(s, name, forward || behind.is_some() || quarter) {
+                return None;
+            }
+            let at = match (ahead_year, behind, s.document_date) {
+                (Some(year), _, _) => i32::from(year) * 12 + i32::from(name.month) - 1,
+                (None, Some(first), _) => {
+                    let index = i32::from(first.year()) * 12 + i32::from(first.month()) - 1;
+                    index + (i32::from(name.month) - i32::from(first.month())).rem_euclid(12)
+                }
+                (None, None, today) => {
+                    let since = s.lex.before(name.start).is("since");
+                    by_cue(today?, name.month, forward, since)
+                }
+            };
+            (name.start, at)
+        }
+    };
+    let year = i16::try_from(at.div_euclid(12)).ok()?;
+    let number = i8::try_from(at.rem_euclid(12) + 1).ok()?;
+    let (from, to) = month(year, number)?;
+    let sure = ahead_year.is_some();
+    let (to, grain) = if last.0 == name.month {
+        (to, Grain::Month)
+    } else {
+        let year = year + i16::from(last.0 < name.month);
+        (month(year, last.0)?.1, Grain::Span)
+    };
+    Some(settle(
+        s,
+        Period {
+            start,
+            end: last.1,
+            from,
+            to,
+            grain,
+            rule: if grain == Grain::Month {
+                "date-relative-month"
+            } else {
+                "date-range"
+            },
+            doubt: (!sure).then_some(Doubt("the year is the nearest to the document's date")),
+        },
+    ))
+}
+
+/// Months since the year 0 of the month that "last", "this" or "next" makes it.
+fn by_which(today: Date, number: i8, which: Which) -> i32 {
+    let this = i32::from(today.year()) * 12 + i32::from(today.month()) - 1;
+    let ahead = (i32::from(number) - i32::from(today.month())).rem_euclid(12);
+    match which {
+        Which::Last | Which::Past if ahead == 0 => this - 12,
+        Which::Last | Which::Past => this + ahead - 12,
+        Which::Next | Which::Coming if ahead == 0 => this + 12,
+        Which::Next | Which::Coming => this + ahead,
+        Which::This => i32::from(today.year()) * 12 + i32::from(number) - 1,
+    }
+}
+
+fn by_cue(today: Date, number: i8, forward: bool, since: bool) -> i32 {
+    let this = i32::from(today.year()) * 12 + i32::from(today.month()) - 1;
+    let ahead = (i32::from(number) - i32::from(today.month())).rem_euclid(12);
+    match () {
+        () if forward => this + ahead,
+        () if since => this + if ahead == 0 { 0 } else { ahead - 12 },
+        // The past, except for this month and the next.
+        () if ahead >= 2 => this + ahead - 12,
+        () => this + ahead,
+    }
+}
+
+fn is_forward(s: &Scanner<'_, '_>, name: &MonthName) -> bool {
+    s.lex
+        .before(name.start)
+        .is_any(&["by", "until", "till", "before"])
+        || relative::future_before(s, name.start)
+}
+
+/// Whether the name is a month here: a preposition or possessive says so.
+fn is_month_here(s: &Scanner<'_, '_>, name: &MonthName, forward: bool) -> bool {
+    let token = s.lex.before(name.start);
+    let joined = s.lex.after(name.end);
+    let capital_behind = joined.is_capitalised() && joined.gap == Gap::Space;
+    if !token.is_near() || token.start < s.floor || (name.ambiguous && capital_behind) {
+        return false;
+    }
+    // "from April Smith" is from a person.
+    if capital_behind && token.is_any(&["from", "by", "after", "before", "of", "since", "to"]) {
+        return false;
+    }
+    let further = s.lex.before(token.start);
+    // "in sep" may be anything; "week of oct" is a month.
+    if name.small_short && !token.is("of") {
+        return false;
+    }
+    let cue = forward
+        || token.is_any(&[
+            "in",
+            "since",
+            "from",
+            "during",
+            "early",
+            "mid",
+            "late",
+            "after",
+            "through",
+            "between",
+            "throughout",
+            "until",
+            "till",
+            "before",
+            "by",
+        ])
+        || token.is_dash() && further.is_any(&["mid", "early", "late", "end"])
+        || (token.is("to") && !name.ambiguous)
+        || token.is("of")
+            && (!name.ambiguous
+                || further.is_any(&[
+                    "end",
+                    "beginning",
+                    "start",
+                    "middle",
+                    "half",
+                    "week",
+                    "month",
+                    "days",
+                    "part",
+                    "weekend",
+                ]));
+    let possessive = joined.is_apostrophe() && joined.gap == Gap::None;
+    cue || (possessive && !name.ambiguous)
+}
+
+/// The month that was named right before: "in March and April".
+fn month_list_before(s: &Scanner<'_, '_>, at: usize) -> Option<Date> {
+    let joiner = s.lex.before(at);
+    let (end, from, to) = s.last_date?;
+    let joins = joiner.is_any(&["and", "or", "to"]) || joiner.text == "," || joiner.is_dash();
+    let one = from.first_of_month() == from && from.last_of_month() == to;
+    (joins && one && joiner.is_near() && s.lex.slice(end, joiner.start).trim().is_empty())
+        .then_some(from)
+}

@@ -1,0 +1,202 @@
+//! Names of months and weekdays, and days of the month in words.
+
+use jiff::civil::Weekday;
+
+use crate::extract::lexer::{Gap, Lexer, Token, TokenKind};
+use crate::extract::quantities::rank::ordinal_word;
+
+/// A month's name where it stands.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct MonthName {
+    pub(super) start: usize,
+    /// Behind the point of an abbreviation.
+    pub(super) end: usize,
+    pub(super) month: i8,
+    /// "May", "March", "Mar", "Sep", "august": also other words.
+    pub(super) ambiguous: bool,
+    /// "may", "march", "mar": other words unless a day or year makes them months.
+    pub(super) doubtful: bool,
+    /// An abbreviation in small letters.
+    pub(super) small_short: bool,
+}
+
+const MONTHS: [(&str, i8); 12] = [
+    ("january", 1),
+    ("february", 2),
+    ("march", 3),
+    ("april", 4),
+    ("may", 5),
+    ("june", 6),
+    ("july", 7),
+    ("august", 8),
+    ("september", 9),
+    ("october", 10),
+    ("november", 11),
+    ("december", 12),
+];
+
+/// The number of a month's name or abbreviation, and whether it is the whole name.
+fn month_number(word: &str) -> Option<(i8, bool)> {
+    if !(3..=9).contains(&word.len()) {
+        return None;
+    }
+    let first = word.bytes().next()?.to_ascii_lowercase();
+    if !matches!(first, b'j' | b'f' | b'm' | b'a' | b's' | b'o' | b'n' | b'd') {
+        return None;
+    }
+    let short = word.len() == 3 || word.eq_ignore_ascii_case("sept");
+    MONTHS.iter().find_map(|(name, number)| {
+        let full = name.eq_ignore_ascii_case(word);
+        let starts = || {
+            short
+                && name
+                    .get(..word.len())
+                    .is_some_and(|it| it.eq_ignore_ascii_case(word))
+        };
+        (full || starts()).then_some((*number, full))
+    })
+}
+
+/// Reads the name of a month that starts at `start`.
+pub(super) fn month_token(lex: Lexer<'_>, start: usize) -> Option<MonthName> {
+    let token = lex.after(start);
+    if token.start != start || !token.is_word() {
+        return None;
+    }
+    let (month, full) = month_number(token.text)?;
+    let lower = !token.is_capitalised();
+    let mut end = token.end;
+    if !full {
+        let point = lex.after(end);
+        // At the end of a line or text the point is the sentence's.
+        if point.text == "." && point.gap == Gap::None && lex.after(point.end).is_near() {
+            end = point.end;
+        }
+    }
+    Some(MonthName {
+        start,
+        end,
+        month,
+        ambiguous: matches!(month, 3 | 5)
+            || (!full && end == token.end && !matches!(month, 1 | 2 | 10 | 11))
+            || (lower && month == 8),
+        doubtful: lower && matches!(month, 3 | 5),
+        small_short: lower && !full,
+    })
+}
+
+/// The day of the week that a name or abbreviation means.
+pub(super) fn weekday(word: &str) -> Option<Weekday> {
+    const DAYS: [(&str, Weekday); 7] = [
+        ("monday", Weekday::Monday),
+        ("tuesday", Weekday::Tuesday),
+        ("wednesday", Weekday::Wednesday),
+        ("thursday", Weekday::Thursday),
+        ("friday", Weekday::Friday),
+        ("saturday", Weekday::Saturday),
+        ("sunday", Weekday::Sunday),
+    ];
+    if !(3..=9).contains(&word.len()) {
+        return None;
+    }
+    let short = word.len() == 3
+        || ["tues", "thur", "thurs"]
+            .iter()
+            .any(|it| it.eq_ignore_ascii_case(word));
+    DAYS.iter().find_map(|(name, day)| {
+        let is = name.eq_ignore_ascii_case(word)
+            || (short
+                && name
+                    .get(..word.len())
+                    .is_some_and(|it| it.eq_ignore_ascii_case(word)));
+        is.then_some(*day)
+    })
+}
+
+/// Whether a weekday is written in full.
+pub(super) fn is_full_weekday(word: &str) -> bool {
+    word.len() >= 6
+}
+
+/// A day of the month, with "st" and the like, and where it ends.
+pub(super) fn day(lex: Lexer<'_>, token: Token<'_>) -> Option<(i8, usize)> {
+    if token.kind != TokenKind::Digits || token.text.len() > 2 {
+        return None;
+    }
+    let value: i8 = token.text.parse().ok()?;
+    if !(1..=31).contains(&value) {
+        return None;
+    }
+    let ending = lex.after(token.end);
+    let end = if is_ordinal_ending(ending) {
+        ending.end
+    } else {
+        token.end
+    };
+    Some((value, end))
+}
+
+/// "st", "nd", "rd", "th" right behind a number.
+pub(super) fn is_ordinal_ending(token: Token<'_>) -> bool {
+    token.gap == Gap::None && token.is_any(&["st", "nd", "rd", "th"])
+}
+
+/// A day of the month in words: "eleventh", "twenty-first", "thirty first".
+pub(super) fn day_word(lex: Lexer<'_>, token: Token<'_>) -> Option<(i8, usize)> {
+    if !token.is_word() {
+        return None;
+    }
+    let tens = match () {
+        () if token.is("twenty") => 20,
+        () if token.is("thirty") => 30,
+        () => {
+            let value = i8::try_from(ordinal_word(token.text)?).ok()?;
+            return (value <= 30).then_some((value, token.end));
+        }
+    };
+    let mut unit = lex.after(token.end);
+    if unit.is_hyphen() && unit.gap == Gap::None {
+        unit = lex.after(unit.end);
+    }
+    let value = i8::try_from(ordinal_word(unit.text).filter(|it| *it < 10)?).ok()?;
+    (unit.is_near() && tens + value <= 31).then_some((tens + value, unit.end))
+}
+
+/// A small number in figures or words: "3", "twelve", "twenty-five", "a".
+pub(super) fn small_number_before(lex: Lexer<'_>, at: usize) -> Option<(usize, i32)> {
+    let token = lex.before(at);
+    if token.gap != Gap::Space || !token.is_near() {
+        return None;
+    }
+    if token.kind == TokenKind::Digits {
+        let before = lex.before(token.start);
+        let joined = before.gap == Gap::None
+            && !matches!(before.text, "(" | "“" | "\"" | "" | "‘" | "—" | "–");
+        let value = token
+            .text
+            .parse()
+            .ok()
+            .filter(|it| (1..=200).contains(it))?;
+        return (!joined).then_some((token.start, value));
+    }
+    if token.is_any(&["a", "an"]) {
+        // "half a year"
+        return (!lex.before(token.start).is("half")).then_some((token.start, 1));
+    }
+    let value = small_word(token.text)?;
+    let mut start = token.start;
+    let mut total = value;
+    let dash = lex.before(start);
+    if dash.is_hyphen() && dash.gap == Gap::None && value < 10 {
+        let tens = lex.before(dash.start);
+        total += small_word(tens.text).filter(|it| *it >= 20)?;
+        start = tens.start;
+    }
+    (total > 0).then_some((start, total))
+}
+
+/// Value of a number word below one hundred.
+pub(super) fn small_word(word: &str) -> Option<i32> {
+    let value = crate::units::number_words::small_word(word)?;
+    (0..100).find(|it| (f64::from(*it) - value).abs() < 0.5)
+}

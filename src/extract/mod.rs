@@ -9,8 +9,10 @@ mod capitals;
 pub mod citations;
 pub mod claim;
 mod clause;
+pub mod correction;
 mod cues;
 pub mod dates;
+pub mod explain;
 mod figure;
 #[cfg(test)]
 pub(crate) mod fixtures;
@@ -19,6 +21,7 @@ mod lexicon;
 #[cfg(test)]
 mod marked;
 mod matcher;
+pub mod meaning;
 pub mod mention;
 mod names;
 mod people;
@@ -31,6 +34,8 @@ mod word_set;
 mod words;
 
 pub use claim::{Claim, ClaimId, ClaimMeasure, Subject, claims};
+pub use correction::{Amendment, Change, Corrected, Meets, apply_corrections};
+pub use meaning::Meaning;
 pub use mention::{Bound, Doubt, Kind, Mention, MentionId, NameForm, Value};
 
 use std::ops::{ControlFlow, Range};

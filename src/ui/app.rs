@@ -32,7 +32,7 @@ use crate::workspace::runner::Wake;
 use crate::workspace::settings::ThemeChoice;
 use crate::workspace::store::Store;
 use crate::workspace::{
-    Action, Generation, Item, Job, JobRunner, Linked, Notice, Session, Workspace,
+    Action, CorrectionSet, Generation, Item, Job, JobRunner, Linked, Notice, Session, Workspace,
 };
 
 /// Longest stay with the news of jobs in one frame.
@@ -124,6 +124,8 @@ pub struct Start {
     pub session: Session,
     /// Stored notes.
     pub notes: crate::notes::NoteSet,
+    /// What the reader said about mentions.
+    pub corrections: CorrectionSet,
     /// Documents asked for.
     pub files: Vec<PathBuf>,
     /// Written into new notes.
@@ -136,7 +138,13 @@ impl RangebookApp {
     /// Starts the jobs' threads and opens what is to be opened.
     pub fn new(start: Start, surroundings: Surroundings) -> std::io::Result<Self> {
         let stored = start.store.is_some() || start.throwaway;
-        let mut workspace = Workspace::new(start.notes, &start.session, start.author, stored);
+        let mut workspace = Workspace::new(
+            start.notes,
+            start.corrections,
+            &start.session,
+            start.author,
+            stored,
+        );
         let runner = JobRunner::new(start.store, Arc::clone(&surroundings.wake))?;
         let jobs = workspace.resume(&start.session, start.files);
         let mut app = Self {

@@ -14,6 +14,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
+use super::corrections::read_corrected;
 use super::store::Store;
 use super::{Figures, Job, JobEvent, JobId, JobOutput, JobReport};
 use crate::document::{self, DocumentId, LoadError};
@@ -106,8 +107,11 @@ impl JobRunner {
                     .insert(*id);
                 return;
             }
-            Job::Load { .. } | Job::Extract { .. } | Job::Draw { .. } => &self.work,
+            Job::Load { .. } | Job::Extract { .. } | Job::Correct { .. } | Job::Draw { .. } => {
+                &self.work
+            }
             Job::Commit { .. }
+            | Job::CommitCorrection { .. }
             | Job::Remember { .. }
             | Job::ReadNotes { .. }
             | Job::ExportNotes { .. } => &self.store,
@@ -216,6 +220,7 @@ impl Worker {
             }
             Job::Extract {
                 document,
+                corrections,
                 generation,
                 ..
             } => {
@@ -231,13 +236,22 @@ impl Worker {
                     ControlFlow::Continue(())
                 };
                 match Extractor::shipped().extract(&document, None, &mut progress) {
-                    Some(found) => done(JobOutput::Extracted(
-                        document.id,
-                        generation,
-                        Arc::new(found),
-                    )),
+                    Some(found) => {
+                        let reading = read_corrected(&document, Arc::new(found), corrections);
+                        done(JobOutput::Read(document.id, generation, Box::new(reading)))
+                    }
                     None => JobReport::Cancelled,
                 }
+            }
+            Job::Correct {
+                document,
+                found,
+                corrections,
+                generation,
+                ..
+            } => {
+                let reading = read_corrected(&document, found, corrections);
+                done(JobOutput::Read(document.id, generation, Box::new(reading)))
             }
             Job::Draw {
                 document,
@@ -263,6 +277,7 @@ impl Worker {
             | Job::Commit { .. }
             | Job::Remember { .. }
             | Job::ReadNotes { .. }
+            | Job::CommitCorrection { .. }
             | Job::Cancel { .. } => JobReport::Cancelled,
         }
     }
@@ -350,6 +365,10 @@ impl Keeper {
                     "there is no workspace file".to_owned(),
                 )),
                 // Nothing to remember it in: that is as it should be.
+                Job::CommitCorrection { edit, .. } => done(JobOutput::CorrectionNotCommitted(
+                    *edit,
+                    "there is no workspace file".to_owned(),
+                )),
                 _ => done(JobOutput::Remembered),
             };
         };
@@ -358,6 +377,10 @@ impl Keeper {
                 Ok(()) => done(JobOutput::Committed(*edit)),
                 Err(err) => done(JobOutput::NotCommitted(*edit, chain(&err))),
             },
+            Job::CommitCorrection { edit, .. } => match store.commit_correction(&edit) {
+                Ok(()) => done(JobOutput::CorrectionCommitted(*edit)),
+                Err(err) => done(JobOutput::CorrectionNotCommitted(*edit, chain(&err))),
+            },
             Job::Remember { session, .. } => match store.set_session(&session) {
                 Ok(()) => done(JobOutput::Remembered),
                 Err(err) => JobReport::Failed {
@@ -365,8 +388,11 @@ impl Keeper {
                     details: chain(&err),
                 },
             },
-            Job::ReadNotes { .. } => match store.notes() {
-                Ok(notes) => done(JobOutput::Notes(notes)),
+            Job::ReadNotes { .. } => match store.notes().and_then(|notes| {
+                let (corrections, _) = store.corrections()?;
+                Ok((notes, corrections))
+            }) {
+                Ok((notes, corrections)) => done(JobOutput::Notes(notes, corrections)),
                 Err(err) => JobReport::Failed {
                     text: "The notes could not be read again after another program changed them"
                         .to_owned(),
@@ -400,7 +426,9 @@ fn subject(job: &Job) -> String {
         } => path
             .file_name()
             .map_or_else(String::new, |name| name.to_string_lossy().into_owned()),
-        Job::Extract { document, .. } | Job::Draw { document, .. } => document.name.clone(),
+        Job::Extract { document, .. }
+        | Job::Correct { document, .. }
+        | Job::Draw { document, .. } => document.name.clone(),
         _ => "A document".to_owned(),
     }
 }

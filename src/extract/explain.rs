@@ -230,7 +230,7 @@ fn basis(mention: &Mention, words: &str, catalog: &'static Catalog) -> Option<Ba
 }
 
 /// How a value was read from words.
-fn reading(value: &Value, words: &str, catalog: &Catalog) -> String {
+pub fn reading(value: &Value, words: &str, catalog: &Catalog) -> String {
     let country = |iso3: &crate::reference::Iso3| match catalog.country_name(*iso3) {
         "" => iso3.to_string(),
         name => format!("{name} ({iso3})"),

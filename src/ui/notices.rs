@@ -29,6 +29,14 @@ pub fn notices_ui(ui: &mut egui::Ui, workspace: &Workspace, actions: &mut Vec<Ac
                             ui.label(super::shown_text(&notice.details));
                         });
                     }
+                    if let Some(id) = notice.undo {
+                        let undo = ui.small_button("Undo");
+                        undo.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Undo this"));
+                        if undo.clicked() {
+                            actions.push(Action::Dismiss(at));
+                            actions.push(Action::TakeBack(id));
+                        }
+                    }
                     let dismiss = ui.small_button("×");
                     dismiss
                         .widget_info(|| WidgetInfo::labeled(Role::Button, true, "Dismiss notice"));

@@ -49,9 +49,11 @@ fn app(start: Start) -> RangebookApp {
 fn stored_app(workspace: &Path, files: &[PathBuf]) -> RangebookApp {
     let store = Store::open(workspace).unwrap();
     let (notes, session) = (store.notes().unwrap(), store.session().unwrap());
+    let (corrections, _) = store.corrections().unwrap();
     app(Start {
         store: Some(store),
         notes,
+        corrections,
         session,
         files: files.to_vec(),
         ..Start::default()

@@ -1,0 +1,426 @@
+//! The dialog that asks what a mention is: its kind, then a name of the tables, of the document or of
+//! the reader's own, or a figure in words; and how far that holds.
+
+use eframe::egui::{self, Key, Modifiers, RichText, Role, WidgetInfo};
+
+use super::correcting::{names_of, subject_of};
+use super::shown_text;
+use super::tokens::Tokens;
+use crate::document::DocumentId;
+use crate::extract::explain::{a_kind, reading};
+use crate::extract::meaning::{Candidate, MAX_MEANING_BYTES, is_name, names_like, spelled_like};
+use crate::extract::{Change, Kind, Meaning};
+use crate::reference::Catalog;
+use crate::workspace::{Action, OpenDocument, Pointed, Reach, Subject};
+
+/// Choices shown at most.
+const MAX_CHOICES: usize = 8;
+
+/// Names of the document that are offered, at most.
+const MAX_NAMES: usize = 2000;
+
+/// Kinds to choose from, names first.
+const KINDS: [Kind; 12] = [
+    Kind::Country,
+    Kind::Government,
+    Kind::Place,
+    Kind::Organisation,
+    Kind::Person,
+    Kind::Weapon,
+    Kind::Money,
+    Kind::Distance,
+    Kind::Percent,
+    Kind::Count,
+    Kind::Rank,
+    Kind::Date,
+];
+
+/// What the dialog is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// The mention is something else.
+    Change,
+    /// The name stands for another one.
+    Merge,
+    /// The marked words are a mention.
+    Mark,
+}
+
+/// A correction being put together.
+#[derive(Debug)]
+pub struct ChangeDialog {
+    document: DocumentId,
+    pointed: Pointed,
+    subject: Subject,
+    purpose: Purpose,
+    kind: Kind,
+    typed: String,
+    reach: Reach,
+    date: Option<jiff::civil::Date>,
+    // Names of the document: what to merge into.
+    own: Vec<Meaning>,
+    choices: Vec<Choice>,
+    choices_of: Option<(Kind, String)>,
+    at: usize,
+    wants_focus: bool,
+}
+
+/// One meaning to choose.
+#[derive(Clone, Debug, PartialEq)]
+struct Choice {
+    meaning: Meaning,
+    label: String,
+    detail: String,
+}
+
+/// What became of the dialog in this frame.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Outcome {
+    /// Still open.
+    Open,
+    /// Nothing was said.
+    Cancelled,
+    /// This was said.
+    Said(Box<Action>),
+}
+
+impl ChangeDialog {
+    /// A dialog about a mention, a name or marked words; `None` when that is gone.
+    pub fn new(open: &OpenDocument, pointed: Pointed, purpose: Purpose) -> Option<Self> {
+        let subject = subject_of(open, &pointed)?;
+        let extraction = open.derived.extraction.as_ref();
+        let own = match (purpose, extraction) {
+            (Purpose::Merge, Some(extraction)) => names_of(open, subject.kind)
+                .take(MAX_NAMES)
+                .map(|member| member.meaning(subject.kind, extraction))
+                .filter(|meaning| meaning.words != subject.label)
+                .collect(),
+            _ => Vec::new(),
+        };
+        let reach = match (&pointed, purpose) {
+            (Pointed::Name(_), _) | (_, Purpose::Merge) => Reach::Document,
+            _ => Reach::Here,
+        };
+        let typed = match purpose {
+            Purpose::Merge => String::new(),
+            _ => subject.label.chars().take(120).collect(),
+        };
+        Some(Self {
+            document: open.document.id,
+            kind: subject.kind,
+            pointed,
+            subject,
+            purpose,
+            typed,
+            reach,
+            date: extraction.and_then(|extraction| extraction.date),
+            own,
+            choices: Vec::new(),
+            choices_of: None,
+            at: 0,
+            wants_focus: true,
+        })
+    }
+
+    /// What it is for.
+    pub const fn purpose(&self) -> Purpose {
+        self.purpose
+    }
+
+    fn refresh(&mut self) {
+        let key = (self.kind, self.typed.clone());
+        if self.choices_of.as_ref() == Some(&key) {
+            return;
+        }
+        self.choices = if is_name(self.kind) {
+            self.names()
+        } else {
+            self.figure()
+        };
+        self.at = self.at.min(self.choices.len().saturating_sub(1));
+        self.choices_of = Some(key);
+    }
+
+    /// Names that fit what was typed.
+    fn names(&self) -> Vec<Choice> {
+        let catalog = Catalog::shipped();
+        let typed = self.typed.trim();
+        let wanted = typed.to_lowercase();
+        let of_document = self
+            .own
+            .iter()
+            .filter(|meaning| meaning.words.to_lowercase().contains(&wanted))
+            .map(|meaning| Choice {
+                label: shown_text(&meaning.words),
+                detail: "named in this document".to_owned(),
+                meaning: meaning.clone(),
+            });
+        let mut choices: Vec<Choice> = of_document.take(MAX_CHOICES).collect();
+        let of_tables = if typed.is_empty() {
+            let mut spelled = spelled_like(catalog, &self.subject.label);
+            spelled.retain(|it| it.meaning.kind == self.kind);
+            spelled
+        } else {
+            names_like(catalog, self.kind, typed, MAX_CHOICES)
+        };
+        for candidate in of_tables {
+            if !choices.iter().any(|it| it.meaning == candidate.meaning) {
+                choices.push(of_table(candidate));
+            }
+        }
+        choices.truncate(MAX_CHOICES);
+        let is_free = !matches!(self.kind, Kind::Country | Kind::Government)
+            && !typed.is_empty()
+            && typed.len() <= MAX_MEANING_BYTES;
+        if is_free {
+            choices.push(Choice {
+                label: format!("“{}” as a name of its own", shown_text(typed)),
+                detail: "in no table".to_owned(),
+                meaning: Meaning {
+                    kind: self.kind,
+                    entity: None,
+                    words: typed.to_owned(),
+                },
+            });
+        }
+        choices
+    }
+
+    /// The figure that was typed, when it is one.
+    fn figure(&self) -> Vec<Choice> {
+        let meaning = Meaning {
+            kind: self.kind,
+            entity: None,
+            words: self.typed.trim().to_owned(),
+        };
+        let catalog = Catalog::shipped();
+        let value = meaning.value(catalog, self.date);
+        let choice = value.map(|(value, _)| Choice {
+            label: reading(&value, &meaning.words, catalog),
+            detail: "as it is read".to_owned(),
+            meaning,
+        });
+        choice.into_iter().collect()
+    }
+
+    /// What the dialog says now.
+    fn action(&self) -> Option<Action> {
+        let meaning = self.choices.get(self.at)?.meaning.clone();
+        let change = match self.purpose {
+            Purpose::Change => Change::Retype(meaning),
+            Purpose::Merge => Change::Merge(meaning),
+            Purpose::Mark => Change::Add(meaning),
+        };
+        let pointed = match &self.pointed {
+            Pointed::Passage(span, _) => Pointed::Passage(*span, self.kind),
+            other => other.clone(),
+        };
+        Some(Action::Correct {
+            document: self.document,
+            pointed,
+            reach: self.reach,
+            change,
+        })
+    }
+}
+
+fn of_table(candidate: Candidate) -> Choice {
+    let id = candidate.meaning.entity.clone().unwrap_or_default();
+    let by = if candidate.alias == candidate.meaning.words {
+        id
+    } else {
+        format!("by “{}”, {id}", candidate.alias)
+    };
+    Choice {
+        label: shown_text(&candidate.meaning.words),
+        detail: by,
+        meaning: candidate.meaning,
+    }
+}
+
+/// Paints the dialog over the window.
+pub fn correction_dialog_ui(ctx: &egui::Context, dialog: &mut ChangeDialog) -> Outcome {
+    dialog.refresh();
+    let (down, up, enter) = ctx.input_mut(|input| {
+        (
+            input.consume_key(Modifiers::NONE, Key::ArrowDown),
+            input.consume_key(Modifiers::NONE, Key::ArrowUp),
+            input.consume_key(Modifiers::COMMAND, Key::Enter),
+        )
+    });
+    if down {
+        dialog.at = (dialog.at + 1).min(dialog.choices.len().saturating_sub(1));
+    }
+    if up {
+        dialog.at = dialog.at.saturating_sub(1);
+    }
+    let mut outcome = Outcome::Open;
+    let modal = egui::Modal::new(egui::Id::unique("correction")).show(ctx, |ui| {
+        ui.set_width(560.0_f32.min(ui.ctx().content_rect().width() - 60.0));
+        let words: String = dialog.subject.label.chars().take(60).collect();
+        ui.heading(match dialog.purpose {
+            Purpose::Change => format!("What is “{words}”?"),
+            Purpose::Merge => format!("Which name is “{words}” the same as?"),
+            Purpose::Mark => format!("What does “{words}” name?"),
+        });
+        if dialog.purpose != Purpose::Merge {
+            kinds_ui(ui, dialog);
+        }
+        let entered = field_ui(ui, dialog) || enter;
+        dialog.refresh();
+        choices_ui(ui, dialog);
+        ui.add_space(4.0);
+        reach_ui(ui, dialog);
+        ui.add_space(4.0);
+        ui.horizontal(|ui| {
+            let label = match dialog.purpose {
+                Purpose::Change => "Change",
+                Purpose::Merge => "Merge",
+                Purpose::Mark => "Mark",
+            };
+            let action = dialog.action();
+            let said = ui.add_enabled(action.is_some(), egui::Button::new(label));
+            if let Some(action) = action.filter(|_| said.clicked() || entered) {
+                outcome = Outcome::Said(Box::new(action));
+            }
+            if ui.button("Cancel").clicked() {
+                outcome = Outcome::Cancelled;
+            }
+        });
+    });
+    if modal.should_close() && outcome == Outcome::Open {
+        outcome = Outcome::Cancelled;
+    }
+    outcome
+}
+
+fn kinds_ui(ui: &mut egui::Ui, dialog: &mut ChangeDialog) {
+    let tokens = Tokens::of(ui);
+    ui.horizontal_wrapped(|ui| {
+        for kind in KINDS {
+            let is_chosen = dialog.kind == kind;
+            let button = egui::Button::selectable(is_chosen, kind.label());
+            let response = ui.add(button);
+            let line = response.rect.shrink2(egui::vec2(4.0, 0.0));
+            let stroke = egui::Stroke::new(2.0, tokens.kind(kind));
+            ui.painter()
+                .hline(line.x_range(), line.bottom() - 1.0, stroke);
+            response.widget_info(|| {
+                let name = format!("Kind: {}", kind.label());
+                WidgetInfo::selected(Role::RadioButton, true, is_chosen, name)
+            });
+            if response.clicked() {
+                dialog.kind = kind;
+                dialog.at = 0;
+            }
+        }
+    });
+}
+
+/// The field; says whether Enter was pressed in it.
+fn field_ui(ui: &mut egui::Ui, dialog: &mut ChangeDialog) -> bool {
+    let hint = if is_name(dialog.kind) {
+        "Type a name"
+    } else {
+        "Write it as an article would: 1.5 billion euros, 1,600 km, by 2027"
+    };
+    let entered = ui.input(|input| input.key_pressed(Key::Enter));
+    let edit = egui::TextEdit::singleline(&mut dialog.typed)
+        .desired_width(f32::INFINITY)
+        .hint_text(hint);
+    let output = edit.show(ui);
+    let response = output.response.response;
+    let name = if is_name(dialog.kind) {
+        "Name"
+    } else {
+        "Value"
+    };
+    response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, name));
+    if response.changed() {
+        dialog.at = 0;
+    }
+    if std::mem::take(&mut dialog.wants_focus) {
+        response.request_focus();
+        // What was found is a start; typing replaces it.
+        let mut state = output.state;
+        let all = egui::text::CCursorRange::two(
+            egui::text::CCursor::default(),
+            egui::text::CCursor::new(dialog.typed.chars().count()),
+        );
+        state.cursor.set_char_range(Some(all));
+        state.store(ui.ctx(), response.id);
+    }
+    entered && (response.has_focus() || response.lost_focus())
+}
+
+fn choices_ui(ui: &mut egui::Ui, dialog: &mut ChangeDialog) {
+    let height = 26.0 * 5.0;
+    let tokens = Tokens::of(ui);
+    egui::ScrollArea::vertical()
+        .max_height(height)
+        .min_scrolled_height(height)
+        .auto_shrink([false, false])
+        .show(ui, |ui| {
+            if dialog.choices.is_empty() {
+                let kind = a_kind(dialog.kind);
+                let text = if dialog.typed.trim().is_empty() {
+                    format!("Nothing is written yet: {kind} is wanted")
+                } else if is_name(dialog.kind) {
+                    "The tables have no such name".to_owned()
+                } else {
+                    format!("This is not read as {kind}")
+                };
+                ui.colored_label(tokens.warning, text);
+            }
+            let mut chosen = None;
+            for (at, choice) in dialog.choices.iter().enumerate() {
+                let button = egui::Button::selectable(at == dialog.at, &choice.label).truncate();
+                let button = button.shortcut_text(&choice.detail);
+                let layout = egui::Layout::top_down_justified(egui::Align::Min);
+                let response = ui.with_layout(layout, |ui| ui.add(button)).inner;
+                response.widget_info(|| {
+                    let name = format!("Choose {}, {}", choice.label, choice.detail);
+                    WidgetInfo::selected(Role::RadioButton, true, at == dialog.at, name)
+                });
+                if at == dialog.at {
+                    response.scroll_to_me(None);
+                }
+                if response.clicked() {
+                    chosen = Some(at);
+                }
+            }
+            dialog.at = chosen.unwrap_or(dialog.at);
+        });
+}
+
+fn reach_ui(ui: &mut egui::Ui, dialog: &mut ChangeDialog) {
+    if dialog.purpose == Purpose::Mark {
+        return;
+    }
+    let words = &dialog.subject.label;
+    let is_name = matches!(dialog.pointed, Pointed::Name(_));
+    let alike: String = words.chars().take(40).collect();
+    let (document, everywhere) = if is_name {
+        (
+            "Everywhere it is named in this document".to_owned(),
+            "Everywhere it is named in every document".to_owned(),
+        )
+    } else {
+        (
+            format!("Everywhere “{alike}” stands in this document"),
+            format!("Everywhere “{alike}” stands in every document"),
+        )
+    };
+    let choices = [
+        (Reach::Here, "Only here".to_owned()),
+        (Reach::Document, document),
+        (Reach::Everywhere, everywhere),
+    ];
+    ui.label(RichText::new("Where").small());
+    for (reach, label) in choices {
+        if reach == Reach::Here && is_name {
+            continue;
+        }
+        ui.radio_value(&mut dialog.reach, reach, label);
+    }
+}

@@ -481,6 +481,7 @@ impl RangebookApp {
             has_selected_note: matches!(selection.selected(), Some(Item::Note(_))),
             has_mention: self.selected_mention().is_some(),
             has_name: self.correctable().is_some(),
+            can_merge: self.can_merge(),
             has_selection: selection.selected().is_some(),
             can_undo: self.workspace.history().undo_name().is_some(),
             can_redo: self.workspace.history().redo_name().is_some(),

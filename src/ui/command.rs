@@ -105,6 +105,8 @@ pub struct Environment {
     pub has_mention: bool,
     /// A mention, or a name of the shown document, is selected.
     pub has_name: bool,
+    /// That is a name and no figure.
+    pub can_merge: bool,
     /// Something is selected.
     pub has_selection: bool,
     /// Something can be taken back.
@@ -310,10 +312,8 @@ impl Command {
             | Self::PreviousMention
             | Self::ExplainMention => env.has_document,
             Self::DismissHere => env.has_mention,
-            Self::DismissInDocument
-            | Self::DismissEverywhere
-            | Self::ChangeMention
-            | Self::MergeMention => env.has_name,
+            Self::DismissInDocument | Self::DismissEverywhere | Self::ChangeMention => env.has_name,
+            Self::MergeMention => env.can_merge,
             Self::NextDocument => env.has_many_documents,
             Self::ExportNotes | Self::ExportNotesPath => env.has_notes,
             Self::Undo => env.can_undo,

@@ -8,6 +8,7 @@ use super::correction_dialog::{self, ChangeDialog, Purpose};
 use super::corrections_view;
 use super::panels::reader::ReaderGlance;
 use crate::document::DocumentId;
+use crate::extract::meaning::is_name;
 use crate::extract::{Change, Kind, MentionId};
 use crate::workspace::{
     Action, EntityKey, Item, NamedEntity, OpenDocument, Pointed, Reach, Subject,
@@ -68,6 +69,20 @@ impl RangebookApp {
         });
         let (kind, member) = named.find(|(_, member)| member.key == key)?;
         Some(Pointed::Name(member.subject(kind)))
+    }
+
+    /// Whether what is selected is a name, which may stand for another.
+    pub(super) fn can_merge(&self) -> bool {
+        match self.correctable() {
+            Some(Pointed::Mention(id)) => {
+                let open = self.workspace.active();
+                let extraction = open.and_then(|open| open.derived.extraction.as_ref());
+                let mention = extraction.and_then(|extraction| extraction.mention(id));
+                mention.is_some_and(|mention| is_name(mention.kind()))
+            }
+            Some(_) => true,
+            None => false,
+        }
     }
 
     /// Carries out a command about mentions.

@@ -400,6 +400,7 @@ fn reach_ui(ui: &mut egui::Ui, dialog: &mut ChangeDialog) {
     let words = &dialog.subject.label;
     let is_name = matches!(dialog.pointed, Pointed::Name(_));
     let alike: String = words.chars().take(40).collect();
+    let kind = a_kind(dialog.subject.kind);
     let (document, everywhere) = if is_name {
         (
             "Everywhere it is named in this document".to_owned(),
@@ -407,8 +408,8 @@ fn reach_ui(ui: &mut egui::Ui, dialog: &mut ChangeDialog) {
         )
     } else {
         (
-            format!("Everywhere “{alike}” stands in this document"),
-            format!("Everywhere “{alike}” stands in every document"),
+            format!("Everywhere “{alike}” is found as {kind} in this document"),
+            format!("Everywhere “{alike}” is found as {kind} in every document"),
         )
     };
     let choices = [

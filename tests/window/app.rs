@@ -17,6 +17,8 @@ use rangebook::workspace::store::Store;
 use rangebook::workspace::{Action, Item, Severity};
 use rangebook_window_tests::CpuRenderer;
 
+mod correcting;
+
 fn sample(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("../../sample_data")

@@ -4,6 +4,7 @@
 use eframe::egui::{self, RichText, Role, WidgetInfo};
 
 use crate::extract::explain::{a_kind, explain};
+use crate::extract::meaning::is_name;
 use crate::extract::{Change, MentionId};
 use crate::reference::Catalog;
 use crate::ui::command::Command;
@@ -42,7 +43,7 @@ pub fn inspector_ui(
         close_ui(ui, &mut command);
     });
     let line = |ui: &mut egui::Ui, text: String| ui.add(egui::Label::new(text).wrap());
-    line(ui, format!("Read as {}", shown_text(&said.reading)));
+    line(ui, format!("Read as: {}", shown_text(&said.reading)));
     line(ui, format!("Rule: {}", said.rule));
     if let Some(row) = &said.row {
         line(ui, format!("Table: {row}"));
@@ -89,6 +90,9 @@ pub fn inspector_ui(
             ("Change…", Command::ChangeMention),
             ("Same as…", Command::MergeMention),
         ] {
+            if offered == Command::MergeMention && !is_name(mention.kind()) {
+                continue;
+            }
             if ui.button(label).on_hover_text(offered.hint()).clicked() {
                 command = Some(offered);
             }

@@ -249,6 +249,7 @@ fn member_menu(
 ) -> Option<(Subject, Purpose)> {
     let mut asks = None;
     response.context_menu(|ui| {
+        ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Extend);
         for (label, purpose) in [
             ("Change what it is…", Purpose::Change),
             ("Same as another name…", Purpose::Merge),

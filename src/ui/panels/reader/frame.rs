@@ -10,6 +10,7 @@ use super::{
     NoteWanted, ReaderGlance, ReaderResponse, ReaderView, keys, paint, pointer, scroll_bar,
     selection_bar,
 };
+use crate::extract::meaning::is_name;
 use crate::ui::command::Command;
 use crate::ui::tokens::Tokens;
 use crate::workspace::Action;
@@ -108,7 +109,8 @@ fn context_menu(
                 .take(40)
                 .collect();
             let kind = mention.kind().label().to_lowercase();
-            ui.weak(format!("“{}” {kind}", crate::ui::shown_text(&words)));
+            let head = format!("“{}” {kind}", crate::ui::shown_text(&words));
+            ui.add(egui::Label::new(egui::RichText::new(head).weak()).extend());
             let about = [
                 ("Explain", Command::ExplainMention),
                 ("Change what it is…", Command::ChangeMention),
@@ -117,24 +119,27 @@ fn context_menu(
                 ("Dismiss in this document", Command::DismissInDocument),
                 ("Dismiss in every document", Command::DismissEverywhere),
             ];
-            commands_ui(ui, &about, &mut wants);
+            let fits = |(_, command): &&(&str, Command)| {
+                *command != Command::MergeMention || is_name(mention.kind())
+            };
+            for entry in about.iter().filter(fits) {
+                command_ui(ui, *entry, &mut wants);
+            }
         } else if marked {
             ui.separator();
-            commands_ui(ui, &[("Mark as a name…", Command::MarkName)], &mut wants);
+            command_ui(ui, ("Mark as a name…", Command::MarkName), &mut wants);
         }
     });
     (wants_note, wants)
 }
 
-fn commands_ui(ui: &mut egui::Ui, commands: &[(&str, Command)], wants: &mut Option<Command>) {
-    for (label, command) in commands {
-        let mut button = egui::Button::new(*label);
-        if let Some(shortcut) = command.shortcut() {
-            button = button.shortcut_text(ui.ctx().format_shortcut(&shortcut));
-        }
-        if ui.add(button).on_hover_text(command.hint()).clicked() {
-            *wants = Some(*command);
-        }
+fn command_ui(ui: &mut egui::Ui, (label, command): (&str, Command), wants: &mut Option<Command>) {
+    let mut button = egui::Button::new(label).wrap_mode(egui::TextWrapMode::Extend);
+    if let Some(shortcut) = command.shortcut() {
+        button = button.shortcut_text(ui.ctx().format_shortcut(&shortcut));
+    }
+    if ui.add(button).on_hover_text(command.hint()).clicked() {
+        *wants = Some(command);
     }
 }
 

@@ -153,3 +153,69 @@ fn write_document(
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::Change;
+    use crate::extract::Kind;
+    use crate::workspace::corrections::By;
+    use crate::workspace::{Correction, CorrectionEdit, CorrectionId, Scope, Subject};
+
+    fn written(args: &ExtractArgs) -> (String, Ended) {
+        let mut ended = Ended::Done;
+        let mut out = Vec::new();
+        let corrections = corrections(args, &mut ended).unwrap();
+        write_all(args, &corrections, &mut out, &mut ended).unwrap();
+        (String::from_utf8(out).unwrap(), ended)
+    }
+
+    #[test]
+    fn the_workspaces_corrections_are_applied_when_it_is_named() {
+        let folder = tempfile::tempdir().unwrap();
+        let (file, workspace) = (
+            folder.path().join("a.txt"),
+            folder.path().join("w.rangebook"),
+        );
+        let expected = crate::export::atomic::Expected::Anything;
+        crate::export::atomic::atomic_write_with(&file, &expected, |out| {
+            out.write_all(b"Japan met Australia.\n")
+        })
+        .unwrap();
+        let spelled = Subject {
+            kind: Kind::Country,
+            by: By::Spelling,
+            key: "japan".to_owned(),
+            label: "Japan".to_owned(),
+        };
+        let correction = Correction {
+            id: CorrectionId(uuid::Uuid::from_u128(1)),
+            scope: Scope::Everywhere,
+            subject: spelled,
+            change: Change::Dismiss,
+            created: jiff::Timestamp::from_second(1_700_000_000).unwrap(),
+        };
+        let edit = CorrectionEdit {
+            correction,
+            is_made: true,
+        };
+        Store::open(&workspace)
+            .unwrap()
+            .commit_correction(&edit)
+            .unwrap();
+        let mut args = ExtractArgs {
+            files: vec![file],
+            format: Format::Jsonl,
+            date: None,
+            workspace: None,
+        };
+        let (plain, ended) = written(&args);
+        assert_eq!((plain.lines().count(), ended), (2, Ended::Done));
+        args.workspace = Some(workspace);
+        let (corrected, ended) = written(&args);
+        assert_eq!((corrected.lines().count(), ended), (1, Ended::Done));
+        assert!(corrected.contains("Australia"));
+        args.workspace = Some(folder.path().join("none"));
+        assert!(super::corrections(&args, &mut Ended::Done).is_none());
+    }
+}

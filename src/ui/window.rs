@@ -60,7 +60,7 @@ pub fn run(files: Vec<PathBuf>, workspace: Option<PathBuf>) -> Result<(), String
         Ok(Ok(())) => match lost.load(Ordering::Acquire) {
             0 => Ok(()),
             num => Err(format!(
-                "{num} notes could not be saved to the workspace file"
+                "{num} notes or corrections could not be saved to the workspace file"
             )),
         },
         Ok(Err(error)) => Err(explained(&error.to_string())),

@@ -238,11 +238,13 @@ impl Workspace {
                 let id = edit.correction.id;
                 if self.corrections.get(id).is_some() == edit.is_made {
                     self.unsaved_corrections.remove(&id);
+                    self.failed_corrections.remove(&id);
                 }
                 Vec::new()
             }
             JobOutput::CorrectionNotCommitted(edit, why) => {
                 self.unsaved_corrections.insert(edit.correction.id);
+                self.failed_corrections.insert(edit.correction.id);
                 self.tell(Notice {
                     severity: super::Severity::Error,
                     text: format!(

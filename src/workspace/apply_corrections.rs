@@ -10,10 +10,13 @@ use super::corrections::{
     By, Correction, CorrectionEdit, CorrectionId, Pointed, Reach, Reading, Scope, Subject,
 };
 use super::history::Edit;
-use super::{Item, Job, Notice, Workspace};
+use super::{Item, Job, Notice, Running, Workspace};
 use crate::document::DocumentId;
 use crate::extract::{Change, ClaimId, Extraction, MentionId};
 use crate::notes::Target;
+
+/// From so many on, applying corrections is shown as work under way.
+const MANY_MENTIONS: usize = 50_000;
 
 /// What to tell once every document has been gone through.
 #[derive(Clone, Debug)]
@@ -123,6 +126,7 @@ impl Workspace {
         Arc::make_mut(&mut self.corrections).apply(&edit);
         let id = edit.correction.id;
         self.unsaved_corrections.insert(id);
+        self.failed_corrections.remove(&id);
         let waiting = self.correctable(|open| edit.correction.is_about(&open.document));
         if edit.is_made {
             self.announcement = Some(Announcement {
@@ -168,9 +172,18 @@ impl Workspace {
             .find(|open| open.document.id == id)?;
         let found = open.derived.found.clone()?;
         open.reading = generation;
+        let document = Arc::clone(&open.document);
+        if found.mentions.len() > MANY_MENTIONS {
+            let label = format!("Applying corrections to {}", document.name);
+            let running = Running {
+                label,
+                ..Running::default()
+            };
+            self.running.insert(job, running);
+        }
         Some(Job::Correct {
             id: job,
-            document: Arc::clone(&open.document),
+            document,
             found,
             corrections,
             generation,

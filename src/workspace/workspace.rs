@@ -29,6 +29,7 @@ pub struct Workspace {
     pub(super) failed: BTreeSet<NoteId>,
     pub(super) corrections: Arc<CorrectionSet>,
     pub(super) unsaved_corrections: BTreeSet<CorrectionId>,
+    pub(super) failed_corrections: BTreeSet<CorrectionId>,
     pub(super) announcement: Option<Announcement>,
     pub(super) generation: Generation,
     pub(super) next_job: u64,
@@ -170,9 +171,9 @@ impl Workspace {
         self.unsaved.len() + self.unsaved_corrections.len()
     }
 
-    /// Notes whose latest change could not be stored and is only in memory.
+    /// Notes and corrections whose latest change could not be stored and is only in memory.
     pub fn num_failed(&self) -> usize {
-        self.failed.len()
+        self.failed.len() + self.failed_corrections.len()
     }
 
     /// Whether there is a workspace file behind this.

@@ -163,10 +163,16 @@ impl RangebookApp {
                 }
             }
         }
-        if self.glances.correcting.list_shown
-            && corrections_view::corrections_view_ui(ctx, &self.workspace, actions)
-        {
-            self.glances.correcting.list_shown = false;
+        if self.glances.correcting.list_shown {
+            match corrections_view::corrections_view_ui(ctx, &self.workspace, actions) {
+                corrections_view::Outcome::Open => {}
+                corrections_view::Outcome::Closed => self.glances.correcting.list_shown = false,
+                corrections_view::Outcome::GoTo(document, at) => {
+                    self.glances.correcting.list_shown = false;
+                    actions.push(Action::Show(document));
+                    self.glances.go_to = Some(at);
+                }
+            }
         }
     }
 

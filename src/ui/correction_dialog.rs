@@ -7,14 +7,21 @@ use super::correcting::{names_of, subject_of};
 use super::shown_text;
 use super::tokens::Tokens;
 use crate::document::DocumentId;
+use crate::extract::correction::named;
 use crate::extract::explain::{a_kind, reading};
-use crate::extract::meaning::{Candidate, MAX_MEANING_BYTES, is_name, names_like, spelled_like};
-use crate::extract::{Change, Kind, Meaning};
+use crate::extract::meaning::{
+    Candidate, MAX_MEANING_BYTES, fold_words, is_name, names_like, spelled_like,
+};
+use crate::extract::{Change, Kind, Meaning, Value};
 use crate::reference::Catalog;
+use crate::workspace::corrections::By;
 use crate::workspace::{Action, OpenDocument, Pointed, Reach, Subject};
 
 /// Choices shown at most.
 const MAX_CHOICES: usize = 8;
+
+/// Mentions that are counted within a frame.
+const MAX_COUNTED: usize = 100_000;
 
 /// Names of the document that are offered, at most.
 const MAX_NAMES: usize = 2000;
@@ -57,6 +64,9 @@ pub struct ChangeDialog {
     typed: String,
     reach: Reach,
     date: Option<jiff::civil::Date>,
+    // What it is now, and how many there are that are the same.
+    now: Option<Value>,
+    num_alike: Option<usize>,
     // Names of the document: what to merge into.
     own: Vec<Meaning>,
     choices: Vec<Choice>,
@@ -71,6 +81,8 @@ struct Choice {
     meaning: Meaning,
     label: String,
     detail: String,
+    // The mention means this already.
+    is_so: bool,
 }
 
 /// What became of the dialog in this frame.
@@ -108,17 +120,19 @@ impl ChangeDialog {
         Some(Self {
             document: open.document.id,
             kind: subject.kind,
-            pointed,
-            subject,
             purpose,
             typed,
             reach,
             date: extraction.and_then(|extraction| extraction.date),
+            now: value_now(open, &pointed),
+            num_alike: num_alike(open, &subject),
             own,
             choices: Vec::new(),
             choices_of: None,
             at: 0,
             wants_focus: true,
+            pointed,
+            subject,
         })
     }
 
@@ -137,6 +151,9 @@ impl ChangeDialog {
         } else {
             self.figure()
         };
+        for choice in &mut self.choices {
+            choice.is_so = is_so(&choice.meaning, self.now.as_ref(), self.date);
+        }
         self.at = self.at.min(self.choices.len().saturating_sub(1));
         self.choices_of = Some(key);
     }
@@ -153,6 +170,7 @@ impl ChangeDialog {
             .map(|meaning| Choice {
                 label: shown_text(&meaning.words),
                 detail: "named in this document".to_owned(),
+                is_so: false,
                 meaning: meaning.clone(),
             });
         let mut choices: Vec<Choice> = of_document.take(MAX_CHOICES).collect();
@@ -176,6 +194,7 @@ impl ChangeDialog {
             choices.push(Choice {
                 label: format!("“{}” as a name of its own", shown_text(typed)),
                 detail: "in no table".to_owned(),
+                is_so: false,
                 meaning: Meaning {
                     kind: self.kind,
                     entity: None,
@@ -198,6 +217,7 @@ impl ChangeDialog {
         let choice = value.map(|(value, _)| Choice {
             label: reading(&value, &meaning.words, catalog),
             detail: "as it is read".to_owned(),
+            is_so: false,
             meaning,
         });
         choice.into_iter().collect()
@@ -205,7 +225,8 @@ impl ChangeDialog {
 
     /// What the dialog says now.
     fn action(&self) -> Option<Action> {
-        let meaning = self.choices.get(self.at)?.meaning.clone();
+        let choice = self.choices.get(self.at).filter(|choice| !choice.is_so)?;
+        let meaning = choice.meaning.clone();
         let change = match self.purpose {
             Purpose::Change => Change::Retype(meaning),
             Purpose::Merge => Change::Merge(meaning),
@@ -234,8 +255,49 @@ fn of_table(candidate: Candidate) -> Choice {
     Choice {
         label: shown_text(&candidate.meaning.words),
         detail: by,
+        is_so: false,
         meaning: candidate.meaning,
     }
+}
+
+/// What is pointed at means now.
+fn value_now(open: &OpenDocument, pointed: &Pointed) -> Option<Value> {
+    let Pointed::Mention(id) = pointed else {
+        return None;
+    };
+    let mention = open.derived.extraction.as_ref()?.mention(*id)?;
+    Some(mention.value.clone())
+}
+
+/// Whether a meaning is what a mention has now: the same name of the same kind, the same figure.
+fn is_so(meaning: &Meaning, now: Option<&Value>, date: Option<jiff::civil::Date>) -> bool {
+    let Some(now) = now.filter(|now| now.kind() == meaning.kind) else {
+        return false;
+    };
+    let Some((value, _)) = meaning.value(Catalog::shipped(), date) else {
+        return false;
+    };
+    match (named(&value, &meaning.words), named(now, &meaning.words)) {
+        (Some(one), Some(other)) => one == other,
+        _ => value == *now,
+    }
+}
+
+/// How many mentions are told by this spelling and kind; `None` where counting takes too long for a
+/// frame, and for names, which the list on the left counts.
+fn num_alike(open: &OpenDocument, subject: &Subject) -> Option<usize> {
+    let mentions = &open.derived.extraction.as_ref()?.mentions;
+    if subject.by == By::Name || mentions.len() > MAX_COUNTED {
+        return None;
+    }
+    let (mut wanted, mut folded) = (String::new(), String::new());
+    fold_words(&subject.key, &mut wanted);
+    let of_kind = mentions.iter().filter(|it| it.kind() == subject.kind);
+    let alike = of_kind.filter(|it| {
+        fold_words(it.span.slice(&open.document.text), &mut folded);
+        folded == wanted
+    });
+    Some(alike.count())
 }
 
 /// Paints the dialog over the window.
@@ -375,11 +437,16 @@ fn choices_ui(ui: &mut egui::Ui, dialog: &mut ChangeDialog) {
             let mut chosen = None;
             for (at, choice) in dialog.choices.iter().enumerate() {
                 let button = egui::Button::selectable(at == dialog.at, &choice.label).truncate();
-                let button = button.shortcut_text(&choice.detail);
+                let detail = if choice.is_so {
+                    "it is this already"
+                } else {
+                    &choice.detail
+                };
+                let button = button.shortcut_text(detail);
                 let layout = egui::Layout::top_down_justified(egui::Align::Min);
                 let response = ui.with_layout(layout, |ui| ui.add(button)).inner;
                 response.widget_info(|| {
-                    let name = format!("Choose {}, {}", choice.label, choice.detail);
+                    let name = format!("Choose {}, {detail}", choice.label);
                     WidgetInfo::selected(Role::RadioButton, true, at == dialog.at, name)
                 });
                 if at == dialog.at {
@@ -401,6 +468,11 @@ fn reach_ui(ui: &mut egui::Ui, dialog: &mut ChangeDialog) {
     let is_name = matches!(dialog.pointed, Pointed::Name(_));
     let alike: String = words.chars().take(40).collect();
     let kind = a_kind(dialog.subject.kind);
+    let places = match dialog.num_alike {
+        Some(1) => " (1 place)".to_owned(),
+        Some(num) => format!(" ({num} places)"),
+        None => String::new(),
+    };
     let (document, everywhere) = if is_name {
         (
             "Everywhere it is named in this document".to_owned(),
@@ -408,7 +480,7 @@ fn reach_ui(ui: &mut egui::Ui, dialog: &mut ChangeDialog) {
         )
     } else {
         (
-            format!("Everywhere “{alike}” is found as {kind} in this document"),
+            format!("Everywhere “{alike}” is found as {kind} in this document{places}"),
             format!("Everywhere “{alike}” is found as {kind} in every document"),
         )
     };

@@ -4,15 +4,28 @@ use eframe::egui::{self, RichText, Role, WidgetInfo};
 
 use super::shown_text;
 use super::tokens::Tokens;
+use crate::document::DocumentId;
+use crate::notes::{Target, anchor};
 use crate::workspace::{Action, Correction, Item, Scope, Workspace};
 
-/// Paints the list over the window; says whether it shall be closed.
+/// What became of the list in this frame.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Outcome {
+    /// Still open.
+    Open,
+    /// Shall be closed.
+    Closed,
+    /// Shall give way to this byte of a document.
+    GoTo(DocumentId, usize),
+}
+
+/// Paints the list over the window.
 pub(super) fn corrections_view_ui(
     ctx: &egui::Context,
     workspace: &Workspace,
     actions: &mut Vec<Action>,
-) -> bool {
-    let mut closes = false;
+) -> Outcome {
+    let mut outcome = Outcome::Open;
     let modal = egui::Modal::new(egui::Id::unique("corrections")).show(ctx, |ui| {
         let size = ui.ctx().content_rect().size();
         ui.set_width(680.0_f32.min(size.x - 60.0));
@@ -32,27 +45,32 @@ pub(super) fn corrections_view_ui(
             .show(ui, |ui| {
                 for correction in all.iter().rev() {
                     ui.push_id(correction.id.0, |ui| {
-                        closes |= correction_ui(ui, workspace, correction, actions);
+                        if let Some(place) = correction_ui(ui, workspace, correction, actions) {
+                            outcome = place;
+                        }
                     });
                     ui.separator();
                 }
             });
         ui.add_space(4.0);
         if ui.button("Close").clicked() {
-            closes = true;
+            outcome = Outcome::Closed;
         }
     });
-    closes || modal.should_close()
+    if modal.should_close() && outcome == Outcome::Open {
+        outcome = Outcome::Closed;
+    }
+    outcome
 }
 
-/// One row; says whether the list shall give way to the passage.
+/// One row; says when the list shall give way to the passage.
 fn correction_ui(
     ui: &mut egui::Ui,
     workspace: &Workspace,
     correction: &Correction,
     actions: &mut Vec<Action>,
-) -> bool {
-    let mut closes = false;
+) -> Option<Outcome> {
+    let mut outcome = None;
     let tokens = Tokens::of(ui);
     let said = shown_text(&correction.said());
     ui.horizontal(|ui| {
@@ -64,14 +82,14 @@ fn correction_ui(
             if button.clicked() {
                 actions.push(Action::TakeBack(correction.id));
             }
-            if let Some(item) = first_place(workspace, correction) {
+            let place = Place::of(workspace, correction);
+            if let Some(place) = place {
                 let button = ui.button("Show");
                 button.widget_info(|| {
                     WidgetInfo::labeled(Role::Button, true, format!("Show: {said}"))
                 });
                 if button.clicked() {
-                    actions.push(Action::Select(Some(item)));
-                    closes = true;
+                    outcome = place.shown(workspace, actions);
                 }
             }
             let left = egui::Layout::top_down(egui::Align::Min);
@@ -85,7 +103,7 @@ fn correction_ui(
             });
         });
     });
-    closes
+    outcome
 }
 
 /// What it did in what is open.
@@ -109,15 +127,49 @@ fn effect(workspace: &Workspace, correction: &Correction) -> String {
     }
 }
 
-/// The first mention that it made or changed.
-fn first_place(workspace: &Workspace, correction: &Correction) -> Option<Item> {
-    let active = workspace.active().into_iter();
-    active.chain(workspace.documents()).find_map(|open| {
-        let touched = open.derived.effects.touched.iter();
-        let mut by_it = touched.filter(|(_, id)| *id == correction.id);
-        let (span, _) = by_it.next()?;
-        let extraction = open.derived.extraction.as_ref()?;
-        let mention = extraction.mention_at(*span)?;
-        Some(Item::Mention(open.document.id, mention))
-    })
+/// Where a correction can be looked at.
+enum Place<'a> {
+    /// The first mention that it made or changed.
+    Mention(Item),
+    /// A passage where it left nothing; looked for when it is asked for.
+    Passage(DocumentId, &'a Target),
+}
+
+impl<'a> Place<'a> {
+    fn of(workspace: &Workspace, correction: &'a Correction) -> Option<Self> {
+        let active = workspace.active().into_iter();
+        let mut open = active.chain(workspace.documents()).filter(|open| {
+            let count = open.derived.effects.counts.get(&correction.id);
+            count.is_some_and(|count| *count > 0)
+        });
+        open.find_map(|open| {
+            let document = open.document.id;
+            let touched = open.derived.effects.touched.iter();
+            let mut by_it = touched.filter(|(_, id)| *id == correction.id);
+            let Some((span, _)) = by_it.next() else {
+                return match &correction.scope {
+                    Scope::Here(target) => Some(Self::Passage(document, target)),
+                    _ => None,
+                };
+            };
+            let extraction = open.derived.extraction.as_ref()?;
+            let mention = extraction.mention_at(*span)?;
+            Some(Self::Mention(Item::Mention(document, mention)))
+        })
+    }
+
+    /// Brings it into view.
+    fn shown(self, workspace: &Workspace, actions: &mut Vec<Action>) -> Option<Outcome> {
+        match self {
+            Self::Mention(item) => {
+                actions.push(Action::Select(Some(item)));
+                Some(Outcome::Closed)
+            }
+            Self::Passage(document, target) => {
+                let text = &workspace.document(document)?.document.text;
+                let at = anchor(target, text).span()?;
+                Some(Outcome::GoTo(document, at.start()))
+            }
+        }
+    }
 }

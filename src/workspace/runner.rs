@@ -1,5 +1,6 @@
-//! Does the jobs: one thread for documents and figures, one for the workspace file and exports, so that
-//! a document that hangs or takes long never stands between the reader and the notes.
+//! Does the jobs: one thread reads documents, one corrects mentions and draws figures, one has the
+//! workspace file and exports, so that a document that hangs or takes long never stands between the
+//! reader and the notes or what is open already.
 //!
 //! The store's thread does its jobs in the order they were asked for, so a note's later change can
 //! never be overwritten by an earlier one. Waking the window is a closure passed in. A panic in a
@@ -43,6 +44,7 @@ pub type Wake = Arc<dyn Fn() + Send + Sync>;
 /// The threads.
 pub struct JobRunner {
     work: Option<SyncSender<Job>>,
+    redo: Option<SyncSender<Job>>,
     store: Option<SyncSender<Job>>,
     events: Receiver<JobEvent>,
     cancelled: Arc<Mutex<BTreeSet<JobId>>>,
@@ -58,6 +60,7 @@ impl JobRunner {
     pub fn new(store: Option<Store>, wake: Wake) -> std::io::Result<Self> {
         let (events_in, events) = sync_channel(MAX_WAITING);
         let (work, work_jobs) = sync_channel(MAX_QUEUED);
+        let (redo, redo_jobs) = sync_channel(MAX_QUEUED);
         let (store_in, store_jobs) = sync_channel(MAX_QUEUED);
         let cancelled: Arc<Mutex<BTreeSet<JobId>>> = Arc::default();
         let changed_elsewhere: Arc<AtomicBool> = Arc::default();
@@ -69,6 +72,7 @@ impl JobRunner {
             wake: Arc::clone(&wake),
             cancelled: Arc::clone(&cancelled),
         };
+        let again = worker.clone();
         let keeper = Keeper {
             store,
             events: events_in,
@@ -81,11 +85,15 @@ impl JobRunner {
             .name("rangebook-work".to_owned())
             .stack_size(16 * 1024 * 1024)
             .spawn(move || worker.run(&work_jobs))?;
+        std::thread::Builder::new()
+            .name("rangebook-figures".to_owned())
+            .spawn(move || again.run(&redo_jobs))?;
         let keeper = std::thread::Builder::new()
             .name("rangebook-store".to_owned())
             .spawn(move || keeper.run(&store_jobs))?;
         Ok(Self {
             work: Some(work),
+            redo: Some(redo),
             store: Some(store_in),
             events,
             cancelled,
@@ -107,9 +115,8 @@ impl JobRunner {
                     .insert(*id);
                 return;
             }
-            Job::Load { .. } | Job::Extract { .. } | Job::Correct { .. } | Job::Draw { .. } => {
-                &self.work
-            }
+            Job::Load { .. } | Job::Extract { .. } => &self.work,
+            Job::Correct { .. } | Job::Draw { .. } => &self.redo,
             Job::Commit { .. }
             | Job::CommitCorrection { .. }
             | Job::Remember { .. }
@@ -154,6 +161,7 @@ impl JobRunner {
     pub fn finish(&mut self) -> Vec<JobEvent> {
         self.stopping.store(true, Ordering::Release);
         drop(self.work.take());
+        drop(self.redo.take());
         drop(self.store.take());
         let mut news = Vec::new();
         let Some(keeper) = self.keeper.take() else {
@@ -187,6 +195,7 @@ impl Drop for JobRunner {
 }
 
 /// Reads documents, finds mentions, draws figures, writes exports.
+#[derive(Clone)]
 struct Worker {
     stopping: Arc<AtomicBool>,
     events: SyncSender<JobEvent>,

@@ -133,6 +133,9 @@ fn a_name_becomes_another_entity_of_the_tables() {
     click_first(&mut harness, "Government: Washington");
     press(&mut harness, Modifiers::COMMAND, Key::T);
     harness.get_by_label("What is “Washington”?");
+    harness.get_by_label("Choose United States, it is this already");
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    assert!(harness.state().workspace().corrections().is_empty());
     click(&mut harness, "Kind: Country");
     write(&mut harness, "Name", "austral");
     click(&mut harness, "Choose Australia, country:AUS");
@@ -242,6 +245,9 @@ fn the_list_shows_what_was_said_and_takes_it_back() {
     press(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::D);
     choose_from_palette(&mut harness, "corrections");
     harness.get_by_label("one place in japan_tomahawk_deal.md: 1 mention");
+    click(&mut harness, "Show: “Japan” is no country");
+    assert!(harness.query_by_label("Corrections").is_none());
+    choose_from_palette(&mut harness, "corrections");
     click(&mut harness, "Take back: “Japan” is no country");
     assert_eq!(mentions(&harness, "Japan").len(), before);
     assert!(

@@ -71,7 +71,8 @@ pub struct ChangeDialog {
     own: Vec<Meaning>,
     choices: Vec<Choice>,
     choices_of: Option<(Kind, String)>,
-    at: usize,
+    // Which is chosen; none until something was typed or pointed at, where a slip would cost much.
+    at: Option<usize>,
     wants_focus: bool,
 }
 
@@ -101,7 +102,7 @@ impl ChangeDialog {
     pub fn new(open: &OpenDocument, pointed: Pointed, purpose: Purpose) -> Option<Self> {
         let subject = subject_of(open, &pointed)?;
         let extraction = open.derived.extraction.as_ref();
-        let own = match (purpose, extraction) {
+        let mut own: Vec<Meaning> = match (purpose, extraction) {
             (Purpose::Merge, Some(extraction)) => names_of(open, subject.kind)
                 .take(MAX_NAMES)
                 .map(|member| member.meaning(subject.kind, extraction))
@@ -109,6 +110,8 @@ impl ChangeDialog {
                 .collect(),
             _ => Vec::new(),
         };
+        // "Kishida" is probably "Fumio Kishida".
+        own.sort_by_cached_key(|meaning| !shares_word(&meaning.words, &subject.label));
         let reach = match (&pointed, purpose) {
             (Pointed::Name(_), _) | (_, Purpose::Merge) => Reach::Document,
             _ => Reach::Here,
@@ -129,7 +132,7 @@ impl ChangeDialog {
             own,
             choices: Vec::new(),
             choices_of: None,
-            at: 0,
+            at: (purpose != Purpose::Merge).then_some(0),
             wants_focus: true,
             pointed,
             subject,
@@ -154,7 +157,8 @@ impl ChangeDialog {
         for choice in &mut self.choices {
             choice.is_so = is_so(&choice.meaning, self.now.as_ref(), self.date);
         }
-        self.at = self.at.min(self.choices.len().saturating_sub(1));
+        let last = self.choices.len().checked_sub(1);
+        self.at = self.at.and_then(|at| Some(at.min(last?)));
         self.choices_of = Some(key);
     }
 
@@ -225,7 +229,7 @@ impl ChangeDialog {
 
     /// What the dialog says now.
     fn action(&self) -> Option<Action> {
-        let choice = self.choices.get(self.at).filter(|choice| !choice.is_so)?;
+        let choice = self.choices.get(self.at?).filter(|choice| !choice.is_so)?;
         let meaning = choice.meaning.clone();
         let change = match self.purpose {
             Purpose::Change => Change::Retype(meaning),
@@ -258,6 +262,16 @@ fn of_table(candidate: Candidate) -> Choice {
         is_so: false,
         meaning: candidate.meaning,
     }
+}
+
+/// Whether two names have a word in common.
+fn shares_word(one: &str, other: &str) -> bool {
+    let mut words = one.split_whitespace();
+    words.any(|word| {
+        other
+            .split_whitespace()
+            .any(|it| it.eq_ignore_ascii_case(word))
+    })
 }
 
 /// What is pointed at means now.
@@ -311,10 +325,11 @@ pub fn correction_dialog_ui(ctx: &egui::Context, dialog: &mut ChangeDialog) -> O
         )
     });
     if down {
-        dialog.at = (dialog.at + 1).min(dialog.choices.len().saturating_sub(1));
+        let last = dialog.choices.len().checked_sub(1);
+        dialog.at = last.map(|last| dialog.at.map_or(0, |at| (at + 1).min(last)));
     }
     if up {
-        dialog.at = dialog.at.saturating_sub(1);
+        dialog.at = dialog.at.map(|at| at.saturating_sub(1));
     }
     let mut outcome = Outcome::Open;
     let modal = egui::Modal::new(egui::Id::unique("correction")).show(ctx, |ui| {
@@ -330,7 +345,7 @@ pub fn correction_dialog_ui(ctx: &egui::Context, dialog: &mut ChangeDialog) -> O
         }
         let entered = field_ui(ui, dialog) || enter;
         dialog.refresh();
-        choices_ui(ui, dialog);
+        choices_ui(ui, dialog, down || up);
         ui.add_space(4.0);
         reach_ui(ui, dialog);
         ui.add_space(4.0);
@@ -373,7 +388,7 @@ fn kinds_ui(ui: &mut egui::Ui, dialog: &mut ChangeDialog) {
             });
             if response.clicked() {
                 dialog.kind = kind;
-                dialog.at = 0;
+                dialog.at = Some(0);
             }
         }
     });
@@ -399,7 +414,7 @@ fn field_ui(ui: &mut egui::Ui, dialog: &mut ChangeDialog) -> bool {
     };
     response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, name));
     if response.changed() {
-        dialog.at = 0;
+        dialog.at = Some(0);
     }
     if std::mem::take(&mut dialog.wants_focus) {
         response.request_focus();
@@ -415,7 +430,7 @@ fn field_ui(ui: &mut egui::Ui, dialog: &mut ChangeDialog) -> bool {
     entered && (response.has_focus() || response.lost_focus())
 }
 
-fn choices_ui(ui: &mut egui::Ui, dialog: &mut ChangeDialog) {
+fn choices_ui(ui: &mut egui::Ui, dialog: &mut ChangeDialog, moved: bool) {
     let height = 26.0 * 5.0;
     let tokens = Tokens::of(ui);
     egui::ScrollArea::vertical()
@@ -436,7 +451,8 @@ fn choices_ui(ui: &mut egui::Ui, dialog: &mut ChangeDialog) {
             }
             let mut chosen = None;
             for (at, choice) in dialog.choices.iter().enumerate() {
-                let button = egui::Button::selectable(at == dialog.at, &choice.label).truncate();
+                let is_chosen = dialog.at == Some(at);
+                let button = egui::Button::selectable(is_chosen, &choice.label).truncate();
                 let detail = if choice.is_so {
                     "it is this already"
                 } else {
@@ -447,16 +463,16 @@ fn choices_ui(ui: &mut egui::Ui, dialog: &mut ChangeDialog) {
                 let response = ui.with_layout(layout, |ui| ui.add(button)).inner;
                 response.widget_info(|| {
                     let name = format!("Choose {}, {detail}", choice.label);
-                    WidgetInfo::selected(Role::RadioButton, true, at == dialog.at, name)
+                    WidgetInfo::selected(Role::RadioButton, true, is_chosen, name)
                 });
-                if at == dialog.at {
+                if is_chosen && moved {
                     response.scroll_to_me(None);
                 }
                 if response.clicked() {
                     chosen = Some(at);
                 }
             }
-            dialog.at = chosen.unwrap_or(dialog.at);
+            dialog.at = chosen.or(dialog.at);
         });
 }
 

@@ -19,6 +19,9 @@ use crate::workspace::{Action, Item, Pointed};
 /// Points below which a chart cannot be read.
 const LEAST_CHART_HEIGHT: f32 = 270.0;
 
+/// Points across that charts leave to the article.
+const LEAST_READER_WIDTH: f32 = 260.0;
+
 /// Points across below which the sidebar gives way.
 const LEAST_WIDTH_WITH_SIDEBAR: f32 = 760.0;
 
@@ -63,10 +66,12 @@ impl RangebookApp {
                 });
         }
         let tokens = Tokens::of(ui);
+        // A window made smaller leaves the article its place.
+        let most = (size.x * 0.7).min(ui.available_width() - LEAST_READER_WIDTH);
         egui::Panel::right("charts")
             .resizable(true)
             .default_size((size.x * 0.42).clamp(260.0, 1100.0))
-            .size_range(220.0..=(size.x * 0.7).max(230.0))
+            .size_range(220.0..=most.max(230.0))
             .frame(egui::Frame::side_top_panel(ui.style()).fill(tokens.background))
             .show(ui, |ui| self.charts_ui(ui, actions));
         egui::CentralPanel::default()
@@ -183,12 +188,20 @@ impl RangebookApp {
         };
         if self.glances.correcting.inspector_shown {
             let mention = self.selected_mention();
+            let most = (ui.available_height() * 0.45).max(60.0);
             egui::Panel::bottom("inspector")
                 .resizable(false)
                 .show(ui, |ui| {
                     ui.add_space(4.0);
-                    let said = inspector::inspector_ui(ui, &self.workspace, open, mention, actions);
-                    commands.extend(said);
+                    let body = |ui: &mut egui::Ui| {
+                        inspector::inspector_ui(ui, &self.workspace, open, mention, actions)
+                    };
+                    let said = egui::ScrollArea::vertical()
+                        .max_height(most)
+                        // Also in a panel that had less to show before.
+                        .min_scrolled_height(most)
+                        .show(ui, body);
+                    commands.extend(said.inner);
                     ui.add_space(4.0);
                 });
         }

@@ -50,7 +50,15 @@ pub(super) fn done_ui(ui: &mut egui::Ui, workspace: &Workspace, actions: &mut Ve
     };
     ui.separator();
     let text = super::shown_text(&notice.text);
-    let short = match text.char_indices().nth(MAX_CHARS) {
+    // The buttons behind it must stay within the window.
+    let room = (ui.available_width() - ROOM_FOR_BUTTONS).max(0.0) / POINTS_A_CHAR;
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a few dozen characters, never negative"
+    )]
+    let num_chars = (room as usize).clamp(MIN_CHARS, MAX_CHARS);
+    let short = match text.char_indices().nth(num_chars) {
         Some((end, _)) => format!("{}…", text.get(..end).unwrap_or("")),
         None => text.clone(),
     };
@@ -69,8 +77,13 @@ pub(super) fn done_ui(ui: &mut egui::Ui, workspace: &Workspace, actions: &mut Ve
     dismiss_ui(ui, at, actions);
 }
 
-/// Characters of what was done that fit beside the rest of the line.
+/// Characters of what was done that are shown beside the rest of the line.
 const MAX_CHARS: usize = 70;
+const MIN_CHARS: usize = 12;
+
+/// Wide letters of the small text, and two buttons.
+const POINTS_A_CHAR: f32 = 8.0;
+const ROOM_FOR_BUTTONS: f32 = 110.0;
 
 fn dismiss_ui(ui: &mut egui::Ui, at: usize, actions: &mut Vec<Action>) {
     let dismiss = ui.small_button("×");

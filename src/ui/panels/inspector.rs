@@ -24,23 +24,22 @@ pub fn inspector_ui(
     let extraction = open.derived.extraction.as_ref();
     let found = mention.and_then(|id| Some((id, extraction?.mention(id)?)));
     let Some((id, mention)) = found else {
-        ui.horizontal(|ui| {
-            ui.weak("Select a mention to see why it is one: click it, or press F8");
-            close_ui(ui, &mut command);
+        head_ui(ui, &mut command, |ui| {
+            let text = "Select a mention to see why it is one: click it, or press F8";
+            ui.add(egui::Label::new(RichText::new(text).weak()).truncate());
         });
         return command;
     };
     let words = mention.span.slice(&open.document.text);
     let said = explain(mention, words, Catalog::shipped());
     let tokens = Tokens::of(ui);
-    ui.horizontal(|ui| {
+    head_ui(ui, &mut command, |ui| {
         let (rect, _) = ui.allocate_exact_size(egui::vec2(4.0, 16.0), egui::Sense::hover());
         ui.painter()
             .rect_filled(rect, 1.0, tokens.kind(mention.kind()));
         let kind = mention.kind().label();
         let head = format!("“{}” {}", short(words), kind.to_lowercase());
         ui.add(egui::Label::new(RichText::new(head).strong()).truncate());
-        close_ui(ui, &mut command);
     });
     let line = |ui: &mut egui::Ui, text: String| ui.add(egui::Label::new(text).wrap());
     line(ui, format!("Read as: {}", shown_text(&said.reading)));
@@ -101,13 +100,18 @@ pub fn inspector_ui(
     command
 }
 
-fn close_ui(ui: &mut egui::Ui, command: &mut Option<Command>) {
-    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+/// The first line, with the way to close the panel at its end.
+fn head_ui(ui: &mut egui::Ui, command: &mut Option<Command>, contents: impl FnOnce(&mut egui::Ui)) {
+    let size = egui::vec2(ui.available_width(), 20.0);
+    let from_right = egui::Layout::right_to_left(egui::Align::Center);
+    ui.allocate_ui_with_layout(size, from_right, |ui| {
         let close = ui.add(egui::Button::new("×").frame(false));
         close.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Close the explanation"));
         if close.clicked() {
             *command = Some(Command::ExplainMention);
         }
+        let from_left = egui::Layout::left_to_right(egui::Align::Center);
+        ui.with_layout(from_left, contents);
     });
 }
 

@@ -3,6 +3,7 @@
 use std::io::{BufWriter, IsTerminal as _, Write};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
@@ -11,6 +12,9 @@ use super::{Ended, complain, is_broken_pipe};
 use crate::document::{self, Document, DocumentId, LoadError};
 use crate::export::mentions;
 use crate::extract::Extractor;
+use crate::workspace::CorrectionSet;
+use crate::workspace::corrections::read_corrected;
+use crate::workspace::store::Store;
 
 /// Arguments of `rangebook extract`.
 #[derive(Debug, Args)]
@@ -24,6 +28,9 @@ pub struct ExtractArgs {
     /// Date of the documents that give none themselves, such as 2024-02-01
     #[arg(long, value_name = "DATE")]
     pub date: Option<Date>,
+    /// Workspace whose corrections of mentions are applied
+    #[arg(long, value_name = "W")]
+    pub workspace: Option<PathBuf>,
 }
 
 /// How mentions are written.
@@ -37,9 +44,12 @@ pub enum Format {
 
 /// Runs it.
 pub fn run(args: &ExtractArgs) -> Ended {
-    let mut out = BufWriter::new(std::io::stdout().lock());
     let mut ended = Ended::Done;
-    let written = write_all(args, &mut out, &mut ended).and_then(|()| out.flush());
+    let Some(corrections) = corrections(args, &mut ended) else {
+        return Ended::Incomplete;
+    };
+    let mut out = BufWriter::new(std::io::stdout().lock());
+    let written = write_all(args, &corrections, &mut out, &mut ended).and_then(|()| out.flush());
     match written {
         Ok(()) => ended,
         Err(error) if is_broken_pipe(&error) => ended,
@@ -52,7 +62,35 @@ pub fn run(args: &ExtractArgs) -> Ended {
     }
 }
 
-fn write_all(args: &ExtractArgs, out: &mut dyn Write, ended: &mut Ended) -> std::io::Result<()> {
+/// What the reader said about mentions in the workspace that is named; nothing when it cannot be
+/// read, because mentions without corrections would pass for corrected ones.
+fn corrections(args: &ExtractArgs, ended: &mut Ended) -> Option<Arc<CorrectionSet>> {
+    let Some(path) = &args.workspace else {
+        return Some(Arc::default());
+    };
+    match Store::open_existing(path).and_then(|store| store.corrections()) {
+        Ok((corrections, 0)) => Some(Arc::new(corrections)),
+        Ok((corrections, num)) => {
+            complain(&format_args!(
+                "{num} corrections cannot be read and are left out: {}",
+                path.display()
+            ));
+            *ended = Ended::Incomplete;
+            Some(Arc::new(corrections))
+        }
+        Err(error) => {
+            complain(&error);
+            None
+        }
+    }
+}
+
+fn write_all(
+    args: &ExtractArgs,
+    corrections: &Arc<CorrectionSet>,
+    out: &mut dyn Write,
+    ended: &mut Ended,
+) -> std::io::Result<()> {
     let mut header = args.format == Format::Csv;
     for (file, id) in args.files.iter().zip(0..) {
         match open(DocumentId(id), file) {
@@ -60,7 +98,7 @@ fn write_all(args: &ExtractArgs, out: &mut dyn Write, ended: &mut Ended) -> std:
                 for warning in &document.warnings {
                     complain(&format_args!("{}: {}", document.name, warning.0));
                 }
-                write_document(args, &document, header, out)?;
+                write_document(args, corrections, &document, header, out)?;
                 header = false;
             }
             Err(error) => {
@@ -83,6 +121,7 @@ pub fn open(id: DocumentId, file: &Path) -> Result<Document, LoadError> {
 
 fn write_document(
     args: &ExtractArgs,
+    corrections: &Arc<CorrectionSet>,
     document: &Document,
     header: bool,
     out: &mut dyn Write,
@@ -103,12 +142,80 @@ fn write_document(
     if shows_progress {
         drop(write!(std::io::stderr().lock(), "\r\x1b[K"));
     }
-    let mentions = found.map(|found| found.mentions).unwrap_or_default();
+    let found = Arc::new(found.unwrap_or_default());
+    let reading = read_corrected(document, found, Arc::clone(corrections));
+    let mentions = &reading.extraction.mentions;
     if args.format == Format::Csv {
-        return mentions::write_csv(document, &mentions, header, out);
+        return mentions::write_csv(document, mentions, header, out);
     }
-    for mention in &mentions {
+    for mention in mentions {
         writeln!(out, "{}", mentions::json_line(document, mention))?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::Change;
+    use crate::extract::Kind;
+    use crate::workspace::corrections::By;
+    use crate::workspace::{Correction, CorrectionEdit, CorrectionId, Scope, Subject};
+
+    fn written(args: &ExtractArgs) -> (String, Ended) {
+        let mut ended = Ended::Done;
+        let mut out = Vec::new();
+        let corrections = corrections(args, &mut ended).unwrap();
+        write_all(args, &corrections, &mut out, &mut ended).unwrap();
+        (String::from_utf8(out).unwrap(), ended)
+    }
+
+    #[test]
+    fn the_workspaces_corrections_are_applied_when_it_is_named() {
+        let folder = tempfile::tempdir().unwrap();
+        let (file, workspace) = (
+            folder.path().join("a.txt"),
+            folder.path().join("w.rangebook"),
+        );
+        let expected = crate::export::atomic::Expected::Anything;
+        crate::export::atomic::atomic_write_with(&file, &expected, |out| {
+            out.write_all(b"Japan met Australia.\n")
+        })
+        .unwrap();
+        let spelled = Subject {
+            kind: Kind::Country,
+            by: By::Spelling,
+            key: "japan".to_owned(),
+            label: "Japan".to_owned(),
+        };
+        let correction = Correction {
+            id: CorrectionId(uuid::Uuid::from_u128(1)),
+            scope: Scope::Everywhere,
+            subject: spelled,
+            change: Change::Dismiss,
+            created: jiff::Timestamp::from_second(1_700_000_000).unwrap(),
+        };
+        let edit = CorrectionEdit {
+            correction,
+            is_made: true,
+        };
+        Store::open(&workspace)
+            .unwrap()
+            .commit_correction(&edit)
+            .unwrap();
+        let mut args = ExtractArgs {
+            files: vec![file],
+            format: Format::Jsonl,
+            date: None,
+            workspace: None,
+        };
+        let (plain, ended) = written(&args);
+        assert_eq!((plain.lines().count(), ended), (2, Ended::Done));
+        args.workspace = Some(workspace);
+        let (corrected, ended) = written(&args);
+        assert_eq!((corrected.lines().count(), ended), (1, Ended::Done));
+        assert!(corrected.contains("Australia"));
+        args.workspace = Some(folder.path().join("none"));
+        assert!(super::corrections(&args, &mut Ended::Done).is_none());
+    }
 }

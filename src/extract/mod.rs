@@ -9,8 +9,10 @@ mod capitals;
 pub mod citations;
 pub mod claim;
 mod clause;
+pub mod correction;
 mod cues;
 pub mod dates;
+pub mod explain;
 mod figure;
 #[cfg(test)]
 pub(crate) mod fixtures;
@@ -20,6 +22,7 @@ mod lexicon;
 #[cfg(test)]
 mod marked;
 mod matcher;
+pub mod meaning;
 mod memory;
 pub mod mention;
 mod names;
@@ -36,6 +39,8 @@ mod word_set;
 mod words;
 
 pub use claim::{Claim, ClaimId, ClaimMeasure, Subject, claims};
+pub use correction::{Amendment, Change, Corrected, Meets, apply_corrections};
+pub use meaning::Meaning;
 pub use mention::{Bound, Doubt, Kind, Mention, MentionId, NameForm, Value};
 
 use std::num::NonZero;

@@ -12,11 +12,13 @@ mod rows;
 pub mod series;
 pub mod source;
 mod table;
+pub mod table_row;
 
 pub use catalog::{Catalog, CatalogError, Tables};
 pub use entity::Iso3;
-pub use gazetteer::{EntityIndex, EntityKind, Gazetteer, Name};
+pub use gazetteer::{Entity, EntityIndex, EntityKind, Gazetteer, Name};
 pub use missile::{Missile, MissileKind};
 pub use place::Place;
 pub use series::{Measure, Observation, ObservationId, Rate, Series, Status};
 pub use source::{Source, SourceId};
+pub use table_row::{TableRow, row_of};

@@ -17,6 +17,11 @@ pub(super) struct Row<'a> {
 }
 
 impl Row<'_> {
+    /// Its line in the table, counted from 1 with the header.
+    pub(super) fn line(&self) -> u64 {
+        self.record.position().map_or(0, csv::Position::line)
+    }
+
     /// The cell in this column, without blanks around it.
     pub(super) fn get(&self, column: &str) -> &str {
         self.columns

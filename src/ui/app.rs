@@ -13,6 +13,7 @@ use jiff::Timestamp;
 
 use super::asking::action_for;
 use super::command::{Command, Environment};
+use super::correcting::CorrectingGlance;
 use super::dialogs::{OpenDialog, Purpose};
 use super::help::{self, Help};
 use super::palette::{self, Palette};
@@ -25,14 +26,13 @@ use super::panels::spending::SpendingGlance;
 use super::path_field::{self, PathField};
 use super::{menu, notices, theme};
 use crate::document::DocumentId;
-use crate::extract::MentionId;
 use crate::notes::NoteId;
 use crate::text::Span;
 use crate::workspace::runner::Wake;
 use crate::workspace::settings::ThemeChoice;
 use crate::workspace::store::Store;
 use crate::workspace::{
-    Action, Generation, Item, Job, JobRunner, Linked, Notice, Session, Workspace,
+    Action, CorrectionSet, Generation, Item, Job, JobRunner, Linked, Notice, Session, Workspace,
 };
 
 /// Longest stay with the news of jobs in one frame.
@@ -83,6 +83,7 @@ pub(super) struct Glances {
     pub(super) spending: SpendingGlance,
     pub(super) ranges: RangesGlance,
     pub(super) draft: Option<Draft>,
+    pub(super) correcting: CorrectingGlance,
     pub(super) charts_tab: ChartsTab,
     pub(super) sidebar_shown: bool,
     pub(super) notes_shown: bool,
@@ -124,6 +125,8 @@ pub struct Start {
     pub session: Session,
     /// Stored notes.
     pub notes: crate::notes::NoteSet,
+    /// What the reader said about mentions.
+    pub corrections: CorrectionSet,
     /// Documents asked for.
     pub files: Vec<PathBuf>,
     /// Written into new notes.
@@ -136,7 +139,13 @@ impl RangebookApp {
     /// Starts the jobs' threads and opens what is to be opened.
     pub fn new(start: Start, surroundings: Surroundings) -> std::io::Result<Self> {
         let stored = start.store.is_some() || start.throwaway;
-        let mut workspace = Workspace::new(start.notes, &start.session, start.author, stored);
+        let mut workspace = Workspace::new(
+            start.notes,
+            start.corrections,
+            &start.session,
+            start.author,
+            stored,
+        );
         let runner = JobRunner::new(start.store, Arc::clone(&surroundings.wake))?;
         let jobs = workspace.resume(&start.session, start.files);
         let mut app = Self {
@@ -164,6 +173,7 @@ impl RangebookApp {
     /// Carries out one action, as a panel would have asked for it. What is being written is stored
     /// before anything that could take its passage or note away.
     pub fn apply(&mut self, action: Action) {
+        self.remember_place(&action);
         let takes_away = matches!(
             action,
             Action::Close(_) | Action::DeleteNote(_) | Action::Undo | Action::Redo
@@ -290,6 +300,7 @@ impl RangebookApp {
                 None => {}
             }
         }
+        self.corrections_ui(ctx, actions);
         if let Some(field) = &mut self.glances.path_field {
             match path_field::path_field_ui(ctx, field) {
                 path_field::Outcome::Open => {}
@@ -373,6 +384,14 @@ impl RangebookApp {
             Command::PreviousMention => actions.extend(self.neighbour_mention(false)),
             Command::NextDocument => actions.extend(self.next_document()),
             Command::ClearSelection => actions.push(Action::Select(None)),
+            Command::ExplainMention
+            | Command::DismissHere
+            | Command::DismissInDocument
+            | Command::DismissEverywhere
+            | Command::ChangeMention
+            | Command::MergeMention
+            | Command::MarkName
+            | Command::Corrections => self.run_correction(command, actions),
             Command::ToggleSidebar => self.glances.sidebar_shown = !self.glances.sidebar_shown,
             Command::ToggleNotes => self.glances.notes_shown = !self.glances.notes_shown,
             Command::ZoomIn => actions.push(self.zoom(10)),
@@ -395,50 +414,6 @@ impl RangebookApp {
                 .zoom_percent
                 .saturating_add_signed(step),
         )
-    }
-
-    fn next_document(&self) -> Option<Action> {
-        let documents = self.workspace.documents();
-        let at = documents
-            .iter()
-            .position(|open| Some(open.document.id) == self.active_id())?;
-        let next = documents.get((at + 1) % documents.len())?;
-        Some(Action::Show(next.document.id))
-    }
-
-    /// The mention after (or before) the selected one, or after the first visible word.
-    fn neighbour_mention(&self, forward: bool) -> Option<Action> {
-        let open = self.workspace.active()?;
-        let id = open.document.id;
-        let extraction = Arc::clone(open.derived.extraction.as_ref()?);
-        let hidden = &self.workspace.settings().hidden_kinds;
-        let from = match self.workspace.selection().selected() {
-            Some(Item::Mention(document, mention)) if *document == id => extraction
-                .mention(*mention)
-                .map(|mention| mention.span.start()),
-            _ => None,
-        };
-        let first_visible = self
-            .glances
-            .readers
-            .get(&id)
-            .map(ReaderGlance::first_visible_offset);
-        let mut shown = extraction
-            .mentions
-            .iter()
-            .zip(0u32..)
-            .filter(|(mention, _)| !hidden.contains(&mention.kind()));
-        let found = match (from, forward) {
-            (Some(from), true) => shown.find(|(mention, _)| mention.span.start() > from),
-            (Some(from), false) => shown
-                .filter(|(mention, _)| mention.span.start() < from)
-                .last(),
-            (None, _) => {
-                let from = first_visible.unwrap_or(0);
-                shown.find(|(mention, _)| mention.span.start() >= from)
-            }
-        };
-        found.map(|(_, at)| Action::Select(Some(Item::Mention(id, MentionId(at)))))
     }
 
     fn copy(&self, ctx: &egui::Context) {
@@ -504,6 +479,9 @@ impl RangebookApp {
             can_note: self.note_place().is_some(),
             has_text_selection: words.is_some(),
             has_selected_note: matches!(selection.selected(), Some(Item::Note(_))),
+            has_mention: self.selected_mention().is_some(),
+            has_name: self.correctable().is_some(),
+            can_merge: self.can_merge(),
             has_selection: selection.selected().is_some(),
             can_undo: self.workspace.history().undo_name().is_some(),
             can_redo: self.workspace.history().redo_name().is_some(),
@@ -544,7 +522,10 @@ impl RangebookApp {
 impl Glances {
     /// Whether something lies over the window and has the keys.
     pub(super) const fn has_overlay(&self) -> bool {
-        self.palette.is_some() || self.path_field.is_some() || self.help.is_some()
+        self.palette.is_some()
+            || self.path_field.is_some()
+            || self.help.is_some()
+            || self.correcting.has_overlay()
     }
 
     /// Whether a note is being typed.
@@ -562,6 +543,7 @@ impl Default for Glances {
             spending: SpendingGlance::default(),
             ranges: RangesGlance::default(),
             draft: None,
+            correcting: CorrectingGlance::default(),
             charts_tab: ChartsTab::Both,
             sidebar_shown: true,
             notes_shown: true,

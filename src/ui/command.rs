@@ -34,6 +34,22 @@ pub enum Command {
     EditNote,
     /// Deletes the selected note.
     DeleteNote,
+    /// Shows or hides why the selected mention is what it is.
+    ExplainMention,
+    /// The selected mention is none.
+    DismissHere,
+    /// Nor is any written like it in this document.
+    DismissInDocument,
+    /// Nor in any document.
+    DismissEverywhere,
+    /// Asks what the selected mention is.
+    ChangeMention,
+    /// Asks which name the selected one is the same as.
+    MergeMention,
+    /// Asks what the selected words name.
+    MarkName,
+    /// Lists what was said about mentions.
+    Corrections,
     /// Back to what was selected before.
     GoBack,
     /// Forward again.
@@ -85,6 +101,12 @@ pub struct Environment {
     pub has_text_selection: bool,
     /// A note is selected.
     pub has_selected_note: bool,
+    /// A mention of the shown document is selected.
+    pub has_mention: bool,
+    /// A mention, or a name of the shown document, is selected.
+    pub has_name: bool,
+    /// That is a name and no figure.
+    pub can_merge: bool,
     /// Something is selected.
     pub has_selection: bool,
     /// Something can be taken back.
@@ -99,7 +121,7 @@ pub struct Environment {
 
 impl Command {
     /// Every command, in the order of the palette.
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 39] = [
         Self::Open,
         Self::OpenPath,
         Self::OpenSample,
@@ -114,6 +136,14 @@ impl Command {
         Self::AddNote,
         Self::EditNote,
         Self::DeleteNote,
+        Self::ExplainMention,
+        Self::DismissHere,
+        Self::DismissInDocument,
+        Self::DismissEverywhere,
+        Self::ChangeMention,
+        Self::MergeMention,
+        Self::MarkName,
+        Self::Corrections,
         Self::GoBack,
         Self::GoForward,
         Self::NextMention,
@@ -161,7 +191,7 @@ impl Command {
                 "Quit",
                 "Close the window; what is open comes back at the next start",
             ),
-            Self::Undo => ("Undo", "Take the last change of the notes back"),
+            Self::Undo => ("Undo", "Take the last change of notes or mentions back"),
             Self::Redo => ("Redo", "Do it again"),
             Self::Copy => ("Copy", "Copy the selected words"),
             Self::Find => ("Find in text…", "Search the shown document"),
@@ -170,6 +200,35 @@ impl Command {
             Self::DeleteNote => (
                 "Delete note",
                 "Delete the selected note; undo brings it back",
+            ),
+            Self::ExplainMention => (
+                "Explain mention",
+                "Show or hide why the selected mention is what it is, and what else it might be",
+            ),
+            Self::DismissHere => (
+                "Dismiss mention here",
+                "The selected highlight is a mistake; undo brings it back",
+            ),
+            Self::DismissInDocument => (
+                "Dismiss mention in this document",
+                "So is every one written like it in this document",
+            ),
+            Self::DismissEverywhere => (
+                "Dismiss mention in every document",
+                "So is every one written like it, also in documents opened later",
+            ),
+            Self::ChangeMention => (
+                "Change what it is…",
+                "Say what the selected mention is: another kind, name or value",
+            ),
+            Self::MergeMention => (
+                "Same as another name…",
+                "Say which name the selected one stands for",
+            ),
+            Self::MarkName => ("Mark words as a name…", "Say what the selected words are"),
+            Self::Corrections => (
+                "Corrections…",
+                "List what you said about mentions, to take it back",
             ),
             Self::GoBack => ("Back", "Back to what was selected before"),
             Self::GoForward => ("Forward", "Forward again"),
@@ -212,6 +271,13 @@ impl Command {
             Self::Find => (Modifiers::COMMAND, Key::F),
             Self::AddNote => (Modifiers::COMMAND, Key::M),
             Self::EditNote => (Modifiers::NONE, Key::F2),
+            Self::ExplainMention => (Modifiers::COMMAND, Key::I),
+            Self::DismissHere => (Modifiers::COMMAND, Key::D),
+            Self::DismissInDocument => (CTRL_SHIFT, Key::D),
+            Self::ChangeMention => (Modifiers::COMMAND, Key::T),
+            Self::MergeMention => (Modifiers::COMMAND, Key::L),
+            Self::MarkName => (CTRL_SHIFT, Key::M),
+            Self::Corrections => (CTRL_SHIFT, Key::L),
             Self::GoBack => (Modifiers::ALT, Key::ArrowLeft),
             Self::GoForward => (Modifiers::ALT, Key::ArrowRight),
             Self::NextMention => (Modifiers::NONE, Key::F8),
@@ -227,6 +293,7 @@ impl Command {
             Self::OpenSample
             | Self::ExportNotesPath
             | Self::DeleteNote
+            | Self::DismissEverywhere
             | Self::ClearSelection
             | Self::ThemeLight
             | Self::ThemeDark
@@ -239,14 +306,19 @@ impl Command {
     /// Whether it makes sense now.
     pub const fn is_enabled(self, env: &Environment) -> bool {
         match self {
-            Self::CloseDocument | Self::Find | Self::NextMention | Self::PreviousMention => {
-                env.has_document
-            }
+            Self::CloseDocument
+            | Self::Find
+            | Self::NextMention
+            | Self::PreviousMention
+            | Self::ExplainMention => env.has_document,
+            Self::DismissHere => env.has_mention,
+            Self::DismissInDocument | Self::DismissEverywhere | Self::ChangeMention => env.has_name,
+            Self::MergeMention => env.can_merge,
             Self::NextDocument => env.has_many_documents,
             Self::ExportNotes | Self::ExportNotesPath => env.has_notes,
             Self::Undo => env.can_undo,
             Self::Redo => env.can_redo,
-            Self::Copy => env.has_text_selection,
+            Self::Copy | Self::MarkName => env.has_text_selection,
             Self::AddNote => env.can_note,
             Self::EditNote | Self::DeleteNote => env.has_selected_note,
             Self::GoBack => env.can_go_back,
@@ -265,6 +337,11 @@ impl Command {
                 | Self::Copy
                 | Self::EditNote
                 | Self::AddNote
+                | Self::DismissHere
+                | Self::DismissInDocument
+                | Self::ChangeMention
+                | Self::MergeMention
+                | Self::MarkName
                 | Self::CloseDocument
         )
     }

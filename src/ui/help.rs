@@ -52,8 +52,8 @@ pub(super) fn help_ui(ctx: &egui::Context, help: Help) -> Outcome {
 }
 
 fn unsaved_ui(ui: &mut egui::Ui) -> Outcome {
-    ui.heading("Some notes are not saved");
-    ui.label("They are only in this window and are gone when it closes. Export them, or try again after making room or access.");
+    ui.heading("Some notes or corrections are not saved");
+    ui.label("They are only in this window and are gone when it closes. Export the notes, or try again after making room or access.");
     ui.add_space(6.0);
     let mut outcome = Outcome::Open;
     ui.horizontal(|ui| {

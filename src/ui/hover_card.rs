@@ -12,6 +12,7 @@ use egui::{RichText, Ui};
 
 use self::sparkline::{Beside, comparison_ui, spending_line_ui};
 use crate::document::Document;
+use crate::extract::explain::explain;
 use crate::extract::{ClaimMeasure, Extraction, Mention, MentionId, Subject, Value};
 use crate::reference::{Catalog, Iso3, Measure, Missile, Rate, SourceId};
 use crate::ui::tokens::Tokens;
@@ -148,15 +149,40 @@ impl Card<'_> {
         }
     }
 
-    /// Rule and doubt, small.
+    /// Doubt, what else it might be, rule and row of the table, small.
     fn foot_ui(&self, ui: &mut Ui) {
         let tokens = Tokens::of(ui);
-        if let Some(doubt) = self.mention.doubt {
-            let text = format!("In doubt: {}", doubt.0);
+        let words = self.mention.span.slice(&self.document.text);
+        let said = explain(self.mention, words, Catalog::shipped());
+        if let Some(doubt) = &said.doubt {
+            let text = format!("In doubt: {doubt}");
             ui.label(RichText::new(text).small().color(tokens.warning));
         }
-        if !self.mention.rule.is_empty() {
-            weak_ui(ui, &format!("Found as: {}", self.mention.rule));
+        let others: Vec<String> = said
+            .alternatives
+            .iter()
+            .map(|it| {
+                format!(
+                    "{} ({})",
+                    it.meaning.words,
+                    it.meaning.kind.label().to_lowercase()
+                )
+            })
+            .collect();
+        if !others.is_empty() {
+            weak_ui(
+                ui,
+                &format!("Might also be: {}", words::list(&others, MAX_NAMES)),
+            );
+        }
+        if matches!(self.mention.value, Value::Money { .. }) {
+            weak_ui(ui, &format!("Read as: {}", said.reading));
+        }
+        if !said.rule.is_empty() {
+            weak_ui(ui, &format!("Rule: {}", said.rule));
+        }
+        if let Some(row) = &said.row {
+            weak_ui(ui, &format!("Table: {row}"));
         }
     }
 

@@ -9,15 +9,18 @@ use super::command::Command;
 use super::hover_card;
 use super::panels::ChartView;
 use super::panels::reader::{self, NoteMark, ReaderGlance, ReaderView};
-use super::panels::{notes, ranges, sidebar, spending};
+use super::panels::{inspector, notes, ranges, sidebar, spending};
 use super::status;
 use super::tokens::Tokens;
 use crate::extract::MentionId;
 use crate::reference::Catalog;
-use crate::workspace::{Action, Item};
+use crate::workspace::{Action, Item, Pointed};
 
 /// Points below which a chart cannot be read.
 const LEAST_CHART_HEIGHT: f32 = 270.0;
+
+/// Points across that charts leave to the article.
+const LEAST_READER_WIDTH: f32 = 260.0;
 
 /// Points across below which the sidebar gives way.
 const LEAST_WIDTH_WITH_SIDEBAR: f32 = 760.0;
@@ -54,20 +57,26 @@ impl RangebookApp {
                     ui.add_space(4.0);
                     let glance = &mut self.glances.sidebar;
                     let selected = &self.links.selected;
-                    let go_to = sidebar::sidebar_ui(ui, &self.workspace, selected, glance, actions);
-                    self.glances.go_to = self.glances.go_to.or(go_to);
+                    let response =
+                        sidebar::sidebar_ui(ui, &self.workspace, selected, glance, actions);
+                    self.glances.go_to = self.glances.go_to.or(response.go_to);
+                    if let Some((subject, purpose)) = response.asks {
+                        self.ask_what_it_is(Pointed::Name(subject), purpose);
+                    }
                 });
         }
         let tokens = Tokens::of(ui);
+        // A window made smaller leaves the article its place.
+        let most = (size.x * 0.7).min(ui.available_width() - LEAST_READER_WIDTH);
         egui::Panel::right("charts")
             .resizable(true)
             .default_size((size.x * 0.42).clamp(260.0, 1100.0))
-            .size_range(220.0..=(size.x * 0.7).max(230.0))
+            .size_range(220.0..=most.max(230.0))
             .frame(egui::Frame::side_top_panel(ui.style()).fill(tokens.background))
             .show(ui, |ui| self.charts_ui(ui, actions));
         egui::CentralPanel::default()
             .frame(egui::Frame::central_panel(ui.style()).fill(tokens.background))
-            .show(ui, |ui| self.reading_ui(ui, actions));
+            .show(ui, |ui| self.reading_ui(ui, actions, commands));
     }
 
     fn charts_ui(&mut self, ui: &mut egui::Ui, actions: &mut Vec<Action>) {
@@ -156,7 +165,12 @@ impl RangebookApp {
         }
     }
 
-    fn reading_ui(&mut self, ui: &mut egui::Ui, actions: &mut Vec<Action>) {
+    fn reading_ui(
+        &mut self,
+        ui: &mut egui::Ui,
+        actions: &mut Vec<Action>,
+        commands: &mut Vec<Command>,
+    ) {
         if self.glances.draft.is_some() {
             egui::Panel::bottom("composer")
                 .resizable(false)
@@ -172,6 +186,25 @@ impl RangebookApp {
             });
             return;
         };
+        if self.glances.correcting.inspector_shown {
+            let mention = self.selected_mention();
+            let most = (ui.available_height() * 0.45).max(60.0);
+            egui::Panel::bottom("inspector")
+                .resizable(false)
+                .show(ui, |ui| {
+                    ui.add_space(4.0);
+                    let body = |ui: &mut egui::Ui| {
+                        inspector::inspector_ui(ui, &self.workspace, open, mention, actions)
+                    };
+                    let said = egui::ScrollArea::vertical()
+                        .max_height(most)
+                        // Also in a panel that had less to show before.
+                        .min_scrolled_height(most)
+                        .show(ui, body);
+                    commands.extend(said.inner);
+                    ui.add_space(4.0);
+                });
+        }
         let document = Arc::clone(&open.document);
         let extraction = open.derived.extraction.clone();
         let notes: Vec<NoteMark> = self
@@ -214,6 +247,7 @@ impl RangebookApp {
         });
         reader::legend_ui(ui, &view, glance, actions);
         let response = reader::reader_panel_ui(ui, &view, glance, actions);
+        commands.extend(response.wants);
         if let Some(wanted) = response.wants_note {
             self.start_note_on(wanted.span, wanted.mention);
         }

@@ -92,6 +92,25 @@ pub fn menu_ui(
             let export = [Command::ExportNotes, Command::ExportNotesPath];
             entries(ui, env, workspace, &export, &mut chosen);
         });
+        ui.menu_button("Mentions", |ui| {
+            entries(ui, env, workspace, &[Command::ExplainMention], &mut chosen);
+            ui.separator();
+            let dismiss = [
+                Command::DismissHere,
+                Command::DismissInDocument,
+                Command::DismissEverywhere,
+            ];
+            entries(ui, env, workspace, &dismiss, &mut chosen);
+            ui.separator();
+            let change = [
+                Command::ChangeMention,
+                Command::MergeMention,
+                Command::MarkName,
+            ];
+            entries(ui, env, workspace, &change, &mut chosen);
+            ui.separator();
+            entries(ui, env, workspace, &[Command::Corrections], &mut chosen);
+        });
         ui.menu_button("Help", |ui| {
             let help = [Command::Palette, Command::Shortcuts, Command::About];
             entries(ui, env, workspace, &help, &mut chosen);

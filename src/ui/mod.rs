@@ -7,6 +7,9 @@
 pub mod app;
 mod asking;
 pub mod command;
+mod correcting;
+pub mod correction_dialog;
+mod corrections_view;
 pub mod dialogs;
 mod drafting;
 mod help;
@@ -23,6 +26,7 @@ pub mod scene_painter;
 pub mod status;
 pub mod theme;
 pub mod tokens;
+mod walking;
 pub mod window;
 
 /// Words from an article as they may be shown: line ends become spaces, control characters and

@@ -2,7 +2,7 @@
 
 use eframe::egui::{self, Role, WidgetInfo};
 
-use super::shown_text;
+use super::{notices, shown_text};
 use crate::reference::Catalog;
 use crate::units::format;
 use crate::workspace::{Action, Item, Workspace};
@@ -18,6 +18,7 @@ pub fn status_ui(ui: &mut egui::Ui, workspace: &Workspace, actions: &mut Vec<Act
                 ui.separator();
                 ui.label(format!("{} mentions", count(extraction.mentions.len())));
             }
+            notices::done_ui(ui, workspace, actions);
             if let Some(text) = workspace
                 .selection()
                 .selected()

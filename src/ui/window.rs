@@ -60,7 +60,7 @@ pub fn run(files: Vec<PathBuf>, workspace: Option<PathBuf>) -> Result<(), String
         Ok(Ok(())) => match lost.load(Ordering::Acquire) {
             0 => Ok(()),
             num => Err(format!(
-                "{num} notes could not be saved to the workspace file"
+                "{num} notes or corrections could not be saved to the workspace file"
             )),
         },
         Ok(Err(error)) => Err(explained(&error.to_string())),
@@ -143,6 +143,7 @@ fn start(files: Vec<PathBuf>, workspace: Option<PathBuf>) -> Start {
             text: "There is no folder to keep notes in; start with --workspace FILE to name one"
                 .to_owned(),
             details: String::new(),
+            undo: None,
         };
         return Start {
             store_problem: Some(notice),
@@ -152,12 +153,19 @@ fn start(files: Vec<PathBuf>, workspace: Option<PathBuf>) -> Start {
     let opened = Store::open(&path).and_then(|store| {
         let notes = store.notes()?;
         let session = store.session()?;
-        Ok((store, notes, session))
+        let corrections = store.corrections()?;
+        Ok((store, notes, session, corrections))
     });
     match opened {
-        Ok((store, notes, session)) => Start {
+        Ok((store, notes, session, (corrections, num_unreadable))) => Start {
             store: Some(store),
+            store_problem: (num_unreadable > 0).then(|| {
+                Notice::warning(format!(
+                    "{num_unreadable} corrections in the workspace cannot be read and do nothing"
+                ))
+            }),
             notes,
+            corrections,
             session,
             ..fresh
         },

@@ -4,13 +4,13 @@
 use std::path::PathBuf;
 
 use crate::document::DocumentId;
-use crate::extract::{Kind, MentionId};
+use crate::extract::{Change, Kind, MentionId};
 use crate::notes::{Body, NoteId};
 use crate::reference::Measure;
 use crate::text::Span;
 
 use super::settings::{Comparison, ThemeChoice};
-use super::{Item, JobId, Notice};
+use super::{CorrectionId, Item, JobId, Notice, Pointed, Reach};
 
 /// One thing to do.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,7 +51,20 @@ pub enum Action {
     },
     /// Deletes a note; undo brings it back.
     DeleteNote(NoteId),
-    /// Takes the last change to the notes back.
+    /// Says something about mentions: that they are none, or something else.
+    Correct {
+        /// Seen in this document.
+        document: DocumentId,
+        /// On this.
+        pointed: Pointed,
+        /// How far it shall hold.
+        reach: Reach,
+        /// What becomes of them.
+        change: Change,
+    },
+    /// Takes a correction back.
+    TakeBack(CorrectionId),
+    /// Takes the last change to notes or mentions back.
     Undo,
     /// Does it again.
     Redo,

@@ -8,8 +8,8 @@ use jiff::Timestamp;
 use super::session::MAX_RECENT;
 
 use super::{
-    Action, Derived, Generation, Item, Job, JobEvent, JobId, JobOutput, JobReport, Notice,
-    OpenDocument, Running, Session, Workspace,
+    Action, CorrectionId, Derived, Generation, Item, Job, JobEvent, JobId, JobOutput, JobReport,
+    Notice, OpenDocument, Running, Session, Workspace,
 };
 use crate::document::{Document, DocumentId, LoadError};
 
@@ -59,6 +59,16 @@ impl Workspace {
             }
             Action::EditNote { id, body } => self.edit_body(id, body, now),
             Action::DeleteNote(id) => self.delete_note(id, now),
+            Action::Correct {
+                document,
+                pointed,
+                reach,
+                change,
+            } => {
+                let id = CorrectionId(new_id().0);
+                self.correct(id, document, &pointed, reach, change, now)
+            }
+            Action::TakeBack(id) => self.take_back(id, now),
             Action::Undo => {
                 let edit = self.history.undo();
                 self.step(edit)
@@ -145,6 +155,7 @@ impl Workspace {
                     severity: super::Severity::Error,
                     text,
                     details,
+                    undo: None,
                 });
                 Vec::new()
             }
@@ -187,11 +198,10 @@ impl Workspace {
                     self.remember()
                 }
             }
-            JobOutput::Extracted(id, generation, extraction) => {
-                if let Some(open) = self.fresh(id, generation) {
-                    open.derived.extraction = Some(extraction);
-                    self.touch();
-                    return self.redraw(id);
+            JobOutput::Read(id, generation, reading) => {
+                let open = self.document(id);
+                if open.is_some_and(|open| open.reading == generation) {
+                    return self.take_in_reading(id, *reading);
                 }
                 Vec::new()
             }
@@ -219,11 +229,34 @@ impl Workspace {
                            place, then make room or access and edit the note again"
                         .to_owned(),
                     details: why,
+                    undo: None,
                 });
                 Vec::new()
             }
             JobOutput::Remembered => Vec::new(),
-            JobOutput::Notes(notes) => {
+            JobOutput::CorrectionCommitted(edit) => {
+                let id = edit.correction.id;
+                if self.corrections.get(id).is_some() == edit.is_made {
+                    self.unsaved_corrections.remove(&id);
+                    self.failed_corrections.remove(&id);
+                }
+                Vec::new()
+            }
+            JobOutput::CorrectionNotCommitted(edit, why) => {
+                self.unsaved_corrections.insert(edit.correction.id);
+                self.failed_corrections.insert(edit.correction.id);
+                self.tell(Notice {
+                    severity: super::Severity::Error,
+                    text: format!(
+                        "The {} could not be saved and holds only until the window closes",
+                        edit.name()
+                    ),
+                    details: why,
+                    undo: None,
+                });
+                Vec::new()
+            }
+            JobOutput::Notes(notes, corrections) => {
                 // What is not yet on disk stays as it is here.
                 let kept: Vec<Annotation> = self
                     .unsaved
@@ -246,7 +279,7 @@ impl Workspace {
                     });
                 }
                 self.place_notes();
-                Vec::new()
+                self.take_in_corrections(corrections)
             }
             JobOutput::Exported(path, num_notes) => {
                 let what = if num_notes == 1 {
@@ -324,6 +357,7 @@ impl Workspace {
             derived: Derived::default(),
             notes: Vec::new(),
             generation,
+            reading: generation,
         });
         // Documents keep the order they were asked for, however fast each was read.
         self.documents.sort_by_key(|open| open.document.id);
@@ -346,6 +380,7 @@ impl Workspace {
         let mut jobs = vec![Job::Extract {
             id: job,
             document,
+            corrections: Arc::clone(&self.corrections),
             generation,
         }];
         jobs.extend(self.remember());
@@ -442,7 +477,7 @@ impl Workspace {
         jobs
     }
 
-    fn redraw(&mut self, id: DocumentId) -> Vec<Job> {
+    pub(super) fn redraw(&mut self, id: DocumentId) -> Vec<Job> {
         let (measure, comparison) = (self.settings.measure, self.settings.comparison);
         let job = self.job_id();
         self.generation.0 += 1;
@@ -510,7 +545,7 @@ impl Workspace {
         (open.generation == generation).then_some(open)
     }
 
-    fn tell(&mut self, notice: Notice) {
+    pub(super) fn tell(&mut self, notice: Notice) {
         // What was done needs no place once something newer is to be said.
         self.notices
             .retain(|old| *old != notice && old.severity != super::Severity::Info);

@@ -22,7 +22,12 @@ impl Workspace {
     ) -> Option<Annotation> {
         let open = self.document(document)?;
         let mut target = Target::of_passage(&open.document, span);
-        let found = mention.and_then(|id| open.derived.extraction.as_ref()?.mention(id));
+        let found = mention.and_then(|id| {
+            let extraction = open.derived.extraction.as_ref()?;
+            // A correction made while the note was written may have given the mention another number.
+            let same = extraction.mention(id).filter(|it| it.span == span);
+            same.or_else(|| extraction.mention(extraction.mention_at(span)?))
+        });
         if let Some(mention) = found {
             mention.kind().code().clone_into(&mut target.kind);
             (target.value, target.unit) = crate::export::mentions::value_and_unit(&mention.value);
@@ -74,8 +79,7 @@ impl Workspace {
         )
     }
 
-    pub(super) fn step(&mut self, edit: Option<NoteEdit>) -> Vec<Job> {
-        let Some(edit) = edit else { return Vec::new() };
+    pub(super) fn step_note(&mut self, edit: NoteEdit) -> Vec<Job> {
         let item = edit.after.as_ref().map(|note| Item::Note(note.id));
         let mut jobs = self.edit_notes(edit, None);
         jobs.extend(self.select(item));

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::corrections::Effects;
 use super::entities::EntityGroup;
 use crate::extract::Extraction;
 use crate::figures::{RangesFigure, SpendingFigure};
@@ -13,8 +14,12 @@ pub struct Generation(pub u64);
 /// What is derived from one document.
 #[derive(Clone, Debug, Default)]
 pub struct Derived {
-    /// Mentions and claims; `None` while they are being found.
+    /// Mentions and claims as the rules found them; `None` while they are being found.
+    pub found: Option<Arc<Extraction>>,
+    /// The same as the reader corrected them: what everything shows.
     pub extraction: Option<Arc<Extraction>>,
+    /// What each correction did to them.
+    pub effects: Arc<Effects>,
     /// The charts; `None` until there are mentions.
     pub figures: Option<Arc<Figures>>,
 }

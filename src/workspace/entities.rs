@@ -3,7 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::extract::{Extraction, Kind, Mention, MentionId, Value};
+use super::Subject;
+use super::corrections::By;
+use crate::extract::{Extraction, Kind, Meaning, Mention, MentionId, Value};
 use crate::reference::{Catalog, Iso3};
 
 /// One kind of entity with its members, most mentioned first.
@@ -36,6 +38,47 @@ pub enum EntityKey {
     /// Anything else, by its name.
     Name(String),
 }
+
+impl NamedEntity {
+    /// All that names it, as the subject of a correction.
+    pub fn subject(&self, kind: Kind) -> Subject {
+        let key = match &self.key {
+            EntityKey::Country(iso3) => iso3.code().to_owned(),
+            EntityKey::Weapon(key) | EntityKey::Name(key) => key.clone(),
+        };
+        Subject {
+            kind,
+            by: By::Name,
+            key,
+            label: self.label.clone(),
+        }
+    }
+
+    /// What another name means that is the same as this one.
+    pub fn meaning(&self, kind: Kind, extraction: &Extraction) -> Meaning {
+        let gazetteer = &Catalog::shipped().gazetteer;
+        let entity = match &self.key {
+            EntityKey::Country(iso3) => Some(format!("country:{iso3}")),
+            EntityKey::Weapon(weapon) => Some(format!("weapon:{weapon}")),
+            EntityKey::Name(_) => {
+                let mentions = self.mentions.iter().take(MAX_ASKED);
+                let mut known = mentions.filter_map(|id| extraction.mention(*id)?.entity);
+                known
+                    .next()
+                    .and_then(|index| gazetteer.entity(index))
+                    .map(|entity| entity.id.clone())
+            }
+        };
+        Meaning {
+            kind,
+            entity,
+            words: self.label.clone(),
+        }
+    }
+}
+
+/// Mentions that are asked for their entity.
+const MAX_ASKED: usize = 100;
 
 /// Groups a document's mentions by what they name.
 pub fn entity_groups(extraction: &Extraction, text: &str) -> Vec<EntityGroup> {

@@ -1,7 +1,8 @@
-//! Undo and redo of changes to the notes: inverses, each with a name for the menu.
+//! Undo and redo of changes to notes and of corrections: inverses, each with a name for the menu.
 
 use jiff::{SignedDuration, Timestamp};
 
+use super::corrections::{CorrectionEdit, CorrectionId};
 use crate::notes::NoteEdit;
 
 /// Steps kept.
@@ -9,6 +10,31 @@ const MAX_STEPS: usize = 500;
 
 /// Changes of one note's words that follow each other this closely are one step.
 const JOIN_WITHIN: SignedDuration = SignedDuration::from_millis(500);
+
+/// A change that can be taken back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Edit {
+    /// Of a note; boxed, as a note is much larger than a pointer.
+    Note(Box<NoteEdit>),
+    /// Of what was said about mentions.
+    Correction(Box<CorrectionEdit>),
+}
+
+impl Edit {
+    fn inverse(&self) -> Self {
+        match self {
+            Self::Note(edit) => Self::Note(Box::new(edit.inverse())),
+            Self::Correction(edit) => Self::Correction(Box::new(edit.inverse())),
+        }
+    }
+
+    fn name(&self) -> String {
+        match self {
+            Self::Note(edit) => edit.name().to_owned(),
+            Self::Correction(edit) => edit.name(),
+        }
+    }
+}
 
 /// What can be taken back and done again.
 #[derive(Clone, Debug, Default)]
@@ -19,27 +45,38 @@ pub struct History {
 
 #[derive(Clone, Debug)]
 struct Step {
-    edit: NoteEdit,
+    edit: Edit,
     at: Timestamp,
 }
 
 impl History {
-    /// Remembers a change; what had been taken back can no longer be done again.
+    /// Remembers a change of a note; what had been taken back can no longer be done again.
     pub fn record(&mut self, edit: NoteEdit, at: Timestamp) {
         self.undone.clear();
         if let Some(last) = self.done.last_mut()
-            && last.edit.id == edit.id
-            && last.edit.before.is_some()
-            && last.edit.after.is_some()
+            && let Edit::Note(before) = &mut last.edit
+            && before.id == edit.id
+            && before.before.is_some()
+            && before.after.is_some()
             && edit.before.is_some()
             && edit.after.is_some()
             // A clock that was set back joins nothing.
             && (SignedDuration::ZERO..=JOIN_WITHIN).contains(&at.duration_since(last.at))
         {
-            last.edit.after = edit.after;
+            before.after = edit.after;
             last.at = at;
             return;
         }
+        self.push(Edit::Note(Box::new(edit)), at);
+    }
+
+    /// Remembers a correction made or taken back.
+    pub fn record_correction(&mut self, edit: CorrectionEdit, at: Timestamp) {
+        self.undone.clear();
+        self.push(Edit::Correction(Box::new(edit)), at);
+    }
+
+    fn push(&mut self, edit: Edit, at: Timestamp) {
         if self.done.len() >= MAX_STEPS {
             self.done.remove(0);
         }
@@ -47,7 +84,7 @@ impl History {
     }
 
     /// The change that takes the last one back.
-    pub fn undo(&mut self) -> Option<NoteEdit> {
+    pub fn undo(&mut self) -> Option<Edit> {
         let step = self.done.pop()?;
         let inverse = step.edit.inverse();
         self.undone.push(step);
@@ -55,20 +92,28 @@ impl History {
     }
 
     /// The change that was last taken back, to be done again.
-    pub fn redo(&mut self) -> Option<NoteEdit> {
+    pub fn redo(&mut self) -> Option<Edit> {
         let step = self.undone.pop()?;
         let edit = step.edit.clone();
         self.done.push(step);
         Some(edit)
     }
 
+    /// Whether the last change was the making of this correction.
+    pub fn last_made(&self, id: CorrectionId) -> bool {
+        self.done.last().is_some_and(|step| match &step.edit {
+            Edit::Correction(edit) => edit.is_made && edit.correction.id == id,
+            Edit::Note(_) => false,
+        })
+    }
+
     /// Name of what undo would take back.
-    pub fn undo_name(&self) -> Option<&'static str> {
+    pub fn undo_name(&self) -> Option<String> {
         self.done.last().map(|step| step.edit.name())
     }
 
     /// Name of what redo would do again.
-    pub fn redo_name(&self) -> Option<&'static str> {
+    pub fn redo_name(&self) -> Option<String> {
         self.undone.last().map(|step| step.edit.name())
     }
 }

@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{Figures, Generation, Session};
+use super::corrections::Reading;
+use super::{CorrectionEdit, CorrectionSet, Figures, Generation, Session};
 use crate::document::{Document, DocumentId, LoadError};
 use crate::extract::Extraction;
 use crate::notes::{Annotation, NoteEdit, NoteSet};
@@ -26,12 +27,27 @@ pub enum Job {
         /// From here.
         path: Option<PathBuf>,
     },
-    /// Finds mentions and claims.
+    /// Finds mentions and claims, and applies what the reader said of them.
     Extract {
         /// Of this job.
         id: JobId,
         /// In this.
         document: Arc<Document>,
+        /// That.
+        corrections: Arc<CorrectionSet>,
+        /// Stamp of the result.
+        generation: Generation,
+    },
+    /// Applies what the reader said to mentions that were found before.
+    Correct {
+        /// Of this job.
+        id: JobId,
+        /// In this.
+        document: Arc<Document>,
+        /// To these.
+        found: Arc<Extraction>,
+        /// That.
+        corrections: Arc<CorrectionSet>,
         /// Stamp of the result.
         generation: Generation,
     },
@@ -57,6 +73,13 @@ pub enum Job {
         /// The change.
         edit: Box<NoteEdit>,
     },
+    /// Stores a correction made or taken back.
+    CommitCorrection {
+        /// Of this job.
+        id: JobId,
+        /// The change.
+        edit: Box<CorrectionEdit>,
+    },
     /// Stores what the next start needs.
     Remember {
         /// Of this job.
@@ -64,7 +87,7 @@ pub enum Job {
         /// That.
         session: Box<Session>,
     },
-    /// Reads the notes again after another process changed them.
+    /// Reads notes and corrections again after another process changed them.
     ReadNotes {
         /// Of this job.
         id: JobId,
@@ -93,8 +116,10 @@ impl Job {
         match self {
             Self::Load { id, .. }
             | Self::Extract { id, .. }
+            | Self::Correct { id, .. }
             | Self::Draw { id, .. }
             | Self::Commit { id, .. }
+            | Self::CommitCorrection { id, .. }
             | Self::Remember { id, .. }
             | Self::ReadNotes { id }
             | Self::ExportNotes { id, .. }
@@ -135,18 +160,22 @@ pub enum JobReport {
 pub enum JobOutput {
     /// A document, or why there is none.
     Loaded(DocumentId, Result<Arc<Document>, LoadError>),
-    /// Mentions and claims.
-    Extracted(DocumentId, Generation, Arc<Extraction>),
+    /// Mentions and claims, found and corrected.
+    Read(DocumentId, Generation, Box<Reading>),
     /// Charts.
     Drawn(DocumentId, Generation, Arc<Figures>),
     /// A change of the notes is on disk.
     Committed(NoteEdit),
     /// A change of the notes could not be stored; it stays in memory.
     NotCommitted(NoteEdit, String),
+    /// A correction, or that it was taken back, is on disk.
+    CorrectionCommitted(CorrectionEdit),
+    /// It could not be stored; it stays in memory.
+    CorrectionNotCommitted(CorrectionEdit, String),
     /// The session is on disk.
     Remembered,
-    /// The notes as they are on disk.
-    Notes(NoteSet),
+    /// Notes and corrections as they are on disk.
+    Notes(NoteSet, CorrectionSet),
     /// The notes were written to this file, so many of them.
     Exported(PathBuf, usize),
 }

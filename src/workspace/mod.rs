@@ -6,7 +6,9 @@
 
 pub mod action;
 pub mod apply;
+mod apply_corrections;
 mod apply_notes;
+pub mod corrections;
 pub mod derived;
 pub mod entities;
 pub mod history;
@@ -25,6 +27,10 @@ pub mod store;
 pub mod workspace;
 
 pub use action::Action;
+pub use corrections::{
+    Correction, CorrectionEdit, CorrectionId, CorrectionSet, Effects, Pointed, Reach, Scope,
+    Subject,
+};
 pub use derived::{Derived, Figures, Generation};
 pub use entities::{EntityGroup, EntityKey, NamedEntity};
 pub use history::History;

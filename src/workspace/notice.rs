@@ -1,5 +1,7 @@
 //! What the reader is told when something went wrong or was done: plain words, then the next step.
 
+use super::CorrectionId;
+
 /// One notice.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
@@ -9,6 +11,8 @@ pub struct Notice {
     pub text: String,
     /// The chain of causes, shown behind "Details"; may be empty.
     pub details: String,
+    /// The correction it tells of, which can be taken back there.
+    pub undo: Option<CorrectionId>,
 }
 
 /// How serious a notice is.
@@ -29,6 +33,7 @@ impl Notice {
             severity: Severity::Info,
             text: text.into(),
             details: String::new(),
+            undo: None,
         }
     }
 
@@ -38,6 +43,7 @@ impl Notice {
             severity: Severity::Warning,
             text: text.into(),
             details: String::new(),
+            undo: None,
         }
     }
 
@@ -56,6 +62,7 @@ impl Notice {
             severity: Severity::Error,
             text: error.to_string(),
             details,
+            undo: None,
         }
     }
 }

@@ -1,5 +1,6 @@
-//! Does the jobs: one thread for documents and figures, one for the workspace file and exports, so that
-//! a document that hangs or takes long never stands between the reader and the notes.
+//! Does the jobs: one thread reads documents, one corrects mentions and draws figures, one has the
+//! workspace file and exports, so that a document that hangs or takes long never stands between the
+//! reader and the notes or what is open already.
 //!
 //! The store's thread does its jobs in the order they were asked for, so a note's later change can
 //! never be overwritten by an earlier one. Waking the window is a closure passed in. A panic in a
@@ -14,6 +15,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
+use super::corrections::read_corrected;
 use super::store::Store;
 use super::{Figures, Job, JobEvent, JobId, JobOutput, JobReport};
 use crate::document::{self, DocumentId, LoadError};
@@ -42,6 +44,7 @@ pub type Wake = Arc<dyn Fn() + Send + Sync>;
 /// The threads.
 pub struct JobRunner {
     work: Option<SyncSender<Job>>,
+    redo: Option<SyncSender<Job>>,
     store: Option<SyncSender<Job>>,
     events: Receiver<JobEvent>,
     cancelled: Arc<Mutex<BTreeSet<JobId>>>,
@@ -57,6 +60,7 @@ impl JobRunner {
     pub fn new(store: Option<Store>, wake: Wake) -> std::io::Result<Self> {
         let (events_in, events) = sync_channel(MAX_WAITING);
         let (work, work_jobs) = sync_channel(MAX_QUEUED);
+        let (redo, redo_jobs) = sync_channel(MAX_QUEUED);
         let (store_in, store_jobs) = sync_channel(MAX_QUEUED);
         let cancelled: Arc<Mutex<BTreeSet<JobId>>> = Arc::default();
         let changed_elsewhere: Arc<AtomicBool> = Arc::default();
@@ -68,6 +72,7 @@ impl JobRunner {
             wake: Arc::clone(&wake),
             cancelled: Arc::clone(&cancelled),
         };
+        let again = worker.clone();
         let keeper = Keeper {
             store,
             events: events_in,
@@ -80,11 +85,15 @@ impl JobRunner {
             .name("rangebook-work".to_owned())
             .stack_size(16 * 1024 * 1024)
             .spawn(move || worker.run(&work_jobs))?;
+        std::thread::Builder::new()
+            .name("rangebook-figures".to_owned())
+            .spawn(move || again.run(&redo_jobs))?;
         let keeper = std::thread::Builder::new()
             .name("rangebook-store".to_owned())
             .spawn(move || keeper.run(&store_jobs))?;
         Ok(Self {
             work: Some(work),
+            redo: Some(redo),
             store: Some(store_in),
             events,
             cancelled,
@@ -106,8 +115,10 @@ impl JobRunner {
                     .insert(*id);
                 return;
             }
-            Job::Load { .. } | Job::Extract { .. } | Job::Draw { .. } => &self.work,
+            Job::Load { .. } | Job::Extract { .. } => &self.work,
+            Job::Correct { .. } | Job::Draw { .. } => &self.redo,
             Job::Commit { .. }
+            | Job::CommitCorrection { .. }
             | Job::Remember { .. }
             | Job::ReadNotes { .. }
             | Job::ExportNotes { .. } => &self.store,
@@ -150,6 +161,7 @@ impl JobRunner {
     pub fn finish(&mut self) -> Vec<JobEvent> {
         self.stopping.store(true, Ordering::Release);
         drop(self.work.take());
+        drop(self.redo.take());
         drop(self.store.take());
         let mut news = Vec::new();
         let Some(keeper) = self.keeper.take() else {
@@ -183,6 +195,7 @@ impl Drop for JobRunner {
 }
 
 /// Reads documents, finds mentions, draws figures, writes exports.
+#[derive(Clone)]
 struct Worker {
     stopping: Arc<AtomicBool>,
     events: SyncSender<JobEvent>,
@@ -216,6 +229,7 @@ impl Worker {
             }
             Job::Extract {
                 document,
+                corrections,
                 generation,
                 ..
             } => {
@@ -231,13 +245,22 @@ impl Worker {
                     ControlFlow::Continue(())
                 };
                 match Extractor::shipped().extract(&document, None, &mut progress) {
-                    Some(found) => done(JobOutput::Extracted(
-                        document.id,
-                        generation,
-                        Arc::new(found),
-                    )),
+                    Some(found) => {
+                        let reading = read_corrected(&document, Arc::new(found), corrections);
+                        done(JobOutput::Read(document.id, generation, Box::new(reading)))
+                    }
                     None => JobReport::Cancelled,
                 }
+            }
+            Job::Correct {
+                document,
+                found,
+                corrections,
+                generation,
+                ..
+            } => {
+                let reading = read_corrected(&document, found, corrections);
+                done(JobOutput::Read(document.id, generation, Box::new(reading)))
             }
             Job::Draw {
                 document,
@@ -263,6 +286,7 @@ impl Worker {
             | Job::Commit { .. }
             | Job::Remember { .. }
             | Job::ReadNotes { .. }
+            | Job::CommitCorrection { .. }
             | Job::Cancel { .. } => JobReport::Cancelled,
         }
     }
@@ -350,6 +374,10 @@ impl Keeper {
                     "there is no workspace file".to_owned(),
                 )),
                 // Nothing to remember it in: that is as it should be.
+                Job::CommitCorrection { edit, .. } => done(JobOutput::CorrectionNotCommitted(
+                    *edit,
+                    "there is no workspace file".to_owned(),
+                )),
                 _ => done(JobOutput::Remembered),
             };
         };
@@ -358,6 +386,10 @@ impl Keeper {
                 Ok(()) => done(JobOutput::Committed(*edit)),
                 Err(err) => done(JobOutput::NotCommitted(*edit, chain(&err))),
             },
+            Job::CommitCorrection { edit, .. } => match store.commit_correction(&edit) {
+                Ok(()) => done(JobOutput::CorrectionCommitted(*edit)),
+                Err(err) => done(JobOutput::CorrectionNotCommitted(*edit, chain(&err))),
+            },
             Job::Remember { session, .. } => match store.set_session(&session) {
                 Ok(()) => done(JobOutput::Remembered),
                 Err(err) => JobReport::Failed {
@@ -365,8 +397,11 @@ impl Keeper {
                     details: chain(&err),
                 },
             },
-            Job::ReadNotes { .. } => match store.notes() {
-                Ok(notes) => done(JobOutput::Notes(notes)),
+            Job::ReadNotes { .. } => match store.notes().and_then(|notes| {
+                let (corrections, _) = store.corrections()?;
+                Ok((notes, corrections))
+            }) {
+                Ok((notes, corrections)) => done(JobOutput::Notes(notes, corrections)),
                 Err(err) => JobReport::Failed {
                     text: "The notes could not be read again after another program changed them"
                         .to_owned(),
@@ -400,7 +435,9 @@ fn subject(job: &Job) -> String {
         } => path
             .file_name()
             .map_or_else(String::new, |name| name.to_string_lossy().into_owned()),
-        Job::Extract { document, .. } | Job::Draw { document, .. } => document.name.clone(),
+        Job::Extract { document, .. }
+        | Job::Correct { document, .. }
+        | Job::Draw { document, .. } => document.name.clone(),
         _ => "A document".to_owned(),
     }
 }

@@ -94,6 +94,19 @@ impl SelectionState {
         }
     }
 
+    /// Puts something else in the place of everything, or nothing where it is gone. The selection
+    /// stays the same request: nothing is brought into view anew.
+    pub(super) fn replace(&mut self, with: impl Fn(&Item) -> Option<Item>) {
+        let trail = |items: &mut Vec<Item>| {
+            *items = items.iter().filter_map(&with).collect();
+            items.dedup();
+        };
+        trail(&mut self.back);
+        trail(&mut self.forward);
+        self.selected = self.selected.as_ref().and_then(&with);
+        self.hovered = self.hovered.as_ref().and_then(&with);
+    }
+
     /// Drops everything that `keep` refuses, such as mentions of a closed document.
     pub(super) fn retain(&mut self, keep: impl Fn(&Item) -> bool) {
         self.back.retain(&keep);

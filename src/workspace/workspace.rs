@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::apply_corrections::Announcement;
 use super::{
-    Derived, Generation, History, JobId, Linked, Notice, SelectionState, Session, SessionDocument,
-    Settings,
+    CorrectionId, CorrectionSet, Derived, Generation, History, JobId, Linked, Notice,
+    SelectionState, Session, SessionDocument, Settings,
 };
 use crate::document::{Document, DocumentId};
 use crate::notes::{Anchoring, Annotation, NoteId, NoteSet};
@@ -26,6 +27,10 @@ pub struct Workspace {
     pub(super) running: BTreeMap<JobId, Running>,
     pub(super) unsaved: BTreeSet<NoteId>,
     pub(super) failed: BTreeSet<NoteId>,
+    pub(super) corrections: Arc<CorrectionSet>,
+    pub(super) unsaved_corrections: BTreeSet<CorrectionId>,
+    pub(super) failed_corrections: BTreeSet<CorrectionId>,
+    pub(super) announcement: Option<Announcement>,
     pub(super) generation: Generation,
     pub(super) next_job: u64,
     pub(super) next_document: u32,
@@ -45,6 +50,8 @@ pub struct OpenDocument {
     /// Where each note on this document stands; found again whenever notes change.
     pub notes: Vec<PlacedNote>,
     pub(super) generation: Generation,
+    // Of its mentions; the other is of its charts.
+    pub(super) reading: Generation,
 }
 
 /// A note and its place in an opened document.
@@ -74,11 +81,18 @@ pub struct Running {
 }
 
 impl Workspace {
-    /// A workspace with these stored notes and choices. `stored` is false when there is no file to
+    /// A workspace with these stored notes, corrections and choices. `stored` is false when there is no file to
     /// save to; the window then says so.
-    pub fn new(notes: NoteSet, session: &Session, author: String, stored: bool) -> Self {
+    pub fn new(
+        notes: NoteSet,
+        corrections: CorrectionSet,
+        session: &Session,
+        author: String,
+        stored: bool,
+    ) -> Self {
         Self {
             notes,
+            corrections: Arc::new(corrections),
             settings: session.settings.clone(),
             recent: session.recent.clone(),
             author,
@@ -105,6 +119,11 @@ impl Workspace {
     /// All notes.
     pub const fn notes(&self) -> &NoteSet {
         &self.notes
+    }
+
+    /// What the reader said about mentions.
+    pub fn corrections(&self) -> &CorrectionSet {
+        &self.corrections
     }
 
     /// Choices.
@@ -142,19 +161,19 @@ impl Workspace {
         self.stored && !self.unsaved.contains(&id)
     }
 
-    /// Whether every change of the notes is on disk.
+    /// Whether every change of notes and mentions is on disk.
     pub fn all_saved(&self) -> bool {
-        self.unsaved.is_empty()
+        self.num_unsaved() == 0
     }
 
-    /// Notes whose latest change is not on disk.
+    /// Notes and corrections whose latest change is not on disk.
     pub fn num_unsaved(&self) -> usize {
-        self.unsaved.len()
+        self.unsaved.len() + self.unsaved_corrections.len()
     }
 
-    /// Notes whose latest change could not be stored and is only in memory.
+    /// Notes and corrections whose latest change could not be stored and is only in memory.
     pub fn num_failed(&self) -> usize {
-        self.failed.len()
+        self.failed.len() + self.failed_corrections.len()
     }
 
     /// Whether there is a workspace file behind this.

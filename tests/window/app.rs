@@ -17,6 +17,8 @@ use rangebook::workspace::store::Store;
 use rangebook::workspace::{Action, Item, Severity};
 use rangebook_window_tests::CpuRenderer;
 
+mod correcting;
+
 fn sample(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("../../sample_data")
@@ -49,9 +51,11 @@ fn app(start: Start) -> RangebookApp {
 fn stored_app(workspace: &Path, files: &[PathBuf]) -> RangebookApp {
     let store = Store::open(workspace).unwrap();
     let (notes, session) = (store.notes().unwrap(), store.session().unwrap());
+    let (corrections, _) = store.corrections().unwrap();
     app(Start {
         store: Some(store),
         notes,
+        corrections,
         session,
         files: files.to_vec(),
         ..Start::default()

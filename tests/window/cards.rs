@@ -136,7 +136,7 @@ fn a_missile_shows_its_range_and_what_compares() {
         "Tomahawk Block IV",
         "Cruise missile, published range 1,600–1,700 km",
         "Operated by",
-        "Found as: test-rule",
+        "Rule: test-rule",
     ];
     check("Block IV", value, &expected);
 }

@@ -45,6 +45,7 @@ use crate::document::Document;
 use crate::extract::{Extraction, Kind, Mention, MentionId};
 use crate::notes::NoteId;
 use crate::text::Span;
+use crate::ui::command::Command;
 use crate::workspace::Action;
 
 /// What the panel shows. Made anew each frame; nothing in it is copied.
@@ -89,6 +90,8 @@ pub struct NoteMark {
 pub struct ReaderResponse {
     /// The reader wants to write a note.
     pub wants_note: Option<NoteWanted>,
+    /// The reader chose this about the selected mention or the marked words.
+    pub wants: Option<Command>,
 }
 
 /// Where a note is wanted.

@@ -3,10 +3,13 @@
 use eframe::egui::{self, RichText, Role, WidgetInfo};
 
 use crate::document::BlockKind;
-use crate::extract::{Kind, MentionId};
+use crate::extract::{Change, Kind, MentionId};
 use crate::text::Span;
+use crate::ui::correction_dialog::Purpose;
 use crate::ui::tokens::Tokens;
-use crate::workspace::{Action, EntityKey, Item, Linked, NamedEntity, OpenDocument, Workspace};
+use crate::workspace::{
+    Action, EntityKey, Item, Linked, NamedEntity, OpenDocument, Pointed, Reach, Subject, Workspace,
+};
 
 /// Entities shown a kind before "more" must be pressed.
 const MAX_SHOWN: usize = 12;
@@ -17,29 +20,38 @@ pub struct SidebarGlance {
     unfolded: std::collections::BTreeSet<Kind>,
 }
 
-/// Paints the sidebar. Returns a place of the shown document to bring into view, if one was chosen.
+/// What was chosen in the sidebar.
+#[derive(Clone, Debug, Default)]
+pub struct SidebarResponse {
+    /// A place of the shown document to bring into view.
+    pub go_to: Option<usize>,
+    /// What all that names something shall be asked about.
+    pub asks: Option<(Subject, Purpose)>,
+}
+
+/// Paints the sidebar.
 pub fn sidebar_ui(
     ui: &mut egui::Ui,
     workspace: &Workspace,
     selected: &Linked,
     glance: &mut SidebarGlance,
     actions: &mut Vec<Action>,
-) -> Option<usize> {
-    let mut go_to = None;
+) -> SidebarResponse {
+    let mut response = SidebarResponse::default();
     egui::ScrollArea::vertical()
         .auto_shrink(false)
         .show(ui, |ui| {
             section(ui, "Documents", |ui| documents_ui(ui, workspace, actions));
             if let Some(open) = workspace.active() {
                 if has_outline(open) {
-                    section(ui, "Outline", |ui| go_to = outline_ui(ui, open));
+                    section(ui, "Outline", |ui| response.go_to = outline_ui(ui, open));
                 }
                 section(ui, "Entities", |ui| {
-                    entities_ui(ui, open, selected, glance, actions);
+                    response.asks = entities_ui(ui, open, selected, glance, actions);
                 });
             }
         });
-    go_to
+    response
 }
 
 fn section(ui: &mut egui::Ui, title: &str, contents: impl FnOnce(&mut egui::Ui)) {
@@ -145,19 +157,20 @@ fn entities_ui(
     selected: &Linked,
     glance: &mut SidebarGlance,
     actions: &mut Vec<Action>,
-) {
+) -> Option<(Subject, Purpose)> {
     if open.derived.extraction.is_none() {
         ui.weak("Finding names and figures…");
-        return;
+        return None;
     }
     let Some(figures) = &open.derived.figures else {
         ui.weak("Sorting names and figures…");
-        return;
+        return None;
     };
     if figures.entities.is_empty() {
         ui.weak("No names were found in this document");
-        return;
+        return None;
     }
+    let mut asks = None;
     let tokens = Tokens::of(ui);
     let unfolded = &mut glance.unfolded;
     for group in &figures.entities {
@@ -170,13 +183,15 @@ fn entities_ui(
         let all = unfolded.contains(&group.kind);
         let num_shown = if all { group.members.len() } else { MAX_SHOWN };
         for member in group.members.iter().take(num_shown) {
-            member_ui(ui, open, member, group.kind, selected, actions);
+            let wanted = member_ui(ui, open, member, group.kind, selected, actions);
+            asks = asks.or(wanted);
         }
         let num_hidden = group.members.len().saturating_sub(num_shown);
         if num_hidden > 0 && ui.small_button(format!("{num_hidden} more")).clicked() {
             unfolded.insert(group.kind);
         }
     }
+    asks
 }
 
 fn member_ui(
@@ -186,7 +201,7 @@ fn member_ui(
     kind: Kind,
     selected: &Linked,
     actions: &mut Vec<Action>,
-) {
+) -> Option<(Subject, Purpose)> {
     let is_selected = match &member.key {
         EntityKey::Country(iso3) => selected.countries.contains(iso3),
         EntityKey::Weapon(weapon) => selected.weapons.contains(weapon),
@@ -205,12 +220,13 @@ fn member_ui(
     let name = format!("Entity: {shown_name}, {num_mentions} times");
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
     let response = response.on_hover_text(format!(
-        "{}, mentioned {num_mentions} {}; click again for the next mention",
+        "{}, mentioned {num_mentions} {}; click again for the next mention, right-click to correct",
         kind.label(),
         if num_mentions == 1 { "time" } else { "times" }
     ));
+    let asks = member_menu(&response, open, member, kind, actions);
     if !response.clicked() {
-        return;
+        return asks;
     }
     let document = open.document.id;
     // The first click shows the entity everywhere; further ones walk through its mentions.
@@ -220,6 +236,43 @@ fn member_ui(
         _ => next_mention(&member.mentions, selected).map(|id| Item::Mention(document, id)),
     };
     actions.push(Action::Select(item));
+    asks
+}
+
+/// What a right click on a name offers; says what shall be asked about it.
+fn member_menu(
+    response: &egui::Response,
+    open: &OpenDocument,
+    member: &NamedEntity,
+    kind: Kind,
+    actions: &mut Vec<Action>,
+) -> Option<(Subject, Purpose)> {
+    let mut asks = None;
+    response.context_menu(|ui| {
+        ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Extend);
+        for (label, purpose) in [
+            ("Change what it is…", Purpose::Change),
+            ("Same as another name…", Purpose::Merge),
+        ] {
+            if ui.button(label).clicked() {
+                asks = Some((member.subject(kind), purpose));
+            }
+        }
+        for (label, reach) in [
+            ("Dismiss in this document", Reach::Document),
+            ("Dismiss in every document", Reach::Everywhere),
+        ] {
+            if ui.button(label).clicked() {
+                actions.push(Action::Correct {
+                    document: open.document.id,
+                    pointed: Pointed::Name(member.subject(kind)),
+                    reach,
+                    change: Change::Dismiss,
+                });
+            }
+        }
+    });
+    asks
 }
 
 /// The mention after the selected one, around the end.

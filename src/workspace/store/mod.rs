@@ -11,6 +11,7 @@
 //!
 //! Left out: the text of documents. The file knows their path, name and fingerprint only.
 
+mod correction_rows;
 mod error;
 mod note_rows;
 mod schema;
@@ -29,6 +30,7 @@ pub use session::StoredDocument;
 
 use crate::export::atomic::sync_folder;
 use crate::notes::{Annotation, NoteEdit, NoteId, NoteSet};
+use crate::workspace::{CorrectionEdit, CorrectionSet};
 use schema::Origin;
 
 /// How long an edit waits for another program to finish its own.
@@ -198,6 +200,24 @@ impl Store {
             Some(note) => note_rows::put(transaction, edit.id, note, &self.path),
             None => note_rows::delete(transaction, edit.id).map_err(|source| self.failed(source)),
         }
+    }
+
+    /// What the reader said about mentions, and how many rows of another program's said nothing
+    /// sensible: those do not act, and a window must open all the same.
+    pub fn corrections(&self) -> Result<(CorrectionSet, usize), StoreError> {
+        correction_rows::all(&self.connection).map_err(|source| self.failed(source))
+    }
+
+    /// Saves that a correction was made or taken back. Saying it twice changes nothing.
+    pub fn commit_correction(&self, edit: &CorrectionEdit) -> Result<(), StoreError> {
+        self.in_transaction(|transaction| {
+            if edit.is_made {
+                correction_rows::put(transaction, &edit.correction, &self.path)
+            } else {
+                correction_rows::delete(transaction, edit.correction.id)
+                    .map_err(|source| self.failed(source))
+            }
+        })
     }
 
     /// Whether another program changed the file since this was last asked (or the file opened).

@@ -11,11 +11,11 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 pub(super) const APPLICATION_ID: i64 = 0x526e_6762;
 
 /// Version n is made from version n−1 by the n-th step; an empty file has version 0.
-const STEPS: [&str; 1] = [VERSION_1];
+const STEPS: [&str; 2] = [VERSION_1, VERSION_2];
 
 /// The version this program writes.
-pub(super) const VERSION: i64 = 1;
-const _: () = assert!(STEPS.len() == 1, "VERSION is the number of steps");
+pub(super) const VERSION: i64 = 2;
+const _: () = assert!(STEPS.len() == 2, "VERSION is the number of steps");
 
 const VERSION_1: &str = "
 CREATE TABLE notes (
@@ -73,6 +73,38 @@ CREATE TABLE settings (
 ) STRICT, WITHOUT ROWID;
 ";
 
+/// What the reader said about mentions. `change` is what becomes of the mentions of the subject:
+/// none, or what the columns `to_…` say.
+const VERSION_2: &str = "
+CREATE TABLE corrections (
+    id              TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36),
+    scope           TEXT NOT NULL CHECK (scope IN ('here', 'document', 'everywhere')),
+    document        TEXT NOT NULL DEFAULT '',
+    document_sha256 TEXT CHECK (length(document_sha256) = 64),
+    start_byte      INTEGER CHECK (start_byte >= 0),
+    end_byte        INTEGER CHECK (end_byte >= 0),
+    start_char      INTEGER CHECK (start_char >= 0),
+    end_char        INTEGER CHECK (end_char >= 0),
+    quote           TEXT NOT NULL DEFAULT '',
+    prefix          TEXT NOT NULL DEFAULT '',
+    suffix          TEXT NOT NULL DEFAULT '',
+    subject_kind    TEXT NOT NULL,
+    subject_by      TEXT NOT NULL CHECK (subject_by IN ('spelling', 'name')),
+    subject_key     TEXT NOT NULL,
+    subject_label   TEXT NOT NULL,
+    change          TEXT NOT NULL CHECK (change IN ('dismiss', 'retype', 'merge', 'add')),
+    to_kind         TEXT,
+    to_entity       TEXT,
+    to_words        TEXT,
+    created         TEXT NOT NULL CHECK (created GLOB '*T*Z'),
+    CHECK ((start_byte IS NULL) = (end_byte IS NULL)
+       AND (start_byte IS NULL) = (start_char IS NULL)
+       AND (start_byte IS NULL) = (end_char IS NULL)),
+    CHECK ((change = 'dismiss') = (to_kind IS NULL)
+       AND (to_kind IS NULL) = (to_words IS NULL))
+) STRICT;
+";
+
 /// What a file's header and tables say of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Origin {
@@ -119,7 +151,21 @@ pub(super) fn migrate(connection: &mut Connection) -> rusqlite::Result<()> {
         Origin::Foreign => return Ok(()),
     };
     run_steps(&transaction, from)?;
+    if from > 0 && from < VERSION {
+        // A structure that does not hold is rolled back with everything else: the file stays as it
+        // was.
+        let check = "PRAGMA integrity_check(1)";
+        let what: String = transaction.query_row(check, [], |row| row.get(0))?;
+        if what != "ok" {
+            return Err(damaged(&what));
+        }
+    }
     transaction.commit()
+}
+
+fn damaged(what: &str) -> rusqlite::Error {
+    let code = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_CORRUPT);
+    rusqlite::Error::SqliteFailure(code, Some(what.to_owned()))
 }
 
 fn run_steps(transaction: &Transaction<'_>, from: i64) -> rusqlite::Result<()> {

@@ -10,6 +10,8 @@ use super::{
     NoteWanted, ReaderGlance, ReaderResponse, ReaderView, keys, paint, pointer, scroll_bar,
     selection_bar,
 };
+use crate::extract::meaning::is_name;
+use crate::ui::command::Command;
 use crate::ui::tokens::Tokens;
 use crate::workspace::Action;
 
@@ -56,7 +58,8 @@ pub(super) fn article_ui(
     glance.chunks_laid_out = page.num_laid_out();
 
     pointer::handle(ui, &response, view, glance, &page, actions);
-    let mut wants_note = keys.wants_note | context_menu(&response, view, glance);
+    let (asks_note, wants) = context_menu(&response, view, glance);
+    let mut wants_note = keys.wants_note | asks_note;
     ui.scope_builder(UiBuilder::new().max_rect(page_rect), |ui| {
         ui.set_clip_rect(page_rect.intersect(ui.clip_rect()));
         paint::article(ui, view, glance, &page);
@@ -72,16 +75,17 @@ pub(super) fn article_ui(
     }
     ReaderResponse {
         wants_note: wants_note.then(|| note_wanted(view, glance)).flatten(),
+        wants,
     }
 }
 
-/// What a right click offers. Says whether a note is wanted.
+/// What a right click offers. Says whether a note is wanted, and what about the mention.
 fn context_menu(
     response: &egui::Response,
     view: &ReaderView<'_>,
     glance: &mut ReaderGlance,
-) -> bool {
-    let mut wants_note = false;
+) -> (bool, Option<Command>) {
+    let (mut wants_note, mut wants) = (false, None);
     response.context_menu(|ui| {
         let marked = glance.selection_span().is_some();
         let notable = note_wanted(view, glance).is_some();
@@ -94,8 +98,49 @@ fn context_menu(
         if ui.button("Find…").clicked() {
             glance.open_find();
         }
+        let chosen = glance.chosen.and_then(|id| view.mention(id));
+        let chosen = chosen.filter(|mention| !marked && view.selected.contains(&mention.span));
+        if let Some(mention) = chosen {
+            ui.separator();
+            let words: String = mention
+                .span
+                .slice(&view.document.text)
+                .chars()
+                .take(40)
+                .collect();
+            let kind = mention.kind().label().to_lowercase();
+            let head = format!("“{}” {kind}", crate::ui::shown_text(&words));
+            ui.add(egui::Label::new(egui::RichText::new(head).weak()).extend());
+            let about = [
+                ("Explain", Command::ExplainMention),
+                ("Change what it is…", Command::ChangeMention),
+                ("Same as another name…", Command::MergeMention),
+                ("Dismiss here", Command::DismissHere),
+                ("Dismiss in this document", Command::DismissInDocument),
+                ("Dismiss in every document", Command::DismissEverywhere),
+            ];
+            let fits = |(_, command): &&(&str, Command)| {
+                *command != Command::MergeMention || is_name(mention.kind())
+            };
+            for entry in about.iter().filter(fits) {
+                command_ui(ui, *entry, &mut wants);
+            }
+        } else if marked {
+            ui.separator();
+            command_ui(ui, ("Mark as a name…", Command::MarkName), &mut wants);
+        }
     });
-    wants_note
+    (wants_note, wants)
+}
+
+fn command_ui(ui: &mut egui::Ui, (label, command): (&str, Command), wants: &mut Option<Command>) {
+    let mut button = egui::Button::new(label).wrap_mode(egui::TextWrapMode::Extend);
+    if let Some(shortcut) = command.shortcut() {
+        button = button.shortcut_text(ui.ctx().format_shortcut(&shortcut));
+    }
+    if ui.add(button).on_hover_text(command.hint()).clicked() {
+        *wants = Some(command);
+    }
 }
 
 /// Points the wheel asks to go down.

@@ -8,13 +8,15 @@ use eframe::egui;
 use super::ReaderView;
 use super::style::LayoutKey;
 use crate::document::Document;
-use crate::extract::{Kind, MentionId};
+use crate::extract::{Extraction, Kind, MentionId};
 use crate::reader::{Chunks, Finder, HeightIndex, Needle, Place, TextSelection};
 use crate::text::Span;
 
 /// Scroll place, marked text, search, and what can be worked out again.
 #[derive(Clone, Debug, Default)]
 pub struct ReaderGlance {
+    /// The mentions that are shown; kept, so that a correction leaves marks where they were.
+    pub(super) extraction: Option<Arc<Extraction>>,
     /// The text the rest is about; kept, so that another text cannot pass for it.
     pub(super) text: Option<Arc<str>>,
     pub(super) chunks: Arc<Chunks>,
@@ -258,9 +260,20 @@ impl ReaderGlance {
             for mention in view.mentions() {
                 *self.counts.by_kind.entry(mention.kind()).or_default() += 1;
             }
-            self.hovered = self.hovered.filter(|id| view.mention(*id).is_some());
-            self.walked = self.walked.filter(|id| view.mention(*id).is_some());
-            self.chosen = self.chosen.filter(|id| view.mention(*id).is_some());
+        }
+        let is_same = match (&self.extraction, view.extraction) {
+            (Some(before), Some(now)) => Arc::ptr_eq(before, now),
+            (before, now) => before.is_none() && now.is_none(),
+        };
+        if !is_same {
+            let before = std::mem::replace(&mut self.extraction, view.extraction.cloned());
+            let same = |id: MentionId| {
+                let span = before.as_ref()?.mention(id)?.span;
+                view.extraction?.mention_at(span)
+            };
+            self.hovered = self.hovered.and_then(same);
+            self.walked = self.walked.and_then(same);
+            self.chosen = self.chosen.and_then(same);
         }
     }
 }

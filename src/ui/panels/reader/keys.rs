@@ -43,7 +43,8 @@ pub(super) fn handle(
             glance.find_next(forward);
         }
     }
-    if view.blocked {
+    // An open menu has the keys: Escape closes it and leaves the selection.
+    if view.blocked || egui::Popup::is_any_open(ui.ctx()) {
         return keys;
     }
     let focused = ui.memory(egui::Memory::focused);

@@ -33,12 +33,17 @@ pub(super) fn handle(
     {
         click(ui, response, pos, view, glance, page, actions);
     }
-    // A menu asked for on a highlight is about that highlight.
+    // A menu asked for on a highlight is about that highlight, and one asked for on marked words
+    // about those.
     if response.secondary_clicked()
-        && glance.selection_span().is_none()
         && let Some(pos) = response.interact_pointer_pos()
-        && let Some(id) = page.offset_under(pos).and_then(|at| view.mention_at(at))
+        && let Some(at) = page.offset_under(pos)
+        && !glance
+            .selection_span()
+            .is_some_and(|span| span.contains(at))
+        && let Some(id) = view.mention_at(at)
     {
+        glance.clear_selection();
         select(view, glance, id, actions);
     }
     let under = response

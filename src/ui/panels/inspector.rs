@@ -1,0 +1,120 @@
+//! Why the selected mention is what it is, for those who use no pointer: the same words as on the
+//! tool tip, with what can be done about it.
+
+use eframe::egui::{self, RichText, Role, WidgetInfo};
+
+use crate::extract::explain::{a_kind, explain};
+use crate::extract::meaning::is_name;
+use crate::extract::{Change, MentionId};
+use crate::reference::Catalog;
+use crate::ui::command::Command;
+use crate::ui::shown_text;
+use crate::ui::tokens::Tokens;
+use crate::workspace::{Action, OpenDocument, Pointed, Reach, Workspace};
+
+/// Paints the panel; returns a command that was chosen.
+pub fn inspector_ui(
+    ui: &mut egui::Ui,
+    workspace: &Workspace,
+    open: &OpenDocument,
+    mention: Option<MentionId>,
+    actions: &mut Vec<Action>,
+) -> Option<Command> {
+    let mut command = None;
+    let extraction = open.derived.extraction.as_ref();
+    let found = mention.and_then(|id| Some((id, extraction?.mention(id)?)));
+    let Some((id, mention)) = found else {
+        head_ui(ui, &mut command, |ui| {
+            let text = "Select a mention to see why it is one: click it, or press F8";
+            ui.add(egui::Label::new(RichText::new(text).weak()).truncate());
+        });
+        return command;
+    };
+    let words = mention.span.slice(&open.document.text);
+    let said = explain(mention, words, Catalog::shipped());
+    let tokens = Tokens::of(ui);
+    head_ui(ui, &mut command, |ui| {
+        let (rect, _) = ui.allocate_exact_size(egui::vec2(4.0, 16.0), egui::Sense::hover());
+        ui.painter()
+            .rect_filled(rect, 1.0, tokens.kind(mention.kind()));
+        let kind = mention.kind().label();
+        let head = format!("“{}” {}", short(words), kind.to_lowercase());
+        ui.add(egui::Label::new(RichText::new(head).strong()).truncate());
+    });
+    let line = |ui: &mut egui::Ui, text: String| ui.add(egui::Label::new(text).wrap());
+    line(ui, format!("Read as: {}", shown_text(&said.reading)));
+    line(ui, format!("Rule: {}", said.rule));
+    if let Some(row) = &said.row {
+        line(ui, format!("Table: {row}"));
+    }
+    if let Some(doubt) = &said.doubt {
+        ui.colored_label(tokens.warning, format!("In doubt: {doubt}"));
+    }
+    let effects = &open.derived.effects;
+    let by = effects.of(mention.span);
+    if let Some(correction) = by.and_then(|id| workspace.corrections().get(id)) {
+        ui.horizontal_wrapped(|ui| {
+            ui.label(format!("You said: {}", shown_text(&correction.said())));
+            if ui.small_button("Take back").clicked() {
+                actions.push(Action::TakeBack(correction.id));
+            }
+        });
+    }
+    if !said.alternatives.is_empty() {
+        ui.horizontal_wrapped(|ui| {
+            ui.label("Might also be");
+            for candidate in &said.alternatives {
+                let meaning = &candidate.meaning;
+                let name = format!("{}: {}", a_kind(meaning.kind), shown_text(&meaning.words));
+                let button = ui.small_button(&name);
+                button.widget_info(|| {
+                    WidgetInfo::labeled(Role::Button, true, format!("Here it is {name}"))
+                });
+                let row = candidate.row.map(|row| row.to_string()).unwrap_or_default();
+                if button.on_hover_text(row).clicked() {
+                    actions.push(Action::Correct {
+                        document: open.document.id,
+                        pointed: Pointed::Mention(id),
+                        reach: Reach::Here,
+                        change: Change::Retype(meaning.clone()),
+                    });
+                }
+            }
+        });
+    }
+    ui.horizontal_wrapped(|ui| {
+        for (label, offered) in [
+            ("Dismiss here", Command::DismissHere),
+            ("Dismiss in this document", Command::DismissInDocument),
+            ("Change…", Command::ChangeMention),
+            ("Same as…", Command::MergeMention),
+        ] {
+            if offered == Command::MergeMention && !is_name(mention.kind()) {
+                continue;
+            }
+            if ui.button(label).on_hover_text(offered.hint()).clicked() {
+                command = Some(offered);
+            }
+        }
+    });
+    command
+}
+
+/// The first line, with the way to close the panel at its end.
+fn head_ui(ui: &mut egui::Ui, command: &mut Option<Command>, contents: impl FnOnce(&mut egui::Ui)) {
+    let size = egui::vec2(ui.available_width(), 20.0);
+    let from_right = egui::Layout::right_to_left(egui::Align::Center);
+    ui.allocate_ui_with_layout(size, from_right, |ui| {
+        let close = ui.add(egui::Button::new("×").frame(false));
+        close.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Close the explanation"));
+        if close.clicked() {
+            *command = Some(Command::ExplainMention);
+        }
+        let from_left = egui::Layout::left_to_right(egui::Align::Center);
+        ui.with_layout(from_left, contents);
+    });
+}
+
+fn short(words: &str) -> String {
+    shown_text(&words.chars().take(80).collect::<String>())
+}

@@ -15,7 +15,11 @@ pub(super) fn capital(scene: &Scene<'_>, place: &Place<'_>) -> Option<Found> {
     }
     let role = role(scene, place);
     if place.name.ambiguous && role != Role::Place {
-        return None;
+        // "Lima wants": only where the document names the country, too.
+        let alone = !scene.precedes_unknown_capital(place.last());
+        if !alone || !scene.survey.names_country(iso3) || scene.words.in_headline(place.from) {
+            return None;
+        }
     }
     let found = match role {
         Role::Place => Found::new("capital as a place", place_value(scene, place)?),

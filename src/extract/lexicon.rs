@@ -259,7 +259,10 @@ word_list! {
     /// What belongs to a city and not to a government.
     is_city_noun: "airport metro area region district suburb suburbs streets residents outskirts port \
          governor mayor skyline conference summit subway hotel court university time bay \
-         prefecture declaration stock bureau airshow show office city"
+         prefecture declaration stock bureau airshow show office city think daily newspaper \
+         newsroom restaurant street streets square embassy museum zoo stadium exhibition fair \
+         exchange bridge river tower metropolitan landmark skyscraper headquarters theatre \
+         apartment apartments flat villa garage lecture workshop seminar gathering"
 }
 
 word_list! {

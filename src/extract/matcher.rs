@@ -98,12 +98,20 @@ impl Matcher {
         out: &mut Vec<Hit>,
     ) {
         let mut from = 0;
-        for (_, word) in words.iter() {
+        for (i, word) in words.iter() {
             if word.start < from || !self.may_start(text, word.start, word.shape) {
                 continue;
             }
-            let range = word.start..words.range().end;
-            if let Some(hit) = self.longest(gazetteer, text, range) {
+            let end = words.range().end;
+            if let Some(mut hit) = self.longest(gazetteer, text, word.start..end) {
+                // "the Pacific" must not hide "Pacific Islands Forum".
+                if word.shape == Shape::Lower
+                    && let Some(next) = words.get(i + 1)
+                    && let Some(longer) = self.longest(gazetteer, text, next.start..end)
+                    && longer.end > hit.end
+                {
+                    hit = longer;
+                }
                 from = hit.end;
                 out.push(hit);
             }

@@ -9,11 +9,13 @@ mod capitals;
 pub mod citations;
 pub mod claim;
 mod clause;
+mod compounds;
 mod cues;
 pub mod dates;
 mod figure;
 #[cfg(test)]
 pub(crate) mod fixtures;
+mod introductions;
 mod lexer;
 mod lexicon;
 #[cfg(test)]
@@ -26,6 +28,7 @@ pub mod quantities;
 mod resolve;
 mod scan;
 mod scene;
+mod weapon_context;
 mod weapons;
 mod word_set;
 mod words;

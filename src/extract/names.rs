@@ -4,6 +4,7 @@
 //! sentence or document; without one they are left out, because a wrong highlight costs a reader
 //! more than a missing one.
 
+use super::compounds;
 use super::lexicon;
 use super::matcher::Hit;
 use super::mention::{NameForm, Value};
@@ -55,10 +56,24 @@ fn decide(scene: &mut Scene<'_>, memory: &mut Memory, hit: &Hit) {
     if touches_address(scene.text, place.start, place.end) {
         return;
     }
+    if super::weapon_context::is_rather_a_weapon(scene, &place, &names) {
+        super::weapons::known_weapon(scene, &place, &names);
+        return;
+    }
     // A name that is only one thing beats those that may be several.
     let sure = names.iter().find(|name| !name.ambiguous);
     if let Some(&&name) = sure.as_ref() {
         place.name = name;
+    }
+    let may_be_within = matches!(
+        place.name.kind,
+        EntityKind::Capital | EntityKind::City | EntityKind::Place
+    ) || place.name.kind == EntityKind::Country && place.name.ambiguous;
+    if may_be_within
+        && (compounds::names_a_class(scene, &place) || compounds::is_within_a_person(scene, &place))
+        || place.name.ambiguous && super::introductions::known_by_first_name(scene, memory, &place)
+    {
+        return;
     }
     let found = match place.name.kind {
         EntityKind::Country => country(scene, &place),
@@ -88,6 +103,9 @@ fn decide(scene: &mut Scene<'_>, memory: &mut Memory, hit: &Hit) {
     };
     if let Some(found) = found {
         scene.add(place.start, place.end, found);
+        if place.name.kind == EntityKind::Demonym {
+            compounds::joined_people(scene, &place);
+        }
     }
 }
 
@@ -95,6 +113,7 @@ fn decide(scene: &mut Scene<'_>, memory: &mut Memory, hit: &Hit) {
 fn trim_article(scene: &Scene<'_>, place: &mut Place<'_>) {
     if scene.words.lower(place.from) == "the"
         && place.from + 1 < place.to
+        && place.name.kind != EntityKind::Capital
         && let Some(word) = scene.words.get(place.from + 1)
     {
         place.from += 1;
@@ -107,19 +126,15 @@ fn trim_article(scene: &Scene<'_>, place: &mut Place<'_>) {
 fn trim_class(scene: &Scene<'_>, place: &mut Place<'_>) {
     let last = place.last();
     let of_class = match place.name.kind {
-        EntityKind::Place | EntityKind::City => {
-            matches!(scene.words.str(last), "region" | "area" | "province")
-        }
-        EntityKind::Organisation => {
-            matches!(
-                scene.words.str(last),
-                "alliance" | "pact" | "partnership" | "bloc" | "group"
-            )
-        }
-        _ => false,
+        EntityKind::Place | EntityKind::City => compounds::num_class_words(scene, place),
+        EntityKind::Organisation => usize::from(matches!(
+            scene.words.str(last),
+            "alliance" | "pact" | "partnership" | "bloc" | "group"
+        )),
+        _ => 0,
     };
-    if of_class && last > place.from {
-        place.to = last;
+    if of_class > 0 && place.to > place.from + of_class {
+        place.to -= of_class;
         place.end = scene
             .words
             .get(place.last())
@@ -261,9 +276,7 @@ fn city_or_region(scene: &Scene<'_>, place: &Place<'_>) -> Option<Found> {
             | "class"
             | "jds"
             | "js"
-    ) || scene.words.gap(place.last()) == Gap::Hyphen
-        && scene.words.str(place.to).eq_ignore_ascii_case("class")
-    {
+    ) {
         return None;
     }
     if !place.name.ambiguous {

@@ -2,6 +2,7 @@
 //!
 //! A person introduced once is known by the surname from then on.
 
+use super::introductions;
 use super::lexicon;
 use super::mention::Value;
 use super::names::Place;
@@ -26,6 +27,9 @@ pub(super) fn known_person(
             .map_or(place.start, |word| word.start);
     }
     let full = place.to > place.from + 1;
+    if !full && introductions::with_ambiguous_first_name(scene, memory, &place) {
+        return;
+    }
     if !full && extend_unknown(scene, memory, &place) {
         return;
     }
@@ -169,8 +173,9 @@ fn person_at(scene: &mut Scene<'_>, memory: &mut Memory, i: usize) -> usize {
     }
     let word = scene.words.str(i);
     // Every title is an office, too: one look-up for most words.
-    let introduces =
-        lexicon::is_office(word) && (lexicon::is_title(word) || scene.words.gap(i) == Gap::Comma);
+    let introduces = lexicon::is_office(word)
+        && (lexicon::is_title(word) || scene.words.gap(i) == Gap::Comma)
+        || shape == Shape::Lower && introductions::is_role(word);
     if introduces {
         return titled(scene, memory, i, word);
     }
@@ -195,6 +200,9 @@ fn titled(scene: &mut Scene<'_>, memory: &mut Memory, i: usize, title: &str) -> 
     }
     let to = name_end(scene, from, 5);
     let num_names = num_names(scene, from, to);
+    if num_names == 1 && introductions::before_a_person(scene, to) {
+        return 1;
+    }
     let capital = scene.words.is_capital(i);
     let headline = scene.words.in_headline(i);
     let ok = if gap == Gap::Comma {
@@ -243,6 +251,10 @@ fn untitled(scene: &mut Scene<'_>, memory: &mut Memory, i: usize, word: &str) ->
         }
         return 1;
     }
+    if introductions::introduced_whole(scene, memory, i, to) {
+        add_person(scene, memory, i, to, "introduced before");
+        return to - i;
+    }
     if scene.words.in_headline(i) || scene.follows_unknown_capital(i) {
         return 1;
     }
@@ -252,6 +264,8 @@ fn untitled(scene: &mut Scene<'_>, memory: &mut Memory, i: usize, word: &str) ->
         "first name"
     } else if of_a_house(scene, i, to) {
         "name and house"
+    } else if let Some(rule) = introductions::introduced(scene, i, to) {
+        rule
     } else if speaks(scene, i, to) {
         let doubted = Some("a person by the verb beside the name only");
         add_person_doubted(scene, memory, i, to, "name and verb", doubted);
@@ -340,6 +354,10 @@ fn is_byline(scene: &Scene<'_>, i: usize) -> bool {
                 | "illustration"
                 | "research"
                 | "interview"
+                | "posted"
+                | "translated"
+                | "photographed"
+                | "moderated"
         )
     })
 }
@@ -359,6 +377,7 @@ fn byline(scene: &mut Scene<'_>, memory: &mut Memory, i: usize) -> usize {
             break;
         }
         add_person(scene, memory, at, to, "byline");
+        let to = introductions::past_place(scene, to);
         let goes_on = scene.words.gap(to - 1) == Gap::Comma || scene.words.lower(to) == "and";
         at = to;
         if !goes_on {
@@ -369,7 +388,7 @@ fn byline(scene: &mut Scene<'_>, memory: &mut Memory, i: usize) -> usize {
 }
 
 /// One past the last word of the name that starts at word `from`: capitals, initials and particles.
-fn name_end(scene: &Scene<'_>, from: usize, max_names: usize) -> usize {
+pub(super) fn name_end(scene: &Scene<'_>, from: usize, max_names: usize) -> usize {
     let mut to = from;
     let mut num_names = 0;
     let mut i = from;
@@ -382,7 +401,16 @@ fn name_end(scene: &Scene<'_>, from: usize, max_names: usize) -> usize {
                 num_names += 1;
                 to = i + 1;
             }
-            Some(Shape::Lower) if i > from && lexicon::is_particle(&word) => {}
+            Some(Shape::Lower) if i > from && lexicon::is_particle(&word) => {
+                // "al-Burhan".
+                if scene.words.gap(i) == Gap::Hyphen
+                    && scene.words.shape(i + 1) == Some(Shape::Capital)
+                    && scene.is_free(i + 1)
+                {
+                    i += 1;
+                    to = i + 1;
+                }
+            }
             _ => break,
         }
         // The other half of a double name counts with the first.
@@ -431,17 +459,19 @@ fn num_names(scene: &Scene<'_>, from: usize, to: usize) -> usize {
 fn ends_name(scene: &Scene<'_>, i: usize, word: &str) -> bool {
     lexicon::is_function_word(word)
         || lexicon::is_calendar_word(word)
-        || lexicon::is_title(word) && !lexicon::is_first_name(word)
+        || lexicon::is_title(word)
+            && !lexicon::is_first_name(word)
+            && !introductions::is_surname_title(scene, i, word)
         || lexicon::is_org_suffix(word)
         || lexicon::is_place_suffix(word)
         || lexicon::is_weapon_word(word)
-        || lexicon::is_region_word(word)
+        || lexicon::is_region_word(word) && !lexicon::is_first_name(word)
         || lexicon::is_office_filler(word)
         // A possessive before ends nothing, but a hyphen before a small word does: "Smith-led".
         || scene.words.gap(i) == Gap::Hyphen && scene.words.shape(i + 1) == Some(Shape::Number)
 }
 
-fn add_person(
+pub(super) fn add_person(
     scene: &mut Scene<'_>,
     memory: &mut Memory,
     from: usize,
@@ -485,6 +515,9 @@ fn add_person_doubted(
     };
     if let Some(surname) = surname {
         memory.introduce(surname, known.clone());
+    }
+    if to - from > 1 && introductions::is_place_name(scene, from) {
+        memory.introduce(scene.words.str(from), known.clone());
     }
     if to - from > 1 && lexicon::is_surname_first(scene.words.str(from)) {
         memory.introduce(scene.words.str(from), known);

@@ -1,5 +1,6 @@
 //! What is found in whole sentences, with the answer in the text.
 
+mod articles;
 mod bodies;
 mod capitals;
 mod countries;

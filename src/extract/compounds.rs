@@ -1,0 +1,111 @@
+//! Names inside longer words and names: "Franco-German", "Hobart class", "Milan Mojsilovic".
+
+use super::lexicon;
+use super::mention::{NameForm, Value};
+use super::names::Place;
+use super::scene::{Found, Scene};
+use super::words::{Gap, Shape};
+use crate::reference::{EntityKind, Iso3};
+
+/// Old names of peoples, used only before a hyphen and another people.
+const JOINED: [(&str, &str); 15] = [
+    ("Afro", ""),
+    ("Anglo", "GBR"),
+    ("Austro", "AUT"),
+    ("Belgo", "BEL"),
+    ("Dano", "DNK"),
+    ("Euro", ""),
+    ("Franco", "FRA"),
+    ("Greco", "GRC"),
+    ("Indo", "IND"),
+    ("Italo", "ITA"),
+    ("Luso", "PRT"),
+    ("Polono", "POL"),
+    ("Russo", "RUS"),
+    ("Sino", "CHN"),
+    ("Turco", "TUR"),
+];
+
+/// "Franco-" before a people: the other country of the pair.
+pub(super) fn joined_people(scene: &mut Scene<'_>, place: &Place<'_>) {
+    let Some(before) = place.from.checked_sub(1) else {
+        return;
+    };
+    if scene.words.gap(before) != Gap::Hyphen || !scene.is_free(before) {
+        return;
+    }
+    let word = scene.words.str(before);
+    let people = JOINED.iter().find(|(joined, _)| *joined == word);
+    if let Some(iso3) = people.and_then(|(_, code)| Iso3::parse(code)) {
+        let form = NameForm::Demonym;
+        let found = Found::new("joined people", Value::Country { iso3, form });
+        scene.add_words(before, before + 1, found);
+    }
+}
+
+/// "Hobart class", "Daring-class": the name of a class of ships.
+pub(super) fn names_a_class(scene: &Scene<'_>, place: &Place<'_>) -> bool {
+    let last = place.to.saturating_sub(1);
+    matches!(scene.words.gap(last), Gap::Hyphen | Gap::Space)
+        && scene.words.shape(place.to) == Some(Shape::Lower)
+        && scene.words.str(place.to) == "class"
+}
+
+/// "Gen. Milan Mojsilovic", "Michael Jordan", "Paris Hilton": a name of a place within a person's.
+pub(super) fn is_within_a_person(scene: &Scene<'_>, place: &Place<'_>) -> bool {
+    let words = &scene.words;
+    if place.to != place.from + 1
+        || words.shape(place.from) != Some(Shape::Capital)
+        || words.in_headline(place.from)
+    {
+        return false;
+    }
+    let before = words.gap_before(place.from) == Gap::Space;
+    let word_before = words.str_before(place.from);
+    if before
+        && lexicon::is_first_name(word_before)
+        && !lexicon::is_calendar_word(word_before)
+        && words.shape(place.from - 1) == Some(Shape::Capital)
+        && scene.hit_covering(place.from - 1).is_none()
+    {
+        return true;
+    }
+    // A capital's name is enough of a first name only with a surname behind it.
+    let surname_next = scene.precedes_unknown_capital(place.from)
+        && words.shape(place.to) == Some(Shape::Capital)
+        && !is_of_places(words.str(place.to));
+    let titled = before && lexicon::is_form_of_address(word_before)
+        || before && words.is_capital(place.from - 1) && lexicon::is_title(word_before);
+    surname_next && (titled || place.name.kind == EntityKind::Capital)
+}
+
+/// Words that make a longer name of a place or body, never a person's.
+fn is_of_places(word: &str) -> bool {
+    lexicon::is_place_suffix(word)
+        || lexicon::is_org_suffix(word)
+        || lexicon::is_org_prefix(word)
+        || lexicon::is_city_noun(word)
+        || lexicon::is_office_filler(word)
+        || lexicon::is_office(word)
+}
+
+/// How many small class words end the name: "Nevatim air base", "Kursk oblast".
+pub(super) fn num_class_words(scene: &Scene<'_>, place: &Place<'_>) -> usize {
+    let words = &scene.words;
+    let last = place.to.saturating_sub(1);
+    let small = |i: usize| words.shape(i) == Some(Shape::Lower);
+    if !small(last) {
+        return 0;
+    }
+    match words.str(last) {
+        "region" | "area" | "province" | "oblast" | "airbase" | "airfield" => 1,
+        "base" | "station"
+            if last > place.from + 1
+                && small(last - 1)
+                && matches!(words.str(last - 1), "air" | "naval" | "army" | "military") =>
+        {
+            2
+        }
+        _ => 0,
+    }
+}

@@ -1,6 +1,7 @@
 //! Organisations and places that no table has, by their head nouns ("Bharat Dynamics Limited",
 //! "Ministry of National Defence", "Bay of Biscay"), and short forms defined in brackets.
 
+use super::heads;
 use super::lexicon;
 use super::mention::Value;
 use super::scene::{Found, Memory, Scene};
@@ -15,6 +16,11 @@ pub(super) fn unknown_bodies(scene: &mut Scene<'_>, memory: &mut Memory) {
     let mut i = 0;
     while i < scene.words.len() {
         if !scene.words.is_capital(i) {
+            if scene.words.str(i) == "plc"
+                && let Some((from, to)) = heads::small_legal_form(scene, i)
+            {
+                add_body(scene, from, to);
+            }
             i += 1;
             continue;
         }
@@ -30,6 +36,7 @@ pub(super) fn unknown_bodies(scene: &mut Scene<'_>, memory: &mut Memory) {
         i += used;
     }
     define_short_forms(scene, memory);
+    heads::define_other_ways(scene, memory);
     use_short_forms(scene, memory);
 }
 
@@ -64,16 +71,11 @@ fn body_at(scene: &Scene<'_>, i: usize, word: &str) -> Option<(usize, usize)> {
     }
     if from == i {
         // "the Ministry": one known to the reader.
-        let known = matches!(
-            word,
-            "ministry" | "navy" | "army" | "parliament" | "congress" | "senate"
-        );
-        let the = words.gap_before(i) == Gap::Space && words.lower_before(i) == "the";
-        return (known
-            && the
-            && words.shape(i) == Some(Shape::Capital)
-            && words.gap(i) != Gap::Hyphen)
-            .then_some((i, i + 1));
+        return heads::stands_alone(scene, i, word).then_some((i, i + 1));
+    }
+    let numbered = heads::with_ordinal(scene, from, word);
+    if numbered < from || heads::is_plain_service(scene, from, i) {
+        return Some((numbered, i + 1));
     }
     if i - from >= MAX_WORDS || headline && !all_spaced(scene, from, i) {
         return None;
@@ -149,7 +151,7 @@ fn first_word(scene: &Scene<'_>, head: usize) -> usize {
             if stops {
                 break;
             }
-            from = before;
+            from = heads::start_of_mention(scene, before);
             continue;
         }
         // "Defence Research and Development Organisation": "and" between two capitals, unless a

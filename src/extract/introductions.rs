@@ -154,6 +154,33 @@ pub(super) fn introduced_whole(scene: &Scene<'_>, memory: &Memory, from: usize, 
         .is_some_and(|known| Some(known.name.as_str()) == name)
 }
 
+/// "the Admiral Kuznetsov": with an article, a rank and one name are a ship.
+pub(super) fn is_ship_after_rank(scene: &Scene<'_>, title_at: usize, title: &str) -> bool {
+    let rank = ["Admiral", "General", "Marshal", "Prince", "Queen", "King"].contains(&title);
+    rank && scene.words.gap_before(title_at) == Gap::Space
+        && matches!(
+            scene.words.str_before(title_at),
+            "the"
+                | "The"
+                | "carrier"
+                | "cruiser"
+                | "frigate"
+                | "destroyer"
+                | "ship"
+                | "corvette"
+                | "flagship"
+                | "battlecruiser"
+                | "submarine"
+        )
+}
+
+/// The letters of the words `from..to`, a double surname whole.
+pub(super) fn surname<'a>(scene: &Scene<'a>, from: usize, to: usize) -> Option<&'a str> {
+    let start = scene.words.get(from)?.start;
+    let end = scene.words.get(to.checked_sub(1)?)?.end;
+    scene.text.get(start..end)
+}
+
 /// Whether the name that ends before word `to` goes on as a person found already: "Syed Asim Munir".
 pub(super) fn before_a_person(scene: &Scene<'_>, to: usize) -> bool {
     to.checked_sub(1)
@@ -208,7 +235,7 @@ pub(super) fn is_place_name(scene: &Scene<'_>, i: usize) -> bool {
     scene.names.of(hit, surface).any(|name| {
         matches!(
             name.kind,
-            EntityKind::Country | EntityKind::City | EntityKind::Capital
+            EntityKind::Country | EntityKind::City | EntityKind::Capital | EntityKind::Weapon
         )
     })
 }
@@ -248,6 +275,9 @@ pub(super) fn known_by_first_name(
         return false;
     };
     let before = scene.words.lower_before(place.from);
+    if scene.words.gap(place.from) == Gap::Space && scene.words.is_capital(place.to) {
+        return false;
+    }
     if lexicon::is_locative(&before) || matches!(before.as_str(), "of" | "to" | "from" | "and") {
         return false;
     }

@@ -17,6 +17,11 @@ macro_rules! word_list {
     };
 }
 
+/// A first name of any people, as far as the lists go.
+pub(super) fn is_first_name(word: &str) -> bool {
+    is_common_first_name(word) || super::given_names::is_given_name(word)
+}
+
 fn sorted(words: &str) -> Box<[u128]> {
     let mut keys: Vec<u128> = words
         .split_whitespace()
@@ -78,7 +83,9 @@ word_list! {
          secretariat headquarters observatory times tribune gazette herald news network newsroom \
          systems partnership federation consortium forces force service party board society \
          chamber enterprises works armament armaments defence defense airlines airways motors \
-         initiative forum think-tank"
+         initiative forum think-tank staff school militia coalition syndicate robotics avionics \
+         flotilla division wing inspectorate ag ab oy oyj asa nv bv llc llp spa kft zrt coastguard \
+         labs lab ventures solutions division ombudsman watchdog chancellery politburo"
 }
 
 word_list! {
@@ -86,7 +93,8 @@ word_list! {
     /// ("Defence Initiative" is a programme, "New Works" a heading).
     is_weak_suffix: "systems service works defence defense network news times initiative party group office \
          board company forum partnership cabinet court headquarters force forces holding chamber \
-         society centre center college union administration"
+         society centre center college union administration staff school coalition division wing \
+         labs lab ventures solutions chancellery militia"
 }
 
 word_list! {
@@ -94,7 +102,7 @@ word_list! {
     is_org_prefix: "ministry department institute institution university bank centre center council office \
          organisation organization association academy agency board bureau house chamber \
          committee commission directorate foundation federation union league school society joint \
-         administration"
+         administration community alliance college inspectorate faculty corporation"
 }
 
 word_list! {
@@ -175,7 +183,9 @@ word_list! {
 word_list! {
     /// Verbs of saying, which have a person or a government beside them.
     is_speech_verb: "said says told added argued warned noted wrote stated announced explained asked insisted \
-         claimed declared confirmed replied answered complained cautioned stressed"
+         claimed declared confirmed replied answered complained cautioned stressed acknowledged \
+         admitted remarked quipped joked recalled reiterated emphasised emphasized countered \
+         conceded predicted lamented testified tweeted commented observed responded suggested"
 }
 
 word_list! {
@@ -185,8 +195,8 @@ word_list! {
 }
 
 word_list! {
-    /// Common first names, beside those that the tables have.
-    is_first_name: "justin sidharth marcus tobias sebastian florian matthias dominik klaus jurgen wolfgang ursula annalena \
+    /// The commonest first names, beside those that the tables have.
+    is_common_first_name: "justin sidharth marcus tobias sebastian florian matthias dominik klaus jurgen wolfgang ursula annalena \
          friedrich franz heiko katarina astrid bjorn mats anders magnus henrik mikael tuomas antti jukka \
          petteri pekka ilkka liis kadri kaja toomas margus andris janis edgars krisjanis gitanas arvydas \
          laurynas dovile mateusz wladyslaw tomasz pawel krzysztof marcin marek jaroslaw radoslaw \
@@ -236,7 +246,10 @@ word_list! {
 word_list! {
     /// Family names that stand first.
     is_surname_first: "Kim Xi Li Lee Wang Moon Yoon Dong Wei Choe Pak Han Shin Cho Ri Jo Hu Jiang Tsai Lai Wu \
-         Zhang"
+         Zhang Liu Chen Yang Zhao Huang Zhou Xu Zhu Guo Lin Luo Gao Zheng Liang Xie Tang Deng Feng \
+         Cao Zeng Peng Xiao Cai Pan Tian Yuan Yu Du Su Qin Park Choi Jung Jeong Kang Jang Lim Kwon \
+         Hwang Ahn Song Ryu Hong Suh Noh Nguyen Tran Pham Vo Dang Bui Phan Vu Ngo Kang Bae Baek Chung \
+         Koo Chang Hsu Hsiao Tseng Koo Chiu Yen Ko Oh Seo Son Cheong Chae Myung Rim Hyon"
 }
 
 word_list! {

@@ -15,6 +15,8 @@ pub mod dates;
 mod figure;
 #[cfg(test)]
 pub(crate) mod fixtures;
+mod given_names;
+mod heads;
 mod introductions;
 mod lexer;
 mod lexicon;

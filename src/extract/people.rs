@@ -18,7 +18,7 @@ pub(super) fn known_person(
     names: &[&Name],
 ) {
     let mut place = *place;
-    let is_title = |word: &str| lexicon::is_title(word) || word == "prime";
+    let is_title = |word: &str| lexicon::is_title(word) || matches!(word, "prime" | "crown");
     while place.from + 1 < place.to && is_title(&scene.words.lower(place.from)) {
         place.from += 1;
         place.start = scene
@@ -200,7 +200,10 @@ fn titled(scene: &mut Scene<'_>, memory: &mut Memory, i: usize, title: &str) -> 
     }
     let to = name_end(scene, from, 5);
     let num_names = num_names(scene, from, to);
-    if num_names == 1 && introductions::before_a_person(scene, to) {
+    if num_names == 1
+        && (introductions::before_a_person(scene, to)
+            || introductions::is_ship_after_rank(scene, i, title))
+    {
         return 1;
     }
     let capital = scene.words.is_capital(i);
@@ -237,7 +240,9 @@ fn untitled(scene: &mut Scene<'_>, memory: &mut Memory, i: usize, word: &str) ->
         return 1;
     }
     if num_names == 1 {
-        let known = memory.person(scene.words.str(i)).cloned();
+        let known = introductions::surname(scene, i, to)
+            .and_then(|surname| memory.person(surname))
+            .cloned();
         if let Some(known) = known
             && !lexicon::is_common_word(word)
             && !scene.precedes_unknown_capital(to - 1)
@@ -260,7 +265,7 @@ fn untitled(scene: &mut Scene<'_>, memory: &mut Memory, i: usize, word: &str) ->
     }
     let rule = if office_after(scene, to) {
         "name and office"
-    } else if lexicon::is_first_name(word) {
+    } else if lexicon::is_first_name(word) && scene.words.shape(to - 1) != Some(Shape::Caps) {
         "first name"
     } else if of_a_house(scene, i, to) {
         "name and house"
@@ -432,7 +437,8 @@ pub(super) fn name_end(scene: &Scene<'_>, from: usize, max_names: usize) -> usiz
             i += 1;
             to = i + 1;
         }
-        if scene.words.gap(i) != Gap::Space || to < i {
+        // Two particles may follow one another ("van der"), not three.
+        if scene.words.gap(i) != Gap::Space || to + 1 < i {
             break;
         }
         i += 1;

@@ -18,7 +18,8 @@ word_set! {
         "telescope" "laptop" "camera" "watch" "beer" "club" "team" "shares" "stock" "island"
         "street" "station" "highway" "motorway" "road" "bridge" "act" "oil" "festival" "prize" "fans"
         "players" "coach" "game" "games" "party" "newspaper" "magazine" "bank" "hotel" "restaurant"
-        "airport" "university" "school" "river" "valley" "county" "glider" "gliders" "armoured"
+        "sports" "gum" "lager" "film" "films" "movie" "throw" "thrower" "throws" "band" "album"
+        "song" "brand" "toothpaste" "lee" "airport" "university" "school" "river" "valley" "county" "glider" "gliders" "armoured"
 }
 
 word_set! {
@@ -28,8 +29,26 @@ word_set! {
 
 /// Whether the word after `last` shows that the name is something else's.
 pub(super) fn is_another_machine(scene: &Scene<'_>, last: usize) -> bool {
-    matches!(scene.words.gap(last), Gap::Space | Gap::Hyphen)
-        && OTHER_MACHINES.has(scene.words.str(last + 1))
+    let words = &scene.words;
+    let next = words.str(last + 1);
+    match words.gap(last) {
+        Gap::Space => {
+            OTHER_MACHINES.has(next)
+                || next == "the"
+                    && matches!(words.str(last + 2), "company" | "firm" | "brand" | "band")
+        }
+        Gap::Hyphen => OTHER_MACHINES.has(next),
+        _ => false,
+    }
+}
+
+/// Whether a submarine or boat follows: "S-80 submarine" is one, "Trident submarine" carries one.
+pub(super) fn is_boat(scene: &Scene<'_>, last: usize) -> bool {
+    scene.words.gap(last) == Gap::Space
+        && matches!(
+            scene.words.str(last + 1),
+            "submarine" | "submarines" | "boat" | "boats"
+        )
 }
 
 /// Whether one of several meanings is a weapon's and what stands around decides for it: "Khan

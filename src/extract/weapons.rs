@@ -96,6 +96,12 @@ fn certainty(scene: &Scene<'_>, place: &Place<'_>, name: &Name, id: &str) -> Cer
     }
     let headline = scene.words.in_headline(place.from);
     let next = scene.words.lower(place.to);
+    if scene.words.gap_before(place.from) == Gap::Space
+        && scene.words.shape(place.from) == Some(Shape::Capital)
+        && lexicon::is_first_name(scene.words.str_before(place.from))
+    {
+        return Certainty::No;
+    }
     let class_next =
         lexicon::is_weapon_class(&next) || lexicon::is_weapon_adjective(&next) || next == "boats";
     if !headline
@@ -273,7 +279,7 @@ fn designation(scene: &mut Scene<'_>, i: usize) {
         return;
     }
     let listed = lexicon::is_missile_prefix(stem);
-    if weapon_context::is_another_machine(scene, last) {
+    if weapon_context::is_another_machine(scene, last) || weapon_context::is_boat(scene, last) {
         return;
     }
     let class = class_after(scene, last) || weapon_context::class_before(scene, i);

@@ -69,13 +69,13 @@ fn body_at(scene: &Scene<'_>, i: usize, word: &str) -> Option<(usize, usize)> {
         // "Spanish Defence Minister".
         return None;
     }
+    let numbered = heads::with_ordinal(scene, from, word);
+    if numbered < from || from < i && heads::is_plain_service(scene, from, i) {
+        return Some((numbered, i + 1));
+    }
     if from == i {
         // "the Ministry": one known to the reader.
         return heads::stands_alone(scene, i, word).then_some((i, i + 1));
-    }
-    let numbered = heads::with_ordinal(scene, from, word);
-    if numbered < from || heads::is_plain_service(scene, from, i) {
-        return Some((numbered, i + 1));
     }
     if i - from >= MAX_WORDS || headline && !all_spaced(scene, from, i) {
         return None;
@@ -320,6 +320,9 @@ fn region_at(scene: &Scene<'_>, i: usize, word: &str) -> Option<(usize, usize)> 
     if words.in_headline(i) {
         return None;
     }
+    if let Some(base) = heads::base_and_name(scene, i, word) {
+        return Some(base);
+    }
     if lexicon::is_place_prefix(word) {
         if words.lower(i + 1) == "of"
             && words.gap(i) == Gap::Space
@@ -451,7 +454,9 @@ fn town_at(scene: &Scene<'_>, i: usize) -> Option<(usize, Option<Iso3>, bool)> {
     let mut to = i;
     while to < i + 3 && is_town_word(scene, to) {
         to += 1;
-        if words.gap(to - 1) != Gap::Space {
+        // "Mainz-Kastel" is one town, "Mainz-based" is none.
+        let joined = words.gap(to - 1) == Gap::Hyphen && is_town_word(scene, to);
+        if words.gap(to - 1) != Gap::Space && !joined {
             break;
         }
     }

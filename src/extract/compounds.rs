@@ -70,6 +70,15 @@ pub(super) fn is_within_a_person(scene: &Scene<'_>, place: &Place<'_>) -> bool {
     {
         return true;
     }
+    // "the Brisbane Review" is a newspaper.
+    if before
+        && word_before.eq_ignore_ascii_case("the")
+        && place.name.kind == EntityKind::City
+        && scene.precedes_unknown_capital(place.from)
+        && !is_of_places(words.str(place.to))
+    {
+        return true;
+    }
     // A capital's name is enough of a first name only with a surname behind it.
     let surname_next = scene.precedes_unknown_capital(place.from)
         && words.shape(place.to) == Some(Shape::Capital)

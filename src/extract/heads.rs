@@ -2,6 +2,7 @@
 //! begin with a country of several words, and short forms that stand before what they mean.
 
 use super::mention::Value;
+use super::names::Place;
 use super::scene::{Memory, Scene};
 use super::words::{Gap, Shape};
 
@@ -83,6 +84,65 @@ pub(super) fn with_ordinal(scene: &Scene<'_>, from: usize, head: &str) -> usize 
         }
         _ => from,
     }
+}
+
+/// "RAAF Base Edinburgh", "Naval Station Rota": a base named after its place.
+pub(super) fn base_and_name(scene: &Scene<'_>, i: usize, word: &str) -> Option<(usize, usize)> {
+    let words = &scene.words;
+    let fits = matches!(word, "base" | "station")
+        && words.shape(i) == Some(Shape::Capital)
+        && words.gap(i) == Gap::Space
+        && words.shape(i + 1) == Some(Shape::Capital)
+        && !super::lexicon::is_function_word(words.str(i + 1));
+    if !fits {
+        return None;
+    }
+    let mut from = i;
+    while let Some(before) = from.checked_sub(1)
+        && i - before <= 4
+        && words.gap(before) == Gap::Space
+        && matches!(
+            words.str(before),
+            "RAAF"
+                | "RAF"
+                | "Naval"
+                | "Air"
+                | "Joint"
+                | "Army"
+                | "Marine"
+                | "Corps"
+                | "Force"
+                | "Space"
+        )
+    {
+        from = before;
+    }
+    (from < i).then_some((from, i + 2))
+}
+
+/// Where a body of the table really begins: "2nd Multi-Domain Task Force", "U.S. Indo-Pacific
+/// Command". Only for bodies of several words, which nobody names by their country and a comma.
+pub(super) fn longer_start(scene: &Scene<'_>, place: &Place<'_>) -> Option<usize> {
+    let words = &scene.words;
+    let before = place.from.checked_sub(1)?;
+    let id = scene.names.entity(place.name)?.id.as_str();
+    if place.to <= place.from + 1 || !(id.starts_with("force:") || id.starts_with("ministry:")) {
+        return None;
+    }
+    let start = |i: usize| words.get(i).map(|word| word.start);
+    if words.shape(before) == Some(Shape::Number) {
+        let numbered = with_ordinal(scene, place.from, "division");
+        return (numbered < place.from).then(|| start(numbered)).flatten();
+    }
+    let of_country = scene.at(before)?;
+    let short = matches!(
+        scene.text.get(of_country.span.range()),
+        Some("US" | "U.S." | "UK" | "U.K.")
+    );
+    let between = scene.text.get(of_country.span.end()..place.start)?;
+    let same = of_country.value.iso3().is_some()
+        && of_country.value.iso3() == scene.names.entity(place.name)?.iso3;
+    (short && same && between == " ").then(|| of_country.span.start())
 }
 
 /// "Vandelay plc": the one legal form that is written small.

@@ -22,7 +22,7 @@ word_set! {
         "billionaire" "entrepreneur" "businessman" "businesswoman" "rival" "challenger" "candidate"
         "co-author" "blogger" "commentator" "critic" "inventor" "designer" "sociologist"
         "consultant" "attorney" "aide" "premier" "strongman" "dictator"
-        "volunteer" "fisherman" "farmer" "worker" "trader" "mechanic" "campaigner"
+        "volunteer" "fisherman" "farmer" "worker" "trader" "mechanic" "campaigner" "executive"
 }
 
 word_set! {
@@ -38,6 +38,55 @@ word_set! {
         "recalled" "met" "meets" "tweeted" "joked" "quipped" "smiled" "laughed" "shrugged" "resigned"
         "writes" "admits" "admitted" "tells" "asks" "wondered" "died" "retired" "visited" "flew"
         "repeated" "added" "adds" "concedes" "conceded" "reckons" "estimates" "predicts" "suggested"
+}
+
+/// "White", "Black", "West" at the end of a name: "Hugh White".
+pub(super) fn is_colour_surname(scene: &Scene<'_>, i: usize) -> bool {
+    i.checked_sub(1)
+        .is_some_and(|before| scene.words.gap(before) == Gap::Space)
+        && lexicon::is_first_name(scene.words.str_before(i))
+        && !(scene.words.gap(i) == Gap::Space && scene.words.is_capital(i + 1))
+}
+
+/// Whether word `i` ends a role before a full name: written small, or as the last word of an office
+/// in capitals ("National Security Adviser"), or the staff of "chief of staff".
+pub(super) fn ends_a_role(scene: &Scene<'_>, i: usize, shape: Shape, word: &str) -> bool {
+    let words = &scene.words;
+    if words.gap(i) != Gap::Space || !words.is_capital(i + 1) {
+        return false;
+    }
+    if word.eq_ignore_ascii_case("staff") {
+        return words.str_before(i) == "of"
+            && i.checked_sub(2)
+                .is_some_and(|i| words.str(i).eq_ignore_ascii_case("chief"));
+    }
+    let capitals = shape == Shape::Capital
+        && words.gap_before(i) == Gap::Space
+        && words.is_capital(i.saturating_sub(1));
+    is_role(word) && (shape == Shape::Lower || capitals)
+}
+
+/// A surname of the table that this document gave to somebody: the one introduced is meant.
+pub(super) fn introduced_by_surname(
+    scene: &mut Scene<'_>,
+    memory: &Memory,
+    place: &Place<'_>,
+) -> bool {
+    let surname = scene.words.str(place.from);
+    let Some(known) = memory.person(surname) else {
+        return false;
+    };
+    if lexicon::is_common_word(surname)
+        || scene.precedes_unknown_capital(place.last())
+        || scene.follows_unknown_capital(place.from)
+    {
+        return false;
+    }
+    let person = known.name.clone();
+    let mut found = Found::new("introduced before", Value::Person { person });
+    found.entity = known.entity;
+    scene.add(place.start, place.end, found);
+    true
 }
 
 /// Whether a small word before a full name introduces a person.

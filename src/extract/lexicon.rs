@@ -85,7 +85,7 @@ word_list! {
          chamber enterprises works armament armaments defence defense airlines airways motors \
          initiative forum think-tank staff school militia coalition syndicate robotics avionics \
          flotilla division wing inspectorate ag ab oy oyj asa nv bv llc llp spa kft zrt coastguard \
-         labs lab ventures solutions division ombudsman watchdog chancellery politburo"
+         labs lab ventures solutions ombudsman watchdog chancellery politburo enterprise"
 }
 
 word_list! {
@@ -94,7 +94,7 @@ word_list! {
     is_weak_suffix: "systems service works defence defense network news times initiative party group office \
          board company forum partnership cabinet court headquarters force forces holding chamber \
          society centre center college union administration staff school coalition division wing \
-         labs lab ventures solutions chancellery militia"
+         labs lab ventures solutions chancellery militia enterprise"
 }
 
 word_list! {

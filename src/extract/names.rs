@@ -102,6 +102,11 @@ fn decide(scene: &mut Scene<'_>, memory: &mut Memory, hit: &Hit) {
         found => found,
     };
     if let Some(found) = found {
+        if place.name.kind == EntityKind::Organisation
+            && let Some(start) = super::heads::longer_start(scene, &place)
+        {
+            place.start = start;
+        }
         scene.add(place.start, place.end, found);
         if place.name.kind == EntityKind::Demonym {
             compounds::joined_people(scene, &place);
@@ -284,8 +289,17 @@ fn city_or_region(scene: &Scene<'_>, place: &Place<'_>) -> Option<Found> {
     }
     let words = &scene.words;
     let spaced = words.gap_before(place.from) == Gap::Space;
+    let listed = before == "and"
+        && place.from.checked_sub(2).is_some_and(|i| {
+            matches!(
+                scene.at(i).map(|mention| &mention.value),
+                Some(Value::Place { .. })
+            )
+        });
     let located = spaced
-        && (lexicon::is_locative(&before) || matches!(before.as_str(), "from" | "to" | "of"));
+        && (listed
+            || lexicon::is_locative(&before)
+            || matches!(before.as_str(), "from" | "to" | "of"));
     // "Williamsburg, Virginia".
     let after_town = words.gap_before(place.from) == Gap::Comma
         && place

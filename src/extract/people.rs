@@ -33,6 +33,9 @@ pub(super) fn known_person(
     if !full && extend_unknown(scene, memory, &place) {
         return;
     }
+    if !full && introductions::introduced_by_surname(scene, memory, &place) {
+        return;
+    }
     let Some((entity, sure)) = which(scene, memory, &place, names) else {
         return;
     };
@@ -175,7 +178,7 @@ fn person_at(scene: &mut Scene<'_>, memory: &mut Memory, i: usize) -> usize {
     // Every title is an office, too: one look-up for most words.
     let introduces = lexicon::is_office(word)
         && (lexicon::is_title(word) || scene.words.gap(i) == Gap::Comma)
-        || shape == Shape::Lower && introductions::is_role(word);
+        || introductions::ends_a_role(scene, i, shape, word);
     if introduces {
         return titled(scene, memory, i, word);
     }
@@ -195,7 +198,7 @@ fn titled(scene: &mut Scene<'_>, memory: &mut Memory, i: usize, title: &str) -> 
     if !matches!(gap, Gap::Space | Gap::Comma) || !scene.is_free(from) {
         return 1;
     }
-    if lexicon::is_title(scene.words.str(from)) {
+    if lexicon::is_title(scene.words.str(from)) || introductions::is_role(scene.words.str(from)) {
         return 1;
     }
     let to = name_end(scene, from, 5);
@@ -471,7 +474,9 @@ fn ends_name(scene: &Scene<'_>, i: usize, word: &str) -> bool {
         || lexicon::is_org_suffix(word)
         || lexicon::is_place_suffix(word)
         || lexicon::is_weapon_word(word)
-        || lexicon::is_region_word(word) && !lexicon::is_first_name(word)
+        || lexicon::is_region_word(word)
+            && !lexicon::is_first_name(word)
+            && !introductions::is_colour_surname(scene, i)
         || lexicon::is_office_filler(word)
         // A possessive before ends nothing, but a hyphen before a small word does: "Smith-led".
         || scene.words.gap(i) == Gap::Hyphen && scene.words.shape(i + 1) == Some(Shape::Number)
@@ -525,8 +530,11 @@ fn add_person_doubted(
     if to - from > 1 && introductions::is_place_name(scene, from) {
         memory.introduce(scene.words.str(from), known.clone());
     }
-    if to - from > 1 && lexicon::is_surname_first(scene.words.str(from)) {
-        memory.introduce(scene.words.str(from), known);
+    let family = scene.words.str(from);
+    // Of several Lees, the one that the tables know keeps the name.
+    let taken = memory.person(family).is_some_and(|it| it.entity.is_some());
+    if to - from > 1 && lexicon::is_surname_first(family) && !taken {
+        memory.introduce(family, known);
     }
     let mut found = Found::new(rule, Value::Person { person: name });
     if let Some(doubt) = doubt {

@@ -117,9 +117,12 @@ macro_rules! articles {
 
 articles! {
     africa_chronology
+    australia_opinion
     balkan_wire
+    europe_brief
     europe_digest
     gulf_thinktank
+    korea_wire
     latam_opinion
     namerica_blog
     nordic_release

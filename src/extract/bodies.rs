@@ -43,6 +43,9 @@ pub(super) fn unknown_bodies(scene: &mut Scene<'_>, memory: &mut Memory) {
 /// The organisation whose head noun is word `i`.
 fn body_at(scene: &Scene<'_>, i: usize, word: &str) -> Option<(usize, usize)> {
     let words = &scene.words;
+    if let Some(newspaper) = heads::newspaper(scene, i, word) {
+        return Some(newspaper);
+    }
     let prefix = lexicon::is_org_prefix(word);
     let suffix = lexicon::is_org_suffix(word);
     if !prefix && !suffix || words.gap(i) == Gap::Hyphen || inside_organisation(scene, i) {
@@ -529,6 +532,11 @@ fn names_site(scene: &Scene<'_>, i: usize) -> bool {
                 | "reef"
                 | "shoal"
                 | "atoll"
+                | "river"
+                | "valley"
+                | "corridor"
+                | "islands"
+                | "desert"
         ) || matches!(word.as_str(), "air" | "naval" | "military" | "army")
             && matches!(next.as_str(), "base" | "station"))
 }

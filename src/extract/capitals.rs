@@ -126,7 +126,8 @@ fn neighbour_in_list<'s>(scene: &'s Scene<'_>, place: &Place<'_>) -> Option<&'s 
 /// "LONDON, June 2 (Agency) -", "WARSAW --", "New Delhi: 28 March": at the start of a block.
 fn is_dateline(scene: &Scene<'_>, place: &Place<'_>) -> bool {
     let words = &scene.words;
-    if place.from != 0 {
+    // "TBILISI/ANKARA, 11 June -".
+    if place.from > 1 || place.from == 1 && words.between(0).trim() != "/" {
         return false;
     }
     let after: String = scene

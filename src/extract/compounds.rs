@@ -98,6 +98,43 @@ fn is_of_places(word: &str) -> bool {
         || lexicon::is_office(word)
 }
 
+/// "Turkey dinner", "China cups", "Guinea pigs" at the start of a sentence.
+pub(super) fn is_of_the_kitchen(scene: &Scene<'_>, place: &Place<'_>) -> bool {
+    scene.words.gap(place.last()) == Gap::Space
+        && scene.words.starts_sentence(place.from)
+        && matches!(
+            scene.words.str(place.to),
+            "pig"
+                | "pigs"
+                | "fowl"
+                | "dinner"
+                | "dinners"
+                | "sandwich"
+                | "sandwiches"
+                | "breast"
+                | "cup"
+                | "cups"
+                | "plate"
+                | "plates"
+                | "doll"
+                | "dolls"
+                | "shop"
+                | "cabinet"
+        )
+}
+
+/// "WHO DOES NOT LIKE IT?": a plain word among capitals, no short form.
+pub(super) fn is_word_in_capitals(scene: &Scene<'_>, place: &Place<'_>) -> bool {
+    let words = &scene.words;
+    let caps = |i: usize| words.shape(i) == Some(Shape::Caps);
+    let neighbour = words.gap(place.from) == Gap::Space && caps(place.to)
+        || words.gap_before(place.from) == Gap::Space && caps(place.from.saturating_sub(1));
+    place.to == place.from + 1
+        && caps(place.from)
+        && neighbour
+        && lexicon::is_function_word(words.str(place.from))
+}
+
 /// How many small class words end the name: "Nevatim air base", "Kursk oblast".
 pub(super) fn num_class_words(scene: &Scene<'_>, place: &Place<'_>) -> usize {
     let words = &scene.words;

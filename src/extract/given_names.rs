@@ -120,4 +120,18 @@ const WORDS_TEXT: &str = "aaron abdel abdul abdelaziz abdelfattah abdulla abdulr
     kojo yaw akosua chinua chidi emeka ngozi olusegun babatunde tunde ifeanyi femi sipho thabo \
     themba nomvula jabu mamadou moussa amadou ousmane abdoulaye cheikh fatou aminata mariama \
     boubacar salif seydou issa idrissa tesfaye haile getachew abebe mulugeta wanjiru mwangi \
-    kamau otieno achieng odhiambo juma hamisi rehema";
+    kamau otieno achieng odhiambo juma hamisi rehema \
+    audrey becca adele agatha alexa alfie alana alma angus annabel archie arlo aubrey bella \
+    beryl betsy blake bobby bradley brianna bridget bronwyn brooke caleb callum calvin cameron \
+    candace carly cecil chloé christy cody colette cora corey courtney daisy daphne darcy \
+    darlene daryl dennis desiree dominik dougal dwayne dwight edna effie elijah elinor ellie \
+    elsie emmanuelle ernie esmé ethel eunice ewan faye fletcher flora freya gabby gemma georgie \
+    gilda gladys greer gwyneth hayley hazel henrietta hetty jemima jocelyn jodie josie jude \
+    kendall kendra kirsty krista kristy kyla lachlan lara latoya leanna leonora lexi lila lilian \
+    liza lori lorna lottie lucille luke mabel mackenzie maggie maeve maisie marcella marcy \
+    margot marilyn mavis maxine meredith merrick mollie myra nigella nikki nola norah odette \
+    orla owain patsy petunia pippa portia priscilla quincy reggie rhoda rhona rhonda ricki robyn \
+    roderick ronnie rory rosalie rosie roxanne rowena rupert sadie sasha selena selina shelby \
+    sienna sinéad siobhan stacie sybil tabitha tamsin tess tilda tobias tricia trudy tyra \
+    ulysses velma verity vince vivienne wilbur winifred yasmina yolande zara zelda mazie deb \
+    debra jody jolene";

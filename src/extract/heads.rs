@@ -5,6 +5,7 @@ use super::mention::Value;
 use super::names::Place;
 use super::scene::{Memory, Scene};
 use super::words::{Gap, Shape};
+use crate::reference::EntityKind;
 
 /// "the Ministry", "its Navy": a head that the reader knows by what was said before.
 pub(super) fn stands_alone(scene: &Scene<'_>, i: usize, word: &str) -> bool {
@@ -84,6 +85,50 @@ pub(super) fn with_ordinal(scene: &Scene<'_>, from: usize, head: &str) -> usize 
         }
         _ => from,
     }
+}
+
+/// "the Brisbane Review", "Honolulu Star-Advertiser": a newspaper named after its town.
+pub(super) fn newspaper(scene: &Scene<'_>, i: usize, word: &str) -> Option<(usize, usize)> {
+    let words = &scene.words;
+    let before = i.checked_sub(1)?;
+    let kind = matches!(
+        word,
+        "post"
+            | "star"
+            | "review"
+            | "journal"
+            | "chronicle"
+            | "mail"
+            | "mirror"
+            | "examiner"
+            | "inquirer"
+            | "courier"
+            | "advertiser"
+            | "telegraph"
+            | "globe"
+            | "observer"
+            | "sun"
+    );
+    if !kind
+        || words.gap(before) != Gap::Space
+        || words.shape(i) != Some(Shape::Capital)
+        || words.in_headline(i)
+    {
+        return None;
+    }
+    let hit = scene.hit_covering(before)?;
+    let surface = scene.text.get(hit.start..hit.end)?;
+    let town = scene
+        .names
+        .of(hit, surface)
+        .any(|name| matches!(name.kind, EntityKind::City | EntityKind::Capital));
+    let mut to = i + 1;
+    if words.gap(i) == Gap::Hyphen && words.shape(to) == Some(Shape::Capital) {
+        to += 1;
+    }
+    let goes_on = words.gap(to - 1) == Gap::Space && words.is_capital(to);
+    let from = words.ending_after(hit.start).min(before);
+    (town && !goes_on).then_some((from, to))
 }
 
 /// "RAAF Base Edinburgh", "Naval Station Rota": a base named after its place.

@@ -66,6 +66,35 @@ pub(super) fn ends_a_role(scene: &Scene<'_>, i: usize, shape: Shape, word: &str)
     is_role(word) && (shape == Shape::Lower || capitals)
 }
 
+/// "the Trump Route", "Kennedy Airport": a thing named after somebody.
+pub(super) fn names_a_thing(scene: &Scene<'_>, last: usize) -> bool {
+    scene.words.gap(last) == Gap::Space
+        && scene.words.shape(last + 1) == Some(Shape::Capital)
+        && matches!(
+            scene.words.str(last + 1),
+            "Route"
+                | "Doctrine"
+                | "Tower"
+                | "Towers"
+                | "Airport"
+                | "Center"
+                | "Centre"
+                | "Library"
+                | "Plan"
+                | "Act"
+                | "Prize"
+                | "Bridge"
+                | "Street"
+                | "Island"
+                | "Square"
+                | "Declaration"
+                | "Space"
+                | "Stadium"
+                | "Highway"
+                | "Accords"
+        )
+}
+
 /// A surname of the table that this document gave to somebody: the one introduced is meant.
 pub(super) fn introduced_by_surname(
     scene: &mut Scene<'_>,

@@ -40,13 +40,13 @@ word_list! {
          dr mr mrs ms miss sir lord lady baroness shri smt professor prof chairman chairwoman \
          chair spokesman spokeswoman spokesperson king queen prince princess emperor pope analyst \
          director leader speaker ceo mantri taoiseach commissioner undersecretary economist \
-         researcher correspondent fellow"
+         researcher correspondent fellow reps sens senators congressmen messrs"
 }
 
 word_list! {
     /// Titles that may stand on their own before one more name ("Mr Sato"); the others need a first
     /// name when they are written small.
-    is_form_of_address: "mr mrs ms miss dr sir lord lady shri smt prof gen adm col capt maj lt brig cmdr sen rep \
+    is_form_of_address: "mr mrs ms miss dr sir lord lady shri smt prof gen adm col capt maj lt brig cmdr sen rep reps sens \
          gov"
 }
 
@@ -60,7 +60,7 @@ word_list! {
          director leader speaker ceo mantri taoiseach commissioner undersecretary economist \
          researcher correspondent fellow chief head deputy adviser advisor expert officer \
          official executive lawmaker deputies historian author founder co-founder lecturer \
-         diplomat veteran scholar engineer mp journalist strategist scientist"
+         diplomat veteran scholar engineer mp journalist strategist scientist reps sens senators congressmen messrs"
 }
 
 word_list! {
@@ -235,7 +235,9 @@ word_list! {
          mark class gdp shield sky iron cold black white red green blue republican republicans \
          democrat democrats conservative labour christian islamic muslim state united great eu \
          day week conference summit tuesday fact sheet system range country buyer staff writers \
-         writer correspondents desk delivery quantity change plans notes missiles secretary"
+         writer correspondents desk delivery quantity change plans notes missiles secretary route doctrine accords accord \
+         presidency era campaign rally tax tariff tariffs tower declaration memorandum amendment \
+         bill bridge road avenue street boulevard wall dome shipyard office airport stadium"
 }
 
 word_list! {

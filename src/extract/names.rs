@@ -160,6 +160,9 @@ fn country(scene: &Scene<'_>, place: &Place<'_>) -> Option<Found> {
     let iso3 = scene.names.entity(place.name)?.iso3?;
     let form = NameForm::Name;
     let found = Found::new("country", Value::Country { iso3, form }).of(place.name.entity);
+    if compounds::is_of_the_kitchen(scene, place) {
+        return None;
+    }
     if !place.name.ambiguous {
         return Some(found);
     }
@@ -322,6 +325,9 @@ fn organisation(
     names: &[&Name],
 ) -> Option<Found> {
     if place.name.note == "programme" {
+        return None;
+    }
+    if compounds::is_word_in_capitals(scene, place) {
         return None;
     }
     let surface = scene.text.get(place.start..place.end).unwrap_or("");

@@ -33,6 +33,9 @@ pub(super) fn known_person(
     if !full && extend_unknown(scene, memory, &place) {
         return;
     }
+    if !full && introductions::names_a_thing(scene, place.last()) {
+        return;
+    }
     if !full && introductions::introduced_by_surname(scene, memory, &place) {
         return;
     }

@@ -264,6 +264,8 @@ fn is_abbreviation(word: &str) -> bool {
             | "Adm"
             | "Sen"
             | "Rep"
+            | "Reps"
+            | "Sens"
             | "Gov"
             | "Prof"
             | "St"

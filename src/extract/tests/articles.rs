@@ -101,9 +101,9 @@ fn differences(marked: &str) -> Vec<String> {
 }
 
 #[track_caller]
-fn check(article: &str) {
+pub(super) fn check(article: &str) {
     let differences = differences(article);
-    assert!(differences.is_empty(), "{differences:#?}");
+    assert!(differences.is_empty(), "{differences:#?} in {article}");
 }
 
 macro_rules! articles {
@@ -119,6 +119,7 @@ articles! {
     africa_chronology
     australia_opinion
     balkan_wire
+    caucasus_wire
     europe_brief
     europe_digest
     gulf_thinktank
@@ -129,4 +130,5 @@ articles! {
     pacific_interview
     seasia_factsheet
     southasia_translated
+    us_explainer
 }

@@ -6,6 +6,7 @@ mod capitals;
 mod countries;
 mod people;
 mod properties;
+mod sentences;
 mod weapons;
 
 pub(super) use super::fixtures::check_mentions as check;

@@ -47,6 +47,9 @@ fn role(scene: &Scene<'_>, place: &Place<'_>) -> Role {
     if is_dateline(scene, place) {
         return Role::Place;
     }
+    if is_cell(scene, place) {
+        return Role::Place;
+    }
     let last = place.last();
     let (gap_after, after) = (words.gap(last), words.lower(place.to));
     if gap_after == Gap::Comma
@@ -93,6 +96,14 @@ fn role(scene: &Scene<'_>, place: &Place<'_>) -> Role {
         return Role::Place;
     }
     Role::Unclear
+}
+
+/// The first or only thing in a cell of a table.
+fn is_cell(scene: &Scene<'_>, place: &Place<'_>) -> bool {
+    let words = &scene.words;
+    let tab = |i: usize| words.between(i).contains('\t');
+    let opens = place.from.checked_sub(1).is_some_and(tab);
+    opens && matches!(words.gap(place.last()), Gap::Comma | Gap::Break)
 }
 
 /// What the word before says: "near Seoul", "against Beijing".

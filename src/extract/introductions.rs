@@ -72,7 +72,16 @@ pub(super) fn names_a_thing(scene: &Scene<'_>, last: usize) -> bool {
         && scene.words.shape(last + 1) == Some(Shape::Capital)
         && matches!(
             scene.words.str(last + 1),
-            "Route"
+            "Global"
+                | "Associates"
+                | "Partners"
+                | "Advisors"
+                | "Consulting"
+                | "Group"
+                | "Industries"
+                | "Foundation"
+                | "Institute"
+                | "Route"
                 | "Doctrine"
                 | "Tower"
                 | "Towers"
@@ -233,11 +242,12 @@ pub(super) fn introduced_whole(scene: &Scene<'_>, memory: &Memory, from: usize, 
 }
 
 /// "the Admiral Kuznetsov": with an article, a rank and one name are a ship.
-pub(super) fn is_ship_after_rank(scene: &Scene<'_>, title_at: usize, title: &str) -> bool {
+pub(super) fn is_no_rank(scene: &Scene<'_>, title_at: usize, title: &str) -> bool {
+    let words = &scene.words;
     let rank = ["Admiral", "General", "Marshal", "Prince", "Queen", "King"].contains(&title);
-    rank && scene.words.gap_before(title_at) == Gap::Space
+    let of_ship = words.gap_before(title_at) == Gap::Space
         && matches!(
-            scene.words.str_before(title_at),
+            words.str_before(title_at),
             "the"
                 | "The"
                 | "carrier"
@@ -249,6 +259,28 @@ pub(super) fn is_ship_after_rank(scene: &Scene<'_>, title_at: usize, title: &str
                 | "flagship"
                 | "battlecruiser"
                 | "submarine"
+        );
+    rank && of_ship
+}
+
+/// "General Public License", "General Election": an adjective.
+pub(super) fn is_adjective(scene: &Scene<'_>, title_at: usize, title: &str) -> bool {
+    title == "General"
+        && matches!(
+            scene.words.str(title_at + 1),
+            "Public"
+                | "Election"
+                | "Counsel"
+                | "Court"
+                | "Purpose"
+                | "Motors"
+                | "Electric"
+                | "Mills"
+                | "Council"
+                | "Elections"
+                | "Security"
+                | "Terms"
+                | "Conditions"
         )
 }
 

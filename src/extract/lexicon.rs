@@ -139,7 +139,8 @@ word_list! {
          munition munitions ballistic cruise system systems interceptions launch launched \
          launches fired fire range strike strikes canister canisters spares submarine submarines \
          boats radar deterrent shells weapon weapons arsenal armed hypersonic anti-ship nuclear \
-         projectile tests tested test-fired trial trials intercepted artillery bomb bombs"
+         projectile tests tested test-fired trial trials intercepted artillery bomb bombs crews \
+         gunners decoys"
 }
 
 word_list! {

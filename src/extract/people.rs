@@ -206,9 +206,10 @@ fn titled(scene: &mut Scene<'_>, memory: &mut Memory, i: usize, title: &str) -> 
     }
     let to = name_end(scene, from, 5);
     let num_names = num_names(scene, from, to);
-    if num_names == 1
-        && (introductions::before_a_person(scene, to)
-            || introductions::is_ship_after_rank(scene, i, title))
+    if introductions::is_adjective(scene, i, title)
+        || num_names == 1
+            && (introductions::before_a_person(scene, to)
+                || introductions::is_no_rank(scene, i, title))
     {
         return 1;
     }

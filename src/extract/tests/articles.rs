@@ -123,6 +123,7 @@ articles! {
     europe_brief
     europe_digest
     gulf_thinktank
+    japan_questions
     korea_wire
     latam_opinion
     namerica_blog
@@ -130,5 +131,6 @@ articles! {
     pacific_interview
     seasia_factsheet
     southasia_translated
+    ukraine_feature
     us_explainer
 }

@@ -65,6 +65,10 @@ fn body_at(scene: &Scene<'_>, i: usize, word: &str) -> Option<(usize, usize)> {
     if !suffix || headline && lexicon::is_weak_suffix(word) {
         return None;
     }
+    if lexicon::is_weak_suffix(word) && !headline && scene.precedes_unknown_capital(i) {
+        // "Strategic Defence Review".
+        return None;
+    }
     if lexicon::is_weak_suffix(word)
         && words.gap(i) == Gap::Space
         && lexicon::is_office(words.str(i + 1))
@@ -320,11 +324,11 @@ fn region_at(scene: &Scene<'_>, i: usize, word: &str) -> Option<(usize, usize)> 
             && !lexicon::is_calendar_word(&word)
             && !lexicon::is_title(&word)
     };
-    if words.in_headline(i) {
-        return None;
-    }
     if let Some(base) = heads::base_and_name(scene, i, word) {
         return Some(base);
+    }
+    if words.in_headline(i) {
+        return None;
     }
     if lexicon::is_place_prefix(word) {
         if words.lower(i + 1) == "of"

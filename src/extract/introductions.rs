@@ -40,6 +40,19 @@ word_set! {
         "repeated" "added" "adds" "concedes" "conceded" "reckons" "estimates" "predicts" "suggested"
 }
 
+/// Whether the first of two capitals that open a sentence is more than its first word.
+pub(super) fn opens_with_a_name(scene: &Scene<'_>, from: usize, to: usize) -> bool {
+    let first = scene.words.str(from);
+    to == from + 2
+        && first.len() > 2
+        && !lexicon::is_generic_modifier(first)
+        && !lexicon::is_office(first)
+        && !lexicon::is_city_noun(first)
+        && !lexicon::is_weapon_adjective(first)
+        && scene.hit_covering(from).is_none()
+        && scene.hit_covering(from + 1).is_none()
+}
+
 /// "White", "Black", "West" at the end of a name: "Hugh White".
 pub(super) fn is_colour_surname(scene: &Scene<'_>, i: usize) -> bool {
     i.checked_sub(1)

@@ -319,7 +319,8 @@ fn speaks(scene: &Scene<'_>, from: usize, to: usize) -> bool {
         && to - from <= 3;
     let before = scene.words.gap_before(from) == Gap::Space
         && lexicon::is_speech_verb(scene.words.str_before(from));
-    plain && (before || after && !scene.words.starts_sentence(from))
+    let opens = scene.words.starts_sentence(from);
+    plain && (before || after && (!opens || introductions::opens_with_a_name(scene, from, to)))
 }
 
 /// Whether ", the defence secretary" or the like follows word `to - 1`.

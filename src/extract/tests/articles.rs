@@ -119,10 +119,12 @@ articles! {
     africa_chronology
     australia_opinion
     balkan_wire
+    britain_opinion
     caucasus_wire
     europe_brief
     europe_digest
     gulf_thinktank
+    iran_wire
     japan_questions
     korea_wire
     latam_opinion

@@ -245,3 +245,22 @@ fn known_bodies_and_seas() {
     check("The [Baltic states|place] and the [Baltic Sea|place].");
     check("The [Boeing|?organisation] 737 and the [Airbus|?organisation] A400M landed.");
 }
+
+#[test]
+fn names_that_open_a_sentence() {
+    check("[Zorblax Quimby|person] said so. Local Officials said so.");
+    check("Strategic Defence Review said so.");
+    check("[Boaz Levy|person], the chief executive, told the [Commons|organisation].");
+}
+
+#[test]
+fn newspapers_of_towns() {
+    check("The [Brisbane Courier-Mail|organisation] and the [Kyiv Post|organisation] wrote it.");
+    check("The Warsaw Review Conference ended.");
+}
+
+#[test]
+fn bases_and_formations() {
+    check("at [RAAF Base Edinburgh|place] and [Naval Station Norfolk|place]");
+    check("the [10th Brigade|organisation] and the [2nd Multi-Domain Task Force|organisation]");
+}

@@ -123,6 +123,33 @@ pub(super) fn is_of_the_kitchen(scene: &Scene<'_>, place: &Place<'_>) -> bool {
         )
 }
 
+/// "Atlanta, Georgia", "Georgia and Ohio": the state, by the American place beside it.
+pub(super) fn is_american_state(scene: &Scene<'_>, place: &Place<'_>) -> bool {
+    let words = &scene.words;
+    let usa = Iso3::parse("USA");
+    let is_american = |i: usize| {
+        let value = scene.at(i).map(|mention| &mention.value);
+        matches!(value, Some(Value::Place { iso3, .. }) if *iso3 == usa)
+    };
+    let before = place.from.checked_sub(1);
+    let after_place = before.is_some_and(|i| words.gap(i) == Gap::Comma && is_american(i))
+        || words.str_before(place.from) == "and"
+            && place.from.checked_sub(2).is_some_and(is_american);
+    let next = match words.gap(place.last()) {
+        Gap::Space if words.str(place.to) == "and" => place.to + 1,
+        Gap::Comma => place.to,
+        _ => return words.str(place.from) == "Georgia" && after_place,
+    };
+    let before_state = scene.hit_covering(next).is_some_and(|hit| {
+        let surface = scene.text.get(hit.start..hit.end).unwrap_or("");
+        scene.names.of(hit, surface).any(|name| {
+            matches!(name.kind, EntityKind::City | EntityKind::Place)
+                && scene.names.entity(name).is_some_and(|it| it.iso3 == usa)
+        })
+    });
+    words.str(place.from) == "Georgia" && (after_place || before_state)
+}
+
 /// "WHO DOES NOT LIKE IT?": a plain word among capitals, no short form.
 pub(super) fn is_word_in_capitals(scene: &Scene<'_>, place: &Place<'_>) -> bool {
     let words = &scene.words;

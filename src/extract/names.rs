@@ -163,6 +163,15 @@ fn country(scene: &Scene<'_>, place: &Place<'_>) -> Option<Found> {
     if compounds::is_of_the_kitchen(scene, place) {
         return None;
     }
+    if place.name.ambiguous && compounds::is_american_state(scene, place) {
+        let surface = scene.text.get(place.start..place.end).unwrap_or("");
+        let value = Value::Place {
+            place: surface.to_owned(),
+            iso3: Iso3::parse("USA"),
+            position: None,
+        };
+        return Some(Found::new("state beside a place", value));
+    }
     if !place.name.ambiguous {
         return Some(found);
     }

@@ -264,3 +264,11 @@ fn bases_and_formations() {
     check("at [RAAF Base Edinburgh|place] and [Naval Station Norfolk|place]");
     check("the [10th Brigade|organisation] and the [2nd Multi-Domain Task Force|organisation]");
 }
+
+#[test]
+fn the_state_of_georgia() {
+    check("He was in [Atlanta|place USA], [Georgia|place USA], last May.");
+    check("Voters in [Georgia|place USA] and [Ohio|place USA] chose him.");
+    check("Troops met in [Tbilisi|place GEO], [Georgia|country GEO], on Monday.");
+    check("The [US|country USA] and [Georgia|country GEO] agreed.");
+}

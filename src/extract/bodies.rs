@@ -1,6 +1,7 @@
 //! Organisations and places that no table has, by their head nouns ("Bharat Dynamics Limited",
 //! "Ministry of National Defence", "Bay of Biscay"), and short forms defined in brackets.
 
+use super::heads;
 use super::lexicon::{self, Sense, Senses};
 use super::memory::Memory;
 use super::mention::Value;
@@ -16,6 +17,11 @@ pub(super) fn unknown_bodies(scene: &mut Scene<'_>, memory: &mut Memory) {
     let mut i = 0;
     while i < scene.words.len() {
         if !scene.words.is_capital(i) || !scene.words.is_any(i, HEADS) {
+            if scene.words.str(i) == "plc"
+                && let Some((from, to)) = heads::small_legal_form(scene, i)
+            {
+                add_body(scene, from, to);
+            }
             i += 1;
             continue;
         }
@@ -31,6 +37,7 @@ pub(super) fn unknown_bodies(scene: &mut Scene<'_>, memory: &mut Memory) {
         i += used;
     }
     define_short_forms(scene, memory);
+    heads::define_other_ways(scene, memory);
     use_short_forms(scene, memory);
 }
 
@@ -40,11 +47,15 @@ const HEADS: Senses = Senses::of(&[
     Sense::OrgSuffix,
     Sense::PlacePrefix,
     Sense::PlaceSuffix,
+    Sense::Newspaper,
 ]);
 
 /// The organisation whose head noun is word `i`.
 fn body_at(scene: &Scene<'_>, i: usize, word: &str) -> Option<(usize, usize)> {
     let words = &scene.words;
+    if let Some(newspaper) = heads::newspaper(scene, i, word) {
+        return Some(newspaper);
+    }
     let prefix = lexicon::is_org_prefix(word);
     let suffix = lexicon::is_org_suffix(word);
     if !prefix && !suffix || words.gap(i) == Gap::Hyphen || inside_organisation(scene, i) {
@@ -64,6 +75,10 @@ fn body_at(scene: &Scene<'_>, i: usize, word: &str) -> Option<(usize, usize)> {
     if !suffix || headline && lexicon::is_weak_suffix(word) {
         return None;
     }
+    if lexicon::is_weak_suffix(word) && !headline && scene.precedes_unknown_capital(i) {
+        // "Strategic Defence Review".
+        return None;
+    }
     if lexicon::is_weak_suffix(word)
         && words.gap(i) == Gap::Space
         && lexicon::is_office(words.str(i + 1))
@@ -71,18 +86,13 @@ fn body_at(scene: &Scene<'_>, i: usize, word: &str) -> Option<(usize, usize)> {
         // "Spanish Defence Minister".
         return None;
     }
+    let numbered = heads::with_ordinal(scene, from, word);
+    if numbered < from || from < i && heads::is_plain_service(scene, from, i) {
+        return Some((numbered, i + 1));
+    }
     if from == i {
         // "the Ministry": one known to the reader.
-        let known = matches!(
-            word,
-            "ministry" | "navy" | "army" | "parliament" | "congress" | "senate"
-        );
-        let the = words.gap_before(i) == Gap::Space && words.lower_before(i) == "the";
-        return (known
-            && the
-            && words.shape(i) == Some(Shape::Capital)
-            && words.gap(i) != Gap::Hyphen)
-            .then_some((i, i + 1));
+        return heads::stands_alone(scene, i, word).then_some((i, i + 1));
     }
     if i - from >= MAX_WORDS || headline && !all_spaced(scene, from, i) {
         return None;
@@ -158,7 +168,7 @@ fn first_word(scene: &Scene<'_>, head: usize) -> usize {
             if stops {
                 break;
             }
-            from = before;
+            from = heads::start_of_mention(scene, before);
             continue;
         }
         // "Defence Research and Development Organisation": "and" between two capitals, unless a
@@ -324,6 +334,9 @@ fn region_at(scene: &Scene<'_>, i: usize, word: &str) -> Option<(usize, usize)> 
             && !lexicon::is_calendar_word(&word)
             && !lexicon::is_title(&word)
     };
+    if let Some(base) = heads::base_and_name(scene, i, word) {
+        return Some(base);
+    }
     if words.in_headline(i) {
         return None;
     }
@@ -458,7 +471,9 @@ fn town_at(scene: &Scene<'_>, i: usize) -> Option<(usize, Option<Iso3>, bool)> {
     let mut to = i;
     while to < i + 3 && is_town_word(scene, to) {
         to += 1;
-        if words.gap(to - 1) != Gap::Space {
+        // "Mainz-Kastel" is one town, "Mainz-based" is none.
+        let joined = words.gap(to - 1) == Gap::Hyphen && is_town_word(scene, to);
+        if words.gap(to - 1) != Gap::Space && !joined {
             break;
         }
     }
@@ -531,6 +546,11 @@ fn names_site(scene: &Scene<'_>, i: usize) -> bool {
                 | "reef"
                 | "shoal"
                 | "atoll"
+                | "river"
+                | "valley"
+                | "corridor"
+                | "islands"
+                | "desert"
         ) || matches!(word.as_str(), "air" | "naval" | "military" | "army")
             && matches!(next.as_str(), "base" | "station"))
 }

@@ -15,7 +15,11 @@ pub(super) fn capital(scene: &Scene<'_>, place: &Place<'_>) -> Option<Found> {
     }
     let role = role(scene, place);
     if place.name.ambiguous && role != Role::Place {
-        return None;
+        // "Lima wants": only where the document names the country, too.
+        let alone = !scene.precedes_unknown_capital(place.last());
+        if !alone || !scene.survey.names_country(iso3) || scene.words.in_headline(place.from) {
+            return None;
+        }
     }
     let found = match role {
         Role::Place => Found::new("capital as a place", place_value(scene, place)?),
@@ -41,6 +45,9 @@ enum Role {
 fn role(scene: &Scene<'_>, place: &Place<'_>) -> Role {
     let words = &scene.words;
     if is_dateline(scene, place) {
+        return Role::Place;
+    }
+    if is_cell(scene, place) {
         return Role::Place;
     }
     let last = place.last();
@@ -91,6 +98,14 @@ fn role(scene: &Scene<'_>, place: &Place<'_>) -> Role {
     Role::Unclear
 }
 
+/// The first or only thing in a cell of a table.
+fn is_cell(scene: &Scene<'_>, place: &Place<'_>) -> bool {
+    let words = &scene.words;
+    let tab = |i: usize| words.between(i).contains('\t');
+    let opens = place.from.checked_sub(1).is_some_and(tab);
+    opens && matches!(words.gap(place.last()), Gap::Comma | Gap::Break)
+}
+
 /// What the word before says: "near Seoul", "against Beijing".
 fn role_by_preposition(scene: &Scene<'_>, place: &Place<'_>, before: &str) -> Option<Role> {
     let before_that = place
@@ -122,7 +137,8 @@ fn neighbour_in_list<'s>(scene: &'s Scene<'_>, place: &Place<'_>) -> Option<&'s 
 /// "LONDON, June 2 (Agency) -", "WARSAW --", "New Delhi: 28 March": at the start of a block.
 fn is_dateline(scene: &Scene<'_>, place: &Place<'_>) -> bool {
     let words = &scene.words;
-    if place.from != 0 {
+    // "TBILISI/ANKARA, 11 June -".
+    if place.from > 1 || place.from == 1 && words.between(0).trim() != "/" {
         return false;
     }
     let after: String = scene

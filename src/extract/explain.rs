@@ -19,6 +19,14 @@ const RULES: &[(&str, &str)] = &[
     ("country", "Name of a country"),
     ("demonym", "Word for a people or from a country"),
     (
+        "joined people",
+        "First half of a word for two peoples, such as “Franco-German”",
+    ),
+    (
+        "state beside a place",
+        "Name of a state beside a place in it",
+    ),
+    (
         "metonym",
         "Seat or house that stands for a government or body",
     ),
@@ -72,6 +80,10 @@ const RULES: &[(&str, &str)] = &[
         "Letters and number of a weapon’s designation",
     ),
     (
+        "numbered type",
+        "“Type” and a number before a class of weapon",
+    ),
+    (
         "name before a class",
         "Capitals before the word for a class of weapons",
     ),
@@ -117,6 +129,10 @@ const RULES: &[(&str, &str)] = &[
     ("date-quarter", "Quarter of a year"),
     ("date-range", "From one date to another"),
     ("date-relative", "Date counted from that of the document"),
+    (
+        "date-relative-day",
+        "Day without a year, nearest to the document’s date",
+    ),
     (
         "date-relative-month",
         "Month without a year, nearest to the document’s date",

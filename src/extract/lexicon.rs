@@ -120,7 +120,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(Table::new);
 
 /// Makes the lists: for each a [`Sense`], and a function that looks a word up.
 macro_rules! word_lists {
-    ($($(#[$docs:meta])* $name:ident $sense:ident: $words:literal;)*) => {
+    ($($(#[$docs:meta])* $name:ident $sense:ident: $words:expr;)*) => {
         /// A list of words.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         #[repr(u8)]
@@ -150,11 +150,11 @@ word_lists! {
          dr mr mrs ms miss sir lord lady baroness shri smt professor prof chairman chairwoman \
          chair spokesman spokeswoman spokesperson king queen prince princess emperor pope analyst \
          director leader speaker ceo mantri taoiseach commissioner undersecretary economist \
-         researcher correspondent fellow";
+         researcher correspondent fellow reps sens senators congressmen messrs";
 
     /// Titles that may stand on their own before one more name ("Mr Sato"); the others need a first
     /// name when they are written small.
-    is_form_of_address FormOfAddress: "mr mrs ms miss dr sir lord lady shri smt prof gen adm col capt maj lt brig cmdr sen rep \
+    is_form_of_address FormOfAddress: "mr mrs ms miss dr sir lord lady shri smt prof gen adm col capt maj lt brig cmdr sen rep reps sens \
          gov";
 
     /// Offices that follow a name after a comma ("John Healey, the defence secretary").
@@ -166,7 +166,7 @@ word_lists! {
          director leader speaker ceo mantri taoiseach commissioner undersecretary economist \
          researcher correspondent fellow chief head deputy adviser advisor expert officer \
          official executive lawmaker deputies historian author founder co-founder lecturer \
-         diplomat veteran scholar engineer mp journalist strategist scientist";
+         diplomat veteran scholar engineer mp journalist strategist scientist reps sens senators congressmen messrs";
 
     /// Words that only ever stand inside an office ("former Nato secretary general").
     is_office_filler OfficeFiller: "a an the former then acting prime vice deputy chief senior defence defense foreign \
@@ -185,19 +185,22 @@ word_lists! {
          secretariat headquarters observatory times tribune gazette herald news network newsroom \
          systems partnership federation consortium forces force service party board society \
          chamber enterprises works armament armaments defence defense airlines airways motors \
-         initiative forum think-tank";
+         initiative forum think-tank staff school militia coalition syndicate robotics avionics \
+         flotilla division wing inspectorate ag ab oy oyj asa nv bv llc llp spa kft zrt coastguard \
+         labs lab ventures solutions ombudsman watchdog chancellery politburo enterprise";
 
     /// Those suffixes that only make a name after a name ("Royal Navy"), not after any capital
     /// ("Defence Initiative" is a programme, "New Works" a heading).
     is_weak_suffix WeakSuffix: "systems service works defence defense network news times initiative party group office \
          board company forum partnership cabinet court headquarters force forces holding chamber \
-         society centre center college union administration";
+         society centre center college union administration staff school coalition division wing \
+         labs lab ventures solutions chancellery militia enterprise";
 
     /// Heads that begin the name of an organisation ("Ministry of …").
     is_org_prefix OrgPrefix: "ministry department institute institution university bank centre center council office \
          organisation organization association academy agency board bureau house chamber \
          committee commission directorate foundation federation union league school society joint \
-         administration";
+         administration community alliance college inspectorate faculty corporation";
 
     /// Head nouns of places, last word ("Kadena Air Base") …
     is_place_suffix PlaceSuffix: "sea strait straits island islands peninsula bay gulf ocean province prefecture oblast \
@@ -224,7 +227,8 @@ word_lists! {
          munition munitions ballistic cruise system systems interceptions launch launched \
          launches fired fire range strike strikes canister canisters spares submarine submarines \
          boats radar deterrent shells weapon weapons arsenal armed hypersonic anti-ship nuclear \
-         projectile tests tested test-fired trial trials intercepted artillery bomb bombs";
+         projectile tests tested test-fired trial trials intercepted artillery bomb bombs crews \
+         gunners decoys";
 
     /// Prepositions after which a capital is a place.
     is_locative Locative: "in near outside inside around at across over above throughout within beyond off via \
@@ -258,14 +262,16 @@ word_lists! {
 
     /// Verbs of saying, which have a person or a government beside them.
     is_speech_verb SpeechVerb: "said says told added argued warned noted wrote stated announced explained asked insisted \
-         claimed declared confirmed replied answered complained cautioned stressed";
+         claimed declared confirmed replied answered complained cautioned stressed acknowledged \
+         admitted remarked quipped joked recalled reiterated emphasised emphasized countered \
+         conceded predicted lamented testified tweeted commented observed responded suggested";
 
     /// Small words that a hyphen joins to a name without making it longer.
     is_hyphen_tail HyphenTail: "led based backed made era style like run born linked friendly class type \
          built owned led held bound wide only ready armed sized";
 
-    /// Common first names, beside those that the tables have.
-    is_first_name FirstName: "justin sidharth marcus tobias sebastian florian matthias dominik klaus jurgen wolfgang ursula annalena \
+    /// The commonest first names, beside those that the tables have.
+    is_common_first_name CommonFirstName: "justin sidharth marcus tobias sebastian florian matthias dominik klaus jurgen wolfgang ursula annalena \
          friedrich franz heiko katarina astrid bjorn mats anders magnus henrik mikael tuomas antti jukka \
          petteri pekka ilkka liis kadri kaja toomas margus andris janis edgars krisjanis gitanas arvydas \
          laurynas dovile mateusz wladyslaw tomasz pawel krzysztof marcin marek jaroslaw radoslaw \
@@ -302,14 +308,19 @@ word_lists! {
          mark class gdp shield sky iron cold black white red green blue republican republicans \
          democrat democrats conservative labour christian islamic muslim state united great eu \
          day week conference summit tuesday fact sheet system range country buyer staff writers \
-         writer correspondents desk delivery quantity change plans notes missiles secretary";
+         writer correspondents desk delivery quantity change plans notes missiles secretary route doctrine accords accord \
+         presidency era campaign rally tax tariff tariffs tower declaration memorandum amendment \
+         bill bridge road avenue street boulevard wall dome shipyard office airport stadium";
 
     /// Small words inside a surname.
     is_particle Particle: "de von van der den bin al el da di du dos ter ten la le af zu ibn";
 
     /// Family names that stand first.
     is_surname_first SurnameFirst: "Kim Xi Li Lee Wang Moon Yoon Dong Wei Choe Pak Han Shin Cho Ri Jo Hu Jiang Tsai Lai Wu \
-         Zhang";
+         Zhang Liu Chen Yang Zhao Huang Zhou Xu Zhu Guo Lin Luo Gao Zheng Liang Xie Tang Deng Feng \
+         Cao Zeng Peng Xiao Cai Pan Tian Yuan Yu Du Su Qin Park Choi Jung Jeong Kang Jang Lim Kwon \
+         Hwang Ahn Song Ryu Hong Suh Noh Nguyen Tran Pham Vo Dang Bui Phan Vu Ngo Kang Bae Baek Chung \
+         Koo Chang Hsu Hsiao Tseng Koo Chiu Yen Ko Oh Seo Son Cheong Chae Myung Rim Hyon";
 
     /// Families of missiles, launchers, air-defence systems and drones, never of aircraft or tanks.
     is_missile_prefix MissilePrefix: "KN DF JL HQ HN YJ PL CJ HJ LD Kh R S RS SS SA AGM AIM BGM RGM UGM RIM MGM MIM FIM RBS \
@@ -326,7 +337,10 @@ word_lists! {
     /// What belongs to a city and not to a government.
     is_city_noun CityNoun: "airport metro area region district suburb suburbs streets residents outskirts port \
          governor mayor skyline conference summit subway hotel court university time bay \
-         prefecture declaration stock bureau airshow show office city";
+         prefecture declaration stock bureau airshow show office city think daily newspaper \
+         newsroom restaurant street streets square embassy museum zoo stadium exhibition fair \
+         exchange bridge river tower metropolitan landmark skyscraper headquarters theatre \
+         apartment apartments flat villa garage lecture workshop seminar gathering";
 
     /// Something that a government sends.
     is_message Message: "pressure threat threats support criticism demand demands approval aid assistance order \
@@ -358,4 +372,31 @@ word_lists! {
          projected forecast due vowed total cumulative decade years multi recent year a deficit \
          debt tax taxes revenue interest health education altitude apogee height high border \
          frontier coastline";
+
+    /// Given names beside the commonest ones.
+    is_given_name GivenName: super::given_names::WORDS;
+
+    /// What somebody is; written small before a full name it introduces a person.
+    is_role Role: "officer colleague counterpart adviser advisor expert lawmaker historian author \
+         founder co-founder lecturer diplomat veteran scholar engineer journalist strategist \
+         scientist chief columnist activist physicist editor reporter photographer \
+         predecessor successor cousin wife husband brother son daughter sister father mother \
+         friend guest lawyer banker pilot astronaut novelist poet philosopher politician \
+         parliamentarian legislator academic specialist warlord negotiator judge prosecutor \
+         dissident oligarch billionaire entrepreneur businessman businesswoman rival \
+         challenger candidate co-author blogger commentator critic inventor designer \
+         sociologist consultant attorney aide premier strongman dictator volunteer fisherman \
+         farmer worker trader mechanic campaigner executive staff";
+
+    /// What newspapers are called after their town.
+    is_newspaper Newspaper: "post star review journal chronicle mail mirror examiner inquirer courier advertiser \
+         telegraph globe observer sun";
+}
+
+/// The lists of first names.
+pub(super) const FIRST_NAMES: Senses = Senses::of(&[Sense::CommonFirstName, Sense::GivenName]);
+
+/// A first name of any people, as far as the lists go.
+pub(super) fn is_first_name(word: &str) -> bool {
+    senses(word).has_any(FIRST_NAMES)
 }

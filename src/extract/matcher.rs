@@ -148,6 +148,10 @@ impl Matcher {
             let word = cut(piece, start);
             at = word.after(piece);
             if let Some((end, pattern)) = self.longest(gazetteer, piece, start, word) {
+                let (start, end, pattern) = self
+                    .behind_article(gazetteer, piece, start, &word)
+                    .filter(|it| it.1 > end)
+                    .unwrap_or((start, end, pattern));
                 out.push(Hit {
                     start: range.start + start,
                     end: range.start + end,
@@ -156,6 +160,21 @@ impl Matcher {
                 at = at.max(end);
             }
         }
+    }
+
+    /// The longest name that starts behind a small first word: "the Pacific" must not hide "Pacific
+    /// Islands Forum".
+    fn behind_article(
+        &self,
+        gazetteer: &Gazetteer,
+        piece: &str,
+        start: usize,
+        word: &Cut,
+    ) -> Option<(usize, usize, u32)> {
+        let small = piece.as_bytes().get(start)?.is_ascii_lowercase();
+        let next = next_word(piece, word.after(piece)).filter(|_| small)?;
+        let (end, pattern) = self.longest(gazetteer, piece, next, cut(piece, next))?;
+        Some((next, end, pattern))
     }
 
     /// The longest name that starts with this word: where it ends, and its pattern.

@@ -99,7 +99,9 @@ impl Meaning {
 pub fn entity<'a>(catalog: &'a Catalog, id: &str) -> Option<(EntityIndex, &'a Entity)> {
     let entities = (0u32..).zip(catalog.gazetteer.entities());
     let mut named = entities.filter(|(_, entity)| entity.id == id);
-    named.next().map(|(at, entity)| (EntityIndex::new(at), entity))
+    named
+        .next()
+        .map(|(at, entity)| (EntityIndex::new(at), entity))
 }
 
 /// Reads a figure of this kind as an article would write it: "1.5 billion euros", "1,600 km".

@@ -9,6 +9,7 @@ mod capitals;
 pub mod citations;
 pub mod claim;
 mod clause;
+mod compounds;
 pub mod correction;
 mod cues;
 pub mod dates;
@@ -17,6 +18,9 @@ mod figure;
 #[cfg(test)]
 pub(crate) mod fixtures;
 mod fold;
+mod given_names;
+mod heads;
+mod introductions;
 mod lexer;
 mod lexicon;
 #[cfg(test)]
@@ -34,6 +38,7 @@ mod scan;
 mod scene;
 mod small;
 mod split;
+mod weapon_context;
 mod weapons;
 mod word_set;
 mod words;

@@ -4,6 +4,7 @@
 //! sentence or document; without one they are left out, because a wrong highlight costs a reader
 //! more than a missing one.
 
+use super::compounds;
 use super::lexicon;
 use super::matcher::Hit;
 use super::memory::Memory;
@@ -56,10 +57,24 @@ fn decide(scene: &mut Scene<'_>, memory: &mut Memory, hit: &Hit) {
     if touches_address(scene.text, place.start, place.end) {
         return;
     }
+    if super::weapon_context::is_rather_a_weapon(scene, &place, &names) {
+        super::weapons::known_weapon(scene, &place, &names);
+        return;
+    }
     // A name that is only one thing beats those that may be several.
     let sure = names.iter().find(|name| !name.ambiguous);
     if let Some(&&name) = sure.as_ref() {
         place.name = name;
+    }
+    let may_be_within = matches!(
+        place.name.kind,
+        EntityKind::Capital | EntityKind::City | EntityKind::Place
+    ) || place.name.kind == EntityKind::Country && place.name.ambiguous;
+    if may_be_within
+        && (compounds::names_a_class(scene, &place) || compounds::is_within_a_person(scene, &place))
+        || place.name.ambiguous && super::introductions::known_by_first_name(scene, memory, &place)
+    {
+        return;
     }
     let found = match place.name.kind {
         EntityKind::Country => country(scene, &place),
@@ -88,7 +103,15 @@ fn decide(scene: &mut Scene<'_>, memory: &mut Memory, hit: &Hit) {
         found => found,
     };
     if let Some(found) = found {
+        if place.name.kind == EntityKind::Organisation
+            && let Some(start) = super::heads::longer_start(scene, &place)
+        {
+            place.start = start;
+        }
         scene.add(place.start, place.end, found);
+        if place.name.kind == EntityKind::Demonym {
+            compounds::joined_people(scene, &place);
+        }
     }
 }
 
@@ -96,6 +119,7 @@ fn decide(scene: &mut Scene<'_>, memory: &mut Memory, hit: &Hit) {
 fn trim_article(scene: &Scene<'_>, place: &mut Place<'_>) {
     if scene.words.lower(place.from) == "the"
         && place.from + 1 < place.to
+        && place.name.kind != EntityKind::Capital
         && let Some(word) = scene.words.get(place.from + 1)
     {
         place.from += 1;
@@ -108,19 +132,15 @@ fn trim_article(scene: &Scene<'_>, place: &mut Place<'_>) {
 fn trim_class(scene: &Scene<'_>, place: &mut Place<'_>) {
     let last = place.last();
     let of_class = match place.name.kind {
-        EntityKind::Place | EntityKind::City => {
-            matches!(scene.words.str(last), "region" | "area" | "province")
-        }
-        EntityKind::Organisation => {
-            matches!(
-                scene.words.str(last),
-                "alliance" | "pact" | "partnership" | "bloc" | "group"
-            )
-        }
-        _ => false,
+        EntityKind::Place | EntityKind::City => compounds::num_class_words(scene, place),
+        EntityKind::Organisation => usize::from(matches!(
+            scene.words.str(last),
+            "alliance" | "pact" | "partnership" | "bloc" | "group"
+        )),
+        _ => 0,
     };
-    if of_class && last > place.from {
-        place.to = last;
+    if of_class > 0 && place.to > place.from + of_class {
+        place.to -= of_class;
         place.end = scene
             .words
             .get(place.last())
@@ -141,6 +161,18 @@ fn country(scene: &Scene<'_>, place: &Place<'_>) -> Option<Found> {
     let iso3 = scene.names.entity(place.name)?.iso3?;
     let form = NameForm::Name;
     let found = Found::new("country", Value::Country { iso3, form }).of(place.name.entity);
+    if compounds::is_of_the_kitchen(scene, place) {
+        return None;
+    }
+    if place.name.ambiguous && compounds::is_american_state(scene, place) {
+        let surface = scene.text.get(place.start..place.end).unwrap_or("");
+        let value = Value::Place {
+            place: surface.to_owned(),
+            iso3: Iso3::parse("USA"),
+            position: None,
+        };
+        return Some(Found::new("state beside a place", value));
+    }
     if !place.name.ambiguous {
         return Some(found);
     }
@@ -262,9 +294,7 @@ fn city_or_region(scene: &Scene<'_>, place: &Place<'_>) -> Option<Found> {
             | "class"
             | "jds"
             | "js"
-    ) || scene.words.gap(place.last()) == Gap::Hyphen
-        && scene.words.str(place.to).eq_ignore_ascii_case("class")
-    {
+    ) {
         return None;
     }
     if !place.name.ambiguous {
@@ -272,8 +302,17 @@ fn city_or_region(scene: &Scene<'_>, place: &Place<'_>) -> Option<Found> {
     }
     let words = &scene.words;
     let spaced = words.gap_before(place.from) == Gap::Space;
+    let listed = before == "and"
+        && place.from.checked_sub(2).is_some_and(|i| {
+            matches!(
+                scene.at(i).map(|mention| &mention.value),
+                Some(Value::Place { .. })
+            )
+        });
     let located = spaced
-        && (lexicon::is_locative(&before) || matches!(before.as_str(), "from" | "to" | "of"));
+        && (listed
+            || lexicon::is_locative(&before)
+            || matches!(before.as_str(), "from" | "to" | "of"));
     // "Williamsburg, Virginia".
     let after_town = words.gap_before(place.from) == Gap::Comma
         && place
@@ -296,6 +335,9 @@ fn organisation(
     names: &[&Name],
 ) -> Option<Found> {
     if place.name.note == "programme" {
+        return None;
+    }
+    if compounds::is_word_in_capitals(scene, place) {
         return None;
     }
     let surface = scene.text.get(place.start..place.end).unwrap_or("");

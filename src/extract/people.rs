@@ -2,7 +2,8 @@
 //!
 //! A person introduced once is known by the surname from then on.
 
-use super::lexicon::{self, Sense, Senses};
+use super::introductions;
+use super::lexicon::{self, FIRST_NAMES, Sense, Senses};
 use super::memory::{KnownPerson, Memory};
 use super::mention::Value;
 use super::names::Place;
@@ -18,7 +19,7 @@ pub(super) fn known_person(
     names: &[&Name],
 ) {
     let mut place = *place;
-    let is_title = |word: &str| lexicon::is_title(word) || word == "prime";
+    let is_title = |word: &str| lexicon::is_title(word) || matches!(word, "prime" | "crown");
     while place.from + 1 < place.to && is_title(&scene.words.lower(place.from)) {
         place.from += 1;
         place.start = scene
@@ -27,7 +28,16 @@ pub(super) fn known_person(
             .map_or(place.start, |word| word.start);
     }
     let full = place.to > place.from + 1;
+    if !full && introductions::with_ambiguous_first_name(scene, memory, &place) {
+        return;
+    }
     if !full && extend_unknown(scene, memory, &place) {
+        return;
+    }
+    if !full && introductions::names_a_thing(scene, place.last()) {
+        return;
+    }
+    if !full && introductions::introduced_by_surname(scene, memory, &place) {
         return;
     }
     let Some((entity, sure)) = which(scene, memory, &place, names) else {
@@ -168,13 +178,17 @@ fn person_at(scene: &mut Scene<'_>, memory: &mut Memory, i: usize) -> usize {
     if !matches!(shape, Shape::Lower | Shape::Capital | Shape::Initial) {
         return 1;
     }
-    let office = scene.words.is(i, Sense::Office);
     let word = scene.words.str(i);
-    if shape == Shape::Lower && !office && word.len() != 2 {
+    let (office, role) = (
+        scene.words.is(i, Sense::Office),
+        scene.words.is(i, Sense::Role),
+    );
+    if shape == Shape::Lower && !office && !role && word.len() != 2 {
         return 1;
     }
-    let introduces =
-        office && (scene.words.is(i, Sense::Title) || scene.words.gap(i) == Gap::Comma);
+    let introduces = office
+        && (scene.words.is(i, Sense::Title) || scene.words.gap(i) == Gap::Comma)
+        || role && introductions::ends_a_role(scene, i, shape, word);
     if introduces {
         return titled(scene, memory, i, word);
     }
@@ -194,11 +208,20 @@ fn titled(scene: &mut Scene<'_>, memory: &mut Memory, i: usize, title: &str) -> 
     if !matches!(gap, Gap::Space | Gap::Comma) || !scene.is_free(from) {
         return 1;
     }
-    if lexicon::is_title(scene.words.str(from)) {
+    if scene.words.is(from, Sense::Title)
+        || scene.words.is(from, Sense::Role) && !scene.words.str(from).eq_ignore_ascii_case("staff")
+    {
         return 1;
     }
     let to = name_end(scene, from, 5);
     let num_names = num_names(scene, from, to);
+    if introductions::is_adjective(scene, i, title)
+        || num_names == 1
+            && (introductions::before_a_person(scene, to)
+                || introductions::is_no_rank(scene, i, title))
+    {
+        return 1;
+    }
     let capital = scene.words.is_capital(i);
     let headline = scene.words.in_headline(i);
     let ok = if gap == Gap::Comma {
@@ -233,7 +256,9 @@ fn untitled(scene: &mut Scene<'_>, memory: &mut Memory, i: usize, word: &str) ->
         return 1;
     }
     if num_names == 1 {
-        let known = memory.person(scene.words.str(i)).cloned();
+        let known = introductions::surname(scene, i, to)
+            .and_then(|surname| memory.person(surname))
+            .cloned();
         if let Some(known) = known
             && !lexicon::is_common_word(word)
             && !scene.precedes_unknown_capital(to - 1)
@@ -247,15 +272,21 @@ fn untitled(scene: &mut Scene<'_>, memory: &mut Memory, i: usize, word: &str) ->
         }
         return 1;
     }
+    if introductions::introduced_whole(scene, memory, i, to) {
+        add_person(scene, memory, i, to, "introduced before");
+        return to - i;
+    }
     if scene.words.in_headline(i) || scene.follows_unknown_capital(i) {
         return 1;
     }
     let rule = if office_after(scene, to) {
         "name and office"
-    } else if lexicon::is_first_name(word) {
+    } else if lexicon::is_first_name(word) && scene.words.shape(to - 1) != Some(Shape::Caps) {
         "first name"
     } else if of_a_house(scene, i, to) {
         "name and house"
+    } else if let Some(rule) = introductions::introduced(scene, i, to) {
+        rule
     } else if speaks(scene, i, to) {
         let doubted = Some("a person by the verb beside the name only");
         add_person_doubted(scene, memory, i, to, "name and verb", doubted);
@@ -297,7 +328,8 @@ fn speaks(scene: &Scene<'_>, from: usize, to: usize) -> bool {
         && to - from <= 3;
     let before = scene.words.gap_before(from) == Gap::Space
         && lexicon::is_speech_verb(scene.words.str_before(from));
-    plain && (before || after && !scene.words.starts_sentence(from))
+    let opens = scene.words.starts_sentence(from);
+    plain && (before || after && (!opens || introductions::opens_with_a_name(scene, from, to)))
 }
 
 /// Whether ", the defence secretary" or the like follows word `to - 1`.
@@ -344,6 +376,10 @@ fn is_byline(scene: &Scene<'_>, i: usize) -> bool {
                 | "illustration"
                 | "research"
                 | "interview"
+                | "posted"
+                | "translated"
+                | "photographed"
+                | "moderated"
         )
     })
 }
@@ -363,6 +399,7 @@ fn byline(scene: &mut Scene<'_>, memory: &mut Memory, i: usize) -> usize {
             break;
         }
         add_person(scene, memory, at, to, "byline");
+        let to = introductions::past_place(scene, to);
         let goes_on = scene.words.gap(to - 1) == Gap::Comma || scene.words.lower(to) == "and";
         at = to;
         if !goes_on {
@@ -373,7 +410,7 @@ fn byline(scene: &mut Scene<'_>, memory: &mut Memory, i: usize) -> usize {
 }
 
 /// One past the last word of the name that starts at word `from`: capitals, initials and particles.
-fn name_end(scene: &Scene<'_>, from: usize, max_names: usize) -> usize {
+pub(super) fn name_end(scene: &Scene<'_>, from: usize, max_names: usize) -> usize {
     let mut to = from;
     let mut num_names = 0;
     let mut i = from;
@@ -383,7 +420,16 @@ fn name_end(scene: &Scene<'_>, from: usize, max_names: usize) -> usize {
                 num_names += 1;
                 to = i + 1;
             }
-            Some(Shape::Lower) if i > from && scene.words.is(i, Sense::Particle) => {}
+            Some(Shape::Lower) if i > from && scene.words.is(i, Sense::Particle) => {
+                // "al-Burhan".
+                if scene.words.gap(i) == Gap::Hyphen
+                    && scene.words.shape(i + 1) == Some(Shape::Capital)
+                    && scene.is_free(i + 1)
+                {
+                    i += 1;
+                    to = i + 1;
+                }
+            }
             _ => break,
         }
         // The other half of a double name counts with the first.
@@ -405,7 +451,8 @@ fn name_end(scene: &Scene<'_>, from: usize, max_names: usize) -> usize {
             i += 1;
             to = i + 1;
         }
-        if scene.words.gap(i) != Gap::Space || to < i {
+        // Two particles may follow one another ("van der"), not three.
+        if scene.words.gap(i) != Gap::Space || to + 1 < i {
             break;
         }
         i += 1;
@@ -435,19 +482,24 @@ const NO_NAMES: Senses = Senses::of(&[
     Sense::OrgSuffix,
     Sense::PlaceSuffix,
     Sense::WeaponWord,
-    Sense::RegionWord,
     Sense::OfficeFiller,
 ]);
 
 /// Capitalised words that are no part of a person's name.
 fn ends_name(scene: &Scene<'_>, i: usize) -> bool {
-    scene.words.is_any(i, NO_NAMES)
-        || scene.words.is(i, Sense::Title) && !scene.words.is(i, Sense::FirstName)
+    let words = &scene.words;
+    words.is_any(i, NO_NAMES)
+        || words.is(i, Sense::Title)
+            && !words.is_any(i, FIRST_NAMES)
+            && !introductions::is_surname_title(scene, i, &words.lower(i))
+        || words.is(i, Sense::RegionWord)
+            && !words.is_any(i, FIRST_NAMES)
+            && !introductions::is_colour_surname(scene, i)
         // A possessive before ends nothing, but a hyphen before a small word does: "Smith-led".
         || scene.words.gap(i) == Gap::Hyphen && scene.words.shape(i + 1) == Some(Shape::Number)
 }
 
-fn add_person(
+pub(super) fn add_person(
     scene: &mut Scene<'_>,
     memory: &mut Memory,
     from: usize,
@@ -492,8 +544,14 @@ fn add_person_doubted(
     if let Some(surname) = surname {
         memory.introduce(surname, known.clone());
     }
-    if to - from > 1 && lexicon::is_surname_first(scene.words.str(from)) {
-        memory.introduce(scene.words.str(from), known);
+    if to - from > 1 && introductions::is_place_name(scene, from) {
+        memory.introduce(scene.words.str(from), known.clone());
+    }
+    let family = scene.words.str(from);
+    // Of several Lees, the one that the tables know keeps the name.
+    let taken = memory.person(family).is_some_and(|it| it.entity.is_some());
+    if to - from > 1 && lexicon::is_surname_first(family) && !taken {
+        memory.introduce(family, known);
     }
     let mut found = Found::new(rule, Value::Person { person: name });
     if let Some(doubt) = doubt {

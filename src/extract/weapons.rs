@@ -4,6 +4,7 @@ use super::lexicon::{self, Sense, Senses};
 use super::mention::Value;
 use super::names::Place;
 use super::scene::{Found, Scene};
+use super::weapon_context;
 use super::words::{Gap, Shape};
 use crate::reference::Name;
 
@@ -44,6 +45,9 @@ pub(super) fn known_weapon(scene: &mut Scene<'_>, place: &Place<'_>, names: &[&N
     };
     let weapon = entity.id.strip_prefix("weapon:").map(str::to_owned);
     let mut doubt = None;
+    if name.ambiguous && weapon_context::is_another_machine(scene, place.last()) {
+        return;
+    }
     if name.ambiguous {
         match certainty(scene, &place, name, &entity.id) {
             Certainty::No => return,
@@ -92,6 +96,12 @@ fn certainty(scene: &Scene<'_>, place: &Place<'_>, name: &Name, id: &str) -> Cer
     }
     let headline = scene.words.in_headline(place.from);
     let next = scene.words.lower(place.to);
+    if scene.words.gap_before(place.from) == Gap::Space
+        && scene.words.shape(place.from) == Some(Shape::Capital)
+        && lexicon::is_first_name(scene.words.str_before(place.from))
+    {
+        return Certainty::No;
+    }
     let class_next =
         lexicon::is_weapon_class(&next) || lexicon::is_weapon_adjective(&next) || next == "boats";
     if !headline
@@ -221,6 +231,11 @@ pub(super) fn unknown_weapons(scene: &mut Scene<'_>) {
                     designation(scene, i);
                 }
                 named_class(scene, i);
+                if let Some(to) = weapon_context::numbered_type(scene, i) {
+                    let found = Found::new("numbered type", Value::Weapon { weapon: None })
+                        .doubted("no table has this designation");
+                    scene.add_words(i, to, found);
+                }
             }
             _ => {}
         }
@@ -269,7 +284,10 @@ fn designation(scene: &mut Scene<'_>, i: usize) {
         return;
     }
     let listed = lexicon::is_missile_prefix(stem);
-    let class = class_after(scene, last);
+    if weapon_context::is_another_machine(scene, last) || weapon_context::is_boat(scene, last) {
+        return;
+    }
+    let class = class_after(scene, last) || weapon_context::class_before(scene, i);
     let named = words.shape(i) != Some(Shape::Number) && stem.len() >= 2;
     if listed && (stem.len() > 1 || class || scene.survey.is_about_weapons()) || named && class {
         let found = Found::new("designation", Value::Weapon { weapon: None })
@@ -279,7 +297,7 @@ fn designation(scene: &mut Scene<'_>, i: usize) {
 }
 
 /// Whether a class of weapon follows word `last`, perhaps after adjectives.
-fn class_after(scene: &Scene<'_>, last: usize) -> bool {
+pub(super) fn class_after(scene: &Scene<'_>, last: usize) -> bool {
     let mut i = last;
     let mut defends = false;
     for _ in 0..6 {
@@ -338,7 +356,9 @@ fn named_class(scene: &mut Scene<'_>, i: usize) {
     if words.gap(i) == Gap::Space && ok(i + 1) {
         last += 1;
     }
-    if words.in_headline(i) || words.gap(last) != Gap::Space || !class_after(scene, last) {
+    let classed = words.gap(last) == Gap::Space && class_after(scene, last)
+        || weapon_context::class_before(scene, i);
+    if words.in_headline(i) || !classed {
         return;
     }
     let found = Found::new("name before a class", Value::Weapon { weapon: None })

@@ -399,6 +399,8 @@ fn is_abbreviation(word: &str) -> bool {
             | "Adm"
             | "Sen"
             | "Rep"
+            | "Reps"
+            | "Sens"
             | "Gov"
             | "Prof"
             | "St"

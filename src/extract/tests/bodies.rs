@@ -64,7 +64,7 @@ fn towns_that_no_table_has() {
     check("the plant at Xanten-by-Sea is old");
     check("It is built in [Qwertyville|place GBR] in [Wales|place GBR].");
     check("batteries defend [Zdroje|place], near the capital");
-    check("rockets hit [Nevatim|place] air base");
+    check("rockets hit [Nevatim|place ISR] air base and [Zverevo|place] air base");
 }
 
 #[test]

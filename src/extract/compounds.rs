@@ -1,0 +1,184 @@
+//! Names inside longer words and names: "Franco-German", "Hobart class", "Milan Mojsilovic".
+
+use super::lexicon;
+use super::mention::{NameForm, Value};
+use super::names::Place;
+use super::scene::{Found, Scene};
+use super::words::{Gap, Shape};
+use crate::reference::{EntityKind, Iso3};
+
+/// Old names of peoples, used only before a hyphen and another people.
+const JOINED: [(&str, &str); 15] = [
+    ("Afro", ""),
+    ("Anglo", "GBR"),
+    ("Austro", "AUT"),
+    ("Belgo", "BEL"),
+    ("Dano", "DNK"),
+    ("Euro", ""),
+    ("Franco", "FRA"),
+    ("Greco", "GRC"),
+    ("Indo", "IND"),
+    ("Italo", "ITA"),
+    ("Luso", "PRT"),
+    ("Polono", "POL"),
+    ("Russo", "RUS"),
+    ("Sino", "CHN"),
+    ("Turco", "TUR"),
+];
+
+/// "Franco-" before a people: the other country of the pair.
+pub(super) fn joined_people(scene: &mut Scene<'_>, place: &Place<'_>) {
+    let Some(before) = place.from.checked_sub(1) else {
+        return;
+    };
+    if scene.words.gap(before) != Gap::Hyphen || !scene.is_free(before) {
+        return;
+    }
+    let word = scene.words.str(before);
+    let people = JOINED.iter().find(|(joined, _)| *joined == word);
+    if let Some(iso3) = people.and_then(|(_, code)| Iso3::parse(code)) {
+        let form = NameForm::Demonym;
+        let found = Found::new("joined people", Value::Country { iso3, form });
+        scene.add_words(before, before + 1, found);
+    }
+}
+
+/// "Hobart class", "Daring-class": the name of a class of ships.
+pub(super) fn names_a_class(scene: &Scene<'_>, place: &Place<'_>) -> bool {
+    let last = place.to.saturating_sub(1);
+    matches!(scene.words.gap(last), Gap::Hyphen | Gap::Space)
+        && scene.words.shape(place.to) == Some(Shape::Lower)
+        && scene.words.str(place.to) == "class"
+}
+
+/// "Gen. Milan Mojsilovic", "Michael Jordan", "Paris Hilton": a name of a place within a person's.
+pub(super) fn is_within_a_person(scene: &Scene<'_>, place: &Place<'_>) -> bool {
+    let words = &scene.words;
+    if place.to != place.from + 1
+        || words.shape(place.from) != Some(Shape::Capital)
+        || words.in_headline(place.from)
+    {
+        return false;
+    }
+    let before = words.gap_before(place.from) == Gap::Space;
+    let word_before = words.str_before(place.from);
+    if before
+        && lexicon::is_first_name(word_before)
+        && !lexicon::is_calendar_word(word_before)
+        && words.shape(place.from - 1) == Some(Shape::Capital)
+        && scene.hit_covering(place.from - 1).is_none()
+    {
+        return true;
+    }
+    // "the Brisbane Review" is a newspaper.
+    if before
+        && word_before.eq_ignore_ascii_case("the")
+        && place.name.kind == EntityKind::City
+        && scene.precedes_unknown_capital(place.from)
+        && !is_of_places(words.str(place.to))
+    {
+        return true;
+    }
+    // A capital's name is enough of a first name only with a surname behind it.
+    let surname_next = scene.precedes_unknown_capital(place.from)
+        && words.shape(place.to) == Some(Shape::Capital)
+        && !is_of_places(words.str(place.to));
+    let titled = before && lexicon::is_form_of_address(word_before)
+        || before && words.is_capital(place.from - 1) && lexicon::is_title(word_before);
+    surname_next && (titled || place.name.kind == EntityKind::Capital)
+}
+
+/// Words that make a longer name of a place or body, never a person's.
+fn is_of_places(word: &str) -> bool {
+    lexicon::is_place_suffix(word)
+        || lexicon::is_org_suffix(word)
+        || lexicon::is_org_prefix(word)
+        || lexicon::is_city_noun(word)
+        || lexicon::is_office_filler(word)
+        || lexicon::is_office(word)
+}
+
+/// "Turkey dinner", "China cups", "Guinea pigs" at the start of a sentence.
+pub(super) fn is_of_the_kitchen(scene: &Scene<'_>, place: &Place<'_>) -> bool {
+    scene.words.gap(place.last()) == Gap::Space
+        && scene.words.starts_sentence(place.from)
+        && matches!(
+            scene.words.str(place.to),
+            "pig"
+                | "pigs"
+                | "fowl"
+                | "dinner"
+                | "dinners"
+                | "sandwich"
+                | "sandwiches"
+                | "breast"
+                | "cup"
+                | "cups"
+                | "plate"
+                | "plates"
+                | "doll"
+                | "dolls"
+                | "shop"
+                | "cabinet"
+        )
+}
+
+/// "Atlanta, Georgia", "Georgia and Ohio": the state, by the American place beside it.
+pub(super) fn is_american_state(scene: &Scene<'_>, place: &Place<'_>) -> bool {
+    let words = &scene.words;
+    let usa = Iso3::parse("USA");
+    let is_american = |i: usize| {
+        let value = scene.at(i).map(|mention| &mention.value);
+        matches!(value, Some(Value::Place { iso3, .. }) if *iso3 == usa)
+    };
+    let before = place.from.checked_sub(1);
+    let after_place = before.is_some_and(|i| words.gap(i) == Gap::Comma && is_american(i))
+        || words.str_before(place.from) == "and"
+            && place.from.checked_sub(2).is_some_and(is_american);
+    let next = match words.gap(place.last()) {
+        Gap::Space if words.str(place.to) == "and" => place.to + 1,
+        Gap::Comma => place.to,
+        _ => return words.str(place.from) == "Georgia" && after_place,
+    };
+    let before_state = scene.hit_covering(next).is_some_and(|hit| {
+        let surface = scene.text.get(hit.start..hit.end).unwrap_or("");
+        scene.names.of(hit, surface).any(|name| {
+            matches!(name.kind, EntityKind::City | EntityKind::Place)
+                && scene.names.entity(name).is_some_and(|it| it.iso3 == usa)
+        })
+    });
+    words.str(place.from) == "Georgia" && (after_place || before_state)
+}
+
+/// "WHO DOES NOT LIKE IT?": a plain word among capitals, no short form.
+pub(super) fn is_word_in_capitals(scene: &Scene<'_>, place: &Place<'_>) -> bool {
+    let words = &scene.words;
+    let caps = |i: usize| words.shape(i) == Some(Shape::Caps);
+    let neighbour = words.gap(place.from) == Gap::Space && caps(place.to)
+        || words.gap_before(place.from) == Gap::Space && caps(place.from.saturating_sub(1));
+    place.to == place.from + 1
+        && caps(place.from)
+        && neighbour
+        && lexicon::is_function_word(words.str(place.from))
+}
+
+/// How many small class words end the name: "Nevatim air base", "Kursk oblast".
+pub(super) fn num_class_words(scene: &Scene<'_>, place: &Place<'_>) -> usize {
+    let words = &scene.words;
+    let last = place.to.saturating_sub(1);
+    let small = |i: usize| words.shape(i) == Some(Shape::Lower);
+    if !small(last) {
+        return 0;
+    }
+    match words.str(last) {
+        "region" | "area" | "province" | "oblast" | "airbase" | "airfield" => 1,
+        "base" | "station"
+            if last > place.from + 1
+                && small(last - 1)
+                && matches!(words.str(last - 1), "air" | "naval" | "army" | "military") =>
+        {
+            2
+        }
+        _ => 0,
+    }
+}

@@ -1,0 +1,247 @@
+//! More ways in which organisations are named: a head alone, the services of a country, names that
+//! begin with a country of several words, and short forms that stand before what they mean.
+
+use super::memory::Memory;
+use super::mention::Value;
+use super::names::Place;
+use super::scene::Scene;
+use super::words::{Gap, Shape};
+use crate::reference::EntityKind;
+
+/// "the Ministry", "its Navy": a head that the reader knows by what was said before.
+pub(super) fn stands_alone(scene: &Scene<'_>, i: usize, word: &str) -> bool {
+    let words = &scene.words;
+    let known = matches!(
+        word,
+        "ministry" | "navy" | "army" | "parliament" | "congress" | "senate" | "treasury"
+    );
+    let determined = words.gap_before(i) == Gap::Space
+        && matches!(
+            words.lower_before(i).as_str(),
+            "the" | "its" | "their" | "his" | "our"
+        );
+    let acts = matches!(word, "parliament" | "congress")
+        && words.gap_before(i) == Gap::Space
+        && matches!(
+            words.str_before(i),
+            "by" | "in" | "to" | "told" | "before" | "through" | "past" | "asked" | "from" | "that"
+        );
+    known
+        && (determined || acts)
+        && words.shape(i) == Some(Shape::Capital)
+        && words.gap(i) != Gap::Hyphen
+        && !scene.precedes_unknown_capital(i)
+        && !(words.gap(i) == Gap::Space && words.is_capital(i + 1))
+}
+
+/// "the Air Force", "its Marine Corps": two plain words that are a service's name with an article.
+pub(super) fn is_plain_service(scene: &Scene<'_>, from: usize, head: usize) -> bool {
+    let words = &scene.words;
+    let pair = (words.str(from), words.str(head));
+    let service = matches!(
+        pair,
+        ("Air" | "Space", "Force")
+            | ("Coast" | "National" | "Home", "Guard")
+            | ("Marine", "Corps")
+            | ("Joint" | "General" | "Defence" | "Defense", "Staff")
+    );
+    head == from + 1
+        && service
+        && words.gap(from) == Gap::Space
+        && matches!(words.gap_before(from), Gap::Space | Gap::Possessive)
+        && (words.gap_before(from) == Gap::Possessive
+            || matches!(
+                words.lower_before(from).as_str(),
+                "the" | "its" | "their" | "our" | "and" | "of" | "by"
+            ))
+        && !(words.gap(head) == Gap::Space && words.is_capital(head + 1))
+        // "Chief of the General Staff" is an office.
+        && !(pair.1 == "Staff" && words.lower(from.saturating_sub(2)) == "of")
+}
+
+/// The number before a formation ("2nd Infantry Division"), else `from`.
+pub(super) fn with_ordinal(scene: &Scene<'_>, from: usize, head: &str) -> usize {
+    let formation = matches!(
+        head,
+        "division"
+            | "brigade"
+            | "regiment"
+            | "fleet"
+            | "corps"
+            | "squadron"
+            | "battalion"
+            | "army"
+            | "wing"
+    );
+    match from.checked_sub(1) {
+        Some(before)
+            if formation
+                && scene.words.shape(before) == Some(Shape::Number)
+                && scene.words.gap(before) == Gap::Space
+                && ["st", "nd", "rd", "th"]
+                    .iter()
+                    .any(|tail| scene.words.str(before).ends_with(tail)) =>
+        {
+            before
+        }
+        _ => from,
+    }
+}
+
+/// "the Brisbane Review", "Honolulu Star-Advertiser": a newspaper named after its town.
+pub(super) fn newspaper(scene: &Scene<'_>, i: usize, word: &str) -> Option<(usize, usize)> {
+    let words = &scene.words;
+    let before = i.checked_sub(1)?;
+    let kind = matches!(
+        word,
+        "post"
+            | "star"
+            | "review"
+            | "journal"
+            | "chronicle"
+            | "mail"
+            | "mirror"
+            | "examiner"
+            | "inquirer"
+            | "courier"
+            | "advertiser"
+            | "telegraph"
+            | "globe"
+            | "observer"
+            | "sun"
+    );
+    if !kind
+        || words.gap(before) != Gap::Space
+        || words.shape(i) != Some(Shape::Capital)
+        || words.in_headline(i)
+    {
+        return None;
+    }
+    let hit = scene.hit_covering(before)?;
+    let surface = scene.text.get(hit.start..hit.end)?;
+    let town = scene
+        .names
+        .of(hit, surface)
+        .any(|name| matches!(name.kind, EntityKind::City | EntityKind::Capital));
+    let mut to = i + 1;
+    if words.gap(i) == Gap::Hyphen && words.shape(to) == Some(Shape::Capital) {
+        to += 1;
+    }
+    let goes_on = words.gap(to - 1) == Gap::Space && words.is_capital(to);
+    let from = words.ending_after(hit.start).min(before);
+    (town && !goes_on).then_some((from, to))
+}
+
+/// "RAAF Base Edinburgh", "Naval Station Rota": a base named after its place.
+pub(super) fn base_and_name(scene: &Scene<'_>, i: usize, word: &str) -> Option<(usize, usize)> {
+    let words = &scene.words;
+    let fits = matches!(word, "base" | "station")
+        && words.shape(i) == Some(Shape::Capital)
+        && words.gap(i) == Gap::Space
+        && words.shape(i + 1) == Some(Shape::Capital)
+        && !super::lexicon::is_function_word(words.str(i + 1));
+    if !fits {
+        return None;
+    }
+    let mut from = i;
+    while let Some(before) = from.checked_sub(1)
+        && i - before <= 4
+        && words.gap(before) == Gap::Space
+        && matches!(
+            words.str(before),
+            "RAAF"
+                | "RAF"
+                | "Naval"
+                | "Air"
+                | "Joint"
+                | "Army"
+                | "Marine"
+                | "Corps"
+                | "Force"
+                | "Space"
+        )
+    {
+        from = before;
+    }
+    (from < i).then_some((from, i + 2))
+}
+
+/// Where a body of the table really begins: "2nd Multi-Domain Task Force", "U.S. Indo-Pacific
+/// Command". Only for bodies of several words, which nobody names by their country and a comma.
+pub(super) fn longer_start(scene: &Scene<'_>, place: &Place<'_>) -> Option<usize> {
+    let words = &scene.words;
+    let before = place.from.checked_sub(1)?;
+    let id = scene.names.entity(place.name)?.id.as_str();
+    if place.to <= place.from + 1 || !(id.starts_with("force:") || id.starts_with("ministry:")) {
+        return None;
+    }
+    let start = |i: usize| words.get(i).map(|word| word.start);
+    if words.shape(before) == Some(Shape::Number) {
+        let numbered = with_ordinal(scene, place.from, "division");
+        return (numbered < place.from).then(|| start(numbered)).flatten();
+    }
+    let of_country = scene.at(before)?;
+    let short = matches!(
+        scene.text.get(of_country.span.range()),
+        Some("US" | "U.S." | "UK" | "U.K.")
+    );
+    let between = scene.text.get(of_country.span.end()..place.start)?;
+    let same = of_country.value.iso3().is_some()
+        && of_country.value.iso3() == scene.names.entity(place.name)?.iso3;
+    (short && same && between == " ").then(|| of_country.span.start())
+}
+
+/// "Vandelay plc": the one legal form that is written small.
+pub(super) fn small_legal_form(scene: &Scene<'_>, i: usize) -> Option<(usize, usize)> {
+    let words = &scene.words;
+    let mut from = i;
+    while let Some(before) = from.checked_sub(1)
+        && i - before <= 4
+        && words.gap(before) == Gap::Space
+        && words.is_capital(before)
+        && !super::lexicon::is_function_word(words.str(before))
+    {
+        from = before;
+    }
+    (words.str(i) == "plc" && from < i).then_some((from, i + 1))
+}
+
+/// The first word of a country of several words that ends at word `i` ("Republic of Singapore"
+/// before "Navy"), else `i`.
+pub(super) fn start_of_mention(scene: &Scene<'_>, i: usize) -> usize {
+    match scene.at(i) {
+        Some(mention) if matches!(mention.value, Value::Country { .. }) => {
+            scene.words.ending_after(mention.span.start()).min(i)
+        }
+        _ => i,
+    }
+}
+
+/// "DRDO (Defence Research and Development Organisation)", "the Organisation, or DRDO,": the short
+/// form before the name, or after a comma.
+pub(super) fn define_other_ways(scene: &Scene<'_>, memory: &mut Memory) {
+    for i in 0..scene.words.len() {
+        if scene.words.shape(i) != Some(Shape::Caps) || !scene.is_free(i) {
+            continue;
+        }
+        let short = scene.words.str(i);
+        if !(2..=10).contains(&short.len()) {
+            continue;
+        }
+        let name_at = if scene.words.between(i).trim_start() == "(" {
+            let article = usize::from(scene.words.str(i + 1) == "the");
+            Some(i + 1 + article)
+        } else if i > 1 && scene.words.str(i - 1) == "or" && scene.words.gap(i - 2) == Gap::Comma {
+            Some(i - 2)
+        } else {
+            None
+        };
+        let Some(name_at) = name_at else { continue };
+        if let Some(Value::Organisation { org, iso3 }) = scene.at(name_at).map(|it| &it.value)
+            && org.chars().next() == short.chars().next()
+        {
+            let (org, iso3) = (org.clone(), *iso3);
+            memory.define(short, &org, iso3);
+        }
+    }
+}

@@ -1,0 +1,393 @@
+//! The ways in which a text introduces a person that no table has, beside a title or an office
+//! right before or after the name: a role, an office of several words, a label, a byline.
+
+use super::lexicon::{self, Sense};
+use super::memory::Memory;
+use super::mention::Value;
+use super::names::Place;
+use super::people::add_person;
+use super::scene::{Found, Scene};
+use super::word_set::word_set;
+use super::words::{Gap, Shape};
+use crate::reference::EntityKind;
+
+word_set! {
+    /// Words before a colon and a name alone.
+    LABELS = "author" "authors" "interview" "interviewer" "contact" "photo" "photos" "photograph"
+        "text" "translation" "translator" "editor" "editors" "moderator" "writer" "writers"
+        "speaker" "speakers" "reporter" "reporting" "editing" "illustration" "graphics" "host"
+}
+
+word_set! {
+    /// What only a person does.
+    DOES = "speaks" "spoke" "believes" "believed" "thinks" "thought" "argues" "insists" "recalls"
+        "recalled" "met" "meets" "tweeted" "joked" "quipped" "smiled" "laughed" "shrugged" "resigned"
+        "writes" "admits" "admitted" "tells" "asks" "wondered" "died" "retired" "visited" "flew"
+        "repeated" "added" "adds" "concedes" "conceded" "reckons" "estimates" "predicts" "suggested"
+}
+
+/// Whether the first of two capitals that open a sentence is more than its first word.
+pub(super) fn opens_with_a_name(scene: &Scene<'_>, from: usize, to: usize) -> bool {
+    let first = scene.words.str(from);
+    to == from + 2
+        && first.len() > 2
+        && !lexicon::is_generic_modifier(first)
+        && !lexicon::is_office(first)
+        && !lexicon::is_city_noun(first)
+        && !lexicon::is_weapon_adjective(first)
+        && scene.hit_covering(from).is_none()
+        && scene.hit_covering(from + 1).is_none()
+}
+
+/// "White", "Black", "West" at the end of a name: "Hugh White".
+pub(super) fn is_colour_surname(scene: &Scene<'_>, i: usize) -> bool {
+    i.checked_sub(1)
+        .is_some_and(|before| scene.words.gap(before) == Gap::Space)
+        && lexicon::is_first_name(scene.words.str_before(i))
+        && !(scene.words.gap(i) == Gap::Space && scene.words.is_capital(i + 1))
+}
+
+/// Whether word `i` ends a role before a full name: written small, or as the last word of an office
+/// in capitals ("National Security Adviser"), or the staff of "chief of staff".
+pub(super) fn ends_a_role(scene: &Scene<'_>, i: usize, shape: Shape, word: &str) -> bool {
+    let words = &scene.words;
+    if !words.is(i, Sense::Role) || words.gap(i) != Gap::Space || !words.is_capital(i + 1) {
+        return false;
+    }
+    if word.eq_ignore_ascii_case("staff") {
+        return words.str_before(i) == "of"
+            && i.checked_sub(2)
+                .is_some_and(|i| words.str(i).eq_ignore_ascii_case("chief"));
+    }
+    let capitals = shape == Shape::Capital
+        && words.gap_before(i) == Gap::Space
+        && words.is_capital(i.saturating_sub(1));
+    shape == Shape::Lower || capitals
+}
+
+/// "the Trump Route", "Kennedy Airport": a thing named after somebody.
+pub(super) fn names_a_thing(scene: &Scene<'_>, last: usize) -> bool {
+    scene.words.gap(last) == Gap::Space
+        && scene.words.shape(last + 1) == Some(Shape::Capital)
+        && matches!(
+            scene.words.str(last + 1),
+            "Global"
+                | "Associates"
+                | "Partners"
+                | "Advisors"
+                | "Consulting"
+                | "Group"
+                | "Industries"
+                | "Foundation"
+                | "Institute"
+                | "Route"
+                | "Doctrine"
+                | "Tower"
+                | "Towers"
+                | "Airport"
+                | "Center"
+                | "Centre"
+                | "Library"
+                | "Plan"
+                | "Act"
+                | "Prize"
+                | "Bridge"
+                | "Street"
+                | "Island"
+                | "Square"
+                | "Declaration"
+                | "Space"
+                | "Stadium"
+                | "Highway"
+                | "Accords"
+        )
+}
+
+/// A surname of the table that this document gave to somebody: the one introduced is meant.
+pub(super) fn introduced_by_surname(
+    scene: &mut Scene<'_>,
+    memory: &Memory,
+    place: &Place<'_>,
+) -> bool {
+    let surname = scene.words.str(place.from);
+    let Some(known) = memory.person(surname) else {
+        return false;
+    };
+    if lexicon::is_common_word(surname)
+        || scene.precedes_unknown_capital(place.last())
+        || scene.follows_unknown_capital(place.from)
+    {
+        return false;
+    }
+    let person = known.name.clone();
+    let mut found = Found::new("introduced before", Value::Person { person });
+    found.entity = known.entity;
+    scene.add(place.start, place.end, found);
+    true
+}
+
+/// Why the two or more names `from..to` are a person's, judged by what stands around them.
+pub(super) fn introduced(scene: &Scene<'_>, from: usize, to: usize) -> Option<&'static str> {
+    let words = &scene.words;
+    if !(from..to).all(|i| words.shape(i) != Some(Shape::Caps)) {
+        return None;
+    }
+    if words.gap_before(from) == Gap::Comma
+        && matches!(words.gap(to - 1), Gap::Comma | Gap::Break)
+        && office_phrase_before(scene, from)
+    {
+        return Some("office and name");
+    }
+    if follows_label(scene, from) && words.gap(to - 1) == Gap::Break {
+        return Some("label and name");
+    }
+    if surname_first(scene, from, to) {
+        return Some("surname first");
+    }
+    if of_a_country_doing(scene, from, to) {
+        return Some("country and name");
+    }
+    None
+}
+
+/// "the Minister of Defence, X Y,": an office somewhere in the phrase before the comma.
+fn office_phrase_before(scene: &Scene<'_>, from: usize) -> bool {
+    let words = &scene.words;
+    let mut i = from;
+    for _ in 0..8 {
+        let Some(before) = i.checked_sub(1) else {
+            return false;
+        };
+        if i < from
+            && !matches!(
+                words.gap(before),
+                Gap::Space | Gap::Hyphen | Gap::Possessive
+            )
+        {
+            return false;
+        }
+        let word = words.str(before);
+        if lexicon::is_office(word) {
+            // "the minister, the army and Boeing, …" has no office next to its end.
+            return words.gap(before) != Gap::Possessive;
+        }
+        let fits = words.is_capital(before)
+            || lexicon::is_office_filler(word)
+            || matches!(word, "of" | "and" | "for" | "the" | "in");
+        if !fits {
+            return false;
+        }
+        i = before;
+    }
+    false
+}
+
+/// "Interview: X Y".
+fn follows_label(scene: &Scene<'_>, from: usize) -> bool {
+    let Some(before) = from.checked_sub(1) else {
+        return false;
+    };
+    LABELS.has(scene.words.str(before))
+        && scene
+            .words
+            .between(before)
+            .trim_end_matches([' ', '\u{a0}'])
+            .ends_with(':')
+}
+
+/// "Shin Won-sik": a family name that stands first, and a given name of two parts.
+fn surname_first(scene: &Scene<'_>, from: usize, to: usize) -> bool {
+    let words = &scene.words;
+    to == from + 3
+        && lexicon::is_surname_first(words.str(from))
+        && words.gap(from) == Gap::Space
+        && words.shape(from + 1) == Some(Shape::Capital)
+        && words.gap(from + 1) == Gap::Hyphen
+        && words.str(from + 1).len() <= 6
+        && words.str(from + 2).len() <= 6
+}
+
+/// "Fiji's Sitiveni Rabuka speaks": a country, a name, and what only a person does.
+fn of_a_country_doing(scene: &Scene<'_>, from: usize, to: usize) -> bool {
+    let words = &scene.words;
+    let verb = words.str(to);
+    let Some(before) = from.checked_sub(1) else {
+        return false;
+    };
+    words.gap(before) == Gap::Possessive
+        && matches!(
+            scene.at(before).map(|mention| &mention.value),
+            Some(Value::Country { .. } | Value::Government { .. })
+        )
+        && words.gap(to - 1) == Gap::Space
+        && words.shape(to) == Some(Shape::Lower)
+        && (lexicon::is_speech_verb(verb) || DOES.has(verb))
+}
+
+/// Whether the whole name `from..to` was introduced before.
+pub(super) fn introduced_whole(scene: &Scene<'_>, memory: &Memory, from: usize, to: usize) -> bool {
+    let (Some(first), Some(last)) = (scene.words.get(from), scene.words.get(to - 1)) else {
+        return false;
+    };
+    let name = scene.text.get(first.start..last.end);
+    memory
+        .person(scene.words.str(to - 1))
+        .is_some_and(|known| Some(known.name.as_str()) == name)
+}
+
+/// "the Admiral Kuznetsov": with an article, a rank and one name are a ship.
+pub(super) fn is_no_rank(scene: &Scene<'_>, title_at: usize, title: &str) -> bool {
+    let words = &scene.words;
+    let rank = ["Admiral", "General", "Marshal", "Prince", "Queen", "King"].contains(&title);
+    let of_ship = words.gap_before(title_at) == Gap::Space
+        && matches!(
+            words.str_before(title_at),
+            "the"
+                | "The"
+                | "carrier"
+                | "cruiser"
+                | "frigate"
+                | "destroyer"
+                | "ship"
+                | "corvette"
+                | "flagship"
+                | "battlecruiser"
+                | "submarine"
+        );
+    rank && of_ship
+}
+
+/// "General Public License", "General Election": an adjective.
+pub(super) fn is_adjective(scene: &Scene<'_>, title_at: usize, title: &str) -> bool {
+    title == "General"
+        && matches!(
+            scene.words.str(title_at + 1),
+            "Public"
+                | "Election"
+                | "Counsel"
+                | "Court"
+                | "Purpose"
+                | "Motors"
+                | "Electric"
+                | "Mills"
+                | "Council"
+                | "Elections"
+                | "Security"
+                | "Terms"
+                | "Conditions"
+        )
+}
+
+/// The letters of the words `from..to`, a double surname whole.
+pub(super) fn surname<'a>(scene: &Scene<'a>, from: usize, to: usize) -> Option<&'a str> {
+    let start = scene.words.get(from)?.start;
+    let end = scene.words.get(to.checked_sub(1)?)?.end;
+    scene.text.get(start..end)
+}
+
+/// Whether the name that ends before word `to` goes on as a person found already: "Syed Asim Munir".
+pub(super) fn before_a_person(scene: &Scene<'_>, to: usize) -> bool {
+    to.checked_sub(1)
+        .is_some_and(|last| scene.words.gap(last) == Gap::Space)
+        && matches!(
+            scene.at(to).map(|mention| &mention.value),
+            Some(Value::Person { .. })
+        )
+}
+
+/// "by X Y in Belgrade and": past the place.
+pub(super) fn past_place(scene: &Scene<'_>, to: usize) -> usize {
+    let words = &scene.words;
+    let placed = words.gap(to - 1) == Gap::Space
+        && words.str(to) == "in"
+        && matches!(
+            scene.at(to + 1).map(|mention| &mention.value),
+            Some(Value::Place { .. } | Value::Country { .. } | Value::Government { .. })
+        );
+    if !placed {
+        return to;
+    }
+    let end = scene.at(to + 1).map_or(0, |mention| mention.span.end());
+    words.at_or_after(end)
+}
+
+/// Titles that are surnames, too, at the end of a name: "Maria Sultan", "Stephen King".
+pub(super) fn is_surname_title(scene: &Scene<'_>, i: usize, word: &str) -> bool {
+    let surname = matches!(
+        word,
+        "sultan" | "king" | "prince" | "major" | "marshal" | "pope" | "lord" | "leader" | "speaker"
+    );
+    surname
+        && scene.words.gap_before(i) == Gap::Space
+        && scene.words.shape(i) == Some(Shape::Capital)
+        && scene
+            .words
+            .str_before(i)
+            .chars()
+            .next()
+            .is_some_and(char::is_uppercase)
+        && lexicon::is_first_name(scene.words.str_before(i))
+        && !(scene.words.gap(i) == Gap::Space && scene.words.is_capital(i + 1))
+}
+
+/// Whether word `i` is the name of a place that nothing was made of, so a first name here.
+pub(super) fn is_place_name(scene: &Scene<'_>, i: usize) -> bool {
+    let Some(hit) = scene.hit_covering(i) else {
+        return false;
+    };
+    let surface = scene.text.get(hit.start..hit.end).unwrap_or("");
+    scene.names.of(hit, surface).any(|name| {
+        matches!(
+            name.kind,
+            EntityKind::Country | EntityKind::City | EntityKind::Capital | EntityKind::Weapon
+        )
+    })
+}
+
+/// "Jordan Smith": a surname of the table after the name of a place that was not taken for one.
+pub(super) fn with_ambiguous_first_name(
+    scene: &mut Scene<'_>,
+    memory: &mut Memory,
+    place: &Place<'_>,
+) -> bool {
+    let Some(before) = place.from.checked_sub(1) else {
+        return false;
+    };
+    let fits = scene.words.gap(before) == Gap::Space
+        && scene.words.shape(before) == Some(Shape::Capital)
+        && scene.is_free(before)
+        && is_place_name(scene, before)
+        && !scene.words.in_headline(before);
+    if fits {
+        add_person(scene, memory, before, place.to, "name beside a surname");
+    }
+    fits
+}
+
+/// "Jordan is a hero", after Jordan Smith came in: takes the word if nothing makes it a place.
+pub(super) fn known_by_first_name(
+    scene: &mut Scene<'_>,
+    memory: &Memory,
+    place: &Place<'_>,
+) -> bool {
+    if place.to != place.from + 1
+        || !matches!(place.name.kind, EntityKind::Country | EntityKind::Capital)
+    {
+        return false;
+    }
+    let Some(known) = memory.person(scene.words.str(place.from)) else {
+        return false;
+    };
+    let before = scene.words.lower_before(place.from);
+    if scene.words.gap(place.from) == Gap::Space && scene.words.is_capital(place.to) {
+        return false;
+    }
+    if lexicon::is_locative(&before) || matches!(before.as_str(), "of" | "to" | "from" | "and") {
+        return false;
+    }
+    let person = known.name.clone();
+    let found = Found::new("introduced before", Value::Person { person })
+        .doubted("a first name that is a country's, too");
+    scene.add(place.start, place.end, found);
+    true
+}

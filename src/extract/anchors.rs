@@ -174,6 +174,7 @@ const ANCHORS: &[(&str, AnchorKind)] = &[
     ("www", AnchorKind::Url),
     ("year", AnchorKind::Period),
     ("yesterday", AnchorKind::Day),
+    ("zero", AnchorKind::NumberWord),
 ];
 
 /// For each first letter, where its words start in [`ANCHORS`] and the lengths they have: most words

@@ -108,7 +108,8 @@ impl<'t, 'o> Scanner<'t, 'o> {
                 AnchorKind::Ordinal => quantities::rank::at_ordinal(self, anchor),
                 AnchorKind::Month => dates::calendar::at_month(self, anchor),
                 AnchorKind::Weekday => dates::relative::at_weekday(self, anchor),
-                AnchorKind::Period => dates::relative::at_period(self, anchor),
+                AnchorKind::Period => dates::relative::at_period(self, anchor)
+                    .or_else(|| quantities::at_quarter(self, anchor)),
                 AnchorKind::Day => dates::relative::at_day(self, anchor),
                 AnchorKind::Ibid => citations::at_ibid(self, anchor),
                 AnchorKind::Url => citations::at_url(self, anchor),
@@ -144,14 +145,15 @@ impl<'t, 'o> Scanner<'t, 'o> {
         match sign {
             c if super::lexer::is_word_char(c) => {
                 let word = self.lex.before(start).text;
-                let known = quantities::money::is_prefix(word)
+                let known = quantities::money::is_prefix_at(self, word, start)
                     || matches!(word, "FY" | "Fy" | "CY" | "Q" | "H" | "FYs");
                 if known { Left::Free } else { Left::Name }
             }
             '.' if further.is_ascii_digit() => Left::Name,
             '.' if further.is_alphabetic() => {
                 let word = self.lex.before(before);
-                let known = quantities::money::is_prefix(word.text) || word.is_any(&["no", "nos"]);
+                let known = quantities::money::is_prefix_at(self, word.text, start)
+                    || word.is_any(&["no", "nos"]);
                 if known { Left::Free } else { Left::Name }
             }
             ',' | ':' | '/' | '\'' | '’' if further.is_ascii_digit() => Left::Name,

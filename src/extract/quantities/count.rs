@@ -122,7 +122,7 @@ fn partitive(s: &Scanner<'_, '_>, of: Token<'_>) -> Option<Noun> {
     }
     if first.kind == TokenKind::Digits || small_word(first.text).is_some() {
         // "18 of 25 missiles"; not "a third of 2024".
-        let amount = super::amount::read_amount(s, first.start, false)?;
+        let amount = super::scaled::read_amount(s, first.start, false)?;
         return plural_phrase(s, s.lex.after(amount.end), MAX_WORDS);
     }
     if !first.is_any(&["the", "its", "their", "his", "her", "our", "all"]) {

@@ -12,12 +12,13 @@ mod length;
 pub(super) mod money;
 mod percent;
 pub(super) mod rank;
+mod scaled;
 pub(super) mod table;
 #[cfg(test)]
 mod tests;
 mod words;
 
-use super::lexer::Anchor;
+use super::lexer::{Anchor, Gap};
 use super::mention::{Doubt, Kind, Mention, Value};
 use super::scan::{Scanner, scan};
 use crate::document::Block;
@@ -86,6 +87,9 @@ pub(super) fn at_number(s: &mut Scanner<'_, '_>, start: usize) -> Option<usize> 
 
 /// Reads a figure whose number starts with, or holds, the number word at `anchor`.
 pub(super) fn at_number_word(s: &mut Scanner<'_, '_>, anchor: Anchor) -> Option<usize> {
+    if let Some(end) = scale_alone(s, anchor) {
+        return Some(end);
+    }
     let start = s.word_before(anchor.start, &["a", "an"]);
     let reading = start
         .and_then(|start| amount::reading(s, start))
@@ -95,6 +99,47 @@ pub(super) fn at_number_word(s: &mut Scanner<'_, '_>, anchor: Anchor) -> Option<
         return Some(end);
     }
     settle(s, reading).or(Some(reading.end))
+}
+
+/// "a quarter of a million euros", "a quarter-mile": at the word "quarter", which is a time elsewhere.
+pub(super) fn at_quarter(s: &mut Scanner<'_, '_>, anchor: Anchor) -> Option<usize> {
+    if !s
+        .lex
+        .slice(anchor.start, anchor.end)
+        .eq_ignore_ascii_case("quarter")
+    {
+        return None;
+    }
+    let start = s.word_before(anchor.start, &["a"]).unwrap_or(anchor.start);
+    let reading = amount::reading(s, start).filter(|it| it.scaled || it.unit.is_some())?;
+    settle(s, reading)
+}
+
+/// "a billion-dollar deal": a scale that is its own number; "multi-billion-dollar" has none.
+fn scale_alone(s: &mut Scanner<'_, '_>, anchor: Anchor) -> Option<usize> {
+    let word = s.lex.slice(anchor.start, anchor.end);
+    if s.lex.text.as_bytes().get(anchor.end) != Some(&b'-') || anchor.start < s.floor {
+        return None;
+    }
+    let factor = crate::units::number::full_scale(word).filter(|it| *it >= 1e6)?;
+    let unit = money::after(s, anchor.end).filter(|it| it.parts < 2.0)?;
+    let before = s.lex.before(anchor.start);
+    let vague = before.is_near()
+        && (before.gap == Gap::None && before.is_dash()
+            || before.is_any(&[
+                "several", "few", "many", "some", "hundred", "hundreds", "dozen", "dozens",
+                "multiple",
+            ]));
+    if vague {
+        return Some(unit.end);
+    }
+    let amount = Extent::single(factor, 1)?;
+    let value = Value::Money {
+        amount,
+        currency: unit.currency,
+    };
+    s.push(anchor.start, unit.end, value, "money-name-after", None);
+    Some(unit.end)
 }
 
 fn reading_span(reading: &Reading) -> std::ops::Range<usize> {

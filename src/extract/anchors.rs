@@ -127,6 +127,7 @@ const ANCHORS: &[(&str, AnchorKind)] = &[
     ("oct", AnchorKind::Month),
     ("october", AnchorKind::Month),
     ("one", AnchorKind::NumberWord),
+    ("quadrillion", AnchorKind::NumberWord),
     ("quarter", AnchorKind::Period),
     ("retrieved", AnchorKind::Accessed),
     ("saturday", AnchorKind::Weekday),

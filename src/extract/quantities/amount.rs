@@ -1,7 +1,7 @@
 //! A number with its scale, its unit and the second number of a range.
 
 use super::scaled::{Amount, read_amount, scale_ends_word};
-use super::{Reading, Unit, hedge, length, money, percent};
+use super::{Reading, Unit, hedge, length, money, percent, scaled};
 use crate::extract::lexer::{Gap, TokenKind};
 use crate::extract::mention::Doubt;
 use crate::extract::scan::Scanner;
@@ -68,6 +68,9 @@ struct Part {
 
 fn part(s: &Scanner<'_, '_>, start: usize, left: Option<(Unit, &'static str)>) -> Option<Part> {
     let mut amount = read_amount(s, start, left.is_some())?;
+    if left.is_none() && !amount.multiplied() {
+        scaled::add_millions(s, &mut amount);
+    }
     let mut plus = hedge::plus(s, amount.end);
     let number_end = plus.map_or(amount.end, |it| it.at);
     let right = unit_after(s, number_end).filter(|it| match it.unit {
@@ -232,7 +235,8 @@ fn range(s: &Scanner<'_, '_>, first: &Part, reading: &mut Reading) -> bool {
                 && joiner != Joiner::Or
                 && (own_second || second.amount.scaled() || joiner == Joiner::Dash)
         }
-        (None, None) => joiner != Joiner::Or || reading.in_words,
+        // "10 or 15 ships" are alternatives of one count; "5 or 500" would be two.
+        (None, None) => joiner != Joiner::Or || reading.in_words || high <= 2.0 * low,
         _ => false,
     };
     // "rose from 2 to 3 per cent", "cut from 500 to 400 tanks": two figures, of which only the second

@@ -6,7 +6,12 @@
 //! as only quantities are ("76,000") with nothing behind it. Labels ("Type 12"), durations and
 //! factors are left alone.
 
-use super::words::{CAPITAL_LABELS, IRREGULAR, LABELS, MEASURES, NOT_PLURAL, STOPS};
+use std::ops::Range;
+
+use super::words::{
+    CAPITAL_LABELS, COLLECTIVES, FATES, HAVING, IRREGULAR, JOINED, LABELS, MEASURES, NOT_PLURAL,
+    PASTS, STOPS, VERBS,
+};
 use super::{Reading, hedge, loosen_before};
 use crate::extract::lexer::{Gap, Token, TokenKind};
 use crate::extract::mention::{Doubt, Value};
@@ -19,7 +24,15 @@ const MAX_WORDS: usize = 8;
 
 /// Adds a count if the number counts something; returns its end.
 pub(super) fn settle(s: &mut Scanner<'_, '_>, reading: Reading) -> Option<usize> {
-    if reading.low < 0.0 || is_label(s, &reading) || is_list_number(s, &reading) {
+    if reading.low < 0.0
+        || is_label(s, &reading)
+        || is_list_number(s, &reading)
+        || is_odds(s, &reading)
+        || matches!(
+            s.lex.text.as_bytes().get(reading.start..),
+            Some([b'0', b'0'..=b'9', ..])
+        )
+    {
         return None;
     }
     let (start, hedge) = loosen_before(s, &reading);
@@ -40,7 +53,7 @@ pub(super) fn settle(s: &mut Scanner<'_, '_>, reading: Reading) -> Option<usize>
             ((!of.is_empty()).then(|| of.to_owned()), None, "count-noun")
         }
         _ if one => return None,
-        _ if whole(&reading) && stands_alone(s, &reading, end, hedge.is_some()) => (
+        _ if whole(&reading) && stands_alone(s, &reading, start..end, hedge.is_some()) => (
             None,
             Some(Doubt("nothing behind the number says what it counts")),
             "count-bare",
@@ -77,8 +90,15 @@ pub(in crate::extract) fn noun_after(s: &Scanner<'_, '_>, at: usize) -> Option<N
     }
     if first.is_hyphen() && first.gap == Gap::None {
         let word = s.lex.after(first.end);
-        return Some(if word.is("strong") && word.gap == Gap::None {
-            Noun::Counted { start: at, end: at }
+        if word.gap == Gap::None && word.is("strong") {
+            return Some(Noun::Counted { start: at, end: at });
+        }
+        let counted = word.gap == Gap::None && word.is_in(&JOINED);
+        return Some(if counted {
+            Noun::Counted {
+                start: word.start,
+                end: word.end,
+            }
         } else {
             Noun::Excluded
         });
@@ -100,14 +120,58 @@ pub(in crate::extract) fn noun_after(s: &Scanner<'_, '_>, at: usize) -> Option<N
     if first.is("of") {
         return partitive(s, first);
     }
-    if first.is_any(&["more", "others", "additional"]) {
+    if first.is_any(&["more", "others", "additional", "further", "extra"]) {
         let next = s.lex.after(first.end);
         let stops = !next.is_near() || !next.is_word() || next.is_in(&STOPS);
         if stops {
             return (!next.is("than")).then_some(Noun::Counted { start: at, end: at });
         }
+        return plural_phrase(s, next, MAX_WORDS).or_else(|| named_model(s, next));
     }
-    plural_phrase(s, first, MAX_WORDS)
+    if first.is_in(&FATES) {
+        return Some(Noun::Counted { start: at, end: at });
+    }
+    plural_phrase(s, first, MAX_WORDS).or_else(|| named_model(s, first))
+}
+
+/// "32 F-35A", "100 Leopard 2A8", "18 HIMARS": names of models, which take no plural.
+fn named_model(s: &Scanner<'_, '_>, first: Token<'_>) -> Option<Noun> {
+    const MAX_PARTS: usize = 7;
+    let mut token = first;
+    let mut end = first.end;
+    let mut has_digits = false;
+    let mut is_system = false;
+    for step in 0..MAX_PARTS {
+        let attached = token.gap == Gap::None && step > 0;
+        let belongs = match token.kind {
+            TokenKind::Word => token.is_capitalised() || (attached && token.text.len() <= 2),
+            TokenKind::Digits => {
+                let next = s.lex.after(token.end);
+                step > 0
+                    && (attached || next.gap == Gap::None && next.is_word())
+                    && !matches!(next.text, "%" | "km")
+            }
+            TokenKind::Sign => {
+                token.is_hyphen() && attached && s.lex.after(token.end).gap == Gap::None
+            }
+            TokenKind::End => false,
+        };
+        if !token.is_near() || !belongs {
+            break;
+        }
+        has_digits |= token.kind == TokenKind::Digits;
+        is_system = token.is_acronym() && token.text.len() >= 4 && token.text.ends_with('S');
+        end = token.end;
+        token = s.lex.after(token.end);
+    }
+    let closes = !token.is_near() || !token.is_word() || token.is_in(&STOPS);
+    let dash = token.is_hyphen() && token.gap == Gap::None;
+    (first.is_capitalised() && (has_digits || is_system) && closes && !dash).then_some(
+        Noun::Counted {
+            start: first.start,
+            end,
+        },
+    )
 }
 
 /// "seven of the eight parties", "eleven of which": of what.
@@ -128,7 +192,13 @@ fn partitive(s: &Scanner<'_, '_>, of: Token<'_>) -> Option<Noun> {
     if !first.is_any(&["the", "its", "their", "his", "her", "our", "all"]) {
         return None;
     }
-    let second = s.lex.after(first.end);
+    let mut second = s.lex.after(first.end);
+    if second.kind == TokenKind::Digits || small_word(second.text).is_some() {
+        // "seven of the eight parties".
+        if let Some(amount) = super::scaled::read_amount(s, second.start, false) {
+            second = s.lex.after(amount.end);
+        }
+    }
     match plural_phrase(s, second, MAX_WORDS) {
         Some(Noun::Excluded) => Some(Noun::Excluded),
         Some(found) => Some(found),
@@ -237,6 +307,9 @@ fn is_plural(token: Token<'_>) -> bool {
     if token.is_in(&IRREGULAR) {
         return true;
     }
+    if matches!(text, "Corps" | "Forces") {
+        return false;
+    }
     let bytes = text.as_bytes();
     let lower_s = bytes.last() == Some(&b's');
     lower_s
@@ -295,12 +368,51 @@ fn is_list_number(s: &Scanner<'_, '_>, reading: &Reading) -> bool {
         && !reading.clearly_quantity
 }
 
+/// "nine out of ten voters", "one in five ships": odds, of which neither number counts.
+fn is_odds(s: &Scanner<'_, '_>, reading: &Reading) -> bool {
+    const MOST: f64 = 10.0;
+    if reading.low > MOST || reading.is_range {
+        return false;
+    }
+    let small = |token: &Token<'_>| {
+        let name = s.lex.before(token.start);
+        token.is_near()
+            && (name.gap != Gap::None || !name.is_word())
+            && (small_word(token.text).is_some_and(|it| it < MOST)
+                || token.kind == TokenKind::Digits && token.text.len() == 1)
+    };
+    let mut before = s.lex.before(reading.start);
+    if before.is("every") {
+        before = s.lex.before(before.start);
+    }
+    if before.is("of") {
+        let out = s.lex.before(before.start);
+        return out.is("out") && small(&s.lex.before(out.start));
+    }
+    before.is("in") && before.is_near() && small(&s.lex.before(before.start))
+}
+
+/// "a crew of 200", "the fleet of 12": a number behind a word for many.
+fn follows_collective(s: &Scanner<'_, '_>, start: usize) -> bool {
+    let of = s.lex.before(start);
+    of.is("of") && of.is_near() && {
+        let noun = s.lex.before(of.start);
+        noun.is_near() && noun.is_in(&COLLECTIVES)
+    }
+}
+
+/// Four digits that a year has.
+fn like_year(reading: &Reading) -> bool {
+    !reading.clearly_quantity && !reading.in_words && (1900.0..2100.0).contains(&reading.low)
+}
+
 /// Whether a number without a noun is a count all the same.
-fn stands_alone(s: &Scanner<'_, '_>, reading: &Reading, end: usize, hedged: bool) -> bool {
+fn stands_alone(s: &Scanner<'_, '_>, reading: &Reading, span: Range<usize>, hedged: bool) -> bool {
     if s.in_reference(reading.start) {
         return false;
     }
-    let before = s.lex.before(reading.start);
+    let Range { start, end } = span;
+    let before = s.lex.before(start);
     let after = s.lex.after(end);
     if reading.clearly_quantity {
         // "76,000" and "1.2 million"; a number in brackets may be anything.
@@ -311,41 +423,20 @@ fn stands_alone(s: &Scanner<'_, '_>, reading: &Reading, end: usize, hedged: bool
         || after.is_any(&[
             "and", "or", "but", "in", "for", "from", "by", "as", "while", "with",
         ]);
-    let has = before.is_near()
-        && before.is_any(&[
-            "has",
-            "have",
-            "had",
-            "operates",
-            "operate",
-            "operated",
-            "bought",
-            "ordered",
-            "orders",
-            "buys",
-            "another",
-            "received",
-            "fields",
-            "fielded",
-            "wants",
-            "needs",
-            "killed",
-            "killing",
-            "wounding",
-            "injuring",
-            "deployed",
-            "delivered",
-            "lost",
-            "built",
-            "totalling",
-            "totaling",
-            "numbering",
-            "numbered",
-        ]);
-    // "three have been delivered".
-    let subject =
-        (!before.is_near() || matches!(before.text, "." | ";" | ",") || before.is("which"))
-            && after.is_near()
-            && after.is_any(&["have", "were", "are", "had", "remain", "will"]);
-    subject || closes && (has || (hedged && before.is_word() && reading.low >= 10.0))
+    let has = before.is_near() && before.is_in(&HAVING);
+    if closes && !like_year(reading) && reading.low >= 2.0 && follows_collective(s, start) {
+        return true;
+    }
+    // "three have been delivered"; "the other four are at sea"; "two joined".
+    let opens = !before.is_near() || matches!(before.text, "." | ";" | "," | "“");
+    let subject = after.is_near()
+        && ((opens || before.is_any(&["which", "other", "remaining", "these", "those"]))
+            && after.is_in(&VERBS)
+            || (!before.is_near() || matches!(before.text, "." | ";" | "“"))
+                && after.is_word()
+                && !like_year(reading)
+                && (before.is_near() || reading.in_words || reading.low >= 10.0)
+                && (after.text.ends_with("ed") && after.text.len() > 4 || after.is_in(&PASTS)));
+    let hedged = hedged && s.lex.before(reading.start).is_word();
+    subject || closes && (has || (hedged && reading.low >= 10.0))
 }

@@ -28,7 +28,9 @@ pub(in crate::extract) fn is_prefix(word: &str) -> bool {
 
 /// The same, with the number that starts at `at`: "R1.2bn" is an amount, "R2" is none.
 pub(in crate::extract) fn is_prefix_at(s: &Scanner<'_, '_>, word: &str, at: usize) -> bool {
-    word_prefix(word).is_some() && (!needs_large(word) || is_large(s, at))
+    // "R10.84" is a code, "R1.2bn" an amount.
+    let scaled = || word != "R" || read_amount(s, at, true).is_some_and(|it| it.scaled());
+    word_prefix(word).is_some() && (!needs_large(word) || is_large(s, at) && scaled())
 }
 
 fn word_prefix(word: &str) -> Option<Currency> {
@@ -89,7 +91,7 @@ pub(super) fn before(s: &Scanner<'_, '_>, at: usize) -> Option<Before> {
     if word.is_word() {
         let currency = word_prefix(word.text)?;
         if needs_large(word.text) && !is_large(s, at)
-            || matches!(word.text, "ALL" | "TOP") && !read_amount(s, at, true)?.scaled()
+            || matches!(word.text, "ALL" | "TOP" | "R") && !read_amount(s, at, true)?.scaled()
         {
             return None;
         }
@@ -222,9 +224,15 @@ fn shared(s: &Scanner<'_, '_>, currency: Currency, at: usize) -> Currency {
 fn land_near(s: &Scanner<'_, '_>, at: usize, usual: Currency) -> Option<Currency> {
     const WORDS: usize = 40;
     let own = |token: &Token<'_>| {
-        let word = token.is_word() && token.is_capitalised();
-        word.then(|| Currency::from_adjective(token.text, usual))
-            .flatten()
+        if !(token.is_word() && token.is_capitalised()) {
+            return None;
+        }
+        Currency::from_adjective(token.text, usual).or_else(|| {
+            // "Sri Lanka".
+            let next = s.lex.after(token.end);
+            let two = next.gap == Gap::Space && Currency::starts_adjective(token.text);
+            two.then(|| Currency::from_adjective(s.lex.slice(token.start, next.end), usual))?
+        })
     };
     let ends = |token: &Token<'_>| !token.is_near() || matches!(token.text, "." | ";");
     let mut left = at;
@@ -396,7 +404,8 @@ pub(super) fn is_money(
         let next = s.lex.after(end);
         let closes = !next.is_near() || !next.is_word() && !next.is_dash() || next.is("per");
         let capitals = unit.len() > 1 && unit.bytes().all(|it| it.is_ascii_uppercase());
-        return !capitals && (amount.is_large() || (amount.value() >= 20.0 && closes));
+        let noun = matches!(unit, "won" | "rand" | "crowns" | "soles");
+        return !capitals && (amount.is_large() || (noun && amount.value() >= 20.0 && closes));
     }
     true
 }

@@ -1,7 +1,10 @@
 //! A number with what multiplies it: "2.35 billion", "10 1/2", "1兆2000億", "two million five hundred
 //! thousand".
 
+use crate::extract::lexer::Gap;
 use crate::extract::scan::Scanner;
+use crate::extract::word_set::word_set;
+use crate::units::Currency;
 use crate::units::number::{self, NumeralForm};
 use crate::units::number_words;
 
@@ -94,6 +97,36 @@ fn fraction(rest: &str) -> Option<number::Numeral> {
         len,
         form: NumeralForm::Decimal,
     })
+}
+
+word_set! {
+    /// What millions are counted of.
+    MANY =
+        "people" "refugees" "shells" "rounds" "troops" "workers" "voters" "soldiers" "citizens"
+        "drones" "barrels" "users" "jobs" "men" "women" "children" "residents" "households" "homes"
+        "migrants" "civilians" "mines" "lives" "units" "vehicles" "displaced" "members" "passengers" "students" "viewers" "tons" "tonnes"
+}
+
+/// "1.5m refugees", "300 m euros": a letter is millions where what follows is never measured in
+/// metres.
+pub(super) fn add_millions(s: &Scanner<'_, '_>, amount: &mut Amount) {
+    let bytes = s.lex.text.as_bytes();
+    let blank = usize::from(bytes.get(amount.end) == Some(&b' '));
+    let factor = match bytes.get(amount.end + blank..) {
+        Some([b'm' | b'M', b' ', ..]) => 1e6,
+        Some([b'b' | b'B', b' ', ..]) => 1e9,
+        _ => return,
+    };
+    let letter = s.lex.after(amount.end);
+    let next = s.lex.after(letter.end);
+    let counted = letter.text == "m" && blank == 0 && next.is_in(&MANY);
+    let money = next.gap == Gap::Space
+        && next.is_word()
+        && (Currency::from_name(next.text).is_some() || Currency::is_certain_code(next.text));
+    if counted || money {
+        amount.factor = factor;
+        amount.end = letter.end;
+    }
 }
 
 /// "bn" in "15bnX" is no scale; neither is the "m" of "5m" before "-long".

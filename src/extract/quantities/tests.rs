@@ -1,5 +1,11 @@
 //! What is a figure, and what is not, by kind.
 
+mod counts;
+mod lengths;
+mod money;
+mod percents;
+mod ranks;
+
 use proptest::prelude::*;
 
 use crate::extract::marked::check;

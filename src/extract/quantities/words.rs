@@ -59,6 +59,47 @@ word_set! {
 }
 
 word_set! {
+    /// What a number is said to count where a hyphen ties the two: "the 27-nation bloc".
+    JOINED =
+        "nation" "member" "country" "ship" "aircraft" "vessel" "boat" "jet" "plane" "person" "man"
+        "woman" "soldier" "tank" "missile" "drone"
+}
+
+word_set! {
+    /// What became of those a number counts.
+    FATES = "killed" "dead" "wounded" "injured" "missing" "captured" "hurt" "arrested"
+}
+
+word_set! {
+    /// Words for many, before "of" and their number.
+    COLLECTIVES =
+        "crew" "crews" "fleet" "fleets" "force" "forces" "total" "group" "team" "population" "order"
+        "garrison" "membership" "staff" "workforce" "record" "army" "convoy" "swarm" "salvo" "batch"
+        "contingent" "complement" "stockpile" "arsenal" "inventory" "strength" "headcount"
+        "production" "buy" "purchase" "crowd"
+}
+
+word_set! {
+    /// Verbs of having, making and losing, before their number.
+    HAVING =
+        "has" "have" "had" "operates" "operate" "operated" "bought" "ordered" "orders" "buys"
+        "another" "received" "fields" "fielded" "wants" "needs" "killed" "killing" "wounding"
+        "injuring" "deployed" "delivered" "lost" "built" "totalling" "totaling" "numbering"
+        "numbered" "employs" "totals" "totalled" "totaled" "makes" "produces"
+}
+
+word_set! {
+    /// Verbs behind a number that is their subject.
+    VERBS =
+        "have" "were" "are" "had" "remain" "will" "did" "would" "remained"
+}
+
+word_set! {
+    /// Past forms without -ed behind a number that is their subject.
+    PASTS = "fled" "died" "came" "took" "went" "said" "fell" "hit" "left" "got" "sank" "flew"
+}
+
+word_set! {
     /// Words after which a number is a name: "Type 12", "Article 9".
     LABELS =
         "type" "article" "articles" "chapter" "section" "sections" "figure" "fig" "table"

@@ -52,6 +52,8 @@ pub(super) struct Scanner<'t, 'o> {
     pub(super) floor: usize,
     /// Where the last amount of money ended, and its currency.
     pub(super) last_money: Option<(usize, Currency)>,
+    /// Where the last count ended.
+    pub(super) last_count: usize,
     blocks: &'t [Block],
     out: &'o mut Vec<Mention>,
     home: OnceCell<Home>,
@@ -77,6 +79,7 @@ impl<'t, 'o> Scanner<'t, 'o> {
             document_date,
             floor: 0,
             last_money: None,
+            last_count: 0,
             blocks,
             out,
             home: OnceCell::new(),
@@ -183,6 +186,9 @@ impl<'t, 'o> Scanner<'t, 'o> {
         };
         if let Value::Money { currency, .. } = &value {
             self.last_money = Some((end, *currency));
+        }
+        if matches!(value, Value::Count { .. }) {
+            self.last_count = end;
         }
         self.floor = end;
         self.out.push(Mention {

@@ -181,6 +181,17 @@ pub(super) fn reading(s: &Scanner<'_, '_>, start: usize) -> Option<Reading> {
     Some(reading)
 }
 
+/// "20-30,000 troops": twenty to thirty thousand.
+fn shares_thousands(first: &Amount, second: &Amount) -> bool {
+    let thousands = second.numeral / 1000.0;
+    first.form == NumeralForm::Plain
+        && second.form == NumeralForm::Grouped
+        && !first.multiplied()
+        && !second.multiplied()
+        && thousands.fract() < 1e-9
+        && (thousands / 10.0..thousands).contains(&first.numeral)
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Joiner {
     Dash,
@@ -223,7 +234,10 @@ fn range(s: &Scanner<'_, '_>, first: &Part, reading: &mut Reading) -> bool {
     } else {
         first.amount.factor
     };
-    let low = number::times(first.amount.numeral, factor);
+    let mut low = number::times(first.amount.numeral, factor);
+    if shares_thousands(&first.amount, &second.amount) {
+        low *= 1000.0;
+    }
     let high = second.amount.value();
     let changes = from.is_some() && !ranges_from(s, reading.start);
     let own_second = opening.is_some() || (second.unit.is_some() && left.is_none());

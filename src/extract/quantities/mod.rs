@@ -10,6 +10,7 @@ pub(super) mod count;
 mod hedge;
 mod length;
 pub(super) mod money;
+pub(super) mod noun;
 mod percent;
 pub(super) mod rank;
 mod scaled;
@@ -49,9 +50,8 @@ impl Unit {
     fn is_like(self, other: Self) -> bool {
         match (self, other) {
             (Self::Money(a), Self::Money(b)) => a == b,
-            (Self::Length(_), Self::Length(_)) | (Self::Percent { .. }, Self::Percent { .. }) => {
-                true
-            }
+            (Self::Length(_), Self::Length(_)) => true,
+            (Self::Percent { points: a }, Self::Percent { points: b }) => a == b,
             _ => false,
         }
     }
@@ -212,7 +212,7 @@ fn loosen_before(s: &Scanner<'_, '_>, reading: &Reading) -> (usize, Option<crate
 /// in an Indian text "62,000 crore" anywhere.
 fn implicit_money(s: &mut Scanner<'_, '_>, reading: Reading) -> Option<usize> {
     const REACH: usize = 320;
-    if !reading.scaled || reading.low.abs() < 1e6 || count::noun_after(s, reading.end).is_some() {
+    if !reading.scaled || reading.low.abs() < 1e6 || noun::noun_after(s, reading.end).is_some() {
         return None;
     }
     let currency = s

@@ -178,7 +178,7 @@ pub(super) fn of_after(s: &Scanner<'_, '_>, at: usize) -> Option<Of> {
             });
         }
     }
-    let end = super::count::noun_phrase_end(s, first, MAX_WORDS)?;
+    let end = super::noun::noun_phrase_end(s, first, MAX_WORDS)?;
     Some(Of {
         what: s.lex.slice(first.start, end).to_owned(),
         end: None,

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::count;
+use super::noun;
 use crate::extract::lexer::{Anchor, Gap, Token, TokenKind};
 use crate::extract::mention::Value;
 use crate::extract::scan::Scanner;
@@ -182,7 +182,7 @@ fn noun_phrase(s: &Scanner<'_, '_>, at: usize) -> Option<usize> {
     if first.gap != Gap::Space {
         return None;
     }
-    count::noun_phrase_end(s, first, MAX_WORDS)
+    noun::noun_phrase_end(s, first, MAX_WORDS)
 }
 
 /// "it is fifth.", "and second in NATO", "ranks 47th", "in fifth place".
@@ -377,7 +377,7 @@ fn scope(s: &Scanner<'_, '_>, span: &Range<usize>) -> Option<String> {
     if noun.is("the") {
         noun = s.lex.after(noun.end);
     }
-    let end = count::noun_phrase_end(s, noun, 2)?;
+    let end = noun::noun_phrase_end(s, noun, 2)?;
     if noun.is("world") {
         return Some("world".to_owned());
     }

@@ -113,6 +113,11 @@ pub(super) fn add_millions(s: &Scanner<'_, '_>, amount: &mut Amount) {
     let bytes = s.lex.text.as_bytes();
     let blank = usize::from(bytes.get(amount.end) == Some(&b' '));
     let factor = match bytes.get(amount.end + blank..) {
+        Some([b'm', b'-', b's', b't', b'r', b'o', b'n', b'g', ..]) if blank == 0 => {
+            amount.factor = 1e6;
+            amount.end += 1;
+            return;
+        }
         Some([b'm' | b'M', b' ', ..]) => 1e6,
         Some([b'b' | b'B', b' ', ..]) => 1e9,
         _ => return,

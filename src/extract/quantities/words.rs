@@ -67,7 +67,8 @@ word_set! {
 
 word_set! {
     /// What became of those a number counts.
-    FATES = "killed" "dead" "wounded" "injured" "missing" "captured" "hurt" "arrested"
+    FATES =
+        "killed" "dead" "wounded" "injured" "missing" "captured" "hurt" "arrested" "lost"
 }
 
 word_set! {

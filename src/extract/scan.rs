@@ -185,7 +185,11 @@ impl<'t, 'o> Scanner<'t, 'o> {
             return;
         };
         if let Value::Money { currency, .. } = &value {
-            self.last_money = Some((end, *currency));
+            // The other side of "201 billion zlotys ($55 billion)" is not what the text goes on in.
+            let main = self.last_money.filter(|(main_end, _)| {
+                self.lex.char_before(start) == Some('(') && start - *main_end <= 3
+            });
+            self.last_money = Some((end, main.map_or(*currency, |it| it.1)));
         }
         if matches!(value, Value::Count { .. }) {
             self.last_count = end;

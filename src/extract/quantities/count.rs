@@ -49,6 +49,12 @@ pub(super) fn settle(s: &mut Scanner<'_, '_>, reading: Reading) -> Option<usize>
             ((!of.is_empty()).then(|| of.to_owned()), None, "count-noun")
         }
         _ if one => return None,
+        None if !one
+            && whole(&reading)
+            && let Some(of) = head_before(s, start, end) =>
+        {
+            (Some(of.to_owned()), None, "count-head")
+        }
         _ if whole(&reading) && stands_alone(s, &reading, start..end, hedge.is_some()) => (
             None,
             Some(Doubt("nothing behind the number says what it counts")),
@@ -159,6 +165,22 @@ fn follows_count(s: &Scanner<'_, '_>, before: Token<'_>) -> bool {
         && !s.sentence_ends_between(from, before.start)
 }
 
+/// "Launchers: 8" on a line of a fact sheet: what the number counts stands before it.
+fn head_before<'t>(s: &Scanner<'t, '_>, start: usize, end: usize) -> Option<&'t str> {
+    let colon = s.lex.before(start);
+    if colon.text != ":" || !colon.is_near() || colon.gap == Gap::None {
+        return None;
+    }
+    let noun = s.lex.before(colon.start);
+    let counts = noun.gap == Gap::None
+        && (noun::is_plural(noun) || noun.is_in(&COLLECTIVES))
+        && !noun::is_measure(noun.text)
+        && !noun.is_in(&LABELS);
+    let next = s.lex.after(end);
+    let ends = !next.is_near() || matches!(next.text, ";" | "," | ".") && next.gap == Gap::None;
+    (counts && ends).then_some(noun.text)
+}
+
 /// Four digits that a year has.
 fn like_year(reading: &Reading) -> bool {
     !reading.clearly_quantity && !reading.in_words && (1900.0..2100.0).contains(&reading.low)
@@ -183,7 +205,8 @@ fn stands_alone(s: &Scanner<'_, '_>, reading: &Reading, span: Range<usize>, hedg
         ]);
     let has = before.is_near() && before.is_in(&HAVING);
     if closes && !like_year(reading) && reading.low >= 2.0 {
-        let other = before.is_near() && before.is_any(&["other", "remaining"]);
+        let other = before.is_near()
+            && before.is_any(&["other", "remaining", "additional", "extra", "further"]);
         if other || follows_collective(s, start) || follows_count(s, before) {
             return true;
         }
@@ -198,13 +221,25 @@ fn stands_alone(s: &Scanner<'_, '_>, reading: &Reading, span: Range<usize>, hedg
     // "three have been delivered"; "the other four are at sea"; "two joined".
     let opens = !before.is_near() || matches!(before.text, "." | ";" | "," | "“");
     let subject = after.is_near()
-        && ((opens || before.is_any(&["which", "other", "remaining", "these", "those"]))
+        && ((opens
+            || before.is_any(&[
+                "which",
+                "other",
+                "remaining",
+                "these",
+                "those",
+                "the",
+                "another",
+                "all",
+            ]) && !like_year(reading))
             && after.is_in(&VERBS)
             || (!before.is_near() || matches!(before.text, "." | ";" | "“"))
                 && after.is_word()
                 && !like_year(reading)
                 && (before.is_near() || reading.in_words || reading.low >= 10.0)
                 && (after.text.ends_with("ed") && after.text.len() > 4 || after.is_in(&PASTS)));
-    let hedged = hedged && s.lex.before(reading.start).is_word();
+    // "$8bn over five years and $73bn over 20" leaves out years.
+    let of_money = s.last_money.is_some_and(|(end, _)| end + 1 == start);
+    let hedged = hedged && s.lex.before(reading.start).is_word() && !of_money;
     subject || closes && (has || (hedged && reading.low >= 10.0))
 }

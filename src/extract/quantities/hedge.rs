@@ -164,9 +164,7 @@ fn nearest_before(s: &Scanner<'_, '_>, at: usize) -> Option<Hedged> {
 }
 
 fn dollar_follows(s: &Scanner<'_, '_>, at: usize) -> bool {
-    s.lex
-        .rest(at)
-        .starts_with(|it| matches!(it, '$' | '€' | '£' | '¥' | '₹'))
+    s.lex.rest(at).starts_with(['$', '€', '£', '¥', '₹'])
 }
 
 /// ">=" and "<=".

@@ -212,7 +212,13 @@ fn loosen_before(s: &Scanner<'_, '_>, reading: &Reading) -> (usize, Option<crate
 /// in an Indian text "62,000 crore" anywhere.
 fn implicit_money(s: &mut Scanner<'_, '_>, reading: Reading) -> Option<usize> {
     const REACH: usize = 320;
-    if !reading.scaled || reading.low.abs() < 1e6 || noun::noun_after(s, reading.end).is_some() {
+    // "A shell that cost 2,000 euros now costs 8,500."
+    let priced = !reading.scaled && reading.clearly_quantity && reading.low >= 100.0 && {
+        let verb = s.lex.before(reading.start);
+        verb.is_near() && verb.is_any(&["cost", "costs", "costing", "paid", "pays", "pay", "worth"])
+    };
+    let large = reading.scaled && reading.low.abs() >= 1e6;
+    if !(large || priced) || noun::noun_after(s, reading.end).is_some() {
         return None;
     }
     let currency = s
@@ -222,7 +228,9 @@ fn implicit_money(s: &mut Scanner<'_, '_>, reading: Reading) -> Option<usize> {
             // Millions may be of anything; billions without a noun are of money.
             let apart = between.contains('\n')
                 || (reading.low < 1e9 && s.sentence_ends_between(*end, reading.start));
-            between.len() <= REACH && !apart
+            // "two million of them; others make four million" goes on counting.
+            let counting = reading.low < 1e9 && s.last_count > *end && !priced;
+            between.len() <= REACH && !apart && !counting
         })
         .map(|(_, currency)| currency)
         .or_else(|| {

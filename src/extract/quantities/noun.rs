@@ -27,6 +27,11 @@ pub(in crate::extract) fn noun_after(s: &Scanner<'_, '_>, at: usize) -> Option<N
     if !first.is_near() {
         return None;
     }
+    if first.text == "("
+        && let Some(end) = said_again(s, first.end)
+    {
+        return noun_after(s, end);
+    }
     if first.is_hyphen() && first.gap == Gap::None {
         let word = s.lex.after(first.end);
         if word.gap == Gap::None && word.is("strong") {
@@ -76,6 +81,15 @@ pub(in crate::extract) fn noun_after(s: &Scanner<'_, '_>, at: usize) -> Option<N
     plural_phrase(s, first, MAX_WORDS).or_else(|| named_model(s, first))
 }
 
+/// The end of "four)" in "4 (four) frigates".
+fn said_again(s: &Scanner<'_, '_>, at: usize) -> Option<usize> {
+    let number = s.lex.after(at);
+    let close = s.lex.after(number.end);
+    let again = number.kind == TokenKind::Digits || small_word(number.text).is_some();
+    let next = s.lex.after(close.end);
+    (again && close.text == ")" && next.is_word() && next.is_near()).then_some(close.end)
+}
+
 /// "32 F-35A", "100 Leopard 2A8", "18 HIMARS": names of models, which take no plural.
 fn named_model(s: &Scanner<'_, '_>, first: Token<'_>) -> Option<Noun> {
     const MAX_PARTS: usize = 7;
@@ -101,7 +115,9 @@ fn named_model(s: &Scanner<'_, '_>, first: Token<'_>) -> Option<Noun> {
         if !token.is_near() || !belongs {
             break;
         }
-        has_digits |= token.kind == TokenKind::Digits;
+        // "26 Rafale-M".
+        let letter = attached && token.is_capitalised() && token.text.len() == 1;
+        has_digits |= token.kind == TokenKind::Digits || letter;
         is_system = token.is_acronym() && token.text.len() >= 4 && token.text.ends_with('S');
         end = token.end;
         token = s.lex.after(token.end);
@@ -249,10 +265,12 @@ fn plural_phrase(s: &Scanner<'_, '_>, first: Token<'_>, max_words: usize) -> Opt
 fn joined_measure<'t>(s: &Scanner<'t, '_>, digits: Token<'t>) -> Option<Token<'t>> {
     let amount = super::scaled::read_amount(s, digits.start, false)?;
     let mut unit = s.lex.after(amount.end);
-    if unit.is_hyphen() && unit.gap == Gap::None {
+    let hyphen = unit.is_hyphen() && unit.gap == Gap::None;
+    if hyphen {
         unit = s.lex.after(unit.end);
     }
-    (unit.gap == Gap::None && unit.is_word() && is_measure(unit.text)).then_some(unit)
+    let joined = unit.gap == Gap::None && unit.is_word();
+    (joined && (hyphen || is_measure(unit.text))).then_some(unit)
 }
 
 /// Whether a phrase ends before this token, or its verb follows.
@@ -280,7 +298,8 @@ fn continues_compound(s: &Scanner<'_, '_>, token: Token<'_>) -> bool {
     next.is_hyphen() && next.gap == Gap::None && s.lex.after(next.end).gap == Gap::None
 }
 
-fn is_plural(token: Token<'_>) -> bool {
+/// Whether a word is a plural, as far as its form tells.
+pub(super) fn is_plural(token: Token<'_>) -> bool {
     let text = token.text;
     if token.is_in(&IRREGULAR) {
         return true;
@@ -298,6 +317,6 @@ fn is_plural(token: Token<'_>) -> bool {
         && !token.is_in(&NOT_PLURAL)
 }
 
-fn is_measure(word: &str) -> bool {
+pub(super) fn is_measure(word: &str) -> bool {
     MEASURES.has(word)
 }

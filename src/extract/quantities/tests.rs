@@ -4,6 +4,7 @@ mod counts;
 mod lengths;
 mod money;
 mod percents;
+mod prose;
 mod ranks;
 
 use proptest::prelude::*;

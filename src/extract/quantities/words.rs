@@ -77,7 +77,8 @@ word_set! {
         "crew" "crews" "fleet" "fleets" "force" "forces" "total" "group" "team" "population" "order"
         "garrison" "membership" "staff" "workforce" "record" "army" "convoy" "swarm" "salvo" "batch"
         "contingent" "complement" "stockpile" "arsenal" "inventory" "strength" "headcount"
-        "production" "buy" "purchase" "crowd"
+        "production" "buy" "purchase" "crowd" "squadron" "package" "flotilla" "shipment" "consignment"
+        "panel" "caravan" "class"
 }
 
 word_set! {

@@ -3,7 +3,7 @@
 use crate::extract::marked::check;
 
 #[test]
-fn plurals_of() {
+fn plurals() {
     check(
         "[400|count 400 of=Tomahawk cruise missiles] Tomahawk cruise missiles, [12|count 12 of=frigates] frigates, [two dozen|count 24 of=launchers] launchers, [some 3,000|count 3000 about of=troops] troops",
     );
@@ -20,7 +20,7 @@ fn plurals_of() {
 }
 
 #[test]
-fn more_and_further_of() {
+fn more_and_further() {
     check(
         "[40|count 40 of=Naval Strike Missiles] more Naval Strike Missiles, [12|count 12 of=frigates] additional frigates, [6|count 6 of=jets] further jets, a further [20|count 20 of=vessels] vessels, [5|count 5] others",
     );
@@ -28,7 +28,7 @@ fn more_and_further_of() {
 }
 
 #[test]
-fn shares_of() {
+fn shares() {
     check(
         "[36|count 36 of=jets] of the [72|count 72 of=jets] jets, [18|count 18 of=missiles] of [25|count 25 of=missiles] missiles, [seven|count 7 of=parties] of the [eight|count 8 of=parties] parties, [eleven|count 11] of which, [250|count 250] of them Leopards",
     );
@@ -36,14 +36,14 @@ fn shares_of() {
 }
 
 #[test]
-fn models_of() {
+fn models() {
     check(
         "[32|count 32 of=F-35A] F-35A, [24|count 24 of=Su-57] Su-57, [100|count 100 of=Leopard 2A8] Leopard 2A8, [18|count 18 of=HIMARS] HIMARS, [18|count 18 of=M142 HIMARS] M142 HIMARS, [12|count 12 of=AH-64E] AH-64E",
     );
 }
 
 #[test]
-fn joined_of() {
+fn joined() {
     check(
         "the [27|count 27 of=nation]-nation bloc, a [12|count 12 of=member]-member team, a [three|count 3 of=ship]-ship flotilla, a [400|count 400]-strong force, a [40|count 40 of=aircraft]-aircraft order",
     );
@@ -155,4 +155,37 @@ fn headings_and_lists() {
     check("(5) The navy too");
     check("Page 3, pp. 12-14, vol. 5, no. 3, Fig. 2, Table 4");
     check("Tel. 020 7946 0958");
+}
+
+#[test]
+fn heads_of_a_fact_sheet() {
+    check(
+        "Crew: [105|count 105 of=Crew]\nLaunchers: [8|count 8 of=Launchers]\nPersonnel: [140,000|count 140000 of=Personnel]\nYears: 5\nCost: [$40m|money 40000000 USD]",
+    );
+    check("Ships: [290|count 290 of=Ships]; aircraft: [1,200|count 1200 of=aircraft]");
+}
+
+#[test]
+fn left_out() {
+    check("The US has [11|count 11] carriers, China [three|count 3] and France one.");
+    check(
+        "Britain has [225|count 225] warheads, France [290|count 290] and China [some 600|count 600 about].",
+    );
+    check(
+        "The first [12|count 12] of [36|count 36] jets arrive, the other [24|count 24] by June; another [3|count 3] are an option.",
+    );
+    check("[14|count 14] of [15|count 15] sank. The [31|count 31] were shipped.");
+    check("A squadron of [12|count 12] and an additional [20|count 20] by June.");
+}
+
+#[test]
+fn said_twice() {
+    check("It bought [4|count 4 of=frigates] (four) frigates and [two|count 2 of=tugs] (2) tugs.");
+}
+
+#[test]
+fn descriptions() {
+    check(
+        "[two|count 2 of=5,000-pound bombs] 5,000-pound bombs, [six|count 6 of=155mm howitzers] 155mm howitzers, [two|count 2 of=12-cell launchers] 12-cell launchers, [four|count 4 of=250-kg bombs] 250-kg bombs",
+    );
 }

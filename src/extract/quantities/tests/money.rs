@@ -322,3 +322,24 @@ fn words_that_are_no_money() {
     check("two pounds of sugar, a 500-pound bomb, 2,000 pounds of explosives");
     check("[5|count 5] crown jewels, [30 sterling|money 30 GBP] men, [6|count 6] sols");
 }
+
+#[test]
+fn currency_of_the_text_around() {
+    check(
+        "It costs [201 billion zlotys|money 201000000000 PLN] ([$55 billion|money 55000000000 USD]), of which [64 billion|money 64000000000 PLN] is for tanks.",
+    );
+    check("A shell that cost [2,000 euros|money 2000 EUR] now costs [8,500|money 8500 EUR].");
+    check(
+        "They make [two million|count 2000000 of=shells] shells for [€4bn|money 4000000000 EUR]; others make [four million|money 4000000 EUR].",
+    );
+}
+
+#[test]
+fn letters_before_a_name() {
+    check(
+        "[300 m euros|money 300000000 EUR], [5m pounds|money 5000000 GBP], [2b yen|money 2000000000 JPY], [1.5m euros|money 1500000 EUR]",
+    );
+    check(
+        "[SKr 40bn|money 40000000000 SEK], [DKr 20bn|money 20000000000 DKK], [NKr 85bn|money 85000000000 NOK], [NIS 168 billion|money 168000000000 ILS]",
+    );
+}

@@ -3,7 +3,7 @@
 use crate::extract::marked::check;
 
 #[test]
-fn superlatives_of_scope() {
+fn superlatives() {
     check(
         "the [third-largest military spender|rank 3 of=military spender], the world’s [second biggest buyer|rank 2 of=buyer scope=world], Europe’s [fourth-highest share|rank 4 of=share scope=Europe]",
     );

@@ -129,6 +129,19 @@ impl<'t, 'o> Scanner<'t, 'o> {
         if self.left_of(start) == Left::Name {
             return self.lex.end_of_name(start).max(start + 1);
         }
+        // "$.50" and ".5 miles"; "...5" and "No.5" are something else.
+        let point = start.checked_sub(1).filter(|&at| {
+            self.lex.char_before(start) == Some('.')
+                && at >= self.floor
+                && self
+                    .lex
+                    .char_before(at)
+                    .is_none_or(|it| it.is_whitespace() || matches!(it, '(' | '$' | '£' | '€'))
+        });
+        if let Some(point) = point {
+            let end = quantities::at_number(self, point);
+            return end.unwrap_or_else(|| self.lex.end_of_name(start).max(start + 1));
+        }
         let read = dates::calendar::at_digits(self, start)
             .or_else(|| quantities::rank::at_digits(self, start))
             .or_else(|| quantities::at_number(self, start));

@@ -61,7 +61,10 @@ pub fn read_digits(text: &str) -> Option<Numeral> {
     let bytes = text.as_bytes();
     let first = run(bytes, 0);
     if first == 0 {
-        return None;
+        // ".5".
+        let digits = run(bytes, 1);
+        let part = bytes.first() == Some(&b'.') && (1..=MAX_LEN).contains(&digits);
+        return part.then(|| build(text, 0, digits + 1, NumeralForm::Decimal))?;
     }
     let groups = Groups::read(text, first)?;
     let mut numeral = groups

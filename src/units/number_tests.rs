@@ -44,6 +44,8 @@ fn decimals_and_their_digits() {
     check("0.05", 0.05, 1, "0.05");
     check("4,5 billion", 4.5, 2, "4,5");
     check("100", 100.0, 1, "100");
+    check(".5 miles", 0.5, 1, ".5");
+    check(".25.", 0.25, 2, ".25");
     check("2½", 2.5, 2, "2½");
     check("5, 6", 5.0, 1, "5");
     check("5. The", 5.0, 1, "5");

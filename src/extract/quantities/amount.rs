@@ -71,6 +71,10 @@ fn part(s: &Scanner<'_, '_>, start: usize, left: Option<(Unit, &'static str)>) -
     if left.is_none() && !amount.multiplied() {
         scaled::add_millions(s, &mut amount);
     }
+    if amount.scaled() && money::follows_point(s, amount.end) {
+        // "5 Mio. EUR".
+        amount.end += 1;
+    }
     let mut plus = hedge::plus(s, amount.end);
     let number_end = plus.map_or(amount.end, |it| it.at);
     let right = unit_after(s, number_end).filter(|it| match it.unit {
@@ -213,7 +217,7 @@ fn range(s: &Scanner<'_, '_>, first: &Part, reading: &mut Reading) -> bool {
     let opening = money::opening(s, at);
     let number_at =
         opening.map_or_else(|| s.lex.after(at).start, |(_, end)| s.lex.after(end).start);
-    if number_at == at && joiner != Joiner::Dash {
+    if number_at == at && joiner != Joiner::Dash && !s.lex.slice(first.end, at).starts_with('-') {
         return false;
     }
     let left = opening
@@ -246,7 +250,7 @@ fn range(s: &Scanner<'_, '_>, first: &Part, reading: &mut Reading) -> bool {
         (Some(a), Some(b)) if a.is_like(b) => {
             let both = own_second && (first.end > first.amount.end || opening.is_some());
             !(both && changes)
-                && joiner != Joiner::Or
+                && (joiner != Joiner::Or || shares)
                 && (own_second || second.amount.scaled() || joiner == Joiner::Dash)
         }
         // "10 or 15 ships" are alternatives of one count; "5 or 500" would be two.
@@ -300,6 +304,11 @@ fn joiner(s: &Scanner<'_, '_>, at: usize) -> Option<(Joiner, usize)> {
         let word = s.lex.after(token.end);
         if word.gap == Gap::Space && word.is_any(&["to", "and", "or"]) {
             token = word;
+        } else if word.gap == Gap::None && word.is("to") {
+            // "5-to-10 percent".
+            let dash = s.lex.after(word.end);
+            let joined = dash.is_hyphen() && dash.gap == Gap::None;
+            return joined.then_some((Joiner::To, dash.end));
         }
     }
     let joiner = if token.is_dash() || matches!(token.text, "~" | "～" | "〜") {

@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use super::noun;
 pub(in crate::extract) use super::noun::{Noun, noun_after};
-use super::words::{CAPITAL_LABELS, COLLECTIVES, HAVING, LABELS, PASTS, VERBS};
+use super::words::{CAPITAL_LABELS, COLLECTIVES, HAVING, LABELS, PASTS, PAYING, VERBS};
 use super::{Reading, hedge, loosen_before};
 use crate::extract::lexer::{Gap, Token, TokenKind};
 use crate::extract::mention::{Doubt, Value};
@@ -168,7 +168,8 @@ fn follows_count(s: &Scanner<'_, '_>, before: Token<'_>) -> bool {
 /// "Launchers: 8" on a line of a fact sheet: what the number counts stands before it.
 fn head_before<'t>(s: &Scanner<'t, '_>, start: usize, end: usize) -> Option<&'t str> {
     let colon = s.lex.before(start);
-    if colon.text != ":" || !colon.is_near() || colon.gap == Gap::None {
+    let same_line = colon.is_near() && colon.gap != Gap::None;
+    if colon.text != ":" || !same_line || s.lex.slice(colon.end, start).contains('\n') {
         return None;
     }
     let noun = s.lex.before(colon.start);
@@ -194,6 +195,9 @@ fn stands_alone(s: &Scanner<'_, '_>, reading: &Reading, span: Range<usize>, hedg
     let Range { start, end } = span;
     let before = s.lex.before(start);
     let after = s.lex.after(end);
+    if before.is_near() && before.is_in(&PAYING) {
+        return false;
+    }
     if reading.clearly_quantity {
         // "76,000" and "1.2 million"; a number in brackets may be anything.
         return reading.low >= 100.0 && !before.is_sign("(") && !after.is_sign("(");
@@ -212,7 +216,7 @@ fn stands_alone(s: &Scanner<'_, '_>, reading: &Reading, span: Range<usize>, hedg
         }
     }
     // "14 of 15 sank".
-    if noun::closes(&after) && before.is("of") && !like_year(reading) {
+    if noun::verb_follows(&after) && before.is("of") && !like_year(reading) {
         let whole = s.lex.before(before.start);
         if whole.is_near() && whole.kind == TokenKind::Digits && s.last_count == whole.end {
             return true;

@@ -183,7 +183,10 @@ pub(super) fn is_length(
     match (unit, short) {
         (LengthUnit::Millimetre, _) => is_size(s, amount, end, &BORES),
         (LengthUnit::Centimetre, _) => is_size(s, amount, end, &[]),
-        (LengthUnit::Inch, "in") => s.lex.after(end).is_in(&SIZES) && apart,
+        (LengthUnit::Inch, "in") => {
+            let next = s.lex.after(past_point(s, end));
+            apart && (next.is_in(&SIZES) || matches!(next.text, ")" | "("))
+        }
         (LengthUnit::Inch, _) => !gun_follows(s, end),
         (LengthUnit::Yard, _) => !clue(
             s,
@@ -247,6 +250,18 @@ fn is_size(s: &Scanner<'_, '_>, amount: &Amount, end: usize, bores: &[f64]) -> b
         || bores.is_empty() && !gun_follows(s, end)
 }
 
+/// Behind the point of "ft." or "in." where the sentence goes on.
+fn past_point(s: &Scanner<'_, '_>, end: usize) -> usize {
+    let point = s.lex.after(end);
+    let next = s.lex.after(point.end);
+    let abbreviated = point.text == "." && point.gap == Gap::None && next.is_near();
+    if abbreviated && !next.is_capitalised() {
+        point.end
+    } else {
+        end
+    }
+}
+
 fn gun_follows(s: &Scanner<'_, '_>, end: usize) -> bool {
     let mut next = s.lex.after(end);
     if next.is_dash() && next.gap == Gap::None {
@@ -270,7 +285,7 @@ fn gun_follows(s: &Scanner<'_, '_>, end: usize) -> bool {
 
 /// "10 in" behind "5 ft", "-2" behind "6-foot": in feet, and where it ends.
 pub(super) fn inches_after(s: &Scanner<'_, '_>, end: usize) -> Option<(f64, usize)> {
-    let mut token = s.lex.after(end);
+    let mut token = s.lex.after(past_point(s, end));
     let hyphen = token.is_hyphen() && token.gap == Gap::None;
     if hyphen || (token.text == "," && token.gap == Gap::None) {
         token = s.lex.after(token.end);

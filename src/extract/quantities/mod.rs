@@ -215,7 +215,7 @@ fn implicit_money(s: &mut Scanner<'_, '_>, reading: Reading) -> Option<usize> {
     // "A shell that cost 2,000 euros now costs 8,500."
     let priced = !reading.scaled && reading.clearly_quantity && reading.low >= 100.0 && {
         let verb = s.lex.before(reading.start);
-        verb.is_near() && verb.is_any(&["cost", "costs", "costing", "paid", "pays", "pay", "worth"])
+        verb.is_near() && verb.is_in(&words::PAYING)
     };
     let large = reading.scaled && reading.low.abs() >= 1e6;
     if !(large || priced) || noun::noun_after(s, reading.end).is_some() {

@@ -326,6 +326,19 @@ pub(super) fn after(s: &Scanner<'_, '_>, at: usize) -> Option<After> {
     named(s, token, at).or_else(|| with_adjective(s, token))
 }
 
+/// Whether the point of an abbreviated scale and then a currency follow: ". EUR" in "5 Mio. EUR".
+pub(super) fn follows_point(s: &Scanner<'_, '_>, at: usize) -> bool {
+    if s.lex.text.as_bytes().get(at) != Some(&b'.') {
+        return false;
+    }
+    let next = s.lex.after(at + 1);
+    let sign = next.text.chars().next().and_then(Currency::from_sign);
+    next.gap == Gap::Space
+        && (sign.is_some()
+            || Currency::is_certain_code(next.text)
+            || (!next.is_capitalised() && Currency::from_name(next.text).is_some()))
+}
+
 fn sign_after(s: &Scanner<'_, '_>, token: Token<'_>) -> Option<After> {
     let sign = token.text.chars().next()?;
     if sign.is_ascii() && sign != '$' {

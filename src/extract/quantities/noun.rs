@@ -81,6 +81,18 @@ pub(in crate::extract) fn noun_after(s: &Scanner<'_, '_>, at: usize) -> Option<N
     plural_phrase(s, first, MAX_WORDS).or_else(|| named_model(s, first))
 }
 
+/// The "A" of "A330" and "A-10".
+fn begins_model(s: &Scanner<'_, '_>, token: Token<'_>) -> bool {
+    if token.text.len() != 1 || !token.is_capitalised() {
+        return false;
+    }
+    let mut next = s.lex.after(token.end);
+    if next.is_hyphen() && next.gap == Gap::None {
+        next = s.lex.after(next.end);
+    }
+    next.kind == TokenKind::Digits && next.gap == Gap::None
+}
+
 /// The end of "four)" in "4 (four) frigates".
 fn said_again(s: &Scanner<'_, '_>, at: usize) -> Option<usize> {
     let number = s.lex.after(at);
@@ -147,7 +159,7 @@ fn partitive(s: &Scanner<'_, '_>, of: Token<'_>) -> Option<Noun> {
         let amount = super::scaled::read_amount(s, first.start, false)?;
         let next = s.lex.after(amount.end);
         // "14 of 15 sank".
-        let closes = closes(&next)
+        let closes = verb_follows(&next)
             && s.lex
                 .rest(first.start)
                 .starts_with(|c: char| c.is_ascii_digit());
@@ -203,7 +215,7 @@ fn plural_phrase(s: &Scanner<'_, '_>, first: Token<'_>, max_words: usize) -> Opt
         }
         let attached = token.gap == Gap::None && step > 0;
         match token.kind {
-            TokenKind::Word if token.is_in(&STOPS) && !attached => {
+            TokenKind::Word if token.is_in(&STOPS) && !attached && !begins_model(s, token) => {
                 // "two- and three-seat jets" is not worth the trouble; "200 tanks and 30 jets" is two.
                 break;
             }
@@ -273,15 +285,9 @@ fn joined_measure<'t>(s: &Scanner<'t, '_>, digits: Token<'t>) -> Option<Token<'t
     (joined && (hyphen || is_measure(unit.text))).then_some(unit)
 }
 
-/// Whether a phrase ends before this token, or its verb follows.
-pub(super) fn closes(token: &Token<'_>) -> bool {
-    !token.is_near()
-        || matches!(token.text, "." | "," | ";" | ")" | "?" | "!" | "”" | "\"")
-        || token.is_any(&[
-            "and", "or", "but", "in", "for", "from", "by", "as", "while", "with", "on", "at", "to",
-        ])
-        || token.is_in(&VERBS)
-        || token.is_in(&PASTS)
+/// Whether a token is the verb of the number before it.
+pub(super) fn verb_follows(token: &Token<'_>) -> bool {
+    token.is_near() && (token.is_in(&VERBS) || token.is_in(&PASTS))
 }
 
 /// "20 modern, long-range missiles": a comma between two adjectives.
@@ -318,5 +324,7 @@ pub(super) fn is_plural(token: Token<'_>) -> bool {
 }
 
 pub(super) fn is_measure(word: &str) -> bool {
-    MEASURES.has(word)
+    // "30 T-90s" are no tonnes.
+    let capital = word.len() == 1 && word.bytes().all(|it| it.is_ascii_uppercase());
+    !capital && MEASURES.has(word)
 }

@@ -227,7 +227,7 @@ fn stands_as_rank(s: &Scanner<'_, '_>, ordinal: &Range<usize>, is_first: bool) -
     if before.is("to") && before.is_near() && after.is("from") {
         return is_ordinal(s, &s.lex.after(after.end));
     }
-    let from = before.is("from") && (!after.is_near() || !after.is_word());
+    let from = before.is("from") && (!after.is_near() || !after.is_word()) && !after.is_dash();
     (stands && (ends || runner_up))
         || joins && before.is_near()
         || from && before.is_near() && s.lex.slice(ordinal.start, ordinal.end).len() > 3

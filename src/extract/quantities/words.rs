@@ -55,7 +55,7 @@ word_set! {
         "megawatts" "gigawatt" "gigawatts" "hp" "horsepower" "mach" "mph" "kph" "ghz" "mhz" "hz"
         "db" "points" "bps" "cents" "cent" "pence" "hectare" "hectares" "acre" "acres" "square"
         "sq" "cubic" "ms" "gb" "tb" "mb" "kwh" "kt" "displacement" "g" "volts" "watts" "rpm"
-        "carat" "yards" "yard" "stars" "o"
+        "carat" "yards" "yard" "stars" "o" "m" "t" "ha" "kn" "kts" "l"
 }
 
 word_set! {
@@ -88,6 +88,13 @@ word_set! {
         "another" "received" "fields" "fielded" "wants" "needs" "killed" "killing" "wounding"
         "injuring" "deployed" "delivered" "lost" "built" "totalling" "totaling" "numbering"
         "numbered" "employs" "totals" "totalled" "totaled" "makes" "produces"
+}
+
+word_set! {
+    /// Words before a price: a number behind them that names no currency counts nothing.
+    PAYING =
+        "cost" "costs" "costing" "paid" "pay" "pays" "paying" "worth" "spend" "spends" "spent"
+        "spending" "price" "priced" "invest" "invested" "budgeted" "borrow" "borrowed"
 }
 
 word_set! {

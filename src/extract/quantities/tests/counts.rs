@@ -189,3 +189,17 @@ fn descriptions() {
         "[two|count 2 of=5,000-pound bombs] 5,000-pound bombs, [six|count 6 of=155mm howitzers] 155mm howitzers, [two|count 2 of=12-cell launchers] 12-cell launchers, [four|count 4 of=250-kg bombs] 250-kg bombs",
     );
 }
+
+#[test]
+fn letters_of_models() {
+    check(
+        "[30|count 30 of=T-90 tanks] T-90 tanks, [12|count 12 of=M-346 jets] M-346 jets, [6|count 6 of=A330 tankers] A330 tankers, [30|count 30 of=A-10s] A-10s, [10|count 10 of=C-130Js] C-130Js",
+    );
+}
+
+#[test]
+fn prices_without_a_currency_count_nothing() {
+    check("The deal is worth 300 million. It cost 2 billion.");
+    check("3,000 m² and 50,000 t");
+    check("page 4 of 11, tag 1 of 3, (2 of 3)");
+}

@@ -129,3 +129,10 @@ fn no_reach() {
     );
     check("[$5m|money 5000000 USD], [5m|count 5000000] people, [300 m euros|money 300000000 EUR]");
 }
+
+#[test]
+fn points() {
+    check(
+        "[.5 miles|distance 0.804672], [6 ft. 2 in|distance 0.0018796]. tall, [3 in|distance 0.0000762]. thick, ([0.79 in|distance 0.000020066])",
+    );
+}

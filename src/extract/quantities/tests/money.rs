@@ -343,3 +343,11 @@ fn letters_before_a_name() {
         "[SKr 40bn|money 40000000000 SEK], [DKr 20bn|money 20000000000 DKK], [NKr 85bn|money 85000000000 NOK], [NIS 168 billion|money 168000000000 ILS]",
     );
 }
+
+#[test]
+fn points() {
+    check(
+        "[$.50|money 0.5 USD] and [5 Mio. EUR|money 5000000 EUR], [5 Mrd. €|money 5000000000 EUR], [186.6 bln. zlotys|money 186600000000 PLN]",
+    );
+    check("It cost [$5|money 5 USD]. [EUR 6|money 6 EUR] was paid.");
+}

@@ -79,3 +79,10 @@ fn no_percentages() {
     check("two-thirds of members, a third of spending, three quarters of it, half the fleet");
     check("a 50-50 split, per capita, per cent, %APPDATA%");
 }
+
+#[test]
+fn joined_words() {
+    check(
+        "[5-to-10 percent|percent 5..10], [five-to-ten percent|percent 5..10], [5-10 percent|percent 5..10]",
+    );
+}

@@ -185,6 +185,13 @@ pub(super) fn reading(s: &Scanner<'_, '_>, start: usize) -> Option<Reading> {
     Some(reading)
 }
 
+/// "rose 4.5 to 1,732 euros": a step and where it led.
+fn is_step(s: &Scanner<'_, '_>, first: &Part, start: usize, times: f64) -> bool {
+    const MOST: f64 = 10.0;
+    let verb = s.lex.before(start);
+    first.unit.is_none() && times > MOST && verb.is_near() && verb.is_in(&CHANGES)
+}
+
 /// "20-30,000 troops": twenty to thirty thousand.
 fn shares_thousands(first: &Amount, second: &Amount) -> bool {
     let thousands = second.numeral / 1000.0;
@@ -271,7 +278,7 @@ fn range(s: &Scanner<'_, '_>, first: &Part, reading: &mut Reading) -> bool {
         }
         return true;
     }
-    if !fits || low >= high {
+    if !fits || low >= high || is_step(s, first, reading.start, high / low) {
         return false;
     }
     reading.low = low;

@@ -208,6 +208,9 @@ fn stands_alone(s: &Scanner<'_, '_>, reading: &Reading, span: Range<usize>, hedg
             "and", "or", "but", "in", "for", "from", "by", "as", "while", "with",
         ]);
     let has = before.is_near() && before.is_in(&HAVING);
+    let closes = closes
+        // "a further eight planned".
+        || after.is_any(&["planned", "ordered", "delivered", "built", "expected"]);
     if closes && !like_year(reading) && reading.low >= 2.0 {
         let other = before.is_near()
             && before.is_any(&["other", "remaining", "additional", "extra", "further"]);
@@ -245,5 +248,6 @@ fn stands_alone(s: &Scanner<'_, '_>, reading: &Reading, span: Range<usize>, hedg
     // "$8bn over five years and $73bn over 20" leaves out years.
     let of_money = s.last_money.is_some_and(|(end, _)| end + 1 == start);
     let hedged = hedged && s.lex.before(reading.start).is_word() && !of_money;
-    subject || closes && (has || (hedged && reading.low >= 10.0))
+    let hedged = hedged && reading.low >= 10.0;
+    subject || closes && (has || hedged) || hedged && noun::verb_follows(&after)
 }

@@ -196,7 +196,7 @@ pub(super) fn is_length(
         ),
         (LengthUnit::NauticalMile, "nm") => {
             let sea = [
-                "range", "radius", "reach", "sea", "mile", "nautical", "away", "coast",
+                "range", "radius", "reach", "sea", "mile", "nautical", "away", "coast", "off ",
             ];
             let tiny = [
                 "chip",

@@ -222,6 +222,12 @@ fn stands_as_rank(s: &Scanner<'_, '_>, ordinal: &Range<usize>, is_first: bool) -
     let stands = before.is_near() && before.is_in(&BEING) && !before.is_any(&["from", "as"]);
     let opens = matches!(before.text, "," | ";" | "(" | "–" | "—");
     let runner_up = before.is_any(&["distant", "close"]) && after.is("to");
+    // "putting it 11th in the world".
+    let in_world = after.is("in") && after.is_near() && {
+        let the = s.lex.after(after.end);
+        let noun = s.lex.after(the.end);
+        the.is("the") && noun.is_any(&["world", "alliance", "region", "bloc", "continent"])
+    };
     let joins =
         before.is_any(&["came", "comes", "finished"]) && after.is_any(&["and", "but", "with"]);
     if before.is("to") && before.is_near() && after.is("from") {
@@ -229,6 +235,7 @@ fn stands_as_rank(s: &Scanner<'_, '_>, ordinal: &Range<usize>, is_first: bool) -
     }
     let from = before.is("from") && (!after.is_near() || !after.is_word()) && !after.is_dash();
     (stands && (ends || runner_up))
+        || in_world
         || joins && before.is_near()
         || from && before.is_near() && s.lex.slice(ordinal.start, ordinal.end).len() > 3
         || ((opens || !before.is_near())

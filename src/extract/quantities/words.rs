@@ -55,7 +55,7 @@ word_set! {
         "megawatts" "gigawatt" "gigawatts" "hp" "horsepower" "mach" "mph" "kph" "ghz" "mhz" "hz"
         "db" "points" "bps" "cents" "cent" "pence" "hectare" "hectares" "acre" "acres" "square"
         "sq" "cubic" "ms" "gb" "tb" "mb" "kwh" "kt" "displacement" "g" "volts" "watts" "rpm"
-        "carat" "yards" "yard" "stars" "o" "m" "t" "ha" "kn" "kts" "l"
+        "carat" "yards" "yard" "stars" "o" "m" "t" "ha" "kn" "kts" "l" "yr" "yrs" "hr" "hrs" "sec" "secs" "mo" "mos"
 }
 
 word_set! {

@@ -203,3 +203,10 @@ fn prices_without_a_currency_count_nothing() {
     check("3,000 m² and 50,000 t");
     check("page 4 of 11, tag 1 of 3, (2 of 3)");
 }
+
+#[test]
+fn loosened_without_a_noun() {
+    check(
+        "Only [300 or so|count 300 about] are fit to fight. [Three|count 3] are on order, with a further [eight|count 8] planned.",
+    );
+}

@@ -351,3 +351,10 @@ fn points() {
     );
     check("It cost [$5|money 5 USD]. [EUR 6|money 6 EUR] was paid.");
 }
+
+#[test]
+fn steps_are_no_ranges() {
+    check(
+        "Shares rose 4.5 to [1,732.50 euros|money 1732.5 EUR]. They will cut [2 to 3 million euros|money 2000000..3000000 EUR].",
+    );
+}

@@ -82,3 +82,8 @@ fn no_ranks() {
     check("the first ship to sail was second hand; the second was late");
     check("the largest army, top-ranked, the highest level");
 }
+
+#[test]
+fn behind_an_object() {
+    check("a sum that puts it [11th|rank 11] in the world");
+}

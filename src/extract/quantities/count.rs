@@ -24,6 +24,8 @@ pub(super) fn settle(s: &mut Scanner<'_, '_>, reading: Reading) -> Option<usize>
         || is_label(s, &reading)
         || is_list_number(s, &reading)
         || is_odds(s, &reading)
+        // "5 per 100,000 people".
+        || s.lex.before(reading.start).is("per")
         || matches!(
             s.lex.text.as_bytes().get(reading.start..),
             Some([b'0', b'0'..=b'9', ..])

@@ -181,19 +181,28 @@ pub(super) fn is_length(
     let short = written.trim_start_matches([' ', '-', '\u{a0}']);
     let apart = written.len() > short.len();
     match (unit, short) {
-        (LengthUnit::Millimetre, _) => is_size(s, amount, end, &BORES),
+        // "7.62 x 39 mm" is a cartridge.
+        (LengthUnit::Millimetre, _) => {
+            let before = s.lex.before(number.start);
+            !matches!(before.text, "x" | "×") && is_size(s, amount, end, &BORES)
+        }
         (LengthUnit::Centimetre, _) => is_size(s, amount, end, &[]),
         (LengthUnit::Inch, "in") => {
             let next = s.lex.after(past_point(s, end));
             apart && (next.is_in(&SIZES) || matches!(next.text, ")" | "("))
         }
         (LengthUnit::Inch, _) => !gun_follows(s, end),
-        (LengthUnit::Yard, _) => !clue(
-            s,
-            number.start,
-            end,
-            &["ship", "naval", "build", "vessel", "dock"],
-        ),
+        (LengthUnit::Yard, _) => {
+            // "14 yards and 22 suppliers" build ships.
+            let next = s.lex.after(end);
+            let measured = amount.value() >= 50.0
+                || !apart
+                || next.is_in(&SIZES)
+                || next.is_any(&[
+                    "of", "at", "or", "inside", "into", "down", "up", "out", "line",
+                ]);
+            measured && !clue(s, number.start, end, &SHIPBUILDING)
+        }
         (LengthUnit::NauticalMile, "nm") => {
             let sea = [
                 "range", "radius", "reach", "sea", "mile", "nautical", "away", "coast", "off ",
@@ -220,6 +229,9 @@ pub(super) fn is_length(
         _ => true,
     }
 }
+
+/// Words near yards that build ships.
+const SHIPBUILDING: [&str; 5] = ["ship", "naval", "build", "vessel", "dock"];
 
 /// Bores in millimetres that guns and rifles have; a bare "155mm" is one.
 const BORES: [f64; 34] = [

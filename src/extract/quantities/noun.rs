@@ -151,7 +151,7 @@ fn partitive(s: &Scanner<'_, '_>, of: Token<'_>) -> Option<Noun> {
         start: of.end,
         end: of.end,
     });
-    if first.is_any(&["which", "whom", "them", "these", "those"]) {
+    if first.is_any(&["which", "whom", "them", "us", "these", "those"]) {
         return counted;
     }
     if first.kind == TokenKind::Digits || small_word(first.text).is_some() {

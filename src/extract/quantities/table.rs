@@ -113,7 +113,7 @@ fn currency(word: &str) -> Option<Currency> {
         .filter(|_| Currency::is_certain_code(word))
         .or_else(|| Currency::from_sign(first))
         .or_else(|| {
-            (word.len() > 3)
+            (word.len() > 3 && !Currency::is_word(word))
                 .then(|| Currency::from_name(word))
                 .flatten()
         })

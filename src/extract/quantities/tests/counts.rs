@@ -210,3 +210,8 @@ fn loosened_without_a_noun() {
         "Only [300 or so|count 300 about] are fit to fight. [Three|count 3] are on order, with a further [eight|count 8] planned.",
     );
 }
+
+#[test]
+fn rates() {
+    check("5 per 100,000 people, 1 per 1,000");
+}

@@ -136,3 +136,11 @@ fn points() {
         "[.5 miles|distance 0.804672], [6 ft. 2 in|distance 0.0018796]. tall, [3 in|distance 0.0000762]. thick, ([0.79 in|distance 0.000020066])",
     );
 }
+
+#[test]
+fn yards_that_build_ships() {
+    check(
+        "14 yards, [22|count 22] suppliers; two yards will build it; [40 yards|distance 0.036576] of cable, a [5-yard|distance 0.004572] gap, [300 yards|distance 0.27432]",
+    );
+    check("7.62 x 39 mm");
+}

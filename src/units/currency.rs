@@ -115,7 +115,7 @@ impl Currency {
             "CI" => b"KYD",
             "RD" => b"DOP",
             "AR" => b"ARS",
-            "COL" | "COP" => b"COP",
+            "COL" | "COP" | "Col" => b"COP",
             "CL" | "CLP" => b"CLP",
             "UY" => b"UYU",
             "MOP" => b"MOP",

@@ -1,7 +1,7 @@
 //! A number with its scale, its unit and the second number of a range.
 
 use super::scaled::{Amount, read_amount, scale_ends_word};
-use super::{Reading, Unit, hedge, length, money, percent, scaled};
+use super::{Reading, Unit, hedge, length, money, named, percent, scaled};
 use crate::extract::lexer::{Gap, TokenKind};
 use crate::extract::mention::Doubt;
 use crate::extract::scan::Scanner;
@@ -47,7 +47,7 @@ fn unit_after(s: &Scanner<'_, '_>, at: usize) -> Option<UnitAfter> {
             factor: 1.0,
         });
     }
-    let it = money::after(s, at)?;
+    let it = named::after(s, at)?;
     Some(UnitAfter {
         unit: Unit::Money(it.currency),
         end: it.end,
@@ -71,7 +71,7 @@ fn part(s: &Scanner<'_, '_>, start: usize, left: Option<(Unit, &'static str)>) -
     if left.is_none() && !amount.multiplied() {
         scaled::add_millions(s, &mut amount);
     }
-    if amount.scaled() && money::follows_point(s, amount.end) {
+    if amount.scaled() && named::follows_point(s, amount.end) {
         // "5 Mio. EUR".
         amount.end += 1;
     }
@@ -87,6 +87,12 @@ fn part(s: &Scanner<'_, '_>, start: usize, left: Option<(Unit, &'static str)>) -
         (Some((unit, rule)), Some(right)) if unit.is_like(right.unit) && right.factor >= 1.0 => {
             (Some(unit), right.end, rule)
         }
+        // "$3.5 trillion pesos": the name tells whose dollar sign it is.
+        (Some((Unit::Money(sign), rule)), Some(right))
+            if right.factor >= 1.0 && named::names_sign(sign, right.unit) =>
+        {
+            (Some(right.unit), right.end, rule)
+        }
         (Some((unit, rule)), _) => (Some(unit), number_end, rule),
         (None, Some(right)) => {
             amount.factor *= right.factor;
@@ -99,7 +105,7 @@ fn part(s: &Scanner<'_, '_>, start: usize, left: Option<(Unit, &'static str)>) -
     }
     // "20 dollars and 50 cents", "5 ft 10 in".
     let smaller = match unit {
-        Some(Unit::Money(currency)) if !amount.multiplied() => money::parts_after(s, end, currency),
+        Some(Unit::Money(currency)) if !amount.multiplied() => named::parts_after(s, end, currency),
         Some(Unit::Length(LengthUnit::Foot)) => length::inches_after(s, end),
         _ => None,
     };

@@ -10,6 +10,7 @@ pub(super) mod count;
 mod hedge;
 mod length;
 pub(super) mod money;
+mod named;
 pub(super) mod noun;
 mod percent;
 pub(super) mod rank;
@@ -122,7 +123,7 @@ fn scale_alone(s: &mut Scanner<'_, '_>, anchor: Anchor) -> Option<usize> {
         return None;
     }
     let factor = crate::units::number::full_scale(word).filter(|it| *it >= 1e6)?;
-    let unit = money::after(s, anchor.end).filter(|it| it.parts < 2.0)?;
+    let unit = named::after(s, anchor.end).filter(|it| it.parts < 2.0)?;
     let before = s.lex.before(anchor.start);
     let vague = before.is_near()
         && (before.gap == Gap::None && before.is_dash()

@@ -118,12 +118,31 @@ pub(super) fn add_millions(s: &Scanner<'_, '_>, amount: &mut Amount) {
             amount.end += 1;
             return;
         }
-        Some([b'm' | b'M', b' ', ..]) => 1e6,
-        Some([b'b' | b'B', b' ', ..]) => 1e9,
+        // A blank or the first byte of a currency sign behind the letter.
+        Some([b'm' | b'M', b' ' | b'$' | 0xC2 | 0xE2, ..]) => 1e6,
+        Some([b'b' | b'B', b' ' | b'$' | 0xC2 | 0xE2, ..]) => 1e9,
+        Some([b'k' | b'K', b' ' | b'$' | 0xC2 | 0xE2, ..]) => 1e3,
         _ => return,
     };
     let letter = s.lex.after(amount.end);
     let next = s.lex.after(letter.end);
+    let sign = next.text == "$"
+        || next
+            .text
+            .chars()
+            .next()
+            .and_then(Currency::from_sign)
+            .is_some();
+    let closes = || {
+        !s.lex
+            .rest(next.end)
+            .starts_with(|it: char| it.is_ascii_digit())
+    };
+    if next.is_near() && sign && closes() {
+        amount.factor = factor;
+        amount.end = letter.end;
+        return;
+    }
     let counted = letter.text == "m" && blank == 0 && next.is_in(&MANY);
     let money = next.gap == Gap::Space
         && next.is_word()

@@ -358,3 +358,28 @@ fn steps_are_no_ranges() {
         "Shares rose 4.5 to [1,732.50 euros|money 1732.5 EUR]. They will cut [2 to 3 million euros|money 2000000..3000000 EUR].",
     );
 }
+
+#[test]
+fn signs_behind_letters() {
+    check(
+        "[20m €|money 20000000 EUR], [20 m€|money 20000000 EUR], [20 M€|money 20000000 EUR], [20 k€|money 20000 EUR], [20 million $|money 20000000 USD], [20 million US$|money 20000000 USD]",
+    );
+    check("in the row 5 [$ 10|money 10 USD]");
+}
+
+#[test]
+fn a_name_settles_the_dollar_sign() {
+    check(
+        "[$120 billion pesos|money 120000000000 MXN] for Mexico; [$5 million Canadian dollars|money 5000000 CAD]; [$5 million dollars|money 5000000 USD]",
+    );
+}
+
+#[test]
+fn the_nearest_country_before() {
+    check(
+        "Serbia's [2.6bn dinars|money 2600000000 RSD], Jordan's [1.2bn dinars|money 1200000000 JOD], Kuwait's [900m dinars|money 900000000 KWD]",
+    );
+    check(
+        "[CFA 500 billion|money 500000000000 XOF], [TL 40bn|money 40000000000 TRY], [Sh370bn|money 370000000000 KES], [Col$30tn|money 30000000000000 COP], [E£90bn|money 90000000000 EGP]",
+    );
+}

@@ -139,6 +139,7 @@ pub(super) const ANCHORS: &[(&str, AnchorKind)] = &[
     ("oct", AnchorKind::Month),
     ("october", AnchorKind::Month),
     ("one", AnchorKind::NumberWord),
+    ("quadrillion", AnchorKind::NumberWord),
     ("quarter", AnchorKind::Period),
     ("retrieved", AnchorKind::Accessed),
     ("saturday", AnchorKind::Weekday),
@@ -197,6 +198,7 @@ pub(super) const ANCHORS: &[(&str, AnchorKind)] = &[
     ("year", AnchorKind::Period),
     ("years", AnchorKind::Period),
     ("yesterday", AnchorKind::Day),
+    ("zero", AnchorKind::NumberWord),
 ];
 
 #[cfg(test)]

@@ -107,6 +107,10 @@ const RULES: &[(&str, &str)] = &[
         "Number in a column whose head gives the unit",
     ),
     ("count", "Number of things"),
+    (
+        "count-head",
+        "Number behind the word that it counts and a colon",
+    ),
     ("count-noun", "Number before the things it counts"),
     ("count-bare", "Number alone, counted by its surroundings"),
     ("rank", "Place in an order"),

@@ -67,6 +67,8 @@ pub(super) struct Scanner<'t, 'a> {
     pub(super) floor: usize,
     /// Where the last amount of money ended, and its currency.
     pub(super) last_money: Option<(usize, Currency)>,
+    /// Where the last count ended; 0 for none in the piece.
+    pub(super) last_count: usize,
     /// Where the last date ended, and its days.
     pub(super) last_date: Option<(usize, Date, Date)>,
     /// What was found in the piece, in order.
@@ -92,6 +94,7 @@ impl<'t, 'a> Scanner<'t, 'a> {
             document_date: around.document_date,
             floor: 0,
             last_money: None,
+            last_count: 0,
             last_date: None,
             out: Vec::new(),
             around,
@@ -106,6 +109,7 @@ impl<'t, 'a> Scanner<'t, 'a> {
         self.floor = piece.start;
         self.last_money = None;
         self.last_date = None;
+        self.last_count = 0;
         self.kind = kind;
         let around = self.around;
         let first = around.cells.partition_point(|it| it.end <= piece.start);
@@ -134,7 +138,8 @@ impl<'t, 'a> Scanner<'t, 'a> {
                     .or_else(|| quantities::rank::at_ordinal(self, anchor)),
                 AnchorKind::Month => dates::calendar::at_month(self, anchor),
                 AnchorKind::Weekday => dates::relative::at_weekday(self, anchor),
-                AnchorKind::Period => dates::relative::at_period(self, anchor),
+                AnchorKind::Period => dates::relative::at_period(self, anchor)
+                    .or_else(|| quantities::at_quarter(self, anchor)),
                 AnchorKind::Day => dates::relative::at_day(self, anchor),
                 AnchorKind::Decade => dates::at_decade(self, anchor),
                 AnchorKind::Ibid => citations::at_ibid(self, anchor),
@@ -150,6 +155,19 @@ impl<'t, 'a> Scanner<'t, 'a> {
     fn digits(&mut self, start: usize) -> usize {
         if self.left_of(start) == Left::Name {
             return self.lex.end_of_name(start).max(start + 1);
+        }
+        // "$.50" and ".5 miles"; "...5" and "No.5" are something else.
+        let point = start.checked_sub(1).filter(|&at| {
+            self.lex.char_before(start) == Some('.')
+                && at >= self.floor
+                && self
+                    .lex
+                    .char_before(at)
+                    .is_none_or(|it| it.is_whitespace() || matches!(it, '(' | '$' | '£' | '€'))
+        });
+        if let Some(point) = point {
+            let end = quantities::at_number(self, point);
+            return end.unwrap_or_else(|| self.lex.end_of_name(start).max(start + 1));
         }
         let read = dates::calendar::at_digits(self, start)
             .or_else(|| quantities::rank::at_digits(self, start))
@@ -170,14 +188,15 @@ impl<'t, 'a> Scanner<'t, 'a> {
         match sign {
             c if super::lexer::is_word_char(c) => {
                 let word = self.lex.before(start).text;
-                let known = quantities::money::is_prefix(word)
+                let known = quantities::money::is_prefix_at(self, word, start)
                     || matches!(word, "FY" | "JFY" | "Fy" | "CY" | "Q" | "H" | "FYs");
                 if known { Left::Free } else { Left::Name }
             }
             '.' if further.is_ascii_digit() => Left::Name,
             '.' if further.is_alphabetic() => {
                 let word = self.lex.before(before);
-                let known = quantities::money::is_prefix(word.text) || word.is_any(&["no", "nos"]);
+                let known = quantities::money::is_prefix_at(self, word.text, start)
+                    || word.is_any(&["no", "nos"]);
                 if known { Left::Free } else { Left::Name }
             }
             ',' | ':' | '/' | '\'' | '’' if further.is_ascii_digit() => Left::Name,
@@ -206,7 +225,14 @@ impl<'t, 'a> Scanner<'t, 'a> {
             return;
         };
         if let Value::Money { currency, .. } = &value {
-            self.last_money = Some((end, *currency));
+            // The other side of "201 billion zlotys ($55 billion)" is not what the text goes on in.
+            let main = self.last_money.filter(|(main_end, _)| {
+                self.lex.char_before(start) == Some('(') && start - *main_end <= 3
+            });
+            self.last_money = Some((end, main.map_or(*currency, |it| it.1)));
+        }
+        if matches!(value, Value::Count { .. }) {
+            self.last_count = end;
         }
         if let Value::Date { from, to, .. } = value {
             self.last_date = Some((end, from, to));

@@ -1,5 +1,8 @@
 //! Currencies by ISO 4217 code.
 
+use super::currency_names::NameKind;
+use super::{currency_lands, currency_names};
+
 /// A currency, such as `JPY`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Currency {
@@ -27,27 +30,28 @@ impl Currency {
         Self { code: *code }
     }
 
-    /// Reads a code that articles set beside amounts ("SEK 300bn", "RMB 50bn"); not every ISO code,
-    /// because ordinary words in capitals are codes too ("ALL", "TOP", "TRY").
+    /// Reads a code that articles set beside amounts ("SEK 300bn", "RMB 50bn"): those of ISO 4217 and
+    /// the few that everybody writes instead. Ask [`Self::is_certain_code`] before trusting a small
+    /// number beside one.
     pub fn from_code(code: &str) -> Option<Self> {
-        const CODES: [&[u8; 3]; 48] = [
-            b"USD", b"EUR", b"GBP", b"JPY", b"CNY", b"INR", b"KRW", b"AUD", b"CAD", b"NZD", b"TWD",
-            b"SGD", b"HKD", b"SEK", b"NOK", b"DKK", b"ISK", b"PLN", b"CZK", b"HUF", b"RON", b"BGN",
-            b"CHF", b"RUB", b"UAH", b"ILS", b"SAR", b"AED", b"QAR", b"KWD", b"EGP", b"ZAR", b"BRL",
-            b"MXN", b"PHP", b"THB", b"MYR", b"IDR", b"VND", b"PKR", b"BDT", b"LKR", b"KZT", b"AZN",
-            b"IRR", b"IQD", b"NGN", b"COP",
-        ];
+        let code: &[u8; 3] = code.as_bytes().try_into().ok()?;
         match code {
-            "RMB" => return Some(Self::of(b"CNY")),
-            "NIS" => return Some(Self::of(b"ILS")),
-            "NTD" => return Some(Self::of(b"TWD")),
-            "STG" => return Some(Self::of(b"GBP")),
+            b"RMB" | b"CNH" => return Some(Self::of(b"CNY")),
+            b"NIS" => return Some(Self::of(b"ILS")),
+            b"NTD" => return Some(Self::of(b"TWD")),
+            b"STG" => return Some(Self::of(b"GBP")),
+            b"TRL" | b"YTL" => return Some(Self::of(b"TRY")),
             _ => {}
         }
-        CODES
-            .iter()
-            .find(|it| code.as_bytes() == it.as_slice())
-            .map(|it| Self::of(it))
+        ISO_4217.binary_search(code).is_ok().then(|| Self::of(code))
+    }
+
+    /// Whether letters that are a code mean nothing else: "COP", "SAR", "SDG" and "TOP" do.
+    pub fn is_certain_code(code: &str) -> bool {
+        let Ok(code) = <&[u8; 3]>::try_from(code.as_bytes()) else {
+            return false;
+        };
+        CERTAIN.contains(code) || matches!(code, b"RMB" | b"NIS" | b"NTD")
     }
 
     /// Reads a sign other than the dollar's: `¥`, `€`. What `¥` and `kr` mean can depend on the
@@ -57,18 +61,30 @@ impl Currency {
             '¥' | '￥' | '円' => b"JPY",
             '元' => b"CNY",
             '€' => b"EUR",
-            '£' => b"GBP",
+            '£' | '￡' => b"GBP",
             '₹' | '₨' => b"INR",
-            '₩' | '원' => b"KRW",
+            '₩' | '￦' | '원' => b"KRW",
             '₪' => b"ILS",
             '₴' => b"UAH",
             '₽' => b"RUB",
-            '₺' => b"TRY",
+            '₺' | '₤' => b"TRY",
             '₱' => b"PHP",
             '₫' => b"VND",
             '฿' => b"THB",
             '₦' => b"NGN",
             '₸' => b"KZT",
+            '₡' => b"CRC",
+            '₲' => b"PYG",
+            '₵' => b"GHS",
+            '₭' => b"LAK",
+            '₮' => b"MNT",
+            '₼' => b"AZN",
+            '₾' => b"GEL",
+            '֏' => b"AMD",
+            '৳' => b"BDT",
+            '៛' => b"KHR",
+            '﷼' => b"IRR",
+            '؋' => b"AFN",
             _ => return None,
         }))
     }
@@ -76,15 +92,33 @@ impl Currency {
     /// What the letters before a dollar sign make of it: "A" in "A$52bn"; empty for the US dollar.
     pub fn from_dollar_prefix(prefix: &str) -> Option<Self> {
         Some(Self::of(match prefix {
-            "" | "US" | "USD" | "U.S." => b"USD",
-            "A" | "AU" | "AUD" => b"AUD",
-            "C" | "CA" | "CAN" | "CDN" | "CAD" => b"CAD",
-            "NZ" | "NZD" => b"NZD",
-            "NT" | "TW" | "NTD" => b"TWD",
+            "" | "US" | "USD" | "U.S." | "us" => b"USD",
+            "A" | "AU" | "AUD" | "Au" => b"AUD",
+            "C" | "CA" | "CAN" | "CDN" | "CAD" | "Can" | "c" => b"CAD",
+            "NZ" | "NZD" | "nz" => b"NZD",
+            "NT" | "TW" | "NTD" | "nt" => b"TWD",
             "S" | "SG" | "SGD" => b"SGD",
-            "HK" | "HKD" => b"HKD",
-            "R" => b"BRL",
-            "MX" | "Mex" => b"MXN",
+            "HK" | "HKD" | "hk" => b"HKD",
+            "R" | "BR" => b"BRL",
+            "MX" | "Mex" | "MXN" => b"MXN",
+            "J" | "JA" => b"JMD",
+            "TT" => b"TTD",
+            "EC" => b"XCD",
+            "BZ" => b"BZD",
+            "FJ" => b"FJD",
+            "N" => b"NAD",
+            "B" => b"BND",
+            "G" => b"GYD",
+            "L" => b"LRD",
+            "Bds" => b"BBD",
+            "SI" => b"SBD",
+            "CI" => b"KYD",
+            "RD" => b"DOP",
+            "AR" => b"ARS",
+            "COL" | "COP" | "Col" => b"COP",
+            "CL" | "CLP" => b"CLP",
+            "UY" => b"UYU",
+            "MOP" => b"MOP",
             _ => return None,
         }))
     }
@@ -92,61 +126,35 @@ impl Currency {
     /// Reads the name of a currency after an amount, any case: "yen", "zlotys", "kroner". Names that
     /// several countries share give the usual one; [`Self::from_adjective`] overrules it.
     pub fn from_name(name: &str) -> Option<Self> {
-        NAMES
-            .iter()
-            .find(|(it, _)| it.eq_ignore_ascii_case(name))
-            .map(|(_, code)| Self::of(code))
+        match currency_names::find(name)? {
+            (_, NameKind::Minor(_)) => None,
+            (code, _) => Some(Self::of(code)),
+        }
     }
 
-    /// What the adjective before a shared name makes of it: "Australian" of "dollars", "Danish" of
-    /// "kroner". `None` when the pair is not one currency.
+    /// Whether the name of a currency is an ordinary word too: "won", "real", "rand" in capitals.
+    pub fn is_word(name: &str) -> bool {
+        currency_names::find(name).is_some_and(|it| it.1 == NameKind::Word)
+    }
+
+    /// Reads the name of a part of a currency, such as "cents" or "pence", and how many of them make
+    /// one.
+    pub fn from_minor_name(name: &str) -> Option<(Self, f64)> {
+        match currency_names::find(name)? {
+            (code, NameKind::Minor(parts)) => Some((Self::of(code), f64::from(parts))),
+            _ => None,
+        }
+    }
+
+    /// What the adjective or country beside a shared name makes of it, any case: "Australian" of
+    /// "dollars", "Danish" of "kroner". `None` when the pair is not one currency.
     pub fn from_adjective(adjective: &str, name: Self) -> Option<Self> {
-        let code: &[u8; 3] = match (adjective, &name.code) {
-            ("US" | "American" | "U.S.", b"USD") => b"USD",
-            ("Australian", b"USD") => b"AUD",
-            ("Canadian", b"USD") => b"CAD",
-            ("New Zealand", b"USD") => b"NZD",
-            ("Taiwan" | "Taiwanese" | "New Taiwan", b"USD") => b"TWD",
-            ("Singapore" | "Singaporean", b"USD") => b"SGD",
-            ("Hong Kong", b"USD") => b"HKD",
-            ("British", b"GBP") | ("sterling", b"GBP") => b"GBP",
-            ("Egyptian", b"GBP") => b"EGP",
-            ("Indian", b"INR") => b"INR",
-            ("Pakistani" | "Pakistan", b"INR") => b"PKR",
-            ("Sri Lankan", b"INR") => b"LKR",
-            ("Nepalese" | "Nepali", b"INR") => b"NPR",
-            ("Russian", b"RUB") => b"RUB",
-            ("Belarusian", b"RUB") => b"BYN",
-            ("Swedish", b"SEK" | b"NOK" | b"CZK") => b"SEK",
-            ("Norwegian", b"SEK" | b"NOK" | b"CZK") => b"NOK",
-            ("Danish", b"SEK" | b"NOK" | b"CZK") => b"DKK",
-            ("Icelandic", b"SEK" | b"NOK" | b"CZK" | b"ISK") => b"ISK",
-            ("Czech", b"CZK") => b"CZK",
-            ("Swiss", b"CHF") => b"CHF",
-            ("Turkish", b"TRY") => b"TRY",
-            ("Polish", b"PLN") => b"PLN",
-            ("Ukrainian", b"UAH") => b"UAH",
-            ("Israeli", b"ILS") => b"ILS",
-            ("Japanese", b"JPY") => b"JPY",
-            ("Chinese", b"CNY") => b"CNY",
-            ("Korean" | "South Korean", b"KRW") => b"KRW",
-            ("North Korean", b"KRW") => b"KPW",
-            ("Saudi", b"SAR" | b"IRR") => b"SAR",
-            ("Qatari", b"SAR" | b"IRR") => b"QAR",
-            ("Omani", b"SAR" | b"IRR") => b"OMR",
-            ("Iranian", b"SAR" | b"IRR") => b"IRR",
-            ("Kuwaiti", b"KWD") => b"KWD",
-            ("Iraqi", b"KWD") => b"IQD",
-            ("Algerian", b"KWD") => b"DZD",
-            ("Serbian", b"KWD") => b"RSD",
-            ("Jordanian", b"KWD") => b"JOD",
-            ("Emirati" | "UAE", b"AED") => b"AED",
-            ("Moroccan", b"AED") => b"MAD",
-            ("Philippine", b"PHP") => b"PHP",
-            ("Mexican", b"PHP") => b"MXN",
-            _ => return None,
-        };
-        Some(Self::of(code))
+        currency_lands::find(adjective, &name.code).map(Self::of)
+    }
+
+    /// Whether a word begins an adjective that [`Self::from_adjective`] may know.
+    pub fn starts_adjective(word: &str) -> bool {
+        currency_lands::starts(word)
     }
 
     /// The three capitals.
@@ -176,84 +184,35 @@ impl Currency {
     }
 }
 
-/// Names of currencies after an amount. Those that several countries share give the usual one.
-const NAMES: [(&str, &[u8; 3]); 76] = [
-    ("dollar", b"USD"),
-    ("dollars", b"USD"),
-    ("yen", b"JPY"),
-    ("yuan", b"CNY"),
-    ("renminbi", b"CNY"),
-    ("won", b"KRW"),
-    ("euro", b"EUR"),
-    ("euros", b"EUR"),
-    ("pound", b"GBP"),
-    ("pounds", b"GBP"),
-    ("sterling", b"GBP"),
-    ("rupee", b"INR"),
-    ("rupees", b"INR"),
-    ("rouble", b"RUB"),
-    ("roubles", b"RUB"),
-    ("ruble", b"RUB"),
-    ("rubles", b"RUB"),
-    ("shekel", b"ILS"),
-    ("shekels", b"ILS"),
-    ("hryvnia", b"UAH"),
-    ("hryvnias", b"UAH"),
-    ("hryvnya", b"UAH"),
-    ("hryven", b"UAH"),
-    ("krona", b"SEK"),
-    ("kronor", b"SEK"),
-    ("kronas", b"SEK"),
-    ("krone", b"NOK"),
-    ("kroner", b"NOK"),
-    ("kronur", b"ISK"),
-    ("zloty", b"PLN"),
-    ("zlotys", b"PLN"),
-    ("zlotych", b"PLN"),
-    ("lira", b"TRY"),
-    ("liras", b"TRY"),
-    ("franc", b"CHF"),
-    ("francs", b"CHF"),
-    ("koruna", b"CZK"),
-    ("korunas", b"CZK"),
-    ("koruny", b"CZK"),
-    ("korun", b"CZK"),
-    ("crowns", b"CZK"),
-    ("forint", b"HUF"),
-    ("forints", b"HUF"),
-    ("leu", b"RON"),
-    ("lei", b"RON"),
-    ("leva", b"BGN"),
-    ("levs", b"BGN"),
-    ("riyal", b"SAR"),
-    ("riyals", b"SAR"),
-    ("rial", b"IRR"),
-    ("rials", b"IRR"),
-    ("dirham", b"AED"),
-    ("dirhams", b"AED"),
-    ("dinar", b"KWD"),
-    ("dinars", b"KWD"),
-    ("rand", b"ZAR"),
-    ("reais", b"BRL"),
-    ("peso", b"PHP"),
-    ("pesos", b"PHP"),
-    ("baht", b"THB"),
-    ("ringgit", b"MYR"),
-    ("rupiah", b"IDR"),
-    ("dong", b"VND"),
-    ("tenge", b"KZT"),
-    ("manat", b"AZN"),
-    ("manats", b"AZN"),
-    ("taka", b"BDT"),
-    ("toman", b"IRR"),
-    ("tomans", b"IRR"),
-    ("naira", b"NGN"),
-    ("drams", b"AMD"),
-    ("dram", b"AMD"),
-    ("lari", b"GEL"),
-    ("tugrik", b"MNT"),
-    ("ngultrum", b"BTN"),
-    ("kyat", b"MMK"),
+/// The codes in use, sorted.
+#[rustfmt::skip]
+const ISO_4217: [[u8; 3]; 157] = [
+    *b"AED", *b"AFN", *b"ALL", *b"AMD", *b"ANG", *b"AOA", *b"ARS", *b"AUD", *b"AWG", *b"AZN",
+    *b"BAM", *b"BBD", *b"BDT", *b"BGN", *b"BHD", *b"BIF", *b"BMD", *b"BND", *b"BOB", *b"BRL",
+    *b"BSD", *b"BTN", *b"BWP", *b"BYN", *b"BZD", *b"CAD", *b"CDF", *b"CHF", *b"CLP", *b"CNH",
+    *b"CNY", *b"COP", *b"CRC", *b"CUP", *b"CVE", *b"CZK", *b"DJF", *b"DKK", *b"DOP", *b"DZD",
+    *b"EGP", *b"ERN", *b"ETB", *b"EUR", *b"FJD", *b"FKP", *b"GBP", *b"GEL", *b"GHS", *b"GIP",
+    *b"GMD", *b"GNF", *b"GTQ", *b"GYD", *b"HKD", *b"HNL", *b"HTG", *b"HUF", *b"IDR", *b"ILS",
+    *b"INR", *b"IQD", *b"IRR", *b"ISK", *b"JMD", *b"JOD", *b"JPY", *b"KES", *b"KGS", *b"KHR",
+    *b"KMF", *b"KPW", *b"KRW", *b"KWD", *b"KYD", *b"KZT", *b"LAK", *b"LBP", *b"LKR", *b"LRD",
+    *b"LSL", *b"LYD", *b"MAD", *b"MDL", *b"MGA", *b"MKD", *b"MMK", *b"MNT", *b"MOP", *b"MRU",
+    *b"MUR", *b"MVR", *b"MWK", *b"MXN", *b"MYR", *b"MZN", *b"NAD", *b"NGN", *b"NIO", *b"NOK",
+    *b"NPR", *b"NZD", *b"OMR", *b"PAB", *b"PEN", *b"PGK", *b"PHP", *b"PKR", *b"PLN", *b"PYG",
+    *b"QAR", *b"RON", *b"RSD", *b"RUB", *b"RWF", *b"SAR", *b"SBD", *b"SCR", *b"SDG", *b"SEK",
+    *b"SGD", *b"SHP", *b"SLE", *b"SOS", *b"SRD", *b"SSP", *b"STN", *b"SVC", *b"SYP", *b"SZL",
+    *b"THB", *b"TJS", *b"TMT", *b"TND", *b"TOP", *b"TRY", *b"TTD", *b"TWD", *b"TZS", *b"UAH",
+    *b"UGX", *b"USD", *b"UYU", *b"UZS", *b"VES", *b"VND", *b"VUV", *b"WST", *b"XAF", *b"XCD",
+    *b"XCG", *b"XOF", *b"XPF", *b"YER", *b"ZAR", *b"ZMW", *b"ZWG",
+];
+
+/// Those that articles set beside small numbers too, and that are no words or other abbreviations.
+#[rustfmt::skip]
+const CERTAIN: [[u8; 3]; 45] = [
+    *b"AED", *b"ARS", *b"AUD", *b"AZN", *b"BDT", *b"BGN", *b"BHD", *b"BRL", *b"CHF", *b"CNH",
+    *b"CNY", *b"CZK", *b"DKK", *b"EGP", *b"EUR", *b"GBP", *b"HKD", *b"HUF", *b"ILS", *b"INR",
+    *b"JPY", *b"KES", *b"KRW", *b"KWD", *b"KZT", *b"MXN", *b"MYR", *b"NGN", *b"NOK", *b"NZD",
+    *b"PHP", *b"PKR", *b"PLN", *b"QAR", *b"RON", *b"RSD", *b"RUB", *b"SEK", *b"SGD", *b"THB",
+    *b"TWD", *b"UAH", *b"USD", *b"VND", *b"ZAR",
 ];
 
 impl std::fmt::Display for Currency {
@@ -271,7 +230,9 @@ mod tests {
         let code = |it: Option<Currency>| it.map(|it| it.to_string());
         assert_eq!(code(Currency::from_code("SEK")).as_deref(), Some("SEK"));
         assert_eq!(code(Currency::from_code("RMB")).as_deref(), Some("CNY"));
-        assert_eq!(code(Currency::from_code("ALL")), None);
+        assert!(!Currency::is_certain_code("ALL") && Currency::is_certain_code("SEK"));
+        assert_eq!(code(Currency::from_code("QQQ")), None);
+        assert!(ISO_4217.is_sorted());
         assert_eq!(code(Currency::from_sign('₹')).as_deref(), Some("INR"));
         assert_eq!(
             code(Currency::from_dollar_prefix("NT")).as_deref(),
@@ -284,5 +245,9 @@ mod tests {
             Some("DKK")
         );
         assert_eq!(Currency::from_adjective("Danish", Currency::USD), None);
+        assert!(Currency::is_word("won") && !Currency::is_word("yen"));
+        let cents = Currency::from_minor_name("Cents").unwrap();
+        assert_eq!(cents, (Currency::USD, 100.0));
+        assert_eq!(Currency::from_name("cents"), None);
     }
 }

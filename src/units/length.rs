@@ -1,7 +1,8 @@
-//! Units of length that articles use for ranges and heights.
+//! Units of length that articles use for ranges, heights and sizes.
 
 /// A unit of length. Exact factors: international mile 1609.344 m (1959 agreement), nautical mile
-/// 1852 m (1929 conference), foot 0.3048 m.
+/// 1852 m (1929 conference), foot 0.3048 m, yard 0.9144 m, inch 25.4 mm; a light year is the way of
+/// light in a Julian year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum LengthUnit {
     /// Metre.
@@ -14,6 +15,16 @@ pub enum LengthUnit {
     NauticalMile,
     /// Foot.
     Foot,
+    /// Yard.
+    Yard,
+    /// Inch.
+    Inch,
+    /// Centimetre.
+    Centimetre,
+    /// Millimetre.
+    Millimetre,
+    /// Light year.
+    LightYear,
 }
 
 impl LengthUnit {
@@ -25,6 +36,11 @@ impl LengthUnit {
             Self::Mile => 1.609_344,
             Self::NauticalMile => 1.852,
             Self::Foot => 0.000_304_8,
+            Self::Yard => 0.000_914_4,
+            Self::Inch => 0.000_025_4,
+            Self::Centimetre => 1e-5,
+            Self::Millimetre => 1e-6,
+            Self::LightYear => 9.460_730_472_580_8e12,
         }
     }
 
@@ -36,6 +52,11 @@ impl LengthUnit {
             Self::Mile => "mi",
             Self::NauticalMile => "nmi",
             Self::Foot => "ft",
+            Self::Yard => "yd",
+            Self::Inch => "in",
+            Self::Centimetre => "cm",
+            Self::Millimetre => "mm",
+            Self::LightYear => "light years",
         }
     }
 }

@@ -1,6 +1,8 @@
 //! Numbers as written, units, money, and the only printer of numbers.
 
 pub mod currency;
+mod currency_lands;
+mod currency_names;
 pub mod extent;
 pub mod format;
 pub mod length;

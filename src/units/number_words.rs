@@ -105,33 +105,35 @@ impl WordReader<'_> {
         }
     }
 
-    /// "half a million", "half a per cent", "a quarter of a million", "half a dozen".
+    /// "half a million", "half a per cent", "a quarter of a million", "half-dozen", "three-quarters of
+    /// a mile".
     fn half_of_a(&mut self) -> bool {
-        let forms: [(&str, f64); 5] = [
-            ("half a ", 0.5),
-            ("half of a ", 0.5),
-            ("a quarter of a ", 0.25),
-            ("three-quarters of a ", 0.75),
-            ("three quarters of a ", 0.75),
-        ];
-        for (form, part) in forms {
-            if !starts_with_fold(self.text, form) {
-                continue;
-            }
-            let rest = self.text.get(form.len()..).unwrap_or("");
-            let word = word_at(rest);
-            if word.eq_ignore_ascii_case("dozen") {
-                self.current = part * 12.0;
-                self.end = form.len() + word.len();
-                self.last = Step::Dozen;
-                return true;
-            }
-            if full_scale(word).is_some() || matches!(word, "per" | "percent" | "percentage") {
-                self.current = part;
-                self.end = form.len() - 1;
-                self.last = Step::Fraction;
-                return true;
-            }
+        let Some((form, part)) = fraction(self.text) else {
+            return false;
+        };
+        let rest = self.text.get(form..).unwrap_or("");
+        // "of a", "a", "of one" or a hyphen or blank alone.
+        let link = LINKS
+            .iter()
+            .find(|link| starts_with_fold(rest, link))
+            .map_or(0, |link| link.len());
+        let rest = rest.get(link..).unwrap_or("");
+        let word = word_at(rest);
+        if link == 0 || word.is_empty() {
+            return false;
+        }
+        if word.eq_ignore_ascii_case("dozen") {
+            self.current = part * 12.0;
+            self.end = form + link + word.len();
+            self.last = Step::Dozen;
+            return true;
+        }
+        // "half the", "half per cent" without an article is no figure, "half-mile" is.
+        if full_scale(word).is_some_and(|it| it > 100.0) || is_divisible(word) {
+            self.current = part;
+            self.end = form + link - 1;
+            self.last = Step::Fraction;
+            return true;
         }
         false
     }
@@ -149,6 +151,9 @@ impl WordReader<'_> {
         let word = word_at(rest);
         if self.take(word, gap + word.len()) {
             return true;
+        }
+        if word.eq_ignore_ascii_case("point") && self.point(rest, gap + word.len()) {
+            return false;
         }
         let and = word.eq_ignore_ascii_case("and") && rest.as_bytes().get(3) == Some(&b' ');
         if !and || matches!(self.last, Step::Start | Step::Article) {
@@ -171,6 +176,40 @@ impl WordReader<'_> {
         matches!(self.last, Step::Hundred | Step::Thousand)
             && small_word(word).is_some()
             && self.take(word, gap + 4 + word.len())
+    }
+
+    /// "two point five", "zero point seven five": the digits behind the word.
+    fn point(&mut self, rest: &str, len: usize) -> bool {
+        if !matches!(
+            self.last,
+            Step::Unit | Step::Teen | Step::Tens | Step::Hundred
+        ) {
+            return false;
+        }
+        let mut end = len;
+        let mut part = 0.1;
+        let mut at = "point".len();
+        for _ in 0..4 {
+            let rest = rest.get(at..).unwrap_or("");
+            if !rest.starts_with([' ', '-']) {
+                break;
+            }
+            let word = word_at(rest.get(1..).unwrap_or(""));
+            let Some(digit) = small_word(word).filter(|it| *it < 10.0) else {
+                break;
+            };
+            self.current += digit * part;
+            part /= 10.0;
+            at += 1 + word.len();
+            end += 1 + word.len();
+        }
+        if end == len {
+            return false;
+        }
+        self.current = super::number::times(self.current, 1.0);
+        self.end += end;
+        self.last = Step::Fraction;
+        true
     }
 
     fn take(&mut self, word: &str, len: usize) -> bool {
@@ -234,6 +273,75 @@ impl WordReader<'_> {
     }
 }
 
+/// What may stand between a fraction and what it is of; the last byte is not taken.
+const LINKS: [&str; 6] = [" of a ", " of an ", " of one ", " a ", "-", " "];
+
+/// Words that a fraction before them makes a figure of.
+fn is_divisible(word: &str) -> bool {
+    const WORDS: [&str; 15] = [
+        "mile",
+        "miles",
+        "kilometre",
+        "kilometer",
+        "kilometres",
+        "kilometers",
+        "metre",
+        "meter",
+        "foot",
+        "inch",
+        "nautical",
+        "per",
+        "percent",
+        "percentage",
+        "yard",
+    ];
+    WORDS.iter().any(|it| it.eq_ignore_ascii_case(word))
+}
+
+/// "half", "a quarter", "one-third", "three-quarters" at the start of a text: length and value.
+fn fraction(text: &str) -> Option<(usize, f64)> {
+    if starts_with_fold(text, "half") {
+        return Some((4, 0.5));
+    }
+    let first = word_at(text);
+    let top = match first {
+        "a" | "A" => 1.0,
+        "quarter" | "Quarter" => return Some((first.len(), 0.25)),
+        _ => small_word(first).filter(|it| (1.0..10.0).contains(it))?,
+    };
+    let gap = text.as_bytes().get(first.len())?;
+    if !matches!(gap, b' ' | b'-') {
+        return None;
+    }
+    let second = word_at(text.get(first.len() + 1..)?);
+    let parts = part_word(second)?;
+    Some((first.len() + 1 + second.len(), top / parts))
+}
+
+fn part_word(word: &str) -> Option<f64> {
+    const WORDS: [(&str, f64); 15] = [
+        ("half", 2.0),
+        ("halves", 2.0),
+        ("third", 3.0),
+        ("thirds", 3.0),
+        ("quarter", 4.0),
+        ("quarters", 4.0),
+        ("fourth", 4.0),
+        ("fourths", 4.0),
+        ("fifth", 5.0),
+        ("fifths", 5.0),
+        ("sixth", 6.0),
+        ("eighth", 8.0),
+        ("eighths", 8.0),
+        ("tenth", 10.0),
+        ("tenths", 10.0),
+    ];
+    WORDS
+        .iter()
+        .find(|(name, _)| name.eq_ignore_ascii_case(word))
+        .map(|&(_, parts)| parts)
+}
+
 fn starts_with_fold(text: &str, prefix: &str) -> bool {
     text.as_bytes()
         .get(..prefix.len())
@@ -267,6 +375,21 @@ mod tests {
         check_words("a hundred", 100.0, "a hundred");
         check_words("half a dozen", 6.0, "half a dozen");
         check_words("half a million men", 0.5, "half a");
+        check_words("a quarter of a million", 0.25, "a quarter of a");
+        check_words("three-quarters of a mile", 0.75, "three-quarters of a");
+        check_words("half-mile walk", 0.5, "half");
+        check_words("one-third of a mile", 1.0 / 3.0, "one-third of a");
+        check_words("half-dozen ships", 6.0, "half-dozen");
+        check_words("two point five million", 2.5, "two point five");
+        check_words("zero point seven five per", 0.75, "zero point seven five");
+        check_words("twenty-two hundred men", 2200.0, "twenty-two hundred");
+        check_words("one hundred and one", 101.0, "one hundred and one");
+        check_words(
+            "two thousand five hundred",
+            2500.0,
+            "two thousand five hundred",
+        );
+        check_words("three and a quarter billion", 3.25, "three and a quarter");
         check_words("one and a half million", 1.5, "one and a half");
         check_words("a million", 1.0, "a");
         check_words("twenty twenty", 20.0, "twenty");
@@ -274,7 +397,16 @@ mod tests {
 
     #[test]
     fn words_that_are_no_numbers() {
-        for text in ["a ship", "and", "half the fleet", "", "-", "hundred"] {
+        for text in [
+            "a ship",
+            "and",
+            "half the fleet",
+            "half fleet",
+            "a third of the army",
+            "",
+            "-",
+            "hundred",
+        ] {
             assert_eq!(read_words(text), None, "{text}");
         }
     }

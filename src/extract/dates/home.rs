@@ -258,6 +258,11 @@ impl Home {
         }
     }
 
+    /// Whether pounds are meant as money where nothing else is said.
+    pub(in crate::extract) fn is_british(&self) -> bool {
+        self.country == Some(Country::Britain)
+    }
+
     /// Whether rupees are meant where only "crore" is written.
     pub(in crate::extract) fn is_indian(&self) -> bool {
         self.country == Some(Country::India)

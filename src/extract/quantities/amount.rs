@@ -1,112 +1,13 @@
 //! A number with its scale, its unit and the second number of a range.
 
-use super::{Reading, Unit, hedge, length, money, percent};
+use super::scaled::{Amount, read_amount, scale_ends_word};
+use super::{Reading, Unit, hedge, length, money, named, percent, scaled};
 use crate::extract::lexer::{Gap, TokenKind};
 use crate::extract::mention::Doubt;
 use crate::extract::scan::Scanner;
 use crate::extract::word_set::word_set;
-use crate::units::Currency;
+use crate::units::LengthUnit;
 use crate::units::number::{self, NumeralForm};
-use crate::units::number_words;
-
-/// A number with its scale.
-#[derive(Clone, Copy, Debug)]
-pub(in crate::extract) struct Amount {
-    pub(in crate::extract) end: usize,
-    /// Without the scale.
-    numeral: f64,
-    /// Without the scale, if "2.000" means two thousand.
-    grouped: Option<(f64, u8)>,
-    factor: f64,
-    digits: u8,
-    form: NumeralForm,
-}
-
-impl Amount {
-    fn value(&self) -> f64 {
-        number::times(self.numeral, self.factor)
-    }
-
-    fn scaled(&self) -> bool {
-        self.factor > 1.0
-    }
-}
-
-/// Reads the number at `start`; `money` allows one-letter scales.
-pub(in crate::extract) fn read_amount(
-    s: &Scanner<'_, '_>,
-    start: usize,
-    money: bool,
-) -> Option<Amount> {
-    let rest = s.lex.rest(start);
-    let numeral = number::read_digits(rest)
-        .or_else(|| number_words::read_words(rest))
-        .or_else(|| fraction(rest))?;
-    let mut amount = Amount {
-        end: start + numeral.len,
-        numeral: numeral.value,
-        grouped: None,
-        factor: 1.0,
-        digits: numeral.digits,
-        form: numeral.form,
-    };
-    if numeral.form == NumeralForm::PointGroup {
-        let grouped = numeral.grouped();
-        amount.grouped = Some((grouped.value, grouped.digits));
-    }
-    if let Some(scale) = number::read_scale(s.lex.rest(amount.end), money)
-        && scale_ends_word(s, amount.end, scale.len)
-    {
-        amount.factor = scale.factor;
-        amount.end += scale.len;
-        add_smaller_parts(s, &mut amount);
-    }
-    (amount.value().is_finite()).then_some(amount)
-}
-
-fn fraction(rest: &str) -> Option<number::Numeral> {
-    let (value, len) = number::vulgar(rest)?;
-    Some(number::Numeral {
-        value,
-        digits: 1,
-        len,
-        form: NumeralForm::Decimal,
-    })
-}
-
-/// "bn" in "15bnX" is no scale; neither is the "m" of "5m" before "-long".
-fn scale_ends_word(s: &Scanner<'_, '_>, at: usize, len: usize) -> bool {
-    let east_asian = s.lex.char_before(at + len).is_some_and(|it| !it.is_ascii());
-    if east_asian {
-        return true;
-    }
-    let next = s.lex.rest(at + len).chars().next().unwrap_or(' ');
-    !next.is_ascii_alphanumeric()
-}
-
-/// "1兆2000億": the parts after the first scale.
-fn add_smaller_parts(s: &Scanner<'_, '_>, amount: &mut Amount) {
-    let mut last = amount.factor;
-    let mut total = amount.value();
-    for _ in 0..3 {
-        let rest = s.lex.rest(amount.end);
-        let Some(part) = number::read_digits(rest) else {
-            break;
-        };
-        let after = rest.get(part.len..).unwrap_or("");
-        let Some((factor, len)) = after.chars().next().and_then(number::east_asian_scale) else {
-            break;
-        };
-        if factor >= last {
-            break;
-        }
-        total += part.value * factor;
-        last = factor;
-        amount.digits = amount.digits.saturating_add(part.digits);
-        amount.end += part.len + len;
-    }
-    amount.numeral = total / amount.factor;
-}
 
 /// Whether what follows a number makes it a quantity: a scale or a unit.
 pub(in crate::extract) fn scale_or_unit_follows(s: &Scanner<'_, '_>, at: usize) -> bool {
@@ -115,21 +16,44 @@ pub(in crate::extract) fn scale_or_unit_follows(s: &Scanner<'_, '_>, at: usize) 
     scale || unit_after(s, at).is_some()
 }
 
-/// The unit after a number, and where it ends.
-fn unit_after(s: &Scanner<'_, '_>, at: usize) -> Option<(Unit, usize, &'static str)> {
+/// The unit after a number.
+struct UnitAfter {
+    unit: Unit,
+    end: usize,
+    rule: &'static str,
+    /// What it makes of the number: a hundredth, for cents and basis points.
+    factor: f64,
+}
+
+fn unit_after(s: &Scanner<'_, '_>, at: usize) -> Option<UnitAfter> {
     if let Some(it) = percent::after(s, at) {
         let rule = if it.points {
             "percentage-points"
         } else {
             "percent"
         };
-        return Some((Unit::Percent { points: it.points }, it.end, rule));
+        return Some(UnitAfter {
+            unit: Unit::Percent { points: it.points },
+            end: it.end,
+            rule,
+            factor: if it.basis { 0.01 } else { 1.0 },
+        });
     }
     if let Some((unit, end)) = length::after(s, at) {
-        return Some((Unit::Length(unit), end, "distance"));
+        return Some(UnitAfter {
+            unit: Unit::Length(unit),
+            end,
+            rule: "distance",
+            factor: 1.0,
+        });
     }
-    let (currency, end) = money::after(s, at)?;
-    Some((Unit::Money(currency), end, "money-name-after"))
+    let it = named::after(s, at)?;
+    Some(UnitAfter {
+        unit: Unit::Money(it.currency),
+        end: it.end,
+        rule: "money-name-after",
+        factor: 1.0 / it.parts,
+    })
 }
 
 /// One number with what belongs to it.
@@ -143,23 +67,57 @@ struct Part {
 }
 
 fn part(s: &Scanner<'_, '_>, start: usize, left: Option<(Unit, &'static str)>) -> Option<Part> {
-    let amount = read_amount(s, start, left.is_some())?;
-    let plus = hedge::plus(s, amount.end);
+    let mut amount = read_amount(s, start, left.is_some())?;
+    if left.is_none() && !amount.multiplied() {
+        scaled::add_millions(s, &mut amount);
+    }
+    if amount.scaled() && named::follows_point(s, amount.end) {
+        // "5 Mio. EUR".
+        amount.end += 1;
+    }
+    let mut plus = hedge::plus(s, amount.end);
     let number_end = plus.map_or(amount.end, |it| it.at);
-    let right = unit_after(s, number_end).filter(|it| {
-        let pounds = it.0 == Unit::Money(Currency::GBP) && !amount.scaled();
-        !(left.is_none() && pounds && money::is_weight(s, start, number_end, it.1))
+    let right = unit_after(s, number_end).filter(|it| match it.unit {
+        Unit::Money(_) if left.is_none() => money::is_money(s, &amount, start..number_end, it.end),
+        Unit::Length(unit) => length::is_length(s, &amount, start..number_end, it.end, unit),
+        _ => true,
     });
-    let (unit, end, rule) = match (left, right) {
+    let (unit, mut end, rule) = match (left, right) {
         // "US$5 dollars", "¥10 trillion yen": both are the same thing; the sign decides.
-        (Some((unit, rule)), Some((right, end, _))) if unit.is_like(right) => {
-            (Some(unit), end, rule)
+        (Some((unit, rule)), Some(right)) if unit.is_like(right.unit) && right.factor >= 1.0 => {
+            (Some(unit), right.end, rule)
+        }
+        // "$3.5 trillion pesos": the name tells whose dollar sign it is.
+        (Some((Unit::Money(sign), rule)), Some(right))
+            if right.factor >= 1.0 && named::names_sign(sign, right.unit) =>
+        {
+            (Some(right.unit), right.end, rule)
         }
         (Some((unit, rule)), _) => (Some(unit), number_end, rule),
-        (None, Some((unit, end, rule))) => (Some(unit), end, rule),
+        (None, Some(right)) => {
+            amount.factor *= right.factor;
+            (Some(right.unit), right.end, right.rule)
+        }
         (None, None) => (None, number_end, "count"),
     };
-    // A scale may stand behind the plus sign: "$5+ billion".
+    if amount.vulgar && unit.is_none() && !amount.scaled() {
+        return None;
+    }
+    // "20 dollars and 50 cents", "5 ft 10 in".
+    let smaller = match unit {
+        Some(Unit::Money(currency)) if !amount.multiplied() => named::parts_after(s, end, currency),
+        Some(Unit::Length(LengthUnit::Foot)) => length::inches_after(s, end),
+        _ => None,
+    };
+    if let Some((value, to)) = smaller {
+        amount.numeral += value;
+        amount.digits = amount.digits.saturating_add(2);
+        end = to;
+    }
+    if plus.is_none() && unit.is_some() {
+        plus = hedge::plus(s, end);
+        end = plus.map_or(end, |it| it.at);
+    }
     let mut part = Part {
         amount,
         end,
@@ -233,6 +191,24 @@ pub(super) fn reading(s: &Scanner<'_, '_>, start: usize) -> Option<Reading> {
     Some(reading)
 }
 
+/// "rose 4.5 to 1,732 euros": a step and where it led.
+fn is_step(s: &Scanner<'_, '_>, first: &Part, start: usize, times: f64) -> bool {
+    const MOST: f64 = 10.0;
+    let verb = s.lex.before(start);
+    first.unit.is_none() && times > MOST && verb.is_near() && verb.is_in(&CHANGES)
+}
+
+/// "20-30,000 troops": twenty to thirty thousand.
+fn shares_thousands(first: &Amount, second: &Amount) -> bool {
+    let thousands = second.numeral / 1000.0;
+    first.form == NumeralForm::Plain
+        && second.form == NumeralForm::Grouped
+        && !first.multiplied()
+        && !second.multiplied()
+        && thousands.fract() < 1e-9
+        && (thousands / 10.0..thousands).contains(&first.numeral)
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Joiner {
     Dash,
@@ -254,7 +230,7 @@ fn range(s: &Scanner<'_, '_>, first: &Part, reading: &mut Reading) -> bool {
     let opening = money::opening(s, at);
     let number_at =
         opening.map_or_else(|| s.lex.after(at).start, |(_, end)| s.lex.after(end).start);
-    if number_at == at && joiner != Joiner::Dash {
+    if number_at == at && joiner != Joiner::Dash && !s.lex.slice(first.end, at).starts_with('-') {
         return false;
     }
     let left = opening
@@ -267,15 +243,18 @@ fn range(s: &Scanner<'_, '_>, first: &Part, reading: &mut Reading) -> bool {
     let Some(second) = part(s, number_at, left.map(|unit| (unit, first.rule))) else {
         return false;
     };
-    let shares = !first.amount.scaled()
-        && second.amount.scaled()
+    let shares = !first.amount.multiplied()
+        && second.amount.multiplied()
         && first.amount.numeral <= second.amount.numeral;
     let factor = if shares {
         second.amount.factor
     } else {
         first.amount.factor
     };
-    let low = number::times(first.amount.numeral, factor);
+    let mut low = number::times(first.amount.numeral, factor);
+    if shares_thousands(&first.amount, &second.amount) {
+        low *= 1000.0;
+    }
     let high = second.amount.value();
     let changes = from.is_some() && !ranges_from(s, reading.start);
     let own_second = opening.is_some() || (second.unit.is_some() && left.is_none());
@@ -284,10 +263,11 @@ fn range(s: &Scanner<'_, '_>, first: &Part, reading: &mut Reading) -> bool {
         (Some(a), Some(b)) if a.is_like(b) => {
             let both = own_second && (first.end > first.amount.end || opening.is_some());
             !(both && changes)
-                && joiner != Joiner::Or
+                && (joiner != Joiner::Or || shares)
                 && (own_second || second.amount.scaled() || joiner == Joiner::Dash)
         }
-        (None, None) => joiner != Joiner::Or || reading.in_words,
+        // "10 or 15 ships" are alternatives of one count; "5 or 500" would be two.
+        (None, None) => joiner != Joiner::Or || reading.in_words || high <= 2.0 * low,
         _ => false,
     };
     // "rose from 2 to 3 per cent", "cut from 500 to 400 tanks": two figures, of which only the second
@@ -304,7 +284,7 @@ fn range(s: &Scanner<'_, '_>, first: &Part, reading: &mut Reading) -> bool {
         }
         return true;
     }
-    if !fits || low >= high {
+    if !fits || low >= high || is_step(s, first, reading.start, high / low) {
         return false;
     }
     reading.low = low;
@@ -337,6 +317,11 @@ fn joiner(s: &Scanner<'_, '_>, at: usize) -> Option<(Joiner, usize)> {
         let word = s.lex.after(token.end);
         if word.gap == Gap::Space && word.is_any(&["to", "and", "or"]) {
             token = word;
+        } else if word.gap == Gap::None && word.is("to") {
+            // "5-to-10 percent".
+            let dash = s.lex.after(word.end);
+            let joined = dash.is_hyphen() && dash.gap == Gap::None;
+            return joined.then_some((Joiner::To, dash.end));
         }
     }
     let joiner = if token.is_dash() || matches!(token.text, "~" | "～" | "〜") {
@@ -455,13 +440,21 @@ fn list(s: &Scanner<'_, '_>, first: &Part, reading: &mut Reading) {
     }
 }
 
-/// A sign directly before a percentage belongs to it.
+/// A sign or "minus" directly before a percentage belongs to it.
 fn negative(s: &Scanner<'_, '_>, reading: &mut Reading) {
     if !matches!(reading.unit, Some(Unit::Percent { .. })) {
         return;
     }
     let sign = s.lex.before(reading.start);
-    if sign.gap != Gap::None || sign.start < s.floor {
+    if sign.start < s.floor {
+        return;
+    }
+    if sign.gap == Gap::Space && sign.is_any(&["minus", "negative"]) {
+        reading.start = sign.start;
+        (reading.low, reading.high) = (-reading.high, -reading.low);
+        return;
+    }
+    if sign.gap != Gap::None {
         return;
     }
     let free = s

@@ -6,7 +6,11 @@
 //! as only quantities are ("76,000") with nothing behind it. Labels ("Type 12"), durations and
 //! factors are left alone.
 
-use super::words::{CAPITAL_LABELS, IRREGULAR, LABELS, MEASURES, NOT_PLURAL, STOPS};
+use std::ops::Range;
+
+use super::noun;
+pub(in crate::extract) use super::noun::{Noun, noun_after};
+use super::words::{CAPITAL_LABELS, COLLECTIVES, HAVING, LABELS, PASTS, PAYING, VERBS};
 use super::{Reading, hedge, loosen_before};
 use crate::extract::lexer::{Gap, Token, TokenKind};
 use crate::extract::mention::{Doubt, Value};
@@ -14,12 +18,19 @@ use crate::extract::scan::Scanner;
 use crate::units::Extent;
 use crate::units::number_words::small_word;
 
-/// Words looked at behind a number for the noun it counts.
-const MAX_WORDS: usize = 8;
-
 /// Adds a count if the number counts something; returns its end.
 pub(super) fn settle(s: &mut Scanner<'_, '_>, reading: Reading) -> Option<usize> {
-    if reading.low < 0.0 || is_label(s, &reading) || is_list_number(s, &reading) {
+    if reading.low < 0.0
+        || is_label(s, &reading)
+        || is_list_number(s, &reading)
+        || is_odds(s, &reading)
+        // "5 per 100,000 people".
+        || s.lex.before(reading.start).is("per")
+        || matches!(
+            s.lex.text.as_bytes().get(reading.start..),
+            Some([b'0', b'0'..=b'9', ..])
+        )
+    {
         return None;
     }
     let (start, hedge) = loosen_before(s, &reading);
@@ -40,7 +51,13 @@ pub(super) fn settle(s: &mut Scanner<'_, '_>, reading: Reading) -> Option<usize>
             ((!of.is_empty()).then(|| of.to_owned()), None, "count-noun")
         }
         _ if one => return None,
-        _ if whole(&reading) && stands_alone(s, &reading, end, hedge.is_some()) => (
+        None if !one
+            && whole(&reading)
+            && let Some(of) = head_before(s, start, end) =>
+        {
+            (Some(of.to_owned()), None, "count-head")
+        }
+        _ if whole(&reading) && stands_alone(s, &reading, start..end, hedge.is_some()) => (
             None,
             Some(Doubt("nothing behind the number says what it counts")),
             "count-bare",
@@ -58,197 +75,6 @@ pub(super) fn settle(s: &mut Scanner<'_, '_>, reading: Reading) -> Option<usize>
 
 fn whole(reading: &Reading) -> bool {
     reading.low.fract().abs() < 1e-6 && reading.high.fract().abs() < 1e-6 && reading.high >= 1.0
-}
-
-/// What stands behind a number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::extract) enum Noun {
-    /// Something countable; empty when it is only understood ("six more").
-    Counted { start: usize, end: usize },
-    /// A unit of time, weight and so on: the number is no count.
-    Excluded,
-}
-
-/// Reads what a number that ends at `at` counts.
-pub(in crate::extract) fn noun_after(s: &Scanner<'_, '_>, at: usize) -> Option<Noun> {
-    let first = s.lex.after(at);
-    if !first.is_near() {
-        return None;
-    }
-    if first.is_hyphen() && first.gap == Gap::None {
-        let word = s.lex.after(first.end);
-        return Some(if word.is("strong") && word.gap == Gap::None {
-            Noun::Counted { start: at, end: at }
-        } else {
-            Noun::Excluded
-        });
-    }
-    if first.gap == Gap::None {
-        // "5G", "155mm", "90°", "3/4", "10:30"; a closing bracket or full stop is no noun.
-        let closes = first.kind == TokenKind::Sign && !matches!(first.text, "°" | "/" | ":" | "×");
-        return if closes { None } else { Some(Noun::Excluded) };
-    }
-    if is_measure(first.text) || first.is_any(&["am", "pm", "GMT", "UTC", "hrs", "x"]) {
-        return Some(Noun::Excluded);
-    }
-    if (first.is("p") || first.is("a")) && s.lex.rest(first.end).starts_with(".m") {
-        return Some(Noun::Excluded);
-    }
-    if first.is("strong") {
-        return Some(Noun::Counted { start: at, end: at });
-    }
-    if first.is("of") {
-        return partitive(s, first);
-    }
-    if first.is_any(&["more", "others", "additional"]) {
-        let next = s.lex.after(first.end);
-        let stops = !next.is_near() || !next.is_word() || next.is_in(&STOPS);
-        if stops {
-            return (!next.is("than")).then_some(Noun::Counted { start: at, end: at });
-        }
-    }
-    plural_phrase(s, first, MAX_WORDS)
-}
-
-/// "seven of the eight parties", "eleven of which": of what.
-fn partitive(s: &Scanner<'_, '_>, of: Token<'_>) -> Option<Noun> {
-    let first = s.lex.after(of.end);
-    let counted = Some(Noun::Counted {
-        start: of.end,
-        end: of.end,
-    });
-    if first.is_any(&["which", "whom", "them", "these", "those"]) {
-        return counted;
-    }
-    if first.kind == TokenKind::Digits || small_word(first.text).is_some() {
-        // "18 of 25 missiles"; not "a third of 2024".
-        let amount = super::amount::read_amount(s, first.start, false)?;
-        return plural_phrase(s, s.lex.after(amount.end), MAX_WORDS);
-    }
-    if !first.is_any(&["the", "its", "their", "his", "her", "our", "all"]) {
-        return None;
-    }
-    let second = s.lex.after(first.end);
-    match plural_phrase(s, second, MAX_WORDS) {
-        Some(Noun::Excluded) => Some(Noun::Excluded),
-        Some(found) => Some(found),
-        None => counted,
-    }
-}
-
-/// Where the noun phrase that starts with `first` ends; for "of …" phrases.
-pub(super) fn noun_phrase_end(
-    s: &Scanner<'_, '_>,
-    first: Token<'_>,
-    max_words: usize,
-) -> Option<usize> {
-    let mut end = None;
-    let mut token = first;
-    for _ in 0..max_words {
-        let joined = token.is_dash() && token.gap == Gap::None;
-        if !token.is_near() || !(token.is_word() || joined) || token.is_in(&STOPS) {
-            break;
-        }
-        if token.is_word() {
-            end = Some(token.end);
-        }
-        token = s.lex.after(token.end);
-    }
-    end
-}
-
-/// Walks words, hyphens and parts of names to the plural that heads the phrase.
-fn plural_phrase(s: &Scanner<'_, '_>, first: Token<'_>, max_words: usize) -> Option<Noun> {
-    let start = first.start;
-    let mut token = first;
-    let mut head = None;
-    let mut before = first;
-    for step in 0..max_words * 2 {
-        if !token.is_near() {
-            break;
-        }
-        let attached = token.gap == Gap::None && step > 0;
-        match token.kind {
-            TokenKind::Word if token.is_in(&STOPS) && !attached => {
-                // "two- and three-seat jets" is not worth the trouble; "200 tanks and 30 jets" is two.
-                break;
-            }
-            TokenKind::Word => {
-                let possessive = s.lex.after(token.end).is_apostrophe();
-                if is_plural(token) && !possessive && !continues_compound(s, token) {
-                    if is_measure(token.text) && head.is_none() {
-                        return Some(Noun::Excluded);
-                    }
-                    head = Some(token.end);
-                } else if head.is_some() {
-                    break;
-                }
-                // "30 F-35s": digits with an s.
-            }
-            TokenKind::Digits => {
-                let next = s.lex.after(token.end);
-                if next.gap == Gap::None && matches!(next.text, "s" | "As" | "Bs" | "Cs" | "Is") {
-                    head = Some(next.end);
-                    break;
-                }
-                let name = attached || before.is_capitalised();
-                if !name || head.is_some() {
-                    break;
-                }
-            }
-            TokenKind::Sign => {
-                let apostrophe = token.is_apostrophe() && attached;
-                let joins =
-                    (token.is_hyphen() || token.text == "/" || token.text == ".") && attached;
-                let next = s.lex.after(token.end);
-                let quote = matches!(token.text, "“" | "\"" | "‘" | "”") && head.is_none();
-                let comma = token.text == "," && head.is_none() && adjective_follows(next, before);
-                if !quote
-                    && !comma
-                    && (!(joins || apostrophe) || next.gap != Gap::None || head.is_some())
-                {
-                    break;
-                }
-            }
-            TokenKind::End => break,
-        }
-        before = token;
-        token = s.lex.after(token.end);
-    }
-    head.map(|end| Noun::Counted { start, end })
-}
-
-/// "20 modern, long-range missiles": a comma between two adjectives.
-fn adjective_follows(next: Token<'_>, before: Token<'_>) -> bool {
-    let plain = |it: &Token<'_>| {
-        it.is_word() && !it.is_capitalised() && !it.is_in(&STOPS) && !is_plural(*it)
-    };
-    plain(&next) && next.gap == Gap::Space && plain(&before)
-}
-
-/// "sales-driven", "arms-control": a plural that a hyphen ties to the next word.
-fn continues_compound(s: &Scanner<'_, '_>, token: Token<'_>) -> bool {
-    let next = s.lex.after(token.end);
-    next.is_hyphen() && next.gap == Gap::None && s.lex.after(next.end).gap == Gap::None
-}
-
-fn is_plural(token: Token<'_>) -> bool {
-    let text = token.text;
-    if token.is_in(&IRREGULAR) {
-        return true;
-    }
-    let bytes = text.as_bytes();
-    let lower_s = bytes.last() == Some(&b's');
-    lower_s
-        && bytes.len() >= 3
-        && !["ss", "us", "is", "ous", "ics"]
-            .iter()
-            .any(|end| text.ends_with(end))
-        && !token.is_in(&NOT_PLURAL)
-}
-
-fn is_measure(word: &str) -> bool {
-    MEASURES.has(word)
 }
 
 /// Whether the number is a name, judged by the word before it.
@@ -295,13 +121,85 @@ fn is_list_number(s: &Scanner<'_, '_>, reading: &Reading) -> bool {
         && !reading.clearly_quantity
 }
 
+/// "nine out of ten voters", "one in five ships": odds, of which neither number counts.
+fn is_odds(s: &Scanner<'_, '_>, reading: &Reading) -> bool {
+    const MOST: f64 = 10.0;
+    if reading.low > MOST || reading.is_range {
+        return false;
+    }
+    let small = |token: &Token<'_>| {
+        let name = s.lex.before(token.start);
+        token.is_near()
+            && (name.gap != Gap::None || !name.is_word())
+            && (small_word(token.text).is_some_and(|it| it < MOST)
+                || token.kind == TokenKind::Digits && token.text.len() == 1)
+    };
+    let mut before = s.lex.before(reading.start);
+    if before.is("every") {
+        before = s.lex.before(before.start);
+    }
+    if before.is("of") {
+        let out = s.lex.before(before.start);
+        return out.is("out") && small(&s.lex.before(out.start));
+    }
+    before.is("in") && before.is_near() && small(&s.lex.before(before.start))
+}
+
+/// "a crew of 200", "the fleet of 12": a number behind a word for many.
+fn follows_collective(s: &Scanner<'_, '_>, start: usize) -> bool {
+    let of = s.lex.before(start);
+    of.is("of") && of.is_near() && {
+        let noun = s.lex.before(of.start);
+        noun.is_near() && noun.is_in(&COLLECTIVES)
+    }
+}
+
+/// "France 290 and China some 600": a name and its number after another count of the sentence.
+fn follows_count(s: &Scanner<'_, '_>, before: Token<'_>) -> bool {
+    const REACH: usize = 90;
+    let from = s.last_count;
+    from > 0
+        && before.gap == Gap::Space
+        && before.is_capitalised()
+        && !before.is_acronym()
+        && before.start >= from
+        && before.start - from <= REACH
+        && !s.sentence_ends_between(from, before.start)
+}
+
+/// "Launchers: 8" on a line of a fact sheet: what the number counts stands before it.
+fn head_before<'t>(s: &Scanner<'t, '_>, start: usize, end: usize) -> Option<&'t str> {
+    let colon = s.lex.before(start);
+    let same_line = colon.is_near() && colon.gap != Gap::None;
+    if colon.text != ":" || !same_line || s.lex.slice(colon.end, start).contains('\n') {
+        return None;
+    }
+    let noun = s.lex.before(colon.start);
+    let counts = noun.gap == Gap::None
+        && (noun::is_plural(noun) || noun.is_in(&COLLECTIVES))
+        && !noun::is_measure(noun.text)
+        && !noun.is_in(&LABELS);
+    let next = s.lex.after(end);
+    let ends = !next.is_near() || matches!(next.text, ";" | "," | ".") && next.gap == Gap::None;
+    (counts && ends).then_some(noun.text)
+}
+
+/// Four digits that a year has.
+fn like_year(reading: &Reading) -> bool {
+    !reading.clearly_quantity && !reading.in_words && (1900.0..2100.0).contains(&reading.low)
+}
+
 /// Whether a number without a noun is a count all the same.
-fn stands_alone(s: &Scanner<'_, '_>, reading: &Reading, end: usize, hedged: bool) -> bool {
+fn stands_alone(s: &Scanner<'_, '_>, reading: &Reading, span: Range<usize>, hedged: bool) -> bool {
     if s.in_reference() {
         return false;
     }
-    let before = s.lex.before(reading.start);
+    let Range { start, end } = span;
+    let before = s.lex.before(start);
     let after = s.lex.after(end);
+    if before.is_near() && before.is_in(&PAYING) {
+        return false;
+    }
     if reading.clearly_quantity {
         // "76,000" and "1.2 million"; a number in brackets may be anything.
         return reading.low >= 100.0 && !before.is_sign("(") && !after.is_sign("(");
@@ -311,41 +209,47 @@ fn stands_alone(s: &Scanner<'_, '_>, reading: &Reading, end: usize, hedged: bool
         || after.is_any(&[
             "and", "or", "but", "in", "for", "from", "by", "as", "while", "with",
         ]);
-    let has = before.is_near()
-        && before.is_any(&[
-            "has",
-            "have",
-            "had",
-            "operates",
-            "operate",
-            "operated",
-            "bought",
-            "ordered",
-            "orders",
-            "buys",
-            "another",
-            "received",
-            "fields",
-            "fielded",
-            "wants",
-            "needs",
-            "killed",
-            "killing",
-            "wounding",
-            "injuring",
-            "deployed",
-            "delivered",
-            "lost",
-            "built",
-            "totalling",
-            "totaling",
-            "numbering",
-            "numbered",
-        ]);
-    // "three have been delivered".
-    let subject =
-        (!before.is_near() || matches!(before.text, "." | ";" | ",") || before.is("which"))
-            && after.is_near()
-            && after.is_any(&["have", "were", "are", "had", "remain", "will"]);
-    subject || closes && (has || (hedged && before.is_word() && reading.low >= 10.0))
+    let has = before.is_near() && before.is_in(&HAVING);
+    let closes = closes
+        // "a further eight planned".
+        || after.is_any(&["planned", "ordered", "delivered", "built", "expected"]);
+    if closes && !like_year(reading) && reading.low >= 2.0 {
+        let other = before.is_near()
+            && before.is_any(&["other", "remaining", "additional", "extra", "further"]);
+        if other || follows_collective(s, start) || follows_count(s, before) {
+            return true;
+        }
+    }
+    // "14 of 15 sank".
+    if noun::verb_follows(&after) && before.is("of") && !like_year(reading) {
+        let whole = s.lex.before(before.start);
+        if whole.is_near() && whole.kind == TokenKind::Digits && s.last_count == whole.end {
+            return true;
+        }
+    }
+    // "three have been delivered"; "the other four are at sea"; "two joined".
+    let opens = !before.is_near() || matches!(before.text, "." | ";" | "," | "“");
+    let subject = after.is_near()
+        && ((opens
+            || before.is_any(&[
+                "which",
+                "other",
+                "remaining",
+                "these",
+                "those",
+                "the",
+                "another",
+                "all",
+            ]) && !like_year(reading))
+            && after.is_in(&VERBS)
+            || (!before.is_near() || matches!(before.text, "." | ";" | "“"))
+                && after.is_word()
+                && !like_year(reading)
+                && (before.is_near() || reading.in_words || reading.low >= 10.0)
+                && (after.text.ends_with("ed") && after.text.len() > 4 || after.is_in(&PASTS)));
+    // "$8bn over five years and $73bn over 20" leaves out years.
+    let of_money = s.last_money.is_some_and(|(end, _)| end + 1 == start);
+    let hedged = hedged && s.lex.before(reading.start).is_word() && !of_money;
+    let hedged = hedged && reading.low >= 10.0;
+    subject || closes && (has || hedged) || hedged && noun::verb_follows(&after)
 }

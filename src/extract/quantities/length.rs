@@ -1,8 +1,14 @@
 //! Units of length after a number.
 
-use crate::extract::lexer::{Gap, Token};
+use std::ops::Range;
+
+use super::scaled::{Amount, read_amount};
+use super::words::STOPS;
+use crate::extract::lexer::{Gap, Token, TokenKind};
 use crate::extract::scan::Scanner;
+use crate::extract::word_set::word_set;
 use crate::units::LengthUnit;
+use crate::units::number_words::small_word;
 
 /// Bytes on each side in which a bare "m" or "nm" looks for a word that makes it a length.
 const CLUE_REACH: usize = 48;
@@ -10,10 +16,8 @@ const CLUE_REACH: usize = 48;
 /// The unit after a number, and where it ends ("-range" included).
 pub(super) fn after(s: &Scanner<'_, '_>, at: usize) -> Option<(LengthUnit, usize)> {
     let mut token = s.lex.after(at);
-    let mut hyphenated = false;
     if token.is_dash() && token.gap == Gap::None {
         token = s.lex.after(token.end);
-        hyphenated = true;
         if token.gap != Gap::None {
             return None;
         }
@@ -21,8 +25,8 @@ pub(super) fn after(s: &Scanner<'_, '_>, at: usize) -> Option<(LengthUnit, usize
     if !token.is_near() || !token.is_word() {
         return None;
     }
-    let (unit, end) = unit(s, token, at)?;
-    if is_rate_or_area(s, end) {
+    let (unit, end) = unit(s, token)?;
+    if is_rate_or_area(s, end) || is_name(s, token, end) {
         return None;
     }
     // "a 300-foot ship" is a length, "the 1,000-metre range" too; both keep what follows outside.
@@ -32,98 +36,356 @@ pub(super) fn after(s: &Scanner<'_, '_>, at: usize) -> Option<(LengthUnit, usize
     if joined && range.is("range") {
         return Some((unit, range.end));
     }
-    let _ = hyphenated;
     Some((unit, end))
 }
 
-fn unit(s: &Scanner<'_, '_>, token: Token<'_>, at: usize) -> Option<(LengthUnit, usize)> {
-    let unit = match token.text {
-        "km" | "kms" | "KM" | "Km" => LengthUnit::Kilometre,
+fn unit(s: &Scanner<'_, '_>, token: Token<'_>) -> Option<(LengthUnit, usize)> {
+    let text = token.text;
+    let unit = match text {
+        "km" | "kms" | "KM" | "Km" | "KMs" => LengthUnit::Kilometre,
+        "m" => LengthUnit::Metre,
         "mi" => LengthUnit::Mile,
-        "nmi" | "NMI" | "NM" => LengthUnit::NauticalMile,
-        "nm" if clue(
-            s,
-            at,
-            token.end,
-            &[
-                "range", "radius", "reach", "sea", "mile", "nautical", "away",
-            ],
-        ) =>
-        {
-            LengthUnit::NauticalMile
-        }
+        "nmi" | "NMI" | "NM" | "nm" => LengthUnit::NauticalMile,
         "ft" => LengthUnit::Foot,
-        "m" if clue(s, at, token.end, &LENGTH_CLUES) => LengthUnit::Metre,
+        "in" => LengthUnit::Inch,
+        "yd" | "yds" => LengthUnit::Yard,
+        "cm" | "cms" => LengthUnit::Centimetre,
+        "mm" | "mms" => LengthUnit::Millimetre,
         _ => {
-            let lower = token.text.to_ascii_lowercase();
-            match lower.as_str() {
-                "kilometre" | "kilometres" | "kilometer" | "kilometers" => LengthUnit::Kilometre,
-                "mile" | "miles" => LengthUnit::Mile,
-                "metre" | "metres" | "meter" | "meters" => LengthUnit::Metre,
-                "foot" | "feet" => LengthUnit::Foot,
-                "nautical" | "statute" | "sea" => {
-                    let end = mile_after(s, token.end)?;
-                    let unit = if lower == "statute" {
-                        LengthUnit::Mile
-                    } else {
-                        LengthUnit::NauticalMile
-                    };
-                    return Some((unit, end));
-                }
-                _ => return None,
+            if !matches!(
+                text.as_bytes().first(),
+                Some(
+                    b'k' | b'K'
+                        | b'm'
+                        | b'M'
+                        | b'f'
+                        | b'F'
+                        | b'n'
+                        | b'N'
+                        | b's'
+                        | b'S'
+                        | b'y'
+                        | b'Y'
+                ) | Some(b'i' | b'I' | b'c' | b'C' | b'l' | b'L')
+            ) || text.len() < 3
+            {
+                return None;
             }
+            return long_unit(s, token);
         }
     };
     Some((unit, token.end))
 }
 
-const LENGTH_CLUES: [&str; 22] = [
-    "altitude", "height", "high", "long", "length", "wide", "deep", "depth", "range", "radius",
-    "distance", "away", "tall", "runway", "above", "below", "within", "metre", "meter", "feet",
-    "reach", "diameter",
-];
+fn long_unit(s: &Scanner<'_, '_>, token: Token<'_>) -> Option<(LengthUnit, usize)> {
+    let unit = if token.is_any(&[
+        "kilometre",
+        "kilometres",
+        "kilometer",
+        "kilometers",
+        "klicks",
+    ]) {
+        LengthUnit::Kilometre
+    } else if token.is_any(&["mile", "miles"]) {
+        LengthUnit::Mile
+    } else if token.is_any(&["metre", "metres", "meter", "meters"]) {
+        LengthUnit::Metre
+    } else if token.is_any(&["foot", "feet"]) {
+        LengthUnit::Foot
+    } else if token.is_any(&["inch", "inches"]) {
+        LengthUnit::Inch
+    } else if token.is_any(&["yard", "yards"]) {
+        LengthUnit::Yard
+    } else if token.is_any(&["centimetre", "centimetres", "centimeter", "centimeters"]) {
+        LengthUnit::Centimetre
+    } else if token.is_any(&["millimetre", "millimetres", "millimeter", "millimeters"]) {
+        LengthUnit::Millimetre
+    } else if token.is_any(&["nautical", "naut", "sea", "statute"]) {
+        let end = second_word(s, token.end, &["mile", "miles", "mi"])?;
+        let unit = if token.is("statute") {
+            LengthUnit::Mile
+        } else {
+            LengthUnit::NauticalMile
+        };
+        return Some((unit, end));
+    } else if token.is("light") {
+        let end = second_word(s, token.end, &["year", "years"])?;
+        return Some((LengthUnit::LightYear, end));
+    } else {
+        return None;
+    };
+    Some((unit, token.end))
+}
 
-fn mile_after(s: &Scanner<'_, '_>, at: usize) -> Option<usize> {
+fn second_word(s: &Scanner<'_, '_>, at: usize, words: &[&str]) -> Option<usize> {
     let mut token = s.lex.after(at);
+    if token.text == "." && token.gap == Gap::None {
+        token = s.lex.after(token.end);
+    }
     if token.is_dash() && token.gap == Gap::None {
         token = s.lex.after(token.end);
     }
-    (token.is_any(&["mile", "miles"]) && token.is_near()).then_some(token.end)
+    (token.is_any(words) && token.is_near()).then_some(token.end)
 }
 
-/// "km/h", "miles per hour", "m²".
-fn is_rate_or_area(s: &Scanner<'_, '_>, end: usize) -> bool {
+/// "Three Mile Island", "12 foot soldiers".
+fn is_name(s: &Scanner<'_, '_>, unit: Token<'_>, end: usize) -> bool {
+    if unit.is("foot") {
+        let next = s.lex.after(end);
+        return next.gap == Gap::Space
+            && next.is_any(&[
+                "soldiers", "soldier", "patrol", "patrols", "troops", "guards",
+            ]);
+    }
+    let capital = unit
+        .text
+        .bytes()
+        .next()
+        .is_some_and(|it| it.is_ascii_uppercase());
+    if !capital || unit.text.len() <= 3 || unit.is_acronym() {
+        return false;
+    }
     let next = s.lex.after(end);
-    if next.gap == Gap::None && matches!(next.text, "²" | "³" | "^") {
+    next.is_capitalised() && next.gap == Gap::Space && !next.is_acronym()
+}
+
+word_set! {
+    /// What a calibre is of.
+    GUNS =
+        "gun" "guns" "round" "rounds" "shell" "shells" "howitzer" "howitzers" "cannon" "cannons"
+        "autocannon" "autocannons" "ammunition" "ammo" "artillery" "mortar" "mortars" "rocket"
+        "rockets" "projectile" "projectiles" "torpedo" "torpedoes" "caliber" "calibre" "calibers"
+        "calibres" "rifle" "rifles" "pistol" "pistols" "grenade" "grenades" "smoothbore" "barrel"
+        "barrels" "cartridge" "cartridges" "bullet" "bullets" "launcher" "launchers" "tubes"
+        "tube" "turret" "munition" "munitions" "naval" "main" "field" "tank" "anti" "self"
+        "towed" "rifled" "propelled" "extended" "medium" "heavy" "film" "lens"
+}
+
+word_set! {
+    /// What is said of a length and not of a calibre.
+    SIZES =
+        "thick" "long" "wide" "tall" "high" "deep" "across" "apart" "thickness" "diameter"
+        "length" "width" "height" "depth" "away" "below" "above" "short" "gap" "ahead" "behind"
+        "from" "off" "snow" "rain" "rainfall" "underground" "to" "north" "south" "east" "west"
+}
+
+/// Whether a number with a unit of length behind it is one, where the unit may mean something else.
+pub(super) fn is_length(
+    s: &Scanner<'_, '_>,
+    amount: &Amount,
+    number: Range<usize>,
+    end: usize,
+    unit: LengthUnit,
+) -> bool {
+    let written = s.lex.slice(number.end, end);
+    let short = written.trim_start_matches([' ', '-', '\u{a0}']);
+    let apart = written.len() > short.len();
+    match (unit, short) {
+        // "7.62 x 39 mm" is a cartridge.
+        (LengthUnit::Millimetre, _) => {
+            let before = s.lex.before(number.start);
+            !matches!(before.text, "x" | "×") && is_size(s, amount, end, &BORES)
+        }
+        (LengthUnit::Centimetre, _) => is_size(s, amount, end, &[]),
+        (LengthUnit::Inch, "in") => {
+            let next = s.lex.after(past_point(s, end));
+            apart && (next.is_in(&SIZES) || matches!(next.text, ")" | "("))
+        }
+        (LengthUnit::Inch, _) => !gun_follows(s, end),
+        (LengthUnit::Yard, _) => {
+            // "14 yards and 22 suppliers" build ships.
+            let next = s.lex.after(end);
+            let measured = amount.value() >= 50.0
+                || !apart
+                || next.is_in(&SIZES)
+                || next.is_any(&[
+                    "of", "at", "or", "inside", "into", "down", "up", "out", "line",
+                ]);
+            measured && !clue(s, number.start, end, &SHIPBUILDING)
+        }
+        (LengthUnit::NauticalMile, "nm") => {
+            let sea = [
+                "range", "radius", "reach", "sea", "mile", "nautical", "away", "coast", "off ",
+            ];
+            let tiny = [
+                "chip",
+                "process",
+                "node",
+                "wave",
+                "transistor",
+                "semicond",
+                "wafer",
+                "laser",
+            ];
+            clue(s, number.start, end, &sea)
+                || (amount.value() >= 50.0 && !clue(s, number.start, end, &tiny))
+        }
+        (LengthUnit::Metre, "m") => {
+            // "300 m" is a length where nothing follows that it could be millions of.
+            let next = s.lex.after(end);
+            let ends = apart && (!next.is_near() || !next.is_word());
+            clue(s, number.start, end, &LENGTH_CLUES) || ends && !amount.scaled()
+        }
+        _ => true,
+    }
+}
+
+/// Words near yards that build ships.
+const SHIPBUILDING: [&str; 5] = ["ship", "naval", "build", "vessel", "dock"];
+
+/// Bores in millimetres that guns and rifles have; a bare "155mm" is one.
+const BORES: [f64; 34] = [
+    5.45, 5.56, 5.7, 5.8, 6.8, 7.62, 9.0, 12.7, 14.5, 20.0, 23.0, 25.0, 27.0, 30.0, 35.0, 37.0,
+    40.0, 57.0, 60.0, 73.0, 76.0, 81.0, 82.0, 84.0, 100.0, 105.0, 115.0, 120.0, 122.0, 125.0,
+    127.0, 130.0, 152.0, 155.0,
+];
+
+fn is_size(s: &Scanner<'_, '_>, amount: &Amount, end: usize, bores: &[f64]) -> bool {
+    let next = s.lex.after(end);
+    let next = if next.is_dash() && next.gap == Gap::None {
+        s.lex.after(next.end)
+    } else {
+        next
+    };
+    if next.is_near() && next.is_in(&SIZES) {
         return true;
     }
-    if next.gap == Gap::None && next.text == "/" {
-        return s
-            .lex
-            .after(next.end)
-            .is_any(&["h", "hr", "s", "sec", "hour", "min"]);
+    if next.is("in") || next.is("of") {
+        return s.lex.after(next.end).is_in(&SIZES);
     }
-    if next.is_any(&["per", "an", "a"]) && next.is_near() {
-        return s.lex.after(next.end).is_any(&["hour", "second", "minute"]);
-    }
-    next.gap == Gap::None && next.text.starts_with(['2', '3'])
+    let value = amount.value();
+    let bore =
+        value >= 155.0 && !bores.is_empty() || bores.iter().any(|it| (it - value).abs() < 1e-6);
+    // A name or noun behind it is the gun's: "30 mm Bushmaster".
+    let closes = !next.is_near() || !next.is_word() || next.is_in(&STOPS);
+    !bore && (closes || !bores.is_empty() && next.is("per"))
+        || bores.is_empty() && !gun_follows(s, end)
 }
 
-/// Whether one of the words stands near the number, on the same line.
+/// Behind the point of "ft." or "in." where the sentence goes on.
+fn past_point(s: &Scanner<'_, '_>, end: usize) -> usize {
+    let point = s.lex.after(end);
+    let next = s.lex.after(point.end);
+    let abbreviated = point.text == "." && point.gap == Gap::None && next.is_near();
+    if abbreviated && !next.is_capitalised() {
+        point.end
+    } else {
+        end
+    }
+}
+
+fn gun_follows(s: &Scanner<'_, '_>, end: usize) -> bool {
+    let mut next = s.lex.after(end);
+    if next.is_dash() && next.gap == Gap::None {
+        next = s.lex.after(next.end);
+    }
+    // "5-inch naval gun", "a 16-inch Mark 7 gun".
+    for _ in 0..3 {
+        if !next.is_near() || !(next.is_word() || next.kind == TokenKind::Digits) {
+            return false;
+        }
+        if next.is_in(&GUNS) {
+            return true;
+        }
+        if next.is_in(&STOPS) || next.is_in(&SIZES) {
+            return false;
+        }
+        next = s.lex.after(next.end);
+    }
+    false
+}
+
+/// "10 in" behind "5 ft", "-2" behind "6-foot": in feet, and where it ends.
+pub(super) fn inches_after(s: &Scanner<'_, '_>, end: usize) -> Option<(f64, usize)> {
+    let mut token = s.lex.after(past_point(s, end));
+    let hyphen = token.is_hyphen() && token.gap == Gap::None;
+    if hyphen || (token.text == "," && token.gap == Gap::None) {
+        token = s.lex.after(token.end);
+    }
+    if token.is("and") && token.is_near() {
+        token = s.lex.after(token.end);
+    }
+    let number =
+        token.is_near() && (token.kind == TokenKind::Digits || small_word(token.text).is_some());
+    if !number {
+        return None;
+    }
+    let amount = read_amount(s, token.start, false).filter(|it| it.value() < 12.0)?;
+    let mut unit = s.lex.after(amount.end);
+    if unit.is_hyphen() && unit.gap == Gap::None {
+        unit = s.lex.after(unit.end);
+    }
+    let named = unit.is_near() && unit.is_any(&["in", "ins", "inch", "inches"]);
+    match (named, hyphen) {
+        (true, _) => Some((amount.value() / 12.0, unit.end)),
+        // "6-foot-2".
+        (false, true) => Some((amount.value() / 12.0, amount.end)),
+        (false, false) => None,
+    }
+}
+
+const LENGTH_CLUES: [&str; 27] = [
+    "altitude", "height", "high", "long", "length", "wide", "deep", "depth", "range", "radius",
+    "distance", "away", "tall", "runway", "above", "below", "within", "metre", "meter", "feet",
+    "reach", "diameter", "km", "beam", "draught", "draft", "displace",
+];
+
+/// "km/h", "miles per hour", "m²", "km squared", "10 miles to the gallon".
+fn is_rate_or_area(s: &Scanner<'_, '_>, end: usize) -> bool {
+    let mut next = s.lex.after(end);
+    if next.gap == Gap::None {
+        if matches!(next.text, "²" | "³" | "^") || next.text.starts_with(['2', '3']) {
+            return true;
+        }
+        if next.text == "/" {
+            return s
+                .lex
+                .after(next.end)
+                .is_any(&["h", "hr", "s", "sec", "hour", "min", "l", "day"]);
+        }
+        if next.is_dash() {
+            next = s.lex.after(next.end);
+        }
+    }
+    if !next.is_near() {
+        return false;
+    }
+    if next.is_any(&["squared", "cubed"]) {
+        return true;
+    }
+    if next.is_any(&["per", "an", "a"]) {
+        let mut of = s.lex.after(next.end);
+        if of.is_dash() && of.gap == Gap::None {
+            of = s.lex.after(of.end);
+        }
+        return of.is_any(&[
+            "hour", "second", "minute", "gallon", "litre", "liter", "sec",
+        ]);
+    }
+    false
+}
+
+/// Whether one of the words (in small letters) stands near the number, on the same line.
 pub(super) fn clue(s: &Scanner<'_, '_>, start: usize, end: usize, words: &[&str]) -> bool {
-    let right: String = s.lex.rest(end).chars().take(CLUE_REACH).collect();
-    let left: Vec<char> = s
-        .lex
-        .slice(0, start)
-        .chars()
-        .rev()
-        .take(CLUE_REACH)
-        .collect();
-    let left: String = left.into_iter().rev().collect();
-    let right = right.split(['\n', '.', ';']).next().unwrap_or("");
-    let left = left.rsplit(['\n', ';']).next().unwrap_or("");
+    let bytes = s.lex.text.as_bytes();
+    let right = bytes
+        .get(end..(end + CLUE_REACH).min(bytes.len()))
+        .unwrap_or(&[]);
+    let right = right
+        .split(|it| matches!(it, b'\n' | b'.' | b';'))
+        .next()
+        .unwrap_or(&[]);
+    let left = bytes
+        .get(start.saturating_sub(CLUE_REACH)..start)
+        .unwrap_or(&[]);
+    let left = left
+        .rsplit(|it| matches!(it, b'\n' | b';'))
+        .next()
+        .unwrap_or(&[]);
     [left, right].iter().any(|side| {
-        let side = side.to_ascii_lowercase();
-        words.iter().any(|word| side.contains(word))
+        words.iter().any(|word| {
+            side.windows(word.len())
+                .any(|it| it.eq_ignore_ascii_case(word.as_bytes()))
+        })
     })
 }

@@ -10,14 +10,17 @@ pub(super) mod count;
 mod hedge;
 mod length;
 pub(super) mod money;
+mod named;
+pub(super) mod noun;
 mod percent;
 pub(super) mod rank;
+mod scaled;
 pub(super) mod table;
 #[cfg(test)]
 mod tests;
 mod words;
 
-use super::lexer::Anchor;
+use super::lexer::{Anchor, Gap};
 use super::mention::{Doubt, Kind, Mention, Value};
 use super::scan::{Scanner, scan};
 use crate::document::Block;
@@ -48,9 +51,8 @@ impl Unit {
     fn is_like(self, other: Self) -> bool {
         match (self, other) {
             (Self::Money(a), Self::Money(b)) => a == b,
-            (Self::Length(_), Self::Length(_)) | (Self::Percent { .. }, Self::Percent { .. }) => {
-                true
-            }
+            (Self::Length(_), Self::Length(_)) => true,
+            (Self::Percent { points: a }, Self::Percent { points: b }) => a == b,
             _ => false,
         }
     }
@@ -86,6 +88,9 @@ pub(super) fn at_number(s: &mut Scanner<'_, '_>, start: usize) -> Option<usize> 
 
 /// Reads a figure whose number starts with, or holds, the number word at `anchor`.
 pub(super) fn at_number_word(s: &mut Scanner<'_, '_>, anchor: Anchor) -> Option<usize> {
+    if let Some(end) = scale_alone(s, anchor) {
+        return Some(end);
+    }
     let start = s.word_before(anchor.start, &["a", "an"]);
     let reading = start
         .and_then(|start| amount::reading(s, start))
@@ -95,6 +100,47 @@ pub(super) fn at_number_word(s: &mut Scanner<'_, '_>, anchor: Anchor) -> Option<
         return Some(end);
     }
     settle(s, reading).or(Some(reading.end))
+}
+
+/// "a quarter of a million euros", "a quarter-mile": at the word "quarter", which is a time elsewhere.
+pub(super) fn at_quarter(s: &mut Scanner<'_, '_>, anchor: Anchor) -> Option<usize> {
+    if !s
+        .lex
+        .slice(anchor.start, anchor.end)
+        .eq_ignore_ascii_case("quarter")
+    {
+        return None;
+    }
+    let start = s.word_before(anchor.start, &["a"]).unwrap_or(anchor.start);
+    let reading = amount::reading(s, start).filter(|it| it.scaled || it.unit.is_some())?;
+    settle(s, reading)
+}
+
+/// "a billion-dollar deal": a scale that is its own number; "multi-billion-dollar" has none.
+fn scale_alone(s: &mut Scanner<'_, '_>, anchor: Anchor) -> Option<usize> {
+    let word = s.lex.slice(anchor.start, anchor.end);
+    if s.lex.text.as_bytes().get(anchor.end) != Some(&b'-') || anchor.start < s.floor {
+        return None;
+    }
+    let factor = crate::units::number::full_scale(word).filter(|it| *it >= 1e6)?;
+    let unit = named::after(s, anchor.end).filter(|it| it.parts < 2.0)?;
+    let before = s.lex.before(anchor.start);
+    let vague = before.is_near()
+        && (before.gap == Gap::None && before.is_dash()
+            || before.is_any(&[
+                "several", "few", "many", "some", "hundred", "hundreds", "dozen", "dozens",
+                "multiple",
+            ]));
+    if vague {
+        return Some(unit.end);
+    }
+    let amount = Extent::single(factor, 1)?;
+    let value = Value::Money {
+        amount,
+        currency: unit.currency,
+    };
+    s.push(anchor.start, unit.end, value, "money-name-after", None);
+    Some(unit.end)
 }
 
 fn reading_span(reading: &Reading) -> std::ops::Range<usize> {
@@ -167,7 +213,13 @@ fn loosen_before(s: &Scanner<'_, '_>, reading: &Reading) -> (usize, Option<crate
 /// in an Indian text "62,000 crore" anywhere.
 fn implicit_money(s: &mut Scanner<'_, '_>, reading: Reading) -> Option<usize> {
     const REACH: usize = 320;
-    if !reading.scaled || reading.low.abs() < 1e6 || count::noun_after(s, reading.end).is_some() {
+    // "A shell that cost 2,000 euros now costs 8,500."
+    let priced = !reading.scaled && reading.clearly_quantity && reading.low >= 100.0 && {
+        let verb = s.lex.before(reading.start);
+        verb.is_near() && verb.is_in(&words::PAYING)
+    };
+    let large = reading.scaled && reading.low.abs() >= 1e6;
+    if !(large || priced) || noun::noun_after(s, reading.end).is_some() {
         return None;
     }
     let currency = s
@@ -177,7 +229,9 @@ fn implicit_money(s: &mut Scanner<'_, '_>, reading: Reading) -> Option<usize> {
             // Millions may be of anything; billions without a noun are of money.
             let apart = between.contains('\n')
                 || (reading.low < 1e9 && s.sentence_ends_between(*end, reading.start));
-            between.len() <= REACH && !apart
+            // "two million of them; others make four million" goes on counting.
+            let counting = reading.low < 1e9 && s.last_count > *end && !priced;
+            between.len() <= REACH && !apart && !counting
         })
         .map(|(_, currency)| currency)
         .or_else(|| {

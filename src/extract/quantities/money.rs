@@ -1,5 +1,8 @@
 //! Which currency a number is in: signs and codes before it, names, codes and signs after it.
 
+use std::ops::Range;
+
+use super::scaled::{Amount, read_amount};
 use crate::extract::lexer::{Gap, Token};
 use crate::extract::scan::Scanner;
 use crate::units::Currency;
@@ -16,19 +19,59 @@ pub(super) struct Before {
 
 /// Letters that may stand directly before the digits of an amount: "Rs1,200", "SEK300bn".
 pub(in crate::extract) fn is_prefix(word: &str) -> bool {
-    word_prefix(word).is_some()
+    match word_prefix(word) {
+        Some(_) => !needs_large(word),
+        None => false,
+    }
+}
+
+/// The same, with the number that starts at `at`: "R1.2bn" is an amount, "R2" is none.
+pub(in crate::extract) fn is_prefix_at(s: &Scanner<'_, '_>, word: &str, at: usize) -> bool {
+    // "R10.84" is a code, "R1.2bn" an amount.
+    let scaled = || word != "R" || read_amount(s, at, true).is_some_and(|it| it.scaled());
+    word_prefix(word).is_some() && (!needs_large(word) || is_large(s, at) && scaled())
 }
 
 fn word_prefix(word: &str) -> Option<Currency> {
+    Currency::parse(match word {
+        "Rs" | "Re" => "INR",
+        "kr" | "Kr" => "SEK",
+        "zł" => "PLN",
+        "SKr" | "SEKr" => "SEK",
+        "NKr" | "NOKr" => "NOK",
+        "DKr" | "DKKr" => "DKK",
+        "Rp" => "IDR",
+        "Fr" | "SFr" | "sFr" => "CHF",
+        "RM" => "MYR",
+        "R" => "ZAR",
+        "Tk" => "BDT",
+        "KSh" | "Ksh" | "KShs" => "KES",
+        "Sh" | "Shs" => "KES",
+        "TL" => "TRY",
+        "CFA" | "FCFA" => "XOF",
+        "USh" => "UGX",
+        "TSh" => "TZS",
+        "DM" => "DEM",
+        _ => return Currency::from_code(word),
+    })
+}
+
+/// Letters that mean other things too, so that only a large amount behind them is money.
+fn needs_large(word: &str) -> bool {
     match word {
-        "Rs" | "Re" | "INR" => Currency::parse("INR"),
-        "kr" | "Kr" => Currency::parse("SEK"),
-        "zł" => Currency::parse("PLN"),
-        "Rp" => Currency::parse("IDR"),
-        "CHF" | "Fr" => Currency::parse("CHF"),
-        "RM" => Currency::parse("MYR"),
-        _ => Currency::from_code(word),
+        "R" | "Tk" | "DM" | "Fr" | "RM" | "Re" | "Sh" | "Shs" | "TL" | "CFA" | "FCFA" => true,
+        "Rs" | "kr" | "Kr" | "zł" | "Rp" | "SFr" | "sFr" => false,
+        _ => word.len() == 3 && !Currency::is_certain_code(word),
     }
+}
+
+/// Whether the number at `at` has a scale, separators or cents.
+fn is_large(s: &Scanner<'_, '_>, at: usize) -> bool {
+    read_amount(s, at, true).is_some_and(|it| {
+        let written = s.lex.slice(at, it.end).as_bytes();
+        it.is_large()
+            || matches!(written, [.., b'.', a, b] if a.is_ascii_digit() && b.is_ascii_digit())
+    })
 }
 
 /// The currency that ends before `at`.
@@ -40,48 +83,66 @@ pub(super) fn before(s: &Scanner<'_, '_>, at: usize) -> Option<Before> {
     if token.text == "$" || token.text == "＄" {
         return Some(dollar(s, token));
     }
-    if token.text == "." {
+    let word = if token.text == "." {
         let word = s.lex.before(token.start);
-        let abbreviated = matches!(word.text, "Rs" | "Re" | "kr" | "Kr" | "Fr");
+        let abbreviated = matches!(word.text, "Rs" | "Re" | "kr" | "Kr" | "Fr" | "SFr" | "Tk");
         if !abbreviated || word.gap != Gap::None || word.start < s.floor {
+            return None;
+        }
+        word
+    } else {
+        token
+    };
+    if word.is_word() {
+        let currency = word_prefix(word.text)?;
+        if needs_large(word.text) && !is_large(s, at)
+            || matches!(word.text, "ALL" | "TOP" | "R") && !read_amount(s, at, true)?.scaled()
+        {
             return None;
         }
         return Some(Before {
             start: word.start,
-            currency: shared(s, word_prefix(word.text)?, word.start),
-            rule: "money-sign-before",
-            bare_dollar: false,
-        });
-    }
-    if token.is_word() {
-        return Some(Before {
-            start: token.start,
-            currency: shared(s, word_prefix(token.text)?, token.start),
-            rule: "money-code-before",
+            currency: if Currency::from_code(word.text).is_some() {
+                currency
+            } else {
+                shared(s, currency, word.start)
+            },
+            rule: if token.is_word() {
+                "money-code-before"
+            } else {
+                "money-sign-before"
+            },
             bare_dollar: false,
         });
     }
     let sign = token.text.chars().next()?;
     let currency = Currency::from_sign(sign).filter(|_| !matches!(sign, '円' | '元' | '원'))?;
+    // "CN¥1.2bn", "JP¥500", "E£40bn".
+    let prefix = s.lex.before(token.start);
+    let own = match (prefix.text, sign) {
+        ("CN", '¥' | '￥') => Currency::parse("CNY"),
+        ("JP", '¥' | '￥') => Currency::parse("JPY"),
+        ("E" | "LE" | "EG", '£') => Currency::parse("EGP"),
+        _ => None,
+    }
+    .filter(|_| prefix.gap == Gap::None && prefix.start >= s.floor);
     Some(Before {
-        start: token.start,
-        currency: shared(s, currency, token.start),
+        start: if own.is_some() {
+            prefix.start
+        } else {
+            token.start
+        },
+        currency: own.unwrap_or_else(|| shared(s, currency, token.start)),
         rule: "money-sign-before",
         bare_dollar: false,
     })
 }
 
 fn dollar(s: &Scanner<'_, '_>, sign: Token<'_>) -> Before {
-    let prefix = s.lex.before(sign.start);
-    let joined = prefix.gap == Gap::None && prefix.start >= s.floor;
-    let of_prefix = if joined && prefix.is_word() {
-        Currency::from_dollar_prefix(prefix.text)
-    } else {
-        None
-    };
-    match of_prefix {
-        Some(currency) => Before {
-            start: prefix.start,
+    let found = dollar_prefix(s, sign).filter(|it| it.1 >= s.floor);
+    match found {
+        Some((currency, start)) => Before {
+            start,
             currency,
             rule: "money-sign-before",
             bare_dollar: false,
@@ -93,6 +154,28 @@ fn dollar(s: &Scanner<'_, '_>, sign: Token<'_>) -> Before {
             bare_dollar: true,
         },
     }
+}
+
+/// The letters before a dollar sign, which a blank may part from it ("HK $5bn") where they are no
+/// words: the currency and where they start.
+fn dollar_prefix(s: &Scanner<'_, '_>, sign: Token<'_>) -> Option<(Currency, usize)> {
+    let prefix = s.lex.before(sign.start);
+    if prefix.text == "." && prefix.is_near() {
+        // "U.S.$5bn".
+        let start = prefix.end.checked_sub(4)?;
+        let american = s.lex.slice(start, prefix.end) == "U.S.";
+        return american.then_some((Currency::USD, start));
+    }
+    let apart = prefix.gap == Gap::Space
+        && matches!(
+            prefix.text,
+            "HK" | "NZ" | "NT" | "US" | "AU" | "C" | "hk" | "nz" | "nt" | "c"
+        )
+        && !s.lex.before(prefix.start).is("the");
+    if !prefix.is_word() || !(prefix.gap == Gap::None || apart) {
+        return None;
+    }
+    Some((Currency::from_dollar_prefix(prefix.text)?, prefix.start))
 }
 
 /// The currency sign or code that starts after `at`, for the second number of a range.
@@ -109,7 +192,13 @@ pub(super) fn opening(s: &Scanner<'_, '_>, at: usize) -> Option<(Currency, usize
         if next.text == "$" && next.gap == Gap::None {
             return Some((Currency::from_dollar_prefix(token.text)?, next.end));
         }
-        let currency = shared(s, word_prefix(token.text)?, at);
+        let mut currency = word_prefix(token.text)?;
+        if Currency::from_code(token.text).is_none() {
+            currency = shared(s, currency, at);
+        }
+        if needs_large(token.text) && !is_large(s, next.start) {
+            return None;
+        }
         let end = if next.text == "." && next.gap == Gap::None {
             next.end
         } else {
@@ -123,11 +212,64 @@ pub(super) fn opening(s: &Scanner<'_, '_>, at: usize) -> Option<(Currency, usize
 }
 
 /// Signs and names that several countries share, settled by whose text it is.
-fn shared(s: &Scanner<'_, '_>, currency: Currency, at: usize) -> Currency {
+pub(super) fn shared(s: &Scanner<'_, '_>, currency: Currency, at: usize) -> Currency {
     match currency.code() {
-        "JPY" | "INR" | "SEK" | "NOK" => s.home().currency_near(s.lex.text, at, currency),
+        "JPY" => s.home().currency_near(s.lex.text, at, currency),
+        "INR" | "SEK" | "NOK" => land_near(s, at, currency)
+            .unwrap_or_else(|| s.home().currency_near(s.lex.text, at, currency)),
+        "KWD" | "SAR" | "IRR" | "AED" | "PHP" | "CHF" | "TRY" | "KES" | "RUB" | "RON" | "CZK" => {
+            land_near(s, at, currency).unwrap_or(currency)
+        }
         _ => currency,
     }
+}
+
+/// What a shared name means in the country named before it in the sentence, else behind it, else
+/// further before on the line.
+fn land_near(s: &Scanner<'_, '_>, at: usize, usual: Currency) -> Option<Currency> {
+    const WORDS: usize = 40;
+    let own = |token: &Token<'_>| {
+        if !(token.is_word() && token.is_capitalised()) {
+            return None;
+        }
+        Currency::from_adjective(token.text, usual).or_else(|| {
+            // "Sri Lanka".
+            let next = s.lex.after(token.end);
+            let two = next.gap == Gap::Space && Currency::starts_adjective(token.text);
+            two.then(|| Currency::from_adjective(s.lex.slice(token.start, next.end), usual))?
+        })
+    };
+    // The point of "2.6bn" ends nothing.
+    let ends = |token: &Token<'_>| {
+        !token.is_near()
+            || token.text == ";"
+            || token.text == "." && s.lex.after(token.end).gap != Gap::None
+    };
+    let mut left = at;
+    for earlier in [false, true] {
+        for _ in 0..WORDS {
+            let token = s.lex.before(left);
+            if !token.is_near() || (!earlier && ends(&token)) {
+                break;
+            }
+            if let Some(found) = own(&token) {
+                return Some(found);
+            }
+            left = token.start;
+        }
+        let mut right = at;
+        for _ in 0..WORDS {
+            let token = s.lex.after(right);
+            if earlier || ends(&token) {
+                break;
+            }
+            if let Some(found) = own(&token) {
+                return Some(found);
+            }
+            right = token.end;
+        }
+    }
+    None
 }
 
 /// Whether a currency is not the usual one of its sign or name, but that of the country around it.
@@ -142,48 +284,47 @@ pub(super) fn is_by_context(written: &str, currency: Currency) -> bool {
                     .any(|it| written.contains(it));
             !named && (written.contains("kr") || written.contains("Kr"))
         }
-        _ => false,
+        _ => {
+            let name = written.rsplit([' ', '-']).next().unwrap_or("");
+            let usual = Currency::from_name(name);
+            usual.is_some_and(|it| it != currency)
+                && !written.bytes().any(|it| it.is_ascii_uppercase())
+        }
     }
 }
 
-/// The currency named after a number: "yen", "US dollars", "-dollar", "SEK", "€", "円".
-pub(super) fn after(s: &Scanner<'_, '_>, at: usize) -> Option<(Currency, usize)> {
-    let mut token = s.lex.after(at);
-    if token.is_dash() && token.gap == Gap::None {
-        token = s.lex.after(token.end);
-        if token.gap != Gap::None {
-            return None;
-        }
+/// Whether a number with the name of a currency behind it is an amount of it, where the name may
+/// mean something else: "326 won in England", "5 SAR satellites", "two pounds of explosives".
+pub(super) fn is_money(
+    s: &Scanner<'_, '_>,
+    amount: &Amount,
+    number: Range<usize>,
+    end: usize,
+) -> bool {
+    let unit = s
+        .lex
+        .slice(number.end, end)
+        .trim_start_matches([' ', '-', '\u{a0}']);
+    if unit.len() == 3 && unit.bytes().all(|it| it.is_ascii_uppercase()) {
+        return Currency::is_certain_code(unit) || is_large(s, number.start);
     }
-    if !token.is_near() {
-        return None;
+    if unit.starts_with("pound") || unit.starts_with("Pound") {
+        return amount.scaled() || unit.len() > 7 || !is_weight(s, number, end, unit);
     }
-    if !token.is_word() {
-        let sign = token.text.chars().next()?;
-        if sign == '$' {
-            let number = s.lex.after(token.end);
-            let opens =
-                number.gap == Gap::None && number.text.starts_with(|c: char| c.is_ascii_digit());
-            return (!opens && token.gap == Gap::None).then(|| (s.home().dollar(), token.end));
-        }
-        let currency = Currency::from_sign(sign)?;
-        // "30 €200" is two things.
-        let next = s.lex.after(token.end);
-        let opens = next.gap == Gap::None && next.text.starts_with(|c: char| c.is_ascii_digit());
-        return (!opens).then_some((currency, token.end));
+    if Currency::is_word(unit) {
+        let next = s.lex.after(end);
+        let closes = !next.is_near() || !next.is_word() && !next.is_dash() || next.is("per");
+        let capitals = unit.len() > 1 && unit.bytes().all(|it| it.is_ascii_uppercase());
+        let noun = matches!(unit, "won" | "rand" | "crowns" | "soles");
+        return !capitals && (amount.is_large() || (noun && amount.value() >= 20.0 && closes));
     }
-    if let Some(currency) = Currency::from_code(token.text) {
-        return Some((currency, token.end));
-    }
-    if let Some(found) = named(s, token, at) {
-        return Some(found);
-    }
-    with_adjective(s, token)
+    true
 }
 
-/// "2,000 pounds of explosives", "a 500-pound bomb": not money.
-pub(super) fn is_weight(s: &Scanner<'_, '_>, start: usize, number_end: usize, end: usize) -> bool {
-    const CLUES: [&str; 13] = [
+/// "2,000 pounds of explosives", "a 500-pound bomb": not money; nor are a few pounds without a word
+/// for paying around, outside British texts.
+fn is_weight(s: &Scanner<'_, '_>, number: Range<usize>, end: usize, unit: &str) -> bool {
+    const WEIGHT: [&str; 15] = [
         "warhead",
         "payload",
         "weigh",
@@ -197,51 +338,19 @@ pub(super) fn is_weight(s: &Scanner<'_, '_>, start: usize, number_end: usize, en
         "cargo",
         "munition",
         "heavy",
+        "powder",
+        "lose",
     ];
-    let unit = s.lex.slice(number_end, end);
-    if !unit.to_ascii_lowercase().contains("pound") {
+    const PAYING: [&str; 21] = [
+        "cost", "pay", "paid", "price", "worth", "spen", "fine", "sold", "sell", "bought", "buy",
+        "fee", "earn", "salary", "wage", "invest", "budget", "fund", "£", "charge", "tax",
+    ];
+    let hyphen = s.lex.after(number.end).is_dash();
+    if hyphen || super::length::clue(s, number.start, end, &WEIGHT) {
+        return true;
+    }
+    if s.home().is_british() || unit.starts_with('P') {
         return false;
     }
-    unit.starts_with('-') || super::length::clue(s, start, end, &CLUES)
-}
-
-fn named(s: &Scanner<'_, '_>, token: Token<'_>, at: usize) -> Option<(Currency, usize)> {
-    let currency = match token.text {
-        "kr" => Currency::parse("SEK")?,
-        "zł" => Currency::parse("PLN")?,
-        "Rs" => Currency::parse("INR")?,
-        text => Currency::from_name(text)?,
-    };
-    let currency = shared(s, currency, at);
-    let mut end = token.end;
-    let next = s.lex.after(end);
-    if token.is_any(&["pound", "pounds"]) && next.is("sterling") && next.is_near() {
-        end = next.end;
-    }
-    Some((currency, end))
-}
-
-/// "US dollars", "U.S. dollars", "New Taiwan dollars", "Danish kroner".
-fn with_adjective(s: &Scanner<'_, '_>, first: Token<'_>) -> Option<(Currency, usize)> {
-    if !first.is_capitalised() {
-        return None;
-    }
-    let mut end = first.end;
-    let mut adjective = first.text;
-    if first.text == "U" && s.lex.rest(first.start).starts_with("U.S.") {
-        end = first.start + 4;
-        adjective = "U.S.";
-    }
-    for _ in 0..2 {
-        let next = s.lex.after(end);
-        if !next.is_near() || !next.is_word() {
-            return None;
-        }
-        if let Some(name) = Currency::from_name(next.text) {
-            return Some((Currency::from_adjective(adjective, name)?, next.end));
-        }
-        end = next.end;
-        adjective = s.lex.slice(first.start, end);
-    }
-    None
+    !super::length::clue(s, number.start, end, &PAYING)
 }

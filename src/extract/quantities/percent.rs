@@ -1,6 +1,6 @@
 //! Percentages and what they are of.
 
-use crate::extract::lexer::{Gap, TokenKind};
+use crate::extract::lexer::{Gap, Token, TokenKind};
 use crate::extract::scan::Scanner;
 
 /// The percent sign or word after a number.
@@ -9,9 +9,28 @@ pub(super) struct Percent {
     pub(super) end: usize,
     /// Percentage points: a difference between two percentages.
     pub(super) points: bool,
+    /// Basis points: hundredths of a percentage point.
+    pub(super) basis: bool,
 }
 
-/// Reads "%", "per cent", "percent", "pct", "pc", "percentage points".
+impl Percent {
+    const fn to(end: usize) -> Self {
+        Self {
+            end,
+            points: false,
+            basis: false,
+        }
+    }
+
+    const fn points(end: usize) -> Self {
+        Self {
+            points: true,
+            ..Self::to(end)
+        }
+    }
+}
+
+/// Reads "%", "per cent", "percent", "pct", "pc", "percentage points", "pp", "basis points".
 pub(super) fn after(s: &Scanner<'_, '_>, at: usize) -> Option<Percent> {
     let mut token = s.lex.after(at);
     if token.is_dash() && token.gap == Gap::None {
@@ -23,46 +42,70 @@ pub(super) fn after(s: &Scanner<'_, '_>, at: usize) -> Option<Percent> {
     if !token.is_near() {
         return None;
     }
-    let sign = matches!(token.text, "%" | "％" | "﹪");
-    let word = token.is_any(&["percent", "pct", "pc"]) && token.text != "PC";
-    let mut found = if sign || word {
-        Percent {
-            end: token.end,
-            points: false,
-        }
-    } else if token.is("per") {
+    let end = match token.text.as_bytes().first()? {
+        b'%' => token.end,
+        b'p' | b'P' | b'b' | b'B' if token.is_word() => return word_after(s, at, token),
+        0x80.. if matches!(token.text, "％" | "﹪") => token.end,
+        _ => return None,
+    };
+    Some(points_after(s, end))
+}
+
+fn word_after(s: &Scanner<'_, '_>, at: usize, token: Token<'_>) -> Option<Percent> {
+    if token.is_any(&["percent", "percents", "pct", "pc"]) && token.text != "PC" {
+        return Some(points_after(s, token.end));
+    }
+    if token.is("per") {
         let mut cent = s.lex.after(token.end);
         if cent.is_dash() && cent.gap == Gap::None {
             cent = s.lex.after(cent.end);
         }
-        if !(cent.is("cent") && cent.is_near()) {
-            return None;
-        }
-        Percent {
-            end: cent.end,
-            points: false,
-        }
-    } else if token.is("percentage") {
-        let point = s.lex.after(token.end);
-        if !point.is_any(&["point", "points"]) || !point.is_near() {
-            return None;
-        }
-        return Some(Percent {
-            end: point.end,
-            points: true,
-        });
-    } else {
-        return None;
-    };
-    // "2 % points", "2 per cent points".
-    let point = s.lex.after(found.end);
-    if point.is_any(&["point", "points"]) && point.is_near() {
-        found = Percent {
-            end: point.end,
-            points: true,
-        };
+        let whole = cent.is("cent") && cent.is_near();
+        return whole.then(|| points_after(s, cent.end));
     }
-    Some(found)
+    if token.is("percentage") {
+        let mut point = s.lex.after(token.end);
+        if point.is_dash() && point.gap == Gap::None {
+            point = s.lex.after(point.end);
+        }
+        if point.is_any(&["point", "points", "pts"]) && point.is_near() {
+            return Some(Percent::points(point.end));
+        }
+        // "30 percentage" at the end of a phrase is a slip for "per cent".
+        return (!point.is_near() || !point.is_word()).then_some(Percent::to(token.end));
+    }
+    if token.is("basis") {
+        let point = s.lex.after(token.end);
+        let whole = point.is_any(&["point", "points"]) && point.is_near();
+        return whole.then_some(Percent {
+            basis: true,
+            ..Percent::points(point.end)
+        });
+    }
+    match token.text {
+        "bps" | "bp" => Some(Percent {
+            basis: true,
+            ..Percent::points(token.end)
+        }),
+        // "0.3 pp", not the pages of a book: "245 pp."
+        "pp" | "ppt" | "ppts" => {
+            let decimal = s.lex.slice(at.saturating_sub(4), at).contains('.');
+            let page = s.lex.after(token.end);
+            let book = page.text == "." && page.gap == Gap::None && !decimal;
+            (!book).then_some(Percent::points(token.end))
+        }
+        _ => None,
+    }
+}
+
+/// "2 % points", "2 per cent points".
+fn points_after(s: &Scanner<'_, '_>, end: usize) -> Percent {
+    let point = s.lex.after(end);
+    if point.is_any(&["point", "points"]) && point.is_near() {
+        Percent::points(point.end)
+    } else {
+        Percent::to(end)
+    }
 }
 
 /// "%2,5": the sign stands first in Turkish, and in texts translated from it. Where it starts.
@@ -135,7 +178,7 @@ pub(super) fn of_after(s: &Scanner<'_, '_>, at: usize) -> Option<Of> {
             });
         }
     }
-    let end = super::count::noun_phrase_end(s, first, MAX_WORDS)?;
+    let end = super::noun::noun_phrase_end(s, first, MAX_WORDS)?;
     Some(Of {
         what: s.lex.slice(first.start, end).to_owned(),
         end: None,

@@ -3,10 +3,11 @@
 
 use std::ops::Range;
 
-use super::count;
+use super::noun;
 use crate::extract::lexer::{Anchor, Gap, Token, TokenKind};
 use crate::extract::mention::Value;
 use crate::extract::scan::Scanner;
+use crate::extract::word_set::word_set;
 
 /// Adjectives that make an ordinal a rank.
 const SUPERLATIVES: &[&str] = &[
@@ -67,7 +68,7 @@ pub(super) fn after_number_word(s: &mut Scanner<'_, '_>, number: &Range<usize>) 
     let value = crate::units::number_words::small_word(word)?;
     if let Some(start) = s.word_before(number.start, &["number"])
         && value < 100.0
-        && is_scope_after(s, number.end)
+        && is_scope_after(s, start, number.end)
     {
         return emit(s, start..number.end, small(value)?, number.end);
     }
@@ -91,36 +92,44 @@ fn number_sign(s: &mut Scanner<'_, '_>, number: Range<usize>, rank: u32) -> Opti
     }
     let no = matches!(before.text, "No" | "Number" | "number" | "Nr") && before.is_near();
     // "No. 1" of an order is low, and names what it is first in, of or for; "No. 5 Squadron" is not.
-    if !no || before.start < s.floor || rank == 0 || !is_scope_after(s, number.end) {
+    if !no || before.start < s.floor || rank == 0 || !is_scope_after(s, before.start, number.end) {
         return None;
     }
     emit(s, before.start..number.end, rank, number.end)
 }
 
-fn is_scope_after(s: &Scanner<'_, '_>, at: usize) -> bool {
+fn is_scope_after(s: &Scanner<'_, '_>, before: usize, at: usize) -> bool {
     let next = s.lex.after(at);
-    !next.is_near()
-        || next.is_any(&[
-            "in",
-            "among",
-            "worldwide",
-            "globally",
-            "behind",
-            "by",
-            "on",
-            "and",
-            "for",
-            "spender",
-            "exporter",
-            "importer",
-            "buyer",
-            "supplier",
-            "military",
-            "arms",
-            "defence",
-            "defense",
-        ])
-        || matches!(next.text, "." | "," | ";" | ")")
+    if next.is_near() && next.is_in(&SCOPES) {
+        return true;
+    }
+    // "it is No. 1." is a rank, "he wore number 10." is none.
+    let closes = !next.is_near() || matches!(next.text, "." | "," | ";" | ")");
+    let word = s.lex.before(before);
+    closes && word.is_near() && (word.is_in(&RANKED) || word.is_in(&BEING) || word.text == "s")
+}
+
+word_set! {
+    /// What follows a number that is a place in an order.
+    SCOPES =
+        "in" "among" "worldwide" "globally" "behind" "on" "for" "spender" "exporter" "importer"
+        "buyer" "supplier" "producer" "military" "arms" "defence" "defense" "economy" "power"
+        "overall" "trading" "customer" "oil" "gas" "donor" "contributor"
+}
+
+word_set! {
+    /// Words that give somebody a place.
+    RANKED =
+        "rank" "ranks" "ranked" "ranking" "placed" "places" "rated" "slipped" "positioned"
+        "climbed" "rose" "fell" "dropped" "jumped" "moved"
+}
+
+word_set! {
+    /// Words that say what somebody is.
+    BEING =
+        "is" "was" "are" "were" "be" "came" "come" "comes" "stands" "stood" "and" "to" "now"
+        "remains" "remained" "became" "becomes" "still" "finished" "at" "distant" "close" "joint"
+        "from" "as"
 }
 
 /// Decides whether the ordinal is a rank, and adds it.
@@ -152,7 +161,9 @@ fn superlative(s: &Scanner<'_, '_>, at: usize) -> Option<usize> {
     if !token.is_near() {
         return None;
     }
-    if token.is_any(SUPERLATIVES) {
+    // "the fifth-ranked exporter".
+    let joined = token.is_any(&["ranked", "ranking", "placed"]) && token.gap == Gap::None;
+    if token.is_any(SUPERLATIVES) || joined {
         return Some(token.end);
     }
     if token.is_any(&["most", "least"]) {
@@ -171,32 +182,27 @@ fn noun_phrase(s: &Scanner<'_, '_>, at: usize) -> Option<usize> {
     if first.gap != Gap::Space {
         return None;
     }
-    count::noun_phrase_end(s, first, MAX_WORDS)
+    noun::noun_phrase_end(s, first, MAX_WORDS)
 }
 
 /// "it is fifth.", "and second in NATO", "ranks 47th", "in fifth place".
 fn stands_as_rank(s: &Scanner<'_, '_>, ordinal: &Range<usize>, is_first: bool) -> bool {
     let before = s.lex.before(ordinal.start);
     let after = s.lex.after(ordinal.end);
-    let ranked = before.is_near()
-        && before.is_any(&[
-            "rank",
-            "ranks",
-            "ranked",
-            "ranking",
-            "placed",
-            "places",
-            "rated",
-            "slipped",
-            "positioned",
-        ]);
-    if ranked {
+    if before.is_near() && before.is_in(&RANKED) && !before.is_any(&MOVES) {
         return true;
     }
-    if after.is("place") && after.is_near() {
+    if changes_place(s, ordinal) {
+        return true;
+    }
+    if after.is("only") && after.is_near() && s.lex.after(after.end).is("to") {
+        return true;
+    }
+    let seat = after.is("place") || (!is_first && after.is_any(&["position", "spot"]));
+    if seat && after.is_near() {
         let next = s.lex.after(after.end);
         return before.is_any(&[
-            "in", "to", "the", "into", "from", "takes", "took", "holds", "its",
+            "in", "to", "the", "into", "from", "takes", "took", "holds", "its", "sole", "joint",
         ]) && !next.is("where");
     }
     if is_first {
@@ -213,15 +219,93 @@ fn stands_as_rank(s: &Scanner<'_, '_>, ordinal: &Range<usize>, is_first: bool) -
             "among",
         ])
         || in_scope(s, after);
-    let stands = before.is_near()
-        && before.is_any(&[
-            "is", "was", "are", "were", "be", "came", "come", "comes", "stands", "stood", "and",
-            "to", "now", "remains", "remained", "became", "still", "finished", "at", "distant",
-            "close", "joint",
-        ]);
+    let stands = before.is_near() && before.is_in(&BEING) && !before.is_any(&["from", "as"]);
     let opens = matches!(before.text, "," | ";" | "(" | "–" | "—");
     let runner_up = before.is_any(&["distant", "close"]) && after.is("to");
-    (stands && (ends || runner_up)) || (opens && in_scope(s, after))
+    // "putting it 11th in the world".
+    let in_world = after.is("in") && after.is_near() && {
+        let the = s.lex.after(after.end);
+        let noun = s.lex.after(the.end);
+        the.is("the") && noun.is_any(&["world", "alliance", "region", "bloc", "continent"])
+    };
+    let joins =
+        before.is_any(&["came", "comes", "finished"]) && after.is_any(&["and", "but", "with"]);
+    if before.is("to") && before.is_near() && after.is("from") {
+        return is_ordinal(s, &s.lex.after(after.end));
+    }
+    let from = before.is("from") && (!after.is_near() || !after.is_word()) && !after.is_dash();
+    (stands && (ends || runner_up))
+        || in_world
+        || joins && before.is_near()
+        || from && before.is_near() && s.lex.slice(ordinal.start, ordinal.end).len() > 3
+        || ((opens || !before.is_near())
+            && (in_scope(s, after) || after.is_any(&["overall", "worldwide", "globally"])))
+        || follows_rank(s, before, after)
+}
+
+/// Verbs after which an ordinal alone may be anything: "fell second".
+const MOVES: [&str; 5] = ["climbed", "rose", "fell", "dropped", "jumped"];
+
+/// "China is second, Russia third and India fourth", "Russia (third)": a name with its place after
+/// another's.
+fn follows_rank(s: &Scanner<'_, '_>, before: Token<'_>, after: Token<'_>) -> bool {
+    const WORDS: usize = 14;
+    let bracket = before.is_sign("(") && after.is_sign(")");
+    let list = before.gap == Gap::Space
+        && before.is_capitalised()
+        && (!after.is_near() || !after.is_word() || after.is("and"))
+        && !after.is_dash();
+    if !(bracket || list) {
+        return false;
+    }
+    let mut token = before;
+    for _ in 0..WORDS {
+        token = s.lex.before(token.start);
+        if !token.is_near() || token.text == "." {
+            return false;
+        }
+        if is_ordinal(s, &token) {
+            let verb = s.lex.before(token.start);
+            if verb.is_near() && (verb.is_in(&RANKED) || verb.is_in(&BEING) || bracket) {
+                return true;
+            }
+        }
+    }
+    false
+}
+
+/// "from ninth to 14th place", "from 10th to eighth": both are places.
+fn changes_place(s: &Scanner<'_, '_>, ordinal: &Range<usize>) -> bool {
+    let before = s.lex.before(ordinal.start);
+    let after = s.lex.after(ordinal.end);
+    if !before.is_near() {
+        return false;
+    }
+    if before.is("from") {
+        let other = s.lex.after(after.end);
+        return after.is("to") && after.is_near() && is_ordinal(s, &other);
+    }
+    let other = s.lex.before(before.start);
+    let other = if other.is_any(&["st", "nd", "rd", "th"]) && other.is_near() {
+        s.lex.before(other.start)
+    } else {
+        other
+    };
+    before.is("to")
+        && is_ordinal(s, &other)
+        && s.lex.before(other.start).is("from")
+        && (!after.is_near() || !after.is_word() || after.is_any(&["in", "place", "among", "this"]))
+}
+
+fn is_ordinal(s: &Scanner<'_, '_>, token: &Token<'_>) -> bool {
+    if !token.is_near() {
+        return false;
+    }
+    let ending = s.lex.after(token.end);
+    ordinal_word(token.text).is_some()
+        || token.kind == TokenKind::Digits
+            && ending.gap == Gap::None
+            && ending.is_any(&["st", "nd", "rd", "th"])
 }
 
 /// "in NATO", "in the alliance", "in the world"; not "in command", "in a row".
@@ -300,7 +384,7 @@ fn scope(s: &Scanner<'_, '_>, span: &Range<usize>) -> Option<String> {
     if noun.is("the") {
         noun = s.lex.after(noun.end);
     }
-    let end = count::noun_phrase_end(s, noun, 2)?;
+    let end = noun::noun_phrase_end(s, noun, 2)?;
     if noun.is("world") {
         return Some("world".to_owned());
     }

@@ -110,9 +110,10 @@ fn currency(word: &str) -> Option<Currency> {
     }
     let first = word.chars().next()?;
     Currency::from_code(word)
+        .filter(|_| Currency::is_certain_code(word))
         .or_else(|| Currency::from_sign(first))
         .or_else(|| {
-            (word.len() > 3)
+            (word.len() > 3 && !Currency::is_word(word))
                 .then(|| Currency::from_name(word))
                 .flatten()
         })

@@ -1,5 +1,12 @@
 //! What is a figure, and what is not, by kind.
 
+mod counts;
+mod lengths;
+mod money;
+mod percents;
+mod prose;
+mod ranks;
+
 use proptest::prelude::*;
 
 use crate::extract::marked::check;
@@ -269,6 +276,23 @@ fn hostile_texts_take_no_longer_than_their_length() {
         "½",
         "1兆",
         "1 m ",
+        "1 of ",
+        "1 1/2 ",
+        "a quarter of ",
+        "5 pounds ",
+        "5 dinars ",
+        "five point ",
+        "2 dollars 5 ",
+        "6 ft 5 ",
+        "COP 1",
+        "3 F-",
+        "3 two-",
+        "China 3, ",
+        "up to about ",
+        "China third, ",
+        "one million two ",
+        "crew: 5, ",
+        ".5",
     ] {
         let text = piece.repeat(30_000 / piece.len());
         let mut out = Vec::new();
@@ -365,6 +389,28 @@ const PIECES: &[&str] = &[
     "by",
     "/",
     ":",
+    "cents",
+    "dinars",
+    "pounds",
+    "won",
+    "Iraq",
+    "COP",
+    "HK",
+    "1/2",
+    ".5",
+    "point",
+    "quarter of a",
+    "ft",
+    "in",
+    "mm",
+    "basis points",
+    "minus",
+    "only",
+    "killed",
+    "F-35A",
+    "第",
+    "千",
+    "달러",
 ];
 
 proptest! {

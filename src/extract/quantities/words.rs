@@ -55,7 +55,57 @@ word_set! {
         "megawatts" "gigawatt" "gigawatts" "hp" "horsepower" "mach" "mph" "kph" "ghz" "mhz" "hz"
         "db" "points" "bps" "cents" "cent" "pence" "hectare" "hectares" "acre" "acres" "square"
         "sq" "cubic" "ms" "gb" "tb" "mb" "kwh" "kt" "displacement" "g" "volts" "watts" "rpm"
-        "carat" "yards" "yard" "stars" "o"
+        "carat" "yards" "yard" "stars" "o" "m" "t" "ha" "kn" "kts" "l" "yr" "yrs" "hr" "hrs" "sec" "secs" "mo" "mos"
+}
+
+word_set! {
+    /// What a number is said to count where a hyphen ties the two: "the 27-nation bloc".
+    JOINED =
+        "nation" "member" "country" "ship" "aircraft" "vessel" "boat" "jet" "plane" "person" "man"
+        "woman" "soldier" "tank" "missile" "drone"
+}
+
+word_set! {
+    /// What became of those a number counts.
+    FATES =
+        "killed" "dead" "wounded" "injured" "missing" "captured" "hurt" "arrested" "lost"
+}
+
+word_set! {
+    /// Words for many, before "of" and their number.
+    COLLECTIVES =
+        "crew" "crews" "fleet" "fleets" "force" "forces" "total" "group" "team" "population" "order"
+        "garrison" "membership" "staff" "workforce" "record" "army" "convoy" "swarm" "salvo" "batch"
+        "contingent" "complement" "stockpile" "arsenal" "inventory" "strength" "headcount"
+        "production" "buy" "purchase" "crowd" "squadron" "package" "flotilla" "shipment" "consignment"
+        "panel" "caravan" "class"
+}
+
+word_set! {
+    /// Verbs of having, making and losing, before their number.
+    HAVING =
+        "has" "have" "had" "operates" "operate" "operated" "bought" "ordered" "orders" "buys"
+        "another" "received" "fields" "fielded" "wants" "needs" "killed" "killing" "wounding"
+        "injuring" "deployed" "delivered" "lost" "built" "totalling" "totaling" "numbering"
+        "numbered" "employs" "totals" "totalled" "totaled" "makes" "produces"
+}
+
+word_set! {
+    /// Words before a price: a number behind them that names no currency counts nothing.
+    PAYING =
+        "cost" "costs" "costing" "paid" "pay" "pays" "paying" "worth" "spend" "spends" "spent"
+        "spending" "price" "priced" "invest" "invested" "budgeted" "borrow" "borrowed"
+}
+
+word_set! {
+    /// Verbs behind a number that is their subject.
+    VERBS =
+        "have" "were" "are" "had" "remain" "will" "did" "would" "remained"
+}
+
+word_set! {
+    /// Past forms without -ed behind a number that is their subject.
+    PASTS = "fled" "died" "came" "took" "went" "said" "fell" "hit" "left" "got" "sank" "flew"
 }
 
 word_set! {

@@ -1,0 +1,330 @@
+//! What a number counts: the noun phrase behind it.
+//!
+//! English marks it by a plural, with adjectives and names between ("400 Tomahawk cruise missiles"),
+//! by "of" ("36 of the 72 jets"), by a hyphen ("the 27-nation bloc"), or only by the name of a model
+//! ("32 F-35A").
+
+use super::words::{FATES, IRREGULAR, JOINED, MEASURES, NOT_PLURAL, PASTS, STOPS, VERBS};
+use crate::extract::lexer::{Gap, Token, TokenKind};
+use crate::extract::scan::Scanner;
+use crate::units::number_words::small_word;
+
+/// Words looked at behind a number for the noun it counts.
+const MAX_WORDS: usize = 8;
+
+/// What stands behind a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::extract) enum Noun {
+    /// Something countable; empty when it is only understood ("six more").
+    Counted { start: usize, end: usize },
+    /// A unit of time, weight and so on: the number is no count.
+    Excluded,
+}
+
+/// Reads what a number that ends at `at` counts.
+pub(in crate::extract) fn noun_after(s: &Scanner<'_, '_>, at: usize) -> Option<Noun> {
+    let first = s.lex.after(at);
+    if !first.is_near() {
+        return None;
+    }
+    if first.text == "("
+        && let Some(end) = said_again(s, first.end)
+    {
+        return noun_after(s, end);
+    }
+    if first.is_hyphen() && first.gap == Gap::None {
+        let word = s.lex.after(first.end);
+        if word.gap == Gap::None && word.is("strong") {
+            return Some(Noun::Counted { start: at, end: at });
+        }
+        let counted = word.gap == Gap::None && word.is_in(&JOINED);
+        return Some(if counted {
+            Noun::Counted {
+                start: word.start,
+                end: word.end,
+            }
+        } else {
+            Noun::Excluded
+        });
+    }
+    if first.gap == Gap::None {
+        // "5G", "155mm", "90°", "3/4", "10:30"; a closing bracket or full stop is no noun.
+        let closes = first.kind == TokenKind::Sign && !matches!(first.text, "°" | "/" | ":" | "×");
+        return if closes { None } else { Some(Noun::Excluded) };
+    }
+    if is_measure(first.text) || first.is_any(&["am", "pm", "GMT", "UTC", "hrs", "x"]) {
+        return Some(Noun::Excluded);
+    }
+    if (first.is("p") || first.is("a")) && s.lex.rest(first.end).starts_with(".m") {
+        return Some(Noun::Excluded);
+    }
+    if first.is("strong") {
+        return Some(Noun::Counted { start: at, end: at });
+    }
+    if first.is("of") {
+        return partitive(s, first);
+    }
+    if first.is_any(&["more", "others", "additional", "further", "extra"]) {
+        let next = s.lex.after(first.end);
+        let stops = !next.is_near() || !next.is_word() || next.is_in(&STOPS);
+        if stops {
+            return (!next.is("than")).then_some(Noun::Counted { start: at, end: at });
+        }
+        return plural_phrase(s, next, MAX_WORDS).or_else(|| named_model(s, next));
+    }
+    if first.is_in(&FATES) {
+        let next = s.lex.after(first.end);
+        if !next.is_near() || !next.is_word() || next.is_in(&STOPS) {
+            return Some(Noun::Counted { start: at, end: at });
+        }
+    }
+    plural_phrase(s, first, MAX_WORDS).or_else(|| named_model(s, first))
+}
+
+/// The "A" of "A330" and "A-10".
+fn begins_model(s: &Scanner<'_, '_>, token: Token<'_>) -> bool {
+    if token.text.len() != 1 || !token.is_capitalised() {
+        return false;
+    }
+    let mut next = s.lex.after(token.end);
+    if next.is_hyphen() && next.gap == Gap::None {
+        next = s.lex.after(next.end);
+    }
+    next.kind == TokenKind::Digits && next.gap == Gap::None
+}
+
+/// The end of "four)" in "4 (four) frigates".
+fn said_again(s: &Scanner<'_, '_>, at: usize) -> Option<usize> {
+    let number = s.lex.after(at);
+    let close = s.lex.after(number.end);
+    let again = number.kind == TokenKind::Digits || small_word(number.text).is_some();
+    let next = s.lex.after(close.end);
+    (again && close.text == ")" && next.is_word() && next.is_near()).then_some(close.end)
+}
+
+/// "32 F-35A", "100 Leopard 2A8", "18 HIMARS": names of models, which take no plural.
+fn named_model(s: &Scanner<'_, '_>, first: Token<'_>) -> Option<Noun> {
+    const MAX_PARTS: usize = 7;
+    let mut token = first;
+    let mut end = first.end;
+    let mut has_digits = false;
+    let mut is_system = false;
+    for step in 0..MAX_PARTS {
+        let attached = token.gap == Gap::None && step > 0;
+        let belongs = match token.kind {
+            TokenKind::Word => token.is_capitalised() || (attached && token.text.len() <= 2),
+            TokenKind::Digits => {
+                let next = s.lex.after(token.end);
+                step > 0
+                    && (attached || next.gap == Gap::None && next.is_word())
+                    && !matches!(next.text, "%" | "km")
+            }
+            TokenKind::Sign => {
+                token.is_hyphen() && attached && s.lex.after(token.end).gap == Gap::None
+            }
+            TokenKind::End => false,
+        };
+        if !token.is_near() || !belongs {
+            break;
+        }
+        // "26 Rafale-M".
+        let letter = attached && token.is_capitalised() && token.text.len() == 1;
+        has_digits |= token.kind == TokenKind::Digits || letter;
+        is_system = token.is_acronym() && token.text.len() >= 4 && token.text.ends_with('S');
+        end = token.end;
+        token = s.lex.after(token.end);
+    }
+    let closes = !token.is_near() || !token.is_word() || token.is_in(&STOPS);
+    let dash = token.is_hyphen() && token.gap == Gap::None;
+    (first.is_capitalised() && (has_digits || is_system) && closes && !dash).then_some(
+        Noun::Counted {
+            start: first.start,
+            end,
+        },
+    )
+}
+
+/// "seven of the eight parties", "eleven of which": of what.
+fn partitive(s: &Scanner<'_, '_>, of: Token<'_>) -> Option<Noun> {
+    let first = s.lex.after(of.end);
+    let counted = Some(Noun::Counted {
+        start: of.end,
+        end: of.end,
+    });
+    if first.is_any(&["which", "whom", "them", "us", "these", "those"]) {
+        return counted;
+    }
+    if first.kind == TokenKind::Digits || small_word(first.text).is_some() {
+        // "18 of 25 missiles"; not "a third of 2024".
+        let amount = super::scaled::read_amount(s, first.start, false)?;
+        let next = s.lex.after(amount.end);
+        // "14 of 15 sank".
+        let closes = verb_follows(&next)
+            && s.lex
+                .rest(first.start)
+                .starts_with(|c: char| c.is_ascii_digit());
+        return plural_phrase(s, next, MAX_WORDS).or(counted.filter(|_| closes));
+    }
+    if !first.is_any(&["the", "its", "their", "his", "her", "our", "all"]) {
+        return None;
+    }
+    let mut second = s.lex.after(first.end);
+    if second.kind == TokenKind::Digits || small_word(second.text).is_some() {
+        // "seven of the eight parties".
+        if let Some(amount) = super::scaled::read_amount(s, second.start, false) {
+            second = s.lex.after(amount.end);
+        }
+    }
+    match plural_phrase(s, second, MAX_WORDS) {
+        Some(Noun::Excluded) => Some(Noun::Excluded),
+        Some(found) => Some(found),
+        None => counted,
+    }
+}
+
+/// Where the noun phrase that starts with `first` ends; for "of …" phrases.
+pub(super) fn noun_phrase_end(
+    s: &Scanner<'_, '_>,
+    first: Token<'_>,
+    max_words: usize,
+) -> Option<usize> {
+    let mut end = None;
+    let mut token = first;
+    for _ in 0..max_words {
+        let joined = token.is_dash() && token.gap == Gap::None;
+        if !token.is_near() || !(token.is_word() || joined) || token.is_in(&STOPS) {
+            break;
+        }
+        if token.is_word() {
+            end = Some(token.end);
+        }
+        token = s.lex.after(token.end);
+    }
+    end
+}
+
+/// Walks words, hyphens and parts of names to the plural that heads the phrase.
+fn plural_phrase(s: &Scanner<'_, '_>, first: Token<'_>, max_words: usize) -> Option<Noun> {
+    let start = first.start;
+    let mut token = first;
+    let mut head = None;
+    let mut before = first;
+    for step in 0..max_words * 2 {
+        if !token.is_near() {
+            break;
+        }
+        let attached = token.gap == Gap::None && step > 0;
+        match token.kind {
+            TokenKind::Word if token.is_in(&STOPS) && !attached && !begins_model(s, token) => {
+                // "two- and three-seat jets" is not worth the trouble; "200 tanks and 30 jets" is two.
+                break;
+            }
+            TokenKind::Word => {
+                let possessive = s.lex.after(token.end).is_apostrophe();
+                if is_plural(token) && !possessive && !continues_compound(s, token) {
+                    if is_measure(token.text) && head.is_none() {
+                        return Some(Noun::Excluded);
+                    }
+                    head = Some(token.end);
+                } else if head.is_some() {
+                    break;
+                }
+                // "30 F-35s": digits with an s.
+            }
+            TokenKind::Digits => {
+                // "two 5,000-pound bombs", "six 155mm howitzers".
+                if head.is_none()
+                    && !attached
+                    && let Some(unit) = joined_measure(s, token)
+                {
+                    before = unit;
+                    token = s.lex.after(unit.end);
+                    continue;
+                }
+                let next = s.lex.after(token.end);
+                if next.gap == Gap::None && matches!(next.text, "s" | "As" | "Bs" | "Cs" | "Is") {
+                    head = Some(next.end);
+                    break;
+                }
+                let name = attached || before.is_capitalised();
+                if !name || head.is_some() {
+                    break;
+                }
+            }
+            TokenKind::Sign => {
+                let apostrophe = token.is_apostrophe() && attached;
+                let joins =
+                    (token.is_hyphen() || token.text == "/" || token.text == ".") && attached;
+                let next = s.lex.after(token.end);
+                let quote = matches!(token.text, "“" | "\"" | "‘" | "”") && head.is_none();
+                let comma = token.text == "," && head.is_none() && adjective_follows(next, before);
+                if !quote
+                    && !comma
+                    && (!(joins || apostrophe) || next.gap != Gap::None || head.is_some())
+                {
+                    break;
+                }
+            }
+            TokenKind::End => break,
+        }
+        before = token;
+        token = s.lex.after(token.end);
+    }
+    head.map(|end| Noun::Counted { start, end })
+}
+
+/// The unit that a hyphen or nothing ties to a number, as part of a description.
+fn joined_measure<'t>(s: &Scanner<'t, '_>, digits: Token<'t>) -> Option<Token<'t>> {
+    let amount = super::scaled::read_amount(s, digits.start, false)?;
+    let mut unit = s.lex.after(amount.end);
+    let hyphen = unit.is_hyphen() && unit.gap == Gap::None;
+    if hyphen {
+        unit = s.lex.after(unit.end);
+    }
+    let joined = unit.gap == Gap::None && unit.is_word();
+    (joined && (hyphen || is_measure(unit.text))).then_some(unit)
+}
+
+/// Whether a token is the verb of the number before it.
+pub(super) fn verb_follows(token: &Token<'_>) -> bool {
+    token.is_near() && (token.is_in(&VERBS) || token.is_in(&PASTS))
+}
+
+/// "20 modern, long-range missiles": a comma between two adjectives.
+fn adjective_follows(next: Token<'_>, before: Token<'_>) -> bool {
+    let plain = |it: &Token<'_>| {
+        it.is_word() && !it.is_capitalised() && !it.is_in(&STOPS) && !is_plural(*it)
+    };
+    plain(&next) && next.gap == Gap::Space && plain(&before)
+}
+
+/// "sales-driven", "arms-control": a plural that a hyphen ties to the next word.
+fn continues_compound(s: &Scanner<'_, '_>, token: Token<'_>) -> bool {
+    let next = s.lex.after(token.end);
+    next.is_hyphen() && next.gap == Gap::None && s.lex.after(next.end).gap == Gap::None
+}
+
+/// Whether a word is a plural, as far as its form tells.
+pub(super) fn is_plural(token: Token<'_>) -> bool {
+    let text = token.text;
+    if token.is_in(&IRREGULAR) {
+        return true;
+    }
+    if matches!(text, "Corps" | "Forces") {
+        return false;
+    }
+    let bytes = text.as_bytes();
+    let lower_s = bytes.last() == Some(&b's');
+    lower_s
+        && bytes.len() >= 3
+        && !["ss", "us", "is", "ous", "ics"]
+            .iter()
+            .any(|end| text.ends_with(end))
+        && !token.is_in(&NOT_PLURAL)
+}
+
+pub(super) fn is_measure(word: &str) -> bool {
+    // "30 T-90s" are no tonnes.
+    let capital = word.len() == 1 && word.bytes().all(|it| it.is_ascii_uppercase());
+    !capital && MEASURES.has(word)
+}

@@ -220,7 +220,11 @@ impl<'t> Layout<'t> {
             self.begin(line, kind);
         } else if words.starts_with('>') {
             self.begin_or_extend(line, BlockKind::Quote);
-        } else if is_row(line) && [previous, next].into_iter().flatten().any(is_row) {
+        } else if [previous, next]
+            .into_iter()
+            .flatten()
+            .any(|beside| are_rows(line, beside))
+        {
             self.begin_or_extend(line, BlockKind::Preformatted);
         } else if self.joins(line, previous, run) {
             self.extend(line);
@@ -278,7 +282,10 @@ impl<'t> Layout<'t> {
         if let Some(level) = hash_level(words) {
             return Some(level);
         }
-        if !is_like_a_heading(words) || matches!(marker, Some(Marker::Reference | Marker::Bullet)) {
+        if !is_like_a_heading(words)
+            || matches!(marker, Some(Marker::Reference | Marker::Bullet))
+            || next.is_some_and(|next| are_rows(line, next))
+        {
             return None;
         }
         let is_first = self.blocks.is_empty() && self.open.is_none();
@@ -469,6 +476,54 @@ fn is_row(line: Line<'_>) -> bool {
         .take(3)
         .count();
     has_bars || words.contains('\t') || num_gaps == 3
+}
+
+/// Whether two lines are rows of one table: both look like rows by themselves, or their cells, parted
+/// by bars or by two blanks, begin or end under each other.
+fn are_rows(line: Line<'_>, beside: Line<'_>) -> bool {
+    if is_row(line) && is_row(beside) {
+        return true;
+    }
+    let both = |sign: &str| line.words().contains(sign) && beside.words().contains(sign);
+    if both(" | ") {
+        return true;
+    }
+    if !both("  ") {
+        return false;
+    }
+    let (cells, others) = (cells_of(line.text), cells_of(beside.text));
+    let (mut cells, others) = (cells.iter().flatten(), || others.iter().flatten().skip(1));
+    cells.next();
+    cells.any(|cell| others().any(|it| it.0 == cell.0 || it.1 == cell.1))
+}
+
+/// Columns that are looked at to see whether two lines stand under each other.
+const MAX_CELLS: usize = 8;
+
+/// The first and last places of stretches without two blanks in a row. Two blanks after a full stop
+/// are a typist's habit and part nothing.
+fn cells_of(line: &str) -> [Option<(usize, usize)>; MAX_CELLS] {
+    const MAX_ROW: usize = 1000;
+    let mut cells = [None; MAX_CELLS];
+    let (mut at, mut blanks, mut last) = (0, 2, ' ');
+    for (place, c) in line.chars().take(MAX_ROW).enumerate() {
+        if c == ' ' {
+            blanks += 1;
+            continue;
+        }
+        let ends = matches!(last, '.' | '!' | '?' | ':' | ';' | ',');
+        if blanks >= 2 && !ends {
+            if let Some(cell) = cells.get_mut(at) {
+                *cell = Some((place, place));
+            }
+            at += 1;
+        }
+        if let Some(Some(cell)) = at.checked_sub(1).and_then(|at| cells.get_mut(at)) {
+            cell.1 = place;
+        }
+        (blanks, last) = (0, c);
+    }
+    cells
 }
 
 /// A full stop, also inside closing quotation marks and before "\[1\]".

@@ -245,6 +245,27 @@ fn tables_keep_their_columns() {
 }
 
 #[test]
+fn two_blanks_part_columns_that_stand_under_each_other() {
+    check(
+        "State   US$ bn\nSweden    12.0\nNorway    10.4",
+        &["pre State   US$ bn/Sweden    12.0/Norway    10.4"],
+    );
+    check(
+        "System  Range\nRBS 15  300 km\nNSM     185 km",
+        &["pre System  Range/RBS 15  300 km/NSM     185 km"],
+    );
+    check("State | US$ bn\nSweden | 12.0", &["pre State | US$ bn/Sweden | 12.0"]);
+}
+
+#[test]
+fn a_typists_two_blanks_part_no_columns() {
+    check(
+        "Japan signed the deal.  It was the first\nof its kind and size.  It was also late.",
+        &["p Japan signed the deal.  It was the first/of its kind and size.  It was also late."],
+    );
+}
+
+#[test]
 fn short_lines_over_tables_and_lists_are_headings() {
     check(
         "Plans\n- Sweden spends more.\nOrders\nSystem\tBuyer\nRBS 15\tSweden\nNotes\n(a) The first.",

@@ -84,7 +84,7 @@ impl<'t, 'o> Scanner<'t, 'o> {
     }
 
     fn run(&mut self, report: &mut dyn FnMut(usize) -> Option<()>) -> Option<()> {
-        let cells = quantities::table::cells(self.lex.text);
+        let cells = quantities::table::cells(self.lex.text, self.blocks);
         let mut cells = cells.into_iter().peekable();
         let mut at = 0;
         let mut reported = 0;
@@ -96,8 +96,10 @@ impl<'t, 'o> Scanner<'t, 'o> {
             while cells.next_if(|it| it.end <= anchor.start).is_some() {}
             if let Some(cell) = cells.next_if(|it| it.start <= anchor.start) {
                 at = cell.end.max(anchor.end);
-                if self.floor <= cell.start {
-                    self.push(cell.start, cell.end, cell.value, "table-column", None);
+                if self.floor <= cell.start
+                    && let Some(value) = cell.value
+                {
+                    self.push(cell.start, cell.end, value, "table-column", None);
                 }
                 continue;
             }

@@ -75,6 +75,41 @@ fn is_label(label: &str) -> bool {
             || label.bytes().all(|byte| matches!(byte, b'i' | b'v' | b'x')))
 }
 
+/// How many bytes of a paragraph are its dateline: "TOKYO, Jan 18 (Reuters) - ", "Tokyo — ",
+/// "WARSAW -- ". The place says where the report was written, not whom it is about.
+pub(crate) fn dateline(paragraph: &str) -> Option<usize> {
+    const MAX_BYTES: usize = 70;
+    if !paragraph.starts_with(char::is_uppercase) {
+        return None;
+    }
+    let mut end = paragraph.len().min(MAX_BYTES);
+    while !paragraph.is_char_boundary(end) {
+        end -= 1;
+    }
+    let head = paragraph.get(..end)?;
+    let (at, len) = [" -- ", " - ", " – ", " — ", "—"]
+        .iter()
+        .filter_map(|dash| Some((head.find(dash)?, dash.len())))
+        .min()?;
+    let (place, rest) = (paragraph.get(..at)?, paragraph.get(at + len..)?);
+    let first = place
+        .split(|c: char| !c.is_alphanumeric())
+        .next()
+        .unwrap_or("");
+    let is_shouted = first.len() > 2 && !first.chars().any(char::is_lowercase);
+    let has_agency = place.ends_with(')') && place.contains('(');
+    let opens = rest.starts_with(|c: char| c.is_uppercase() || "\"“‘'".contains(c));
+    let is_brief = place.split_whitespace().nth(3).is_none()
+        && place
+            .split_whitespace()
+            .all(|word| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()))
+        && !rest
+            .get(..rest.len().min(120))
+            .unwrap_or(rest)
+            .contains(" — ");
+    (opens && (is_shouted || has_agency || is_brief && len > 3)).then_some(at + len)
+}
+
 fn has_words(rest: &str) -> bool {
     rest.chars().any(char::is_alphanumeric)
 }
@@ -231,6 +266,36 @@ mod tests {
         check("", None);
         check("(see above) it", None);
         check("é. x", None);
+    }
+
+    #[track_caller]
+    fn check_dateline(paragraph: &str, expected: Option<&str>) {
+        let found = dateline(paragraph).map(|len| paragraph.get(..len).unwrap());
+        assert_eq!(found, expected, "{paragraph}");
+    }
+
+    #[test]
+    fn datelines_say_where_a_report_was_written() {
+        check_dateline(
+            "TOKYO, Jan 18 (Reuters) - Japan signed.",
+            Some("TOKYO, Jan 18 (Reuters) - "),
+        );
+        check_dateline("WARSAW -- Poland signed.", Some("WARSAW -- "));
+        check_dateline("Tokyo — Japan signed.", Some("Tokyo — "));
+        check_dateline(
+            "Seoul (Yonhap) – South Korea signed.",
+            Some("Seoul (Yonhap) – "),
+        );
+        check_dateline("OSLO — “We signed.”", Some("OSLO — "));
+    }
+
+    #[test]
+    fn other_dashes_make_no_dateline() {
+        check_dateline("Japan — the largest buyer — signed.", None);
+        check_dateline("Japan signed the deal - It is large.", None);
+        check_dateline("Japan signed.", None);
+        check_dateline("it — It", None);
+        check_dateline("", None);
     }
 
     #[test]

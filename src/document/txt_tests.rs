@@ -254,7 +254,10 @@ fn two_blanks_part_columns_that_stand_under_each_other() {
         "System  Range\nRBS 15  300 km\nNSM     185 km",
         &["pre System  Range/RBS 15  300 km/NSM     185 km"],
     );
-    check("State | US$ bn\nSweden | 12.0", &["pre State | US$ bn/Sweden | 12.0"]);
+    check(
+        "State | US$ bn\nSweden | 12.0",
+        &["pre State | US$ bn/Sweden | 12.0"],
+    );
 }
 
 #[test]

@@ -30,7 +30,7 @@ mod weapons;
 mod word_set;
 mod words;
 
-pub use claim::{Claim, ClaimId, ClaimMeasure, Subject, claims};
+pub use claim::{Attribution, Claim, ClaimId, ClaimMeasure, NotClaim, Subject, claims, left_out};
 pub use mention::{Bound, Doubt, Kind, Mention, MentionId, NameForm, Value};
 
 use std::ops::{ControlFlow, Range};

@@ -277,7 +277,14 @@ fn range(s: &Scanner<'_, '_>, first: &Part, reading: &mut Reading) -> bool {
     };
     let low = number::times(first.amount.numeral, factor);
     let high = second.amount.value();
-    let changes = from.is_some() && !ranges_from(s, reading.start);
+    // "rose by 5 billion dollars to 55 billion dollars": a change and a level.
+    let by = joiner == Joiner::To
+        && [
+            "by", "rose", "fell", "grew", "up", "down", "climbed", "jumped", "dropped",
+        ]
+        .iter()
+        .any(|word| hedge::phrase_before(s, reading.start, &[word]).is_some());
+    let changes = by || from.is_some() && !ranges_from(s, reading.start);
     let own_second = opening.is_some() || (second.unit.is_some() && left.is_none());
     let fits = match (first.unit, second.unit) {
         (None, Some(_)) => true,

@@ -34,7 +34,11 @@ const MAX_CAPTION: usize = 160;
 pub(in crate::extract) fn cells(text: &str, blocks: &[Block]) -> Vec<Cell> {
     let mut out = Vec::new();
     if blocks.is_empty() {
-        if text.as_bytes().iter().any(|byte| matches!(byte, b'\t' | b'|')) {
+        if text
+            .as_bytes()
+            .iter()
+            .any(|byte| matches!(byte, b'\t' | b'|'))
+        {
             read(Grid::new(text, 0..text.len(), None), &mut out);
         }
         return out;
@@ -161,13 +165,12 @@ fn read_row(
         };
         let is_year = bare.is_plain_year(words);
         let value = match head {
-            Head::Nothing | Head::Years | Head::Year if is_year => {
-                year(words).and_then(whole_year)
-            }
+            Head::Nothing | Head::Years | Head::Year if is_year => year(words).and_then(whole_year),
             head => bare.value(head),
         };
         // A table without heads says nothing of its numbers, and they may be prose.
-        if value.is_none() && (heads.is_empty() || is_year) {
+        let may_be_date = head == Head::Years || year(words).is_some();
+        if value.is_none() && (heads.is_empty() || may_be_date) {
             continue;
         }
         out.push(Cell {
@@ -359,7 +362,9 @@ fn number_at(words: &str, has_decimal_commas: bool) -> Option<Numeral> {
 fn with_decimal_comma(words: &str) -> Option<Numeral> {
     let len = words
         .char_indices()
-        .find(|(_, c)| !(c.is_ascii_digit() || matches!(c, ',' | '.' | ' ' | '\u{a0}' | '\u{202f}')))
+        .find(|(_, c)| {
+            !(c.is_ascii_digit() || matches!(c, ',' | '.' | ' ' | '\u{a0}' | '\u{202f}'))
+        })
         .map_or(words.len(), |(at, _)| at);
     let digits = words.get(..len)?.trim_end();
     let mut plain = String::with_capacity(digits.len());

@@ -98,12 +98,7 @@ impl<'t> Grid<'t> {
         self.text.get(cell.range.clone()).unwrap_or("")
     }
 
-    /// The head over a cell of the row.
-    pub(in crate::extract) fn head_of(&self, cell: &Cell) -> Option<&Cell> {
-        self.head.get(cell.column)
-    }
-
-    /// Its unit in the second line of the head.
+    /// The unit of a cell's column in the second line of the head.
     pub(in crate::extract) fn unit_of(&self, cell: &Cell) -> Option<&Cell> {
         self.units.iter().find(|it| it.column == cell.column)
     }
@@ -235,9 +230,12 @@ fn separator(line: &str) -> Option<Separator> {
 fn is_drawn(line: &str) -> bool {
     let words = line.trim();
     words.len() > 2
-        && words
-            .chars()
-            .all(|c| matches!(c, '-' | '=' | '+' | '|' | ':' | ' ' | '\t' | '_' | '─' | '━' | '═'))
+        && words.chars().all(|c| {
+            matches!(
+                c,
+                '-' | '=' | '+' | '|' | ':' | ' ' | '\t' | '_' | '─' | '━' | '═'
+            )
+        })
 }
 
 fn split(line: &str, start: usize, separator: Separator, out: &mut Vec<Cell>) {
@@ -343,7 +341,10 @@ mod tests {
 
     #[test]
     fn bars_part_cells() {
-        check("| A | B |\n|---|--:|\n| x | 1 |", &["H 0:A 1:B", "B 0:x 1:1"]);
+        check(
+            "| A | B |\n|---|--:|\n| x | 1 |",
+            &["H 0:A 1:B", "B 0:x 1:1"],
+        );
         check("A | B | C\nx | 1 | 2", &["H 0:A 1:B 2:C", "B 0:x 1:1 2:2"]);
         check("A | B\nx | 1", &["H 0:A 1:B", "B 0:x 1:1"]);
     }
@@ -362,7 +363,10 @@ mod tests {
 
     #[test]
     fn years_head_columns_and_other_numbers_do_not() {
-        check("A\t2023\t2024\nx\t1\t2", &["H 0:A 1:2023 2:2024", "B 0:x 1:1 2:2"]);
+        check(
+            "A\t2023\t2024\nx\t1\t2",
+            &["H 0:A 1:2023 2:2024", "B 0:x 1:1 2:2"],
+        );
         check("x\t1\t2\ny\t3\t4", &["B 0:x 1:1 2:2", "B 0:y 1:3 2:4"]);
         check("x\t>5 km\ny\t3 km", &["B 0:x 1:>5 km", "B 0:y 1:3 km"]);
     }
@@ -371,7 +375,11 @@ mod tests {
     fn a_second_line_of_the_head_gives_units() {
         check(
             "A\tSpending\tShare\n\t(US$ bn)\t(% of GDP)\nx\t1\t2",
-            &["H 0:A 1:Spending 2:Share", "H 0: 1:(US$ bn) 2:(% of GDP)", "B 0:x 1:1 2:2"],
+            &[
+                "H 0:A 1:Spending 2:Share",
+                "H 0: 1:(US$ bn) 2:(% of GDP)",
+                "B 0:x 1:1 2:2",
+            ],
         );
     }
 

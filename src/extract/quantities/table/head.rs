@@ -118,7 +118,7 @@ pub(in crate::extract) fn unit(words: &str) -> Option<Head> {
     let scale = parts(words).find_map(scale_of);
     // A bare sign or code counts single units; a bare name ("Dollar policy") may be anything.
     let is_named = parts(words).any(|it| Currency::from_name(it).is_some());
-    let is_coded = !is_named || parts(words).any(|it| has_sign(it));
+    let is_coded = !is_named || parts(words).any(has_sign);
     if scale.is_none() && !is_coded && !words.contains(['(', ',']) && !has("in") {
         return (parts(words).count() <= 2).then_some(Head::Money(currency, 1.0));
     }
@@ -196,13 +196,11 @@ fn scale_of(part: &str) -> Option<f64> {
 pub(in crate::extract) fn has_word(words: &str, word: &str) -> bool {
     let (all, wanted) = (words.as_bytes(), word.as_bytes());
     let is_letter = |at: usize| all.get(at).is_some_and(u8::is_ascii_alphanumeric);
-    all.windows(wanted.len())
-        .enumerate()
-        .any(|(at, window)| {
-            window.eq_ignore_ascii_case(wanted)
-                && !at.checked_sub(1).is_some_and(is_letter)
-                && !is_letter(at + wanted.len())
-        })
+    all.windows(wanted.len()).enumerate().any(|(at, window)| {
+        window.eq_ignore_ascii_case(wanted)
+            && !at.checked_sub(1).is_some_and(is_letter)
+            && !is_letter(at + wanted.len())
+    })
 }
 
 #[cfg(test)]
@@ -247,7 +245,12 @@ mod tests {
     #[test]
     fn shares() {
         let of_output = Head::Percent { of_output: true };
-        for words in ["% of GDP", "Share of GDP, %", "Share of GDP", "GDP share (per cent)"] {
+        for words in [
+            "% of GDP",
+            "Share of GDP, %",
+            "Share of GDP",
+            "GDP share (per cent)",
+        ] {
             check(words, of_output);
         }
         let other = Head::Percent { of_output: false };

@@ -24,7 +24,11 @@ fn check_document(text: &str, expected: &[&str]) {
                     format!("{} {currency}", amount.middle())
                 }
                 Some(Value::Percent { percent, of }) => {
-                    format!("{}%{}", percent.middle(), if of.is_some() { " GDP" } else { "" })
+                    format!(
+                        "{}%{}",
+                        percent.middle(),
+                        if of.is_some() { " GDP" } else { "" }
+                    )
                 }
                 Some(Value::Distance { km, .. }) => format!("{} km", km.middle()),
                 Some(Value::Count { count, .. }) => format!("{}", count.middle()),
@@ -92,8 +96,12 @@ fn an_empty_cell_under_blanks_shifts_nothing() {
 
 #[test]
 fn empty_cells_and_dashes_are_no_figures() {
-    for empty in ["", "-", "–", "—", "n/a", "n.a.", "..", "…", "xxx", "none", "TBD"] {
-        check(&format!("State\tUS$ bn\tQuantity\nMalta\t{empty}\t{empty}\n"));
+    for empty in [
+        "", "-", "–", "—", "n/a", "n.a.", "..", "…", "xxx", "none", "TBD",
+    ] {
+        check(&format!(
+            "State\tUS$ bn\tQuantity\nMalta\t{empty}\t{empty}\n"
+        ));
     }
 }
 
@@ -172,13 +180,23 @@ fn years_in_the_first_column_are_dates() {
 }
 
 #[test]
+fn years_from_to_are_left_to_the_scan() {
+    check("System\tDelivery\nNSM\t[2028-2030|date 2028-01-01..2030-12-31]\n");
+    check("System\tService\nNSM\t[2025–27|date 2025-01-01..2027-12-31]\n");
+}
+
+#[test]
 fn a_second_line_of_the_head_gives_the_unit() {
-    check("State\tSpending\tBurden\n\t(US$ bn)\t(% of GDP)\nSweden\t[12.0|money 12000000000 USD]\t[2.0|percent 2 of=GDP]\n");
+    check(
+        "State\tSpending\tBurden\n\t(US$ bn)\t(% of GDP)\nSweden\t[12.0|money 12000000000 USD]\t[2.0|percent 2 of=GDP]\n",
+    );
 }
 
 #[test]
 fn commas_are_decimal_where_the_table_shows_it() {
-    check("State\tUS$ bn\nSweden\t[12,4|money 12400000000 USD]\nNorway\t[10,25|money 10250000000 USD]\n");
+    check(
+        "State\tUS$ bn\nSweden\t[12,4|money 12400000000 USD]\nNorway\t[10,25|money 10250000000 USD]\n",
+    );
     check("State\tEUR m\nSpain\t[1 234,5|money 1234500000 EUR]\n");
     check("State\tEUR m\nSpain\t[1,234|money 1234000000 EUR]\nMalta\t[87|money 87000000 EUR]\n");
 }
@@ -198,15 +216,21 @@ fn cells_with_a_unit_of_their_own_are_left_to_the_scan() {
 
 #[test]
 fn each_table_has_its_own_head() {
-    check("State\tUS$ bn\nSweden\t[12.0|money 12000000000 USD]\n\nSystem\tQuantity\tRange (km)\nNSM\t[40|count 40]\t[185|distance 185]\n");
+    check(
+        "State\tUS$ bn\nSweden\t[12.0|money 12000000000 USD]\n\nSystem\tQuantity\tRange (km)\nNSM\t[40|count 40]\t[185|distance 185]\n",
+    );
 }
 
 #[test]
 fn a_total_is_a_figure_like_others() {
-    check("State\tUS$ bn\nSweden\t[12.0|money 12000000000 USD]\nTotal\t[22.4|money 22400000000 USD]\n");
+    check(
+        "State\tUS$ bn\nSweden\t[12.0|money 12000000000 USD]\nTotal\t[22.4|money 22400000000 USD]\n",
+    );
 }
 
 #[test]
 fn short_rows_keep_their_columns() {
-    check("State\tUS$ bn\tQuantity\nSweden\t[12.0|money 12000000000 USD]\nNorway\t[10.4|money 10400000000 USD]\t[3|count 3]\n");
+    check(
+        "State\tUS$ bn\tQuantity\nSweden\t[12.0|money 12000000000 USD]\nNorway\t[10.4|money 10400000000 USD]\t[3|count 3]\n",
+    );
 }

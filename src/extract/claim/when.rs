@@ -1,0 +1,111 @@
+//! When a figure holds, and whether it is planned.
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use super::values::{self, id};
+use crate::extract::cues::Cue;
+use crate::extract::figure::Context;
+use crate::extract::{Bound, Kind, MentionId};
+
+impl Context<'_> {
+    /// The date of the figure: the first after it before another figure, else the nearest before
+    /// it, else any of the clause, else the one that the sentence opens with.
+    pub(in crate::extract) fn when(&self) -> (Option<(Date, Date)>, Option<MentionId>) {
+        let dates = || {
+            self.mentions_in(&self.clause)
+                .filter(|(_, it)| it.kind() == Kind::Date)
+                .map(|(i, _)| i)
+        };
+        let chosen = dates()
+            .find(|&i| i > self.figure && !self.are_parted(self.figure, i))
+            .or_else(|| dates().rfind(|&i| i < self.figure && !self.are_parted(i, self.figure)))
+            .or_else(|| {
+                dates()
+                    .filter(|&i| !self.is_of_another(i))
+                    .min_by_key(|&i| i.abs_diff(self.figure))
+            })
+            .or_else(|| self.opening_date());
+        let found = chosen.and_then(|i| {
+            let (from, to, _) = values::date(self.mentions.get(i)?)?;
+            Some(((from, to), id(i)))
+        });
+        match found {
+            Some((when, mention)) => (Some(when), Some(mention)),
+            None => (None, None),
+        }
+    }
+
+    /// Another figure stands between the two, and not only in brackets.
+    fn are_parted(&self, a: usize, b: usize) -> bool {
+        (a + 1..b)
+            .filter_map(|i| self.mentions.get(i))
+            .any(|between| {
+                let is_amount =
+                    matches!(between.kind(), Kind::Money | Kind::Percent | Kind::Distance);
+                is_amount
+                    && !self
+                        .text
+                        .get(..between.span.start())
+                        .is_some_and(|text| text.trim_end().ends_with('('))
+            })
+    }
+
+    /// A figure of the same kind stands between: the date is that one's.
+    fn is_of_another(&self, date: usize) -> bool {
+        let (a, b) = (date.min(self.figure), date.max(self.figure));
+        let alike = |range: Range<usize>| {
+            range
+                .filter_map(|i| self.mentions.get(i))
+                .any(|it| it.kind() == self.mention.kind())
+        };
+        // Before all figures it is the date of all.
+        alike(a + 1..b) && (date > self.figure || alike(self.sentence.mentions.start..a))
+    }
+
+    /// "In 2024, Sweden spent A while Norway spent B".
+    fn opening_date(&self) -> Option<usize> {
+        let first = self.sentence.mentions.clone().next()?;
+        let mention = self.mentions.get(first)?;
+        let is_first = mention.kind() == Kind::Date
+            && self
+                .sentence
+                .num_words(self.sentence.span.start, mention.span.start())
+                <= 2;
+        (is_first && first < self.figure).then_some(first)
+    }
+
+    pub(in crate::extract) fn is_planned(
+        &self,
+        when: Option<(Date, Date)>,
+        when_mention: Option<MentionId>,
+    ) -> bool {
+        if let (Some((_, to)), Some(date)) = (when, self.date) {
+            // The past is not planned, whatever the words: "the plan of 2019".
+            if to < date {
+                return false;
+            }
+        }
+        let later = matches!((when, self.date), (Some((from, _)), Some(date)) if from > date);
+        let by = when_mention
+            .and_then(|id| self.mentions.get(id.0 as usize))
+            .and_then(values::date)
+            .is_some_and(|(_, _, bound)| bound == Some(Bound::NoLaterThan));
+        later || by || self.is_meant() || self.carried.planned
+    }
+
+    /// "will reach 5 billion", "5 billion would be spent".
+    fn is_meant(&self) -> bool {
+        let from = if self.is_in_list() {
+            self.floor.max(self.clause.start)
+        } else {
+            self.clause.start
+        };
+        let to = self.mention.span.end() + 24;
+        self.sentence
+            .cues
+            .iter()
+            .any(|(place, cue)| *cue == Cue::Planned && (from..to).contains(place))
+    }
+}

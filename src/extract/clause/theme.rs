@@ -1,0 +1,149 @@
+//! What stands over a text and says what its figures measure: its heading, the title, and the line
+//! that leads into a list.
+
+use jiff::civil::Date;
+
+use super::{Made, Walk};
+use crate::document::BlockKind;
+use crate::extract::MentionId;
+use crate::extract::claim::sentence::start_of;
+use crate::extract::claim::subject::Land;
+use crate::extract::claim::values::{self, id};
+use crate::extract::cues::Cue;
+
+/// What a heading says about the text under it.
+#[derive(Clone, Debug, Default)]
+pub(in crate::extract) struct Theme {
+    pub(in crate::extract) defence: bool,
+    pub(in crate::extract) spending: bool,
+    pub(in crate::extract) range: bool,
+    pub(in crate::extract) price: bool,
+    /// It names a ministry of defence.
+    pub(in crate::extract) is_of_ministry: bool,
+    /// It speaks of weapons, prices or other money.
+    pub(in crate::extract) is_of_other: bool,
+    /// The only country that it names.
+    pub(in crate::extract) country: Option<Land>,
+    /// The only date that it gives.
+    pub(in crate::extract) when: Option<((Date, Date), MentionId)>,
+}
+
+impl Theme {
+    const fn is_silent(&self) -> bool {
+        !(self.defence || self.spending || self.is_of_ministry || self.is_of_other)
+    }
+}
+
+/// A longer block is no heading and no line under one.
+const MAX_THEME: usize = 200;
+
+const MINISTRIES: [&str; 3] = [
+    "Ministry of Defence",
+    "Ministry of Defense",
+    "Department of Defense",
+];
+
+impl Walk<'_, '_> {
+    /// What the heading over this text says, and the title where the heading says nothing of its own.
+    pub(super) fn read_theme(&mut self) {
+        let Some(block) = self.heading.take() else {
+            return;
+        };
+        let title = match self.title.take() {
+            Some(title) => title,
+            None => {
+                let first = self.first_heading.unwrap_or(block);
+                let title = self.theme_of(first);
+                // "Fact sheet 3/2026" says it in the line below.
+                if title.is_silent() {
+                    self.theme_of(first + 1)
+                } else {
+                    title
+                }
+            }
+        };
+        let own = self.theme_of(block);
+        self.theme = if own.is_of_other {
+            own
+        } else {
+            Theme {
+                defence: own.defence || title.defence,
+                spending: own.spending || title.spending,
+                is_of_ministry: own.is_of_ministry || title.is_of_ministry,
+                country: own.country.or(title.country),
+                ..own
+            }
+        };
+        self.title = Some(title);
+    }
+
+    /// What one short block says.
+    fn theme_of(&mut self, block: usize) -> Theme {
+        let Some(block) = self.blocks.get(block).filter(|it| {
+            it.span.len() <= MAX_THEME
+                && matches!(it.kind, BlockKind::Heading { .. } | BlockKind::Paragraph)
+        }) else {
+            return Theme::default();
+        };
+        let span = block.span;
+        let i = self
+            .mentions
+            .partition_point(|it| it.span.start() < span.start());
+        self.read(span.range(), i, false);
+        let has = |cue| self.sentence.has(cue);
+        let inside = || {
+            self.sentence
+                .mentions
+                .clone()
+                .filter_map(|i| Some((i, self.mentions.get(i)?)))
+        };
+        let mut countries = inside().filter_map(|(i, it)| Some((values::country(it)?, id(i))));
+        let mut dates = inside().filter_map(|(i, it)| {
+            let (from, to, _) = values::date(it)?;
+            Some(((from, to), id(i)))
+        });
+        let words = span.slice(self.text);
+        let price = has(Cue::Price) || has(Cue::Deal);
+        Theme {
+            defence: has(Cue::Defence),
+            spending: has(Cue::Spending) && !has(Cue::OtherMoney),
+            range: has(Cue::Range),
+            price,
+            is_of_ministry: MINISTRIES.iter().any(|name| words.contains(name)),
+            is_of_other: price || has(Cue::Range) || has(Cue::OtherMoney) || has(Cue::Missile),
+            country: countries.next().filter(|_| countries.next().is_none()),
+            when: dates.next().filter(|_| dates.next().is_none()),
+        }
+    }
+
+    /// What the line that leads into a list says: "The plan includes:".
+    pub(super) fn read_lead(&mut self) {
+        let Some(span) = self
+            .lead
+            .and_then(|block| self.blocks.get(block))
+            .map(|it| it.span)
+        else {
+            return;
+        };
+        let words = span.slice(self.text);
+        if !words.ends_with(':') {
+            return;
+        }
+        let start = start_of(self.text, span.start(), span.end());
+        let i = self.mentions.partition_point(|it| it.span.start() < start);
+        self.read(start..span.end(), i, false);
+        self.hand_on(Made::default());
+        self.carried.planned = self.sentence.has(Cue::Planned);
+        // "The plan of Denmark includes:" is about Denmark if it names nobody else.
+        let mut countries = self
+            .sentence
+            .mentions
+            .clone()
+            .filter_map(|i| Some((values::country(self.mentions.get(i)?)?, id(i))));
+        let only = countries.next().filter(|_| countries.next().is_none());
+        self.carried.country = self.carried.country.or(only);
+        if self.sentence.has(Cue::Spending) && self.carried.defence {
+            self.carried.spending = true;
+        }
+    }
+}

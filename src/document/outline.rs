@@ -15,6 +15,8 @@ pub(super) enum Marker {
     Bullet,
     /// "1. …", "(a) …".
     Numbered,
+    /// "2014: …", "12 May 2022 – …": an entry of a chronology.
+    Dated,
 }
 
 /// Reads the marker at the start of a line that has no leading space. The line must go on after it.
@@ -44,6 +46,9 @@ pub(super) fn marker_of(line: &str) -> Option<Marker> {
                 .then_some(Marker::Numbered)
         }
         _ => {
+            if is_dated(line) {
+                return Some(Marker::Dated);
+            }
             let dot = line
                 .char_indices()
                 .take(4)
@@ -60,6 +65,52 @@ pub(super) fn marker_of(line: &str) -> Option<Marker> {
             .then_some(Marker::Numbered)
         }
     }
+}
+
+/// "2014: …", "May 2022 – …", "12 May 2022: …": a short label that ends with a year, and words.
+fn is_dated(line: &str) -> bool {
+    const MAX_LABEL: usize = 24;
+    let bytes = line.as_bytes();
+    if !bytes.first().is_some_and(u8::is_ascii_alphanumeric) {
+        return false;
+    }
+    let Some(at) = bytes
+        .iter()
+        .take(MAX_LABEL)
+        .position(|&byte| byte == b':' || !byte.is_ascii() || byte == b'-')
+    else {
+        return false;
+    };
+    let (label, rest) = (line.get(..at).unwrap_or(""), line.get(at..).unwrap_or(""));
+    let after = rest.strip_prefix(':').or_else(|| {
+        let dash = label.ends_with(' ');
+        let signs = ["–", "—", "-"];
+        signs
+            .iter()
+            .find_map(|sign| rest.strip_prefix(sign))
+            .filter(|_| dash)
+    });
+    let goes_on = after.is_some_and(|after| after.starts_with(' ') && has_words(after));
+    let label = label.trim_end();
+    let year = label.len().checked_sub(4).and_then(|at| label.get(at..));
+    let is_year = year.is_some_and(|year| {
+        (year.starts_with("19") || year.starts_with("20"))
+            && year.bytes().all(|byte| byte.is_ascii_digit())
+    });
+    let date = label.get(..label.len().saturating_sub(4)).unwrap_or("");
+    let is_date = date.split_whitespace().all(|word| {
+        word.bytes()
+            .all(|byte| byte.is_ascii_digit() || byte == b',')
+            || is_month(word)
+    });
+    goes_on && is_year && is_date && date.split_whitespace().nth(3).is_none()
+}
+
+fn is_month(word: &str) -> bool {
+    const MONTHS: [&str; 12] = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ];
+    word.len() <= 9 && MONTHS.iter().any(|month| word.starts_with(month))
 }
 
 fn split_digits(text: &str) -> (&str, &str) {
@@ -251,6 +302,12 @@ mod tests {
         check("•first", Some(Marker::Bullet));
         check("1. first", Some(Marker::Numbered));
         check("12) first", Some(Marker::Numbered));
+        check("2014: The allies met", Some(Marker::Dated));
+        check("12 May 2022 – The allies met", Some(Marker::Dated));
+        check("March 2022: The allies met", Some(Marker::Dated));
+        check("In 2022: The allies met", None);
+        check("2022-23 was hard", None);
+        check("2014:", None);
         check("(iv) fourth", Some(Marker::Numbered));
         check("a) first", Some(Marker::Numbered));
     }

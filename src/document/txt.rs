@@ -215,7 +215,7 @@ impl<'t> Layout<'t> {
                 {
                     BlockKind::Reference
                 }
-                Marker::Numbered | Marker::Bullet => BlockKind::ListItem,
+                Marker::Numbered | Marker::Bullet | Marker::Dated => BlockKind::ListItem,
             };
             self.begin(line, kind);
         } else if words.starts_with('>') {
@@ -283,7 +283,10 @@ impl<'t> Layout<'t> {
             return Some(level);
         }
         if !is_like_a_heading(words)
-            || matches!(marker, Some(Marker::Reference | Marker::Bullet))
+            || matches!(
+                marker,
+                Some(Marker::Reference | Marker::Bullet | Marker::Dated)
+            )
             || next.is_some_and(|next| are_rows(line, next))
         {
             return None;
@@ -335,7 +338,7 @@ impl<'t> Layout<'t> {
         // "… signed on January" over "18. It will …" is a broken sentence; "Notes" over "1. …" is not.
         let is_brief = line.words().split_whitespace().nth(5).is_none();
         let opens = match marker_of(next.words()) {
-            Some(Marker::Bullet) => true,
+            Some(Marker::Bullet | Marker::Dated) => true,
             Some(_) => is_brief,
             None => is_row(next),
         };
@@ -451,7 +454,7 @@ fn leads_to_text(after: &Lines<'_>) -> bool {
         .clone()
         .filter(|line| !line.is_blank())
         .take(3)
-        .any(|line| !is_like_a_heading(line.words()))
+        .any(|line| !is_like_a_heading(line.words()) || marker_of(line.words()).is_some())
 }
 
 /// A line drawn with characters.

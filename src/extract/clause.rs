@@ -492,7 +492,9 @@ fn claims_of(context: &Context<'_>, out: &mut Vec<Claim>) -> Result<(), NotClaim
         ClaimMeasure::Price { .. } => context.priced()?,
         _ => context.countries()?,
     };
-    let attribution = context.sources.at(context.sentence, mention.span.start());
+    let attribution = context
+        .sources
+        .at(context.text, context.sentence, mention.span.start());
     if matches!(measure, ClaimMeasure::Rank { .. })
         && subjects
             .iter()

@@ -84,6 +84,7 @@ pub(super) fn settled(cue: Cue, word: &str, before: &str, after: &str) -> Option
         Cue::Spending if is(word, "aside") => {
             is(before, "set") || is(before, "sets") || is(before, "setting")
         }
+        Cue::Defence if is(word, "armed") => is(after, "forces"),
         Cue::Defence => !BESIDE_DEFENCE.has(after),
         // "worth seventh place" is no price, and "in order to" no deal.
         Cue::Price if is(word, "worth") => !after.ends_with("th"),
@@ -174,7 +175,7 @@ const WORDS: &[(Cue, &str)] = &[
          outlays allocated allocates allocate allotted allocation aside earmarked \
          appropriation appropriations spender spenders",
     ),
-    (Cue::Defence, "defence defense military"),
+    (Cue::Defence, "defence defense military armed"),
     (
         Cue::Price,
         "buy buys bought buying purchase purchased purchases sold sell selling cost costs \

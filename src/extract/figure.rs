@@ -139,7 +139,12 @@ impl Context<'_> {
         let price = nearer(self.near(Cue::Price), self.near(Cue::Deal));
         let spending = self.spending();
         let inherits = spending.is_none() && price.is_none() && self.is_listed();
-        if let Some(rises) = self.change() {
+        // "an additional 35 billion over five years" is their cost, "by 5 billion" a change.
+        let is_more = self
+            .before(1)
+            .any(|word| matches!(word, "additional" | "extra" | "further" | "another"));
+        let several = self.is_of_several_years() && self.near(Cue::Deal).is_none();
+        if let Some(rises) = self.change().filter(|_| !(is_more && several)) {
             return if spending.is_some() || inherits {
                 Ok(ClaimMeasure::Change {
                     amount,
@@ -151,10 +156,12 @@ impl Context<'_> {
             };
         }
         let is_former = self.is_former();
-        if self.is_of_several_years() && self.near(Cue::Deal).is_none() {
+        if several {
             let is_military = spending.is_some()
                 || self.sentence.has(Cue::Defence)
-                || self.near(Cue::Programme).is_some() && self.is_about_defence()
+                || (self.near(Cue::Programme).is_some() || self.is_of_plan())
+                    && self.is_about_defence()
+                || self.near(Cue::Spending).is_some() && self.seen_defence
                 || price.is_some() && self.weapons_here().is_empty();
             return if is_military {
                 let years = self.years();
@@ -181,12 +188,38 @@ impl Context<'_> {
                 }
             }
             (_, Some(_)) => Ok(self.price(amount, currency)),
+            _ if self.is_for_things() => Ok(self.price(amount, currency)),
             _ if inherits && other.is_none() && !is_former => {
                 Ok(ClaimMeasure::Spending { amount, currency })
             }
-            _ if other.is_some() || self.near(Cue::Spending).is_some() => Err(NotClaim::OtherMoney),
+            _ if other.is_some() => Err(NotClaim::OtherMoney),
+            // "a special fund of 100 billion euros".
+            _ if self.near(Cue::Programme).is_some()
+                && (self.is_about_defence() || self.seen_defence) =>
+            {
+                Ok(ClaimMeasure::Programme {
+                    amount,
+                    currency,
+                    years: None,
+                })
+            }
+            _ if self.near(Cue::Spending).is_some() => Err(NotClaim::OtherMoney),
             _ => Err(NotClaim::NoMeasure),
         }
+    }
+
+    /// "a long-term plan of 1,624 billion".
+    fn is_of_plan(&self) -> bool {
+        self.before(3).any(|word| matches!(word, "plan" | "plans"))
+    }
+
+    /// "366 tanks for 6 billion dollars": a count, and right before the amount "for".
+    fn is_for_things(&self) -> bool {
+        let from = self.floor.max(self.clause.start);
+        self.before(1).any(|word| word == "for")
+            && self
+                .mentions_in(&(from..self.at()))
+                .any(|(_, it)| it.kind() == Kind::Count)
     }
 
     /// "including 5 billion", "of which 5 billion", "of the total, 5 billion".
@@ -233,8 +266,12 @@ impl Context<'_> {
             .mentions_in(&(from..self.at()))
             .rfind(|(_, it)| values::country(it).is_some())
         else {
-            // "second, with 68 billion dollars": of whom the sentence speaks.
-            return ordered && self.running.is_some();
+            // "second, with 68 billion dollars", "3.4 percent, or 968 billion dollars": of whom the
+            // sentence speaks.
+            let restated = self.text.get(self.floor..self.at()).is_some_and(|gap| {
+                matches!(gap.trim(), ", or" | "or" | "(" | "and" | ", equal to")
+            });
+            return (ordered || restated) && self.running.is_some();
         };
         let end = country.span.end();
         let num = self.sentence.num_words(end, self.at());
@@ -370,11 +407,10 @@ impl Context<'_> {
 
     fn price(&self, amount: Extent, currency: Currency) -> ClaimMeasure {
         let end = self.mention.span.end();
-        let each = self
-            .sentence
-            .cues
-            .iter()
-            .any(|&(place, cue)| cue == Cue::Each && (end..end + 16).contains(&place));
+        // "4 million dollars each", "Each missile costs 4 million dollars".
+        let each = self.sentence.cues.iter().any(|&(place, cue)| {
+            cue == Cue::Each && ((end..end + 16).contains(&place) || place == self.clause.start)
+        });
         let count = |range: Range<usize>, back: bool| {
             let mut counts = self
                 .mentions_in(&range)

@@ -19,7 +19,11 @@ impl Context<'_> {
                 continue;
             }
             let apart = if place >= end {
-                if place > end + 14 || self.sentence.num_words(end, place) > 0 {
+                let is_next = self
+                    .text
+                    .get(end..place)
+                    .is_some_and(|gap| gap.len() < 14 && !gap.contains([',', ';', ')']));
+                if !is_next || self.sentence.num_words(end, place) > 0 {
                     continue;
                 }
                 place - end
@@ -79,7 +83,6 @@ impl Context<'_> {
                         | "east"
                         | "west"
                         | "away"
-                        | "off"
                         | "northeast"
                         | "northwest"
                         | "southeast"
@@ -87,7 +90,7 @@ impl Context<'_> {
                 )
             });
         match after.next() {
-            Some("from" | "of") => {}
+            Some("from" | "of" | "off") => {}
             _ => return false,
         }
         after

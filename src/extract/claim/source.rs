@@ -64,10 +64,19 @@ impl Sources {
     }
 
     /// Whose word the figure at `at` is.
-    pub(in crate::extract) fn at(&self, sentence: &Sentence, at: usize) -> Option<Attribution> {
+    pub(in crate::extract) fn at(
+        &self,
+        text: &str,
+        sentence: &Sentence,
+        at: usize,
+    ) -> Option<Attribution> {
         let quoted = sentence.is_quoted(at);
         let said = self.said.filter(|said| {
-            said.is_of_all || at > said.at || sentence.clause(at).contains(&said.at)
+            said.is_of_all
+                || sentence.clause(at).contains(&said.at)
+                || text
+                    .get(said.at..at)
+                    .is_some_and(|between| !between.contains(';'))
         });
         match said {
             Some(said) => Some(Attribution {

@@ -395,6 +395,15 @@ impl Context<'_> {
         {
             weapons = self.weapons_in(&(end..self.next_figure().min(self.clause.end).max(end)));
         }
+        // "Each missile costs 2 million": those of the sentence before.
+        let says_each = self
+            .sentence
+            .cues
+            .iter()
+            .any(|&(place, cue)| cue == Cue::Each && place == self.clause.start);
+        if weapons.is_empty() && says_each && self.near(Cue::Missile).is_some() {
+            weapons.clone_from(&self.carried.weapons);
+        }
         if weapons.is_empty() {
             return self.countries();
         }

@@ -4,12 +4,14 @@
 use jiff::civil::Date;
 
 use super::{Made, Walk};
-use crate::document::BlockKind;
+use crate::document::outline::dateline;
+use crate::document::{Block, BlockKind};
 use crate::extract::MentionId;
-use crate::extract::claim::sentence::start_of;
+use crate::extract::claim::sentence::{end_of, start_of};
 use crate::extract::claim::subject::Land;
 use crate::extract::claim::values::{self, id};
 use crate::extract::cues::Cue;
+use crate::text::Span;
 
 /// What a heading says about the text under it.
 #[derive(Clone, Debug, Default)]
@@ -46,23 +48,15 @@ const MINISTRIES: [&str; 3] = [
 impl Walk<'_, '_> {
     /// What the heading over this text says, and the title where the heading says nothing of its own.
     pub(super) fn read_theme(&mut self) {
-        let Some(block) = self.heading.take() else {
-            return;
+        let block = match (self.heading.take(), &self.title) {
+            (None, Some(_)) => return,
+            (block, _) => block,
         };
         let title = match self.title.take() {
             Some(title) => title,
-            None => {
-                let first = self.first_heading.unwrap_or(block);
-                let title = self.theme_of(first);
-                // "Fact sheet 3/2026" says it in the line below.
-                if title.is_silent() {
-                    self.theme_of(first + 1)
-                } else {
-                    title
-                }
-            }
+            None => self.read_title(),
         };
-        let own = self.theme_of(block);
+        let own = block.map(|block| self.theme_of(block)).unwrap_or_default();
         self.theme = if own.is_of_other {
             own
         } else {
@@ -77,6 +71,50 @@ impl Walk<'_, '_> {
         self.title = Some(title);
     }
 
+    /// What the title says; where it says nothing, the lines below it up to the first sentence.
+    fn read_title(&mut self) -> Theme {
+        const NUM_BLOCKS: usize = 5;
+        let first = self.first_heading.unwrap_or(0);
+        for block in first..first + NUM_BLOCKS {
+            let Some(&Block { span, kind }) = self.blocks.get(block) else {
+                break;
+            };
+            let theme = self.theme_of(block);
+            // A line of text names who it is about, not who the document is about.
+            let is_heading = matches!(kind, BlockKind::Heading { .. });
+            if is_heading && !theme.is_silent() {
+                return theme;
+            }
+            if theme.defence || theme.spending || theme.is_of_ministry {
+                return Theme {
+                    country: None,
+                    when: None,
+                    ..theme
+                };
+            }
+            if span.len() > MAX_THEME {
+                return self.theme_of_sentence(span);
+            }
+        }
+        Theme::default()
+    }
+
+    /// What the first sentence of a long paragraph says: only that military spending is the matter.
+    fn theme_of_sentence(&mut self, span: Span) -> Theme {
+        let end = end_of(self.text, span.start(), span.start(), span.end());
+        let i = self
+            .mentions
+            .partition_point(|it| it.span.start() < span.start());
+        self.read(span.start()..end, i, false);
+        let has = |cue| self.sentence.has(cue);
+        let spending = has(Cue::Defence) && has(Cue::Spending) && !has(Cue::OtherMoney);
+        Theme {
+            defence: spending,
+            spending,
+            ..Theme::default()
+        }
+    }
+
     /// What one short block says.
     fn theme_of(&mut self, block: usize) -> Theme {
         let Some(block) = self.blocks.get(block).filter(|it| {
@@ -86,10 +124,9 @@ impl Walk<'_, '_> {
             return Theme::default();
         };
         let span = block.span;
-        let i = self
-            .mentions
-            .partition_point(|it| it.span.start() < span.start());
-        self.read(span.range(), i, false);
+        let start = span.start() + dateline(span.slice(self.text)).unwrap_or(0);
+        let i = self.mentions.partition_point(|it| it.span.start() < start);
+        self.read(start..span.end(), i, false);
         let has = |cue| self.sentence.has(cue);
         let inside = || {
             self.sentence

@@ -32,7 +32,12 @@ pub(super) fn marker_of(line: &str) -> Option<Marker> {
             let has_words = rest.chars().any(char::is_alphanumeric);
             ((1..=4).contains(&number.len()) && has_words).then_some(Marker::Reference)
         }
-        '•' | '◦' | '▪' | '‣' | '●' | '■' | '·' | '∙' => {
+        // A footnote: "¹ See the report".
+        '¹' | '²' | '³' | '⁴' | '⁵' | '⁶' | '⁷' | '⁸' | '⁹' => {
+            let rest = rest.trim_start_matches(['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹']);
+            has_words(rest).then_some(Marker::Reference)
+        }
+        '•' | '◦' | '▪' | '‣' | '●' | '■' | '·' | '∙' | '►' | '▶' | '➤' | '✓' | '✔' | '□' | '❖' => {
             has_words(rest).then_some(Marker::Bullet)
         }
         '-' | '*' | '–' | '+' => {
@@ -180,6 +185,13 @@ pub(super) fn opens_references(heading: &str) -> bool {
         "sources",
         "works cited",
         "notes and references",
+        "notes and sources",
+        "sources and notes",
+        "citations",
+        "source",
+        "footnote",
+        "further reading",
+        "literature",
         "kaynakça",
     ]
     .iter()
@@ -288,6 +300,9 @@ mod tests {
         check("[1] “Japan Signs”", Some(Marker::Reference));
         check("[12]Ibid.", Some(Marker::Reference));
         check("[^3]: A note", Some(Marker::Reference));
+        check("¹ See the report.", Some(Marker::Reference));
+        check("¹²See the report.", Some(Marker::Reference));
+        check("¹", None);
         check("[1]", None);
         check("[1].", None);
         check("[a] word", None);
@@ -300,6 +315,7 @@ mod tests {
         check("- first", Some(Marker::Bullet));
         check("• first", Some(Marker::Bullet));
         check("•first", Some(Marker::Bullet));
+        check("► first", Some(Marker::Bullet));
         check("1. first", Some(Marker::Numbered));
         check("12) first", Some(Marker::Numbered));
         check("2014: The allies met", Some(Marker::Dated));

@@ -269,4 +269,6 @@ pub(super) mod values;
 mod when;
 
 #[cfg(test)]
+mod passages;
+#[cfg(test)]
 mod tests;

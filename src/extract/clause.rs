@@ -230,6 +230,12 @@ impl<'a, 'o> Walk<'a, 'o> {
         self.seen_defence |= self.sentence.has(Cue::Defence);
         // The defence in "Ministry of Defence" says nothing of what a figure measures.
         let bodies = self.mentions.get(from..to).unwrap_or(&[]);
+        self.seen_defence = self.seen_defence
+            || bodies.iter().any(|it| {
+                let name = it.span.slice(self.text);
+                it.kind() == Kind::Organisation
+                    && (name.contains("Defence") || name.contains("Defense"))
+            });
         self.sentence.cues.retain(|(at, cue)| {
             let in_name = |it: &Mention| it.kind() == Kind::Organisation && it.span.contains(*at);
             *cue != Cue::Defence || !bodies.iter().any(in_name)

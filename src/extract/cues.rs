@@ -173,7 +173,7 @@ const WORDS: &[(Cue, &str)] = &[
         Cue::Spending,
         "spend spends spent spending budget budgets budgeted expenditure expenditures outlay \
          outlays allocated allocates allocate allotted allocation aside earmarked \
-         appropriation appropriations spender spenders",
+         appropriation appropriations spender spenders funding",
     ),
     (Cue::Defence, "defence defense military armed"),
     (

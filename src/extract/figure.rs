@@ -160,7 +160,7 @@ impl Context<'_> {
             let is_military = spending.is_some()
                 || self.sentence.has(Cue::Defence)
                 || (self.near(Cue::Programme).is_some() || self.is_of_plan())
-                    && self.is_about_defence()
+                    && (self.is_about_defence() || self.seen_defence)
                 || self.near(Cue::Spending).is_some() && self.seen_defence
                 || price.is_some() && self.weapons_here().is_empty();
             return if is_military {

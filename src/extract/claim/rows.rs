@@ -236,8 +236,14 @@ impl Row {
         heads: &[Column],
     ) -> Self {
         let name = grid.row.first().map_or("", |cell| grid.words(cell));
+        // Only a name that sets a unit apart says what its row measures: "Spending (US$ bn)".
+        let sets_apart = name.bytes().any(|it| matches!(it, b'(' | b',' | b'%'));
         let mut row = Self {
-            says: Column::of(name),
+            says: if sets_apart {
+                Column::of(name)
+            } else {
+                Column::default()
+            },
             is_total: ["total", "world", "sum", "all", "average", "nato", "eu"]
                 .iter()
                 .any(|word| {

@@ -303,7 +303,10 @@ impl Context<'_> {
 
     fn weapons_in(&self, range: &Range<usize>) -> Vec<MentionId> {
         self.mentions_in(range)
-            .filter(|(_, mention)| values::weapon(mention).is_some() && !self.is_compared(mention))
+            .filter(|(_, mention)| {
+                values::weapon(mention).is_some()
+                    && (!self.is_compared(mention) || self.follows_a_distance(mention))
+            })
             .map(|(i, _)| id(i))
             .collect()
     }
@@ -312,13 +315,27 @@ impl Context<'_> {
     fn is_compared(&self, mention: &Mention) -> bool {
         let mut before = self
             .sentence
-            .words_before(self.text, mention.span.start(), 4)
-            .skip_while(|word| matches!(*word, "the" | "a" | "an" | "Russian" | "American"));
-        match before.next() {
-            Some("than" | "like" | "unlike" | "with") => true,
-            Some("of") => matches!(before.next(), Some("that" | "those" | "range" | "twice")),
-            _ => false,
+            .words_before(self.text, mention.span.start(), 5)
+            .peekable();
+        while let Some(word) = before.next() {
+            match word {
+                // "more than 200 Tomahawk missiles".
+                word if word.starts_with(|c: char| c.is_ascii_digit()) => return false,
+                "than" | "like" | "unlike" => return true,
+                "of" => {
+                    let whose = before.peek().copied();
+                    return matches!(whose, Some("that" | "those" | "range" | "twice"));
+                }
+                _ => {}
+            }
         }
+        false
+    }
+
+    /// "…, three times that of the JASSM, which reaches 370 km": this figure is its own.
+    fn follows_a_distance(&self, mention: &Mention) -> bool {
+        self.mentions_in(&(self.sentence.span.start..mention.span.start()))
+            .any(|(i, it)| it.kind() == Kind::Distance && i < self.figure)
     }
 
     pub(in crate::extract) fn weapons_here(&self) -> Vec<MentionId> {

@@ -13,7 +13,7 @@ fn check(text: &str, expected: &[&str]) {
 
 /// The same for a text whose headings, lists and tables are told apart.
 #[track_caller]
-fn check_document(text: &str, expected: &[&str]) {
+pub(super) fn check_document(text: &str, expected: &[&str]) {
     let found = found(text, &fixtures::extract_document(&laid_out(text)));
     assert_eq!(found, expected, "{text}");
 }

@@ -60,8 +60,16 @@ impl Context<'_> {
                 .filter_map(|i| self.mentions.get(i))
                 .any(|it| it.kind() == self.mention.kind())
         };
-        // Before all figures it is the date of all.
-        alike(a + 1..b) && (date > self.figure || alike(self.sentence.mentions.start..a))
+        // Before all figures it is the date of all, unless another country has this one.
+        let from = self.floor.max(self.clause.start);
+        let own = || {
+            self.mentions_in(&(from..self.at()))
+                .any(|(_, it)| values::country(it).is_some())
+        };
+        alike(a + 1..b)
+            && (date > self.figure
+                || alike(self.sentence.mentions.start..a)
+                || Some(date) != self.opening_date() && own())
     }
 
     /// "In 2024, Sweden spent A while Norway spent B".
@@ -102,6 +110,10 @@ impl Context<'_> {
         } else {
             self.clause.start
         };
+        // "will rise from 4 billion": that is what it was.
+        if self.before(1).next() == Some("from") {
+            return false;
+        }
         let to = self.mention.span.end() + 24;
         self.sentence
             .cues

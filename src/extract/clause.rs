@@ -468,6 +468,17 @@ fn claims_of(context: &Context<'_>, out: &mut Vec<Claim>) -> Result<(), NotClaim
         ClaimMeasure::Range { .. } => (None, None),
         _ => context.when(),
     };
+    // "an increase of 9 percent from 2023": from when, not when.
+    let is_change = matches!(
+        measure,
+        ClaimMeasure::Growth { .. } | ClaimMeasure::Change { .. }
+    );
+    if is_change && context.is_base(when_mention) {
+        (when, when_mention) = match context.said_when {
+            Some((when, mention)) => (Some(when), Some(mention)),
+            None => (None, None),
+        };
+    }
     let is_spending = matches!(
         measure,
         ClaimMeasure::Spending { .. } | ClaimMeasure::SpendingShare { .. }

@@ -271,7 +271,20 @@ impl Context<'_> {
             let restated = self.text.get(self.floor..self.at()).is_some_and(|gap| {
                 matches!(gap.trim(), ", or" | "or" | "(" | "and" | ", equal to")
             });
-            return (ordered || restated) && self.running.is_some();
+            if (ordered || restated) && self.running.is_some() {
+                return true;
+            }
+            // "It was 40 billion dollars in 2023."
+            let num = self.sentence.num_words(self.clause.start, self.at());
+            let mut words = self
+                .sentence
+                .words_after(self.text, self.clause.start, num.min(4));
+            return self.carried.spending
+                && (2..=4).contains(&num)
+                && words
+                    .next()
+                    .is_some_and(|word| matches!(word, "It" | "it" | "That"))
+                && words.all(|word| LINK.has(word) || matches!(word, "had" | "been" | "figure"));
         };
         let end = country.span.end();
         let num = self.sentence.num_words(end, self.at());
@@ -315,7 +328,8 @@ impl Context<'_> {
         let second = before.next().unwrap_or("");
         let adjacent = BY.has(first)
             || first == "of" && CHANGE.has(second)
-            || matches!(first, "about" | "around" | "nearly" | "some") && BY.has(second);
+            || matches!(first, "about" | "around" | "nearly" | "some") && BY.has(second)
+            || first == "of" && self.is_increase_in();
         // "up 5 billion", but "up to": the mention holds the hedge.
         let next = self.next_word();
         let after = CHANGE.has(next);
@@ -336,6 +350,20 @@ impl Context<'_> {
             (up, Some(down)) => Some(up.is_some_and(|up| up < down)),
             _ => Some(true),
         }
+    }
+
+    /// "an increase in the defence budget of 2 billion".
+    fn is_increase_in(&self) -> bool {
+        let mut after = "";
+        self.before(9).any(|word| {
+            let found = after == "in"
+                && matches!(
+                    word,
+                    "increase" | "rise" | "growth" | "cut" | "reduction" | "decrease" | "decline"
+                );
+            after = word;
+            found
+        })
     }
 
     /// "from 50 to 60": the old level, unless its date follows.
@@ -457,6 +485,8 @@ impl Context<'_> {
                             || self.carried.share
                             || self.has_share
                             || self.theme.spending
+                            || self.theme.defence
+                            || self.theme.is_of_ministry
                             || self.seen_defence && self.near(Cue::Spending).is_some());
                 if !about {
                     return Err(NotClaim::OtherShare);

@@ -157,3 +157,80 @@ fn a_think_tank_on_australia() {
         ],
     );
 }
+
+#[test]
+fn an_interview() {
+    check_document(
+        "Interview: 'Two percent is a floor, not a ceiling'\n\n\
+         Q: Is Italy spending enough?\n\
+         A: No. Italy spends 1.49 percent of GDP, Belgium 1.3 percent and Canada 1.37 percent. None of them met the target in 2024.\n\n\
+         Q: What about Turkey?\n\
+         A: Ankara says its defence and security spending will reach $47 billion in 2025, 17 percent more than a year earlier. I would not call that a surprise. It was $40 billion in 2024.\n\n\
+         Q: And missiles?\n\
+         A: The Tayfun flew 561 kilometres in its first test in 2022. Its successor could fly 1,000 km. The Bora reaches 280 km, the Khan 280 km as well.\n",
+        &[
+            "ITA | share | 1.49 percent of GDP | - | reported",
+            "BEL | share | 1.3 percent | - | reported",
+            "CAN | share | 1.37 percent | - | reported",
+            "TUR | spending USD | $47 billion | 2025 | planned | Ankara said",
+            "TUR | growth up | 17 percent | 2025 | planned | Ankara said",
+            "TUR | spending USD | $40 billion | 2024 | reported",
+            "tayfun | flown | 561 kilometres | 2022 | reported",
+            "tayfun | range | 1,000 km | - | reported",
+            "tayfun | range | 280 km | - | reported",
+            "tayfun | range | 280 km | - | reported",
+        ],
+    );
+}
+
+#[test]
+fn a_working_paper() {
+    check_document(
+        "The long road to deterrence: a working paper\n\n\
+         1. Introduction\n\n\
+         Global military expenditure reached $2,718 billion in 2024, an increase of 9.4 per cent in real terms from 2023 (SIPRI 2025).[1] The five largest spenders, the United States, China, Russia, Germany and India, accounted for 60 per cent of the total, with combined spending of $1,635 billion.[2]\n\n\
+         Russia spent an estimated $149 billion on its forces in 2024, a 38 per cent increase from 2023 and double the level in 2015. This represented 7.1 per cent of Russia's GDP and 19 per cent of all Russian government spending. Ukraine's total military expenditure grew by 2.9 per cent to reach $64.7 billion, equivalent to 43 per cent of Russia's spending.\n\n\
+         2. Tables\n\n\
+         Table 2: Reach of selected systems\n\
+         System\tCountry\tRange (km)\tWarhead (kg)\tUnit cost (US$ m)\n\
+         Tomahawk Block V\tUnited States\t1 600\t450\t2,0\n\
+         Taurus\tGermany\t500*\t480\t–\n\n\
+         References\n\
+         [1] SIPRI, World spends $2,718 billion on arms, 2024, April 2025.\n\
+         [2] Ibid., p. 2.\n",
+        &[
+            "? | spending USD | $2,718 billion | 2024 | reported",
+            "? | growth up | 9.4 per cent | 2024 | reported",
+            "RUS | spending USD | an estimated $149 billion | 2024 | reported",
+            "RUS | growth up | 38 per cent | 2024 | reported",
+            "RUS | share | 7.1 per cent | - | reported",
+            "UKR | growth up | 2.9 per cent | - | reported",
+            "UKR | spending USD | $64.7 billion | - | reported",
+            "tomahawk-block-v | range | 1 600 | - | reported",
+            "tomahawk-block-v | price USD | 2,0 | - | reported",
+            "taurus | range | 500 | - | reported",
+        ],
+    );
+}
+
+#[test]
+fn a_press_release() {
+    check_document(
+        "MINISTRY OF DEFENCE\nPress release No. 112/2025\n\nOslo, 4 April 2025\n\n\
+         The Government today presented its proposal to strengthen the Armed Forces. It includes:\n\n\
+         – NOK 4.2 billion for air defence;\n\
+         – an increase in the defence budget of NOK 19.2 billion, to NOK 110 billion in 2025;\n\
+         – five new frigates, at an estimated cost of NOK 70 billion over ten years.\n\n\
+         Norway will thereby reach 2.16 per cent of GDP in 2025. \"This is not enough,\" the Minister of Defence said. \"We will reach 3 per cent of GDP by 2030.\"\n\n\
+         The new missiles have a range of 185 km (100 nautical miles).\n",
+        &[
+            "? | up NOK | NOK 19.2 billion | - | reported",
+            "? | spending NOK | NOK 110 billion | 2025 | reported",
+            "? | 10 years NOK | NOK 70 billion | - | reported",
+            "NOR | share | 2.16 per cent of GDP | 2025 | planned",
+            "NOR | share | 3 per cent of GDP | by 2030 | planned | somebody quoted",
+            "? | range | 185 km | - | reported",
+            "? | range | 100 nautical miles | - | reported",
+        ],
+    );
+}

@@ -93,6 +93,9 @@ impl Context<'_> {
                 .into_iter()
                 .collect());
         }
+        if let Some(land) = self.home_body_before(at) {
+            return Ok(vec![who(land)]);
+        }
         if let Some(land) = self.carried.country.filter(|_| self.has_pronoun()) {
             return Ok(vec![who(land)]);
         }
@@ -270,6 +273,17 @@ impl Context<'_> {
                         && self.aside(mention) == Aside::Plain
                 })?;
         (values::body(mention).is_none()).then(|| id(i))
+    }
+
+    /// "The Bundeswehr spent": a force that the clause names before the figure, and that is not
+    /// only the source.
+    fn home_body_before(&self, at: usize) -> Option<Land> {
+        let (i, mention) = self
+            .mentions_in(&(self.clause.start..at))
+            .rfind(|(_, it)| values::body(it).is_some())?;
+        let is_source = self.sources.speaker() == Some(id(i));
+        let iso3 = values::body(mention)?;
+        (!is_source && self.aside(mention) == Aside::Plain).then_some((iso3, id(i)))
     }
 
     /// A ministry speaks for its country.

@@ -37,6 +37,19 @@ impl Context<'_> {
         }
     }
 
+    /// Whether a change is counted from this date: "from 2023", "since 2015", "than in 2023".
+    pub(in crate::extract) fn is_base(&self, when: Option<MentionId>) -> bool {
+        let Some(mention) = when.and_then(|id| self.mentions.get(id.0 as usize)) else {
+            return false;
+        };
+        let bound = values::date(mention).and_then(|(_, _, bound)| bound);
+        bound == Some(Bound::NoEarlierThan)
+            || self
+                .sentence
+                .words_before(self.text, mention.span.start(), 2)
+                .any(|word| matches!(word, "from" | "since" | "than" | "over" | "on"))
+    }
+
     /// Another figure stands between the two, and not only in brackets.
     fn are_parted(&self, a: usize, b: usize) -> bool {
         (a + 1..b)

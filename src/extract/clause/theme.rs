@@ -11,6 +11,7 @@ use crate::extract::claim::sentence::{end_of, start_of};
 use crate::extract::claim::subject::Land;
 use crate::extract::claim::values::{self, id};
 use crate::extract::cues::Cue;
+use crate::extract::quantities::table::head::has_word;
 use crate::text::Span;
 
 /// What a heading says about the text under it.
@@ -40,9 +41,9 @@ impl Theme {
 const MAX_THEME: usize = 200;
 
 const MINISTRIES: [&str; 3] = [
-    "Ministry of Defence",
-    "Ministry of Defense",
-    "Department of Defense",
+    "ministry of defence",
+    "ministry of defense",
+    "department of defense",
 ];
 
 impl Walk<'_, '_> {
@@ -146,7 +147,7 @@ impl Walk<'_, '_> {
             spending: has(Cue::Spending) && !has(Cue::OtherMoney),
             range: has(Cue::Range),
             price,
-            is_of_ministry: MINISTRIES.iter().any(|name| words.contains(name)),
+            is_of_ministry: MINISTRIES.iter().any(|name| has_word(words, name)),
             is_of_other: price || has(Cue::Range) || has(Cue::OtherMoney) || has(Cue::Missile),
             country: countries.next().filter(|_| countries.next().is_none()),
             when: dates.next().filter(|_| dates.next().is_none()),

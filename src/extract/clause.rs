@@ -25,6 +25,9 @@ pub(super) use theme::Theme;
 /// Mentions looked at backwards for whom a paragraph is about.
 const MAX_BACK: usize = 24;
 
+/// Mentions that are looked at together; a sentence with more is a list and is cut.
+const MAX_MENTIONS: usize = 80;
+
 /// Weapons that one sentence hands on to the next.
 const MAX_WEAPONS: usize = 8;
 
@@ -201,7 +204,7 @@ impl<'a, 'o> Walk<'a, 'o> {
             in_quote = self.sentence.leaves_quote_open;
             i = self.sentence.mentions.end.max(i + 1);
             self.claims_of_sentence();
-            done = end;
+            done = self.sentence.span.end.max(mention.span.end());
         }
         if kind == BlockKind::ListItem {
             let given = Made {
@@ -215,15 +218,23 @@ impl<'a, 'o> Walk<'a, 'o> {
     }
 
     /// Reads a sentence that holds mention `i`, or that mention `i` follows.
-    fn read(&mut self, span: Range<usize>, i: usize, in_quote: bool) {
+    fn read(&mut self, mut span: Range<usize>, i: usize, in_quote: bool) {
         let starts = |i: usize| self.mentions.get(i).map(|it| it.span.start());
         let mut from = i;
-        while from > 0 && starts(from - 1).is_some_and(|at| at >= span.start) {
+        while from > 0
+            && i - from < MAX_MENTIONS
+            && starts(from - 1).is_some_and(|at| at >= span.start)
+        {
             from -= 1;
         }
         let mut to = i;
         while starts(to).is_some_and(|at| at < span.end) {
             to += 1;
+            if to - from >= MAX_MENTIONS {
+                let last = self.mentions.get(to - 1);
+                span.end = last.map_or(span.end, |it| it.span.end());
+                break;
+            }
         }
         self.sentence.read(self.text, span, in_quote);
         self.sentence.mentions = from..to;

@@ -9,7 +9,7 @@ use crate::extract::cues::{self, Cue};
 use crate::extract::word_set::word_set;
 
 /// A longer sentence is a list and is cut here, which keeps the work linear.
-const MAX_BYTES: usize = 2400;
+const MAX_BYTES: usize = 2000;
 
 /// A shorter line that ends without a full stop is a line by itself.
 const MAX_SHORT_LINE: usize = 45;

@@ -544,3 +544,27 @@ fn rows_and_columns_say_who_and_what() {
         &["hwasong-15 | range | 13,000 | - | reported"],
     );
 }
+
+#[test]
+fn hostile_texts_take_no_longer_than_their_length() {
+    // Work that grew with the square of the text would keep this test for minutes.
+    for piece in [
+        "5% ",
+        "5% 2024 ",
+        "$5 billion, Japan ",
+        "Japan and Germany ",
+        "spending 5% of GDP ",
+        "a\t5%\n",
+        "| a | 5 km |\n",
+        "300 km Tomahawk ",
+        "“ $5 ",
+        "2014: $5\n",
+    ] {
+        let text = piece.repeat(60_000 / piece.len());
+        let document = laid_out(&text);
+        let extraction = fixtures::extract_document(&document);
+        assert!(extraction.claims.len() <= 8 * extraction.mentions.len());
+        let left = left_out(&document, &extraction.mentions, None);
+        assert!(left.len() <= extraction.mentions.len(), "{piece}");
+    }
+}

@@ -13,19 +13,20 @@ impl Context<'_> {
     /// The date of the figure: the first after it before another figure, else the nearest before
     /// it, else any of the clause, else the one that the sentence opens with.
     pub(in crate::extract) fn when(&self) -> (Option<(Date, Date)>, Option<MentionId>) {
-        let dates = || {
-            self.mentions_in(&self.clause)
-                .filter(|(_, it)| it.kind() == Kind::Date)
-                .map(|(i, _)| i)
+        let after = self.nearest_date(self.figure + 1..self.sentence.mentions.end, false);
+        let before = self.nearest_date(self.sentence.mentions.start..self.figure, true);
+        let free = |found: Option<(usize, bool)>| found.filter(|it| !it.1).map(|it| it.0);
+        let parted = || {
+            [before, after]
+                .into_iter()
+                .flatten()
+                .map(|it| it.0)
+                .filter(|&i| !self.is_of_another(i))
+                .min_by_key(|&i| i.abs_diff(self.figure))
         };
-        let chosen = dates()
-            .find(|&i| i > self.figure && !self.are_parted(self.figure, i))
-            .or_else(|| dates().rfind(|&i| i < self.figure && !self.are_parted(i, self.figure)))
-            .or_else(|| {
-                dates()
-                    .filter(|&i| !self.is_of_another(i))
-                    .min_by_key(|&i| i.abs_diff(self.figure))
-            })
+        let chosen = free(after)
+            .or_else(|| free(before))
+            .or_else(parted)
             .or_else(|| self.opening_date());
         let found = chosen.and_then(|i| {
             let (from, to, _) = values::date(self.mentions.get(i)?)?;
@@ -50,19 +51,33 @@ impl Context<'_> {
                 .any(|word| matches!(word, "from" | "since" | "than" | "over" | "on"))
     }
 
-    /// Another figure stands between the two, and not only in brackets.
-    fn are_parted(&self, a: usize, b: usize) -> bool {
-        (a + 1..b)
-            .filter_map(|i| self.mentions.get(i))
-            .any(|between| {
-                let is_amount =
-                    matches!(between.kind(), Kind::Money | Kind::Percent | Kind::Distance);
-                is_amount
-                    && !self
+    /// The nearest date of the clause on one side, and whether another figure stands between, and
+    /// not only in brackets.
+    fn nearest_date(&self, range: Range<usize>, back: bool) -> Option<(usize, bool)> {
+        let mut is_parted = false;
+        let num = range.len();
+        for step in 0..num {
+            let i = if back {
+                range.end - 1 - step
+            } else {
+                range.start + step
+            };
+            let mention = self.mentions.get(i)?;
+            if !self.clause.contains(&mention.span.start()) {
+                return None;
+            }
+            match mention.kind() {
+                Kind::Date => return Some((i, is_parted)),
+                Kind::Money | Kind::Percent | Kind::Distance => {
+                    is_parted |= !self
                         .text
-                        .get(..between.span.start())
-                        .is_some_and(|text| text.trim_end().ends_with('('))
-            })
+                        .get(..mention.span.start())
+                        .is_some_and(|text| text.trim_end().ends_with('('));
+                }
+                _ => {}
+            }
+        }
+        None
     }
 
     /// A figure of the same kind stands between: the date is that one's.

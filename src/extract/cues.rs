@@ -52,6 +52,8 @@ pub(super) enum Cue {
     Data,
     /// a share of the economy
     Share,
+    /// while, but: a clause begins
+    Turn,
     /// not, never
     Not,
     /// each, apiece
@@ -97,6 +99,7 @@ pub(super) fn settled(cue: Cue, word: &str, before: &str, after: &str) -> Option
         // "United States" says nothing.
         Cue::Says => word.starts_with(|c: char| c.is_ascii_lowercase()),
         Cue::Share => is(after, "of"),
+        Cue::Turn => false,
         // "up to" hedges; "up from" and "up 5 billion" rise.
         Cue::Rises if is(word, "up") => !is(after, "to"),
         // "not only", "not until".
@@ -169,6 +172,7 @@ const NUM_SLOTS: usize = 1024;
 
 /// Every word, by what it says.
 const WORDS: &[(Cue, &str)] = &[
+    (Cue::Turn, "while whereas although but until yet"),
     (
         Cue::Spending,
         "spend spends spent spending budget budgets budgeted expenditure expenditures outlay \
@@ -263,14 +267,21 @@ const WORDS: &[(Cue, &str)] = &[
     (Cue::Each, "each apiece per"),
 ];
 
+/// From its length and four of its letters, so that long words cost no more than short ones.
+#[expect(
+    clippy::indexing_slicing,
+    reason = "every index is below the length, which is at least one"
+)]
 const fn slot(word: &[u8]) -> usize {
-    let mut hash = 0x811c_9dc5u32;
-    let mut rest = word;
-    while let [first, tail @ ..] = rest {
-        hash = (hash ^ (*first | 0x20) as u32).wrapping_mul(0x0100_0193);
-        rest = tail;
+    let len = word.len();
+    if len == 0 {
+        return 0;
     }
-    ((hash >> 16) ^ hash) as usize % NUM_SLOTS
+    let first = (word[0] | 0x20) as usize;
+    let middle = (word[len / 2] | 0x20) as usize;
+    let third = (word[len * 3 / 4] | 0x20) as usize;
+    let last = (word[len - 1] | 0x20) as usize;
+    (first * 0x2F1 + middle * 0x1C7 + third * 0x11B + last * 0x35 + len * 0x6B) % NUM_SLOTS
 }
 
 #[expect(

@@ -33,6 +33,8 @@ pub(in crate::extract) struct Sentence {
     pub(in crate::extract) cues: Vec<(usize, Cue)>,
     /// Where its clauses begin, the first at its own start.
     clauses: Vec<usize>,
+    /// Words that may begin a clause.
+    turns: Vec<(usize, bool)>,
     /// What stands in quotation marks.
     quotes: Vec<Range<usize>>,
     /// Ends with a question mark.
@@ -48,6 +50,7 @@ impl Sentence {
         self.cues.clear();
         self.clauses.clear();
         self.quotes.clear();
+        self.turns.clear();
         self.clauses.push(span.start);
         self.span = span.clone();
         self.split(text, span.clone(), in_quote);
@@ -56,7 +59,7 @@ impl Sentence {
             .trim_end_matches(['"', '”', '’', '\'', ')', ' '])
             .ends_with('?');
         self.refine(text);
-        self.cut(text);
+        self.cut();
     }
 
     /// One walk over the bytes: words, their raw cues, quotations.
@@ -79,12 +82,23 @@ impl Sentence {
                     end: at,
                     sign,
                 });
-                sign = 0;
+                if matches!(sign, b';' | b':') {
+                    self.turns.push((self.words.len() - 1, false));
+                }
                 if at - start <= cues::MAX_LEN
                     && let Some(cue) = bytes.get(start..at).and_then(cues::cue)
                 {
-                    self.cues.push((self.words.len() - 1, cue));
+                    if cue == Cue::Turn {
+                        // "while" and "whereas" need no comma; the others have other lengths.
+                        let is_strong = matches!(at - start, 5 | 7) && byte | 0x20 == b'w';
+                        if sign == b',' || is_strong {
+                            self.turns.push((self.words.len() - 1, true));
+                        }
+                    } else {
+                        self.cues.push((self.words.len() - 1, cue));
+                    }
                 }
+                sign = 0;
                 continue;
             }
             match byte {
@@ -130,28 +144,19 @@ impl Sentence {
 
     /// Finds where clauses begin: at a semicolon, a colon that ends more than a label, and at
     /// "while", "whereas", ", but" and the like.
-    fn cut(&mut self, text: &str) {
+    fn cut(&mut self) {
         let mut from = 0;
-        for (i, word) in self.words.iter().enumerate().skip(1) {
-            let begins = match word.sign {
-                b';' => true,
-                // After a word or two it is a label: "Budget 2026: SEK 175 billion".
-                b':' => i - from > 5,
-                sign => {
-                    let len = word.end - word.start;
-                    (3..=8).contains(&len)
-                        && text.get(word.start..word.end).is_some_and(|word| {
-                            matches!(word, "while" | "whereas")
-                                || sign == b','
-                                    && matches!(word, "although" | "but" | "until" | "yet")
-                        })
-                }
+        for &(i, is_word) in &self.turns {
+            let Some(word) = self.words.get(i).filter(|_| i > 0) else {
+                continue;
             };
-            if begins {
+            // After a word or two it is a label: "Budget 2026: SEK 175 billion".
+            if is_word || word.sign == b';' || i - from > 5 {
                 self.clauses.push(word.start);
                 from = i;
             }
         }
+        self.clauses.dedup();
     }
 
     /// The clause that holds this byte.

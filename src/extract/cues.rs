@@ -62,6 +62,9 @@ pub(super) enum Cue {
 
 /// The cue of a word, whatever its case; more than [`MAX_LEN`] bytes make no cue.
 pub(super) fn cue(word: &[u8]) -> Option<Cue> {
+    if word.len() < 2 {
+        return None;
+    }
     let mut at = slot(word);
     loop {
         let (known, cue) = TABLE.get(at)?;
@@ -277,11 +280,14 @@ const fn slot(word: &[u8]) -> usize {
     if len == 0 {
         return 0;
     }
-    let first = (word[0] | 0x20) as usize;
-    let middle = (word[len / 2] | 0x20) as usize;
-    let third = (word[len * 3 / 4] | 0x20) as usize;
-    let last = (word[len - 1] | 0x20) as usize;
-    (first * 0x2F1 + middle * 0x1C7 + third * 0x11B + last * 0x35 + len * 0x6B) % NUM_SLOTS
+    let first = (word[0] | 0x20) as u32;
+    let middle = (word[len / 2] | 0x20) as u32;
+    let third = (word[len * 3 / 4] | 0x20) as u32;
+    let last = (word[len - 1] | 0x20) as u32;
+    let letters = first << 24 | middle << 16 | third << 8 | last;
+    // A multiplicative hash: the upper bits depend on every letter.
+    let mixed = letters.wrapping_mul(0x9E37_79B1);
+    ((mixed >> 22) as usize ^ len) % NUM_SLOTS
 }
 
 #[expect(

@@ -73,10 +73,8 @@ impl Sentence {
         while let Some(&byte) = bytes.get(at) {
             if byte.is_ascii_alphanumeric() {
                 let start = at;
-                at += 1;
-                while bytes.get(at).is_some_and(u8::is_ascii_alphanumeric) {
-                    at += 1;
-                }
+                let rest = bytes.get(at..).unwrap_or(&[]).iter();
+                at += rest.take_while(|byte| byte.is_ascii_alphanumeric()).count();
                 self.words.push(Word {
                     start,
                     end: at,

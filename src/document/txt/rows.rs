@@ -21,6 +21,9 @@ pub(super) fn is_row(line: Line<'_>) -> bool {
 /// Whether two lines are rows of one table: both look like rows by themselves, or their cells, parted
 /// by bars or by two blanks, begin or end under each other.
 pub(super) fn are_rows(line: Line<'_>, beside: Line<'_>) -> bool {
+    if !may_be_row(line) {
+        return false;
+    }
     if is_row(line) && is_row(beside) {
         return true;
     }
@@ -35,6 +38,16 @@ pub(super) fn are_rows(line: Line<'_>, beside: Line<'_>) -> bool {
     let (mut cells, others) = (cells.iter().flatten(), || others.iter().flatten().skip(1));
     cells.next();
     cells.any(|cell| others().any(|it| it.0 == cell.0 || it.1 == cell.1))
+}
+
+/// Has what can part cells at all: most lines do not, and this is one look at each byte.
+fn may_be_row(line: Line<'_>) -> bool {
+    let mut last = 0;
+    line.words().bytes().any(|byte| {
+        let parts = matches!(byte, b'\t' | b'|') || byte == b' ' && last == b' ';
+        last = byte;
+        parts
+    })
 }
 
 /// Columns that are looked at to see whether two lines stand under each other.

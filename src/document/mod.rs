@@ -6,7 +6,7 @@ mod decode;
 pub mod format;
 pub mod load;
 pub mod markdown;
-mod outline;
+pub(crate) mod outline;
 pub mod source_map;
 pub mod txt;
 

@@ -15,6 +15,8 @@ pub(super) enum Marker {
     Bullet,
     /// "1. …", "(a) …".
     Numbered,
+    /// "2014: …", "12 May 2022 – …": an entry of a chronology.
+    Dated,
 }
 
 /// Reads the marker at the start of a line that has no leading space. The line must go on after it.
@@ -30,7 +32,12 @@ pub(super) fn marker_of(line: &str) -> Option<Marker> {
             let has_words = rest.chars().any(char::is_alphanumeric);
             ((1..=4).contains(&number.len()) && has_words).then_some(Marker::Reference)
         }
-        '•' | '◦' | '▪' | '‣' | '●' | '■' | '·' | '∙' => {
+        // A footnote: "¹ See the report".
+        '¹' | '²' | '³' | '⁴' | '⁵' | '⁶' | '⁷' | '⁸' | '⁹' => {
+            let rest = rest.trim_start_matches(['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹']);
+            has_words(rest).then_some(Marker::Reference)
+        }
+        '•' | '◦' | '▪' | '‣' | '●' | '■' | '·' | '∙' | '►' | '▶' | '➤' | '✓' | '✔' | '□' | '❖' => {
             has_words(rest).then_some(Marker::Bullet)
         }
         '-' | '*' | '–' | '+' => {
@@ -44,6 +51,9 @@ pub(super) fn marker_of(line: &str) -> Option<Marker> {
                 .then_some(Marker::Numbered)
         }
         _ => {
+            if is_dated(line) {
+                return Some(Marker::Dated);
+            }
             let dot = line
                 .char_indices()
                 .take(4)
@@ -62,6 +72,52 @@ pub(super) fn marker_of(line: &str) -> Option<Marker> {
     }
 }
 
+/// "2014: …", "May 2022 – …", "12 May 2022: …": a short label that ends with a year, and words.
+fn is_dated(line: &str) -> bool {
+    const MAX_LABEL: usize = 24;
+    let bytes = line.as_bytes();
+    if !bytes.first().is_some_and(u8::is_ascii_alphanumeric) {
+        return false;
+    }
+    let Some(at) = bytes
+        .iter()
+        .take(MAX_LABEL)
+        .position(|&byte| byte == b':' || !byte.is_ascii() || byte == b'-')
+    else {
+        return false;
+    };
+    let (label, rest) = (line.get(..at).unwrap_or(""), line.get(at..).unwrap_or(""));
+    let after = rest.strip_prefix(':').or_else(|| {
+        let dash = label.ends_with(' ');
+        let signs = ["–", "—", "-"];
+        signs
+            .iter()
+            .find_map(|sign| rest.strip_prefix(sign))
+            .filter(|_| dash)
+    });
+    let goes_on = after.is_some_and(|after| after.starts_with(' ') && has_words(after));
+    let label = label.trim_end();
+    let year = label.len().checked_sub(4).and_then(|at| label.get(at..));
+    let is_year = year.is_some_and(|year| {
+        (year.starts_with("19") || year.starts_with("20"))
+            && year.bytes().all(|byte| byte.is_ascii_digit())
+    });
+    let date = label.get(..label.len().saturating_sub(4)).unwrap_or("");
+    let is_date = date.split_whitespace().all(|word| {
+        word.bytes()
+            .all(|byte| byte.is_ascii_digit() || byte == b',')
+            || is_month(word)
+    });
+    goes_on && is_year && is_date && date.split_whitespace().nth(3).is_none()
+}
+
+fn is_month(word: &str) -> bool {
+    const MONTHS: [&str; 12] = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ];
+    word.len() <= 9 && MONTHS.iter().any(|month| word.starts_with(month))
+}
+
 fn split_digits(text: &str) -> (&str, &str) {
     let end = text.bytes().take_while(u8::is_ascii_digit).count();
     text.split_at_checked(end).unwrap_or((text, ""))
@@ -73,6 +129,41 @@ fn is_label(label: &str) -> bool {
         && (label.bytes().all(|byte| byte.is_ascii_digit())
             || label.len() == 1 && label.bytes().all(|byte| byte.is_ascii_lowercase())
             || label.bytes().all(|byte| matches!(byte, b'i' | b'v' | b'x')))
+}
+
+/// How many bytes of a paragraph are its dateline: "TOKYO, Jan 18 (Reuters) - ", "Tokyo — ",
+/// "WARSAW -- ". The place says where the report was written, not whom it is about.
+pub(crate) fn dateline(paragraph: &str) -> Option<usize> {
+    const MAX_BYTES: usize = 70;
+    if !paragraph.starts_with(char::is_uppercase) {
+        return None;
+    }
+    let mut end = paragraph.len().min(MAX_BYTES);
+    while !paragraph.is_char_boundary(end) {
+        end -= 1;
+    }
+    let head = paragraph.get(..end)?;
+    let (at, len) = [" -- ", " - ", " – ", " — ", "—"]
+        .iter()
+        .filter_map(|dash| Some((head.find(dash)?, dash.len())))
+        .min()?;
+    let (place, rest) = (paragraph.get(..at)?, paragraph.get(at + len..)?);
+    let first = place
+        .split(|c: char| !c.is_alphanumeric())
+        .next()
+        .unwrap_or("");
+    let is_shouted = first.len() > 2 && !first.chars().any(char::is_lowercase);
+    let has_agency = place.ends_with(')') && place.contains('(');
+    let opens = rest.starts_with(|c: char| c.is_uppercase() || "\"“‘'".contains(c));
+    let is_brief = place.split_whitespace().nth(3).is_none()
+        && place
+            .split_whitespace()
+            .all(|word| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()))
+        && !rest
+            .get(..rest.len().min(120))
+            .unwrap_or(rest)
+            .contains(" — ");
+    (opens && (is_shouted || has_agency || is_brief && len > 3)).then_some(at + len)
 }
 
 fn has_words(rest: &str) -> bool {
@@ -94,6 +185,13 @@ pub(super) fn opens_references(heading: &str) -> bool {
         "sources",
         "works cited",
         "notes and references",
+        "notes and sources",
+        "sources and notes",
+        "citations",
+        "source",
+        "footnote",
+        "further reading",
+        "literature",
         "kaynakça",
     ]
     .iter()
@@ -202,6 +300,9 @@ mod tests {
         check("[1] “Japan Signs”", Some(Marker::Reference));
         check("[12]Ibid.", Some(Marker::Reference));
         check("[^3]: A note", Some(Marker::Reference));
+        check("¹ See the report.", Some(Marker::Reference));
+        check("¹²See the report.", Some(Marker::Reference));
+        check("¹", None);
         check("[1]", None);
         check("[1].", None);
         check("[a] word", None);
@@ -214,8 +315,15 @@ mod tests {
         check("- first", Some(Marker::Bullet));
         check("• first", Some(Marker::Bullet));
         check("•first", Some(Marker::Bullet));
+        check("► first", Some(Marker::Bullet));
         check("1. first", Some(Marker::Numbered));
         check("12) first", Some(Marker::Numbered));
+        check("2014: The allies met", Some(Marker::Dated));
+        check("12 May 2022 – The allies met", Some(Marker::Dated));
+        check("March 2022: The allies met", Some(Marker::Dated));
+        check("In 2022: The allies met", None);
+        check("2022-23 was hard", None);
+        check("2014:", None);
         check("(iv) fourth", Some(Marker::Numbered));
         check("a) first", Some(Marker::Numbered));
     }
@@ -231,6 +339,36 @@ mod tests {
         check("", None);
         check("(see above) it", None);
         check("é. x", None);
+    }
+
+    #[track_caller]
+    fn check_dateline(paragraph: &str, expected: Option<&str>) {
+        let found = dateline(paragraph).map(|len| paragraph.get(..len).unwrap());
+        assert_eq!(found, expected, "{paragraph}");
+    }
+
+    #[test]
+    fn datelines_say_where_a_report_was_written() {
+        check_dateline(
+            "TOKYO, Jan 18 (Reuters) - Japan signed.",
+            Some("TOKYO, Jan 18 (Reuters) - "),
+        );
+        check_dateline("WARSAW -- Poland signed.", Some("WARSAW -- "));
+        check_dateline("Tokyo — Japan signed.", Some("Tokyo — "));
+        check_dateline(
+            "Seoul (Yonhap) – South Korea signed.",
+            Some("Seoul (Yonhap) – "),
+        );
+        check_dateline("OSLO — “We signed.”", Some("OSLO — "));
+    }
+
+    #[test]
+    fn other_dashes_make_no_dateline() {
+        check_dateline("Japan — the largest buyer — signed.", None);
+        check_dateline("Japan signed the deal - It is large.", None);
+        check_dateline("Japan signed.", None);
+        check_dateline("it — It", None);
+        check_dateline("", None);
     }
 
     #[test]

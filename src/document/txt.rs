@@ -7,9 +7,12 @@
 //! hold). Every step looks at each line a bounded number of times, so the work is linear, also for
 //! one line of 100 MB; blocks may be as long as the text, and the reader cuts them.
 
+mod rows;
+
 use super::outline::{Marker, marker_of, opens_references};
 use super::{Block, BlockKind};
 use crate::text::Span;
+use rows::{are_rows, is_row};
 
 /// The most blocks of one document. What comes after is one last block, so that a file of nothing
 /// but line ends cannot take more memory than a book of a hundred thousand pages.
@@ -204,6 +207,9 @@ impl<'t> Layout<'t> {
             self.in_references = opens_references(words);
             self.begin(line, BlockKind::Heading { level });
             self.close();
+        } else if self.blocks.len() < 3 && is_author_line(words) && self.is_at_border() {
+            self.begin(line, BlockKind::Paragraph);
+            self.close();
         } else if let Some(marker) = marker
             && !self.goes_on(previous, marker)
         {
@@ -215,13 +221,19 @@ impl<'t> Layout<'t> {
                 {
                     BlockKind::Reference
                 }
-                Marker::Numbered | Marker::Bullet => BlockKind::ListItem,
+                Marker::Numbered | Marker::Bullet | Marker::Dated => BlockKind::ListItem,
             };
             self.begin(line, kind);
         } else if words.starts_with('>') {
             self.begin_or_extend(line, BlockKind::Quote);
-        } else if is_row(line) && [previous, next].into_iter().flatten().any(is_row) {
+        } else if [previous, next]
+            .into_iter()
+            .flatten()
+            .any(|beside| are_rows(line, beside))
+        {
             self.begin_or_extend(line, BlockKind::Preformatted);
+        } else if self.in_references && is_numbered_note(words) {
+            self.begin(line, BlockKind::Reference);
         } else if self.joins(line, previous, run) {
             self.extend(line);
         } else if self.in_references && is_like_a_reference(words) {
@@ -229,6 +241,11 @@ impl<'t> Layout<'t> {
         } else {
             self.begin(line, BlockKind::Paragraph);
         }
+    }
+
+    /// No paragraph is being read: only headings and author lines stand above.
+    const fn is_at_border(&self) -> bool {
+        self.open.is_none()
     }
 
     /// A number at the start of a line inside a broken sentence opens no list.
@@ -278,7 +295,13 @@ impl<'t> Layout<'t> {
         if let Some(level) = hash_level(words) {
             return Some(level);
         }
-        if !is_like_a_heading(words) || matches!(marker, Some(Marker::Reference | Marker::Bullet)) {
+        if !is_like_a_heading(words)
+            || matches!(
+                marker,
+                Some(Marker::Reference | Marker::Bullet | Marker::Dated)
+            )
+            || next.is_some_and(|next| are_rows(line, next))
+        {
             return None;
         }
         let is_first = self.blocks.is_empty() && self.open.is_none();
@@ -304,6 +327,7 @@ impl<'t> Layout<'t> {
                 let is_capitals = is_capitals(words) && !is_capitals(next_words);
                 let is_title = is_first && line.width() * 4 < run.width * 3;
                 is_rule(next_words) && previous.is_none()
+                    || is_first && is_author_line(next_words)
                     || marker.is_none() && self.opens_rows(line, previous, next)
                     || is_apart && next.is_long() && marker.is_none()
                     || previous.is_none() && above_text && is_capitals
@@ -328,7 +352,7 @@ impl<'t> Layout<'t> {
         // "… signed on January" over "18. It will …" is a broken sentence; "Notes" over "1. …" is not.
         let is_brief = line.words().split_whitespace().nth(5).is_none();
         let opens = match marker_of(next.words()) {
-            Some(Marker::Bullet) => true,
+            Some(Marker::Bullet | Marker::Dated) => true,
             Some(_) => is_brief,
             None => is_row(next),
         };
@@ -437,6 +461,26 @@ fn is_byline(words: &str) -> bool {
         || is_short && has_year && names_a_month && has_day
 }
 
+/// "By Jane Doe and John Roe": names only, under a title.
+fn is_author_line(words: &str) -> bool {
+    let names = words
+        .strip_prefix("By ")
+        .or_else(|| words.strip_prefix("BY "))
+        .or_else(|| words.strip_prefix("by "));
+    names.is_some_and(|names| {
+        names.len() <= HEADING
+            && !names.ends_with(['.', ':', ';'])
+            && !names.bytes().any(|byte| byte.is_ascii_digit())
+            && names.split_whitespace().nth(9).is_none()
+            && names.split_whitespace().all(|word| {
+                matches!(
+                    word,
+                    "and" | "in" | "for" | "of" | "de" | "van" | "von" | "al" | "|"
+                ) || word.starts_with(char::is_uppercase)
+            })
+    })
+}
+
 /// Whether running text follows before the third further heading: a column of names between blank
 /// lines is not a column of headings.
 fn leads_to_text(after: &Lines<'_>) -> bool {
@@ -444,7 +488,7 @@ fn leads_to_text(after: &Lines<'_>) -> bool {
         .clone()
         .filter(|line| !line.is_blank())
         .take(3)
-        .any(|line| !is_like_a_heading(line.words()))
+        .any(|line| !is_like_a_heading(line.words()) || marker_of(line.words()).is_some())
 }
 
 /// A line drawn with characters.
@@ -455,25 +499,9 @@ fn is_rule(words: &str) -> bool {
             .all(|c| matches!(c, '-' | '=' | '*' | '_' | '~' | '─' | '━' | '═' | '+' | ' '))
 }
 
-/// A row of a table: bars, tabs between words, or several wide gaps.
-fn is_row(line: Line<'_>) -> bool {
-    const MAX_ROW: usize = 1000;
-    let words = line.words();
-    if words.len() > MAX_ROW {
-        return false;
-    }
-    let has_bars = words.bytes().filter(|&byte| byte == b'|').take(2).count() == 2;
-    let num_gaps = words
-        .split("   ")
-        .filter(|piece| !piece.trim().is_empty())
-        .take(3)
-        .count();
-    has_bars || words.contains('\t') || num_gaps == 3
-}
-
 /// A full stop, also inside closing quotation marks and before "\[1\]".
 fn ends_a_sentence(words: &str) -> bool {
-    let mut rest = words;
+    let mut rest = words.trim_end_matches(['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹']);
     while let Some(before) = rest
         .strip_suffix(']')
         .map(|rest| rest.trim_end_matches(|c: char| c.is_ascii_digit()))
@@ -492,6 +520,17 @@ fn starts_small(words: &str) -> bool {
 fn is_capitals(words: &str) -> bool {
     words.chars().filter(|c| c.is_uppercase()).take(4).count() == 4
         && !words.chars().any(char::is_lowercase)
+}
+
+/// "12 Roe, Another title" in a list of notes, whose numbers have no full stop.
+fn is_numbered_note(words: &str) -> bool {
+    let digits = words.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = words.get(digits..).unwrap_or("");
+    (1..=3).contains(&digits)
+        && rest.strip_prefix([' ', '\t']).is_some_and(|rest| {
+            rest.trim_start()
+                .starts_with(|c: char| c.is_uppercase() || matches!(c, '“' | '"'))
+        })
 }
 
 /// A year, an address or "Ibid." is in every entry of a reference list.

@@ -214,6 +214,58 @@ fn references_by_number_and_by_heading() {
 }
 
 #[test]
+fn notes_without_a_full_stop_behind_their_number() {
+    check(
+        "It was said.¹\n\nNotes\n\n1 Doe, J., Title\n2 Roe, A., Another title,\nsecond edition\n\n¹ See above.",
+        &[
+            "p It was said.¹",
+            "h2 Notes",
+            "ref 1 Doe, J., Title",
+            "ref 2 Roe, A., Another title,/second edition",
+            "ref ¹ See above.",
+        ],
+    );
+}
+
+#[test]
+fn headlines_stand_over_bylines_and_text() {
+    let body = "TOKYO, Jan 18 (Newsroom) - Japan signed an agreement with the United States on\nThursday to buy 400 missiles, its ministry said.";
+    let p = body.replace('\n', "/");
+    for headline in [
+        "Japan Signs Missile Deal",
+        "JAPAN SIGNS MISSILE DEAL",
+        "Japan signs missile deal",
+    ] {
+        let heading = format!("h1 {headline}");
+        check(
+            &format!("{headline}\n\nBy Jane Doe\n\n{body}"),
+            &[&heading, "p By Jane Doe", &format!("p {p}")],
+        );
+        check(
+            &format!("{headline}\nBy Jane Doe\n\n{body}"),
+            &[&heading, "p By Jane Doe", &format!("p {p}")],
+        );
+        check(
+            &format!("{headline}\nBy Jane Doe\n{body}"),
+            &[&heading, "p By Jane Doe", &format!("p {p}")],
+        );
+    }
+}
+
+#[test]
+fn entries_of_a_chronology_are_items() {
+    check(
+        "Chronology\n\n2014: The allies meet in Wales.\n2017: Romania buys missiles.\nMay 2022: Sweden applies.",
+        &[
+            "h1 Chronology",
+            "li 2014: The allies meet in Wales.",
+            "li 2017: Romania buys missiles.",
+            "li May 2022: Sweden applies.",
+        ],
+    );
+}
+
+#[test]
 fn broken_references_hold_together() {
     check(
         "[1] Jane Doe, “Japan Signs Agreement to Purchase\nMissiles”, Associated Press\n[2] Ibid.",
@@ -241,6 +293,30 @@ fn tables_keep_their_columns() {
     check(
         "One\ttab in a line of text.",
         &["p One\ttab in a line of text."],
+    );
+}
+
+#[test]
+fn two_blanks_part_columns_that_stand_under_each_other() {
+    check(
+        "State   US$ bn\nSweden    12.0\nNorway    10.4",
+        &["pre State   US$ bn/Sweden    12.0/Norway    10.4"],
+    );
+    check(
+        "System  Range\nRBS 15  300 km\nNSM     185 km",
+        &["pre System  Range/RBS 15  300 km/NSM     185 km"],
+    );
+    check(
+        "State | US$ bn\nSweden | 12.0",
+        &["pre State | US$ bn/Sweden | 12.0"],
+    );
+}
+
+#[test]
+fn a_typists_two_blanks_part_no_columns() {
+    check(
+        "Japan signed the deal.  It was the first\nof its kind and size.  It was also late.",
+        &["p Japan signed the deal.  It was the first/of its kind and size.  It was also late."],
     );
 }
 

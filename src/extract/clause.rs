@@ -1,204 +1,346 @@
-//! Walks through sentences and clauses and joins what stands in one into [`Claim`]s.
+//! Walks once over the figures of a document, reads the sentence around each, and joins what stands
+//! in one clause into [`Claim`]s.
+//!
+//! Invariant: every sentence is read at most twice (once for its figures, once for what the next
+//! one takes from it), so the work is linear in the text, and text without figures is not read.
 
 use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::claim::{Claim, ClaimMeasure};
-use super::cues::{Cue, begins_clause, cue};
+use super::claim::sentence::{Sentence, end_of, start_of};
+use super::claim::source::Sources;
+use super::claim::subject::{Land, Who, is_aside};
+use super::claim::values::{self, id};
+use super::claim::{Claim, ClaimMeasure, NotClaim, Subject, rows};
+use super::cues::Cue;
 use super::figure::Context;
-use super::lexicon::Sense;
-use super::words::Words;
-use super::{Kind, Mention, MentionId, Value};
-use crate::document::Block;
-use crate::reference::Iso3;
+use super::{Kind, Mention, MentionId};
+use crate::document::{Block, BlockKind, Document};
 use crate::text::Span;
 
-/// A longer sentence is a list or a table and is cut here, which keeps the work linear.
-const MAX_SENTENCE_WORDS: usize = 300;
+mod theme;
+pub(super) use theme::Theme;
 
-/// The text with its mentions.
-#[derive(Debug)]
-pub(super) struct Clauses<'a> {
-    pub(super) text: &'a str,
-    pub(super) mentions: &'a [Mention],
-    /// Of the document.
-    pub(super) date: Option<Date>,
-}
+/// Mentions looked at backwards for whom a paragraph is about.
+const MAX_BACK: usize = 24;
 
-/// One sentence: its words, mentions and cues.
-#[derive(Debug)]
-pub(super) struct Sentence {
-    pub(super) span: Range<usize>,
-    pub(super) mentions: Range<usize>,
-    pub(super) cues: Vec<(usize, Cue)>,
-    /// Where its clauses begin, the first at its own start.
-    clauses: Vec<usize>,
-}
+/// Mentions that are looked at together; a sentence with more is a list and is cut.
+const MAX_MENTIONS: usize = 80;
 
-/// Who or what the sentence before was about.
+/// Weapons that one sentence hands on to the next.
+const MAX_WEAPONS: usize = 8;
+
+/// What a sentence takes from the one before.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Carried {
-    pub(super) country: Option<(Iso3, MentionId)>,
-    pub(super) weapons: Vec<(String, MentionId)>,
+    pub(super) country: Option<Land>,
+    pub(super) weapons: Vec<MentionId>,
+    /// The military was spoken of.
+    pub(super) defence: bool,
+    /// Military spending was given.
     pub(super) spending: bool,
+    /// A share of GDP was given.
+    pub(super) share: bool,
+    /// When that was.
+    pub(super) when: Option<((Date, Date), MentionId)>,
+    /// The line that leads into a list speaks of plans.
+    pub(super) planned: bool,
 }
 
-impl<'a> Clauses<'a> {
-    pub(super) fn new(text: &'a str, mentions: &'a [Mention], date: Option<Date>) -> Self {
+/// One walk over a document.
+#[derive(Debug)]
+pub(super) struct Walk<'a, 'o> {
+    pub(super) text: &'a str,
+    blocks: &'a [Block],
+    pub(super) mentions: &'a [Mention],
+    pub(super) date: Option<Date>,
+    out: &'o mut Vec<Claim>,
+    left: Option<&'o mut Vec<(MentionId, NotClaim)>>,
+    sentence: Sentence,
+    carried: Carried,
+    pub(super) theme: Theme,
+    /// The block of the last heading, until its theme is read.
+    heading: Option<usize>,
+    first_heading: Option<usize>,
+    /// The paragraph that may lead into a list.
+    lead: Option<usize>,
+    /// What the first heading says: it holds where a later one says nothing.
+    title: Option<Theme>,
+    /// Blocks passed that are no items, so that a list is known from the next.
+    num_passed: usize,
+    /// The list of the last item that was read, and what it gave.
+    list: (usize, Made),
+    /// The military was spoken of somewhere before.
+    seen_defence: bool,
+}
+
+impl<'a, 'o> Walk<'a, 'o> {
+    pub(super) fn new(
+        document: &'a Document,
+        mentions: &'a [Mention],
+        date: Option<Date>,
+        out: &'o mut Vec<Claim>,
+        left: Option<&'o mut Vec<(MentionId, NotClaim)>>,
+    ) -> Self {
         Self {
-            text,
+            text: &document.text,
+            blocks: &document.blocks,
             mentions,
             date,
+            out,
+            left,
+            sentence: Sentence::default(),
+            carried: Carried::default(),
+            theme: Theme::default(),
+            heading: None,
+            first_heading: None,
+            lead: None,
+            title: None,
+            num_passed: 0,
+            list: (0, Made::default()),
+            seen_defence: false,
         }
     }
 
-    /// The claims of every block, in order.
-    pub(super) fn claims(&self, blocks: &[Block]) -> Vec<Claim> {
-        let mut claims = Vec::new();
-        for piece in super::pieces(self.text, blocks) {
-            let inside = self.mentions_in(&piece.range);
-            if !inside.clone().any(|i| self.is_figure(i)) {
+    /// Reads every sentence with a figure, in order.
+    pub(super) fn run(mut self) {
+        let mut i = 0;
+        let mut block = 0;
+        let mut end = 0;
+        while let Some(mention) = self.mentions.get(i) {
+            if !values::is_figure(mention) {
+                i += 1;
                 continue;
             }
-            let words = Words::new(self.text, piece.range.clone());
-            let mut carried = Carried::default();
-            for sentence in self.sentences(&words) {
-                self.claims_of(&sentence, &carried, &mut claims);
-                self.carry(&sentence, &mut carried);
-            }
-        }
-        claims
-    }
-
-    fn mentions_in(&self, range: &Range<usize>) -> Range<usize> {
-        let from = self
-            .mentions
-            .partition_point(|mention| mention.span.start() < range.start);
-        let to = self
-            .mentions
-            .partition_point(|mention| mention.span.start() < range.end);
-        from..to.max(from)
-    }
-
-    pub(super) fn is_figure(&self, i: usize) -> bool {
-        self.mentions.get(i).is_some_and(|mention| {
-            matches!(mention.kind(), Kind::Money | Kind::Distance | Kind::Percent)
-        })
-    }
-
-    fn sentences(&self, words: &Words<'_>) -> Vec<Sentence> {
-        let mut sentences = Vec::new();
-        let mut from = 0;
-        for i in 0..words.len() {
-            let ends = i + 1 == words.len()
-                || words.ends_sentence(i) && !self.inside_mention(words, i)
-                || i + 1 - from >= MAX_SENTENCE_WORDS;
-            if ends {
-                sentences.push(self.sentence(words, from..i + 1));
-                from = i + 1;
-            }
-        }
-        sentences
-    }
-
-    /// Whether the gap after word `i` lies inside a mention ("Jan. 18").
-    fn inside_mention(&self, words: &Words<'_>, i: usize) -> bool {
-        let Some(end) = words.get(i).map(|word| word.end) else {
-            return false;
-        };
-        let at = self
-            .mentions
-            .partition_point(|mention| mention.span.end() <= end);
-        self.mentions
-            .get(at)
-            .is_some_and(|mention| mention.span.start() < end)
-    }
-
-    fn sentence(&self, words: &Words<'_>, range: Range<usize>) -> Sentence {
-        let start = words.get(range.start).map_or(0, |word| word.start);
-        let end = words
-            .get(range.end.saturating_sub(1))
-            .map_or(start, |word| word.end);
-        // A sign before the first word belongs to it: "$54 billion".
-        let mut mentions = self.mentions_in(&(start..end));
-        if let Some(before) = mentions.start.checked_sub(1)
-            && self
-                .mentions
-                .get(before)
-                .is_some_and(|it| it.span.end() > start)
-        {
-            mentions.start = before;
-        }
-        let inside: Vec<&Mention> = self
-            .mentions
-            .get(mentions.clone())
-            .unwrap_or(&[])
-            .iter()
-            .collect();
-        let start = inside
-            .first()
-            .map_or(start, |mention| mention.span.start().min(start));
-        let end = inside
-            .last()
-            .map_or(end, |mention| mention.span.end().max(end));
-        let mut cues = Vec::new();
-        let mut clauses = vec![start];
-        let mut clause_from = range.start;
-        for i in range.clone() {
-            let word = words.str(i);
-            let at = words.get(i).map_or(start, |word| word.start);
-            if words.is(i, Sense::CueWord)
-                && let Some(cue) = cue(&words.lower(i), &words.lower_before(i), &words.lower(i + 1))
+            let at = mention.span.start();
+            while let Some(passed) = self.blocks.get(block)
+                && passed.span.end() <= at
             {
-                // The defence in "Ministry of Defence" says nothing of what a figure measures.
-                let in_name = |mention: &&Mention| {
-                    mention.kind() == Kind::Organisation && mention.span.contains(at)
-                };
-                if cue != Cue::Defence || !inside.iter().any(in_name) {
-                    cues.push((at, cue));
+                match passed.kind {
+                    BlockKind::Heading { .. } => {
+                        (self.heading, self.lead) = (Some(block), None);
+                        self.first_heading = self.first_heading.or(self.heading);
+                    }
+                    BlockKind::Paragraph => self.lead = Some(block),
+                    _ => {}
                 }
+                self.num_passed += usize::from(passed.kind != BlockKind::ListItem);
+                end = passed.span.end();
+                block += 1;
             }
-            if i > range.start && begins_clause(words, i, word, i - clause_from) {
-                clauses.push(at);
-                clause_from = i;
-            }
-        }
-        Sentence {
-            span: start..end,
-            mentions,
-            cues,
-            clauses,
+            let (range, kind) = match self.blocks.get(block) {
+                Some(here) if here.span.start() <= at => (here.span.range(), here.kind),
+                Some(next) => (end..next.span.start(), BlockKind::Paragraph),
+                None => (end..self.text.len(), BlockKind::Paragraph),
+            };
+            let after = match kind {
+                BlockKind::Reference => self.leave_all(i, range.end, NotClaim::InReference),
+                BlockKind::Preformatted => {
+                    self.read_theme();
+                    let before = block.checked_sub(1).and_then(|it| self.blocks.get(it));
+                    rows::claims(&mut self, range, before, i)
+                }
+                _ => self.paragraph(range, kind, i),
+            };
+            i = after.max(i + 1);
         }
     }
 
-    fn claims_of(&self, sentence: &Sentence, carried: &Carried, claims: &mut Vec<Claim>) {
-        let mut last: Option<(usize, Range<usize>)> = None;
-        for i in sentence.mentions.clone() {
-            if !self.is_figure(i) {
+    pub(super) fn claim(&mut self, claim: Claim) {
+        self.out.push(claim);
+    }
+
+    pub(super) fn leave(&mut self, i: usize, why: NotClaim) {
+        if let Some(left) = &mut self.left {
+            left.push((id(i), why));
+        }
+    }
+
+    /// Leaves out every figure from mention `i` to byte `end`; returns the mention after them.
+    pub(super) fn leave_all(&mut self, mut i: usize, end: usize, why: NotClaim) -> usize {
+        while let Some(mention) = self.mentions.get(i)
+            && mention.span.start() < end
+        {
+            if values::is_figure(mention) {
+                self.leave(i, why);
+            }
+            i += 1;
+        }
+        i
+    }
+
+    /// The claims of a paragraph, item or heading, from its first figure `i` on.
+    fn paragraph(&mut self, range: Range<usize>, kind: BlockKind, mut i: usize) -> usize {
+        self.read_theme();
+        self.carried = Carried::default();
+        if kind == BlockKind::ListItem {
+            self.read_lead();
+            // What the first item gives is left out in the next: "Finland: 3 percent by 2029".
+            if self.list.0 == self.num_passed {
+                self.carried.spending |= self.list.1.spending || self.list.1.share;
+                self.carried.share |= self.list.1.share;
+            }
+        }
+        let whole = self.text.get(range.clone()).unwrap_or("");
+        let mut done = range.start + crate::document::outline::dateline(whole).unwrap_or(0);
+        let mut in_quote = false;
+        while let Some(mention) = self.mentions.get(i)
+            && mention.span.start() < range.end
+        {
+            if !values::is_figure(mention) || mention.span.start() < done {
+                i += 1;
                 continue;
             }
-            let Some(mention) = self.mentions.get(i) else {
+            let at = mention.span.start();
+            let start = start_of(self.text, done, at).min(at);
+            if start > done {
+                self.read_before(done, start, i);
+                in_quote = false;
+            }
+            let end = end_of(self.text, done, mention.span.end(), range.end);
+            let end = end.max(mention.span.end());
+            self.read(start..end, i, in_quote);
+            in_quote = self.sentence.leaves_quote_open;
+            i = self.sentence.mentions.end.max(i + 1);
+            self.claims_of_sentence();
+            done = self.sentence.span.end.max(mention.span.end());
+        }
+        if kind == BlockKind::ListItem {
+            let given = Made {
+                share: self.carried.share,
+                spending: self.carried.spending,
+                ..Made::default()
+            };
+            self.list = (self.num_passed, given);
+        }
+        i
+    }
+
+    /// Reads a sentence that holds mention `i`, or that mention `i` follows.
+    fn read(&mut self, mut span: Range<usize>, i: usize, in_quote: bool) {
+        let starts = |i: usize| self.mentions.get(i).map(|it| it.span.start());
+        let mut from = i;
+        while from > 0
+            && i - from < MAX_MENTIONS
+            && starts(from - 1).is_some_and(|at| at >= span.start)
+        {
+            from -= 1;
+        }
+        let mut to = i;
+        while starts(to).is_some_and(|at| at < span.end) {
+            to += 1;
+            if to - from >= MAX_MENTIONS {
+                let last = self.mentions.get(to - 1);
+                span.end = last.map_or(span.end, |it| it.span.end());
+                break;
+            }
+        }
+        self.sentence.read(self.text, span, in_quote);
+        self.sentence.mentions = from..to;
+        self.seen_defence |= self.sentence.has(Cue::Defence);
+        // The defence in "Ministry of Defence" says nothing of what a figure measures.
+        let bodies = self.mentions.get(from..to).unwrap_or(&[]);
+        self.seen_defence = self.seen_defence
+            || bodies.iter().any(|it| {
+                let name = it.span.slice(self.text);
+                it.kind() == Kind::Organisation
+                    && (name.contains("Defence") || name.contains("Defense"))
+            });
+        self.sentence.cues.retain(|(at, cue)| {
+            let in_name = |it: &Mention| it.kind() == Kind::Organisation && it.span.contains(*at);
+            *cue != Cue::Defence || !bodies.iter().any(in_name)
+        });
+    }
+
+    /// Takes what the sentence before `start` hands on; it has no figure of its own, or it is the
+    /// first that is read in its paragraph.
+    fn read_before(&mut self, done: usize, start: usize, i: usize) {
+        let text = self.text.get(done..start).unwrap_or("").trim_end();
+        if text.is_empty() {
+            return;
+        }
+        let end = done + text.len();
+        let from = start_of(self.text, done, end - 1).min(end);
+        self.read(from..end, i, false);
+        // The mentions of the figure's own sentence come after this one's.
+        let to = self.mentions.get(..i).map_or(0, |all| {
+            all.len()
+                - all
+                    .iter()
+                    .rev()
+                    .take_while(|it| it.span.start() >= end)
+                    .count()
+        });
+        let first = self.sentence.mentions.start.min(to);
+        self.sentence.mentions = first..to;
+        self.hand_on(Made::default());
+        if self.carried.country.is_none() {
+            self.carried.country = (to.saturating_sub(MAX_BACK)..first)
+                .rev()
+                .map_while(|i| Some((i, self.mentions.get(i)?)))
+                .take_while(|(_, it)| it.span.start() >= done)
+                .find_map(|(i, it)| Some((values::country(it)?, id(i))));
+        }
+    }
+
+    fn claims_of_sentence(&mut self) {
+        let sentence = std::mem::take(&mut self.sentence);
+        let carried = std::mem::take(&mut self.carried);
+        let sources = Sources::of(self.text, &sentence, self.mentions);
+        let mut made = Made::default();
+        let mut last: Option<(usize, Range<usize>)> = None;
+        let mut floor = sentence.span.start;
+        for i in sentence.mentions.clone() {
+            let Some(mention) = self.mentions.get(i).filter(|it| values::is_figure(it)) else {
                 continue;
             };
+            let from = self.out.len();
             // The other side of "A (B)" says the same of the same.
-            if let Some((figure, made)) = &last
+            if let Some((figure, before)) = &last
                 && self.is_other_side(*figure, mention)
             {
-                let again: Vec<Claim> = claims.get(made.clone()).unwrap_or(&[]).to_vec();
-                let from = claims.len();
-                claims.extend(
-                    again
-                        .into_iter()
-                        .filter_map(|claim| restated(claim, mention, id(i))),
-                );
-                last = Some((i, from..claims.len()));
-                continue;
+                for at in before.clone() {
+                    if let Some(claim) = self.out.get(at).cloned()
+                        && let Some(claim) = restated(claim, mention, id(i))
+                    {
+                        self.out.push(claim);
+                    }
+                }
+                if from == self.out.len() {
+                    self.leave(i, NotClaim::NoMeasure);
+                }
+            } else {
+                let context = Context {
+                    text: self.text,
+                    mentions: self.mentions,
+                    date: self.date,
+                    clause: sentence.clause(mention.span.start()),
+                    sentence: &sentence,
+                    figure: i,
+                    mention,
+                    carried: &carried,
+                    theme: &self.theme,
+                    sources: &sources,
+                    running: made.first.zip(made.running),
+                    said_when: made.when,
+                    floor,
+                    has_share: made.share,
+                    seen_defence: self.seen_defence,
+                };
+                match claims_of(&context, self.out) {
+                    Ok(()) => made.note(self.out.get(from..).unwrap_or(&[])),
+                    Err(why) => self.leave(i, why),
+                }
             }
-            let from = claims.len();
-            self.claim(sentence, i, carried, claims);
-            last = Some((i, from..claims.len()));
+            last = Some((i, from..self.out.len()));
+            if matches!(mention.kind(), Kind::Money | Kind::Percent) {
+                floor = mention.span.end();
+            }
         }
+        self.sentence = sentence;
+        self.carried = carried;
+        self.hand_on(made);
     }
 
     /// Whether only an opening bracket (or ", or") stands between the two figures.
@@ -212,6 +354,7 @@ impl<'a> Clauses<'a> {
         let between = self
             .text
             .get(before.span.end()..mention.span.start())
+            .filter(|between| between.len() < 24)
             .unwrap_or("x");
         matches!(
             between.trim(),
@@ -230,181 +373,201 @@ impl<'a> Clauses<'a> {
                 | "(more than"
                 | "(over"
                 | "(almost"
+                | ", i.e."
         )
     }
 
-    /// Makes the claims of one figure, if words say what it measures.
-    fn claim(&self, sentence: &Sentence, i: usize, carried: &Carried, claims: &mut Vec<Claim>) {
-        let Some(mention) = self.mentions.get(i) else {
-            return;
-        };
-        let clause = sentence.clause(mention.span.start());
-        let context = Context {
-            all: self,
-            sentence,
-            clause: clause.clone(),
-            figure: i,
-            mention,
-            carried,
-        };
-        let Some(measure) = context.measure() else {
-            return;
-        };
-        // How far something reaches holds on every day.
-        let (when, when_mention) = match measure {
-            ClaimMeasure::Range { .. } => (None, None),
-            _ => context.when(),
-        };
-        let planned = !matches!(measure, ClaimMeasure::Range { .. })
-            && context.is_planned(when, when_mention);
-        let Some(span) = Span::new(self.text, clause.start, clause.end.max(mention.span.end()))
-        else {
-            return;
-        };
-        let subjects = match measure {
-            ClaimMeasure::Range { .. } => context.weapons(),
-            ClaimMeasure::Price { .. } => context.priced(),
-            _ => vec![context.country()],
-        };
-        for (subject, subject_mention) in subjects {
-            claims.push(Claim {
-                span,
-                subject,
-                subject_mention,
-                measure: measure.clone(),
-                figure: id(i),
-                when,
-                when_mention,
-                planned,
-            });
-        }
-    }
-
-    /// Named only to compare or as a partner: "following the US and China", "with Germany".
-    pub(super) fn is_aside(&self, sentence: &Sentence, mention: &Mention) -> bool {
-        let before = self.words_before(sentence, mention.span.start());
-        let before = before.trim_end().trim_end_matches(" the").trim_end();
-        [
-            "following",
-            "behind",
-            "after",
-            "than",
-            "with",
-            "from",
-            "against",
-            "over",
-            "unlike",
-            "like",
-            "and",
-            "for",
-            "in",
-            "of",
-            "to",
-            "by",
-            "near",
-            "on",
-            "between",
-            "including",
-        ]
-        .iter()
-        .any(|word| before.ends_with(&format!(" {word}")))
-            && !before.ends_with("government of")
-    }
-
-    pub(super) fn words_before(&self, sentence: &Sentence, at: usize) -> String {
-        let text = self.text.get(sentence.span.start..at).unwrap_or("");
-        let tail: Vec<char> = text.chars().rev().take(24).collect();
-        let tail: String = tail.into_iter().rev().collect();
-        format!(" {}", tail.to_lowercase())
-    }
-
     /// What the next sentence may be about without saying it.
-    fn carry(&self, sentence: &Sentence, carried: &mut Carried) {
+    fn hand_on(&mut self, made: Made) {
         let (mut country, mut body) = (None, None);
-        let mut weapons: Vec<(String, MentionId)> = Vec::new();
-        for i in sentence.mentions.clone() {
+        let mut weapons = std::mem::take(&mut self.carried.weapons);
+        let mut num_new = 0;
+        for i in self.sentence.mentions.clone() {
             let Some(mention) = self.mentions.get(i) else {
                 continue;
             };
-            match &mention.value {
-                Value::Country { iso3, .. } | Value::Government { iso3 }
-                    if country.is_none() && !self.is_aside(sentence, mention) =>
+            match mention.kind() {
+                Kind::Country | Kind::Government
+                    if country.is_none() && !is_aside(self.text, &self.sentence, mention) =>
                 {
-                    country = Some((*iso3, id(i)));
+                    country = values::country(mention).map(|iso3| (iso3, id(i)));
                 }
-                Value::Organisation {
-                    iso3: Some(iso3), ..
-                } if body.is_none() => {
-                    body = Some((*iso3, id(i)));
+                Kind::Organisation if body.is_none() => {
+                    body = values::body(mention).map(|iso3| (iso3, id(i)));
                 }
-                Value::Weapon {
-                    weapon: Some(weapon),
-                } if weapons.len() < 8 && !weapons.iter().any(|(known, _)| known == weapon) => {
-                    weapons.push((weapon.clone(), id(i)));
+                Kind::Weapon if values::weapon(mention).is_some() && num_new < MAX_WEAPONS => {
+                    if num_new == 0 {
+                        weapons.clear();
+                    }
+                    let same = |it: &MentionId| {
+                        let other = self.mentions.get(it.0 as usize).and_then(values::weapon);
+                        other == values::weapon(mention)
+                    };
+                    if !weapons.iter().any(same) {
+                        weapons.push(id(i));
+                        num_new += 1;
+                    }
                 }
                 _ => {}
             }
         }
+        let carried = &mut self.carried;
+        carried.weapons = weapons;
         carried.country = country.or(carried.country).or(body);
-        if !weapons.is_empty() {
-            carried.weapons = weapons;
-        }
-        let has = |wanted: Cue| sentence.cues.iter().any(|&(_, cue)| cue == wanted);
-        carried.spending = has(Cue::Defence) || carried.spending && has(Cue::Spending);
+        let has = |wanted: Cue| self.sentence.has(wanted);
+        carried.defence |= has(Cue::Defence);
+        let is_of_other = [
+            Cue::Price,
+            Cue::Deal,
+            Cue::Range,
+            Cue::OtherMoney,
+            Cue::Programme,
+        ]
+        .into_iter()
+        .any(has);
+        carried.spending = made.spending
+            || made.share
+            || has(Cue::Spending) && carried.defence && !has(Cue::Price)
+            || carried.spending && (has(Cue::Order) || !is_of_other);
+        carried.share = made.share || carried.share && made.spending;
+        carried.when = made.when.or(carried.when);
     }
 }
 
-impl Sentence {
-    /// The clause that holds this byte.
-    fn clause(&self, at: usize) -> Range<usize> {
-        let after = self.clauses.partition_point(|&start| start <= at);
-        let start = self
-            .clauses
-            .get(after.saturating_sub(1))
-            .copied()
-            .unwrap_or(self.span.start);
-        let end = self.clauses.get(after).copied().unwrap_or(self.span.end);
-        start..end
-    }
+/// What the figures of a sentence claimed so far.
+#[derive(Clone, Debug, Default)]
+struct Made {
+    first: Option<Land>,
+    running: Option<Land>,
+    spending: bool,
+    share: bool,
+    when: Option<((Date, Date), MentionId)>,
+}
 
-    /// How many bytes from `at` to the nearest such cue within `range`.
-    pub(super) fn distance_to(
-        &self,
-        range: &Range<usize>,
-        at: usize,
-        wanted: Cue,
-    ) -> Option<usize> {
-        self.cues
-            .iter()
-            .filter(|(place, cue)| *cue == wanted && range.contains(place))
-            .map(|(place, _)| place.abs_diff(at))
-            .min()
+impl Made {
+    fn note(&mut self, claims: &[Claim]) {
+        for claim in claims {
+            if let (Subject::Country(iso3), Some(mention)) = (&claim.subject, claim.subject_mention)
+            {
+                self.running = Some((*iso3, mention));
+                self.first = self.first.or(self.running);
+            }
+            let is_spending = matches!(claim.measure, ClaimMeasure::Spending { .. });
+            let is_share = matches!(claim.measure, ClaimMeasure::SpendingShare { .. });
+            self.spending |= is_spending;
+            self.share |= is_share;
+            if (is_spending || is_share)
+                && self.when.is_none()
+                && let (Some(when), Some(mention)) = (claim.when, claim.when_mention)
+            {
+                self.when = Some((when, mention));
+            }
+        }
     }
+}
+
+/// Makes the claims of one figure, if words say what it measures.
+fn claims_of(context: &Context<'_>, out: &mut Vec<Claim>) -> Result<(), NotClaim> {
+    let measure = context.measure()?;
+    let (figure, mention) = (context.figure, context.mention);
+    let is_of_weapon = matches!(
+        measure,
+        ClaimMeasure::Range { .. } | ClaimMeasure::Flown { .. }
+    );
+    // How far something reaches holds on every day.
+    let (mut when, mut when_mention) = match measure {
+        ClaimMeasure::Range { .. } => (None, None),
+        _ => context.when(),
+    };
+    // "an increase of 9 percent from 2023": from when, not when.
+    let is_change = matches!(
+        measure,
+        ClaimMeasure::Growth { .. } | ClaimMeasure::Change { .. }
+    );
+    if is_change && context.is_base(when_mention) {
+        (when, when_mention) = match context.said_when {
+            Some((when, mention)) => (Some(when), Some(mention)),
+            None => (None, None),
+        };
+    }
+    let is_spending = matches!(
+        measure,
+        ClaimMeasure::Spending { .. } | ClaimMeasure::SpendingShare { .. }
+    );
+    // "…; the United States spent 877 billion": in the year that was said before.
+    let listed = context.near(Cue::Spending).is_none();
+    let opens_clause = context.clause.start > context.sentence.span.start;
+    let said = context
+        .said_when
+        .filter(|_| opens_clause)
+        .or_else(|| context.carried.when.filter(|_| listed));
+    if when.is_none()
+        && is_spending
+        && let Some((said, mention)) = said
+    {
+        (when, when_mention) = (Some(said), Some(mention));
+    }
+    let planned = !is_of_weapon && context.is_planned(when, when_mention);
+    let clause = context.clause.clone();
+    let span = Span::new(
+        context.text,
+        clause.start.min(mention.span.start()),
+        clause.end.max(mention.span.end()),
+    )
+    .unwrap_or(mention.span);
+    let subjects: Vec<Who> = match measure {
+        ClaimMeasure::Range { .. } | ClaimMeasure::Flown { .. } => context.weapons(),
+        ClaimMeasure::Price { .. } => context.priced()?,
+        _ => context.countries()?,
+    };
+    let attribution = context
+        .sources
+        .at(context.text, context.sentence, mention.span.start());
+    if matches!(measure, ClaimMeasure::Rank { .. })
+        && subjects
+            .iter()
+            .all(|(subject, _)| *subject == Subject::Unknown)
+    {
+        return Err(NotClaim::NoSubject);
+    }
+    for (subject, subject_mention) in subjects {
+        out.push(Claim {
+            span,
+            subject,
+            subject_mention,
+            measure: measure.clone(),
+            figure: id(figure),
+            when,
+            when_mention,
+            planned,
+            attribution,
+        });
+    }
+    Ok(())
 }
 
 /// The same claim with the figure of its other side; `None` when that is no figure of this kind.
-fn restated(mut claim: Claim, mention: &Mention, figure: MentionId) -> Option<Claim> {
-    claim.figure = figure;
-    claim.measure = match (&claim.measure, &mention.value) {
-        (ClaimMeasure::Spending { .. }, Value::Money { amount, currency }) => {
-            ClaimMeasure::Spending {
-                amount: *amount,
-                currency: *currency,
-            }
+fn restated(mut claim: Claim, mention: &Mention, other: MentionId) -> Option<Claim> {
+    claim.figure = other;
+    let money = values::money(mention);
+    match &mut claim.measure {
+        ClaimMeasure::Spending { amount, currency }
+        | ClaimMeasure::Change {
+            amount, currency, ..
         }
-        (ClaimMeasure::Price { .. }, Value::Money { amount, currency }) => ClaimMeasure::Price {
-            amount: *amount,
-            currency: *currency,
-        },
-        (ClaimMeasure::Range { .. }, Value::Distance { km, .. }) => ClaimMeasure::Range { km: *km },
-        (ClaimMeasure::SpendingShare { .. }, Value::Percent { percent, .. }) => {
-            ClaimMeasure::SpendingShare { percent: *percent }
+        | ClaimMeasure::Programme {
+            amount, currency, ..
         }
-        _ => return None,
-    };
+        | ClaimMeasure::Price {
+            amount, currency, ..
+        } => (*amount, *currency) = money?,
+        ClaimMeasure::Range { km } | ClaimMeasure::Flown { km } => {
+            *km = values::distance(mention)?;
+        }
+        ClaimMeasure::SpendingShare { percent } | ClaimMeasure::Growth { percent, .. } => {
+            *percent = values::percent(mention)?.0;
+        }
+        ClaimMeasure::Rank { .. } => return None,
+    }
     Some(claim)
-}
-
-pub(super) fn id(i: usize) -> MentionId {
-    MentionId(u32::try_from(i).unwrap_or(u32::MAX))
 }

@@ -1,6 +1,9 @@
-//! Words that say what the figures of a clause measure, and where clauses begin.
+//! Words that say what the figures of a clause measure, in one table that is made at compile time.
+//!
+//! Most words of a text are in no table, so a look-up is one hash and one empty slot. Words that say
+//! something only beside others ("set aside", "up to", "five years") are told apart in [`settled`].
 
-use super::words::{Gap, Words};
+use super::word_set::word_set;
 
 /// A word that says what a figure of its clause measures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,6 +14,8 @@ pub(super) enum Cue {
     Defence,
     /// buy, cost, worth
     Price,
+    /// contract, deal: a price, also when it runs for years
+    Deal,
     /// range, reach
     Range,
     /// away, strike, up to: what a range does, but other things, too
@@ -21,150 +26,372 @@ pub(super) enum Cue {
     Planned,
     /// over five years, in total
     SeveralYears,
+    /// programme, package, fund
+    Programme,
+    /// annual, a year
+    Yearly,
     /// deficit, debt
-    OtherBudget,
+    OtherMoney,
     /// altitude
     Height,
+    /// flew, travelled: what one test did
+    Flown,
+    /// lies, stationed, border: where something is
+    Position,
+    /// rose, up, more
+    Rises,
+    /// fell, down, less
+    Falls,
+    /// followed, ahead, place: an order of who spends most
+    Order,
+    /// said, told
+    Says,
+    /// according to
+    According,
+    /// figures, data, estimates
+    Data,
+    /// a share of the economy
+    Share,
+    /// while, but: a clause begins
+    Turn,
+    /// not, never
+    Not,
+    /// each, apiece
+    Each,
 }
 
-/// Whether word `i` begins a clause of its own.
-pub(super) fn begins_clause(words: &Words<'_>, i: usize, word: &str, num_words: usize) -> bool {
-    let between = words.between(i - 1);
-    // A colon after a word or two is a label ("Budget 2026: SEK 175 billion").
-    if between.contains(';') || between.contains(": ") && num_words > 5 {
-        return true;
+/// The cue of a word, whatever its case; more than [`MAX_LEN`] bytes make no cue.
+pub(super) fn cue(word: &[u8]) -> Option<Cue> {
+    if word.len() < 2 {
+        return None;
     }
-    let after_comma = words.gap_before(i) == Gap::Comma;
-    match word {
-        "while" | "whereas" | "although" | "but" | "until" => {
-            after_comma || word == "while" || word == "whereas"
+    let mut at = slot(word);
+    loop {
+        let (known, cue) = TABLE.get(at)?;
+        if known.is_empty() {
+            return None;
         }
-        _ => false,
+        if known.len() == word.len() && word.eq_ignore_ascii_case(known) {
+            return Some(*cue);
+        }
+        at = (at + 1) % NUM_SLOTS;
     }
 }
 
-pub(super) fn cue(word: &str, before: &str, after: &str) -> Option<Cue> {
-    Some(match word {
-        "spend" | "spends" | "spent" | "spending" | "budget" | "budgets" | "budgeted"
-        | "expenditure" | "expenditures" | "outlay" | "outlays" | "allocated" | "allocates"
-        | "allocate" | "allotted" | "allocation" => Cue::Spending,
-        "aside" if matches!(before, "set" | "sets" | "setting") => Cue::Spending,
-        "defence" | "defense" | "military"
-            if !matches!(after, "minister" | "secretary" | "ministry" | "chief") =>
-        {
-            Cue::Defence
+/// Longest word in the table.
+pub(super) const MAX_LEN: usize = 14;
+
+/// What a word of the table means between its neighbours (as written); `None` where nothing.
+pub(super) fn settled(cue: Cue, word: &str, before: &str, after: &str) -> Option<Cue> {
+    let is = |word: &str, other: &str| word.eq_ignore_ascii_case(other);
+    let keeps = match cue {
+        // "set aside", but "pushed aside".
+        Cue::Spending if is(word, "aside") => {
+            is(before, "set") || is(before, "sets") || is(before, "setting")
         }
-        "buy" | "buys" | "bought" | "buying" | "purchase" | "purchased" | "purchases" | "sale"
-        | "sales" | "sold" | "sell" | "selling" | "cost" | "costs" | "costing" | "price"
-        | "priced" | "prices" | "valued" | "contract" | "contracts" | "deal" | "order"
-        | "ordered" | "orders" | "paid" | "pay" | "pays" | "paying" | "acquire" | "acquired"
-        | "agreement" | "approved" => Cue::Price,
-        // "worth seventh place" is no price.
-        "worth" if !after.ends_with("th") => Cue::Price,
-        "range" | "ranges" | "reach" | "reaches" | "reaching" | "reached" => Cue::Range,
-        "away" | "distance" | "distances" | "hit" | "strike" | "striking" | "targets" | "fly"
-        | "flies" | "travel" | "further" | "farther" => Cue::Strike,
-        "to" if before == "up" => Cue::Strike,
-        "missile" | "missiles" | "rocket" | "rockets" | "weapon" | "weapons" | "drone"
-        | "drones" | "interceptors" | "munition" | "munitions" | "artillery" => Cue::Missile,
-        "will" | "plan" | "plans" | "planned" | "planning" | "committed" | "commits"
-        | "commitment" | "target" | "pledge" | "pledged" | "pledges" | "goal" | "goals" | "aim"
-        | "aims" | "aimed" | "promise" | "promised" | "promises" | "intends" | "intend"
-        | "expects" | "expect" | "expected" | "would" | "proposed" | "proposes" | "wants"
-        | "projected" | "forecast" | "due" | "vowed" => Cue::Planned,
-        "total" | "cumulative" | "decade" | "years" | "multi"
-            if matches!(word, "cumulative" | "multi")
-                || word == "total" && before == "in"
-                || word == "decade" && after != "ago"
-                || word == "years"
-                    && !matches!(after, "ago" | "earlier" | "later" | "old")
-                    && before != "recent" =>
-        {
-            Cue::SeveralYears
+        Cue::Defence if is(word, "armed") => is(after, "forces"),
+        Cue::Defence => !BESIDE_DEFENCE.has(after),
+        // "worth seventh place" is no price, and "in order to" no deal.
+        Cue::Price if is(word, "worth") => !after.ends_with("th"),
+        Cue::Deal if is(word, "order") => !is(after, "to"),
+        // "up to", but "in line to".
+        Cue::Strike if is(word, "to") => is(before, "up"),
+        Cue::SeveralYears => return several_years(word, before, after),
+        Cue::Yearly if is(word, "annum") => is(before, "per"),
+        Cue::According => is(after, "to"),
+        // "United States" says nothing.
+        Cue::Says => word.starts_with(|c: char| c.is_ascii_lowercase()),
+        Cue::Share => is(after, "of"),
+        Cue::Turn => false,
+        // "up to" hedges; "up from" and "up 5 billion" rise.
+        Cue::Rises if is(word, "up") => !is(after, "to"),
+        // "not only", "not until".
+        Cue::Not => !BESIDE_NOT.has(after),
+        Cue::Each if is(word, "per") => !PER_OTHER.has(after),
+        Cue::Order if is(word, "place") => true,
+        _ => true,
+    };
+    keeps.then_some(cue)
+}
+
+fn several_years(word: &str, before: &str, after: &str) -> Option<Cue> {
+    let is = |word: &str, other: &str| word.eq_ignore_ascii_case(other);
+    if is(word, "year") {
+        // "a year", "per year", "five-year".
+        if is(before, "a") || is(before, "per") || is(before, "every") || is(before, "each") {
+            return Some(Cue::Yearly);
         }
-        "year" if is_number_word(before) && before != "one" && before != "a" => Cue::SeveralYears,
-        "deficit" | "debt" | "tax" | "taxes" | "revenue" | "interest" | "health" | "education" => {
-            Cue::OtherBudget
-        }
-        "altitude" | "apogee" | "height" | "high" | "border" | "frontier" | "coastline" => {
-            Cue::Height
-        }
-        _ => return None,
+        let several = years_of(before).is_some_and(|num| num > 1);
+        return (several && !is(after, "high") && !is(after, "low")).then_some(Cue::SeveralYears);
+    }
+    let keeps = if is(word, "total") {
+        is(before, "in")
+    } else if is(word, "decade") {
+        !is(after, "ago")
+    } else if is(word, "years") {
+        !AFTER_YEARS.has(after) && !is(before, "recent")
+    } else {
+        true
+    };
+    keeps.then_some(Cue::SeveralYears)
+}
+
+/// "five" or "5" in "five-year".
+pub(super) fn years_of(word: &str) -> Option<u8> {
+    const WORDS: [&str; 13] = [
+        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+        "twelve", "fifteen",
+    ];
+    let digits = word.parse::<u8>().ok().filter(|num| (1..=50).contains(num));
+    digits.or_else(|| {
+        let at = WORDS.iter().position(|it| word.eq_ignore_ascii_case(it))?;
+        let num = if at == 12 { 15 } else { at + 1 };
+        u8::try_from(num).ok()
     })
 }
 
-/// "five" in "five-year".
-fn is_number_word(word: &str) -> bool {
-    word.parse::<u32>()
-        .is_ok_and(|number| (2..=50).contains(&number))
-        || matches!(
-            word,
-            "two"
-                | "three"
-                | "four"
-                | "five"
-                | "six"
-                | "seven"
-                | "eight"
-                | "nine"
-                | "ten"
-                | "twelve"
-                | "fifteen"
-                | "twenty"
-        )
+word_set! {
+    /// "defence minister": who, not what.
+    BESIDE_DEFENCE = "minister" "ministers" "secretary" "ministry" "chief" "attache" "analyst"
+        "analysts" "official" "officials"
 }
+
+word_set! {
+    /// Words after which "not" denies nothing.
+    BESIDE_NOT = "only" "just" "least" "until" "merely" "simply" "including" "counting"
+}
+
+word_set! {
+    /// "years ago": when, not how long.
+    AFTER_YEARS = "ago" "earlier" "later" "old" "before"
+}
+
+word_set! {
+    /// "per cent", "per year": no price of a thing.
+    PER_OTHER = "cent" "year" "annum" "head" "capita" "month" "day"
+}
+
+const NUM_SLOTS: usize = 1024;
+
+/// Every word, by what it says.
+const WORDS: &[(Cue, &str)] = &[
+    (Cue::Turn, "while whereas although but until yet"),
+    (
+        Cue::Spending,
+        "spend spends spent spending budget budgets budgeted expenditure expenditures outlay \
+         outlays allocated allocates allocate allotted allocation aside earmarked \
+         appropriation appropriations spender spenders funding",
+    ),
+    (Cue::Defence, "defence defense military armed"),
+    (
+        Cue::Price,
+        "buy buys bought buying purchase purchased purchases sold sell selling cost costs \
+         costing price priced prices valued paid pay pays paying acquire acquired approved \
+         worth acquisition procure procured procurement",
+    ),
+    (
+        Cue::Deal,
+        "sale sales contract contracts deal deals order ordered orders agreement agreements",
+    ),
+    (
+        Cue::Range,
+        "range ranges reach reaches reaching reached ranged",
+    ),
+    (
+        Cue::Strike,
+        "away distance distances hit strike striking targets fly flies travel further farther \
+         to",
+    ),
+    (
+        Cue::Missile,
+        "missile missiles rocket rockets weapon weapons drone drones interceptors interceptor \
+         munition munitions artillery torpedo torpedoes",
+    ),
+    (
+        Cue::Planned,
+        "will plan plans planned planning committed commits commitment target pledge pledged \
+         pledges goal goals aim aims aimed promise promised promises intends intend expects \
+         expect expected would proposed proposes wants projected forecast due vowed",
+    ),
+    (
+        Cue::SeveralYears,
+        "total cumulative decade years multi multiyear year",
+    ),
+    (
+        Cue::Programme,
+        "programme program package fund facility buildup scheme programmes programs packages",
+    ),
+    (Cue::Yearly, "annual annually yearly annum"),
+    (
+        Cue::OtherMoney,
+        "deficit debt tax taxes revenue revenues interest health education exports imports \
+         loan loans aid profit profits turnover sanctions damage",
+    ),
+    (Cue::Height, "altitude altitudes apogee height heights high"),
+    (
+        Cue::Flown,
+        "flew flown travelled traveled landed flight splashed",
+    ),
+    (
+        Cue::Position,
+        "border borders frontier coastline lies lie located stationed deployed downrange \
+         offshore wide road corridor radius",
+    ),
+    (
+        Cue::Rises,
+        "rose rise rises risen rising grew grow grows growth grown increase increased \
+         increases increasing up raise raised raises raising gained jumped jump surged surge \
+         climbed extra additional another more higher added adding expanded boost boosted \
+         soared hike",
+    ),
+    (
+        Cue::Falls,
+        "fell fall falls fallen falling cut cuts cutting decrease decreased decline declined \
+         down drop dropped reduced reduction shrank lower less fewer slashed",
+    ),
+    (
+        Cue::Order,
+        "followed follows ahead behind ranked ranks place places rank stood trailed overtook \
+         overtaken topped leads led came",
+    ),
+    (
+        Cue::Says,
+        "said says say told announced announces estimated estimates reported reports noted \
+         notes wrote writes claimed claims argued argues warned warns stated states added \
+         declared confirmed calculated calculates",
+    ),
+    (Cue::According, "according"),
+    (Cue::Data, "figures data statistics estimate numbers"),
+    (Cue::Share, "share proportion"),
+    (
+        Cue::Not,
+        "not never cannot neither nor denied denies without",
+    ),
+    (Cue::Each, "each apiece per"),
+];
+
+/// From its length and four of its letters, so that long words cost no more than short ones.
+#[expect(
+    clippy::indexing_slicing,
+    reason = "every index is below the length, which is at least one"
+)]
+const fn slot(word: &[u8]) -> usize {
+    let len = word.len();
+    if len == 0 {
+        return 0;
+    }
+    let first = (word[0] | 0x20) as u32;
+    let middle = (word[len / 2] | 0x20) as u32;
+    let third = (word[len * 3 / 4] | 0x20) as u32;
+    let last = (word[len - 1] | 0x20) as u32;
+    let letters = first << 24 | middle << 16 | third << 8 | last;
+    // A multiplicative hash: the upper bits depend on every letter.
+    let mixed = letters.wrapping_mul(0x9E37_79B1);
+    ((mixed >> 22) as usize ^ len) % NUM_SLOTS
+}
+
+#[expect(
+    clippy::indexing_slicing,
+    reason = "evaluated at compile time, where out of bounds is an error of the build"
+)]
+const fn table() -> [(&'static [u8], Cue); NUM_SLOTS] {
+    let mut table: [(&[u8], Cue); NUM_SLOTS] = [(b"", Cue::Spending); NUM_SLOTS];
+    let mut class = 0;
+    while class < WORDS.len() {
+        let (cue, words) = WORDS[class];
+        let mut rest = words.as_bytes();
+        while !rest.is_empty() {
+            let mut len = 0;
+            while len < rest.len() && rest[len] != b' ' {
+                len += 1;
+            }
+            let (word, after) = rest.split_at(len);
+            assert!(len > 0 && len <= MAX_LEN, "a word is empty or too long");
+            let mut at = slot(word);
+            let mut is_known = false;
+            while !table[at].0.is_empty() {
+                is_known |= same(table[at].0, word);
+                at = (at + 1) % NUM_SLOTS;
+            }
+            // A word of two classes keeps the first.
+            if !is_known {
+                table[at] = (word, cue);
+            }
+            rest = match after {
+                [b' ', tail @ ..] => tail,
+                _ => after,
+            };
+        }
+        class += 1;
+    }
+    table
+}
+
+const fn same(mut a: &[u8], mut b: &[u8]) -> bool {
+    if a.len() != b.len() {
+        return false;
+    }
+    while let ([x, a_rest @ ..], [y, b_rest @ ..]) = (a, b) {
+        if *x != *y {
+            return false;
+        }
+        (a, b) = (a_rest, b_rest);
+    }
+    true
+}
+
+static TABLE: [(&[u8], Cue); NUM_SLOTS] = table();
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::extract::lexicon::is_cue_word;
+
+    #[track_caller]
+    fn check(before: &str, word: &str, after: &str, expected: Option<Cue>) {
+        let found = cue(word.as_bytes()).and_then(|it| settled(it, word, before, after));
+        assert_eq!(found, expected, "{before} {word} {after}");
+    }
 
     #[test]
-    fn the_list_of_cue_words_leaves_none_out() {
-        let samples = [
-            "spend",
-            "spending",
-            "budget",
-            "outlay",
-            "allotted",
-            "aside",
-            "defence",
-            "military",
-            "buy",
-            "sale",
-            "cost",
-            "price",
-            "worth",
-            "contract",
-            "range",
-            "reach",
-            "away",
-            "strike",
-            "to",
-            "missile",
-            "rocket",
-            "will",
-            "plans",
-            "committed",
-            "pledge",
-            "target",
-            "would",
-            "years",
-            "decade",
-            "cumulative",
-            "year",
-            "deficit",
-            "debt",
-            "altitude",
-            "height",
-        ];
-        for word in samples {
-            let known = cue(word, "five", "")
-                .or(cue(word, "set", ""))
-                .or(cue(word, "up", ""));
-            assert!(known.is_some(), "{word}");
-            assert!(is_cue_word(word), "{word}");
+    fn every_word_is_found_in_any_case() {
+        for (_, words) in WORDS {
+            for word in words.split(' ') {
+                assert!(cue(word.as_bytes()).is_some(), "{word}");
+                assert!(cue(word.to_uppercase().as_bytes()).is_some(), "{word}");
+            }
         }
-        assert!(!is_cue_word("harbour"));
+        for word in ["harbour", "", "spendin", "the"] {
+            assert_eq!(cue(word.as_bytes()), None, "{word}");
+        }
+    }
+
+    #[test]
+    fn some_words_need_their_neighbours() {
+        check("sets", "aside", "a", Some(Cue::Spending));
+        check("pushed", "aside", "by", None);
+        check("a", "defence", "budget", Some(Cue::Defence));
+        check("the", "Defence", "Secretary", None);
+        check("be", "worth", "seventh", None);
+        check("up", "to", "300", Some(Cue::Strike));
+        check("line", "to", "300", None);
+        check("in", "order", "to", None);
+        check("five", "year", "plan", Some(Cue::SeveralYears));
+        check("a", "year", "", Some(Cue::Yearly));
+        check("last", "year", "", None);
+        check("ten", "years", "ago", None);
+        check("five", "years", "", Some(Cue::SeveralYears));
+        check("is", "not", "only", None);
+        check("is", "not", "enough", Some(Cue::Not));
+        check("dollars", "per", "missile", Some(Cue::Each));
+        check("5", "per", "cent", None);
+    }
+
+    #[test]
+    fn years_in_words_and_digits() {
+        assert_eq!(years_of("five"), Some(5));
+        assert_eq!(years_of("Ten"), Some(10));
+        assert_eq!(years_of("12"), Some(12));
+        assert_eq!(years_of("2024"), None);
+        assert_eq!(years_of("many"), None);
     }
 }

@@ -1,409 +1,540 @@
-//! One figure in its clause: what it measures, of whom, and when.
+//! One figure in its clause: what it measures, and when.
 
 use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::claim::{ClaimMeasure, Subject};
-use super::clause::{Carried, Clauses, Sentence, id};
-use super::cues::Cue;
-use super::{Bound, Kind, Mention, MentionId, Value};
-use crate::reference::Iso3;
+use super::claim::sentence::Sentence;
+use super::claim::source::Sources;
+use super::claim::subject::Land;
+use super::claim::values::{self, Whole, id};
+use super::claim::{ClaimMeasure, NotClaim};
+use super::clause::{Carried, Theme};
+use super::cues::{self, Cue};
+use super::word_set::word_set;
+use super::{Kind, Mention, MentionId};
+use crate::units::{Currency, Extent};
+
+/// A longer time is several years.
+const MAX_DAYS_OF_A_YEAR: i32 = 731;
 
 /// One figure where it stands.
 #[derive(Debug)]
 pub(super) struct Context<'a> {
-    pub(super) all: &'a Clauses<'a>,
+    pub(super) text: &'a str,
+    pub(super) mentions: &'a [Mention],
+    /// Of the document.
+    pub(super) date: Option<Date>,
     pub(super) sentence: &'a Sentence,
     pub(super) clause: Range<usize>,
     pub(super) figure: usize,
     pub(super) mention: &'a Mention,
     pub(super) carried: &'a Carried,
+    pub(super) theme: &'a Theme,
+    pub(super) sources: &'a Sources,
+    /// Whom the sentence was about at its first figure, and at the one before this.
+    pub(super) running: Option<(Land, Land)>,
+    /// When that was.
+    pub(super) said_when: Option<((Date, Date), MentionId)>,
+    /// Where the amount or percentage before this one ends.
+    pub(super) floor: usize,
+    /// The sentence gave a share of GDP before.
+    pub(super) has_share: bool,
+    /// The document spoke of the military before.
+    pub(super) seen_defence: bool,
+}
+
+word_set! {
+    /// Right before an amount by which something changes.
+    BY = "by" "extra" "additional" "another" "further" "increase" "rise" "cut" "growth" "up" "down"
+        "grew" "rose" "fell" "added" "adding" "raise" "drop" "decline" "reduction" "jumped"
+        "climbed" "surged" "increased" "decreased" "grow" "fall" "dropped" "gained" "shrank" "hike"
+}
+
+word_set! {
+    /// Right behind an amount by which something changes.
+    CHANGE = "more" "increase" "extra" "rise" "cut" "lower" "higher" "less" "growth" "jump" "drop"
+        "decline" "reduction" "boost" "hike" "fewer" "uplift"
+}
+
+word_set! {
+    /// Right behind a percentage that names a goal.
+    GOAL = "goal" "target" "benchmark" "threshold" "mark" "guideline" "pledge" "floor"
+}
+
+word_set! {
+    /// Between a country and the amount that a list or an order gives it.
+    LINK = "with" "at" "reached" "followed" "on" "and" "about" "stood" "the" "was" "is" "came"
+        "in" "place" "s" "world" "spent" "spends" "largest" "by" "a" "some" "nearly" "around"
+        "ranked" "fourth" "third" "second" "fifth" "just" "next" "spender" "over" "put" "far"
+        "an" "estimated" "first" "sixth" "seventh" "eighth" "ninth" "tenth" "or" "more" "than" "of" "third-largest" "position" "for"
+}
+
+word_set! {
+    /// Before a country in a list.
+    BEFORE_LISTED = "and" "by" "of" "behind" "than" "while" "but" "the" "with" "in" "then" "after"
+        "overtook" "or" "ahead"
 }
 
 impl Context<'_> {
-    pub(super) fn measure(&self) -> Option<ClaimMeasure> {
-        match &self.mention.value {
-            Value::Money { amount, currency } => {
-                let (amount, currency) = (*amount, *currency);
-                let price = self.near(Cue::Price);
-                match self.spending() {
-                    Some(near) if price.is_none_or(|price| near <= price) => {
-                        Some(ClaimMeasure::Spending { amount, currency })
-                    }
-                    _ => price.map(|_| ClaimMeasure::Price { amount, currency }),
+    pub(super) fn measure(&self) -> Result<ClaimMeasure, NotClaim> {
+        if self.sentence.asks {
+            return Err(NotClaim::Question);
+        }
+        if self.is_denied() {
+            return Err(NotClaim::Denied);
+        }
+        let mention = self.mention;
+        if let Some((amount, currency)) = values::money(mention) {
+            return self.money(amount, currency);
+        }
+        if let Some((percent, whole)) = values::percent(mention) {
+            return self.percent(percent, whole);
+        }
+        if let Some(km) = values::distance(mention) {
+            return self.distance(km);
+        }
+        let rank = values::rank(mention).ok_or(NotClaim::NoMeasure)?;
+        Ok(ClaimMeasure::Rank { rank })
+    }
+
+    pub(super) fn at(&self) -> usize {
+        self.mention.span.start()
+    }
+
+    /// How near such a word stands in the clause.
+    pub(super) fn near(&self, cue: Cue) -> Option<usize> {
+        self.sentence.distance_to(&self.clause, self.at(), cue)
+    }
+
+    pub(super) fn before(&self, num: usize) -> impl Iterator<Item = &str> {
+        self.sentence.words_before(self.text, self.at(), num)
+    }
+
+    /// The word right behind the figure, unless a comma parts them.
+    fn next_word(&self) -> &str {
+        let end = self.mention.span.end();
+        let after = self.sentence.words_after(self.text, end, 1).next();
+        let gap = self.text.as_bytes().get(end).copied().unwrap_or(b' ');
+        after
+            .filter(|_| !matches!(gap, b',' | b';' | b'.' | b':' | b'('))
+            .unwrap_or("")
+    }
+
+    /// "not 2 percent", "did not spend 5 billion".
+    fn is_denied(&self) -> bool {
+        const MAX_WORDS: usize = 4;
+        let from = self.floor.max(self.clause.start);
+        self.sentence.cues.iter().any(|&(place, cue)| {
+            cue == Cue::Not
+                && (from..self.at()).contains(&place)
+                && self.sentence.num_words(place, self.at()) <= MAX_WORDS
+        })
+    }
+
+    fn money(&self, amount: Extent, currency: Currency) -> Result<ClaimMeasure, NotClaim> {
+        if self.is_part() {
+            return Err(NotClaim::Part);
+        }
+        let price = nearer(self.near(Cue::Price), self.near(Cue::Deal));
+        let spending = self.spending();
+        let inherits = spending.is_none() && price.is_none() && self.is_listed();
+        // "an additional 35 billion over five years" is their cost, "by 5 billion" a change.
+        let is_more = self
+            .before(1)
+            .any(|word| matches!(word, "additional" | "extra" | "further" | "another"));
+        let several = self.is_of_several_years() && self.near(Cue::Deal).is_none();
+        if let Some(rises) = self.change().filter(|_| !(is_more && several)) {
+            return if spending.is_some() || inherits {
+                Ok(ClaimMeasure::Change {
+                    amount,
+                    currency,
+                    rises,
+                })
+            } else {
+                Err(NotClaim::OtherChange)
+            };
+        }
+        let is_former = self.is_former();
+        if several {
+            let is_military = spending.is_some()
+                || self.sentence.has(Cue::Defence)
+                || (self.near(Cue::Programme).is_some() || self.is_of_plan())
+                    && (self.is_about_defence() || self.seen_defence)
+                || self.near(Cue::Spending).is_some() && self.seen_defence
+                || price.is_some() && self.weapons_here().is_empty();
+            return if is_military {
+                let years = self.years();
+                Ok(ClaimMeasure::Programme {
+                    amount,
+                    currency,
+                    years,
+                })
+            } else if price.is_some() {
+                Ok(self.price(amount, currency))
+            } else {
+                Err(NotClaim::OtherMoney)
+            };
+        }
+        let other = self.near(Cue::OtherMoney);
+        match (spending, price) {
+            (Some(near), price) if price.is_none_or(|price| near <= price) => {
+                if is_former {
+                    Err(NotClaim::Former)
+                } else if other.is_some_and(|other| other < near) {
+                    Err(NotClaim::OtherMoney)
+                } else {
+                    Ok(ClaimMeasure::Spending { amount, currency })
                 }
             }
-            Value::Percent { percent, of } => {
-                let of_output = of.as_deref().is_some_and(is_output);
-                let about = self.spending().is_some()
-                    || self.near(Cue::OtherBudget).is_none() && self.carried.spending;
-                (of_output && about && self.is_level())
-                    .then_some(ClaimMeasure::SpendingShare { percent: *percent })
+            (_, Some(_)) => Ok(self.price(amount, currency)),
+            _ if self.is_for_things() => Ok(self.price(amount, currency)),
+            _ if inherits && other.is_none() && !is_former => {
+                Ok(ClaimMeasure::Spending { amount, currency })
             }
-            Value::Distance { km, .. } => {
-                let reach = (self.near(Cue::Range).is_some() || self.near(Cue::Strike).is_some())
-                    && self.near(Cue::Height).is_none()
-                    && !self.is_between_places();
-                let weapon = self.near(Cue::Missile).is_some() || !self.weapons_here().is_empty();
-                (reach && weapon).then_some(ClaimMeasure::Range { km: *km })
+            _ if other.is_some() => Err(NotClaim::OtherMoney),
+            // "a special fund of 100 billion euros".
+            _ if self.near(Cue::Programme).is_some()
+                && (self.is_about_defence() || self.seen_defence) =>
+            {
+                Ok(ClaimMeasure::Programme {
+                    amount,
+                    currency,
+                    years: None,
+                })
             }
-            _ => None,
+            _ if self.near(Cue::Spending).is_some() => Err(NotClaim::OtherMoney),
+            _ => Err(NotClaim::NoMeasure),
         }
     }
 
-    fn near(&self, cue: Cue) -> Option<usize> {
-        self.sentence
-            .distance_to(&self.clause, self.mention.span.start(), cue)
+    /// "a long-term plan of 1,624 billion".
+    fn is_of_plan(&self) -> bool {
+        self.before(3).any(|word| matches!(word, "plan" | "plans"))
+    }
+
+    /// "366 tanks for 6 billion dollars": a count, and right before the amount "for".
+    fn is_for_things(&self) -> bool {
+        let from = self.floor.max(self.clause.start);
+        self.before(1).any(|word| word == "for")
+            && self
+                .mentions_in(&(from..self.at()))
+                .any(|(_, it)| it.kind() == Kind::Count)
+    }
+
+    /// "including 5 billion", "of which 5 billion", "of the total, 5 billion".
+    fn is_part(&self) -> bool {
+        let mut before = self.before(2);
+        let first = before.next().unwrap_or("");
+        if first == "including" || first == "which" && before.next() == Some("of") {
+            return true;
+        }
+        let opens = self
+            .sentence
+            .words_after(self.text, self.clause.start, 1)
+            .next();
+        opens.is_some_and(|word| word.eq_ignore_ascii_case("of"))
     }
 
     /// How near the words are that make this a year's military spending.
     fn spending(&self) -> Option<usize> {
-        let at = self.mention.span.start();
         let spending = self.near(Cue::Spending)?;
-        let defence = self
+        self.is_about_defence().then_some(spending)
+    }
+
+    fn is_about_defence(&self) -> bool {
+        self.sentence.has(Cue::Defence)
+            || self.carried.defence
+            || self.theme.defence
+            || self.theme.spending
+            || self.theme.is_of_ministry
+    }
+
+    /// A country and its amount in a list or an order of who spends most, where what is counted was
+    /// said before: "Germany followed with 88.5 billion dollars".
+    fn is_listed(&self) -> bool {
+        let ordered = self.near(Cue::Order).is_some()
+            || self
+                .mentions_in(&self.clause)
+                .any(|(_, it)| it.kind() == Kind::Rank);
+        let known = self.carried.spending || self.theme.spending && ordered;
+        if !known || self.near(Cue::Programme).is_some() {
+            return false;
+        }
+        let from = self.floor.max(self.clause.start);
+        let Some((_, country)) = self
+            .mentions_in(&(from..self.at()))
+            .rfind(|(_, it)| values::country(it).is_some())
+        else {
+            // "second, with 68 billion dollars", "3.4 percent, or 968 billion dollars": of whom the
+            // sentence speaks.
+            let restated = self.text.get(self.floor..self.at()).is_some_and(|gap| {
+                matches!(gap.trim(), ", or" | "or" | "(" | "and" | ", equal to")
+            });
+            if (ordered || restated) && self.running.is_some() {
+                return true;
+            }
+            // "It was 40 billion dollars in 2023."
+            let num = self.sentence.num_words(self.clause.start, self.at());
+            let mut words = self
+                .sentence
+                .words_after(self.text, self.clause.start, num.min(4));
+            return self.carried.spending
+                && (2..=4).contains(&num)
+                && words
+                    .next()
+                    .is_some_and(|word| matches!(word, "It" | "it" | "That"))
+                && words.all(|word| LINK.has(word) || matches!(word, "had" | "been" | "figure"));
+        };
+        let end = country.span.end();
+        let num = self.sentence.num_words(end, self.at());
+        if num > 14 {
+            return false;
+        }
+        let links = self.before(num).all(|word| {
+            LINK.has(word)
+                || word.starts_with(|c: char| c.is_ascii_digit())
+                || cues::cue(word.as_bytes()) == Some(Cue::Order)
+        }) || ordered && num <= 14 && self.is_apposition(end);
+        let mut before = self
             .sentence
-            .distance_to(&self.sentence.span, at, Cue::Defence);
-        if defence.is_none() && !self.carried.spending {
-            return None;
-        }
-        if self.near(Cue::SeveralYears).is_some() || !self.is_level() {
-            return None;
-        }
-        Some(spending)
+            .words_before(self.text, country.span.start(), 1);
+        let opens = before.next().is_none_or(|word| {
+            BEFORE_LISTED.has(word)
+                || cues::cue(word.as_bytes()) == Some(Cue::Order)
+                || self
+                    .text
+                    .get(..country.span.start())
+                    .is_some_and(|text| text.trim_end().ends_with([',', ';', ':', '(']))
+        });
+        links && opens
     }
 
-    /// Whether the figure is a level, not a change ("by 2 billion", "an extra", "2 billion more").
-    fn is_level(&self) -> bool {
-        let span = self.mention.span;
-        let before: String = self.all.words_before(self.sentence, span.start());
-        let after = self.all.text.get(span.end()..).unwrap_or("");
-        let after: String = after.chars().take(24).collect();
-        let change_before = [
-            "by",
-            "extra",
-            "additional",
-            "another",
-            "further",
-            "increase of",
-            "rise of",
-            "cut of",
-            "from",
-            "up",
-            "grew",
-            "rose",
-            "growth of",
-        ]
-        .iter()
-        .any(|word| before.ends_with(&format!(" {word} ")));
-        let first = after.trim_start_matches([' ', ')', ',']).to_lowercase();
-        let change_after = [
-            "more ", "increase", "extra", "rise", "cut ", "lower", "higher", "less ",
-        ]
-        .iter()
-        .any(|word| first.starts_with(word));
-        // "from 50 to 60": the old level is not what is claimed for the date.
-        !change_before && !change_after
+    /// "Germany, the world's fourth-largest spender in 2024 with …".
+    fn is_apposition(&self, end: usize) -> bool {
+        let rank = self
+            .mentions_in(&(end..self.at()))
+            .any(|(_, it)| it.kind() == Kind::Rank);
+        rank && matches!(
+            self.before(1).next(),
+            Some("with" | "at" | "about" | "spent")
+        )
     }
 
-    fn mentions_between(
+    /// Whether the figure is a change ("by 2 billion", "an extra", "2 billion more"), and upwards.
+    fn change(&self) -> Option<bool> {
+        let mut before = self.before(2);
+        let first = before.next().unwrap_or("");
+        let second = before.next().unwrap_or("");
+        let adjacent = BY.has(first)
+            || first == "of" && CHANGE.has(second)
+            || matches!(first, "about" | "around" | "nearly" | "some") && BY.has(second)
+            || first == "of" && self.is_increase_in();
+        // "up 5 billion", but "up to": the mention holds the hedge.
+        let next = self.next_word();
+        let after = CHANGE.has(next);
+        if !adjacent && !after {
+            return None;
+        }
+        let cue = |word: &str| cues::cue(word.as_bytes());
+        for word in [first, second, next] {
+            match cue(word) {
+                Some(Cue::Rises) => return Some(true),
+                Some(Cue::Falls) => return Some(false),
+                _ => {}
+            }
+        }
+        let (up, down) = (self.near(Cue::Rises), self.near(Cue::Falls));
+        match (up, down) {
+            (None, None) if first == "by" => None,
+            (up, Some(down)) => Some(up.is_some_and(|up| up < down)),
+            _ => Some(true),
+        }
+    }
+
+    /// "an increase in the defence budget of 2 billion".
+    fn is_increase_in(&self) -> bool {
+        let mut after = "";
+        self.before(9).any(|word| {
+            let found = after == "in"
+                && matches!(
+                    word,
+                    "increase" | "rise" | "growth" | "cut" | "reduction" | "decrease" | "decline"
+                );
+            after = word;
+            found
+        })
+    }
+
+    /// "from 50 to 60": the old level, unless its date follows.
+    fn is_former(&self) -> bool {
+        let mut before = self.before(2);
+        let first = before.next().unwrap_or("");
+        if first != "from" {
+            return false;
+        }
+        let dated = self
+            .mentions
+            .get(self.figure + 1)
+            .filter(|it| it.kind() == Kind::Date)
+            .is_some_and(|it| {
+                self.sentence
+                    .num_words(self.mention.span.end(), it.span.start())
+                    <= 1
+            });
+        !dated
+    }
+
+    fn is_of_several_years(&self) -> bool {
+        let several = self.near(Cue::SeveralYears);
+        if several.is_some() {
+            return self
+                .near(Cue::Yearly)
+                .is_none_or(|yearly| several.is_some_and(|several| several < yearly));
+        }
+        let is_long = |i: MentionId| {
+            let date = self.mentions.get(i.0 as usize).and_then(values::date);
+            date.is_some_and(|(from, to, _)| {
+                from.until(to)
+                    .is_ok_and(|span| span.get_days() > MAX_DAYS_OF_A_YEAR)
+            })
+        };
+        let (_, when) = self.when();
+        let Some(when) = when.filter(|_| self.near(Cue::Yearly).is_none()) else {
+            return false;
+        };
+        // "through 2030" is the end of several years, "by 2030" a day.
+        let through = self.mentions.get(when.0 as usize).is_some_and(|it| {
+            let text = it.span.slice(self.text);
+            text.starts_with("through")
+                || self
+                    .sentence
+                    .words_before(self.text, it.span.start(), 1)
+                    .any(|word| word == "through")
+        });
+        is_long(when) || through
+    }
+
+    /// "five-year", "over five years".
+    fn years(&self) -> Option<u8> {
+        let (at, _) = self
+            .sentence
+            .cues
+            .iter()
+            .filter(|(at, cue)| *cue == Cue::SeveralYears && self.clause.contains(at))
+            .min_by_key(|(at, _)| at.abs_diff(self.at()))?;
+        let word = self.sentence.words_after(self.text, *at, 1).next()?;
+        if word.eq_ignore_ascii_case("decade") {
+            return Some(10);
+        }
+        self.sentence
+            .words_before(self.text, *at, 1)
+            .next()
+            .and_then(cues::years_of)
+    }
+
+    fn price(&self, amount: Extent, currency: Currency) -> ClaimMeasure {
+        let end = self.mention.span.end();
+        // "4 million dollars each", "Each missile costs 4 million dollars".
+        let each = self.sentence.cues.iter().any(|&(place, cue)| {
+            cue == Cue::Each && ((end..end + 16).contains(&place) || place == self.clause.start)
+        });
+        let count = |range: Range<usize>, back: bool| {
+            let mut counts = self
+                .mentions_in(&range)
+                .filter(|(_, it)| it.kind() == Kind::Count);
+            let found = if back {
+                counts.next_back()
+            } else {
+                counts.next()
+            };
+            found.map(|(i, _)| id(i))
+        };
+        let before = self.floor.max(self.clause.start)..self.at();
+        let after = end..self.next_figure().min(self.clause.end).max(end);
+        ClaimMeasure::Price {
+            amount,
+            currency,
+            counted: count(before, true).or_else(|| count(after, false)),
+            each,
+        }
+    }
+
+    fn percent(&self, percent: Extent, whole: Whole) -> Result<ClaimMeasure, NotClaim> {
+        let is_military = self.spending().is_some() || self.carried.spending && self.is_calm();
+        if whole == Whole::Points {
+            return Err(NotClaim::OtherChange);
+        }
+        if GOAL.has(self.next_word()) {
+            return Err(NotClaim::Goal);
+        }
+        if let Some(rises) = self.change().filter(|_| whole != Whole::Output) {
+            let about = is_military || self.theme.spending && self.is_calm();
+            return if about && whole != Whole::Other {
+                Ok(ClaimMeasure::Growth { percent, rises })
+            } else {
+                Err(NotClaim::OtherChange)
+            };
+        }
+        match whole {
+            Whole::Output => {
+                let about = is_military
+                    || self.is_calm()
+                        && (self.sentence.has(Cue::Defence)
+                            || self.carried.defence
+                            || self.carried.share
+                            || self.has_share
+                            || self.theme.spending
+                            || self.theme.defence
+                            || self.theme.is_of_ministry
+                            || self.seen_defence && self.near(Cue::Spending).is_some());
+                if !about {
+                    return Err(NotClaim::OtherShare);
+                }
+            }
+            // "… or 4.91%", "Latvia at 3.73 percent": of what was said before.
+            Whole::Unsaid => {
+                let listed = self.sentence.has(Cue::Share) && self.is_in_list();
+                if !(self.has_share || self.carried.share || listed) || !self.is_calm() {
+                    return Err(NotClaim::OtherShare);
+                }
+                if self.next_word() == "of" {
+                    return Err(NotClaim::OtherShare);
+                }
+            }
+            Whole::Points | Whole::Other => return Err(NotClaim::OtherShare),
+        }
+        if self.change().is_some() {
+            return Err(NotClaim::OtherChange);
+        }
+        if self.is_former() {
+            return Err(NotClaim::Former);
+        }
+        Ok(ClaimMeasure::SpendingShare { percent })
+    }
+
+    /// No other money or purchase is spoken of in the clause.
+    fn is_calm(&self) -> bool {
+        self.near(Cue::OtherMoney).is_none() && self.near(Cue::Price).is_none()
+    }
+
+    pub(super) fn mentions_in(
         &self,
         range: &Range<usize>,
     ) -> impl DoubleEndedIterator<Item = (usize, &Mention)> {
         let range = range.clone();
         self.sentence.mentions.clone().filter_map(move |i| {
-            let mention = self.all.mentions.get(i)?;
+            let mention = self.mentions.get(i)?;
             range
                 .contains(&mention.span.start())
                 .then_some((i, mention))
         })
     }
-
-    /// The country it is about: before the figure in the clause, else in the sentence, else carried.
-    pub(super) fn country(&self) -> (Subject, Option<MentionId>) {
-        let at = self.mention.span.start();
-        let pick = |range: Range<usize>, back: bool| {
-            let here: Vec<(usize, Iso3, bool)> = self
-                .mentions_between(&range)
-                .filter_map(|(i, mention)| match &mention.value {
-                    Value::Country { iso3, .. } | Value::Government { iso3 } => {
-                        Some((i, *iso3, self.is_aside(mention)))
-                    }
-                    _ => None,
-                })
-                .collect();
-            let plain = |list: &[(usize, Iso3, bool)]| {
-                let mut plain = list.iter().filter(|(_, _, aside)| !aside);
-                if back {
-                    plain.next_back().copied()
-                } else {
-                    plain.next().copied()
-                }
-            };
-            plain(&here).or_else(|| here.first().copied())
-        };
-        let found = pick(self.clause.start..at, true)
-            .or_else(|| pick(self.sentence.span.start..at, true))
-            .or_else(|| {
-                self.carried
-                    .country
-                    .filter(|_| self.has_pronoun())
-                    .map(|(iso3, it)| (it.0 as usize, iso3, false))
-            })
-            .or_else(|| pick(at..self.clause.end, false))
-            .or_else(|| pick(at..self.sentence.span.end, false))
-            .or_else(|| {
-                self.carried
-                    .country
-                    .map(|(iso3, it)| (it.0 as usize, iso3, false))
-            });
-        // A ministry speaks for its country.
-        let body = || {
-            self.mentions_between(&self.sentence.span)
-                .find_map(|(i, mention)| match &mention.value {
-                    Value::Organisation {
-                        iso3: Some(iso3), ..
-                    } => Some((i, *iso3, true)),
-                    _ => None,
-                })
-        };
-        match found.or_else(body) {
-            Some((i, iso3, _)) => (Subject::Country(iso3), Some(id(i))),
-            None => (Subject::Unknown, None),
-        }
-    }
-
-    /// Named beside the subject, and not right before the figure ("and China 292 billion dollars").
-    fn is_aside(&self, mention: &Mention) -> bool {
-        let between = self
-            .all
-            .text
-            .get(mention.span.end()..self.mention.span.start());
-        let next_to = between.is_some_and(|text| {
-            text.len() < 16 && text.split_whitespace().count() <= 1 && !text.contains(',')
-        });
-        !next_to && self.all.is_aside(self.sentence, mention)
-    }
-
-    /// "its budget", "the country's": the sentence speaks of what the one before named.
-    fn has_pronoun(&self) -> bool {
-        let text = self.all.text.get(self.sentence.span.clone()).unwrap_or("");
-        text.split(|letter: char| !letter.is_alphabetic())
-            .take(40)
-            .any(|word| {
-                matches!(
-                    word,
-                    "its" | "Its" | "it" | "It" | "their" | "Their" | "they" | "They"
-                )
-            })
-    }
-
-    /// Weapons of the clause or sentence nearest the figure; else those of the sentence before.
-    pub(super) fn weapons(&self) -> Vec<(Subject, Option<MentionId>)> {
-        let here = self.weapons_here();
-        let nearest = self
-            .mentions_between(&(self.sentence.span.start..self.mention.span.start()))
-            .any(|(_, mention)| mention.kind() == Kind::Weapon);
-        let subjects: Vec<_> = if here.is_empty() && !nearest {
-            self.carried.weapons.clone()
-        } else {
-            here
-        };
-        if subjects.is_empty() {
-            return vec![(Subject::Unknown, None)];
-        }
-        subjects
-            .into_iter()
-            .map(|(weapon, mention)| (Subject::Weapon(weapon), Some(mention)))
-            .collect()
-    }
-
-    fn weapons_here(&self) -> Vec<(String, MentionId)> {
-        let at = self.mention.span.start();
-        let of = |range: Range<usize>| -> Vec<(String, MentionId)> {
-            self.mentions_between(&range)
-                .filter_map(|(i, mention)| match &mention.value {
-                    Value::Weapon {
-                        weapon: Some(weapon),
-                    } => Some((weapon.clone(), id(i))),
-                    _ => None,
-                })
-                .collect()
-        };
-        // A cell of a table: the system stands first in the row.
-        let line = self
-            .all
-            .text
-            .get(..at)
-            .and_then(|text| text.rfind('\n'))
-            .map_or(0, |at| at + 1);
-        let mut before = of(self.clause.start..at);
-        if before.is_empty() {
-            before = of(self.sentence.span.start.max(line)..at);
-        }
-        if let Some(nearest) = before.pop() {
-            if self.names_another(nearest.1) {
-                return Vec::new();
-            }
-            // "Block IV and Block V reach 1,600 km": joined ones share the figure.
-            let joined = before
-                .pop()
-                .filter(|earlier| self.are_joined(earlier.1, nearest.1));
-            return joined.into_iter().chain([nearest]).collect();
-        }
-        // After the figure only where the range is named first: "a 500-km-range Iskander".
-        let end = self.mention.span.end();
-        let near = self.clause.start..(end + 8).min(self.clause.end);
-        if self.sentence.distance_to(&near, at, Cue::Range).is_none() {
-            return Vec::new();
-        }
-        of(at..self.clause.end).into_iter().take(1).collect()
-    }
-
-    /// "535 km from Stockholm": a distance on the map.
-    fn is_between_places(&self) -> bool {
-        let after = self.all.text.get(self.mention.span.end()..).unwrap_or("");
-        let Some(rest) = after.trim_start().strip_prefix("from ") else {
-            return false;
-        };
-        rest.starts_with(char::is_uppercase)
-    }
-
-    /// Whether "a new missile" without a name stands between the weapon and the figure.
-    fn names_another(&self, weapon: MentionId) -> bool {
-        let Some(end) = self
-            .all
-            .mentions
-            .get(weapon.0 as usize)
-            .map(|it| it.span.end())
-        else {
-            return false;
-        };
-        let between = end..self.mention.span.start();
-        self.sentence
-            .cues
-            .iter()
-            .filter(|(at, cue)| *cue == Cue::Missile && between.contains(at))
-            .any(|(at, _)| {
-                let words = self.all.text.get(end..*at).unwrap_or("");
-                words
-                    .split_whitespace()
-                    .rev()
-                    .take(4)
-                    .any(|word| matches!(word, "a" | "an" | "another" | "new"))
-            })
-    }
-
-    fn are_joined(&self, a: MentionId, b: MentionId) -> bool {
-        let end = |id: MentionId| self.all.mentions.get(id.0 as usize).map(|it| it.span.end());
-        let start = |id: MentionId| {
-            self.all
-                .mentions
-                .get(id.0 as usize)
-                .map(|it| it.span.start())
-        };
-        let (Some(end), Some(start)) = (end(a), start(b)) else {
-            return false;
-        };
-        matches!(
-            self.all.text.get(end..start).map(str::trim),
-            Some("and" | "or" | "and the" | "missiles and" | "," | "and its" | "missiles and the")
-        )
-    }
-
-    /// A price is a weapon's where the clause names one before the figure, else a country's.
-    pub(super) fn priced(&self) -> Vec<(Subject, Option<MentionId>)> {
-        let at = self.mention.span.start();
-        let weapons: Vec<_> = self
-            .mentions_between(&(self.clause.start..at))
-            .filter_map(|(i, mention)| match &mention.value {
-                Value::Weapon {
-                    weapon: Some(weapon),
-                } => Some((Subject::Weapon(weapon.clone()), Some(id(i)))),
-                _ => None,
-            })
-            .collect();
-        if weapons.is_empty() {
-            return vec![self.country()];
-        }
-        weapons
-    }
-
-    /// The date of the figure: the first after it before another figure, else the nearest before
-    /// it, else any of the clause.
-    pub(super) fn when(&self) -> (Option<(Date, Date)>, Option<MentionId>) {
-        let dates: Vec<(usize, Date, Date)> = self
-            .mentions_between(&self.clause)
-            .filter_map(|(i, mention)| match &mention.value {
-                Value::Date { from, to, .. } => Some((i, *from, *to)),
-                _ => None,
-            })
-            .collect();
-        let parted = |a: usize, b: usize| {
-            (a.min(b) + 1..a.max(b)).any(|i| {
-                let other_side = |it: &Mention| {
-                    self.all
-                        .text
-                        .get(..it.span.start())
-                        .is_some_and(|text| text.trim_end().ends_with('('))
-                };
-                self.all.is_figure(i) && self.all.mentions.get(i).is_some_and(|it| !other_side(it))
-            })
-        };
-        let after = dates
-            .iter()
-            .find(|(i, ..)| *i > self.figure && !parted(self.figure, *i));
-        let before = dates
-            .iter()
-            .rev()
-            .find(|(i, ..)| *i < self.figure && !parted(self.figure, *i));
-        let chosen = after
-            .or(before)
-            .or_else(|| dates.iter().min_by_key(|(i, ..)| i.abs_diff(self.figure)));
-        match chosen {
-            Some(&(i, from, to)) => (Some((from, to)), Some(id(i))),
-            None => (None, None),
-        }
-    }
-
-    pub(super) fn is_planned(
-        &self,
-        when: Option<(Date, Date)>,
-        when_mention: Option<MentionId>,
-    ) -> bool {
-        if let (Some((_, to)), Some(date)) = (when, self.all.date) {
-            // The past is not planned, whatever the words: "the plan of 2019".
-            if to < date {
-                return false;
-            }
-        }
-        let later = matches!((when, self.all.date), (Some((from, _)), Some(date)) if from > date);
-        let by = when_mention
-            .and_then(|id| self.all.mentions.get(id.0 as usize))
-            .is_some_and(|it| {
-                matches!(
-                    it.value,
-                    Value::Date {
-                        bound: Some(Bound::NoLaterThan),
-                        ..
-                    }
-                )
-            });
-        later || by || self.near(Cue::Planned).is_some()
-    }
 }
 
-fn is_output(of: &str) -> bool {
-    let of = of.to_lowercase();
-    [
-        "gdp",
-        "gross domestic",
-        "national income",
-        "output",
-        "gni",
-        "gnp",
-        "gross national",
-    ]
-    .iter()
-    .any(|word| of.contains(word))
+fn nearer(a: Option<usize>, b: Option<usize>) -> Option<usize> {
+    match (a, b) {
+        (Some(a), Some(b)) => Some(a.min(b)),
+        (a, b) => a.or(b),
+    }
 }

@@ -38,13 +38,12 @@ pub(crate) fn document(text: &str) -> Document {
 }
 
 pub(crate) fn extract(text: &str) -> Extraction {
-    let document = document(text);
+    extract_document(&document(text))
+}
+
+pub(crate) fn extract_document(document: &Document) -> Extraction {
     Extractor::shipped()
-        .extract(
-            &document,
-            None,
-            &mut |_| std::ops::ControlFlow::Continue(()),
-        )
+        .extract(document, None, &mut |_| std::ops::ControlFlow::Continue(()))
         .expect("never cancelled")
 }
 

@@ -358,21 +358,6 @@ word_lists! {
          southwest suburb suburbs centre center mayor port km kilometres kilometers miles range \
          heart university bishop battle siege reach skies";
 
-    /// Every word that [`super::cues::cue`] knows: most words of a text are none of them.
-    is_cue_word CueWord: "spend spends spent spending budget budgets budgeted expenditure expenditures outlay \
-         outlays allocated allocates allocate allotted allocation aside defence defense military \
-         buy buys bought buying purchase purchased purchases sale sales sold sell selling cost \
-         costs costing price priced prices valued contract contracts deal order ordered orders \
-         paid pay pays paying acquire acquired agreement approved worth range ranges reach \
-         reaches reaching reached away distance distances hit strike striking targets fly flies \
-         travel further farther to up missile missiles rocket rockets weapon weapons drone drones \
-         interceptors munition munitions artillery will plan plans planned planning committed \
-         commits commitment target pledge pledged pledges goal goals aim aims aimed promise \
-         promised promises intends intend expects expect expected would proposed proposes wants \
-         projected forecast due vowed total cumulative decade years multi recent year a deficit \
-         debt tax taxes revenue interest health education altitude apogee height high border \
-         frontier coastline";
-
     /// Given names beside the commonest ones.
     is_given_name GivenName: super::given_names::WORDS;
 

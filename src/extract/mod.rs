@@ -43,7 +43,7 @@ mod weapons;
 mod word_set;
 mod words;
 
-pub use claim::{Claim, ClaimId, ClaimMeasure, Subject, claims};
+pub use claim::{Attribution, Claim, ClaimId, ClaimMeasure, NotClaim, Subject, claims, left_out};
 pub use correction::{Amendment, Change, Corrected, Meets, apply_corrections};
 pub use meaning::Meaning;
 pub use mention::{Bound, Doubt, Kind, Mention, MentionId, NameForm, Value};
@@ -119,6 +119,7 @@ impl Extractor {
         let date = dates::document_date(text).or(date);
         let passes = Passes {
             text,
+            blocks: &document.blocks,
             pieces: &pieces(text, &document.blocks),
             names: NameTables {
                 catalog: self.catalog,

@@ -355,6 +355,9 @@ fn organisation(
         .collect();
     let chosen = choose(scene, place, &candidates)?;
     let entity = scene.names.entity(chosen)?;
+    if entity.id.starts_with("ministry:") {
+        return Some(ministry(scene, place, surface));
+    }
     let value = Value::Organisation {
         org: entity.canonical.clone(),
         iso3: entity.iso3,
@@ -393,6 +396,19 @@ fn organisation(
     let possessive = scene.words.gap(place.last()) == Gap::Possessive;
     (!title_case && (!scene.words.starts_sentence(place.from) || speaks || possessive))
         .then(|| doubted(found))
+}
+
+/// "the Defence Ministry": of the country named before it in the sentence, else of the one that the
+/// document names most.
+fn ministry(scene: &Scene<'_>, place: &Place<'_>, surface: &str) -> Found {
+    let sentence = scene.words.sentence(place.from);
+    let near = (sentence.start..place.from)
+        .rev()
+        .find_map(|i| scene.iso3_at(i));
+    let iso3 = near.or_else(|| scene.survey.main_country());
+    let org = surface.split_whitespace().collect::<Vec<_>>().join(" ");
+    Found::new("organisation", Value::Organisation { org, iso3 })
+        .doubted("the country is taken from the text around")
 }
 
 /// Of several bodies with one name, the one of the country spoken of: in the sentence, else most in

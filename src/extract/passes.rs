@@ -18,7 +18,7 @@ use super::memory::{Log, Memory};
 use super::scan::{Around, Scanner};
 use super::scene::{NameTables, Scene, Survey, Tally};
 use super::{Mention, Piece, bodies, names, people, resolve, weapons};
-use crate::document::BlockKind;
+use crate::document::{Block, BlockKind};
 
 /// A part is at least this long, in bytes: a thread must be worth starting. Tests read small texts
 /// in many parts.
@@ -31,6 +31,7 @@ const FIRST_PASS: f32 = 0.3;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Passes<'a> {
     pub(super) text: &'a str,
+    pub(super) blocks: &'a [Block],
     pub(super) pieces: &'a [Piece],
     pub(super) names: NameTables<'a>,
     /// The document's own date, or the one given.
@@ -78,7 +79,7 @@ impl Passes<'_> {
             tally.join(&part.tally);
         }
         let survey = tally.survey(self.names.catalog, self.text);
-        let around = Around::new(self.text, self.date);
+        let around = Around::new(self.text, self.blocks, self.date);
         let mut read = side_by_side(
             &parts,
             &mut |share| report(FIRST_PASS + share * (1.0 - FIRST_PASS)),

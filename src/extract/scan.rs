@@ -28,7 +28,7 @@ pub(super) fn scan(
     document_date: Option<Date>,
     out: &mut Vec<Mention>,
 ) {
-    let around = Around::new(text, document_date);
+    let around = Around::new(text, blocks, document_date);
     let recent = Recent::default();
     let mut scanner = Scanner::new(text, &around, &recent);
     let mut words = Words::none(text);
@@ -49,10 +49,10 @@ pub(super) struct Around {
 }
 
 impl Around {
-    pub(super) fn new(text: &str, document_date: Option<Date>) -> Self {
+    pub(super) fn new(text: &str, blocks: &[Block], document_date: Option<Date>) -> Self {
         Self {
             document_date,
-            cells: quantities::table::cells(text),
+            cells: quantities::table::cells(text, blocks),
             home: OnceLock::new(),
         }
     }
@@ -122,8 +122,9 @@ impl<'t, 'a> Scanner<'t, 'a> {
             while cells.next_if(|it| it.end <= anchor.start).is_some() {}
             if let Some(cell) = cells.next_if(|it| it.start <= anchor.start) {
                 at = cell.end.max(anchor.end);
-                if self.floor <= cell.start {
-                    let value = cell.value.clone();
+                if self.floor <= cell.start
+                    && let Some(value) = cell.value.clone()
+                {
                     self.push(cell.start, cell.end, value, "table-column", None);
                 }
                 continue;

@@ -41,7 +41,6 @@ pub(super) struct Word {
     gap: Gap,
     /// Followed by ’s (or, after an s, by an apostrophe alone).
     pub(super) possessive: bool,
-    ends_sentence: bool,
     /// ASCII letters only.
     pub(super) letters: bool,
 }
@@ -74,6 +73,7 @@ pub(super) struct Words<'t> {
 }
 
 impl<'t> Words<'t> {
+    #[cfg(test)]
     pub(super) fn new(text: &'t str, range: Range<usize>) -> Self {
         let mut words = Self::none(text);
         words.refill(range);
@@ -237,11 +237,6 @@ impl<'t> Words<'t> {
         from.max(i.saturating_sub(60))..to.min(i + 60)
     }
 
-    /// Whether a sentence ends between word `i` and the next.
-    pub(super) fn ends_sentence(&self, i: usize) -> bool {
-        self.words.get(i).is_some_and(|word| word.ends_sentence)
-    }
-
     fn split(&mut self, piece: &str) {
         let table = table();
         self.words.reserve(piece.len() / 6);
@@ -305,7 +300,6 @@ impl<'t> Words<'t> {
                 shape,
                 gap,
                 possessive: cut.possessive,
-                ends_sentence,
                 letters: cut.letters,
             });
             if ends_sentence {
@@ -525,7 +519,6 @@ mod tests {
                 proptest::prop_assert!(word.start >= end && word.start < word.end);
                 proptest::prop_assert!(!words.str(i).is_empty());
                 words.gap(i);
-                words.ends_sentence(i);
                 end = word.end;
             }
         }

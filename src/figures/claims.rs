@@ -332,9 +332,13 @@ impl Context<'_> {
             (ClaimMeasure::Price { .. }, Measure::UsdCurrent) => Err(Unplaced::because(
                 "a price, contract or fund rather than the spending of a year",
             )),
-            (ClaimMeasure::Price { .. } | ClaimMeasure::Range { .. }, _) => {
-                Err(Unplaced::NotSpending)
-            }
+            (ClaimMeasure::Programme { .. }, Measure::UsdCurrent) => Err(Unplaced::because(
+                "the cost of several years rather than the spending of one",
+            )),
+            (ClaimMeasure::Change { .. }, Measure::UsdCurrent) => Err(Unplaced::because(
+                "a change of spending rather than its level",
+            )),
+            _ => Err(Unplaced::NotSpending),
         }
     }
 

@@ -306,7 +306,12 @@ impl Story {
             code,
             &[(words, Value::Money { amount, currency })],
             &["", ""],
-            &[ClaimMeasure::Price { amount, currency }],
+            &[ClaimMeasure::Price {
+                amount,
+                currency,
+                counted: None,
+                each: false,
+            }],
             year,
         )
     }
@@ -415,6 +420,7 @@ impl Story {
                 when,
                 when_mention,
                 planned: false,
+                attribution: None,
             };
             self.claims.push((start, end, claim));
         }

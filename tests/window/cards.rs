@@ -194,6 +194,7 @@ fn a_pledge_stands_beside_its_countrys_spending() {
         when: from.ok().zip(to.ok()),
         when_mention: None,
         planned: true,
+        attribution: None,
     }];
     let harness = card(text, extraction);
     harness.get_by_label("Said of Japan");

@@ -13,7 +13,8 @@ use crate::units::number::{self, NumeralForm};
 pub(in crate::extract) fn scale_or_unit_follows(s: &Scanner<'_, '_>, at: usize) -> bool {
     let scale = number::read_scale(s.lex.rest(at), false)
         .is_some_and(|it| it.len > 0 && scale_ends_word(s, at, it.len));
-    scale || unit_after(s, at).is_some()
+    // "in" is an inch only where a size follows, which no year is.
+    scale || !s.lex.after(at).is("in") && unit_after(s, at).is_some()
 }
 
 /// The unit after a number.
@@ -256,7 +257,14 @@ fn range(s: &Scanner<'_, '_>, first: &Part, reading: &mut Reading) -> bool {
         low *= 1000.0;
     }
     let high = second.amount.value();
-    let changes = from.is_some() && !ranges_from(s, reading.start);
+    // "rose by 5 billion dollars to 55 billion dollars": a change and a level.
+    let by = joiner == Joiner::To
+        && [
+            "by", "rose", "fell", "grew", "up", "down", "climbed", "jumped", "dropped",
+        ]
+        .iter()
+        .any(|word| hedge::phrase_before(s, reading.start, &[word]).is_some());
+    let changes = by || from.is_some() && !ranges_from(s, reading.start);
     let own_second = opening.is_some() || (second.unit.is_some() && left.is_none());
     let fits = match (first.unit, second.unit) {
         (None, Some(_)) => true,

@@ -1,0 +1,100 @@
+//! What a distance measures: how far a weapon reaches or flew, a height, or the way between places.
+
+use super::{ClaimMeasure, NotClaim};
+use crate::extract::cues::{self, Cue};
+use crate::extract::figure::Context;
+use crate::units::Extent;
+
+impl Context<'_> {
+    pub(in crate::extract) fn distance(&self, km: Extent) -> Result<ClaimMeasure, NotClaim> {
+        let (at, end) = (self.at(), self.mention.span.end());
+        // The word that governs a distance stands before it, or right behind it.
+        let mut best: Option<(usize, Cue)> = None;
+        for &(place, cue) in &self.sentence.cues {
+            let kind = matches!(
+                cue,
+                Cue::Range | Cue::Strike | Cue::Height | Cue::Flown | Cue::Position
+            );
+            if !kind || !self.clause.contains(&place) {
+                continue;
+            }
+            let apart = if place >= end {
+                let is_next = self
+                    .text
+                    .get(end..place)
+                    .is_some_and(|gap| gap.len() < 14 && !gap.contains([',', ';', ')']));
+                if !is_next || self.sentence.num_words(end, place) > 0 {
+                    continue;
+                }
+                place - end
+            } else {
+                at.saturating_sub(place)
+            };
+            if best.is_none_or(|(least, _)| apart < least) {
+                best = Some((apart, cue));
+            }
+        }
+        if self.is_between_places() {
+            return Err(NotClaim::OnTheMap);
+        }
+        let has_weapon = || self.near(Cue::Missile).is_some() || !self.weapons_here().is_empty();
+        match best.map(|(_, cue)| cue) {
+            Some(Cue::Height) => Err(NotClaim::Height),
+            Some(Cue::Position) => Err(NotClaim::OnTheMap),
+            // "flew to a height of 950 km" is settled by what is nearest.
+            Some(Cue::Flown) if has_weapon() || !self.carried.weapons.is_empty() => {
+                Ok(ClaimMeasure::Flown { km })
+            }
+            Some(Cue::Range | Cue::Strike) if self.is_high() => Err(NotClaim::Height),
+            Some(Cue::Range | Cue::Strike)
+                if has_weapon()
+                    || (self.near(Cue::Range).is_some() || self.flies())
+                        && !self.carried.weapons.is_empty() =>
+            {
+                Ok(ClaimMeasure::Range { km })
+            }
+            Some(_) => Err(NotClaim::NoWeapon),
+            None => Err(NotClaim::NoMeasure),
+        }
+    }
+
+    /// "the new version flies 300 km": a weapon does, and places do not.
+    fn flies(&self) -> bool {
+        self.before(6)
+            .any(|word| matches!(word, "fly" | "flies" | "strike" | "hit" | "striking"))
+    }
+
+    /// "reached an altitude of": the nearer word is "reached" only in bytes.
+    fn is_high(&self) -> bool {
+        self.before(3)
+            .any(|word| cues::cue(word.as_bytes()) == Some(Cue::Height))
+    }
+
+    /// "535 km from Stockholm", "300 km north of Kyiv".
+    fn is_between_places(&self) -> bool {
+        let mut after = self
+            .sentence
+            .words_after(self.text, self.mention.span.end(), 3)
+            .skip_while(|word| {
+                matches!(
+                    *word,
+                    "north"
+                        | "south"
+                        | "east"
+                        | "west"
+                        | "away"
+                        | "northeast"
+                        | "northwest"
+                        | "southeast"
+                        | "southwest"
+                )
+            });
+        match after.next() {
+            Some("from" | "of" | "off") => {}
+            _ => return false,
+        }
+        after
+            .next()
+            .is_some_and(|word| word.starts_with(|c: char| c.is_ascii_uppercase()) || word == "the")
+    }
+}

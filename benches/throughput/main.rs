@@ -156,7 +156,7 @@ fn with_more_names(catalog: &Catalog, num_names: usize) -> Catalog {
         };
         entities.push(Entity {
             id: format!("place:made-up-{number}"),
-            canonical: alias.clone(),
+            canonical: alias.as_str().into(),
             iso3: None,
             position: None,
         });

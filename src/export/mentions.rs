@@ -6,7 +6,8 @@
 use serde_json::{Map, Value as Json, json};
 
 use crate::document::Document;
-use crate::extract::{Mention, NameForm, Value};
+use crate::extract::{Doubt, Mention, NameForm, Value};
+use crate::text::Text;
 use crate::units::Extent;
 
 /// Columns of [`csv_row`].
@@ -37,7 +38,7 @@ pub fn json_line(document: &Document, mention: &Mention) -> String {
         "text": mention.span.slice(&document.text),
         "kind": mention.kind().code(),
         "value": value_json(&mention.value),
-        "doubt": mention.doubt.map(|doubt| doubt.0),
+        "doubt": mention.doubt.map(Doubt::words),
     })
     .to_string()
 }
@@ -58,8 +59,8 @@ pub fn csv_row(document: &Document, mention: &Mention) -> [String; 12] {
         value,
         unit,
         value_json(&mention.value).to_string(),
-        mention.doubt.map_or("", |doubt| doubt.0).to_owned(),
-        mention.rule.to_owned(),
+        mention.doubt.map_or("", Doubt::words).to_owned(),
+        mention.rule.code().to_owned(),
     ]
 }
 
@@ -103,7 +104,7 @@ pub fn value_json(value: &Value) -> Json {
             iso3,
             position,
         } => {
-            map.insert("place".to_owned(), json!(place));
+            map.insert("place".to_owned(), json!(place.as_str()));
             if let Some(iso3) = iso3 {
                 map.insert("iso3".to_owned(), json!(iso3.code()));
             }
@@ -116,16 +117,16 @@ pub fn value_json(value: &Value) -> Json {
             map.insert("iso3".to_owned(), json!(iso3.code()));
         }
         Value::Organisation { org, iso3 } => {
-            map.insert("org".to_owned(), json!(org));
+            map.insert("org".to_owned(), json!(org.as_str()));
             if let Some(iso3) = iso3 {
                 map.insert("iso3".to_owned(), json!(iso3.code()));
             }
         }
         Value::Person { person } => {
-            map.insert("person".to_owned(), json!(person));
+            map.insert("person".to_owned(), json!(person.as_str()));
         }
         Value::Weapon { weapon } => {
-            map.insert("weapon".to_owned(), json!(weapon));
+            map.insert("weapon".to_owned(), json!(weapon.as_deref()));
         }
         Value::Money { amount, currency } => {
             extent_json(&mut map, "amount", *amount);
@@ -173,19 +174,26 @@ pub fn value_and_unit(value: &Value) -> (String, String) {
         Value::Country { iso3, .. } | Value::Government { iso3 } => {
             (iso3.to_string(), unit("iso3"))
         }
-        Value::Place { place, .. } => (place.clone(), String::new()),
-        Value::Organisation { org, .. } => (org.clone(), String::new()),
-        Value::Person { person } => (person.clone(), String::new()),
-        Value::Weapon { weapon } => (weapon.clone().unwrap_or_default(), String::new()),
+        Value::Place { place, .. } => (place.to_string(), String::new()),
+        Value::Organisation { org, .. } => (org.to_string(), String::new()),
+        Value::Person { person } => (person.to_string(), String::new()),
+        Value::Weapon { weapon } => (
+            weapon.as_deref().unwrap_or_default().to_owned(),
+            String::new(),
+        ),
         Value::Money { amount, currency } => (extent_cell(*amount), currency.to_string()),
         Value::Distance { km, .. } => (extent_cell(*km), unit("km")),
         Value::Percent { percent, .. } => (extent_cell(*percent), unit("%")),
-        Value::Count { count, of } => (extent_cell(*count), of.clone().unwrap_or_default()),
+        Value::Count { count, of } => (
+            extent_cell(*count),
+            of.as_deref().unwrap_or_default().to_owned(),
+        ),
         Value::Rank { rank, .. } => (rank.to_string(), unit("rank")),
         Value::Date { from, to, .. } if from == to => (from.to_string(), unit("date")),
         Value::Date { from, to, .. } => (format!("{from}..{to}"), unit("date")),
         Value::Citation { reference, url } => (
-            url.clone()
+            url.as_ref()
+                .map(ToString::to_string)
                 .or_else(|| reference.map(|number| number.to_string()))
                 .unwrap_or_default(),
             String::new(),
@@ -193,9 +201,9 @@ pub fn value_and_unit(value: &Value) -> (String, String) {
     }
 }
 
-fn insert_text(map: &mut Map<String, Json>, key: &str, text: Option<&String>) {
+fn insert_text(map: &mut Map<String, Json>, key: &str, text: Option<&Text>) {
     if let Some(text) = text {
-        map.insert(key.to_owned(), json!(text));
+        map.insert(key.to_owned(), json!(text.as_str()));
     }
 }
 
@@ -326,10 +334,10 @@ mod tests {
             r#"{"weapon":null}"#,
             ("", ""),
         );
-        let position = crate::geo::LatLon::new(35.5, 139.7);
+        let position = crate::geo::LatLon::new(35.5, 139.7).map(|it| &*Box::leak(Box::new(it)));
         check_value(
             &Value::Place {
-                place: "Tokyo".to_owned(),
+                place: "Tokyo".into(),
                 iso3: Some(iso3),
                 position,
             },
@@ -361,7 +369,7 @@ mod tests {
             },
             entity: None,
             doubt: None,
-            rule: "country",
+            rule: crate::extract::Rule::of("country"),
         };
         assert_eq!(
             json_line(&document, &mention),

@@ -4,7 +4,7 @@
 use super::heads;
 use super::lexicon::{self, Sense, Senses};
 use super::memory::Memory;
-use super::mention::Value;
+use super::mention::{Doubt, Value};
 use super::scene::{Found, Scene};
 use super::words::{Gap, Shape};
 use crate::reference::{EntityKind, Iso3};
@@ -296,7 +296,9 @@ fn add_body(scene: &mut Scene<'_>, from: usize, to: usize) {
     if same {
         return;
     }
-    let org = tidy(scene.text.get(start..end).unwrap_or(""));
+    let org = scene
+        .texts
+        .get(&tidy(scene.text.get(start..end).unwrap_or("")));
     let iso3 = country_of_body(scene, from);
     scene.add(
         start,
@@ -396,7 +398,9 @@ fn add_region(scene: &mut Scene<'_>, from: usize, to: usize) {
         return;
     };
     let value = Value::Place {
-        place: tidy(scene.text.get(start..end).unwrap_or("")),
+        place: scene
+            .texts
+            .get(&tidy(scene.text.get(start..end).unwrap_or(""))),
         iso3: scene.iso3_at(from),
         position: None,
     };
@@ -444,7 +448,9 @@ pub(super) fn unknown_towns(scene: &mut Scene<'_>) {
             let start = scene.words.get(i).map_or(0, |word| word.start);
             let end = scene.words.get(to - 1).map_or(0, |word| word.end);
             let value = Value::Place {
-                place: tidy(scene.text.get(start..end).unwrap_or("")),
+                place: scene
+                    .texts
+                    .get(&tidy(scene.text.get(start..end).unwrap_or(""))),
                 iso3,
                 position: None,
             };
@@ -452,7 +458,7 @@ pub(super) fn unknown_towns(scene: &mut Scene<'_>) {
             let found = if sure {
                 found
             } else {
-                found.doubted("a place by its preposition only")
+                found.doubted(Doubt::ByPreposition)
             };
             scene.add(start, end, found);
         }

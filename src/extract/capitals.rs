@@ -1,7 +1,7 @@
 //! Tokyo the city, or Tokyo the government.
 
 use super::lexicon;
-use super::mention::Value;
+use super::mention::{Doubt, Value};
 use super::names::{Place, place_value};
 use super::scene::{Found, Scene};
 use super::words::{Gap, Shape};
@@ -29,7 +29,7 @@ pub(super) fn capital(scene: &Scene<'_>, place: &Place<'_>) -> Option<Found> {
     };
     let found = found.of(place.name.entity);
     Some(if role == Role::Unclear {
-        found.doubted("the city or its government")
+        found.doubted(Doubt::CityOrGovernment)
     } else {
         found
     })

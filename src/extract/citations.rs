@@ -201,7 +201,7 @@ pub(super) fn at_url(s: &mut Scanner<'_, '_>, anchor: Anchor) -> Option<usize> {
     let end = anchor.start + url.len();
     let value = Value::Citation {
         reference: None,
-        url: Some(url.to_owned()),
+        url: Some(url.into()),
     };
     s.push(anchor.start, end, value, "citation-url", None);
     Some(end)

@@ -11,7 +11,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::meaning::fold_words;
-use super::{Extraction, Kind, Meaning, Mention, Value, claim};
+use super::{Extraction, Kind, Meaning, Mention, Rule, Value, claim};
 use crate::document::Document;
 use crate::reference::Catalog;
 use crate::text::Span;
@@ -91,7 +91,7 @@ pub fn apply_corrections(
     document: &Document,
     found: &Extraction,
     amendments: &[Amendment],
-    catalog: &Catalog,
+    catalog: &'static Catalog,
 ) -> Corrected {
     if amendments.is_empty() {
         return Corrected::default();
@@ -156,7 +156,7 @@ impl<'a> Work<'a> {
         document: &'a Document,
         found: &'a Extraction,
         amendments: &'a [Amendment],
-        catalog: &Catalog,
+        catalog: &'static Catalog,
     ) -> Self {
         let mut work = Self {
             text: &document.text,
@@ -178,7 +178,7 @@ impl<'a> Work<'a> {
                 value,
                 entity,
                 doubt: None,
-                rule: BY_READER,
+                rule: Rule::of(BY_READER),
             }));
             // A meaning that no table has any more is no reason to forget the mention.
             let is_lost = meaning.is_some() && work.values.last().is_some_and(Option::is_none);

@@ -4,17 +4,22 @@
 //! Nothing here decides anything: it says again what the rules decided. A rule without words of its
 //! own is shown by its code, and a test says which one that is.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::correction::BY_READER;
 use super::meaning::{Candidate, is_name, names_spelled, spelled_like};
+use super::split::hash_of;
 use super::{Kind, Mention, Value};
 use crate::reference::{Catalog, TableRow, row_of};
+use crate::text::Text;
 use crate::units::{Currency, Extent, format};
 
 /// Alternatives shown at most.
 const MAX_ALTERNATIVES: usize = 5;
 
-/// Rules by their code, in plain words.
-const RULES: &[(&str, &str)] = &[
+/// Rules by their code, in plain words; at most 256.
+pub(super) const RULES: &[(&str, &str)] = &[
     (BY_READER, "Corrected by you"),
     ("country", "Name of a country"),
     ("demonym", "Word for a people or from a country"),
@@ -149,6 +154,18 @@ const RULES: &[(&str, &str)] = &[
     ("citation-accessed", "Note of when a source was looked at"),
 ];
 
+/// Where a rule stands among [`RULES`]: every mention found is asked for, so it is looked up by its
+/// number.
+pub(super) fn place_of(code: &str) -> Option<u8> {
+    static PLACES: LazyLock<HashMap<u64, u8>> = LazyLock::new(|| {
+        let places = RULES.iter().zip(0u8..);
+        places
+            .map(|((code, _), place)| (hash_of(code.as_bytes()), place))
+            .collect()
+    });
+    PLACES.get(&hash_of(code.as_bytes())).copied()
+}
+
 /// A rule in plain words; its code where it has none.
 ///
 /// ```
@@ -219,10 +236,10 @@ pub fn explain(mention: &Mention, words: &str, catalog: &'static Catalog) -> Exp
     });
     alternatives.truncate(MAX_ALTERNATIVES);
     Explanation {
-        rule: rule_words(mention.rule).to_owned(),
+        rule: rule_words(mention.rule.code()).to_owned(),
         reading: reading(&mention.value, words, catalog),
         row,
-        doubt: mention.doubt.map(|doubt| doubt.0.to_owned()),
+        doubt: mention.doubt.map(|doubt| doubt.words().to_owned()),
         alternatives,
     }
 }
@@ -240,10 +257,10 @@ fn basis(mention: &Mention, words: &str, catalog: &'static Catalog) -> Option<Ba
     let name = of_entity(words)
         .or_else(|| of_entity(bare))
         .or_else(|| of_entity(&entity.canonical));
-    let alias = name.map_or(&entity.canonical, |name| &name.alias);
+    let alias: &str = name.map_or(&entity.canonical, |name| &name.alias);
     Some(Basis {
-        alias: alias.clone(),
-        entity: entity.canonical.clone(),
+        alias: alias.to_owned(),
+        entity: entity.canonical.to_string(),
         id: entity.id.clone(),
         row: row_of(&entity.id, alias),
     })
@@ -260,11 +277,11 @@ pub fn reading(value: &Value, words: &str, catalog: &Catalog) -> String {
         Value::Government { iso3 } => format!("The government of {}", country(iso3)),
         Value::Place { place, iso3, .. } => with_country(place, iso3.as_ref().map(country)),
         Value::Organisation { org, iso3 } => with_country(org, iso3.as_ref().map(country)),
-        Value::Person { person } => person.clone(),
+        Value::Person { person } => person.to_string(),
         Value::Weapon { weapon } => match weapon {
             Some(id) => match catalog.missile(id) {
                 Some(missile) => format!("{} ({id})", missile.name),
-                None => id.clone(),
+                None => id.to_string(),
             },
             None => "A weapon that no table has".to_owned(),
         },
@@ -299,7 +316,7 @@ pub fn reading(value: &Value, words: &str, catalog: &Catalog) -> String {
         Value::Date { from, to, .. } => format!("{from} to {to}"),
         Value::Citation { reference, url } => match (reference, url) {
             (Some(number), _) => format!("Reference {number}"),
-            (None, Some(url)) => url.clone(),
+            (None, Some(url)) => url.to_string(),
             (None, None) => "A reference".to_owned(),
         },
     }
@@ -312,7 +329,7 @@ fn with_country(name: &str, country: Option<String>) -> String {
     }
 }
 
-fn of_what(number: String, of: Option<&String>) -> String {
+fn of_what(number: String, of: Option<&Text>) -> String {
     of.map_or(number.clone(), |of| format!("{number} of {of}"))
 }
 
@@ -432,8 +449,8 @@ mod tests {
         ];
         for article in articles {
             for mention in extract(article).mentions {
-                let known = RULES.iter().any(|(code, _)| *code == mention.rule);
-                assert!(known, "a rule without words: {}", mention.rule);
+                let known = RULES.iter().any(|(code, _)| *code == mention.rule.code());
+                assert!(known, "a rule without words: {:?}", mention.rule);
             }
         }
     }

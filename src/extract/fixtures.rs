@@ -80,8 +80,8 @@ fn label(mention: &Mention) -> Option<String> {
         Value::Country { iso3, .. } | Value::Government { iso3 } => iso3.to_string(),
         Value::Place { iso3, .. } => iso3.map_or_else(String::new, |iso3| iso3.to_string()),
         Value::Organisation { .. } => String::new(),
-        Value::Person { person } => person.clone(),
-        Value::Weapon { weapon } => weapon.clone().unwrap_or_else(|| "?".to_owned()),
+        Value::Person { person } => person.to_string(),
+        Value::Weapon { weapon } => weapon.as_deref().unwrap_or("?").to_owned(),
         _ => return None,
     };
     Some(format!("{code} {detail}").trim_end().to_owned())

@@ -3,7 +3,7 @@
 
 use super::lexicon::{self, Sense};
 use super::memory::Memory;
-use super::mention::Value;
+use super::mention::{Doubt, Value};
 use super::names::Place;
 use super::people::add_person;
 use super::scene::{Found, Scene};
@@ -386,8 +386,7 @@ pub(super) fn known_by_first_name(
         return false;
     }
     let person = known.name.clone();
-    let found = Found::new("introduced before", Value::Person { person })
-        .doubted("a first name that is a country's, too");
+    let found = Found::new("introduced before", Value::Person { person }).doubted(Doubt::FirstName);
     scene.add(place.start, place.end, found);
     true
 }

@@ -61,7 +61,9 @@ fn read(marked: &str) -> (String, Vec<String>) {
 }
 
 fn print(text: &str, mention: &Mention) -> String {
-    let of = |it: &Option<String>| it.as_ref().map_or(String::new(), |it| format!("|of={it}"));
+    let of = |it: &Option<crate::text::Text>| {
+        it.as_ref().map_or(String::new(), |it| format!("|of={it}"))
+    };
     let extent = |it: &Extent| {
         let numbers = match it.as_single() {
             Some(value) => format!("{value}"),

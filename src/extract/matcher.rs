@@ -418,7 +418,7 @@ mod tests {
     fn matcher(aliases: &[(&str, EntityKind, bool)]) -> (Matcher, Gazetteer) {
         let entities = aliases.iter().map(|(alias, ..)| Entity {
             id: (*alias).to_owned(),
-            canonical: (*alias).to_owned(),
+            canonical: (*alias).into(),
             iso3: None,
             position: None,
         });

@@ -13,6 +13,7 @@ use jiff::civil::Date;
 use super::{Extractor, Kind, NameForm, Value};
 use crate::document::{self, DocumentId};
 use crate::reference::{Catalog, Entity, EntityIndex, EntityKind, Name, TableRow, row_of};
+use crate::text::Text;
 use crate::units::{Extent, number};
 
 /// Longest words of a meaning, in bytes; longer ones mean nothing.
@@ -49,7 +50,7 @@ impl Meaning {
     /// document's, for "last year".
     pub fn value(
         &self,
-        catalog: &Catalog,
+        catalog: &'static Catalog,
         date: Option<Date>,
     ) -> Option<(Value, Option<EntityIndex>)> {
         let words = self.words.trim();
@@ -69,26 +70,28 @@ impl Meaning {
             },
             Kind::Government => Value::Government { iso3: iso3? },
             Kind::Place => Value::Place {
-                place: words.to_owned(),
+                place: words.into(),
                 iso3,
-                position: entity.and_then(|entity| entity.position).or_else(|| {
-                    let here = |it: &&crate::reference::Place| {
-                        Some(it.iso3) == iso3 && it.name.eq_ignore_ascii_case(words)
-                    };
-                    catalog.places.iter().find(here).map(|it| it.position)
-                }),
+                position: entity
+                    .and_then(|entity| entity.position.as_ref())
+                    .or_else(|| {
+                        let here = |it: &&crate::reference::Place| {
+                            Some(it.iso3) == iso3 && it.name.eq_ignore_ascii_case(words)
+                        };
+                        catalog.places.iter().find(here).map(|it| &it.position)
+                    }),
             },
             Kind::Organisation => Value::Organisation {
-                org: words.to_owned(),
+                org: words.into(),
                 iso3,
             },
             Kind::Person => Value::Person {
-                person: words.to_owned(),
+                person: words.into(),
             },
             _ => Value::Weapon {
                 weapon: entity
                     .and_then(|entity| entity.id.strip_prefix("weapon:"))
-                    .map(str::to_owned),
+                    .map(Text::from),
             },
         };
         Some((value, found.map(|(index, _)| index)))
@@ -139,7 +142,7 @@ fn plain_number(kind: Kind, words: &str) -> Option<Value> {
     match kind {
         Kind::Count => Some(Value::Count {
             count: extent,
-            of: (!rest.is_empty()).then(|| rest.to_owned()),
+            of: (!rest.is_empty()).then(|| rest.into()),
         }),
         _ => rest.is_empty().then_some(Value::Percent {
             percent: extent,
@@ -246,16 +249,16 @@ fn candidate(catalog: &Catalog, kind: Kind, name: &Name) -> Option<Candidate> {
     let entity = catalog.gazetteer.entity(name.entity)?;
     let shown = match kind {
         // The entity of a capital or a parliament is its country.
-        Kind::Place if name.kind == EntityKind::Capital => &name.alias,
-        Kind::Organisation if name.kind == EntityKind::Metonym => &name.alias,
-        _ => &entity.canonical,
+        Kind::Place if name.kind == EntityKind::Capital => name.alias.as_str(),
+        Kind::Organisation if name.kind == EntityKind::Metonym => name.alias.as_str(),
+        _ => entity.canonical.as_str(),
     };
     let needs_country = matches!(kind, Kind::Country | Kind::Government);
     (!needs_country || entity.iso3.is_some()).then(|| Candidate {
         meaning: Meaning {
             kind,
             entity: Some(entity.id.clone()),
-            words: shown.clone(),
+            words: shown.to_owned(),
         },
         alias: name.alias.clone(),
         row: row_of(&entity.id, &name.alias),
@@ -300,7 +303,9 @@ mod tests {
             Value::Money { amount, currency } => format!("{} {currency}", amount.middle()),
             Value::Distance { km, .. } => format!("{} km", km.middle()),
             Value::Percent { percent, .. } => format!("{} %", percent.middle()),
-            Value::Count { count, of } => format!("{} {}", count.middle(), of.unwrap_or_default()),
+            Value::Count { count, of } => {
+                format!("{} {}", count.middle(), of.as_deref().unwrap_or_default())
+            }
             Value::Rank { rank, .. } => format!("{rank}."),
             Value::Date { from, to, .. } => format!("{from}..{to}"),
             other => format!("{other:?}"),

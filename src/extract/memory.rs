@@ -10,6 +10,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::split::{mix, word_hash};
 use crate::reference::{EntityIndex, Iso3};
+use crate::text::Text;
 
 /// More persons or short forms than a document introduces; a hostile one stops here.
 const MAX_REMEMBERED: usize = 20_000;
@@ -17,7 +18,7 @@ const MAX_REMEMBERED: usize = 20_000;
 /// A person that the document introduced.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct KnownPerson {
-    pub(super) name: String,
+    pub(super) name: Text,
     pub(super) entity: Option<EntityIndex>,
 }
 
@@ -25,7 +26,7 @@ pub(super) struct KnownPerson {
 #[derive(Debug, Default)]
 pub(super) struct Memory {
     persons: HashMap<u64, KnownPerson>,
-    short_forms: HashMap<String, (String, Option<Iso3>)>,
+    short_forms: HashMap<String, (Text, Option<Iso3>)>,
     /// Numbers of the short forms.
     short_form_numbers: HashSet<u64>,
     log: Option<RefCell<Log>>,
@@ -53,7 +54,7 @@ impl Log {
 #[derive(Clone, Debug, PartialEq)]
 enum Introduced {
     Person(u64, KnownPerson),
-    ShortForm(String, (String, Option<Iso3>)),
+    ShortForm(String, (Text, Option<Iso3>)),
 }
 
 impl Memory {
@@ -85,13 +86,10 @@ impl Memory {
 
     /// From now on `short` is this organisation.
     pub(super) fn define(&mut self, short: &str, org: &str, iso3: Option<Iso3>) {
-        self.add(Introduced::ShortForm(
-            short.to_owned(),
-            (org.to_owned(), iso3),
-        ));
+        self.add(Introduced::ShortForm(short.to_owned(), (org.into(), iso3)));
     }
 
-    pub(super) fn short_form(&self, short: &str) -> Option<&(String, Option<Iso3>)> {
+    pub(super) fn short_form(&self, short: &str) -> Option<&(Text, Option<Iso3>)> {
         let known = self.short_forms.get(short);
         self.note_missed(known.is_none(), short_form_number(short));
         known
@@ -153,7 +151,7 @@ mod tests {
 
     fn person(name: &str) -> KnownPerson {
         KnownPerson {
-            name: name.to_owned(),
+            name: name.into(),
             entity: None,
         }
     }

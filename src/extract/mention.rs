@@ -4,14 +4,14 @@ use jiff::civil::Date;
 
 use crate::geo::LatLon;
 use crate::reference::{EntityIndex, Iso3};
-use crate::text::Span;
+use crate::text::{Span, Text};
 use crate::units::{Currency, Extent, LengthUnit};
 
 /// Position of a mention in its document's list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct MentionId(pub u32);
 
-/// One occurrence.
+/// One occurrence. Long documents have millions, so it is kept at 48 bytes.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Mention {
     /// Where it stands.
@@ -22,9 +22,11 @@ pub struct Mention {
     pub entity: Option<EntityIndex>,
     /// What else it might have been.
     pub doubt: Option<Doubt>,
-    /// Name of the rule that found it, for the tool tip.
-    pub rule: &'static str,
+    /// The rule that found it.
+    pub rule: Rule,
 }
+
+const _: () = assert!(size_of::<Mention>() <= 48, "a mention has grown");
 
 impl Mention {
     /// Its kind.
@@ -33,9 +35,121 @@ impl Mention {
     }
 }
 
-/// Why a mention is not certain, in plain words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Doubt(pub &'static str);
+/// Why a mention is not certain.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Doubt {
+    /// A first name that is a country's, too
+    FirstName,
+    /// A place by its preposition only
+    ByPreposition,
+    /// A winter named by one year may be the one before it
+    Winter,
+    /// Counted from the date before it in the text
+    CountedFromText,
+    /// Day and month may be the other way round
+    DayOrMonth,
+    /// May say how long it takes
+    MayBeDuration,
+    /// No table has this designation
+    NoTableHasDesignation,
+    /// No table has this name
+    NoTableHasName,
+    /// Nothing behind the number says what it counts
+    NothingCounted,
+    /// Others have this name
+    OthersHaveName,
+    /// Several countries share this name; the words around decide
+    SharedByCountries,
+    /// Some name this fiscal year by the year it starts in
+    FiscalYearStart,
+    /// The city or its government
+    CityOrGovernment,
+    /// The country is taken from the text around
+    CountryFromText,
+    /// The currency is not written; it is taken from the text around
+    CurrencyFromText,
+    /// The dollar is taken for that of the text's country
+    DollarFromText,
+    /// The month is the nearest to the document's date
+    NearestMonth,
+    /// The point is read as a separator of thousands
+    PointOfThousands,
+    /// The weekday may be of this week or of the one beside it
+    ThisWeekOrNext,
+    /// The year is the nearest to the document's date
+    NearestYear,
+    /// This name has other meanings
+    NameHasOtherMeanings,
+    /// This word has other meanings
+    WordHasOtherMeanings,
+    /// Whose fiscal year it is, the text does not say
+    FiscalYearOfWhom,
+    /// A person by the verb beside the name only
+    ByVerb,
+}
+
+impl Doubt {
+    /// In plain words.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::FirstName => "a first name that is a country's, too",
+            Self::ByPreposition => "a place by its preposition only",
+            Self::Winter => "a winter named by one year may be the one before it",
+            Self::CountedFromText => "counted from the date before it in the text",
+            Self::DayOrMonth => "day and month may be the other way round",
+            Self::MayBeDuration => "may say how long it takes",
+            Self::NoTableHasDesignation => "no table has this designation",
+            Self::NoTableHasName => "no table has this name",
+            Self::NothingCounted => "nothing behind the number says what it counts",
+            Self::OthersHaveName => "others have this name",
+            Self::SharedByCountries => "several countries share this name; the words around decide",
+            Self::FiscalYearStart => "some name this fiscal year by the year it starts in",
+            Self::CityOrGovernment => "the city or its government",
+            Self::CountryFromText => "the country is taken from the text around",
+            Self::CurrencyFromText => {
+                "the currency is not written; it is taken from the text around"
+            }
+            Self::DollarFromText => "the dollar is taken for that of the text's country",
+            Self::NearestMonth => "the month is the nearest to the document's date",
+            Self::PointOfThousands => "the point is read as a separator of thousands",
+            Self::ThisWeekOrNext => "the weekday may be of this week or of the one beside it",
+            Self::NearestYear => "the year is the nearest to the document's date",
+            Self::NameHasOtherMeanings => "this name has other meanings",
+            Self::WordHasOtherMeanings => "this word has other meanings",
+            Self::FiscalYearOfWhom => "whose fiscal year it is, the text does not say",
+            Self::ByVerb => "a person by the verb beside the name only",
+        }
+    }
+}
+
+/// The rule that found a mention.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Rule(
+    /// Its place in [`super::explain::RULES`].
+    u8,
+);
+
+impl Rule {
+    /// The rule of this code; the first of the list for one that the list leaves out, which a test
+    /// forbids.
+    pub fn of(code: &str) -> Self {
+        let place = super::explain::place_of(code).unwrap_or(0);
+        Self(place)
+    }
+
+    /// Its name, as in the sources.
+    pub fn code(self) -> &'static str {
+        super::explain::RULES
+            .get(usize::from(self.0))
+            .map_or("", |rule| rule.0)
+    }
+}
+
+impl std::fmt::Debug for Rule {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.code())
+    }
+}
 
 /// The kinds of mention.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -143,11 +257,11 @@ pub enum Value {
     /// A place.
     Place {
         /// Its name as the tables show it.
-        place: String,
+        place: Text,
         /// In this country.
         iso3: Option<Iso3>,
         /// There.
-        position: Option<LatLon>,
+        position: Option<&'static LatLon>,
     },
     /// A government by its capital or seat.
     Government {
@@ -157,19 +271,19 @@ pub enum Value {
     /// An organisation.
     Organisation {
         /// Its name as the tables show it, or as written.
-        org: String,
+        org: Text,
         /// Of this country; `None` for international or unknown ones.
         iso3: Option<Iso3>,
     },
     /// A person.
     Person {
         /// Full name where the tables have it, or as written.
-        person: String,
+        person: Text,
     },
     /// A missile system.
     Weapon {
         /// Row of `weapons.csv`; `None` for one no table knows.
-        weapon: Option<String>,
+        weapon: Option<Text>,
     },
     /// An amount of money, in whole units of the currency.
     Money {
@@ -190,23 +304,23 @@ pub enum Value {
         /// In percent.
         percent: Extent,
         /// Of what, such as `GDP`.
-        of: Option<String>,
+        of: Option<Text>,
     },
     /// A number of things.
     Count {
         /// How many.
         count: Extent,
         /// Of what.
-        of: Option<String>,
+        of: Option<Text>,
     },
     /// A place in an order.
     Rank {
         /// 1 is the largest.
         rank: u32,
         /// Ordered by, such as "military spending".
-        of: Option<String>,
+        of: Option<Text>,
         /// Among whom, such as "world".
-        scope: Option<String>,
+        scope: Option<Text>,
     },
     /// A date or period, both ends included.
     Date {
@@ -222,7 +336,7 @@ pub enum Value {
         /// Number of the reference, where there is one.
         reference: Option<u32>,
         /// The URL, where it is one.
-        url: Option<String>,
+        url: Option<Text>,
     },
 }
 

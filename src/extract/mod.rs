@@ -46,7 +46,7 @@ mod words;
 pub use claim::{Attribution, Claim, ClaimId, ClaimMeasure, NotClaim, Subject, claims, left_out};
 pub use correction::{Amendment, Change, Corrected, Meets, apply_corrections};
 pub use meaning::Meaning;
-pub use mention::{Bound, Doubt, Kind, Mention, MentionId, NameForm, Value};
+pub use mention::{Bound, Doubt, Kind, Mention, MentionId, NameForm, Rule, Value};
 
 use std::num::NonZero;
 use std::ops::{ControlFlow, Range};

@@ -8,7 +8,7 @@ use super::compounds;
 use super::lexicon;
 use super::matcher::Hit;
 use super::memory::Memory;
-use super::mention::{NameForm, Value};
+use super::mention::{Doubt, NameForm, Value};
 use super::scene::{Found, Scene};
 use super::words::{Gap, Shape};
 use crate::reference::{EntityKind, Iso3, Name};
@@ -167,7 +167,7 @@ fn country(scene: &Scene<'_>, place: &Place<'_>) -> Option<Found> {
     if place.name.ambiguous && compounds::is_american_state(scene, place) {
         let surface = scene.text.get(place.start..place.end).unwrap_or("");
         let value = Value::Place {
-            place: surface.to_owned(),
+            place: scene.texts.get(surface),
             iso3: Iso3::parse("USA"),
             position: None,
         };
@@ -189,7 +189,7 @@ fn country(scene: &Scene<'_>, place: &Place<'_>) -> Option<Found> {
     if scene.survey.sure.contains(&place.name.entity) {
         return Some(found);
     }
-    Some(found.doubted("this name has other meanings"))
+    Some(found.doubted(Doubt::NameHasOtherMeanings))
 }
 
 fn demonym(scene: &Scene<'_>, place: &Place<'_>) -> Option<Found> {
@@ -227,7 +227,7 @@ fn metonym(scene: &Scene<'_>, place: &Place<'_>) -> Option<Found> {
         ]
         .iter()
         .any(|word| alias.contains(word));
-    let org = || alias.strip_prefix("the ").unwrap_or(alias).to_owned();
+    let org = || scene.texts.get(alias.strip_prefix("the ").unwrap_or(alias));
     let Some(iso3) = entity.iso3 else {
         // The seat of an international body stands for the body.
         let value = Value::Organisation {
@@ -252,7 +252,7 @@ pub(super) fn place_value(scene: &Scene<'_>, place: &Place<'_>) -> Option<Value>
     let entity = scene.names.entity(place.name)?;
     let is_capital = place.name.kind == EntityKind::Capital;
     let shown = if is_capital {
-        place.name.alias.clone()
+        scene.texts.get(&place.name.alias)
     } else {
         entity.canonical.clone()
     };
@@ -266,9 +266,9 @@ pub(super) fn place_value(scene: &Scene<'_>, place: &Place<'_>) -> Option<Value>
             .places
             .iter()
             .find(here)
-            .map(|it| it.position)
+            .map(|it| &it.position)
     };
-    let position = entity.position.or_else(listed);
+    let position = entity.position.as_ref().or_else(listed);
     Some(Value::Place {
         place: shown,
         iso3: entity.iso3,
@@ -325,7 +325,7 @@ fn city_or_region(scene: &Scene<'_>, place: &Place<'_>) -> Option<Found> {
     // "the Shandong" is a ship; a multi-word name keeps its article ("the East Sea").
     let ship = place.is_one_word() && before == "the";
     ((located || after_town || before_country || !place.is_one_word()) && !lone && !ship)
-        .then(|| found.doubted("this name has other meanings"))
+        .then(|| found.doubted(Doubt::NameHasOtherMeanings))
 }
 
 fn organisation(
@@ -369,13 +369,13 @@ fn organisation(
     let about = entity
         .iso3
         .is_some_and(|iso3| scene.survey.names_country(iso3));
-    let doubted = |found: Found| found.doubted("this name has other meanings");
+    let doubted = |found: Found| found.doubted(Doubt::NameHasOtherMeanings);
     if chosen.note.contains("ministry") || !place.is_one_word() {
         let value = Value::Organisation {
             org: if about {
                 entity.canonical.clone()
             } else {
-                surface.to_owned()
+                scene.texts.get(surface)
             },
             iso3: entity.iso3.filter(|_| about),
         };
@@ -406,9 +406,10 @@ fn ministry(scene: &Scene<'_>, place: &Place<'_>, surface: &str) -> Found {
         .rev()
         .find_map(|i| scene.iso3_at(i));
     let iso3 = near.or_else(|| scene.survey.main_country());
-    let org = surface.split_whitespace().collect::<Vec<_>>().join(" ");
-    Found::new("organisation", Value::Organisation { org, iso3 })
-        .doubted("the country is taken from the text around")
+    let org = scene
+        .texts
+        .get(&surface.split_whitespace().collect::<Vec<_>>().join(" "));
+    Found::new("organisation", Value::Organisation { org, iso3 }).doubted(Doubt::CountryFromText)
 }
 
 /// Of several bodies with one name, the one of the country spoken of: in the sentence, else most in

@@ -5,7 +5,7 @@
 use super::introductions;
 use super::lexicon::{self, FIRST_NAMES, Sense, Senses};
 use super::memory::{KnownPerson, Memory};
-use super::mention::Value;
+use super::mention::{Doubt, Value};
 use super::names::Place;
 use super::scene::{Found, Scene};
 use super::words::{Gap, Shape};
@@ -69,7 +69,7 @@ pub(super) fn known_person(
     let found = if sure {
         found
     } else {
-        found.doubted("others have this name")
+        found.doubted(Doubt::OthersHaveName)
     };
     scene.add(place.start, place.end, found);
 }
@@ -288,7 +288,7 @@ fn untitled(scene: &mut Scene<'_>, memory: &mut Memory, i: usize, word: &str) ->
     } else if let Some(rule) = introductions::introduced(scene, i, to) {
         rule
     } else if speaks(scene, i, to) {
-        let doubted = Some("a person by the verb beside the name only");
+        let doubted = Some(Doubt::ByVerb);
         add_person_doubted(scene, memory, i, to, "name and verb", doubted);
         return to - i;
     } else {
@@ -515,7 +515,7 @@ fn add_person_doubted(
     from: usize,
     to: usize,
     rule: &'static str,
-    doubt: Option<&'static str>,
+    doubt: Option<Doubt>,
 ) {
     let start = scene.words.get(from).map(|word| word.start);
     let end = to
@@ -528,7 +528,9 @@ fn add_person_doubted(
     let Some(name) = scene.text.get(start..end) else {
         return;
     };
-    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    let name = scene
+        .texts
+        .get(&name.split_whitespace().collect::<Vec<_>>().join(" "));
     let mut last = to - 1;
     while last > from && scene.words.gap_before(last) == Gap::Hyphen {
         last -= 1;

@@ -83,6 +83,7 @@ fn precedence(mention: &Mention) -> (u8, bool) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::extract::Rule;
     use crate::text::Span;
     use crate::units::Extent;
 
@@ -94,7 +95,7 @@ mod tests {
             value,
             entity: None,
             doubt: None,
-            rule: "test",
+            rule: Rule::of("count-noun"),
         }
     }
 
@@ -108,7 +109,7 @@ mod tests {
     }
 
     fn url(start: usize, end: usize) -> Mention {
-        let url = Some("x".to_owned());
+        let url = Some("x".into());
         mention(
             start,
             end,

@@ -13,11 +13,11 @@ use jiff::civil::Date;
 use super::anchors::AnchorKind;
 use super::dates::fiscal::Home;
 use super::lexer::{Anchor, Lexer, Recent};
-use super::mention::{Doubt, Mention, Value};
+use super::mention::{Doubt, Mention, Rule, Value};
 use super::words::Words;
 use super::{citations, dates, quantities};
 use crate::document::{Block, BlockKind};
-use crate::text::Span;
+use crate::text::{Span, Texts};
 use crate::units::Currency;
 
 /// Everything the scan finds in `text`: figures, dates and citations, in one pass. The functions of
@@ -71,6 +71,8 @@ pub(super) struct Scanner<'t, 'a> {
     pub(super) last_count: usize,
     /// Where the last date ended, and its days.
     pub(super) last_date: Option<(usize, Date, Date)>,
+    /// What is counted and the like, each held once.
+    pub(super) texts: Texts,
     /// What was found in the piece, in order.
     pub(super) out: Vec<Mention>,
     around: &'a Around,
@@ -87,7 +89,7 @@ enum Left {
 }
 
 impl<'t, 'a> Scanner<'t, 'a> {
-    pub(super) const fn new(text: &'t str, around: &'a Around, recent: &'t Recent) -> Self {
+    pub(super) fn new(text: &'t str, around: &'a Around, recent: &'t Recent) -> Self {
         Self {
             lex: Lexer::new(text),
             recent,
@@ -95,6 +97,7 @@ impl<'t, 'a> Scanner<'t, 'a> {
             floor: 0,
             last_money: None,
             last_count: 0,
+            texts: Texts::default(),
             last_date: None,
             out: Vec::new(),
             around,
@@ -244,7 +247,7 @@ impl<'t, 'a> Scanner<'t, 'a> {
             value,
             entity: None,
             doubt,
-            rule,
+            rule: Rule::of(rule),
         });
     }
 

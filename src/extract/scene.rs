@@ -9,12 +9,12 @@ use std::ops::Range;
 
 use super::fold::case_fits;
 use super::matcher::{Hit, Matcher};
-use super::mention::{Doubt, Mention, Value};
+use super::mention::{Doubt, Mention, Rule, Value};
 use super::split::is_ascii_word;
 use super::words::{Gap, Words};
 use crate::reference::gazetteer::Entity;
 use crate::reference::{Catalog, EntityIndex, EntityKind, Iso3, Name};
-use crate::text::Span;
+use crate::text::{Span, Texts};
 
 /// What the whole document certainly names.
 #[derive(Clone, Debug, Default)]
@@ -195,7 +195,7 @@ impl Survey {
 /// The gazetteer and the automaton over it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct NameTables<'a> {
-    pub(super) catalog: &'a Catalog,
+    pub(super) catalog: &'static Catalog,
     pub(super) matcher: &'a Matcher,
 }
 
@@ -210,7 +210,7 @@ impl<'a> NameTables<'a> {
             .filter(move |name| case_fits(&name.alias, name.case_sensitive, surface))
     }
 
-    pub(super) fn entity(&self, name: &Name) -> Option<&'a Entity> {
+    pub(super) fn entity(&self, name: &Name) -> Option<&'static Entity> {
         self.catalog.gazetteer.entity(name.entity)
     }
 }
@@ -223,6 +223,8 @@ pub(super) struct Scene<'a> {
     pub(super) hits: &'a [Hit],
     pub(super) names: NameTables<'a>,
     pub(super) survey: &'a Survey,
+    /// Names and other texts of the mentions, each held once.
+    pub(super) texts: Texts,
     /// What was found so far in this piece.
     pub(super) found: Vec<Mention>,
     /// For each word, one more than the position in `found` of the name that covers it; 0 for none.
@@ -230,13 +232,14 @@ pub(super) struct Scene<'a> {
 }
 
 impl<'a> Scene<'a> {
-    pub(super) const fn new(text: &'a str, names: NameTables<'a>, survey: &'a Survey) -> Self {
+    pub(super) fn new(text: &'a str, names: NameTables<'a>, survey: &'a Survey) -> Self {
         Self {
             text,
             words: Words::none(text),
             hits: &[],
             names,
             survey,
+            texts: Texts::default(),
             found: Vec::new(),
             covered: Vec::new(),
         }
@@ -276,7 +279,7 @@ impl<'a> Scene<'a> {
             value: found.value,
             entity: found.entity,
             doubt: found.doubt,
-            rule: found.rule,
+            rule: Rule::of(found.rule),
         });
         let number = u32::try_from(self.found.len()).unwrap_or(u32::MAX);
         let (from, to) = (self.words.ending_after(start), self.words.at_or_after(end));
@@ -381,8 +384,8 @@ impl Found {
         self
     }
 
-    pub(super) const fn doubted(mut self, why: &'static str) -> Self {
-        self.doubt = Some(Doubt(why));
+    pub(super) const fn doubted(mut self, why: Doubt) -> Self {
+        self.doubt = Some(why);
         self
     }
 }

@@ -1,7 +1,7 @@
 //! Weapons: those of the tables, and others by the shape of their designation.
 
 use super::lexicon::{self, Sense, Senses};
-use super::mention::Value;
+use super::mention::{Doubt, Value};
 use super::names::Place;
 use super::scene::{Found, Scene};
 use super::weapon_context;
@@ -43,7 +43,8 @@ pub(super) fn known_weapon(scene: &mut Scene<'_>, place: &Place<'_>, names: &[&N
     let Some(entity) = scene.names.entity(name) else {
         return;
     };
-    let weapon = entity.id.strip_prefix("weapon:").map(str::to_owned);
+    let weapon = entity.id.strip_prefix("weapon:");
+    let weapon = weapon.map(|id| scene.texts.get(id));
     let mut doubt = None;
     if name.ambiguous && weapon_context::is_another_machine(scene, place.last()) {
         return;
@@ -51,7 +52,7 @@ pub(super) fn known_weapon(scene: &mut Scene<'_>, place: &Place<'_>, names: &[&N
     if name.ambiguous {
         match certainty(scene, &place, name, &entity.id) {
             Certainty::No => return,
-            Certainty::Likely => doubt = Some("this word has other meanings"),
+            Certainty::Likely => doubt = Some(Doubt::WordHasOtherMeanings),
             Certainty::Yes => {}
         }
     }
@@ -233,7 +234,7 @@ pub(super) fn unknown_weapons(scene: &mut Scene<'_>) {
                 named_class(scene, i);
                 if let Some(to) = weapon_context::numbered_type(scene, i) {
                     let found = Found::new("numbered type", Value::Weapon { weapon: None })
-                        .doubted("no table has this designation");
+                        .doubted(Doubt::NoTableHasDesignation);
                     scene.add_words(i, to, found);
                 }
             }
@@ -291,7 +292,7 @@ fn designation(scene: &mut Scene<'_>, i: usize) {
     let named = words.shape(i) != Some(Shape::Number) && stem.len() >= 2;
     if listed && (stem.len() > 1 || class || scene.survey.is_about_weapons()) || named && class {
         let found = Found::new("designation", Value::Weapon { weapon: None })
-            .doubted("no table has this designation");
+            .doubted(Doubt::NoTableHasDesignation);
         scene.add_words(i, last + 1, found);
     }
 }
@@ -362,6 +363,6 @@ fn named_class(scene: &mut Scene<'_>, i: usize) {
         return;
     }
     let found = Found::new("name before a class", Value::Weapon { weapon: None })
-        .doubted("no table has this name");
+        .doubted(Doubt::NoTableHasName);
     scene.add_words(i, last + 1, found);
 }

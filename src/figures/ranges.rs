@@ -200,7 +200,7 @@ fn named_weapons(text: &str, extraction: &Extraction) -> Named {
         match weapon {
             Some(id) => named
                 .known
-                .entry(id.clone())
+                .entry(id.to_string())
                 .or_default()
                 .push(MentionId(i)),
             None => {

@@ -204,7 +204,7 @@ impl Story {
                     value: value.clone(),
                     entity: None,
                     doubt: None,
-                    rule: "test",
+                    rule: crate::extract::Rule::of("country"),
                 })
                 .collect(),
             date: self.date,
@@ -248,7 +248,7 @@ impl Story {
     }
 
     pub(crate) fn weapon(self, words: &str, id: Option<&str>) -> Self {
-        let weapon = id.map(str::to_owned);
+        let weapon = id.map(crate::text::Text::from);
         self.says(words, Value::Weapon { weapon }).words(" flies. ")
     }
 
@@ -324,7 +324,7 @@ impl Story {
         year: Option<&str>,
     ) -> Self {
         let percent = Extent::single(percent, 1).unwrap();
-        let of = Some("GDP".to_owned());
+        let of = Some("GDP".into());
         self.claim(
             code,
             &[(words, Value::Percent { percent, of })],

@@ -207,7 +207,7 @@ fn country_names(
         if let (Some(iso3), Some(code)) = (entity.iso3, entity.id.strip_prefix("country:"))
             && code == iso3.code()
         {
-            names.insert(iso3, entity.canonical.clone());
+            names.insert(iso3, entity.canonical.to_string());
         }
     }
     names

@@ -4,6 +4,7 @@ use std::num::NonZero;
 
 use super::Iso3;
 use crate::geo::LatLon;
+use crate::text::Text;
 
 /// All entities and their names.
 #[derive(Clone, Debug, Default)]
@@ -61,7 +62,7 @@ pub struct Entity {
     /// Id in the table, such as `country:JPN`, `weapon:tomahawk-block-iv`, `org:nato`.
     pub id: String,
     /// The name it is shown by.
-    pub canonical: String,
+    pub canonical: Text,
     /// The country it is or belongs to, where there is one.
     pub iso3: Option<Iso3>,
     /// Where it lies, for places in `places.csv`.

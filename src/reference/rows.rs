@@ -372,7 +372,7 @@ impl GazetteerBuilder {
         self.by_id.insert(id.to_owned(), index);
         self.entities.push(Entity {
             id: id.to_owned(),
-            canonical: canonical.to_owned(),
+            canonical: canonical.into(),
             iso3,
             position: None,
         });

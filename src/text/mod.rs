@@ -4,8 +4,10 @@
 
 pub mod char_index;
 pub mod offset;
+pub mod shared;
 pub mod span;
 
 pub use char_index::CharIndex;
 pub use offset::{ByteOffset, CharOffset};
+pub use shared::{Text, Texts};
 pub use span::Span;

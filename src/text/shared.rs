@@ -1,5 +1,8 @@
 //! A short text that many things hold without each having it.
 
+use std::borrow::Borrow;
+use std::cell::RefCell;
+use std::collections::HashSet;
 use std::fmt;
 use std::ops::Deref;
 use std::sync::Arc;
@@ -76,5 +79,33 @@ impl fmt::Debug for Text {
 impl fmt::Display for Text {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.as_str())
+    }
+}
+
+impl Borrow<str> for Text {
+    fn borrow(&self) -> &str {
+        self.as_str()
+    }
+}
+
+/// Texts seen before, so that equal ones are held once.
+#[derive(Debug, Default)]
+pub struct Texts(RefCell<HashSet<Text>>);
+
+/// More different texts than a document has; a hostile one's further texts are not shared.
+const MAX_TEXTS: usize = 100_000;
+
+impl Texts {
+    /// The shared text with these letters.
+    pub fn get(&self, text: &str) -> Text {
+        let mut known = self.0.borrow_mut();
+        if let Some(text) = known.get(text) {
+            return text.clone();
+        }
+        let text = Text::from(text);
+        if known.len() < MAX_TEXTS {
+            known.insert(text.clone());
+        }
+        text
     }
 }

@@ -106,7 +106,7 @@ impl Card<'_> {
             }
             Value::Place { iso3, position, .. } => {
                 let country = iso3.map(|iso3| self.country(iso3));
-                let position = position.map(words::position);
+                let position = position.map(|position| words::position(*position));
                 lines_ui(ui, [country, position]);
             }
             Value::Organisation { iso3, .. } => {
@@ -315,7 +315,7 @@ impl Card<'_> {
         };
         let named = |missile: &Missile| {
             self.extraction.mentions.iter().any(|mention| {
-                matches!(&mention.value, Value::Weapon { weapon: Some(id) } if *id == missile.id)
+                matches!(&mention.value, Value::Weapon { weapon: Some(id) } if **id == *missile.id)
             })
         };
         let mut missiles: Vec<&Missile> = self.catalog.missiles.iter().filter(reach).collect();

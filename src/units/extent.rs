@@ -1,7 +1,9 @@
 //! A number in prose is an interval: two ends, a precision, and perhaps a hedge.
 
 /// One number or a range of them, in the unit its holder names, as precisely as it was written.
+// Packed, because every mention of a figure holds one: 18 bytes instead of 24.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[repr(C, packed(2))]
 pub struct Extent {
     // Invariant: both finite, low <= high.
     low: f64,

@@ -137,19 +137,23 @@ fn member_of(mention: &Mention, text: &str) -> Option<(Kind, EntityKey, String)>
             let name = catalog
                 .missile(weapon)
                 .map_or_else(words, |missile| missile.name.clone());
-            (Kind::Weapon, EntityKey::Weapon(weapon.clone()), name)
+            (Kind::Weapon, EntityKey::Weapon(weapon.to_string()), name)
         }
         Value::Weapon { weapon: None } => (Kind::Weapon, EntityKey::Name(words()), words()),
-        Value::Place { place, .. } => (Kind::Place, EntityKey::Name(place.clone()), place.clone()),
+        Value::Place { place, .. } => (
+            Kind::Place,
+            EntityKey::Name(place.to_string()),
+            place.to_string(),
+        ),
         Value::Organisation { org, .. } => (
             Kind::Organisation,
-            EntityKey::Name(org.clone()),
-            org.clone(),
+            EntityKey::Name(org.to_string()),
+            org.to_string(),
         ),
         Value::Person { person } => (
             Kind::Person,
-            EntityKey::Name(person.clone()),
-            person.clone(),
+            EntityKey::Name(person.to_string()),
+            person.to_string(),
         ),
         _ => return None,
     })

@@ -73,7 +73,7 @@ impl Linked {
                 linked.weapons.insert(weapon.clone());
                 linked.add_mentions_where(
                     active,
-                    |value| matches!(value, Value::Weapon { weapon: Some(id) } if id == weapon),
+                    |value| matches!(value, Value::Weapon { weapon: Some(id) } if **id == **weapon),
                 );
             }
             Item::Note(id) => linked.add_note(workspace, *id),
@@ -99,7 +99,7 @@ impl Linked {
             weapon: Some(weapon),
         } = &mention.value
         {
-            self.weapons.insert(weapon.clone());
+            self.weapons.insert(weapon.to_string());
         }
         self.add_claims_with(extraction, id);
         if let Some(figures) = &open.derived.figures {
@@ -133,7 +133,7 @@ impl Linked {
                     self.countries.insert(*iso3);
                 }
                 crate::extract::Subject::Weapon(weapon) => {
-                    self.weapons.insert(weapon.clone());
+                    self.weapons.insert(weapon.to_string());
                 }
                 crate::extract::Subject::Unknown => {}
             }

@@ -101,7 +101,7 @@ fn read(
     let ahead = relative::future_before(s, from) || s.lex.before(left).is("by");
     let wanted = weekday_at.and_then(|it| names::weekday(s.lex.after(it).text));
     let date = nearest_day(today, day, wanted, ahead)?;
-    let doubt = Some(Doubt("the month is the nearest to the document's date"));
+    let doubt = Some(Doubt::NearestMonth);
     Some(push(s, from, end, date, doubt))
 }
 
@@ -236,7 +236,7 @@ pub(super) fn at_month(
             } else {
                 "date-range"
             },
-            doubt: (!sure).then_some(Doubt("the year is the nearest to the document's date")),
+            doubt: (!sure).then_some(Doubt::NearestYear),
         },
     ))
 }

@@ -44,14 +44,14 @@ fn starting_in(country: Country, first: i16, last: i16) -> Option<FiscalYear> {
 fn named(country: Option<Country>, year: i16) -> Option<FiscalYear> {
     let Some(country) = country else {
         let mut it = starting_in(Country::Other, year, year)?;
-        it.doubt = Some(Doubt("whose fiscal year it is, the text does not say"));
+        it.doubt = Some(Doubt::FiscalYearOfWhom);
         return Some(it);
     };
     let (month, by_start) = country.fiscal_year();
     let first = if by_start { year } else { year - 1 };
     let mut it = starting_in(country, first, first)?;
     if month == 4 && !by_start {
-        it.doubt = Some(Doubt("some name this fiscal year by the year it starts in"));
+        it.doubt = Some(Doubt::FiscalYearStart);
     }
     Some(it)
 }
@@ -143,7 +143,7 @@ fn split(country: Option<Country>, first: i16) -> Option<FiscalYear> {
         return Some(FiscalYear {
             from: Date::new(first, 1, 1).ok()?,
             to: Date::new(first + 1, 12, 31).ok()?,
-            doubt: Some(Doubt("whose fiscal year it is, the text does not say")),
+            doubt: Some(Doubt::FiscalYearOfWhom),
         });
     }
     starting_in(country, first, first)

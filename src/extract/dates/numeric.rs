@@ -129,7 +129,7 @@ impl Numeric {
             Order::DayFirst => day_first,
             Order::MonthFirst => month_first,
         };
-        let doubt = (!sure).then_some(Doubt("day and month may be the other way round"));
+        let doubt = (!sure).then_some(Doubt::DayOrMonth);
         Some((date, doubt))
     }
 }
@@ -368,7 +368,7 @@ fn day_of_document_year(s: &mut Scanner<'_, '_>, first: Token<'_>) -> Option<usi
     };
     let ahead = relative::future_before(s, first.start);
     let date = relative::nearest(date, month, day, ahead)?;
-    let doubt = (!order.1).then_some(Doubt("day and month may be the other way round"));
+    let doubt = (!order.1).then_some(Doubt::DayOrMonth);
     Some(push(
         s,
         first.start,

@@ -77,7 +77,7 @@ pub(super) fn at_unit(
         to: days.1,
         grain,
         rule: "date-relative",
-        doubt: by_text.then_some(Doubt("counted from the date before it in the text")),
+        doubt: by_text.then_some(Doubt::CountedFromText),
     };
     Some(if by_text {
         relative::settle_by_text(s, period)
@@ -229,7 +229,7 @@ fn days_ahead(
             to: days.1,
             grain,
             rule: "date-relative",
-            doubt: Some(Doubt("may say how long it takes")),
+            doubt: Some(Doubt::MayBeDuration),
         },
     ))
 }

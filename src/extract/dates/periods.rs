@@ -213,7 +213,7 @@ fn numbered_quarter(s: &mut Scanner<'_, '_>, anchor: Anchor, today: Date) -> Opt
             .find(|it| it.0 <= today)?
     };
     let mut period = period(start, anchor.end, days, Grain::Part);
-    period.doubt = Some(Doubt("the year is the nearest to the document's date"));
+    period.doubt = Some(Doubt::NearestYear);
     Some(settle(s, period))
 }
 
@@ -259,7 +259,7 @@ fn by_text(s: &mut Scanner<'_, '_>, anchor: Anchor, unit: Unit) -> Option<usize>
         stepped(unit, base, which)?.0
     };
     let mut period = period(token.start, anchor.end, days, grain);
-    period.doubt = Some(Doubt("counted from the date before it in the text"));
+    period.doubt = Some(Doubt::CountedFromText);
     Some(relative::settle_by_text(s, period))
 }
 

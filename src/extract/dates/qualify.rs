@@ -386,8 +386,7 @@ fn season(first: i8, period: &Period) -> Option<(Date, Date, Option<Doubt>)> {
     let from = Date::new(period.from.year(), first, 1).ok()?;
     let to = from.checked_add(3.months()).ok()?.yesterday().ok()?;
     let one = period.from.year() == period.to.year();
-    let doubt = (first == 12 && one)
-        .then_some(Doubt("a winter named by one year may be the one before it"));
+    let doubt = (first == 12 && one).then_some(Doubt::Winter);
     Some((from, to, doubt))
 }
 

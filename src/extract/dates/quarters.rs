@@ -31,7 +31,7 @@ pub(super) fn at_digits(s: &mut Scanner<'_, '_>, digits: Token<'_>) -> Option<us
     let (from, end, doubt) = match year_behind(s, last.end) {
         Some(found) => found,
         None => {
-            let doubt = Doubt("the year is the nearest to the document's date");
+            let doubt = Doubt::NearestYear;
             (of_document(s, last)?, last.end, Some(doubt))
         }
     };

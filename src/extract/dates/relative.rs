@@ -220,9 +220,7 @@ pub(in crate::extract) fn at_weekday(s: &mut Scanner<'_, '_>, anchor: Anchor) ->
         None if future_before(s, anchor.start) => (after(today, wanted, 1)?, None),
         None => (after(today, wanted, -1)?, None),
     };
-    let doubt = other
-        .filter(|it| *it != day)
-        .map(|_| Doubt("the weekday may be of this week or of the one beside it"));
+    let doubt = other.filter(|it| *it != day).map(|_| Doubt::ThisWeekOrNext);
     Some(push_weekday(s, start, anchor.end, day, doubt))
 }
 

@@ -168,7 +168,7 @@ pub(super) fn reading(s: &Scanner<'_, '_>, start: usize) -> Option<Reading> {
         digits: first.amount.digits,
         unit: first.unit,
         rule: first.rule,
-        doubt: bare_dollar.then_some(Doubt("the dollar is taken for that of the text's country")),
+        doubt: bare_dollar.then_some(Doubt::DollarFromText),
         plus: first.plus.map(|it| it.hedge),
         clearly_quantity: first.amount.scaled() || first.amount.form == NumeralForm::Grouped,
         scaled: first.amount.scaled(),
@@ -178,12 +178,10 @@ pub(super) fn reading(s: &Scanner<'_, '_>, start: usize) -> Option<Reading> {
     if let Some(Unit::Money(currency)) = first.unit
         && money::is_by_context(s.lex.slice(start, first.end), currency)
     {
-        reading.doubt = Some(Doubt(
-            "several countries share this name; the words around decide",
-        ));
+        reading.doubt = Some(Doubt::SharedByCountries);
     }
     if first.amount.grouped.is_some() && first.amount.form == NumeralForm::Grouped {
-        reading.doubt = Some(Doubt("the point is read as a separator of thousands"));
+        reading.doubt = Some(Doubt::PointOfThousands);
     }
     if !range(s, &first, &mut reading) && reading.unit.is_none() {
         list(s, &first, &mut reading);

@@ -48,20 +48,22 @@ pub(super) fn settle(s: &mut Scanner<'_, '_>, reading: Reading) -> Option<usize>
         Some(Noun::Excluded) => return None,
         Some(Noun::Counted { end, start }) if !one => {
             let of = s.lex.slice(start, end);
-            ((!of.is_empty()).then(|| of.to_owned()), None, "count-noun")
+            (
+                (!of.is_empty()).then(|| s.texts.get(of)),
+                None,
+                "count-noun",
+            )
         }
         _ if one => return None,
         None if !one
             && whole(&reading)
             && let Some(of) = head_before(s, start, end) =>
         {
-            (Some(of.to_owned()), None, "count-head")
+            (Some(s.texts.get(of)), None, "count-head")
         }
-        _ if whole(&reading) && stands_alone(s, &reading, start..end, hedge.is_some()) => (
-            None,
-            Some(Doubt("nothing behind the number says what it counts")),
-            "count-bare",
-        ),
+        _ if whole(&reading) && stands_alone(s, &reading, start..end, hedge.is_some()) => {
+            (None, Some(Doubt::NothingCounted), "count-bare")
+        }
         _ => return None,
     };
     if !whole(&reading) {

@@ -177,11 +177,11 @@ fn settle(s: &mut Scanner<'_, '_>, reading: Reading) -> Option<usize> {
             if let Some(to) = of.as_ref().and_then(|it| it.end) {
                 end = to;
             }
-            let of = of.map(|it| it.what);
+            let of = of.map(|it| s.texts.get(&it.what));
             Value::Percent {
                 percent: extent,
                 of: if points {
-                    Some("percentage points".to_owned())
+                    Some(s.texts.get("percentage points"))
                 } else {
                     of
                 },
@@ -247,9 +247,7 @@ fn implicit_money(s: &mut Scanner<'_, '_>, reading: Reading) -> Option<usize> {
         reading.end,
         Value::Money { amount, currency },
         "money-currency-implied",
-        Some(Doubt(
-            "the currency is not written; it is taken from the text around",
-        )),
+        Some(Doubt::CurrencyFromText),
     );
     Some(reading.end)
 }

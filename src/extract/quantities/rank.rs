@@ -346,8 +346,8 @@ fn emit(
         return None;
     }
     let of = (span.end > ordinal_end)
-        .then(|| s.lex.slice(ordinal_end, span.end).trim_start().to_owned());
-    let scope = scope(s, &span);
+        .then(|| s.texts.get(s.lex.slice(ordinal_end, span.end).trim_start()));
+    let scope = scope(s, &span).map(|scope| s.texts.get(&scope));
     let rule = if of.is_some() {
         "rank-superlative"
     } else {

@@ -288,7 +288,7 @@ impl Bare {
             },
             Head::Percent { of_output } => Value::Percent {
                 percent: self.extent(1.0)?,
-                of: of_output.then(|| "GDP".to_owned()),
+                of: of_output.then(|| "GDP".into()),
             },
             Head::Length(unit) => Value::Distance {
                 km: self.extent(unit.km()).filter(|_| self.sign > 0.0)?,

@@ -44,8 +44,8 @@ fn value(mention: &Mention) -> String {
     match &mention.value {
         Value::Country { iso3, .. } | Value::Government { iso3 } => iso3.to_string(),
         Value::Place { iso3, .. } => iso3.map_or_else(String::new, |iso3| iso3.to_string()),
-        Value::Person { person } => person.clone(),
-        Value::Weapon { weapon } => weapon.clone().unwrap_or_default(),
+        Value::Person { person } => person.to_string(),
+        Value::Weapon { weapon } => weapon.as_deref().unwrap_or_default().to_owned(),
         _ => String::new(),
     }
 }

@@ -136,33 +136,55 @@ fn neighbour_in_list<'s>(scene: &'s Scene<'_>, place: &Place<'_>) -> Option<&'s 
 
 /// "LONDON, June 2 (Agency) -", "WARSAW --", "New Delhi: 28 March": at the start of a block.
 fn is_dateline(scene: &Scene<'_>, place: &Place<'_>) -> bool {
-    let words = &scene.words;
-    // "TBILISI/ANKARA, 11 June -".
-    if place.from > 1 || place.from == 1 && words.between(0).trim() != "/" {
+    /// Letters before and behind the name that are looked at.
+    const REACH: usize = 48;
+    let range = scene.words.range();
+    if !opens_line(scene.text.get(range.start..place.start).unwrap_or("")) {
         return false;
     }
-    let after: String = scene
-        .text
-        .get(place.end..words.range().end)
-        .unwrap_or("")
-        .chars()
-        .take(48)
-        .collect();
+    let after = scene.text.get(place.end..range.end).unwrap_or("");
+    let after = past_joined_names(after);
+    let end = after
+        .char_indices()
+        .nth(REACH)
+        .map_or(after.len(), |it| it.0);
+    let after = after.get(..end).unwrap_or("");
     let rest = after.trim_start();
     if rest.starts_with(['-', '–', '—', '(', ':', '/'])
         && (rest.len() < after.len() || rest.starts_with(':'))
     {
         return true;
     }
-    if let Some(rest) = rest.strip_prefix(',') {
-        let rest = rest.trim_start();
-        let next = words.lower(place.to);
-        return rest.starts_with(|letter: char| letter.is_ascii_digit())
-            || lexicon::is_calendar_word(&next)
-            || rest.contains(['—', '–', '('])
-            || rest.contains(" -");
-    }
-    false
+    let Some(rest) = rest.strip_prefix(',') else {
+        return false;
+    };
+    let rest = rest.trim_start();
+    let next = rest.split(|letter: char| !letter.is_alphabetic()).next();
+    rest.starts_with(|letter: char| letter.is_ascii_digit())
+        || next.is_some_and(lexicon::is_calendar_word)
+        || rest.contains(['—', '–', '('])
+        || rest.contains(" -")
+}
+
+/// Whether nothing stands before a place of its line but another name joined to it, as in
+/// "TBILISI/ANKARA, 11 June -".
+fn opens_line(before: &str) -> bool {
+    let line = before.rsplit('\n').next().unwrap_or("").trim_start();
+    line.is_empty()
+        || line.len() <= 32
+            && line
+                .strip_suffix(['/', '-'])
+                .is_some_and(|names| names.starts_with(char::is_uppercase) && !names.contains(' '))
+}
+
+/// Behind "/ANKARA" or "-KYIV".
+fn past_joined_names(after: &str) -> &str {
+    let joined = after
+        .strip_prefix(['/', '-'])
+        .filter(|rest| rest.starts_with(char::is_uppercase));
+    joined.map_or(after, |rest| {
+        rest.trim_start_matches(|letter: char| letter.is_alphabetic())
+    })
 }
 
 /// A word with which a government goes on as a subject.

@@ -1,6 +1,6 @@
 //! Names inside longer words and names: "Franco-German", "Hobart class", "Milan Mojsilovic".
 
-use super::lexicon;
+use super::lexicon::{self, Sense};
 use super::mention::{NameForm, Value};
 use super::names::Place;
 use super::scene::{Found, Scene};
@@ -49,6 +49,11 @@ pub(super) fn names_a_class(scene: &Scene<'_>, place: &Place<'_>) -> bool {
     matches!(scene.words.gap(last), Gap::Hyphen | Gap::Space)
         && scene.words.shape(place.to) == Some(Shape::Lower)
         && scene.words.str(place.to) == "class"
+}
+
+/// "billions of US dollars", "in Swiss francs": money, not a country.
+pub(super) fn names_a_currency(scene: &Scene<'_>, place: &Place<'_>) -> bool {
+    scene.words.gap(place.last()) == Gap::Space && scene.words.is(place.to, Sense::Currency)
 }
 
 /// "Gen. Milan Mojsilovic", "Michael Jordan", "Paris Hilton": a name of a place within a person's.

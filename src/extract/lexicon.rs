@@ -358,6 +358,12 @@ word_lists! {
          southwest suburb suburbs centre center mayor port km kilometres kilometers miles range \
          heart university bishop battle siege reach skies";
 
+    /// What money is called after the name of its country.
+    is_currency Currency: "dollar dollars pound pounds franc francs yen yuan won rupee rupees krona kronor krone kroner peso pesos \
+         real reais rand rouble roubles ruble rubles zloty zlotys lira liras shekel shekels dinar \
+         dinars dirham dirhams riyal riyals ringgit baht dong hryvnia hryvnias forint forints \
+         koruna korunas leu lei lev";
+
     /// Given names beside the commonest ones.
     is_given_name GivenName: super::given_names::WORDS;
 

@@ -162,7 +162,7 @@ impl Matcher {
         }
     }
 
-    /// The longest name that starts behind a small first word: "the Pacific" must not hide "Pacific
+    /// The longest name that starts behind an article or another small word: "the Pacific" must not hide "Pacific
     /// Islands Forum".
     fn behind_article(
         &self,
@@ -171,8 +171,9 @@ impl Matcher {
         start: usize,
         word: &Cut,
     ) -> Option<(usize, usize, u32)> {
-        let small = piece.as_bytes().get(start)?.is_ascii_lowercase();
-        let next = next_word(piece, word.after(piece)).filter(|_| small)?;
+        let first = piece.as_bytes().get(start..word.end)?;
+        let opens = first.first()?.is_ascii_lowercase() || first == b"The";
+        let next = next_word(piece, word.after(piece)).filter(|_| opens)?;
         let (end, pattern) = self.longest(gazetteer, piece, next, cut(piece, next))?;
         Some((next, end, pattern))
     }

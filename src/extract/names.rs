@@ -5,7 +5,7 @@
 //! more than a missing one.
 
 use super::compounds;
-use super::lexicon;
+use super::lexicon::{self, Sense};
 use super::matcher::Hit;
 use super::memory::Memory;
 use super::mention::{Doubt, NameForm, Value};
@@ -161,7 +161,7 @@ fn country(scene: &Scene<'_>, place: &Place<'_>) -> Option<Found> {
     let iso3 = scene.names.entity(place.name)?.iso3?;
     let form = NameForm::Name;
     let found = Found::new("country", Value::Country { iso3, form }).of(place.name.entity);
-    if compounds::is_of_the_kitchen(scene, place) {
+    if compounds::is_of_the_kitchen(scene, place) || compounds::names_a_currency(scene, place) {
         return None;
     }
     if place.name.ambiguous && compounds::is_american_state(scene, place) {
@@ -194,6 +194,9 @@ fn country(scene: &Scene<'_>, place: &Place<'_>) -> Option<Found> {
 
 fn demonym(scene: &Scene<'_>, place: &Place<'_>) -> Option<Found> {
     let iso3 = scene.names.entity(place.name)?.iso3?;
+    if compounds::names_a_currency(scene, place) {
+        return None;
+    }
     if place.name.ambiguous && scene.follows_unknown_capital(place.from) {
         return None;
     }
@@ -363,6 +366,15 @@ fn organisation(
         iso3: entity.iso3,
     };
     let found = Found::new("organisation", value).of(chosen.entity);
+    if chosen.note == "short form" {
+        // "the Forum" is the body that the document names in full; "Sejong Forum" is another.
+        let known = scene.survey.sure.contains(&chosen.entity);
+        let joined = scene.words.gap_before(place.from) == Gap::Space
+            && place.from.checked_sub(1).is_some_and(|i| {
+                scene.words.is_capital(i) && !scene.words.is(i, Sense::FunctionWord)
+            });
+        return (known && !joined).then_some(found);
+    }
     if !chosen.ambiguous || scene.survey.sure.contains(&chosen.entity) {
         return Some(found);
     }

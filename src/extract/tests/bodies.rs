@@ -71,3 +71,9 @@ fn towns_that_no_table_has() {
 fn ships_are_no_places() {
     check("the carrier Shandong and the frigate HMAS Brisbane");
 }
+
+#[test]
+fn a_short_form_needs_its_full_name() {
+    check("He spoke at the Sejong Forum and said the Forum was open.");
+    check("The [Pacific Islands Forum|organisation] met. The [Forum|organisation] agreed.");
+}

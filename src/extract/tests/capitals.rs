@@ -37,6 +37,8 @@ fn datelines_are_places() {
     check("[WARSAW|place POL] -- [Poland|country POL] adopted a budget.");
     check("[New Delhi|place IND]: 28 March 2025");
     check("[SEOUL|place KOR], Feb. 14 — The plan is old.");
+    check("[BRASÍLIA|place BRA]/[SANTIAGO|place CHL], Sept 15 (Wire) - Budgets rise.");
+    check("[MOSCOW|place RUS]-[KYIV|place UKR] — Talks failed.");
 }
 
 #[test]

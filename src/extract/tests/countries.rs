@@ -69,3 +69,8 @@ fn line_breaks_inside_a_paragraph_only() {
     // Every line is a paragraph here, so the name does not cross it.
     check("threats from North\n[Korea|country KOR] watchers");
 }
+
+#[test]
+fn names_of_money_are_no_countries() {
+    check("billions of US dollars, not Swiss francs or Japanese yen");
+}

@@ -93,7 +93,7 @@ pub(super) fn cut(piece: &str, start: usize) -> Cut {
 
 /// The end of the run of ASCII letters from `start`, and its number.
 #[inline(always)]
-fn letters(bytes: &[u8], start: usize) -> (usize, u64) {
+pub(super) fn letters(bytes: &[u8], start: usize) -> (usize, u64) {
     let mut at = start;
     let mut hash = 0;
     loop {

@@ -4,7 +4,7 @@
 //! empty slot. Words that say something only beside others ("set aside", "up to", "five years") are
 //! told apart in [`settled`].
 
-use super::split::{hash_of, mix};
+use super::split::{mix, number_of_letters, run_of_letters};
 use super::word_set::word_set;
 
 /// A word that says what a figure of its clause measures.
@@ -83,10 +83,15 @@ impl Cues {
 
 /// The cue of a word, whatever its case.
 pub(super) fn cue(word: &[u8]) -> Option<Cue> {
-    cue_of(hash_of(word))
+    let (number, end) = run_of_letters(word, 0);
+    if end == word.len() {
+        cue_of(number)
+    } else {
+        None
+    }
 }
 
-/// The cue of the word of this [`hash_of`].
+/// The cue of the word of this [`run_of_letters`].
 #[inline]
 pub(super) fn cue_of(number: u64) -> Option<Cue> {
     let mut at = slot(number);
@@ -317,26 +322,7 @@ const WORDS: &[(Cue, &str)] = &[
     reason = "the low bits pick a slot; the whole number is compared there"
 )]
 const fn slot(number: u64) -> usize {
-    number as usize % NUM_SLOTS
-}
-
-/// [`hash_of`], for the compiler.
-const fn number(word: &[u8]) -> u64 {
-    let (mut hash, mut chunk, mut num) = (0, 0, 0);
-    let mut rest = word;
-    while let [first, tail @ ..] = rest {
-        chunk |= ((*first | 0x20) as u64) << (num * 8);
-        num += 1;
-        if num == 8 {
-            hash = mix(hash ^ chunk);
-            (chunk, num) = (0, 0);
-        }
-        rest = tail;
-    }
-    if num > 0 {
-        hash = mix(hash ^ chunk);
-    }
-    mix(hash ^ word.len() as u64)
+    mix(number) as usize % NUM_SLOTS
 }
 
 #[expect(
@@ -357,7 +343,7 @@ const fn table() -> ([u64; NUM_SLOTS], [Cue; NUM_SLOTS]) {
             }
             let (word, after) = rest.split_at(len);
             assert!(len > 1, "a word is too short");
-            let number = number(word);
+            let number = number_of_letters(word);
             let mut at = slot(number);
             while numbers[at] != 0 && numbers[at] != number {
                 at = (at + 1) % NUM_SLOTS;
@@ -416,8 +402,15 @@ mod tests {
 
     #[test]
     fn the_compiler_numbers_words_as_the_text_does() {
-        for word in ["to", "Spending", "commitment", "appropriations"] {
-            assert_eq!(number(word.as_bytes()), hash_of(word.as_bytes()), "{word}");
+        for word in [
+            "to",
+            "spending",
+            "commitment",
+            "appropriations",
+            "appropriationsspend",
+        ] {
+            let found = run_of_letters(word.as_bytes(), 0);
+            assert_eq!(found, (number_of_letters(word.as_bytes()), word.len()));
         }
     }
 

@@ -59,7 +59,12 @@ impl<const N: usize> WordSet<N> {
     /// Most words have another length or first letter than all of the set.
     #[inline]
     pub(super) fn has(&self, word: &str) -> bool {
-        let Some(first) = word.as_bytes().first() else {
+        self.has_bytes(word.as_bytes())
+    }
+
+    #[inline]
+    pub(super) fn has_bytes(&self, word: &[u8]) -> bool {
+        let Some(first) = word.first() else {
             return false;
         };
         word.len() <= MAX
@@ -68,8 +73,8 @@ impl<const N: usize> WordSet<N> {
             && self.holds(word)
     }
 
-    fn holds(&self, word: &str) -> bool {
-        let key = key(word.as_bytes());
+    fn holds(&self, word: &[u8]) -> bool {
+        let key = key(word);
         key != 0 && self.keys.binary_search(&key).is_ok()
     }
 }

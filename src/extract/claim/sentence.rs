@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use memchr::{memchr3, memrchr3};
+
 use crate::extract::cues::{self, Cue, Cues};
 use crate::extract::split;
 use crate::extract::word_set::word_set;
@@ -72,33 +74,30 @@ impl Sentence {
         let mut at = span.start;
         let mut sign = 0;
         while let Some(&byte) = bytes.get(at) {
-            if byte.is_ascii_alphanumeric() {
-                let start = at;
-                let (end, mut number) = split::letters(whole, start);
-                at = end;
-                let next = bytes.get(end);
-                if end == start || end > span.end || next.is_some_and(u8::is_ascii_digit) {
+            let start = at;
+            let (number, mut end) = split::run_of_letters(whole, start);
+            if end > start || byte.is_ascii_digit() {
+                let is_cut = end > bytes.len();
+                let goes_on = bytes.get(end).is_some_and(u8::is_ascii_digit);
+                let cue = if end > start && !is_cut && !goes_on {
+                    cues::cue_of(number)
+                } else {
                     let rest = bytes.get(start..).unwrap_or(&[]);
-                    let len = rest
-                        .iter()
-                        .take_while(|it| it.is_ascii_alphanumeric())
-                        .count();
-                    number = split::hash_of(rest.get(..len).unwrap_or(&[]));
-                    at = start + len;
-                }
+                    let word = rest.iter().take_while(|it| it.is_ascii_alphanumeric());
+                    let len = word.count();
+                    end = start + len;
+                    let word = rest.get(..len).filter(|_| is_cut);
+                    word.and_then(cues::cue)
+                };
                 let i = self.words.len();
-                if matches!(sign, b';' | b':') {
+                if sign != 0 && matches!(sign, b';' | b':') {
                     self.turns.push((i, false));
                 }
-                self.words.push(Word {
-                    start,
-                    end: at,
-                    sign,
-                });
-                if let Some(cue) = cues::cue_of(number) {
+                self.words.push(Word { start, end, sign });
+                if let Some(cue) = cue {
                     if cue == Cue::Turn {
                         // "while" and "whereas" need no comma; the others have other lengths.
-                        let is_strong = matches!(at - start, 5 | 7) && byte | 0x20 == b'w';
+                        let is_strong = matches!(end - start, 5 | 7) && byte | 0x20 == b'w';
                         if sign == b',' || is_strong {
                             self.turns.push((i, true));
                         }
@@ -107,9 +106,7 @@ impl Sentence {
                     }
                 }
                 sign = 0;
-                if bytes.get(at) == Some(&b' ') {
-                    at += 1;
-                }
+                at = end + usize::from(bytes.get(end) == Some(&b' '));
                 continue;
             }
             match byte {
@@ -296,23 +293,28 @@ fn asks(words: &str) -> bool {
 
 /// Where the sentence around `at` begins, not before `floor`.
 pub(in crate::extract) fn start_of(text: &str, floor: usize, at: usize) -> usize {
-    let bytes = text.as_bytes();
     let least = floor.max(at.saturating_sub(MAX_BYTES));
-    let mut i = at;
-    while i > least {
-        let from = i.saturating_sub(AT_ONCE).max(least);
-        let chunk = bytes.get(from..i).unwrap_or(&[]);
-        if has_ender(chunk) {
-            for (place, &byte) in (from..i).zip(chunk).rev() {
-                if is_ender(byte)
-                    && let Some(end) = end_at(text, floor, place)
-                    && end <= at
-                {
-                    return past_blanks(text, end, at);
-                }
+    let before = |end: usize| text.as_bytes().get(least..end).unwrap_or(&[]);
+    let ends = |place: usize| end_at(text, floor, place).filter(|&end| end <= at);
+    let mut until = at;
+    loop {
+        let stop = memrchr3(b'.', b'!', b'?', before(until)).map(|it| least + it);
+        // Ends of lines and cells behind it come first.
+        let from = stop.map_or(0, |stop| stop + 1 - least);
+        while let Some(line) = before(until)
+            .get(from..)
+            .and_then(|lines| memrchr3(b'\n', b'\t', b'|', lines))
+        {
+            until = least + from + line;
+            if let Some(end) = ends(until) {
+                return past_blanks(text, end, at);
             }
         }
-        i = from;
+        let Some(stop) = stop else { break };
+        if let Some(end) = ends(stop) {
+            return past_blanks(text, end, at);
+        }
+        until = stop;
     }
     let mut start = least;
     while !text.is_char_boundary(start) {
@@ -323,51 +325,28 @@ pub(in crate::extract) fn start_of(text: &str, floor: usize, at: usize) -> usize
 
 /// Where the sentence that holds `at` ends, at most at `limit`.
 pub(in crate::extract) fn end_of(text: &str, floor: usize, at: usize, limit: usize) -> usize {
-    let bytes = text.as_bytes();
     let most = limit.min(at.saturating_add(MAX_BYTES));
+    let between = |from: usize, to: usize| text.as_bytes().get(from..to).unwrap_or(&[]);
     let mut i = at;
     while i < most {
-        let to = (i + AT_ONCE).min(most);
-        let chunk = bytes.get(i..to).unwrap_or(&[]);
-        if has_ender(chunk) {
-            for (place, &byte) in (i..to).zip(chunk) {
-                if is_ender(byte)
-                    && let Some(end) = end_at(text, floor, place)
-                {
-                    return end.min(limit);
-                }
+        let stop = memchr3(b'.', b'!', b'?', between(i, most)).map(|it| i + it);
+        // Ends of lines and cells before it come first.
+        let to = stop.unwrap_or(most);
+        while let Some(line) = memchr3(b'\n', b'\t', b'|', between(i, to)) {
+            if let Some(end) = end_at(text, floor, i + line) {
+                return end.min(limit);
             }
+            i += line + 1;
         }
-        i = to;
+        if let Some(end) = stop.and_then(|stop| end_at(text, floor, stop)) {
+            return end.min(limit);
+        }
+        i = to + usize::from(stop.is_some());
     }
     while !text.is_char_boundary(i) {
         i += 1;
     }
     i.min(limit)
-}
-
-/// Bytes that are looked at together: few of them hold a sign that may end a sentence.
-const AT_ONCE: usize = 16;
-
-const fn is_ender(byte: u8) -> bool {
-    matches!(byte, b'.' | b'!' | b'?' | b'\n' | b'\t' | b'|')
-}
-
-/// Whether one of up to [`AT_ONCE`] bytes is one, with no branch for a single byte.
-#[inline]
-fn has_ender(chunk: &[u8]) -> bool {
-    match chunk.first_chunk::<AT_ONCE>() {
-        Some(chunk) => chunk.iter().fold(false, |found, &byte| {
-            found
-                | (byte == b'.')
-                | (byte == b'!')
-                | (byte == b'?')
-                | (byte == b'\n')
-                | (byte == b'\t')
-                | (byte == b'|')
-        }),
-        None => chunk.iter().any(|&byte| is_ender(byte)),
-    }
 }
 
 fn past_blanks(text: &str, from: usize, to: usize) -> usize {
@@ -430,11 +409,8 @@ fn end_at(text: &str, floor: usize, at: usize) -> Option<usize> {
             .take_while(|byte| byte.is_ascii_alphabetic())
             .count();
         // An initial; "U.S." and "p.m." end no sentence, either, unless a line ends.
-        let is_short = || {
-            let word = word.get(word.len() - len..).unwrap_or(&[]);
-            std::str::from_utf8(word).is_ok_and(|word| SHORT.has(word))
-        };
-        if len == 1 || (2..=6).contains(&len) && is_short() {
+        let word = word.get(word.len() - len..).unwrap_or(&[]);
+        if len == 1 || SHORT.has_bytes(word) {
             return None;
         }
     }

@@ -143,6 +143,9 @@ pub(crate) fn dateline(paragraph: &str) -> Option<usize> {
         end -= 1;
     }
     let head = paragraph.get(..end)?;
+    if !has_dash(head.as_bytes()) {
+        return None;
+    }
     let (at, len) = [" -- ", " - ", " – ", " — ", "—"]
         .iter()
         .filter_map(|dash| Some((head.find(dash)?, dash.len())))
@@ -164,6 +167,15 @@ pub(crate) fn dateline(paragraph: &str) -> Option<usize> {
             .unwrap_or(rest)
             .contains(" — ");
     (opens && (is_shouted || has_agency || is_brief && len > 3)).then_some(at + len)
+}
+
+/// Whether a hyphen after a blank or a byte of a longer dash is among these; most paragraphs open
+/// without.
+fn has_dash(head: &[u8]) -> bool {
+    let next = head.get(1..).unwrap_or(&[]);
+    head.iter().zip(next).fold(false, |found, (&byte, &next)| {
+        found | ((byte == b' ') & (next == b'-')) | (next == 0x93) | (next == 0x94)
+    })
 }
 
 fn has_words(rest: &str) -> bool {

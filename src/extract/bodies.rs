@@ -15,9 +15,13 @@ const MAX_WORDS: usize = 10;
 /// Finds organisations by head nouns. Runs before persons, whose rules would take parts of them.
 pub(super) fn unknown_bodies(scene: &mut Scene<'_>, memory: &mut Memory) {
     let mut i = 0;
-    while i < scene.words.len() {
-        if !scene.words.is_capital(i) || !scene.words.is_any(i, HEADS) {
-            if scene.words.str(i) == "plc"
+    let mut has_caps = false;
+    while let Some(&head) = scene.words.get(i) {
+        has_caps |= head.shape == Shape::Caps;
+        if !head.senses.has_any(HEADS) || !scene.words.is_capital(i) {
+            if head.end - head.start == 3
+                && head.shape == Shape::Lower
+                && scene.words.str(i) == "plc"
                 && let Some((from, to)) = heads::small_legal_form(scene, i)
             {
                 add_body(scene, from, to);
@@ -34,11 +38,15 @@ pub(super) fn unknown_bodies(scene: &mut Scene<'_>, memory: &mut Memory) {
             add_region(scene, from, to);
             used = to.saturating_sub(i).max(1);
         }
+        has_caps |= used > 1;
         i += used;
     }
-    define_short_forms(scene, memory);
-    heads::define_other_ways(scene, memory);
-    use_short_forms(scene, memory);
+    // A short form is in capitals; most pieces have none.
+    if has_caps {
+        define_short_forms(scene, memory);
+        heads::define_other_ways(scene, memory);
+        use_short_forms(scene, memory);
+    }
 }
 
 /// What a body or a region is named by.
@@ -320,6 +328,15 @@ fn country_of_body(scene: &Scene<'_>, from: usize) -> Option<Iso3> {
 }
 
 fn tidy(name: &str) -> String {
+    let mut before = b' ';
+    let is_tidy = name.bytes().all(|byte| {
+        let is_single = byte.is_ascii_graphic() || byte == b' ' && before != b' ';
+        before = byte;
+        is_single
+    }) && before != b' ';
+    if is_tidy {
+        return name.to_owned();
+    }
     name.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -410,9 +427,11 @@ fn add_region(scene: &mut Scene<'_>, from: usize, to: usize) {
 /// "Defence Research and Development Organisation (DRDO)".
 fn define_short_forms(scene: &Scene<'_>, memory: &mut Memory) {
     for i in 1..scene.words.len() {
+        if scene.words.shape(i) != Some(Shape::Caps) {
+            continue;
+        }
         let word = scene.words.str(i);
-        let fits = scene.words.shape(i) == Some(Shape::Caps)
-            && (2..=10).contains(&word.len())
+        let fits = (2..=10).contains(&word.len())
             && matches!(scene.words.between(i - 1).trim_start(), "(" | "(the ");
         if !fits {
             continue;
@@ -442,6 +461,7 @@ fn use_short_forms(scene: &mut Scene<'_>, memory: &Memory) {
 pub(super) fn unknown_towns(scene: &mut Scene<'_>) {
     for i in 1..scene.words.len() {
         if scene.words.shape(i) == Some(Shape::Capital)
+            && matches!(scene.words.gap_before(i), Gap::Space | Gap::Comma)
             && scene.is_free(i)
             && let Some((to, iso3, sure)) = town_at(scene, i)
         {

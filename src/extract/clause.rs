@@ -238,19 +238,23 @@ impl<'a, 'o> Walk<'a, 'o> {
         }
         self.sentence.read(self.text, span, in_quote);
         self.sentence.mentions = from..to;
-        self.seen_defence |= self.sentence.has(Cue::Defence);
         // The defence in "Ministry of Defence" says nothing of what a figure measures.
         let bodies = self.mentions.get(from..to).unwrap_or(&[]);
+        if self.sentence.has(Cue::Defence) {
+            self.seen_defence = true;
+            self.sentence.drop_cues(Cue::Defence, |at| {
+                bodies
+                    .iter()
+                    .any(|it| it.kind() == Kind::Organisation && it.span.contains(at))
+            });
+        }
         self.seen_defence = self.seen_defence
             || bodies.iter().any(|it| {
-                let name = it.span.slice(self.text);
-                it.kind() == Kind::Organisation
-                    && (name.contains("Defence") || name.contains("Defense"))
+                it.kind() == Kind::Organisation && {
+                    let name = it.span.slice(self.text);
+                    name.contains("Defence") || name.contains("Defense")
+                }
             });
-        self.sentence.cues.retain(|(at, cue)| {
-            let in_name = |it: &Mention| it.kind() == Kind::Organisation && it.span.contains(*at);
-            *cue != Cue::Defence || !bodies.iter().any(in_name)
-        });
     }
 
     /// Takes what the sentence before `start` hands on; it has no figure of its own, or it is the

@@ -1,8 +1,10 @@
 //! Words that say what the figures of a clause measure, in one table that is made at compile time.
 //!
-//! Most words of a text are in no table, so a look-up is one hash and one empty slot. Words that say
-//! something only beside others ("set aside", "up to", "five years") are told apart in [`settled`].
+//! A word is looked up by the number that cutting the text gives it, and most words of a text find an
+//! empty slot. Words that say something only beside others ("set aside", "up to", "five years") are
+//! told apart in [`settled`].
 
+use super::split::{mix, number_of_letters, run_of_letters};
 use super::word_set::word_set;
 
 /// A word that says what a figure of its clause measures.
@@ -60,26 +62,71 @@ pub(super) enum Cue {
     Each,
 }
 
-/// The cue of a word, whatever its case; more than [`MAX_LEN`] bytes make no cue.
-pub(super) fn cue(word: &[u8]) -> Option<Cue> {
-    if word.len() < 2 {
-        return None;
+/// Several cues, as bits.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Cues(u32);
+
+impl Cues {
+    #[inline]
+    pub(super) const fn has(self, cue: Cue) -> bool {
+        self.0 & (1 << cue as u32) != 0
     }
-    let mut at = slot(word);
+
+    pub(super) const fn add(&mut self, cue: Cue) {
+        self.0 |= 1 << cue as u32;
+    }
+
+    pub(super) const fn remove(&mut self, cue: Cue) {
+        self.0 &= !(1 << cue as u32);
+    }
+}
+
+/// The cue of a word, whatever its case.
+pub(super) fn cue(word: &[u8]) -> Option<Cue> {
+    let (number, end) = run_of_letters(word, 0);
+    if end == word.len() {
+        cue_of(number)
+    } else {
+        None
+    }
+}
+
+/// The cue of the word of this [`run_of_letters`].
+#[inline]
+pub(super) fn cue_of(number: u64) -> Option<Cue> {
+    let mut at = slot(number);
     loop {
-        let (known, cue) = TABLE.get(at)?;
-        if known.is_empty() {
+        let known = *NUMBERS.get(at)?;
+        if known == 0 {
             return None;
         }
-        if known.len() == word.len() && word.eq_ignore_ascii_case(known) {
-            return Some(*cue);
+        if known == number {
+            return CUES.get(at).copied();
         }
         at = (at + 1) % NUM_SLOTS;
     }
 }
 
-/// Longest word in the table.
-pub(super) const MAX_LEN: usize = 14;
+/// Whether [`settled`] asks for more than the cue of a word of this length.
+#[inline]
+pub(super) const fn leans(cue: Cue, len: usize) -> bool {
+    match cue {
+        Cue::Defence
+        | Cue::SeveralYears
+        | Cue::According
+        | Cue::Says
+        | Cue::Share
+        | Cue::Turn
+        | Cue::Not => true,
+        // "aside", "worth", "order", "annum".
+        Cue::Spending | Cue::Price | Cue::Deal | Cue::Yearly => len == 5,
+        // "to", "up".
+        Cue::Strike | Cue::Rises => len == 2,
+        // "per".
+        Cue::Each => len == 3,
+        _ => false,
+    }
+}
 
 /// What a word of the table means between its neighbours (as written); `None` where nothing.
 pub(super) fn settled(cue: Cue, word: &str, before: &str, after: &str) -> Option<Cue> {
@@ -108,7 +155,6 @@ pub(super) fn settled(cue: Cue, word: &str, before: &str, after: &str) -> Option
         // "not only", "not until".
         Cue::Not => !BESIDE_NOT.has(after),
         Cue::Each if is(word, "per") => !PER_OTHER.has(after),
-        Cue::Order if is(word, "place") => true,
         _ => true,
     };
     keeps.then_some(cue)
@@ -270,32 +316,22 @@ const WORDS: &[(Cue, &str)] = &[
     (Cue::Each, "each apiece per"),
 ];
 
-/// From its length and four of its letters, so that long words cost no more than short ones.
+/// Where a word of this number is looked for first.
 #[expect(
-    clippy::indexing_slicing,
-    reason = "every index is below the length, which is at least one"
+    clippy::cast_possible_truncation,
+    reason = "the low bits pick a slot; the whole number is compared there"
 )]
-const fn slot(word: &[u8]) -> usize {
-    let len = word.len();
-    if len == 0 {
-        return 0;
-    }
-    let first = (word[0] | 0x20) as u32;
-    let middle = (word[len / 2] | 0x20) as u32;
-    let third = (word[len * 3 / 4] | 0x20) as u32;
-    let last = (word[len - 1] | 0x20) as u32;
-    let letters = first << 24 | middle << 16 | third << 8 | last;
-    // A multiplicative hash: the upper bits depend on every letter.
-    let mixed = letters.wrapping_mul(0x9E37_79B1);
-    ((mixed >> 22) as usize ^ len) % NUM_SLOTS
+const fn slot(number: u64) -> usize {
+    mix(number) as usize % NUM_SLOTS
 }
 
 #[expect(
     clippy::indexing_slicing,
     reason = "evaluated at compile time, where out of bounds is an error of the build"
 )]
-const fn table() -> [(&'static [u8], Cue); NUM_SLOTS] {
-    let mut table: [(&[u8], Cue); NUM_SLOTS] = [(b"", Cue::Spending); NUM_SLOTS];
+const fn table() -> ([u64; NUM_SLOTS], [Cue; NUM_SLOTS]) {
+    let mut numbers = [0; NUM_SLOTS];
+    let mut cues = [Cue::Spending; NUM_SLOTS];
     let mut class = 0;
     while class < WORDS.len() {
         let (cue, words) = WORDS[class];
@@ -306,16 +342,15 @@ const fn table() -> [(&'static [u8], Cue); NUM_SLOTS] {
                 len += 1;
             }
             let (word, after) = rest.split_at(len);
-            assert!(len > 0 && len <= MAX_LEN, "a word is empty or too long");
-            let mut at = slot(word);
-            let mut is_known = false;
-            while !table[at].0.is_empty() {
-                is_known |= same(table[at].0, word);
+            assert!(len > 1, "a word is too short");
+            let number = number_of_letters(word);
+            let mut at = slot(number);
+            while numbers[at] != 0 && numbers[at] != number {
                 at = (at + 1) % NUM_SLOTS;
             }
             // A word of two classes keeps the first.
-            if !is_known {
-                table[at] = (word, cue);
+            if numbers[at] == 0 {
+                (numbers[at], cues[at]) = (number, cue);
             }
             rest = match after {
                 [b' ', tail @ ..] => tail,
@@ -324,23 +359,13 @@ const fn table() -> [(&'static [u8], Cue); NUM_SLOTS] {
         }
         class += 1;
     }
-    table
+    (numbers, cues)
 }
 
-const fn same(mut a: &[u8], mut b: &[u8]) -> bool {
-    if a.len() != b.len() {
-        return false;
-    }
-    while let ([x, a_rest @ ..], [y, b_rest @ ..]) = (a, b) {
-        if *x != *y {
-            return false;
-        }
-        (a, b) = (a_rest, b_rest);
-    }
-    true
-}
-
-static TABLE: [(&[u8], Cue); NUM_SLOTS] = table();
+/// The numbers of all words; 0 in a free slot, as no word has it.
+static NUMBERS: [u64; NUM_SLOTS] = table().0;
+/// What the words say.
+static CUES: [Cue; NUM_SLOTS] = table().1;
 
 #[cfg(test)]
 mod tests {
@@ -350,6 +375,8 @@ mod tests {
     fn check(before: &str, word: &str, after: &str, expected: Option<Cue>) {
         let found = cue(word.as_bytes()).and_then(|it| settled(it, word, before, after));
         assert_eq!(found, expected, "{before} {word} {after}");
+        let alone = cue(word.as_bytes()).filter(|it| !leans(*it, word.len()));
+        assert!(alone.is_none() || alone == expected, "{word}");
     }
 
     #[test]
@@ -360,8 +387,30 @@ mod tests {
                 assert!(cue(word.to_uppercase().as_bytes()).is_some(), "{word}");
             }
         }
-        for word in ["harbour", "", "spendin", "the"] {
+        for word in [
+            "harbour",
+            "",
+            "spendin",
+            "the",
+            "a",
+            "up2",
+            "appropriations2",
+        ] {
             assert_eq!(cue(word.as_bytes()), None, "{word}");
+        }
+    }
+
+    #[test]
+    fn the_compiler_numbers_words_as_the_text_does() {
+        for word in [
+            "to",
+            "spending",
+            "commitment",
+            "appropriations",
+            "appropriationsspend",
+        ] {
+            let found = run_of_letters(word.as_bytes(), 0);
+            assert_eq!(found, (number_of_letters(word.as_bytes()), word.len()));
         }
     }
 

@@ -124,6 +124,9 @@ impl Context<'_> {
     /// "not 2 percent", "did not spend 5 billion".
     fn is_denied(&self) -> bool {
         const MAX_WORDS: usize = 4;
+        if !self.sentence.has(Cue::Not) {
+            return false;
+        }
         let from = self.floor.max(self.clause.start);
         self.sentence.cues.iter().any(|&(place, cue)| {
             cue == Cue::Not
@@ -436,9 +439,10 @@ impl Context<'_> {
     fn price(&self, amount: Extent, currency: Currency) -> ClaimMeasure {
         let end = self.mention.span.end();
         // "4 million dollars each", "Each missile costs 4 million dollars".
-        let each = self.sentence.cues.iter().any(|&(place, cue)| {
-            cue == Cue::Each && ((end..end + 16).contains(&place) || place == self.clause.start)
-        });
+        let each = self.sentence.has(Cue::Each)
+            && self.sentence.cues.iter().any(|&(place, cue)| {
+                cue == Cue::Each && ((end..end + 16).contains(&place) || place == self.clause.start)
+            });
         let count = |range: Range<usize>, back: bool| {
             let mut counts = self
                 .mentions_in(&range)

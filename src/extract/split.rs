@@ -142,6 +142,46 @@ pub(super) fn word_start(bytes: &[u8], start: usize) -> (u64, usize) {
     (first, at)
 }
 
+/// The run of ASCII letters from `start` as a number, the same for any case, and the end of the run.
+/// Up to eight letters are the number itself.
+#[inline(always)]
+pub(super) fn run_of_letters(bytes: &[u8], start: usize) -> (u64, usize) {
+    let chunk = eight(bytes, start);
+    let small = chunk | SMALL;
+    let num = num_letters(chunk, small);
+    if num < 8 {
+        return (small & low_bytes(num), start + num);
+    }
+    let (mut number, mut at) = (small, start + 8);
+    loop {
+        let chunk = eight(bytes, at);
+        let small = chunk | SMALL;
+        let num = num_letters(chunk, small);
+        if num < 8 {
+            return (mix(number) ^ (small & low_bytes(num)), at + num);
+        }
+        number = mix(number) ^ small;
+        at += 8;
+    }
+}
+
+/// The number of a word that is letters only, in small ones; [`run_of_letters`] for the compiler.
+pub(super) const fn number_of_letters(word: &[u8]) -> u64 {
+    let (mut number, mut chunk, mut num) = (0, 0, 0);
+    let mut rest = word;
+    let mut is_long = false;
+    while let [first, tail @ ..] = rest {
+        chunk |= (*first as u64) << (num * 8);
+        num += 1;
+        if num == 8 {
+            number = if is_long { mix(number) ^ chunk } else { chunk };
+            (is_long, chunk, num) = (true, 0, 0);
+        }
+        rest = tail;
+    }
+    if is_long { mix(number) ^ chunk } else { chunk }
+}
+
 /// How many of the eight bytes, from the lowest on, are letters.
 #[inline(always)]
 const fn num_letters(chunk: u64, small: u64) -> usize {

@@ -22,7 +22,13 @@ pub(super) const fn key(word: &[u8]) -> u128 {
 
 /// A sorted table of words, made at compile time.
 #[derive(Debug)]
-pub(super) struct WordSet<const N: usize>([u128; N]);
+pub(super) struct WordSet<const N: usize> {
+    keys: [u128; N],
+    /// A bit for each length of a word.
+    lens: u32,
+    /// A bit for each letter (by its five low bits) that a word begins with.
+    firsts: u32,
+}
 
 impl<const N: usize> WordSet<N> {
     #[expect(
@@ -31,10 +37,13 @@ impl<const N: usize> WordSet<N> {
     )]
     pub(super) const fn new(words: [&str; N]) -> Self {
         let mut keys = [0u128; N];
+        let (mut lens, mut firsts) = (0, 0);
         let mut at = 0;
         while at < N {
             let word = key(words[at].as_bytes());
             assert!(word != 0, "a word is empty or too long");
+            lens |= 1 << words[at].len();
+            firsts |= 1 << (words[at].as_bytes()[0] & 31);
             // Insertion sort: the tables are short and the compiler is patient.
             let mut to = at;
             while to > 0 && keys[to - 1] > word {
@@ -44,12 +53,29 @@ impl<const N: usize> WordSet<N> {
             keys[to] = word;
             at += 1;
         }
-        Self(keys)
+        Self { keys, lens, firsts }
     }
 
+    /// Most words have another length or first letter than all of the set.
+    #[inline]
     pub(super) fn has(&self, word: &str) -> bool {
-        let key = key(word.as_bytes());
-        key != 0 && self.0.binary_search(&key).is_ok()
+        self.has_bytes(word.as_bytes())
+    }
+
+    #[inline]
+    pub(super) fn has_bytes(&self, word: &[u8]) -> bool {
+        let Some(first) = word.first() else {
+            return false;
+        };
+        word.len() <= MAX
+            && self.lens & (1 << word.len()) != 0
+            && self.firsts & (1 << (first & 31)) != 0
+            && self.holds(word)
+    }
+
+    fn holds(&self, word: &[u8]) -> bool {
+        let key = key(word);
+        key != 0 && self.keys.binary_search(&key).is_ok()
     }
 }
 

@@ -5,7 +5,10 @@
 
 use std::ops::Range;
 
-use crate::extract::cues::{self, Cue};
+use memchr::{memchr3, memrchr3};
+
+use crate::extract::cues::{self, Cue, Cues};
+use crate::extract::split;
 use crate::extract::word_set::word_set;
 
 /// A longer sentence is a list and is cut here, which keeps the work linear.
@@ -31,6 +34,8 @@ pub(in crate::extract) struct Sentence {
     pub(in crate::extract) words: Vec<Word>,
     /// Where each cue stands.
     pub(in crate::extract) cues: Vec<(usize, Cue)>,
+    /// Which cues stand anywhere in it.
+    all: Cues,
     /// Where its clauses begin, the first at its own start.
     clauses: Vec<usize>,
     /// Words that may begin a clause.
@@ -54,49 +59,54 @@ impl Sentence {
         self.clauses.push(span.start);
         self.span = span.clone();
         self.split(text, span.clone(), in_quote);
-        let tail = text.get(span).unwrap_or("");
-        self.asks = tail
-            .trim_end_matches(['"', '”', '’', '\'', ')', ' '])
-            .ends_with('?');
+        self.asks = asks(text.get(span).unwrap_or(""));
         self.refine(text);
         self.cut();
     }
 
     /// One walk over the bytes: words, their raw cues, quotations.
     fn split(&mut self, text: &str, span: Range<usize>, in_quote: bool) {
-        let Some(bytes) = text.as_bytes().get(..span.end) else {
+        let whole = text.as_bytes();
+        let Some(bytes) = whole.get(..span.end) else {
             return;
         };
         let mut open = in_quote.then_some(span.start);
         let mut at = span.start;
         let mut sign = 0;
         while let Some(&byte) = bytes.get(at) {
-            if byte.is_ascii_alphanumeric() {
-                let start = at;
-                let rest = bytes.get(at..).unwrap_or(&[]).iter();
-                at += rest.take_while(|byte| byte.is_ascii_alphanumeric()).count();
-                self.words.push(Word {
-                    start,
-                    end: at,
-                    sign,
-                });
-                if matches!(sign, b';' | b':') {
-                    self.turns.push((self.words.len() - 1, false));
+            let start = at;
+            let (number, mut end) = split::run_of_letters(whole, start);
+            if end > start || byte.is_ascii_digit() {
+                let is_cut = end > bytes.len();
+                let goes_on = bytes.get(end).is_some_and(u8::is_ascii_digit);
+                let cue = if end > start && !is_cut && !goes_on {
+                    cues::cue_of(number)
+                } else {
+                    let rest = bytes.get(start..).unwrap_or(&[]);
+                    let word = rest.iter().take_while(|it| it.is_ascii_alphanumeric());
+                    let len = word.count();
+                    end = start + len;
+                    let word = rest.get(..len).filter(|_| is_cut);
+                    word.and_then(cues::cue)
+                };
+                let i = self.words.len();
+                if sign != 0 && matches!(sign, b';' | b':') {
+                    self.turns.push((i, false));
                 }
-                if at - start <= cues::MAX_LEN
-                    && let Some(cue) = bytes.get(start..at).and_then(cues::cue)
-                {
+                self.words.push(Word { start, end, sign });
+                if let Some(cue) = cue {
                     if cue == Cue::Turn {
                         // "while" and "whereas" need no comma; the others have other lengths.
-                        let is_strong = matches!(at - start, 5 | 7) && byte | 0x20 == b'w';
+                        let is_strong = matches!(end - start, 5 | 7) && byte | 0x20 == b'w';
                         if sign == b',' || is_strong {
-                            self.turns.push((self.words.len() - 1, true));
+                            self.turns.push((i, true));
                         }
                     } else {
-                        self.cues.push((self.words.len() - 1, cue));
+                        self.cues.push((i, cue));
                     }
                 }
                 sign = 0;
+                at = end + usize::from(bytes.get(end) == Some(&b' '));
                 continue;
             }
             match byte {
@@ -126,18 +136,29 @@ impl Sentence {
     /// Keeps the cues that mean something between their neighbours, now with their places.
     fn refine(&mut self, text: &str) {
         let words = &self.words;
+        let mut all = Cues::default();
         let str = |i: Option<usize>| {
             i.and_then(|i| words.get(i))
                 .and_then(|word| text.get(word.start..word.end))
                 .unwrap_or("")
         };
         self.cues.retain_mut(|(i, cue)| {
-            let (before, after) = (str(i.checked_sub(1)), str(i.checked_add(1)));
-            let settled = cues::settled(*cue, str(Some(*i)), before, after);
-            *cue = settled.unwrap_or(*cue);
-            *i = words.get(*i).map_or(0, |word| word.start);
-            settled.is_some()
+            let Some(word) = words.get(*i) else {
+                return false;
+            };
+            let at = *i;
+            *i = word.start;
+            if cues::leans(*cue, word.end - word.start) {
+                let (before, after) = (str(at.checked_sub(1)), str(at.checked_add(1)));
+                let Some(settled) = cues::settled(*cue, str(Some(at)), before, after) else {
+                    return false;
+                };
+                *cue = settled;
+            }
+            all.add(*cue);
+            true
         });
+        self.all = all;
     }
 
     /// Finds where clauses begin: at a semicolon, a colon that ends more than a label, and at
@@ -176,6 +197,9 @@ impl Sentence {
         at: usize,
         wanted: Cue,
     ) -> Option<usize> {
+        if !self.all.has(wanted) {
+            return None;
+        }
         self.cues
             .iter()
             .filter(|(place, cue)| *cue == wanted && range.contains(place))
@@ -184,8 +208,17 @@ impl Sentence {
     }
 
     /// Whether such a cue stands anywhere in it.
+    #[inline]
     pub(in crate::extract) fn has(&self, wanted: Cue) -> bool {
-        self.cues.iter().any(|&(_, cue)| cue == wanted)
+        self.all.has(wanted)
+    }
+
+    /// Drops such cues where this says so.
+    pub(in crate::extract) fn drop_cues(&mut self, dropped: Cue, is: impl Fn(usize) -> bool) {
+        self.cues.retain(|&(at, cue)| cue != dropped || !is(at));
+        if !self.cues.iter().any(|&(_, cue)| cue == dropped) {
+            self.all.remove(dropped);
+        }
     }
 
     /// The words from the `num`-th before `at` up to it, nearest first.
@@ -218,6 +251,24 @@ impl Sentence {
             .map(move |word| text.get(word.start..word.end).unwrap_or(""))
     }
 
+    /// Whether this word is among the `num` words from `at` on, in any case.
+    pub(in crate::extract) fn has_word_after(
+        &self,
+        text: &str,
+        at: usize,
+        num: usize,
+        wanted: &str,
+    ) -> bool {
+        let from = self.words.partition_point(|word| word.start < at);
+        let words = self.words.get(from..).unwrap_or(&[]);
+        words.iter().take(num).any(|word| {
+            word.end - word.start == wanted.len()
+                && text
+                    .get(word.start..word.end)
+                    .is_some_and(|word| word.eq_ignore_ascii_case(wanted))
+        })
+    }
+
     /// How many words begin between two places.
     pub(in crate::extract) fn num_words(&self, from: usize, to: usize) -> usize {
         let index = |at: usize| self.words.partition_point(|word| word.start < at);
@@ -230,20 +281,40 @@ impl Sentence {
     }
 }
 
+/// Whether a question mark ends these words, but for closing marks behind it.
+fn asks(words: &str) -> bool {
+    match words.as_bytes().last() {
+        Some(b'"' | b'\'' | b')' | b' ' | 0x80..) => words
+            .trim_end_matches(['"', '”', '’', '\'', ')', ' '])
+            .ends_with('?'),
+        last => last == Some(&b'?'),
+    }
+}
+
 /// Where the sentence around `at` begins, not before `floor`.
 pub(in crate::extract) fn start_of(text: &str, floor: usize, at: usize) -> usize {
-    let bytes = text.as_bytes();
     let least = floor.max(at.saturating_sub(MAX_BYTES));
-    let mut i = at;
-    while i > least {
-        i -= 1;
-        if let Some(&byte) = bytes.get(i)
-            && is_ender(byte)
-            && let Some(end) = end_at(text, floor, i)
-            && end <= at
+    let before = |end: usize| text.as_bytes().get(least..end).unwrap_or(&[]);
+    let ends = |place: usize| end_at(text, floor, place).filter(|&end| end <= at);
+    let mut until = at;
+    loop {
+        let stop = memrchr3(b'.', b'!', b'?', before(until)).map(|it| least + it);
+        // Ends of lines and cells behind it come first.
+        let from = stop.map_or(0, |stop| stop + 1 - least);
+        while let Some(line) = before(until)
+            .get(from..)
+            .and_then(|lines| memrchr3(b'\n', b'\t', b'|', lines))
         {
+            until = least + from + line;
+            if let Some(end) = ends(until) {
+                return past_blanks(text, end, at);
+            }
+        }
+        let Some(stop) = stop else { break };
+        if let Some(end) = ends(stop) {
             return past_blanks(text, end, at);
         }
+        until = stop;
     }
     let mut start = least;
     while !text.is_char_boundary(start) {
@@ -254,26 +325,28 @@ pub(in crate::extract) fn start_of(text: &str, floor: usize, at: usize) -> usize
 
 /// Where the sentence that holds `at` ends, at most at `limit`.
 pub(in crate::extract) fn end_of(text: &str, floor: usize, at: usize, limit: usize) -> usize {
-    let bytes = text.as_bytes();
     let most = limit.min(at.saturating_add(MAX_BYTES));
+    let between = |from: usize, to: usize| text.as_bytes().get(from..to).unwrap_or(&[]);
     let mut i = at;
     while i < most {
-        if let Some(&byte) = bytes.get(i)
-            && is_ender(byte)
-            && let Some(end) = end_at(text, floor, i)
-        {
+        let stop = memchr3(b'.', b'!', b'?', between(i, most)).map(|it| i + it);
+        // Ends of lines and cells before it come first.
+        let to = stop.unwrap_or(most);
+        while let Some(line) = memchr3(b'\n', b'\t', b'|', between(i, to)) {
+            if let Some(end) = end_at(text, floor, i + line) {
+                return end.min(limit);
+            }
+            i += line + 1;
+        }
+        if let Some(end) = stop.and_then(|stop| end_at(text, floor, stop)) {
             return end.min(limit);
         }
-        i += 1;
+        i = to + usize::from(stop.is_some());
     }
     while !text.is_char_boundary(i) {
         i += 1;
     }
     i.min(limit)
-}
-
-const fn is_ender(byte: u8) -> bool {
-    matches!(byte, b'.' | b'!' | b'?' | b'\n' | b'\t' | b'|')
 }
 
 fn past_blanks(text: &str, from: usize, to: usize) -> usize {
@@ -320,7 +393,14 @@ fn end_at(text: &str, floor: usize, at: usize) -> Option<usize> {
         Some(_) => return None,
     }
     let is_point = bytes.get(at) == Some(&b'.');
-    if is_point && end == at + 1 {
+    if !is_point || bytes.get(end) != Some(&b' ') {
+        return Some(end);
+    }
+    // A sentence does not begin with a small letter.
+    if bytes.get(end + 1).is_some_and(u8::is_ascii_lowercase) {
+        return None;
+    }
+    if end == at + 1 {
         let from = floor.max(at.saturating_sub(7));
         let word = bytes.get(from..at)?;
         let len = word
@@ -328,17 +408,13 @@ fn end_at(text: &str, floor: usize, at: usize) -> Option<usize> {
             .rev()
             .take_while(|byte| byte.is_ascii_alphabetic())
             .count();
-        let word = word.get(word.len() - len..)?;
-        let is_short = len > 0 && std::str::from_utf8(word).is_ok_and(|word| SHORT.has(word));
         // An initial; "U.S." and "p.m." end no sentence, either, unless a line ends.
-        if (len == 1 || is_short) && bytes.get(end) == Some(&b' ') {
+        let word = word.get(word.len() - len..).unwrap_or(&[]);
+        if len == 1 || SHORT.has_bytes(word) {
             return None;
         }
     }
-    // A sentence does not begin with a small letter.
-    let next = bytes.get(end + 1).copied().unwrap_or(b'A');
-    let goes_on = is_point && bytes.get(end) == Some(&b' ') && next.is_ascii_lowercase();
-    (!goes_on).then_some(end)
+    Some(end)
 }
 
 #[cfg(test)]

@@ -160,8 +160,7 @@ impl Context<'_> {
             || self.mention.kind() == Kind::Rank
             || self
                 .sentence
-                .words_after(self.text, self.mention.span.end(), 4)
-                .any(|word| word.eq_ignore_ascii_case("each"));
+                .has_word_after(self.text, self.mention.span.end(), 4, "each");
         if is_each {
             return Ok(together.iter().map(|it| who(it.land)).collect());
         }
@@ -171,8 +170,7 @@ impl Context<'_> {
     /// "…, respectively": the first figure is the first one's.
     fn is_respective(&self) -> bool {
         self.sentence
-            .words_after(self.text, self.mention.span.end(), 24)
-            .any(|word| word.eq_ignore_ascii_case("respectively"))
+            .has_word_after(self.text, self.mention.span.end(), 24, "respectively")
     }
 
     /// How many figures of this kind stand between `from` and this one.

@@ -142,6 +142,9 @@ impl Context<'_> {
 
     /// "will reach 5 billion", "5 billion would be spent".
     fn is_meant(&self) -> bool {
+        if !self.sentence.has(Cue::Planned) {
+            return false;
+        }
         let from = if self.is_in_list() {
             self.floor.max(self.clause.start)
         } else {

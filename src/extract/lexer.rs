@@ -575,6 +575,9 @@ fn stands_alone(text: &str, start: usize, end: usize, kind: AnchorKind) -> bool 
 pub(super) fn is_word_char(c: char) -> bool {
     c.is_ascii_alphabetic()
         || (!c.is_ascii()
+            // Quotes, dashes, narrow blanks and signs of currencies, asked for most: no letter is
+            // among them, and the standard library's answer is slow.
+            && !matches!(c, '\u{80}'..='\u{a9}' | '\u{2000}'..='\u{206f}' | '\u{20a0}'..='\u{20cf}')
             && c.is_alphabetic()
             && !matches!(c, '\u{3040}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}'))
 }
@@ -617,6 +620,15 @@ mod tests {
         assert_eq!((than.text, than.gap), ("than", Gap::Space));
         assert_eq!(lexer.before(than.start).text, "more");
         assert_eq!(lexer.before(0).kind, TokenKind::End);
+    }
+
+    #[test]
+    fn quotes_and_dashes_are_no_letters() {
+        let signs = ('\u{80}'..='\u{a9}')
+            .chain('\u{2000}'..='\u{206f}')
+            .chain('\u{20a0}'..='\u{20cf}');
+        assert_eq!(signs.filter(|it| it.is_alphabetic()).count(), 0);
+        assert!(is_word_char('é') && is_word_char('ª') && is_word_char('ⁱ'));
     }
 
     #[test]

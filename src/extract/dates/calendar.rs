@@ -388,15 +388,10 @@ pub(super) fn day_month(lex: Lexer<'_>, start: usize) -> Option<Days> {
 /// Whether what starts behind a number may make it a day: its ending, a month, "of" or a joiner.
 /// Looks at one letter, to settle most numbers.
 fn day_may_follow(lex: Lexer<'_>, at: usize) -> bool {
-    lex.after(at)
-        .text
-        .as_bytes()
-        .first()
-        .is_some_and(|byte| match byte.to_ascii_lowercase() {
-            b'a' | b'd' | b'f' | b'j' | b'm' | b'n' | b'o' | b'r' | b's' | b't' | b'u' => true,
-            b'-' | b'/' | b'&' | 0x80.. => true,
-            _ => false,
-        })
+    lex.after(at).text.as_bytes().first().is_some_and(|byte| {
+        let letter = byte.to_ascii_lowercase();
+        b"adfjmnorstu-/&".contains(&letter) || !letter.is_ascii()
+    })
 }
 
 /// "7 Jan 73", "28-Mar-25": two digits behind an abbreviated month.

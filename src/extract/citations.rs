@@ -41,6 +41,14 @@ fn push(
 /// "\[1\]", "\[12\]", "\[1, 2\]", "\[3–5\]".
 pub(super) fn at_bracket(s: &mut Scanner<'_, '_>, anchor: Anchor) -> Option<usize> {
     const MAX_TOKENS: usize = 16;
+    // One number is nearly every mark.
+    let inside = s.lex.rest(anchor.end);
+    let len = inside.bytes().take_while(u8::is_ascii_digit).count();
+    if (1..=3).contains(&len) && inside.as_bytes().get(len) == Some(&b']') {
+        let number = inside.get(..len).and_then(|it| it.parse().ok());
+        let end = anchor.end + len + 1;
+        return push(s, anchor.start, end, number, "citation-mark");
+    }
     let first = s.lex.after(anchor.end);
     if first.kind != TokenKind::Digits || first.text.len() > 3 || !first.is_near() {
         return None;

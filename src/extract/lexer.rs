@@ -28,18 +28,18 @@ pub(super) struct Lexer<'t> {
     /// The stretch that tokens come from.
     start: usize,
     end: usize,
-    recent: Option<&'t Recent>,
+    recent: Option<&'t Recent<'t>>,
 }
 
 /// The tokens read last, by the place they were read at: the rules look at the same few again and
 /// again. Holds for one text.
 #[derive(Debug, Default)]
-pub(super) struct Recent {
-    after: [Cell<Place>; NUM_RECENT],
-    before: [Cell<Place>; NUM_RECENT],
+pub(super) struct Recent<'t> {
+    after: [Cell<Place<'t>>; NUM_RECENT],
+    before: [Cell<Place<'t>>; NUM_RECENT],
 }
 
-impl Recent {
+impl Recent<'_> {
     /// For another stretch of the text: tokens near its border are others.
     pub(super) fn forget(&self) {
         for cell in self.after.iter().chain(&self.before) {
@@ -48,24 +48,24 @@ impl Recent {
     }
 }
 
-/// A token by where it stands.
+/// A token and where it was read.
 #[derive(Clone, Copy, Debug)]
-struct Place {
+struct Place<'t> {
     read_at: usize,
-    start: usize,
-    end: usize,
-    kind: TokenKind,
-    gap: Gap,
+    token: Token<'t>,
 }
 
-impl Default for Place {
+impl Default for Place<'_> {
     fn default() -> Self {
         Self {
             read_at: usize::MAX,
-            start: 0,
-            end: 0,
-            kind: TokenKind::End,
-            gap: Gap::Break,
+            token: Token {
+                start: 0,
+                end: 0,
+                kind: TokenKind::End,
+                gap: Gap::Break,
+                text: "",
+            },
         }
     }
 }
@@ -176,7 +176,11 @@ impl<'t> Lexer<'t> {
     }
 
     /// Over a stretch of `text`, on borders of words, remembering what it reads.
-    pub(super) const fn of_range(text: &'t str, range: &Range<usize>, recent: &'t Recent) -> Self {
+    pub(super) const fn of_range(
+        text: &'t str,
+        range: &Range<usize>,
+        recent: &'t Recent<'t>,
+    ) -> Self {
         Self {
             text,
             start: range.start,
@@ -216,33 +220,22 @@ impl<'t> Lexer<'t> {
     }
 
     /// The token read at `at` before, or read now.
+    #[inline]
     fn remembered(
         &self,
-        recent: &[Cell<Place>; NUM_RECENT],
+        recent: &[Cell<Place<'t>>; NUM_RECENT],
         at: usize,
-        read: fn(&Self, usize) -> Token<'t>,
+        read: impl FnOnce(&Self, usize) -> Token<'t>,
     ) -> Token<'t> {
         let Some(cell) = recent.get(at % NUM_RECENT) else {
             return read(self, at);
         };
         let place = cell.get();
         if place.read_at == at {
-            return Token {
-                start: place.start,
-                end: place.end,
-                kind: place.kind,
-                gap: place.gap,
-                text: self.slice(place.start, place.end),
-            };
+            return place.token;
         }
         let token = read(self, at);
-        cell.set(Place {
-            read_at: at,
-            start: token.start,
-            end: token.end,
-            kind: token.kind,
-            gap: token.gap,
-        });
+        cell.set(Place { read_at: at, token });
         token
     }
 
@@ -335,15 +328,9 @@ impl<'t> Lexer<'t> {
             [.., b'!'..=b'~'] => (bytes, Gap::None),
             _ => return None,
         };
-        let run = |is: fn(&u8) -> bool| {
-            let mut bytes = word.iter().rev().take(MAX_WORD);
-            bytes
-                .position(|it| !is(it))
-                .unwrap_or(word.len().min(MAX_WORD))
-        };
         let (len, kind) = match word.last()? {
-            b'a'..=b'z' | b'A'..=b'Z' => (run(u8::is_ascii_alphabetic), TokenKind::Word),
-            b'0'..=b'9' => (run(u8::is_ascii_digit), TokenKind::Digits),
+            b'a'..=b'z' | b'A'..=b'Z' => (run_back(word, u8::is_ascii_alphabetic), TokenKind::Word),
+            b'0'..=b'9' => (run_back(word, u8::is_ascii_digit), TokenKind::Digits),
             b'!'..=b'~' => (1, TokenKind::Sign),
             _ => return None,
         };
@@ -513,6 +500,19 @@ impl<'t> Lexer<'t> {
     }
 }
 
+/// How many bytes at the end of `bytes` are of one class, as far as a word is read.
+#[inline(always)]
+fn run_back(bytes: &[u8], is: impl Fn(&u8) -> bool) -> usize {
+    let mut len = 0;
+    for byte in bytes.iter().rev().take(MAX_WORD) {
+        if !is(byte) {
+            break;
+        }
+        len += 1;
+    }
+    len
+}
+
 /// Adds the places worth reading at in a stretch of the text that begins and ends on borders of
 /// words.
 pub(super) fn anchors_in(text: &str, range: Range<usize>, out: &mut Vec<Anchor>) {
@@ -575,6 +575,9 @@ fn stands_alone(text: &str, start: usize, end: usize, kind: AnchorKind) -> bool 
 pub(super) fn is_word_char(c: char) -> bool {
     c.is_ascii_alphabetic()
         || (!c.is_ascii()
+            // Quotes, dashes, narrow blanks and signs of currencies, asked for most: no letter is
+            // among them, and the standard library's answer is slow.
+            && !matches!(c, '\u{80}'..='\u{a9}' | '\u{2000}'..='\u{206f}' | '\u{20a0}'..='\u{20cf}')
             && c.is_alphabetic()
             && !matches!(c, '\u{3040}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}'))
 }
@@ -617,6 +620,15 @@ mod tests {
         assert_eq!((than.text, than.gap), ("than", Gap::Space));
         assert_eq!(lexer.before(than.start).text, "more");
         assert_eq!(lexer.before(0).kind, TokenKind::End);
+    }
+
+    #[test]
+    fn quotes_and_dashes_are_no_letters() {
+        let signs = ('\u{80}'..='\u{a9}')
+            .chain('\u{2000}'..='\u{206f}')
+            .chain('\u{20a0}'..='\u{20cf}');
+        assert_eq!(signs.filter(|it| it.is_alphabetic()).count(), 0);
+        assert!(is_word_char('é') && is_word_char('ª') && is_word_char('ⁱ'));
     }
 
     #[test]

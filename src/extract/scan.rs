@@ -76,7 +76,7 @@ pub(super) struct Scanner<'t, 'a> {
     /// What was found in the piece, in order.
     pub(super) out: Vec<Mention>,
     around: &'a Around,
-    recent: &'t Recent,
+    recent: &'t Recent<'t>,
     kind: BlockKind,
 }
 
@@ -89,7 +89,7 @@ enum Left {
 }
 
 impl<'t, 'a> Scanner<'t, 'a> {
-    pub(super) fn new(text: &'t str, around: &'a Around, recent: &'t Recent) -> Self {
+    pub(super) fn new(text: &'t str, around: &'a Around, recent: &'t Recent<'t>) -> Self {
         Self {
             lex: Lexer::new(text),
             recent,
@@ -184,6 +184,10 @@ impl<'t, 'a> Scanner<'t, 'a> {
     }
 
     fn left_of(&self, start: usize) -> Left {
+        let before = self.lex.text.as_bytes().get(start.wrapping_sub(1));
+        if matches!(before, Some(b' ' | b'$' | b'(')) {
+            return Left::Free;
+        }
         let Some(sign) = self.lex.char_before(start) else {
             return Left::Free;
         };

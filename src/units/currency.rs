@@ -35,6 +35,9 @@ impl Currency {
     /// number beside one.
     pub fn from_code(code: &str) -> Option<Self> {
         let code: &[u8; 3] = code.as_bytes().try_into().ok()?;
+        if !code.iter().all(u8::is_ascii_uppercase) {
+            return None;
+        }
         match code {
             b"RMB" | b"CNH" => return Some(Self::of(b"CNY")),
             b"NIS" => return Some(Self::of(b"ILS")),
@@ -126,10 +129,19 @@ impl Currency {
     /// Reads the name of a currency after an amount, any case: "yen", "zlotys", "kroner". Names that
     /// several countries share give the usual one; [`Self::from_adjective`] overrules it.
     pub fn from_name(name: &str) -> Option<Self> {
-        match currency_names::find(name)? {
-            (_, NameKind::Minor(_)) => None,
-            (code, _) => Some(Self::of(code)),
-        }
+        Self::from_any_name(name)
+            .filter(|it| it.1.is_none())
+            .map(|it| it.0)
+    }
+
+    /// Reads the name of a currency or of a part of one, and how many of the part make one.
+    pub fn from_any_name(name: &str) -> Option<(Self, Option<f64>)> {
+        let (code, kind) = currency_names::find(name)?;
+        let parts = match kind {
+            NameKind::Minor(parts) => Some(f64::from(parts)),
+            NameKind::Name | NameKind::Word => None,
+        };
+        Some((Self::of(code), parts))
     }
 
     /// Whether the name of a currency is an ordinary word too: "won", "real", "rand" in capitals.
@@ -140,10 +152,8 @@ impl Currency {
     /// Reads the name of a part of a currency, such as "cents" or "pence", and how many of them make
     /// one.
     pub fn from_minor_name(name: &str) -> Option<(Self, f64)> {
-        match currency_names::find(name)? {
-            (code, NameKind::Minor(parts)) => Some((Self::of(code), f64::from(parts))),
-            _ => None,
-        }
+        let (currency, parts) = Self::from_any_name(name)?;
+        Some((currency, parts?))
     }
 
     /// What the adjective or country beside a shared name makes of it, any case: "Australian" of

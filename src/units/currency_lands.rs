@@ -6,10 +6,11 @@
 
 /// What a name whose usual currency is `usual` means after this word for a country, any case.
 pub(super) fn find(word: &str, usual: &[u8; 3]) -> Option<&'static [u8; 3]> {
+    let lands = beginning(word)?;
     let mut buffer = [0u8; MAX];
     let key = lower(word, &mut buffer)?;
-    let from = LANDS.partition_point(|it| it.0.as_bytes() < key);
-    LANDS
+    let from = lands.partition_point(|it| it.0.as_bytes() < key);
+    lands
         .get(from..)?
         .iter()
         .take_while(|it| it.0.as_bytes() == key)
@@ -19,12 +20,15 @@ pub(super) fn find(word: &str, usual: &[u8; 3]) -> Option<&'static [u8; 3]> {
 
 /// Whether a word is one of these or the first of several that are ("New" of "New Taiwan").
 pub(super) fn starts(word: &str) -> bool {
+    let Some(lands) = beginning(word) else {
+        return false;
+    };
     let mut buffer = [0u8; MAX];
     let Some(key) = lower(word, &mut buffer) else {
         return false;
     };
-    let from = LANDS.partition_point(|it| it.0.as_bytes() < key);
-    LANDS.get(from).is_some_and(|it| {
+    let from = lands.partition_point(|it| it.0.as_bytes() < key);
+    lands.get(from).is_some_and(|it| {
         let rest = it.0.as_bytes().strip_prefix(key);
         rest.is_some_and(|it| matches!(it.first(), None | Some(b' ' | b'.')))
     })
@@ -40,8 +44,61 @@ pub(super) fn lower<'b, const N: usize>(word: &str, buffer: &'b mut [u8; N]) -> 
 
 const MAX: usize = 24;
 
+/// Those with the first letter of `word`; `None` where its length already tells that it is none of
+/// them and not the first of several that are one, as for nearly every word.
+fn beginning(word: &str) -> Option<&'static [Land]> {
+    let first = word.as_bytes().first()?.to_ascii_lowercase();
+    let letter = FIRST_LETTERS.get(usize::from(first))?;
+    if word.len() > MAX || letter.lengths & (1 << word.len()) == 0 {
+        return None;
+    }
+    LANDS.get(usize::from(letter.from)..usize::from(letter.to))
+}
+
+/// Where the words with one first byte are, and a bit for each length they have up to a blank or
+/// point or to their end.
+#[derive(Clone, Copy)]
+struct FirstLetter {
+    lengths: u32,
+    from: u16,
+    to: u16,
+}
+
+static FIRST_LETTERS: [FirstLetter; 256] = {
+    let mut letters = [FirstLetter {
+        lengths: 0,
+        from: 0,
+        to: 0,
+    }; 256];
+    let mut at = 0u16;
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "evaluated at compile time, where out of bounds is an error of the build"
+    )]
+    while (at as usize) < LANDS.len() {
+        let word = LANDS[at as usize].0.as_bytes();
+        let letter = &mut letters[word[0] as usize];
+        if letter.lengths == 0 {
+            letter.from = at;
+        }
+        let mut len = 1;
+        while len <= word.len() {
+            if len == word.len() || matches!(word[len], b' ' | b'.') {
+                letter.lengths |= 1 << len;
+            }
+            len += 1;
+        }
+        at += 1;
+        letter.to = at;
+    }
+    letters
+};
+
+/// A word, the usual currency of a name, and what the name means after the word.
+type Land = (&'static str, &'static [u8; 3], &'static [u8; 3]);
+
 #[rustfmt::skip]
-const LANDS: [(&str, &[u8; 3], &[u8; 3]); 421] = [
+const LANDS: [Land; 421] = [
     ("abu dhabi", b"AED", b"AED"),
     ("afghan", b"AFN", b"AFN"),
     ("albanian", b"ALL", b"ALL"),

@@ -18,13 +18,54 @@ pub(super) enum NameKind {
 
 /// The entry of a word, any case.
 pub(super) fn find(word: &str) -> Option<(&'static [u8; 3], NameKind)> {
+    // Nearly every word is settled by its first letter and its length.
+    let first = word.as_bytes().first()?.to_ascii_lowercase();
+    let letter = FIRST_LETTERS.get(usize::from(first))?;
+    if word.len() > MAX || letter.lengths & (1 << word.len()) == 0 {
+        return None;
+    }
     let mut buffer = [0u8; MAX];
     let key = super::currency_lands::lower(word, &mut buffer)?;
-    let at = NAMES.binary_search_by(|it| it.0.as_bytes().cmp(key)).ok()?;
-    NAMES.get(at).map(|it| (it.1, it.2))
+    NAMES
+        .get(usize::from(letter.from)..usize::from(letter.to))?
+        .iter()
+        .find(|it| it.0.as_bytes() == key)
+        .map(|it| (it.1, it.2))
 }
 
 const MAX: usize = 14;
+
+/// Where the names with one first byte are, and a bit for each length they have.
+#[derive(Clone, Copy)]
+struct FirstLetter {
+    lengths: u16,
+    from: u8,
+    to: u8,
+}
+
+static FIRST_LETTERS: [FirstLetter; 256] = {
+    let mut letters = [FirstLetter {
+        lengths: 0,
+        from: 0,
+        to: 0,
+    }; 256];
+    let mut at = 0u8;
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "evaluated at compile time, where out of bounds is an error of the build"
+    )]
+    while (at as usize) < NAMES.len() {
+        let name = NAMES[at as usize].0.as_bytes();
+        let letter = &mut letters[name[0] as usize];
+        if letter.lengths == 0 {
+            letter.from = at;
+        }
+        letter.lengths |= 1 << name.len();
+        at += 1;
+        letter.to = at;
+    }
+    letters
+};
 
 #[rustfmt::skip]
 const NAMES: [(&str, &[u8; 3], NameKind); 254] = [

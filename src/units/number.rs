@@ -66,6 +66,9 @@ pub fn read_digits(text: &str) -> Option<Numeral> {
         let part = bytes.first() == Some(&b'.') && (1..=MAX_LEN).contains(&digits);
         return part.then(|| build(text, 0, digits + 1, NumeralForm::Decimal))?;
     }
+    if ends_plain(bytes.get(first..).unwrap_or(&[])) {
+        return plain(text, first).filter(|it| it.len <= MAX_LEN);
+    }
     let groups = Groups::read(text, first)?;
     let mut numeral = groups
         .commas(text)
@@ -103,7 +106,9 @@ pub fn vulgar(text: &str) -> Option<(f64, usize)> {
 pub fn times(value: f64, factor: f64) -> f64 {
     let product = value * factor;
     let size = product.abs();
-    if !(1e-9..1e22).contains(&size) {
+    // A whole number of so few digits has no noise.
+    let whole = size < 1e12 && product.fract().abs() <= 0.0;
+    if whole || !(1e-9..1e22).contains(&size) {
         return product;
     }
     // Powers of ten up to 22 are exact, so this rounds at the twelfth digit and only there.
@@ -250,6 +255,15 @@ impl Groups {
             .is_some_and(|it| self.num > groups.len() && it.0 == b',' && it.2 <= 2);
         let point = if comma { b',' } else { b'.' };
         decimals(text, end, point, NumeralForm::Grouped)
+    }
+}
+
+/// Whether no separator with digits and no fraction can follow the digits before these bytes.
+fn ends_plain(bytes: &[u8]) -> bool {
+    match bytes {
+        [b',' | b'.' | b' ' | b'\'', next, ..] => !next.is_ascii_digit(),
+        [next, ..] => next.is_ascii(),
+        [] => true,
     }
 }
 
@@ -456,6 +470,10 @@ pub fn full_scale(word: &str) -> Option<f64> {
         ("milliard", 1e9),
         ("milliards", 1e9),
     ];
+    let first = word.as_bytes().first()?.to_ascii_lowercase();
+    if !matches!(first, b't' | b'm' | b'b' | b'c' | b'l' | b'h' | b'd' | b'q') {
+        return None;
+    }
     WORDS
         .iter()
         .find(|(name, _)| name.eq_ignore_ascii_case(word))

@@ -34,6 +34,12 @@ pub fn small_word(word: &str) -> Option<f64> {
         ("eighty", 80.0),
         ("ninety", 90.0),
     ];
+    let first = word.as_bytes().first()?.to_ascii_lowercase();
+    let may_be = (3..=9).contains(&word.len())
+        && matches!(first, b'z' | b'o' | b't' | b'f' | b's' | b'e' | b'n');
+    if !may_be {
+        return None;
+    }
     WORDS
         .iter()
         .find(|(name, _)| name.eq_ignore_ascii_case(word))
@@ -49,6 +55,14 @@ pub fn small_word(word: &str) -> Option<f64> {
 /// assert_eq!(read_words("a launcher"), None);
 /// ```
 pub fn read_words(text: &str) -> Option<Numeral> {
+    // "half", "a", "quarter" or the first letter of a number below one hundred.
+    let first = text.as_bytes().first()?.to_ascii_lowercase();
+    if !matches!(
+        first,
+        b'h' | b'a' | b'q' | b'z' | b'o' | b't' | b'f' | b's' | b'e' | b'n'
+    ) {
+        return None;
+    }
     let mut reader = WordReader {
         text,
         end: 0,

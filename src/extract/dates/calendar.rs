@@ -36,6 +36,9 @@ pub(in crate::extract) fn at_digits(s: &mut Scanner<'_, '_>, start: usize) -> Op
 
 /// Reads "twenty-first of May" at its first word.
 pub(in crate::extract) fn at_tens(s: &mut Scanner<'_, '_>, anchor: Anchor) -> Option<usize> {
+    if anchor.end - anchor.start != "twenty".len() {
+        return None;
+    }
     let tens = s.lex.after(anchor.start);
     if !tens.is_any(&["twenty", "thirty"]) {
         return None;
@@ -228,9 +231,11 @@ fn apostrophe_year(lex: Lexer<'_>, at: usize) -> Option<(i16, usize)> {
     if mark.text == "," {
         mark = lex.after(mark.end);
     }
+    if !(mark.is_apostrophe() || mark.text == "‘") {
+        return None;
+    }
     let token = lex.after(mark.end);
-    let fits = (mark.is_apostrophe() || mark.text == "‘")
-        && mark.gap == Gap::Space
+    let fits = mark.gap == Gap::Space
         && token.gap == Gap::None
         && token.kind == TokenKind::Digits
         && token.text.len() == 2;
@@ -337,6 +342,9 @@ fn continues_number(lex: Lexer<'_>, at: usize) -> bool {
 /// "18 January 2024", "18–20 January 2024", "28 April–3 May 2024", "18th of January".
 pub(super) fn day_month(lex: Lexer<'_>, start: usize) -> Option<Days> {
     let token = lex.after(start);
+    if !day_may_follow(lex, token.end) {
+        return None;
+    }
     let (first, mut at) = day(lex, token)?;
     let mut last_day = first;
     let joiner = lex.after(at);
@@ -375,6 +383,15 @@ pub(super) fn day_month(lex: Lexer<'_>, start: usize) -> Option<Days> {
     }
     days.take_year(lex, name);
     Some(days)
+}
+
+/// Whether what starts behind a number may make it a day: its ending, a month, "of" or a joiner.
+/// Looks at one letter, to settle most numbers.
+fn day_may_follow(lex: Lexer<'_>, at: usize) -> bool {
+    lex.after(at).text.as_bytes().first().is_some_and(|byte| {
+        let letter = byte.to_ascii_lowercase();
+        b"adfjmnorstu-/&".contains(&letter) || !letter.is_ascii()
+    })
 }
 
 /// "7 Jan 73", "28-Mar-25": two digits behind an abbreviated month.

@@ -154,6 +154,13 @@ fn year_first(s: &Scanner<'_, '_>, digits: Token<'_>) -> Option<(FiscalYear, usi
     if digits.text.len() != 4 {
         return None;
     }
+    // A dash, a stroke, "to", "through", or "fiscal", "financial", "budget".
+    if !matches!(
+        s.lex.after(digits.end).text.as_bytes().first(),
+        Some(b'-' | b'/' | b't' | b'T' | b'f' | b'F' | b'b' | b'B' | 0x80..)
+    ) {
+        return None;
+    }
     let first: i16 = digits.text.parse().ok()?;
     let last = last_year(s, digits.end, first).filter(|it| it.0 == first + 1);
     let kind = s.lex.after(last.map_or(digits.end, |it| it.1));
@@ -179,6 +186,13 @@ fn year_first(s: &Scanner<'_, '_>, digits: Token<'_>) -> Option<(FiscalYear, usi
 /// Where "FY", "fiscal", "fiscal year", "financial year" before the digits starts.
 fn prefix_before(s: &Scanner<'_, '_>, at: usize, floor: usize) -> Option<usize> {
     let mut token = s.lex.before(at);
+    // A dash, a point, an apostrophe, or "fiscal", "FY", "JFY", "year".
+    if !matches!(
+        token.text.as_bytes().first(),
+        Some(b'-' | b'.' | b'\'' | b'f' | b'F' | b'J' | b'y' | b'Y' | 0x80..)
+    ) {
+        return None;
+    }
     if token.is_dash() && token.gap == Gap::None {
         token = s.lex.before(token.start);
     }

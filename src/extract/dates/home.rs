@@ -32,141 +32,178 @@ pub(super) enum Country {
     Other,
 }
 
-/// Words that tell the country. Capitals and adjectives as written; signs with them.
-const WORDS: &[(&str, Country)] = &[
-    ("India", Country::India),
-    ("Indian", Country::India),
-    ("Delhi", Country::India),
-    ("crore", Country::India),
-    ("lakh", Country::India),
-    ("INR", Country::India),
-    ("Britain", Country::Britain),
-    ("British", Country::Britain),
-    ("UK", Country::Britain),
-    ("London", Country::Britain),
-    ("Whitehall", Country::Britain),
-    ("Westminster", Country::Britain),
-    ("GBP", Country::Britain),
-    ("Australia", Country::Australia),
-    ("Australian", Country::Australia),
-    ("Canberra", Country::Australia),
+/// Words that tell the country, sorted. Capitals and adjectives as written; signs with them.
+const WORDS: [(&str, Country); 123] = [
     ("A$", Country::Australia),
     ("AUD", Country::Australia),
-    ("Pakistan", Country::Pakistan),
-    ("Pakistani", Country::Pakistan),
-    ("Islamabad", Country::Pakistan),
-    ("Rawalpindi", Country::Pakistan),
-    ("PKR", Country::Pakistan),
-    ("Japan", Country::Japan),
-    ("Japanese", Country::Japan),
-    ("Tokyo", Country::Japan),
-    ("yen", Country::Japan),
-    ("JPY", Country::Japan),
-    ("Pentagon", Country::UnitedStates),
-    ("Congress", Country::UnitedStates),
-    ("American", Country::UnitedStates),
-    ("Washington", Country::UnitedStates),
-    ("US", Country::UnitedStates),
-    ("USA", Country::UnitedStates),
     ("America", Country::UnitedStates),
+    ("American", Country::UnitedStates),
+    ("Ankara", Country::Other),
+    ("Australia", Country::Australia),
+    ("Australian", Country::Australia),
+    ("Bangladesh", Country::Bangladesh),
+    ("Beijing", Country::China),
+    ("Belgium", Country::Other),
+    ("Berlin", Country::Other),
+    ("Brazil", Country::Other),
+    ("Britain", Country::Britain),
+    ("British", Country::Britain),
+    ("C$", Country::Canada),
     ("Canada", Country::Canada),
     ("Canadian", Country::Canada),
-    ("Ottawa", Country::Canada),
-    ("C$", Country::Canada),
-    ("Zealand", Country::NewZealand),
-    ("Wellington", Country::NewZealand),
-    ("Singapore", Country::Singapore),
-    ("Bangladesh", Country::Bangladesh),
-    ("Dhaka", Country::Bangladesh),
-    ("Thailand", Country::Thailand),
-    ("Thai", Country::Thailand),
+    ("Canberra", Country::Australia),
     ("China", Country::China),
     ("Chinese", Country::China),
-    ("Beijing", Country::China),
-    ("yuan", Country::China),
-    ("RMB", Country::China),
-    ("Sweden", Country::Sweden),
-    ("Swedish", Country::Sweden),
-    ("Stockholm", Country::Sweden),
-    ("SEK", Country::Sweden),
-    ("Norway", Country::Norway),
-    ("Norwegian", Country::Norway),
-    ("Oslo", Country::Norway),
-    ("NOK", Country::Norway),
-    ("Denmark", Country::Denmark),
-    ("Danish", Country::Denmark),
+    ("Congress", Country::UnitedStates),
     ("Copenhagen", Country::Denmark),
+    ("Czech", Country::Other),
+    ("Czechia", Country::Other),
     ("DKK", Country::Denmark),
-    ("Iceland", Country::Iceland),
-    ("Icelandic", Country::Iceland),
-    ("Finland", Country::Other),
-    ("Finnish", Country::Other),
+    ("Danish", Country::Denmark),
+    ("Delhi", Country::India),
+    ("Denmark", Country::Denmark),
+    ("Dhaka", Country::Bangladesh),
+    ("Dutch", Country::Other),
     ("Estonia", Country::Other),
     ("Estonian", Country::Other),
+    ("Finland", Country::Other),
+    ("Finnish", Country::Other),
+    ("France", Country::Other),
+    ("French", Country::Other),
+    ("GBP", Country::Britain),
+    ("German", Country::Other),
+    ("Germany", Country::Other),
+    ("Greece", Country::Other),
+    ("Greek", Country::Other),
+    ("Hungary", Country::Other),
+    ("INR", Country::India),
+    ("Iceland", Country::Iceland),
+    ("Icelandic", Country::Iceland),
+    ("India", Country::India),
+    ("Indian", Country::India),
+    ("Indonesia", Country::Other),
+    ("Iran", Country::Other),
+    ("Iranian", Country::Other),
+    ("Islamabad", Country::Pakistan),
+    ("Israel", Country::Other),
+    ("Israeli", Country::Other),
+    ("Italian", Country::Other),
+    ("Italy", Country::Other),
+    ("JPY", Country::Japan),
+    ("Japan", Country::Japan),
+    ("Japanese", Country::Japan),
+    ("Korea", Country::EastAsia),
+    ("Korean", Country::EastAsia),
+    ("Kyiv", Country::Other),
     ("Latvia", Country::Other),
     ("Latvian", Country::Other),
     ("Lithuania", Country::Other),
     ("Lithuanian", Country::Other),
+    ("London", Country::Britain),
+    ("Malaysia", Country::Other),
+    ("Moscow", Country::Other),
+    ("NOK", Country::Norway),
+    ("Netherlands", Country::Other),
+    ("Norway", Country::Norway),
+    ("Norwegian", Country::Norway),
+    ("Oslo", Country::Norway),
+    ("Ottawa", Country::Canada),
+    ("PKR", Country::Pakistan),
+    ("Pakistan", Country::Pakistan),
+    ("Pakistani", Country::Pakistan),
+    ("Paris", Country::Other),
+    ("Pentagon", Country::UnitedStates),
+    ("Philippine", Country::Philippines),
+    ("Philippines", Country::Philippines),
     ("Poland", Country::Other),
     ("Polish", Country::Other),
-    ("Germany", Country::Other),
-    ("German", Country::Other),
-    ("Berlin", Country::Other),
-    ("France", Country::Other),
-    ("French", Country::Other),
-    ("Paris", Country::Other),
-    ("Italy", Country::Other),
-    ("Italian", Country::Other),
-    ("Spain", Country::Other),
-    ("Spanish", Country::Other),
-    ("Netherlands", Country::Other),
-    ("Dutch", Country::Other),
-    ("Belgium", Country::Other),
-    ("Ukraine", Country::Other),
-    ("Ukrainian", Country::Other),
-    ("Kyiv", Country::Other),
+    ("RMB", Country::China),
+    ("Rawalpindi", Country::Pakistan),
+    ("Romania", Country::Other),
     ("Russia", Country::Other),
     ("Russian", Country::Other),
-    ("Moscow", Country::Other),
-    ("Korea", Country::EastAsia),
-    ("Korean", Country::EastAsia),
+    ("SEK", Country::Sweden),
+    ("Saudi", Country::Other),
     ("Seoul", Country::EastAsia),
+    ("Singapore", Country::Singapore),
+    ("Spain", Country::Other),
+    ("Spanish", Country::Other),
+    ("Stockholm", Country::Sweden),
+    ("Sweden", Country::Sweden),
+    ("Swedish", Country::Sweden),
+    ("Swiss", Country::Other),
+    ("Switzerland", Country::Other),
+    ("Taipei", Country::EastAsia),
     ("Taiwan", Country::EastAsia),
     ("Taiwanese", Country::EastAsia),
-    ("Taipei", Country::EastAsia),
-    ("Israel", Country::Other),
-    ("Israeli", Country::Other),
+    ("Thai", Country::Thailand),
+    ("Thailand", Country::Thailand),
+    ("Tokyo", Country::Japan),
     ("Turkey", Country::Other),
-    ("Türkiye", Country::Other),
     ("Turkish", Country::Other),
-    ("Ankara", Country::Other),
-    ("Philippines", Country::Philippines),
-    ("Philippine", Country::Philippines),
+    ("Türkiye", Country::Other),
+    ("UK", Country::Britain),
+    ("US", Country::UnitedStates),
+    ("USA", Country::UnitedStates),
+    ("Ukraine", Country::Other),
+    ("Ukrainian", Country::Other),
     ("Vietnam", Country::Other),
-    ("Indonesia", Country::Other),
-    ("Malaysia", Country::Other),
-    ("Iran", Country::Other),
-    ("Iranian", Country::Other),
-    ("Saudi", Country::Other),
-    ("Greece", Country::Other),
-    ("Greek", Country::Other),
-    ("Romania", Country::Other),
-    ("Czech", Country::Other),
-    ("Czechia", Country::Other),
-    ("Hungary", Country::Other),
-    ("Switzerland", Country::Other),
-    ("Swiss", Country::Other),
-    ("Brazil", Country::Other),
+    ("Washington", Country::UnitedStates),
+    ("Wellington", Country::NewZealand),
+    ("Westminster", Country::Britain),
+    ("Whitehall", Country::Britain),
+    ("Zealand", Country::NewZealand),
+    ("crore", Country::India),
+    ("lakh", Country::India),
+    ("yen", Country::Japan),
+    ("yuan", Country::China),
 ];
+
+/// Where in [`WORDS`] those with one first letter are, and a bit for each length they have.
+#[derive(Clone, Copy)]
+struct FirstLetter {
+    lengths: u16,
+    from: u8,
+    to: u8,
+}
+
+static FIRST_LETTERS: [FirstLetter; 128] = {
+    let mut letters = [FirstLetter {
+        lengths: 0,
+        from: 0,
+        to: 0,
+    }; 128];
+    let mut at = 0u8;
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "evaluated at compile time, where out of bounds is an error of the build"
+    )]
+    while (at as usize) < WORDS.len() {
+        let word = WORDS[at as usize].0.as_bytes();
+        let letter = &mut letters[word[0] as usize];
+        if letter.lengths == 0 {
+            letter.from = at;
+        }
+        letter.lengths |= 1 << word.len();
+        at += 1;
+        letter.to = at;
+    }
+    letters
+};
 
 impl Country {
     fn of_word(word: &str) -> Option<Self> {
-        // Capitals first: nearly every other word of a text is settled by its first letter.
-        let first = word.bytes().next()?;
-        if word.len() < 2 || !(first.is_ascii_uppercase() || matches!(first, b'c' | b'l' | b'y')) {
+        // Nearly every word of a text is settled by its first letter and its length.
+        let first = *word.as_bytes().first()?;
+        let letter = FIRST_LETTERS.get(usize::from(first))?;
+        if word.len() >= 16 || letter.lengths & (1 << word.len()) == 0 {
             return None;
         }
-        WORDS.iter().find(|it| it.0 == word).map(|it| it.1)
+        WORDS
+            .get(usize::from(letter.from)..usize::from(letter.to))?
+            .iter()
+            .find(|it| it.0 == word)
+            .map(|it| it.1)
     }
 
     /// First month of the fiscal year, and whether a single year names the one it starts in.
@@ -299,41 +336,66 @@ fn own_currency(usual: Currency, country: Country) -> Option<&'static str> {
     })
 }
 
+/// The byte starts a word.
+const STARTS: u8 = 1;
+/// The byte goes on a word. Letters outside ASCII do ("Türkiye"), dashes and quotes do not.
+const GOES_ON: u8 = 2;
+/// The byte starts a word that may tell a country.
+const TELLS: u8 = 4;
+
+static ROLES: [u8; 256] = {
+    let mut roles = [0; 256];
+    let mut byte = 0u8;
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "evaluated at compile time, in bounds"
+    )]
+    loop {
+        if byte.is_ascii_alphabetic() {
+            let tells = FIRST_LETTERS[byte as usize].lengths != 0;
+            roles[byte as usize] = STARTS | GOES_ON | if tells { TELLS } else { 0 };
+        } else if matches!(byte, 0xC3..=0xC5 | 0x80..=0xBF) {
+            roles[byte as usize] = GOES_ON;
+        }
+        if byte == u8::MAX {
+            break roles;
+        }
+        byte += 1;
+    }
+};
+
 /// Every word of `text` that tells a country, with its place.
 fn words(text: &str) -> impl Iterator<Item = (usize, Country)> + '_ {
     let bytes = text.as_bytes();
+    let role = |byte: u8| ROLES.get(usize::from(byte)).copied().unwrap_or(0);
     let mut at = 0;
     std::iter::from_fn(move || {
         loop {
             let byte = *bytes.get(at)?;
             let start = at;
-            match byte {
-                // Capitals, and the few names of money that are written small.
-                b'A'..=b'Z' | b'a'..=b'z' => {
-                    // Letters outside ASCII go with the word ("Türkiye"), dashes and quotes do not.
-                    while bytes.get(at).is_some_and(|it| {
-                        it.is_ascii_alphabetic() || matches!(it, 0xC3..=0xC5 | 0x80..=0xBF)
-                    }) {
-                        at += 1;
-                    }
-                    let dollar = bytes.get(at) == Some(&b'$');
-                    at += usize::from(dollar);
-                    let word = text.get(start..at).unwrap_or("");
-                    if let Some(country) = Country::of_word(word) {
-                        return Some((start, country));
-                    }
+            at += 1;
+            let first = role(byte);
+            if first & STARTS != 0 {
+                while bytes.get(at).is_some_and(|&it| role(it) & GOES_ON != 0) {
+                    at += 1;
                 }
-                0xC2 | 0xE2 => {
-                    let rest = text.get(at..).unwrap_or("");
-                    at += rest.chars().next().map_or(1, char::len_utf8);
-                    if rest.starts_with('£') {
-                        return Some((start, Country::Britain));
-                    }
-                    if rest.starts_with('₹') {
-                        return Some((start, Country::India));
-                    }
+                if first & TELLS == 0 {
+                    continue;
                 }
-                _ => at += 1,
+                at += usize::from(bytes.get(at) == Some(&b'$'));
+                let word = text.get(start..at).unwrap_or("");
+                if let Some(country) = Country::of_word(word) {
+                    return Some((start, country));
+                }
+            } else if matches!(byte, 0xC2 | 0xE2) {
+                let rest = text.get(start..).unwrap_or("");
+                at = start + rest.chars().next().map_or(1, char::len_utf8);
+                if rest.starts_with('£') {
+                    return Some((start, Country::Britain));
+                }
+                if rest.starts_with('₹') {
+                    return Some((start, Country::India));
+                }
             }
         }
     })
@@ -359,4 +421,29 @@ pub(super) fn nearest(text: &str, at: usize, fits: impl Fn(Country) -> bool) -> 
         .filter(|it| fits(it.1))
         .min_by_key(|it| (from + it.0).abs_diff(at))
         .map(|it| it.1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_sorted() {
+        assert!(WORDS.is_sorted_by_key(|it| it.0));
+    }
+
+    #[test]
+    fn words_and_signs_tell_the_country() {
+        let found: Vec<_> = words("Türkiye’s and A$5 to £6, US forces, 5 crore, ‘Indians’ in Łodz")
+            .map(|it| it.1)
+            .collect();
+        let expected = [
+            Country::Other,
+            Country::Australia,
+            Country::Britain,
+            Country::UnitedStates,
+            Country::India,
+        ];
+        assert_eq!(found, expected);
+    }
 }

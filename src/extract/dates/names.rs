@@ -46,6 +46,9 @@ fn month_number(word: &str) -> Option<(i8, bool)> {
     }
     let short = word.len() == 3 || word.eq_ignore_ascii_case("sept");
     MONTHS.iter().find_map(|(name, number)| {
+        if name.as_bytes().first() != Some(&first) {
+            return None;
+        }
         let full = name.eq_ignore_ascii_case(word);
         let starts = || {
             short

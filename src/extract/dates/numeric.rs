@@ -21,6 +21,13 @@ pub(in crate::extract) enum Order {
 
 /// Reads at digits that a sign of a date follows.
 pub(super) fn at_digits(s: &mut Scanner<'_, '_>, digits: Token<'_>) -> Option<usize> {
+    // A blank or letter follows nearly every number.
+    let next = s.lex.text.as_bytes().get(digits.end)?;
+    let further = s.lex.text.as_bytes().get(digits.end + 1);
+    let goes_on = || matches!(further, Some(b'0'..=b'9' | b'W'));
+    if next.is_ascii() && !(matches!(next, b'.' | b'/' | b'-') && goes_on()) {
+        return None;
+    }
     let sign = s.lex.after(digits.end);
     if sign.gap != Gap::None || sign.kind != TokenKind::Sign {
         return None;
@@ -256,12 +263,11 @@ pub(super) fn order_of(text: &str) -> Option<Order> {
     let lex = Lexer::new(text);
     let bytes = text.as_bytes();
     let mut found = None;
-    for (at, _) in text.match_indices(['/', '-', '.']) {
-        let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
-        if !digit(at.wrapping_sub(1)) || !digit(at + 1) {
+    for (at, around) in bytes.windows(3).enumerate() {
+        if !matches!(around, [b'0'..=b'9', b'/' | b'-' | b'.', b'0'..=b'9']) {
             continue;
         }
-        let first = lex.before(at);
+        let first = lex.before(at + 1);
         if first.text.len() > 2 {
             continue;
         }

@@ -23,6 +23,11 @@ pub(super) fn at_digits(s: &mut Scanner<'_, '_>, digits: Token<'_>) -> Option<us
     if digits.text.len() != 1 {
         return None;
     }
+    let bytes = s.lex.text.as_bytes();
+    let letter = |at: usize| matches!(bytes.get(at), Some(b'Q' | b'H'));
+    if !letter(digits.end) && !letter(digits.start.wrapping_sub(1)) {
+        return None;
+    }
     let first = written(s, digits)?;
     if first.start < s.floor {
         return None;

@@ -97,9 +97,12 @@ pub(super) fn at_short(s: &mut Scanner<'_, '_>, digits: Token<'_>) -> Option<usi
             .then(|| push_decade(s, start, letter.end, 1900 + value))
             .flatten();
     }
+    if !marked || start < s.floor {
+        return None;
+    }
     let joined = letter.gap == Gap::None && (letter.is_word() || letter.text == "%");
     let cued = before.gap == Gap::Space && before.is_any(CUES) || before.is("of");
-    if !marked || joined || !cued || start < s.floor {
+    if joined || !cued {
         return None;
     }
     let (from, to) = calendar::whole_year(numeric::century(value))?;
@@ -154,11 +157,7 @@ fn money_before(s: &Scanner<'_, '_>, start: usize) -> bool {
     let sign = s.lex.before(start);
     sign.is_near()
         && (sign.text == "$"
-            || sign
-                .text
-                .chars()
-                .next()
-                .is_some_and(|it| "€£¥₹₩₪₴".contains(it))
+            || matches!(sign.text, "€" | "£" | "¥" | "₹" | "₩" | "₪" | "₴")
             || money::is_prefix(sign.text))
 }
 
@@ -258,10 +257,12 @@ fn is_year(s: &Scanner<'_, '_>, digits: Token<'_>, value: i16) -> bool {
     }
     let cued = before.is_near()
         && (before.is_any(CUES) || calendar::month_token(s.lex, before.start).is_some());
-    let counts = matches!(
-        count::noun_after(s, digits.end),
-        Some(count::Noun::Counted { start, end }) if end > start
-    );
+    let counts = || {
+        matches!(
+            count::noun_after(s, digits.end),
+            Some(count::Noun::Counted { start, end }) if end > start
+        )
+    };
     match value {
         1900..=2100 if cued => true,
         1900..=2100 => {
@@ -270,9 +271,9 @@ fn is_year(s: &Scanner<'_, '_>, digits: Token<'_>, value: i16) -> bool {
             let loosened = before.is_any(&[
                 "about", "some", "over", "nearly", "almost", "than", "another",
             ]);
-            !(counts && (value % 50 == 0 || loosened || counts_hardware(s, digits, before)))
+            !((value % 50 == 0 || loosened || counts_hardware(s, digits, before)) && counts())
         }
-        1400..=1899 => cued && !counts,
+        1400..=1899 => cued && !counts(),
         _ => false,
     }
 }

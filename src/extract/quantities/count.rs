@@ -96,10 +96,14 @@ pub(in crate::extract) fn label_before(s: &Scanner<'_, '_>, start: usize) -> boo
         before = word;
     }
     before.gap != Gap::Break
-        && (before.is_in(&LABELS) || CAPITAL_LABELS.contains(&before.text))
+        && (before.is_in(&LABELS) || is_capital_label(before.text))
         // "the number 12" is one, "a number: 12" is not; "issue 12 licences" is a verb.
         && !(before.is_any(&["issue", "stage", "page", "number", "question", "model", "object", "project", "table", "block", "level"])
             && matches!(s.lex.before(before.start).text, "to" | "will" | "would" | "can" | "could"))
+}
+
+fn is_capital_label(word: &str) -> bool {
+    word.as_bytes().first().is_some_and(u8::is_ascii_uppercase) && CAPITAL_LABELS.contains(&word)
 }
 
 /// "RBS 15 missiles", "SM 6 interceptors"; not "the US 20 jets".

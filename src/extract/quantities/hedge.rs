@@ -151,9 +151,12 @@ fn nearest_before(s: &Scanner<'_, '_>, at: usize) -> Option<Hedged> {
         return None;
     }
     let north = last.is("of") && dollar_follows(s, at);
+    let second = s.lex.before(last.start);
     BEFORE
         .iter()
-        .filter(|(word, ..)| last.is(word))
+        .filter(|(word, words, _)| {
+            last.is(word) && words.first().is_none_or(|word| second.is(word))
+        })
         .find_map(|(_, words, hedge)| Some((phrase_before(s, last.start, words)?, *hedge)))
         .or_else(|| {
             // "north of $5bn"; "north of 38 degrees" is a place.

@@ -382,10 +382,21 @@ pub(super) fn clue(s: &Scanner<'_, '_>, start: usize, end: usize, words: &[&str]
         .rsplit(|it| matches!(it, b'\n' | b';'))
         .next()
         .unwrap_or(&[]);
+    // A bit for each first letter: few bytes are one.
+    let bit = |byte: u8| 1u64 << (byte.to_ascii_lowercase() & 63);
+    let firsts = words
+        .iter()
+        .filter_map(|word| word.as_bytes().first())
+        .fold(0, |bits, &first| bits | bit(first));
     [left, right].iter().any(|side| {
-        words.iter().any(|word| {
-            side.windows(word.len())
-                .any(|it| it.eq_ignore_ascii_case(word.as_bytes()))
+        side.iter().enumerate().any(|(at, &byte)| {
+            firsts & bit(byte) != 0
+                && words.iter().any(|word| {
+                    word.as_bytes().first() == Some(&byte.to_ascii_lowercase())
+                        && side
+                            .get(at..at + word.len())
+                            .is_some_and(|it| it.eq_ignore_ascii_case(word.as_bytes()))
+                })
         })
     })
 }

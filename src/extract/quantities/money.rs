@@ -285,7 +285,8 @@ pub(super) fn is_by_context(written: &str, currency: Currency) -> bool {
             !named && (written.contains("kr") || written.contains("Kr"))
         }
         _ => {
-            let name = written.rsplit([' ', '-']).next().unwrap_or("");
+            let from = written.bytes().rposition(|it| matches!(it, b' ' | b'-'));
+            let name = written.get(from.map_or(0, |at| at + 1)..).unwrap_or("");
             let usual = Currency::from_name(name);
             usual.is_some_and(|it| it != currency)
                 && !written.bytes().any(|it| it.is_ascii_uppercase())

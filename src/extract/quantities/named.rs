@@ -180,9 +180,9 @@ fn named(s: &Scanner<'_, '_>, token: Token<'_>, at: usize) -> Option<After> {
         "usd" => Currency::USD,
         "eur" => Currency::parse("EUR")?,
         "gbp" => Currency::GBP,
-        text => match Currency::from_name(text) {
-            Some(currency) => currency,
-            None => return minor(s, token),
+        text => match Currency::from_any_name(text)? {
+            (currency, None) => currency,
+            (currency, Some(parts)) => return minor(s, token, currency, parts),
         },
     };
     let currency = shared(s, currency, at);
@@ -195,8 +195,7 @@ fn named(s: &Scanner<'_, '_>, token: Token<'_>, at: usize) -> Option<After> {
 }
 
 /// "99 cents", "50 pence"; not "ten cents on the dollar", which is a share.
-fn minor(s: &Scanner<'_, '_>, token: Token<'_>) -> Option<After> {
-    let (currency, parts) = Currency::from_minor_name(token.text)?;
+fn minor(s: &Scanner<'_, '_>, token: Token<'_>, currency: Currency, parts: f64) -> Option<After> {
     let currency = if currency == Currency::USD {
         s.home().dollar()
     } else {

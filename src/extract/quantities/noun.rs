@@ -204,7 +204,7 @@ pub(super) fn noun_phrase_end(
 }
 
 /// Walks words, hyphens and parts of names to the plural that heads the phrase.
-fn plural_phrase(s: &Scanner<'_, '_>, first: Token<'_>, max_words: usize) -> Option<Noun> {
+fn plural_phrase<'t>(s: &Scanner<'t, '_>, first: Token<'t>, max_words: usize) -> Option<Noun> {
     let start = first.start;
     let mut token = first;
     let mut head = None;

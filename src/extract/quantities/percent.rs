@@ -110,6 +110,9 @@ fn points_after(s: &Scanner<'_, '_>, end: usize) -> Percent {
 
 /// "%2,5": the sign stands first in Turkish, and in texts translated from it. Where it starts.
 pub(super) fn before(s: &Scanner<'_, '_>, at: usize) -> Option<usize> {
+    if s.lex.text.as_bytes().get(at.wrapping_sub(1)) != Some(&b'%') {
+        return None;
+    }
     let sign = s.lex.before(at);
     if sign.text != "%" || sign.gap != Gap::None || sign.start < s.floor {
         return None;
@@ -187,6 +190,9 @@ pub(super) fn of_after(s: &Scanner<'_, '_>, at: usize) -> Option<Of> {
 
 /// The end of "’s" directly after `at`.
 fn possessive(s: &Scanner<'_, '_>, at: usize) -> Option<usize> {
+    if !matches!(s.lex.text.as_bytes().get(at), Some(b'\'' | 0xE2)) {
+        return None;
+    }
     let sign = s.lex.after(at);
     let letter = s.lex.after(sign.end);
     (sign.is_apostrophe() && sign.gap == Gap::None && letter.text == "s" && letter.gap == Gap::None)

@@ -55,6 +55,12 @@ pub(in crate::extract) fn at_digits(s: &mut Scanner<'_, '_>, start: usize) -> Op
     if let Some(found) = number_sign(s, start..number.end, rank) {
         return Some(found);
     }
+    if !matches!(
+        s.lex.text.as_bytes().get(number.end),
+        Some(b's' | b'S' | b'n' | b'N' | b'r' | b'R' | b't' | b'T')
+    ) {
+        return None;
+    }
     let ending = s.lex.after(number.end);
     if ending.gap != Gap::None || !ending.is_any(&["st", "nd", "rd", "th"]) {
         return None;

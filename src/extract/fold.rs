@@ -27,8 +27,14 @@ pub(super) fn case_fits(alias: &str, case_sensitive: bool, surface: &str) -> boo
 
 /// The bytes by which names are compared.
 pub(super) fn fold(text: &str) -> Vec<u8> {
-    let mut folder = Folder::default();
     let mut out = Vec::with_capacity(text.len() + 4);
+    fold_into(text, &mut out);
+    out
+}
+
+/// The same, added to `out`.
+pub(super) fn fold_into(text: &str, out: &mut Vec<u8>) {
+    let mut folder = Folder::default();
     for letter in text.chars() {
         if letter.is_ascii_alphanumeric() {
             folder.after_blank = false;
@@ -37,7 +43,6 @@ pub(super) fn fold(text: &str) -> Vec<u8> {
         }
         out.extend_from_slice(folder.fold(letter).bytes());
     }
-    out
 }
 
 fn fold_keeping_case(text: &str) -> Vec<u8> {

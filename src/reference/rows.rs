@@ -1,6 +1,7 @@
 //! What a row of each table must hold.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::hash::{BuildHasherDefault, Hasher};
 
 use super::gazetteer::Entity;
 use super::table::{Row, filled, for_each_row, parts, quoted};
@@ -232,19 +233,19 @@ pub(super) fn rates(
     let columns = ["currency", "period", "freq", "lcu_per_usd", "source_id"];
     let mut rates: BTreeMap<(Currency, String), Rate> = BTreeMap::new();
     for_each_row(table, text, &columns, problems, |row| {
-        let code = row.get("currency");
+        let [code, period, freq] = row.first();
         let currency = Currency::parse(code).ok_or_else(|| {
             format!(
                 "currency is {}; write three capitals such as JPY",
                 quoted(code)
             )
         })?;
-        let period = row.filled("period")?.to_owned();
-        if period_freq(&period) != Some(row.get("freq")) {
+        let period = filled("period", period)?.to_owned();
+        if period_freq(&period) != Some(freq) {
             return Err(format!(
                 "period {} and freq {} do not fit; write 2023 with A or 2023-01 with M",
                 quoted(&period),
-                quoted(row.get("freq"))
+                quoted(freq)
             ));
         }
         let per_usd = row.number("lcu_per_usd")?;
@@ -297,7 +298,10 @@ pub(super) fn gazetteer(
 ) -> Gazetteer {
     let columns = ["id", "kind", "canonical", "alias", "iso3", "flags", "note"];
     let mut builder = GazetteerBuilder::default();
-    builder.names.reserve(text.len() / BYTES_A_NAME);
+    let num_names = text.len() / BYTES_A_NAME;
+    builder.names.reserve(num_names);
+    builder.names_before.reserve(num_names);
+    builder.by_id.reserve(num_names / 2);
     let known: BTreeSet<&str> = weapons.iter().map(|row| row.missile.id.as_str()).collect();
     for_each_row(table, text, &columns, problems, |row| {
         let [id, word, canonical, alias, code, flags, note] = row.first();
@@ -359,11 +363,33 @@ pub(super) fn gazetteer(
 /// A little less than a row of the gazetteer has.
 const BYTES_A_NAME: usize = 60;
 
+/// Hashes the ids of our own table: quickly, and with no guard against ids made to collide.
+#[derive(Default)]
+struct IdHasher(u64);
+
+impl Hasher for IdHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        for chunk in bytes.chunks(8) {
+            let mut eight = [0; 8];
+            for (to, from) in eight.iter_mut().zip(chunk) {
+                *to = *from;
+            }
+            // 2^64 divided by the golden ratio, odd (Knuth, multiplicative hashing).
+            let mixed = (self.0 ^ u64::from_le_bytes(eight)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+            self.0 = mixed ^ (mixed >> 32);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
 #[derive(Default)]
 struct GazetteerBuilder {
     entities: Vec<Entity>,
     names: Vec<Name>,
-    by_id: HashMap<String, EntityIndex>,
+    by_id: HashMap<String, EntityIndex, BuildHasherDefault<IdHasher>>,
     /// The entity of the row before: rows of one mostly stand together.
     current: Option<EntityIndex>,
     /// For each entity its last name so far, for each name the one of its entity before it.

@@ -29,6 +29,7 @@ mod matcher;
 pub mod meaning;
 mod memory;
 pub mod mention;
+mod name_tree;
 mod names;
 mod passes;
 mod people;

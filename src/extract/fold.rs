@@ -27,8 +27,18 @@ pub(super) fn case_fits(alias: &str, case_sensitive: bool, surface: &str) -> boo
 
 /// The bytes by which names are compared.
 pub(super) fn fold(text: &str) -> Vec<u8> {
-    let mut folder = Folder::default();
     let mut out = Vec::with_capacity(text.len() + 4);
+    fold_into(text, &mut out);
+    out
+}
+
+/// The same, added to `out`.
+pub(super) fn fold_into(text: &str, out: &mut Vec<u8>) {
+    if is_plain(text) {
+        out.extend(text.bytes().map(|byte| byte.to_ascii_lowercase()));
+        return;
+    }
+    let mut folder = Folder::default();
     for letter in text.chars() {
         if letter.is_ascii_alphanumeric() {
             folder.after_blank = false;
@@ -37,7 +47,17 @@ pub(super) fn fold(text: &str) -> Vec<u8> {
         }
         out.extend_from_slice(folder.fold(letter).bytes());
     }
-    out
+}
+
+/// Whether folding changes nothing but the case: without accents, and with single blanks only.
+fn is_plain(text: &str) -> bool {
+    let mut before = 0;
+    text.bytes().all(|byte| {
+        let is_blank = byte == b' ';
+        let fits = byte.is_ascii() && byte >= b' ' && !(is_blank && before == b' ');
+        before = byte;
+        fits
+    })
 }
 
 fn fold_keeping_case(text: &str) -> Vec<u8> {

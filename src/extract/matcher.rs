@@ -10,8 +10,9 @@
 
 use std::ops::Range;
 
-use super::fold::{case_fits, fold, is_spelled};
-use super::split::{Cut, cut, ends_word, hash_of, is_word_char, mix, next_word, word_start};
+use super::fold::{case_fits, fold_into, is_spelled};
+use super::name_tree::{Edges, ROOT, Tree, gap_code};
+use super::split::{Cut, cut, ends_word, is_word_char, mix, next_word, word_start};
 use crate::reference::{EntityKind, Gazetteer};
 
 /// A name found: where, and which pattern.
@@ -29,6 +30,8 @@ pub(super) struct Matcher {
     /// For each node, the patterns that end there: positions in `patterns`.
     ends: Vec<Range<u32>>,
     patterns: Vec<Pattern>,
+    /// The spellings that the patterns are stretches of.
+    letters: Vec<u8>,
     /// For each pattern, the names (by position in the gazetteer) that are written so.
     names: Vec<u32>,
     /// Beginnings of the few names that start with a small letter.
@@ -38,64 +41,132 @@ pub(super) struct Matcher {
 /// One way of writing, as a stretch of words.
 #[derive(Debug)]
 struct Pattern {
-    folded: Box<[u8]>,
+    folded: Stretch,
     /// What follows the last word, such as the point of "U.S.".
-    tail: Box<[u8]>,
+    tail: Stretch,
     names: Range<u32>,
     plural: bool,
 }
 
+/// Part of `Matcher::letters`.
+#[derive(Clone, Copy, Debug)]
+struct Stretch {
+    start: u32,
+    end: u32,
+}
+
+impl Stretch {
+    /// From here to the end of all letters so far.
+    fn since(start: usize, letters: &[u8]) -> Self {
+        let [start, end] = [start, letters.len()].map(|at| u32::try_from(at).unwrap_or(u32::MAX));
+        Self { start, end }
+    }
+
+    fn of(self, letters: &[u8]) -> &[u8] {
+        letters
+            .get(self.start as usize..self.end as usize)
+            .unwrap_or(&[])
+    }
+}
+
+/// One name as it may be written, while the tree is built.
+#[derive(Clone, Copy)]
+struct Written {
+    /// The first eight bytes as a number that sorts like them: most comparisons end here.
+    first: u64,
+    folded: Stretch,
+    plural: bool,
+    name: u32,
+}
+
+impl Written {
+    fn new(folded: Stretch, letters: &[u8], plural: bool, name: u32) -> Self {
+        let mut first = [0; 8];
+        for (to, from) in first.iter_mut().zip(folded.of(letters)) {
+            *to = *from;
+        }
+        Self {
+            first: u64::from_be_bytes(first),
+            folded,
+            plural,
+            name,
+        }
+    }
+
+    fn order(&self, other: &Self, letters: &[u8]) -> std::cmp::Ordering {
+        self.first
+            .cmp(&other.first)
+            .then_with(|| self.folded.of(letters).cmp(other.folded.of(letters)))
+            .then_with(|| (self.plural, self.name).cmp(&(other.plural, other.name)))
+    }
+}
+
+/// A little more than an average name has, with its plural.
+const BYTES_A_NAME: usize = 18;
+
 impl Matcher {
     /// Builds the tree over the names for which `wanted` holds.
     pub(super) fn new(gazetteer: &Gazetteer, mut wanted: impl FnMut(usize) -> bool) -> Self {
-        let mut written: Vec<(Vec<u8>, bool, u32)> = Vec::with_capacity(gazetteer.names().len());
+        let mut written: Vec<Written> = Vec::with_capacity(gazetteer.names().len());
+        let mut letters = Vec::with_capacity(gazetteer.names().len() * BYTES_A_NAME);
         let mut lower_starts = Starts::default();
         for (i, name) in gazetteer.names().iter().enumerate() {
-            let folded = fold(&name.alias);
             let Ok(number) = u32::try_from(i) else { break };
-            if folded.len() < 2 || !wanted(i) {
+            let start = letters.len();
+            fold_into(&name.alias, &mut letters);
+            let folded = Stretch::since(start, &letters);
+            if letters.len() < start + 2 || !wanted(i) {
+                letters.truncate(start);
                 continue;
             }
             if name.alias.starts_with(|first: char| first.is_lowercase()) {
-                lower_starts.insert(word_start(&folded, 0).0);
+                lower_starts.insert(word_start(folded.of(&letters), 0).0);
             }
+            written.push(Written::new(folded, &letters, false, number));
             if name.kind == EntityKind::Weapon {
-                let mut plural = folded.clone();
-                plural.push(b's');
-                written.push((plural, true, number));
+                let start_of_plural = letters.len();
+                letters.extend_from_within(start..);
+                letters.push(b's');
+                let plural = Stretch::since(start_of_plural, &letters);
+                written.push(Written::new(plural, &letters, true, number));
             }
-            written.push((folded, false, number));
         }
-        written.sort_unstable();
+        written.sort_unstable_by(|a, b| a.order(b, &letters));
         let mut tree = Tree::default();
-        let mut patterns: Vec<Pattern> = Vec::new();
+        let mut patterns: Vec<Pattern> = Vec::with_capacity(written.len());
         let mut names = Vec::with_capacity(written.len());
-        for (folded, plural, number) in written {
+        let mut with_s = String::new();
+        for it in written {
             let at = u32::try_from(names.len()).unwrap_or(u32::MAX);
-            names.push(number);
-            match patterns.last_mut() {
-                Some(last) if *last.folded == *folded && last.plural == plural => {
-                    last.names.end = at + 1;
-                }
-                _ => {
-                    // Cut as written: "S&P" is one word, "s&p" would be two.
-                    let alias = gazetteer.names().get(number as usize);
-                    let mut alias = alias.map(|name| name.alias.clone()).unwrap_or_default();
-                    if plural {
-                        alias.push('s');
-                    }
-                    let Some(tail) = tree.add(&alias, patterns.len()) else {
-                        names.pop();
-                        continue;
-                    };
-                    patterns.push(Pattern {
-                        tail: fold(alias.get(tail..).unwrap_or("")).into_boxed_slice(),
-                        folded: folded.into_boxed_slice(),
-                        names: at..at + 1,
-                        plural,
-                    });
-                }
+            if let Some(last) = patterns.last_mut()
+                && last.plural == it.plural
+                && last.folded.of(&letters) == it.folded.of(&letters)
+            {
+                names.push(it.name);
+                last.names.end = at + 1;
+                continue;
             }
+            // Cut as written: "S&P" is one word, "s&p" would be two.
+            let name = gazetteer.names().get(it.name as usize);
+            let mut alias = name.map_or("", |name| name.alias.as_str());
+            if it.plural {
+                with_s.clear();
+                with_s.push_str(alias);
+                with_s.push('s');
+                alias = &with_s;
+            }
+            let Some(tail) = tree.add(alias) else {
+                continue;
+            };
+            names.push(it.name);
+            let start = letters.len();
+            fold_into(alias.get(tail..).unwrap_or(""), &mut letters);
+            patterns.push(Pattern {
+                tail: Stretch::since(start, &letters),
+                folded: it.folded,
+                names: at..at + 1,
+                plural: it.plural,
+            });
         }
         let (edges, ends, order) = tree.finish();
         let mut patterns: Vec<Option<Pattern>> = patterns.into_iter().map(Some).collect();
@@ -103,10 +174,12 @@ impl Matcher {
             .into_iter()
             .filter_map(|at| patterns.get_mut(at as usize).and_then(Option::take))
             .collect();
+        letters.shrink_to_fit();
         Self {
             edges,
             ends,
             patterns,
+            letters,
             names,
             lower_starts,
         }
@@ -226,9 +299,9 @@ impl Matcher {
                 continue;
             };
             // Tails are of signs that fold to themselves.
-            let end = end + pattern.tail.len();
-            let stands = pattern.tail.is_empty()
-                || rest.starts_with(&pattern.tail) && !begins_with_word(piece, end);
+            let tail = pattern.tail.of(&self.letters);
+            let end = end + tail.len();
+            let stands = tail.is_empty() || rest.starts_with(tail) && !begins_with_word(piece, end);
             if !stands || best.is_some_and(|(longest, _)| longest >= end) {
                 continue;
             }
@@ -241,7 +314,9 @@ impl Matcher {
                     .get(name as usize)
                     .is_some_and(|name| case_fits(&name.alias, name.case_sensitive, surface))
             };
-            if is_spelled(surface, &pattern.folded) && self.names(at).iter().any(fits) {
+            if is_spelled(surface, pattern.folded.of(&self.letters))
+                && self.names(at).iter().any(fits)
+            {
                 best = Some((end, at));
             }
         }
@@ -275,139 +350,6 @@ impl Starts {
 
     const fn bit(start: u64) -> usize {
         (mix(start) & 1023) as usize
-    }
-}
-
-/// What stands between two words as a number: a single blank is 1.
-fn gap_code(piece: &str, from: usize, to: usize) -> u64 {
-    let bytes = piece.as_bytes();
-    match bytes.get(from..to) {
-        Some(b" ") => 1,
-        Some(b"-") => 2,
-        Some(_) => {
-            let folded = fold(piece.get(from..to).unwrap_or(""));
-            match folded.as_slice() {
-                b" " => 1,
-                b"-" => 2,
-                other => hash_of(other) | 4,
-            }
-        }
-        None => 0,
-    }
-}
-
-const ROOT: u32 = 0;
-
-/// The steps of the tree: an open-addressed table from a node, a gap and a word to the next node.
-#[derive(Debug, Default)]
-struct Edges {
-    /// Invariant: the length is a power of two, and at least half of the slots are free, so that a
-    /// search ends.
-    slots: Vec<Slot>,
-}
-
-#[derive(Clone, Copy, Debug, Default)]
-struct Slot {
-    key: u64,
-    /// The node it leads to; 0, the root, for a free slot.
-    node: u32,
-    is_end: bool,
-    goes_on: bool,
-}
-
-const fn edge_key(node: u32, gap: u64, word: u64) -> u64 {
-    mix(word ^ mix(((node as u64) << 1) ^ (gap << 33) ^ gap))
-}
-
-impl Edges {
-    fn get(&self, node: u32, gap: u64, word: u64) -> Option<(u32, bool, bool)> {
-        let key = edge_key(node, gap, word);
-        let mask = self.slots.len().wrapping_sub(1);
-        #[expect(clippy::cast_possible_truncation, reason = "masked right after")]
-        let mut at = key as usize & mask;
-        loop {
-            let slot = self.slots.get(at)?;
-            if slot.node == ROOT {
-                return None;
-            }
-            if slot.key == key {
-                return Some((slot.node, slot.is_end, slot.goes_on));
-            }
-            at = (at + 1) & mask;
-        }
-    }
-}
-
-/// The tree while it is built.
-#[derive(Default)]
-struct Tree {
-    nodes: std::collections::HashMap<u64, u32>,
-    /// For each node but the root: its key, the patterns that end there, whether a name goes on.
-    made: Vec<(u64, Vec<u32>, bool)>,
-}
-
-impl Tree {
-    /// Adds one name; where its tail begins, `None` for one without a word at its start.
-    fn add(&mut self, text: &str, pattern: usize) -> Option<usize> {
-        let mut start = next_word(text, 0).filter(|&start| start == 0)?;
-        let mut node = ROOT;
-        let mut gap = 0;
-        loop {
-            let word = cut(text, start);
-            let key = edge_key(node, gap, word.hash);
-            if let Some(from) = node.checked_sub(1)
-                && let Some(from) = self.made.get_mut(from as usize)
-            {
-                from.2 = true;
-            }
-            let next = u32::try_from(self.made.len() + 1).ok()?;
-            let made = &mut self.made;
-            node = *self.nodes.entry(key).or_insert_with(|| {
-                made.push((key, Vec::new(), false));
-                next
-            });
-            match next_word(text, word.after(text)) {
-                Some(next) => {
-                    gap = gap_code(text, word.end, next);
-                    start = next;
-                }
-                None => {
-                    let ends = self.made.get_mut(node as usize - 1)?;
-                    ends.1.push(u32::try_from(pattern).ok()?);
-                    return Some(word.end);
-                }
-            }
-        }
-    }
-
-    /// The table, for each node its range of patterns, and the patterns in that order.
-    fn finish(self) -> (Edges, Vec<Range<u32>>, Vec<u32>) {
-        let mut slots = vec![Slot::default(); (self.made.len() * 2 + 2).next_power_of_two()];
-        let mask = slots.len() - 1;
-        let mut ends = Vec::with_capacity(self.made.len() + 1);
-        ends.push(0..0);
-        let mut order = Vec::with_capacity(self.made.len());
-        for (i, (key, patterns, goes_on)) in self.made.into_iter().enumerate() {
-            let from = u32::try_from(order.len()).unwrap_or(u32::MAX);
-            let is_end = !patterns.is_empty();
-            order.extend(patterns);
-            ends.push(from..u32::try_from(order.len()).unwrap_or(u32::MAX));
-            let slot = Slot {
-                key,
-                node: u32::try_from(i + 1).unwrap_or(u32::MAX),
-                is_end,
-                goes_on,
-            };
-            #[expect(clippy::cast_possible_truncation, reason = "masked right after")]
-            let mut at = key as usize & mask;
-            while slots.get(at).is_some_and(|taken| taken.node != ROOT) {
-                at = (at + 1) & mask;
-            }
-            if let Some(free) = slots.get_mut(at) {
-                *free = slot;
-            }
-        }
-        (Edges { slots }, ends, order)
     }
 }
 

@@ -29,6 +29,7 @@ mod matcher;
 pub mod meaning;
 mod memory;
 pub mod mention;
+mod name_tree;
 mod names;
 mod passes;
 mod people;
@@ -73,10 +74,11 @@ impl Extractor {
     /// Builds the automaton of names.
     pub fn new(catalog: &'static Catalog) -> Self {
         let names = catalog.gazetteer.names();
+        let others = Others::new(names);
         let wanted = |i: usize| {
             names
                 .get(i)
-                .is_some_and(|name| is_name_of_its_own(names, name))
+                .is_some_and(|name| is_name_of_its_own(&others, name))
         };
         Self {
             catalog,
@@ -138,11 +140,31 @@ impl Extractor {
     }
 }
 
+/// What a name is compared with, of all the names.
+struct Others<'a> {
+    /// Sorted by entity.
+    names: Vec<&'a Name>,
+    capitals: Vec<&'a str>,
+}
+
+impl<'a> Others<'a> {
+    fn new(names: &'a [Name]) -> Self {
+        let mut sorted: Vec<&Name> = names.iter().collect();
+        // Nearly sorted already, as the names of an entity mostly stand together.
+        sorted.sort_by_key(|name| name.entity);
+        let capitals = names.iter().filter(|it| it.kind == EntityKind::Capital);
+        Self {
+            names: sorted,
+            capitals: capitals.map(|it| it.alias.as_str()).collect(),
+        }
+    }
+}
+
 /// Names that would only repeat what their parts say: "Japanese government" is Japanese, and a
 /// programme is no organisation.
-fn is_name_of_its_own(names: &[Name], name: &Name) -> bool {
+fn is_name_of_its_own(others: &Others<'_>, name: &Name) -> bool {
     if name.kind == EntityKind::Person {
-        return !is_titled_twin(names, name);
+        return !is_titled_twin(others, name);
     }
     if name.kind != EntityKind::Metonym {
         return true;
@@ -152,29 +174,32 @@ fn is_name_of_its_own(names: &[Name], name: &Name) -> bool {
         .iter()
         .any(|word| alias.contains(word));
     // Of governments only those by their capital are a name; the rest holds a country's.
-    !governs || name.note == "government" && is_by_capital(names, alias)
+    !governs || name.note == "government" && is_by_capital(others, alias)
 }
 
 /// "President Lai" where the table has "Lai", too: it would hide the longer "Lai Ching-te".
-fn is_titled_twin(names: &[Name], name: &Name) -> bool {
+fn is_titled_twin(others: &Others<'_>, name: &Name) -> bool {
     let Some((title, rest)) = name.alias.split_once(' ') else {
         return false;
     };
-    lexicon::is_title(&title.to_lowercase())
-        && names
-            .iter()
-            .any(|other| other.entity == name.entity && other.alias == rest)
+    if !lexicon::is_title(title) {
+        return false;
+    }
+    let from = others.names.partition_point(|it| it.entity < name.entity);
+    let others = others.names.get(from..).unwrap_or(&[]);
+    others
+        .iter()
+        .take_while(|other| other.entity == name.entity)
+        .any(|other| other.alias == rest)
 }
 
 /// "Tokyo Government", "Government of Tokyo": named after a seat, not after a country or people.
-fn is_by_capital(names: &[Name], alias: &str) -> bool {
+fn is_by_capital(others: &Others<'_>, alias: &str) -> bool {
     let rest = alias
         .trim_start_matches("Government of ")
         .trim_end_matches(" Government")
         .trim_end_matches(" government");
-    names
-        .iter()
-        .any(|name| name.kind == EntityKind::Capital && name.alias == rest)
+    others.capitals.contains(&rest)
 }
 
 /// A stretch of text that names do not cross.

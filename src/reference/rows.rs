@@ -1,9 +1,10 @@
 //! What a row of each table must hold.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::hash::{BuildHasherDefault, Hasher};
 
 use super::gazetteer::Entity;
-use super::table::{Row, for_each_row, quoted};
+use super::table::{Row, filled, for_each_row, parts, quoted};
 use super::{
     CatalogError, EntityIndex, EntityKind, Gazetteer, Iso3, Measure, Missile, MissileKind, Name,
     Observation, ObservationId, Place, Rate, Series, Source, SourceId, Status,
@@ -232,19 +233,19 @@ pub(super) fn rates(
     let columns = ["currency", "period", "freq", "lcu_per_usd", "source_id"];
     let mut rates: BTreeMap<(Currency, String), Rate> = BTreeMap::new();
     for_each_row(table, text, &columns, problems, |row| {
-        let code = row.get("currency");
+        let [code, period, freq] = row.first();
         let currency = Currency::parse(code).ok_or_else(|| {
             format!(
                 "currency is {}; write three capitals such as JPY",
                 quoted(code)
             )
         })?;
-        let period = row.filled("period")?.to_owned();
-        if period_freq(&period) != Some(row.get("freq")) {
+        let period = filled("period", period)?.to_owned();
+        if period_freq(&period) != Some(freq) {
             return Err(format!(
                 "period {} and freq {} do not fit; write 2023 with A or 2023-01 with M",
                 quoted(&period),
-                quoted(row.get("freq"))
+                quoted(freq)
             ));
         }
         let per_usd = row.number("lcu_per_usd")?;
@@ -297,9 +298,14 @@ pub(super) fn gazetteer(
 ) -> Gazetteer {
     let columns = ["id", "kind", "canonical", "alias", "iso3", "flags", "note"];
     let mut builder = GazetteerBuilder::default();
+    let num_names = text.len() / BYTES_A_NAME;
+    builder.names.reserve(num_names);
+    builder.names_before.reserve(num_names);
+    builder.by_id.reserve(num_names / 2);
     let known: BTreeSet<&str> = weapons.iter().map(|row| row.missile.id.as_str()).collect();
     for_each_row(table, text, &columns, problems, |row| {
-        let id = row.filled("id")?;
+        let [id, word, canonical, alias, code, flags, note] = row.first();
+        let id = filled("id", id)?;
         if let Some(weapon) = id.strip_prefix("weapon:")
             && !known.contains(weapon)
         {
@@ -308,10 +314,9 @@ pub(super) fn gazetteer(
                 quoted(weapon)
             ));
         }
-        let word = row.get("kind");
         let kind = entity_kind(word)
             .ok_or_else(|| format!("kind is {}; write one that README.md lists", quoted(word)))?;
-        let iso3 = match row.get("iso3") {
+        let iso3 = match code {
             "" => None,
             code => Some(iso3(code)?),
         };
@@ -319,7 +324,7 @@ pub(super) fn gazetteer(
             return Err(format!("iso3 is empty; a {word} needs its country"));
         }
         let (mut ambiguous, mut case_sensitive) = (false, false);
-        for flag in row.several("flags") {
+        for flag in parts(flags) {
             match flag {
                 "ambiguous" => ambiguous = true,
                 "case" => case_sensitive = true,
@@ -331,21 +336,21 @@ pub(super) fn gazetteer(
                 }
             }
         }
-        let entity = builder.entity(id, row.filled("canonical")?, iso3);
+        let entity = builder.entity(id, filled("canonical", canonical)?, iso3);
         let added = builder.name(Name {
             entity,
-            alias: row.filled("alias")?.to_owned(),
+            alias: filled("alias", alias)?.to_owned(),
             kind,
             ambiguous,
             case_sensitive,
-            note: row.get("note").to_owned(),
+            note: note.to_owned(),
         });
         if added {
             Ok(())
         } else {
             Err(format!(
                 "{} is there twice for {id}; keep one row",
-                quoted(row.get("alias"))
+                quoted(alias)
             ))
         }
     });
@@ -355,21 +360,58 @@ pub(super) fn gazetteer(
     builder.finish(places)
 }
 
+/// A little less than a row of the gazetteer has.
+const BYTES_A_NAME: usize = 60;
+
+/// Hashes the ids of our own table: quickly, and with no guard against ids made to collide.
+#[derive(Default)]
+struct IdHasher(u64);
+
+impl Hasher for IdHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        for chunk in bytes.chunks(8) {
+            let mut eight = [0; 8];
+            for (to, from) in eight.iter_mut().zip(chunk) {
+                *to = *from;
+            }
+            // 2^64 divided by the golden ratio, odd (Knuth, multiplicative hashing).
+            let mixed = (self.0 ^ u64::from_le_bytes(eight)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+            self.0 = mixed ^ (mixed >> 32);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
 #[derive(Default)]
 struct GazetteerBuilder {
     entities: Vec<Entity>,
     names: Vec<Name>,
-    by_id: HashMap<String, EntityIndex>,
-    seen: HashMap<String, Vec<(EntityIndex, EntityKind)>>,
+    by_id: HashMap<String, EntityIndex, BuildHasherDefault<IdHasher>>,
+    /// The entity of the row before: rows of one mostly stand together.
+    current: Option<EntityIndex>,
+    /// For each entity its last name so far, for each name the one of its entity before it.
+    last_names: Vec<Option<u32>>,
+    names_before: Vec<Option<u32>>,
 }
 
 impl GazetteerBuilder {
     fn entity(&mut self, id: &str, canonical: &str, iso3: Option<Iso3>) -> EntityIndex {
+        if let Some(index) = self.current
+            && self.entities.get(index.get()).is_some_and(|it| it.id == id)
+        {
+            return index;
+        }
         if let Some(&index) = self.by_id.get(id) {
+            self.current = Some(index);
             return index;
         }
         let index = EntityIndex::new(u32::try_from(self.entities.len()).unwrap_or(u32::MAX));
+        self.current = Some(index);
         self.by_id.insert(id.to_owned(), index);
+        self.last_names.push(None);
         self.entities.push(Entity {
             id: id.to_owned(),
             canonical: canonical.into(),
@@ -381,11 +423,22 @@ impl GazetteerBuilder {
 
     /// False when the entity has the same name already.
     fn name(&mut self, name: Name) -> bool {
-        let seen = self.seen.entry(name.alias.clone()).or_default();
-        if seen.contains(&(name.entity, name.kind)) {
+        let Some(last) = self.last_names.get_mut(name.entity.get()) else {
             return false;
+        };
+        // An entity has a few names, so looking at each takes less than a table of all.
+        let mut before = *last;
+        while let Some(at) = before {
+            let Some(earlier) = self.names.get(at as usize) else {
+                break;
+            };
+            if earlier.kind == name.kind && earlier.alias == name.alias {
+                return false;
+            }
+            before = self.names_before.get(at as usize).copied().flatten();
         }
-        seen.push((name.entity, name.kind));
+        self.names_before.push(*last);
+        *last = u32::try_from(self.names.len()).ok();
         self.names.push(name);
         true
     }
@@ -409,19 +462,23 @@ impl GazetteerBuilder {
     }
 
     fn finish(mut self, places: &[Place]) -> Gazetteer {
-        let positions: HashMap<(Iso3, String), LatLon> = places
-            .iter()
-            .map(|place| ((place.iso3, place.name.to_lowercase()), place.position))
-            .collect();
+        let mut positions: BTreeMap<Iso3, Vec<(String, LatLon)>> = BTreeMap::new();
+        for place in places {
+            let named = (place.name.to_lowercase(), place.position);
+            positions.entry(place.iso3).or_default().push(named);
+        }
         for name in &self.names {
             if !matches!(name.kind, EntityKind::City | EntityKind::Place) {
                 continue;
             }
             if let Some(entity) = self.entities.get_mut(name.entity.get())
-                && let Some(iso3) = entity.iso3
-                && let Some(position) = positions.get(&(iso3, name.alias.to_lowercase()))
+                && let Some(named) = entity.iso3.and_then(|iso3| positions.get(&iso3))
             {
-                entity.position = Some(*position);
+                let alias = name.alias.to_lowercase();
+                // Of two places of one name the later one counts.
+                if let Some((_, position)) = named.iter().rev().find(|(name, _)| *name == alias) {
+                    entity.position = Some(*position);
+                }
             }
         }
         Gazetteer::new(self.entities, self.names)

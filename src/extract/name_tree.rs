@@ -1,0 +1,180 @@
+//! The tree of words that the matcher of names walks: its steps, and how it is built.
+
+use std::ops::Range;
+
+use super::fold::fold;
+use super::split::{cut, hash_of, mix, next_word};
+
+/// What stands between two words as a number: a single blank is 1.
+pub(super) fn gap_code(piece: &str, from: usize, to: usize) -> u64 {
+    let bytes = piece.as_bytes();
+    match bytes.get(from..to) {
+        Some(b" ") => 1,
+        Some(b"-") => 2,
+        Some(_) => {
+            let folded = fold(piece.get(from..to).unwrap_or(""));
+            match folded.as_slice() {
+                b" " => 1,
+                b"-" => 2,
+                other => hash_of(other) | 4,
+            }
+        }
+        None => 0,
+    }
+}
+
+pub(super) const ROOT: u32 = 0;
+
+/// The steps of the tree: an open-addressed table from a node, a gap and a word to the next node.
+#[derive(Debug, Default)]
+pub(super) struct Edges {
+    /// Invariant: the length is a power of two, and at least half of the slots are free, so that a
+    /// search ends.
+    slots: Vec<Slot>,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Slot {
+    key: u64,
+    /// The node it leads to; 0, the root, for a free slot.
+    node: u32,
+    is_end: bool,
+    goes_on: bool,
+}
+
+const fn edge_key(node: u32, gap: u64, word: u64) -> u64 {
+    mix(word ^ mix(((node as u64) << 1) ^ (gap << 33) ^ gap))
+}
+
+impl Edges {
+    pub(super) fn get(&self, node: u32, gap: u64, word: u64) -> Option<(u32, bool, bool)> {
+        let key = edge_key(node, gap, word);
+        let mask = self.slots.len().wrapping_sub(1);
+        #[expect(clippy::cast_possible_truncation, reason = "masked right after")]
+        let mut at = key as usize & mask;
+        loop {
+            let slot = self.slots.get(at)?;
+            if slot.node == ROOT {
+                return None;
+            }
+            if slot.key == key {
+                return Some((slot.node, slot.is_end, slot.goes_on));
+            }
+            at = (at + 1) & mask;
+        }
+    }
+
+    /// The slot of this key, or the free one where it belongs.
+    fn place(&mut self, key: u64) -> Option<&mut Slot> {
+        let mask = self.slots.len().wrapping_sub(1);
+        #[expect(clippy::cast_possible_truncation, reason = "masked right after")]
+        let mut at = key as usize & mask;
+        while self.slots.get(at)?.node != ROOT && self.slots.get(at)?.key != key {
+            at = (at + 1) & mask;
+        }
+        self.slots.get_mut(at)
+    }
+}
+
+/// The tree while it is built.
+#[derive(Default)]
+pub(super) struct Tree {
+    edges: Edges,
+    /// For each node but the root.
+    made: Vec<Made>,
+    /// For each pattern, the node where it ends.
+    ends: Vec<u32>,
+}
+
+/// A node while the tree is built.
+struct Made {
+    key: u64,
+    num_ends: u32,
+    goes_on: bool,
+}
+
+impl Tree {
+    /// Adds the next pattern; where its tail begins, `None` for one without a word at its start.
+    pub(super) fn add(&mut self, text: &str) -> Option<usize> {
+        let mut start = next_word(text, 0).filter(|&start| start == 0)?;
+        let mut node = ROOT;
+        let mut gap = 0;
+        loop {
+            let word = cut(text, start);
+            node = self.step(edge_key(node, gap, word.hash))?;
+            let after = word.after(text);
+            let made = self.made.get_mut(node as usize - 1)?;
+            match next_word(text, after) {
+                Some(next) => {
+                    made.goes_on = true;
+                    gap = gap_code(text, word.end, next);
+                    start = next;
+                }
+                None => {
+                    made.num_ends += 1;
+                    self.ends.push(node);
+                    return Some(word.end);
+                }
+            }
+        }
+    }
+
+    /// The node that this key leads to, made when there is none.
+    fn step(&mut self, key: u64) -> Option<u32> {
+        if self.edges.slots.len() <= (self.made.len() + 1) * 2 {
+            self.grow();
+        }
+        let slot = self.edges.place(key)?;
+        if slot.node == ROOT {
+            let node = u32::try_from(self.made.len() + 1).ok()?;
+            *slot = Slot {
+                key,
+                node,
+                ..Slot::default()
+            };
+            self.made.push(Made {
+                key,
+                num_ends: 0,
+                goes_on: false,
+            });
+        }
+        Some(slot.node)
+    }
+
+    fn grow(&mut self) {
+        let len = (self.edges.slots.len() * 2).max(64);
+        self.edges.slots = vec![Slot::default(); len];
+        for (made, node) in self.made.iter().zip(1..) {
+            let key = made.key;
+            if let Some(slot) = self.edges.place(key) {
+                (slot.key, slot.node) = (key, node);
+            }
+        }
+    }
+
+    /// The table, for each node its range of patterns, and the patterns in that order.
+    pub(super) fn finish(mut self) -> (Edges, Vec<Range<u32>>, Vec<u32>) {
+        let mut ends = Vec::with_capacity(self.made.len() + 1);
+        ends.push(0..0);
+        let mut num_before = 0;
+        for made in &self.made {
+            // Empty at first: each pattern that is put in its place below moves the end.
+            ends.push(num_before..num_before);
+            num_before += made.num_ends;
+            if let Some(slot) = self.edges.place(made.key) {
+                slot.is_end = made.num_ends > 0;
+                slot.goes_on = made.goes_on;
+            }
+        }
+        let mut order = vec![0; self.ends.len()];
+        for (pattern, node) in (0..).zip(self.ends) {
+            if let Some(range) = ends.get_mut(node as usize)
+                && let Some(place) = order.get_mut(range.end as usize)
+            {
+                *place = pattern;
+                range.end += 1;
+            }
+        }
+        (self.edges, ends, order)
+    }
+}

@@ -7,7 +7,8 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use rangebook::document::{Document, DocumentId, Fingerprint, SourceMap};
 use rangebook::extract::{
-    Bound, Claim, ClaimMeasure, Doubt, Extraction, Mention, MentionId, NameForm, Subject, Value,
+    Bound, Claim, ClaimMeasure, Doubt, Extraction, Mention, MentionId, NameForm, Rule, Subject,
+    Value,
 };
 use rangebook::reference::{Catalog, Iso3, Measure};
 use rangebook::text::{CharIndex, Span};
@@ -37,7 +38,7 @@ fn mention(text: &str, words: &str, value: Value) -> Mention {
         value,
         entity: None,
         doubt: None,
-        rule: "test-rule",
+        rule: Rule::of("count-noun"),
     }
 }
 
@@ -130,13 +131,13 @@ fn a_country_without_figures_says_so() {
 #[test]
 fn a_missile_shows_its_range_and_what_compares() {
     let value = Value::Weapon {
-        weapon: Some("tomahawk-block-iv".to_owned()),
+        weapon: Some("tomahawk-block-iv".into()),
     };
     let expected = [
         "Tomahawk Block IV",
         "Cruise missile, published range 1,600–1,700 km",
         "Operated by",
-        "Rule: test-rule",
+        "Rule: Number before the things it counts",
     ];
     check("Block IV", value, &expected);
 }
@@ -243,14 +244,14 @@ fn a_doubt_is_said() {
         "Kim",
         "Kim",
         Value::Person {
-            person: "Kim Jong Un".to_owned(),
+            person: "Kim Jong Un".into(),
         },
     );
-    kim.doubt = Some(Doubt("another person of this name is possible"));
+    kim.doubt = Some(Doubt::OthersHaveName);
     let harness = card("Kim", one(kim));
     harness.get_by_label("Kim Jong Un");
     harness.get_by_label("written “Kim”");
-    harness.get_by_label("In doubt: another person of this name is possible");
+    harness.get_by_label("In doubt: others have this name");
 }
 
 #[test]
@@ -262,37 +263,37 @@ fn a_mention_that_is_gone_has_an_empty_card() {
 #[test]
 fn every_other_kind_has_a_card() {
     let organisation = Value::Organisation {
-        org: "NATO".to_owned(),
+        org: "NATO".into(),
         iso3: None,
     };
     check("NATO", organisation, &["NATO", "Organisation"]);
     let government = Value::Government { iso3: iso3("JPN") };
     check("Tokyo", government, &["Japan", "The government of Japan"]);
     let place = Value::Place {
-        place: "Osaka".to_owned(),
+        place: "Osaka".into(),
         iso3: Some(iso3("JPN")),
-        position: rangebook::geo::LatLon::new(34.69, 135.5),
+        position: rangebook::geo::LatLon::new(34.69, 135.5).map(|it| &*Box::leak(Box::new(it))),
     };
     check("Osaka", place, &["Japan", "34.69° N, 135.5° E"]);
     let rank = Value::Rank {
         rank: 3,
-        of: Some("military spending".to_owned()),
-        scope: Some("world".to_owned()),
+        of: Some("military spending".into()),
+        scope: Some("world".into()),
     };
     check("third-largest", rank, &["3rd by military spending, world"]);
     let count = Value::Count {
         count: Extent::single(400.0, 1).expect("finite"),
-        of: Some("Tomahawk".to_owned()),
+        of: Some("Tomahawk".into()),
     };
     check("400", count, &["400 Tomahawk"]);
     let percent = Value::Percent {
         percent: Extent::single(2.0, 1).expect("finite"),
-        of: Some("GDP".to_owned()),
+        of: Some("GDP".into()),
     };
     check("2 per cent of GDP", percent, &["2% of GDP"]);
     let citation = Value::Citation {
         reference: Some(3),
-        url: Some("https://example.org/\u{202e}a".to_owned()),
+        url: Some("https://example.org/\u{202e}a".into()),
     };
     check("[3]", citation, &["Reference 3", "https://example.org/a"]);
 }

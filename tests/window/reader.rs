@@ -12,7 +12,7 @@ use eframe::egui::{self, Event, Key, Modifiers, PointerButton, Pos2, Vec2, pos2,
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use rangebook::document::{Document, DocumentId, load_bytes};
-use rangebook::extract::{Extraction, Kind, Mention, MentionId, NameForm, Value};
+use rangebook::extract::{Extraction, Kind, Mention, MentionId, NameForm, Rule, Value};
 use rangebook::notes::NoteId;
 use rangebook::reference::Iso3;
 use rangebook::text::Span;
@@ -134,7 +134,7 @@ fn mention(text: &str, at: usize, words: &str, value: Value) -> Mention {
         value,
         entity: None,
         doubt: None,
-        rule: "by hand",
+        rule: Rule::of("count-noun"),
     }
 }
 

@@ -4,7 +4,7 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 
 pub(in crate::extract) use super::home::Home;
-use super::home::{Country, nearest};
+use super::home::{Country, owner};
 use super::names::small_number_before;
 use super::numeric;
 use super::{Doubt, Grain, Period, settle};
@@ -21,7 +21,7 @@ pub(super) struct FiscalYear {
 
 /// "2024-25" where that is how fiscal years are written.
 pub(super) fn split_year(s: &Scanner<'_, '_>, at: usize, first: i16) -> Option<FiscalYear> {
-    let country = nearest(s.lex.text, at, |_| true).or(s.home().country)?;
+    let country = owner(s.lex.text, at).or(s.home().country)?;
     if !country.writes_split_years() {
         return None;
     }
@@ -58,7 +58,7 @@ fn named(country: Option<Country>, year: i16) -> Option<FiscalYear> {
 
 /// The fiscal year a day lies in.
 pub(super) fn holding(s: &Scanner<'_, '_>, at: usize, day: Date) -> Option<FiscalYear> {
-    let country = nearest(s.lex.text, at, |_| true)
+    let country = owner(s.lex.text, at)
         .or(s.home().country)
         .unwrap_or(Country::Other);
     let (month, _) = country.fiscal_year();
@@ -121,7 +121,7 @@ pub(super) fn year_at(
     let japanese = s.lex.slice(start, digits.start).starts_with("JFY");
     let country = japanese
         .then_some(Country::Japan)
-        .or_else(|| nearest(s.lex.text, digits.start, |_| true))
+        .or_else(|| owner(s.lex.text, start))
         .or(s.home().country);
     let (year, end) = match last_year(s, digits.end, first) {
         Some((last, end)) if last == first + 1 => (split(country, first)?, end),
@@ -174,7 +174,7 @@ fn year_first(s: &Scanner<'_, '_>, digits: Token<'_>) -> Option<(FiscalYear, usi
     if !noun.is("year") || !noun.is_near() {
         return None;
     }
-    let country = nearest(s.lex.text, digits.start, |_| true).or(s.home().country);
+    let country = owner(s.lex.text, digits.start).or(s.home().country);
     let year = if last.is_some() {
         split(country, first)?
     } else {

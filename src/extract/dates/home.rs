@@ -423,6 +423,67 @@ pub(super) fn nearest(text: &str, at: usize, fits: impl Fn(Country) -> bool) -> 
         .map(|it| it.1)
 }
 
+/// The country whose fiscal year stands at `at`: its owner ("Pakistan's FY26"), else the country named
+/// last before it in its sentence, else the first behind it there, else the last in the sentences
+/// before it on the line.
+pub(super) fn owner(text: &str, at: usize) -> Option<Country> {
+    const BEFORE: usize = 240;
+    const AFTER: usize = 120;
+    let line = text.get(text.floor_char_boundary(at.saturating_sub(BEFORE))..at)?;
+    let line = line.rsplit('\n').next().unwrap_or("");
+    let behind = text.get(at..text.floor_char_boundary(at + AFTER))?;
+    let behind = behind.split('\n').next().unwrap_or("");
+    let behind = behind.get(..sentence_end(behind)).unwrap_or(behind);
+    // "US$" is money in any country.
+    let own = |words: &str, (place, country): (usize, Country)| {
+        let dollars = words
+            .get(place..)
+            .is_some_and(|rest| rest.starts_with("US$"));
+        (!dollars).then_some((place, country))
+    };
+    let mut last_here = None;
+    let mut last = None;
+    let mut from = 0;
+    for found in words(line).filter_map(|it| own(line, it)) {
+        while let Some(end) = line.get(from..).map(sentence_end)
+            && from + end <= found.0
+        {
+            from += end;
+            last_here = None;
+        }
+        last = Some(found.1);
+        last_here = last;
+    }
+    // A sentence may also have ended behind the last country.
+    let ended = line
+        .get(from..)
+        .is_some_and(|rest| sentence_end(rest) < rest.len());
+    last_here
+        .filter(|_| !ended)
+        .or_else(|| words(behind).find_map(|it| own(behind, it)).map(|it| it.1))
+        .or(last)
+}
+
+/// Where the first sentence of `text` ends: behind a full stop and before a capital.
+fn sentence_end(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let ends = |window: &[u8]| {
+        matches!(
+            window,
+            [
+                b'a'..=b'z' | b'0'..=b'9' | b')' | b'%' | b'"',
+                b'.' | b'!' | b'?',
+                b' ',
+                b'A'..=b'Z',
+            ]
+        )
+    };
+    bytes
+        .windows(4)
+        .position(ends)
+        .map_or(text.len(), |at| at + 3)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -430,6 +491,37 @@ mod tests {
     #[test]
     fn words_are_sorted() {
         assert!(WORDS.is_sorted_by_key(|it| it.0));
+    }
+
+    #[track_caller]
+    fn check_owner(text: &str, expected: Country) {
+        let at = text.find('@').unwrap();
+        let text = text.replace('@', "");
+        assert_eq!(owner(&text, at), Some(expected), "{text}");
+    }
+
+    #[test]
+    fn a_fiscal_year_is_of_its_owner() {
+        use Country::*;
+        check_owner("Pakistan's @FY26 and India's FY26", Pakistan);
+        check_owner("Pakistan's FY26 and India's @FY26", India);
+        check_owner("India spent US$78bn in @2025-26, Pakistan $9bn", India);
+        check_owner(
+            "Australia spends A$56bn in @2025-26. Britain spends more",
+            Australia,
+        );
+        check_owner(
+            "In @fiscal 2026 the United States and US forces, while Japan",
+            UnitedStates,
+        );
+        check_owner(
+            "Japan rests. Congress wants more for @FY2027. India waits",
+            UnitedStates,
+        );
+        check_owner(
+            "Congress wants more. It asked for it in @FY2027. India waits",
+            UnitedStates,
+        );
     }
 
     #[test]

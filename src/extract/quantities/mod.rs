@@ -150,6 +150,9 @@ fn reading_span(reading: &Reading) -> std::ops::Range<usize> {
 /// Settles the kind and adds the mention; returns its end.
 fn settle(s: &mut Scanner<'_, '_>, reading: Reading) -> Option<usize> {
     let Some(unit) = reading.unit else {
+        if reading.scaled && follows_unknown_sign(s, reading.start) {
+            return None;
+        }
         return implicit_money(s, reading).or_else(|| count::settle(s, reading));
     };
     let (start, hedge) = loosen_before(s, &reading);
@@ -207,6 +210,13 @@ fn loosen_before(s: &Scanner<'_, '_>, reading: &Reading) -> (usize, Option<crate
         }
         _ => (start, None),
     }
+}
+
+/// "Ksb 3 billion": short letters before a number are a currency's own, known or not.
+fn follows_unknown_sign(s: &Scanner<'_, '_>, start: usize) -> bool {
+    let before = s.lex.before(start);
+    let is_short = before.is_capitalised() && before.text.len() <= 3 && before.is_near();
+    is_short && !before.is_in(&words::STOPS) && !s.lex.before(before.start).is_sign(".")
 }
 
 /// "from 5.1 trillion yen to 8.5 trillion": a large scaled number without a noun, soon after money;

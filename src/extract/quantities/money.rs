@@ -52,6 +52,14 @@ fn word_prefix(word: &str) -> Option<Currency> {
         "USh" => "UGX",
         "TSh" => "TZS",
         "DM" => "DEM",
+        "SR" => "SAR",
+        "Dh" | "Dhs" | "DH" => "AED",
+        "JD" => "JOD",
+        "Kč" => "CZK",
+        "LE" => "EGP",
+        "NRs" => "NPR",
+        "Bs" => "BOB",
+        "Gs" => "PYG",
         _ => return Currency::from_code(word),
     })
 }
@@ -59,8 +67,9 @@ fn word_prefix(word: &str) -> Option<Currency> {
 /// Letters that mean other things too, so that only a large amount behind them is money.
 fn needs_large(word: &str) -> bool {
     match word {
-        "R" | "Tk" | "DM" | "Fr" | "RM" | "Re" | "Sh" | "Shs" | "TL" | "CFA" | "FCFA" => true,
-        "Rs" | "kr" | "Kr" | "zł" | "Rp" | "SFr" | "sFr" => false,
+        "R" | "Tk" | "DM" | "Fr" | "RM" | "Re" | "Sh" | "Shs" | "TL" | "CFA" | "FCFA" | "SR"
+        | "Dh" | "Dhs" | "DH" | "JD" | "LE" | "Bs" | "Gs" => true,
+        "Rs" | "NRs" | "Kč" | "kr" | "Kr" | "zł" | "Rp" | "SFr" | "sFr" => false,
         _ => word.len() == 3 && !Currency::is_certain_code(word),
     }
 }

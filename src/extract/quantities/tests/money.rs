@@ -116,6 +116,14 @@ fn letters_before_digits() {
         "[R1.2bn|money 1200000000 ZAR] for patrol ships, [RM2.8 billion|money 2800000000 MYR] for jets, [Rp 125 trillion|money 125000000000000 IDR]",
     );
     check(
+        "[SR272 billion|money 272000000000 SAR] and [Dh12.8 billion|money 12800000000 AED], [Dhs 12.8 billion|money 12800000000 AED]",
+    );
+    check(
+        "[JD1.2 billion|money 1200000000 JOD], [Kč160bn|money 160000000000 CZK], [LE 20 billion|money 20000000000 EGP], [NRs 60 billion|money 60000000000 NPR]",
+    );
+    // Letters that nobody knows are not what the text went on in.
+    check("[€5 billion|money 5000000000 EUR], then Ksb 3 billion more");
+    check(
         "[Tk 500 crore|money 5000000000 BDT], [KSh 4.1 billion|money 4100000000 KES], [KES 900m|money 900000000 KES]",
     );
     check(

@@ -16,7 +16,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("geo", &[]),
     ("units", &["text"]),
     ("document", &["text"]),
-    ("reference", &["units", "geo"]),
+    // The names of entities are texts that mentions share.
+    ("reference", &["units", "geo", "text"]),
     // A place found in a text is resolved to coordinates.
     (
         "extract",

@@ -2,7 +2,8 @@
 //!
 //! A URL is one citation, and nothing inside it is a figure.
 
-use super::lexer::{Anchor, Gap, TokenKind};
+use super::anchors::Anchor;
+use super::lexer::{Gap, TokenKind};
 use super::mention::{Kind, Mention, Value};
 use super::scan::{Scanner, scan};
 

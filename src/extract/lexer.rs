@@ -1,6 +1,6 @@
 //! The tokens that every kind of figure is read from, and the places worth reading at.
 //!
-//! Nothing is tokenised ahead: [`anchors_in`] and [`super::words::Words`] give the places of digits,
+//! Nothing is tokenised ahead: [`super::anchors`] and [`super::words::Words`] give the places of digits,
 //! number words, months and the like, and the readers look a few tokens left and right of them. Every look is
 //! bounded (a word is cut at [`MAX_WORD`] bytes, a gap at [`MAX_GAP`] characters), so no text makes
 //! the scan quadratic. What a word means is not known here.
@@ -8,9 +8,7 @@
 use std::cell::Cell;
 use std::ops::Range;
 
-use super::anchors::{AnchorKind, CLASS, Class};
-use super::lexicon::table;
-use super::split::{hash_of, word_start};
+use super::split::word_start;
 use super::word_set::WordSet;
 
 /// Longest word that is read whole, in bytes; longer ones are cut and match nothing.
@@ -154,14 +152,6 @@ impl Token<'_> {
     pub(super) fn is_near(&self) -> bool {
         self.gap != Gap::Break && self.kind != TokenKind::End
     }
-}
-
-/// A place worth reading at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Anchor {
-    pub(super) start: usize,
-    pub(super) end: usize,
-    pub(super) kind: AnchorKind,
 }
 
 impl<'t> Lexer<'t> {
@@ -513,64 +503,6 @@ fn run_back(bytes: &[u8], is: impl Fn(&u8) -> bool) -> usize {
     len
 }
 
-/// Adds the places worth reading at in a stretch of the text that begins and ends on borders of
-/// words.
-pub(super) fn anchors_in(text: &str, range: Range<usize>, out: &mut Vec<Anchor>) {
-    let bytes = text.as_bytes();
-    let mut at = range.start;
-    let run = |from: usize, is: fn(&u8) -> bool| {
-        let mut to = from;
-        while to < range.end && bytes.get(to).is_some_and(is) {
-            to += 1;
-        }
-        to
-    };
-    while at < range.end {
-        let Some(class) = bytes.get(at).and_then(|&byte| CLASS.get(usize::from(byte))) else {
-            return;
-        };
-        let (end, kind) = match class {
-            Class::Letter => {
-                let end = run(at, u8::is_ascii_alphabetic);
-                let (_, kind) = table().get(hash_of(bytes.get(at..end).unwrap_or(&[])));
-                (end, kind.filter(|&kind| stands_alone(text, at, end, kind)))
-            }
-            Class::Digit => (run(at, u8::is_ascii_digit), Some(AnchorKind::Digits)),
-            Class::Bracket => (at + 1, Some(AnchorKind::Bracket)),
-            Class::FractionByte => {
-                let rest = text.get(at..).unwrap_or("");
-                let len = rest.chars().next().map_or(1, char::len_utf8);
-                let fraction = crate::units::number::vulgar(rest).is_some()
-                    || super::citations::starts_superscript(rest);
-                (at + len, fraction.then_some(AnchorKind::Fraction))
-            }
-            Class::Other => (at + 1, None),
-        };
-        if let Some(kind) = kind {
-            let end = if kind == AnchorKind::Digits {
-                at + 1
-            } else {
-                end
-            };
-            out.push(Anchor {
-                start: at,
-                end,
-                kind,
-            });
-        }
-        at = end;
-    }
-}
-
-/// Whether no letter outside ASCII touches it. "Ibıd" with a dotless i, as Turkish word processors
-/// leave it, passes as "ib".
-fn stands_alone(text: &str, start: usize, end: usize, kind: AnchorKind) -> bool {
-    let letter = |sign: Option<char>| sign.is_some_and(is_word_char);
-    let left = letter(text.get(..start).and_then(|it| it.chars().next_back()));
-    let right = letter(text.get(end..).and_then(|it| it.chars().next()));
-    !left && (!right || kind == AnchorKind::Ibid)
-}
-
 /// Letters, except those of scripts that write without spaces: each of these is a sign by itself.
 pub(super) fn is_word_char(c: char) -> bool {
     c.is_ascii_alphabetic()
@@ -589,26 +521,6 @@ fn is_space(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[track_caller]
-    fn check_anchors(text: &str, expected: &[&str]) {
-        let mut words = crate::extract::words::Words::none(text);
-        words.refill(0..text.len());
-        let found: Vec<_> = words
-            .anchors()
-            .iter()
-            .filter_map(|it| text.get(it.start..it.end))
-            .collect();
-        assert_eq!(found, expected, "{text}");
-    }
-
-    #[test]
-    fn jumps_from_anchor_to_anchor() {
-        check_anchors("In May 2024 seven ships", &["May", "2", "seven"]);
-        check_anchors("see [1] and maybe ½", &["[", "1", "½"]);
-        check_anchors("“second” élone onée", &["second"]);
-        check_anchors("", &[]);
-    }
 
     #[test]
     fn looks_both_ways() {

@@ -39,6 +39,7 @@ mod scan;
 mod scene;
 mod small;
 mod split;
+mod towns;
 mod weapon_context;
 mod weapons;
 mod word_set;

@@ -17,7 +17,7 @@ use super::matcher::Hit;
 use super::memory::{Log, Memory};
 use super::scan::{Around, Scanner};
 use super::scene::{NameTables, Scene, Survey, Tally};
-use super::{Mention, Piece, bodies, names, people, resolve, weapons};
+use super::{Mention, Piece, bodies, names, people, resolve, towns, weapons};
 use crate::document::{Block, BlockKind};
 
 /// A part is at least this long, in bytes: a thread must be worth starting. Tests read small texts
@@ -268,7 +268,7 @@ fn read_piece<'a>(
     if piece.kind != BlockKind::Reference {
         weapons::unknown_weapons(scene);
         people::unknown_people(scene, memory);
-        bodies::unknown_towns(scene);
+        towns::unknown_towns(scene);
     }
     scanner.scan(piece.range.clone(), piece.kind, scene.words.anchors());
     scene.found.append(&mut scanner.out);

@@ -10,9 +10,9 @@ use std::sync::OnceLock;
 
 use jiff::civil::Date;
 
-use super::anchors::AnchorKind;
+use super::anchors::{Anchor, AnchorKind};
 use super::dates::fiscal::Home;
-use super::lexer::{Anchor, Lexer, Recent};
+use super::lexer::{Lexer, Recent};
 use super::mention::{Doubt, Mention, Rule, Value};
 use super::words::Words;
 use super::{citations, dates, quantities};

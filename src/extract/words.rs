@@ -7,8 +7,7 @@
 
 use std::ops::Range;
 
-use super::anchors::AnchorKind;
-use super::lexer::{Anchor, anchors_in};
+use super::anchors::{Anchor, AnchorKind, anchors_in};
 use super::lexicon::{Sense, Senses, table};
 use super::small::Small;
 use super::split::{Cut, cut, next_word};

@@ -9,7 +9,8 @@ use super::{
     Grain, Period, bare, fiscal, month, months, names, numeric, quarters, relative, settle, year,
     years,
 };
-use crate::extract::lexer::{Anchor, Gap, Lexer, Token, TokenKind};
+use crate::extract::anchors::Anchor;
+use crate::extract::lexer::{Gap, Lexer, Token, TokenKind};
 use crate::extract::scan::Scanner;
 
 /// Reads a date that starts with the digit at `start`; returns where to go on.

@@ -441,7 +441,6 @@ pub(super) fn owner(text: &str, at: usize) -> Option<Country> {
             .is_some_and(|rest| rest.starts_with("US$"));
         (!dollars).then_some((place, country))
     };
-    let mut last_here = None;
     let mut last = None;
     let mut from = 0;
     for found in words(line).filter_map(|it| own(line, it)) {
@@ -449,17 +448,14 @@ pub(super) fn owner(text: &str, at: usize) -> Option<Country> {
             && from + end <= found.0
         {
             from += end;
-            last_here = None;
         }
         last = Some(found.1);
-        last_here = last;
     }
     // A sentence may also have ended behind the last country.
     let ended = line
         .get(from..)
         .is_some_and(|rest| sentence_end(rest) < rest.len());
-    last_here
-        .filter(|_| !ended)
+    last.filter(|_| !ended)
         .or_else(|| words(behind).find_map(|it| own(behind, it)).map(|it| it.1))
         .or(last)
 }

@@ -11,7 +11,8 @@ use super::names::{self, small_number_before, weekday};
 use super::periods::Unit;
 use super::relative;
 use super::{Doubt, Grain, Period, month, settle, year};
-use crate::extract::lexer::{Anchor, Gap, Token};
+use crate::extract::anchors::Anchor;
+use crate::extract::lexer::{Gap, Token};
 use crate::extract::scan::Scanner;
 
 /// Reads at a unit of time that a number stands before.

@@ -7,7 +7,8 @@ use jiff::civil::Date;
 use super::qualify::ordinal_before;
 use super::relative::{self, Which, date_before, which_before};
 use super::{Doubt, Grain, Period, fiscal, month, months, names, offsets, settle, year};
-use crate::extract::lexer::{Anchor, Gap, TokenKind};
+use crate::extract::anchors::Anchor;
+use crate::extract::lexer::{Gap, TokenKind};
 use crate::extract::quantities;
 use crate::extract::scan::Scanner;
 

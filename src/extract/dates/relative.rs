@@ -6,7 +6,8 @@ use jiff::civil::{Date, Weekday};
 
 use super::names::{self, weekday};
 use super::{Doubt, Grain, Period, calendar, settle};
-use crate::extract::lexer::{Anchor, Gap, TokenKind};
+use crate::extract::anchors::Anchor;
+use crate::extract::lexer::{Gap, TokenKind};
 use crate::extract::scan::Scanner;
 use crate::extract::word_set::word_set;
 

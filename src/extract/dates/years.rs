@@ -3,7 +3,8 @@
 use jiff::civil::Date;
 
 use super::{Grain, Period, calendar, fiscal, numeric, settle};
-use crate::extract::lexer::{Anchor, Gap, Token, TokenKind};
+use crate::extract::anchors::Anchor;
+use crate::extract::lexer::{Gap, Token, TokenKind};
 use crate::extract::quantities::{count, money, scale_or_unit_follows};
 use crate::extract::scan::Scanner;
 use crate::extract::word_set::word_set;

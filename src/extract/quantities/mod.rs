@@ -20,7 +20,8 @@ pub(super) mod table;
 mod tests;
 mod words;
 
-use super::lexer::{Anchor, Gap};
+use super::anchors::Anchor;
+use super::lexer::Gap;
 use super::mention::{Doubt, Kind, Mention, Value};
 use super::scan::{Scanner, scan};
 use crate::document::Block;

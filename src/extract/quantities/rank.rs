@@ -4,7 +4,8 @@
 use std::ops::Range;
 
 use super::noun;
-use crate::extract::lexer::{Anchor, Gap, Token, TokenKind};
+use crate::extract::anchors::Anchor;
+use crate::extract::lexer::{Gap, Token, TokenKind};
 use crate::extract::mention::Value;
 use crate::extract::scan::Scanner;
 use crate::extract::word_set::word_set;

@@ -248,6 +248,18 @@ pub(super) fn claims_at(
     claims
 }
 
+/// The claims of a document of this date, and the figures that make none, in order, each with the
+/// reason.
+pub(super) fn claims_and_left_out(
+    document: &Document,
+    mentions: &[Mention],
+    date: Option<Date>,
+) -> (Vec<Claim>, Vec<(MentionId, NotClaim)>) {
+    let (mut claims, mut left_out) = (Vec::new(), Vec::new());
+    super::clause::Walk::new(document, mentions, date, &mut claims, Some(&mut left_out)).run();
+    (claims, left_out)
+}
+
 /// The figures that make no claim, in order, each with the reason.
 pub fn left_out(
     document: &Document,

@@ -120,10 +120,14 @@ pub fn apply_corrections(
     }
     let is_changed = work.counts.iter().any(|count| *count > 0);
     Corrected {
-        extraction: is_changed.then(|| Extraction {
-            claims: claim::claims_at(document, &mentions, found.date),
-            mentions,
-            date: found.date,
+        extraction: is_changed.then(|| {
+            let (claims, left_out) = claim::claims_and_left_out(document, &mentions, found.date);
+            Extraction {
+                mentions,
+                date: found.date,
+                claims,
+                left_out,
+            }
         }),
         counts: work.counts,
         touched: work.touched,

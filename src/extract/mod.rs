@@ -131,12 +131,13 @@ impl Extractor {
             date,
         };
         let mentions = passes.mentions(num_threads.get(), &mut |share| report(share * 0.9))?;
-        let claims = claim::claims_at(document, &mentions, date);
+        let (claims, left_out) = claim::claims_and_left_out(document, &mentions, date);
         report(1.0)?;
         Some(Extraction {
             mentions,
             date,
             claims,
+            left_out,
         })
     }
 }
@@ -266,6 +267,8 @@ pub struct Extraction {
     pub date: Option<Date>,
     /// Who, what, how much, when.
     pub claims: Vec<Claim>,
+    /// Figures that claim nothing, in document order, with the reason.
+    pub left_out: Vec<(MentionId, NotClaim)>,
 }
 
 impl Extraction {

@@ -208,6 +208,7 @@ impl Story {
                 })
                 .collect(),
             date: self.date,
+            left_out: Vec::new(),
             claims: self
                 .claims
                 .iter()

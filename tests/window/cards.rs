@@ -74,6 +74,7 @@ fn one(mention: Mention) -> Extraction {
         mentions: vec![mention],
         date: "2024-01-18".parse().ok(),
         claims: Vec::new(),
+        left_out: Vec::new(),
     }
 }
 

@@ -383,7 +383,7 @@ fn with_decimal_comma(words: &str) -> Option<Numeral> {
     })
 }
 
-/// What may stand behind a number and is no part of it: nothing, "*", "¹", "[2]", "(a)", "(est.)".
+/// What may stand behind a number and is no part of it: nothing, "*", "¹", "\[2\]", "(a)", "(est.)".
 fn is_footnote(rest: &str) -> bool {
     let rest = rest.trim();
     let mut letters = rest.chars();

@@ -3,7 +3,7 @@
 
 use eframe::egui::{self, RichText, Role, WidgetInfo};
 
-use crate::extract::explain::{a_kind, explain};
+use crate::extract::explain::{a_kind, claims_of, explain};
 use crate::extract::meaning::is_name;
 use crate::extract::{Change, MentionId};
 use crate::reference::Catalog;
@@ -11,6 +11,9 @@ use crate::ui::command::Command;
 use crate::ui::shown_text;
 use crate::ui::tokens::Tokens;
 use crate::workspace::{Action, OpenDocument, Pointed, Reach, Workspace};
+
+/// Claims of one figure shown at most: a range of several missiles makes one each.
+const MAX_CLAIMS: usize = 4;
 
 /// Paints the panel; returns a command that was chosen.
 pub fn inspector_ui(
@@ -46,6 +49,10 @@ pub fn inspector_ui(
     line(ui, format!("Rule: {}", said.rule));
     if let Some(row) = &said.row {
         line(ui, format!("Table: {row}"));
+    }
+    let claimed = extraction.map(|it| claims_of(id, it, &open.document.text, Catalog::shipped()));
+    for claim in claimed.unwrap_or_default().iter().take(MAX_CLAIMS) {
+        line(ui, format!("Claims: {}", shown_text(claim)));
     }
     if let Some(doubt) = &said.doubt {
         ui.colored_label(tokens.warning, format!("In doubt: {doubt}"));

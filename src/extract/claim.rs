@@ -272,8 +272,11 @@ pub fn left_out(
     out
 }
 
+pub use said::claims_of;
+
 mod distance;
 pub(super) mod rows;
+mod said;
 pub(super) mod sentence;
 pub(super) mod source;
 pub(super) mod subject;

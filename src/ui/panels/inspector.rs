@@ -3,7 +3,8 @@
 
 use eframe::egui::{self, RichText, Role, WidgetInfo};
 
-use crate::extract::explain::{a_kind, claims_of, explain};
+use crate::extract::claim::claims_of;
+use crate::extract::explain::{a_kind, explain};
 use crate::extract::meaning::is_name;
 use crate::extract::{Change, MentionId};
 use crate::reference::Catalog;

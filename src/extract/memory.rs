@@ -2,11 +2,11 @@
 //! of organisations.
 //!
 //! A memory grows in reading order. So that parts of a long document can be read side by side, each
-//! from an empty memory, it can keep a [`Log`] of what was asked of it in vain and what it was told:
-//! only a piece that asked for something an earlier part introduced has to be read again.
+//! from an empty memory, it can keep a [`Log`] of what it was asked and told: only a piece that would
+//! have got another answer from the memory of all that stands before has to be read again.
 
 use std::cell::RefCell;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::split::{mix, word_hash};
 use crate::reference::{EntityIndex, Iso3};
@@ -27,27 +27,23 @@ pub(super) struct KnownPerson {
 pub(super) struct Memory {
     persons: HashMap<u64, KnownPerson>,
     short_forms: HashMap<String, (Text, Option<Iso3>)>,
-    /// Numbers of the short forms.
-    short_form_numbers: HashSet<u64>,
+    /// For each number that may be asked for, the number of the answer.
+    answers: HashMap<u64, u64>,
     log: Option<RefCell<Log>>,
 }
 
 /// What happened to a memory while one piece was read.
 #[derive(Debug, Default)]
 pub(super) struct Log {
-    /// Numbers of what was asked for and not known.
-    missed: Vec<u64>,
+    /// Numbers of what was asked for and not introduced in the piece itself, each with the number of
+    /// the answer, [`UNKNOWN`] for none.
+    asked: Vec<(u64, u64)>,
     made: Vec<Introduced>,
 }
 
 impl Log {
     pub(super) fn is_empty(&self) -> bool {
-        self.missed.is_empty() && self.made.is_empty()
-    }
-
-    /// Whether both introduced the same.
-    pub(super) fn made_alike(&self, other: &Self) -> bool {
-        self.made == other.made
+        self.asked.is_empty() && self.made.is_empty()
     }
 }
 
@@ -79,9 +75,8 @@ impl Memory {
 
     pub(super) fn person(&self, surname: &str) -> Option<&KnownPerson> {
         let number = word_hash(surname);
-        let known = self.persons.get(&number);
-        self.note_missed(known.is_none(), number);
-        known
+        self.note_asked(number);
+        self.persons.get(&number)
     }
 
     /// From now on `short` is this organisation.
@@ -90,9 +85,10 @@ impl Memory {
     }
 
     pub(super) fn short_form(&self, short: &str) -> Option<&(Text, Option<Iso3>)> {
-        let known = self.short_forms.get(short);
-        self.note_missed(known.is_none(), short_form_number(short));
-        known
+        if self.log.is_some() {
+            self.note_asked(exact_number(short));
+        }
+        self.short_forms.get(short)
     }
 
     fn add(&mut self, introduced: Introduced) {
@@ -101,20 +97,33 @@ impl Memory {
         }
         match introduced {
             Introduced::Person(number, person) if self.persons.len() < MAX_REMEMBERED => {
+                self.answers
+                    .insert(number, answer_number(&person.name, person.entity));
                 self.persons.insert(number, person);
             }
             Introduced::ShortForm(short, org) if self.short_forms.len() < MAX_REMEMBERED => {
-                self.short_form_numbers.insert(short_form_number(&short));
+                self.answers.insert(
+                    exact_number(&short),
+                    mix(exact_number(&org.0) ^ org.1.map_or(0, |iso3| exact_number(iso3.code())))
+                        | 1,
+                );
                 self.short_forms.insert(short, org);
             }
             _ => {}
         }
     }
 
-    fn note_missed(&self, missed: bool, number: u64) {
-        if missed && let Some(log) = &self.log {
-            log.borrow_mut().missed.push(number);
+    fn note_asked(&self, number: u64) {
+        let Some(log) = &self.log else { return };
+        let mut log = log.borrow_mut();
+        let own = log.made.iter().any(|made| made.number() == number);
+        if !own {
+            log.asked.push((number, self.answer(number)));
         }
+    }
+
+    fn answer(&self, number: u64) -> u64 {
+        self.answers.get(&number).copied().unwrap_or(UNKNOWN)
     }
 
     /// What happened since the last call.
@@ -122,14 +131,11 @@ impl Memory {
         self.log.as_ref().map(RefCell::take).unwrap_or_default()
     }
 
-    /// Whether a piece read without this memory would have been read otherwise with it.
+    /// Whether a piece read with another memory would have been read otherwise with this one.
     pub(super) fn would_change(&self, log: &Log) -> bool {
-        let is_full =
-            self.persons.len() >= MAX_REMEMBERED || self.short_forms.len() >= MAX_REMEMBERED;
-        is_full
-            || log.missed.iter().any(|number| {
-                self.persons.contains_key(number) || self.short_form_numbers.contains(number)
-            })
+        log.asked
+            .iter()
+            .any(|&(number, answer)| self.answer(number) != answer)
     }
 
     /// Learns what that piece introduced.
@@ -140,9 +146,27 @@ impl Memory {
     }
 }
 
-/// Other than that of a surname written alike.
-fn short_form_number(short: &str) -> u64 {
-    mix(word_hash(short) ^ 1)
+/// The number of no answer.
+const UNKNOWN: u64 = 0;
+
+fn answer_number(name: &str, entity: Option<EntityIndex>) -> u64 {
+    let entity = entity.map_or(0, |entity| entity.get() as u64 + 1);
+    mix(exact_number(name) ^ entity) | 1
+}
+
+/// The number of letters as written, other than that of a surname written alike.
+fn exact_number(letters: &str) -> u64 {
+    let mix_in = |number: u64, byte: u8| mix(number ^ u64::from(byte));
+    mix(letters.bytes().fold(1, mix_in) ^ 1)
+}
+
+impl Introduced {
+    fn number(&self) -> u64 {
+        match self {
+            Self::Person(number, _) => *number,
+            Self::ShortForm(short, _) => exact_number(short),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -177,6 +201,20 @@ mod tests {
         assert!(!earlier.would_change(&log));
         earlier.define("DRDO", "Research Organisation", None);
         assert!(earlier.would_change(&log));
+    }
+
+    #[test]
+    fn another_answer_changes_a_piece_the_same_does_not() {
+        let mut later = Memory::logging();
+        later.introduce("Sato", person("Hana Sato"));
+        later.take_log();
+        later.person("Sato");
+        let log = later.take_log();
+        let mut whole = Memory::default();
+        whole.introduce("Sato", person("Ichiro Sato"));
+        assert!(whole.would_change(&log));
+        whole.introduce("Sato", person("Hana Sato"));
+        assert!(!whole.would_change(&log));
     }
 
     #[test]

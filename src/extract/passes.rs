@@ -213,15 +213,12 @@ impl Reader<'_> {
         let mut logs = read.logs.into_iter().peekable();
         let mut old = read.mentions.into_iter();
         let mut num_old = 0;
-        // Set once a piece read again introduced other things than before: all that follows may
-        // have leaned on them.
-        let mut all_again = false;
         for (number, piece) in self.passes.pieces(part).iter().enumerate() {
             let log = logs.next_if(|(of, _)| *of == number).map(|(_, log)| log);
             let end = read.ends.get(number).copied().unwrap_or(num_old);
             let of_piece = old.by_ref().take(end - num_old);
             num_old = end;
-            let again = all_again || log.as_ref().is_some_and(|log| memory.would_change(log));
+            let again = log.as_ref().is_some_and(|log| memory.would_change(log));
             if !again {
                 mentions.extend(of_piece);
                 if let Some(log) = log {
@@ -230,12 +227,9 @@ impl Reader<'_> {
                 continue;
             }
             of_piece.for_each(drop);
-            memory.keep_log();
             let hits = found.of_piece(number);
             read_piece(&mut scene, &mut scanner, memory, piece, hits);
             resolve::resolve(&mut scene.found, mentions);
-            let now = memory.take_log();
-            all_again |= !now.made_alike(&log.unwrap_or_default());
         }
     }
 }

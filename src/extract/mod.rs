@@ -1,7 +1,8 @@
 //! Finds mentions of names and figures in a document, and the claims they make.
 //!
-//! One pass of an automaton over the names, one hand-written scan over the figures, then overlaps
-//! are resolved. Rules and tables only: the same text gives the same mentions everywhere.
+//! A first pass finds the names of the tables everywhere. A second cuts each piece of the text into
+//! words once, decides names and reads figures from them, and resolves overlaps; long documents are
+//! read in parts side by side. Claims are made from the mentions last. Rules and tables only: the same text gives the same mentions everywhere.
 
 mod anchors;
 mod bodies;
@@ -72,7 +73,7 @@ pub struct Extractor {
 }
 
 impl Extractor {
-    /// Builds the automaton of names.
+    /// Builds the tree of names.
     pub fn new(catalog: &'static Catalog) -> Self {
         let names = catalog.gazetteer.names();
         let others = Others::new(names);

@@ -80,15 +80,15 @@ impl Passes<'_> {
         }
         let survey = tally.survey(self.names.catalog, self.text);
         let around = Around::new(self.text, self.blocks, self.date);
+        let reader = Reader {
+            passes: self,
+            survey: &survey,
+            around: &around,
+        };
         let mut read = side_by_side(
             &parts,
             &mut |share| report(FIRST_PASS + share * (1.0 - FIRST_PASS)),
             |number, part, progress| {
-                let reader = Reader {
-                    passes: self,
-                    survey: &survey,
-                    around: &around,
-                };
                 reader.read(part, found.get(number)?, parts.len() > 1, progress)
             },
         )?
@@ -102,11 +102,6 @@ impl Passes<'_> {
             memory.replay(log);
         }
         for ((part, found), read) in parts.iter().zip(&found).skip(1).zip(read) {
-            let reader = Reader {
-                passes: self,
-                survey: &survey,
-                around: &around,
-            };
             reader.append(part, found, read, &mut memory, &mut mentions);
         }
         Some(mentions)

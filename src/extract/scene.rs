@@ -192,7 +192,7 @@ impl Survey {
     }
 }
 
-/// The gazetteer and the automaton over it.
+/// The gazetteer and the tree of its names.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct NameTables<'a> {
     pub(super) catalog: &'static Catalog,

@@ -46,6 +46,7 @@ pub(super) struct Around {
     /// Figures of tables, whose unit stands in the head of their column.
     cells: Vec<quantities::table::Cell>,
     home: OnceLock<Home>,
+    has_decimal_commas: OnceLock<bool>,
 }
 
 impl Around {
@@ -54,6 +55,7 @@ impl Around {
             document_date,
             cells: quantities::table::cells(text, blocks),
             home: OnceLock::new(),
+            has_decimal_commas: OnceLock::new(),
         }
     }
 }
@@ -208,6 +210,7 @@ impl<'t, 'a> Scanner<'t, 'a> {
                 if known { Left::Free } else { Left::Name }
             }
             ',' | ':' | '/' | '\'' | '’' if further.is_ascii_digit() => Left::Name,
+            '/' if quantities::money::is_stroke_sign(self, start) => Left::Free,
             '/' if further.is_alphabetic() => Left::Name,
             '-' | '\u{2010}' | '\u{2011}' if further.is_ascii_digit() => Left::Name,
             '-' | '\u{2010}' | '\u{2011}' if further.is_alphabetic() => {
@@ -261,6 +264,14 @@ impl<'t, 'a> Scanner<'t, 'a> {
             .around
             .home
             .get_or_init(|| Home::of_text(self.lex.text))
+    }
+
+    /// Whether the text writes decimals with a comma, so that points part thousands.
+    pub(super) fn has_decimal_commas(&self) -> bool {
+        *self
+            .around
+            .has_decimal_commas
+            .get_or_init(|| quantities::decimals::has_decimal_commas(self.lex.text))
     }
 
     /// Whether the piece is an entry of the reference list.

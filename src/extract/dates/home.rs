@@ -434,12 +434,13 @@ pub(super) fn owner(text: &str, at: usize) -> Option<Country> {
     let behind = text.get(at..text.floor_char_boundary(at + AFTER))?;
     let behind = behind.split('\n').next().unwrap_or("");
     let behind = behind.get(..sentence_end(behind)).unwrap_or(behind);
-    // "US$" is money in any country.
+    // "US$" is money in any country, and so is what another sum is converted to: "¥8.8tn (A$92bn)".
     let own = |words: &str, (place, country): (usize, Country)| {
         let dollars = words
             .get(place..)
             .is_some_and(|rest| rest.starts_with("US$"));
-        (!dollars).then_some((place, country))
+        let converted = words.get(..place).is_some_and(|left| left.ends_with('('));
+        (!dollars && !converted).then_some((place, country))
     };
     let mut last = None;
     let mut from = 0;
@@ -513,6 +514,10 @@ mod tests {
         check_owner(
             "Japan rests. Congress wants more for @FY2027. India waits",
             UnitedStates,
+        );
+        check_owner(
+            "Tokyo asks for ¥8.8tn (A$92bn). Kihara did not say whether that is enough for @FY2027.",
+            Japan,
         );
         check_owner(
             "Congress wants more. It asked for it in @FY2027. India waits",

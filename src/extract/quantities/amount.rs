@@ -72,7 +72,7 @@ fn part(s: &Scanner<'_, '_>, start: usize, left: Option<(Unit, &'static str)>) -
     if left.is_none() && !amount.multiplied() {
         scaled::add_millions(s, &mut amount);
     }
-    if amount.scaled() && named::follows_point(s, amount.end) {
+    if left.is_none() && amount.scaled() && named::follows_point(s, amount.end) {
         // "5 Mio. EUR".
         amount.end += 1;
     }
@@ -126,12 +126,13 @@ fn part(s: &Scanner<'_, '_>, start: usize, left: Option<(Unit, &'static str)>) -
         rule,
         plus,
     };
-    settle_point(&mut part);
+    settle_point(s, &mut part);
     Some(part)
 }
 
-/// "2.000 km" and "€2.500": two thousand, when nothing speaks for a decimal.
-fn settle_point(part: &mut Part) {
+/// "2.000 km" and "€2.500": two thousand, when nothing speaks for a decimal; in a text that writes
+/// decimals with a comma always.
+fn settle_point(s: &Scanner<'_, '_>, part: &mut Part) {
     let Some((value, digits)) = part.amount.grouped else {
         return;
     };
@@ -142,7 +143,7 @@ fn settle_point(part: &mut Part) {
             Some(Unit::Percent { .. }) => false,
             None => true,
         };
-    if grouped {
+    if grouped || s.has_decimal_commas() {
         part.amount.numeral = value;
         part.amount.digits = digits;
         part.amount.form = NumeralForm::Grouped;

@@ -1,6 +1,6 @@
 //! Words that loosen a number: before it ("more than", "up to", "~") and after it ("or so").
 
-use crate::extract::lexer::Gap;
+use crate::extract::lexer::{Gap, Token};
 use crate::extract::scan::Scanner;
 use crate::extract::word_set::word_set;
 use crate::units::Hedge;
@@ -152,6 +152,9 @@ fn nearest_before(s: &Scanner<'_, '_>, at: usize) -> Option<Hedged> {
     }
     let north = last.is("of") && dollar_follows(s, at);
     let second = s.lex.before(last.start);
+    if is_sum(s, last, second) {
+        return None;
+    }
     BEFORE
         .iter()
         .filter(|(word, words, _)| {
@@ -164,6 +167,15 @@ fn nearest_before(s: &Scanner<'_, '_>, at: usize) -> Option<Hedged> {
             Some((at, Hedge::MoreThan))
         })
         .map(|(at, hedge)| Hedged { at, hedge })
+}
+
+/// "adds up to 30 billion": a sum and no bound.
+fn is_sum(s: &Scanner<'_, '_>, last: Token<'_>, second: Token<'_>) -> bool {
+    last.is("to")
+        && second.is("up")
+        && s.lex
+            .before(second.start)
+            .is_any(&["add", "adds", "added", "adding", "sum", "sums", "summed"])
 }
 
 fn dollar_follows(s: &Scanner<'_, '_>, at: usize) -> bool {

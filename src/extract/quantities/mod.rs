@@ -7,6 +7,7 @@
 
 mod amount;
 pub(super) mod count;
+pub(super) mod decimals;
 mod hedge;
 mod length;
 pub(super) mod money;

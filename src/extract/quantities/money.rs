@@ -92,6 +92,14 @@ pub(super) fn before(s: &Scanner<'_, '_>, at: usize) -> Option<Before> {
     if token.text == "$" || token.text == "＄" {
         return Some(dollar(s, token));
     }
+    if let Some((currency, start)) = stroke_sign(s, token) {
+        return Some(Before {
+            start,
+            currency,
+            rule: "money-sign-before",
+            bare_dollar: false,
+        });
+    }
     let word = if token.text == "." {
         let word = s.lex.before(token.start);
         let abbreviated = matches!(word.text, "Rs" | "Re" | "kr" | "Kr" | "Fr" | "SFr" | "Tk");
@@ -145,6 +153,32 @@ pub(super) fn before(s: &Scanner<'_, '_>, at: usize) -> Option<Before> {
         rule: "money-sign-before",
         bare_dollar: false,
     })
+}
+
+/// "S/7.9 billion" and "S/. 500", the signs of Peru's sol and Panama's balboa: the currency and where
+/// the sign starts, `last` being its last token.
+fn stroke_sign(s: &Scanner<'_, '_>, last: Token<'_>) -> Option<(Currency, usize)> {
+    let mut stroke = last;
+    if stroke.text == "." {
+        stroke = s.lex.before(stroke.start);
+    }
+    if stroke.text != "/" {
+        return None;
+    }
+    let letter = s.lex.before(stroke.start);
+    let code = match letter.text {
+        "S" => "PEN",
+        "B" => "PAB",
+        _ => return None,
+    };
+    let joined = letter.gap == Gap::None && stroke.start >= s.floor && letter.start >= s.floor;
+    joined.then_some((Currency::parse(code)?, letter.start))
+}
+
+/// Whether the number at `at` stands right behind such a sign.
+pub(in crate::extract) fn is_stroke_sign(s: &Scanner<'_, '_>, at: usize) -> bool {
+    let last = s.lex.before(at);
+    last.gap == Gap::None && stroke_sign(s, last).is_some()
 }
 
 fn dollar(s: &Scanner<'_, '_>, sign: Token<'_>) -> Before {

@@ -72,6 +72,9 @@ pub(in crate::extract) fn noun_after(s: &Scanner<'_, '_>, at: usize) -> Option<N
         }
         return plural_phrase(s, next, MAX_WORDS).or_else(|| named_model(s, next));
     }
+    if let Some(found) = shared_noun(s, first) {
+        return Some(found);
+    }
     if first.is_in(&FATES) {
         let next = s.lex.after(first.end);
         if !next.is_near() || !next.is_word() || next.is_in(&STOPS) {
@@ -142,6 +145,28 @@ fn named_model(s: &Scanner<'_, '_>, first: Token<'_>) -> Option<Noun> {
             end,
         },
     )
+}
+
+/// "180 Indian and 170 Pakistani weapons": the noun behind the second number is of both.
+fn shared_noun(s: &Scanner<'_, '_>, first: Token<'_>) -> Option<Noun> {
+    let and = s.lex.after(first.end);
+    if !first.is_capitalised() || !and.is_any(&["and", "or"]) || !and.is_near() {
+        return None;
+    }
+    let number = s.lex.after(and.end);
+    if !number.is_near() || number.kind != TokenKind::Digits && small_word(number.text).is_none() {
+        return None;
+    }
+    let amount = super::scaled::read_amount(s, number.start, false)?;
+    let second = s.lex.after(amount.end);
+    let alike = second.is_near() && second.gap == Gap::Space && second.is_capitalised();
+    if !alike || is_plural(first) || is_plural(second) {
+        return None;
+    }
+    match plural_phrase(s, s.lex.after(second.end), MAX_WORDS) {
+        Some(Noun::Counted { start, end }) => Some(Noun::Counted { start, end }),
+        _ => None,
+    }
 }
 
 /// "seven of the eight parties", "eleven of which": of what.

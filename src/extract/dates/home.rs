@@ -384,6 +384,15 @@ fn words(text: &str) -> impl Iterator<Item = (usize, Country)> + '_ {
                 }
                 at += usize::from(bytes.get(at) == Some(&b'$'));
                 let word = text.get(start..at).unwrap_or("");
+                if word == "U" {
+                    let country = match bytes.get(start..start + 4) {
+                        Some(b"U.S.") => Country::UnitedStates,
+                        Some(b"U.K.") => Country::Britain,
+                        _ => continue,
+                    };
+                    at = start + 4;
+                    return Some((start, country));
+                }
                 if let Some(country) = Country::of_word(word) {
                     return Some((start, country));
                 }
@@ -521,6 +530,10 @@ mod tests {
         );
         check_owner(
             "Congress wants more. It asked for it in @FY2027. India waits",
+            UnitedStates,
+        );
+        check_owner(
+            "for the government of Japan. Work is done in the U.S. and ends in @fiscal 2027.",
             UnitedStates,
         );
     }

@@ -25,10 +25,11 @@ pub(in crate::extract) fn is_prefix(word: &str) -> bool {
     }
 }
 
-/// The same, with the number that starts at `at`: "R1.2bn" is an amount, "R2" is none.
+/// The same, with the number that starts at `at`: "R1.2bn" and "N3tn" are amounts, "R2" is none.
 pub(in crate::extract) fn is_prefix_at(s: &Scanner<'_, '_>, word: &str, at: usize) -> bool {
     // "R10.84" is a code, "R1.2bn" an amount.
-    let scaled = || word != "R" || read_amount(s, at, true).is_some_and(|it| it.scaled());
+    let scaled =
+        || !matches!(word, "R" | "N") || read_amount(s, at, true).is_some_and(|it| it.scaled());
     word_prefix(word).is_some() && (!needs_large(word) || is_large(s, at) && scaled())
 }
 
@@ -60,6 +61,8 @@ fn word_prefix(word: &str) -> Option<Currency> {
         "NRs" => "NPR",
         "Bs" => "BOB",
         "Gs" => "PYG",
+        "Br" => "ETB",
+        "N" => "NGN",
         _ => return Currency::from_code(word),
     })
 }
@@ -68,7 +71,7 @@ fn word_prefix(word: &str) -> Option<Currency> {
 fn needs_large(word: &str) -> bool {
     match word {
         "R" | "Tk" | "DM" | "Fr" | "RM" | "Re" | "Sh" | "Shs" | "TL" | "CFA" | "FCFA" | "SR"
-        | "Dh" | "Dhs" | "DH" | "JD" | "LE" | "Bs" | "Gs" => true,
+        | "Dh" | "Dhs" | "DH" | "JD" | "LE" | "Bs" | "Gs" | "Br" | "N" => true,
         "Rs" | "NRs" | "Kč" | "kr" | "Kr" | "zł" | "Rp" | "SFr" | "sFr" => false,
         _ => word.len() == 3 && !Currency::is_certain_code(word),
     }
@@ -113,7 +116,7 @@ pub(super) fn before(s: &Scanner<'_, '_>, at: usize) -> Option<Before> {
     if word.is_word() {
         let currency = word_prefix(word.text)?;
         if needs_large(word.text) && !is_large(s, at)
-            || matches!(word.text, "ALL" | "TOP" | "R") && !read_amount(s, at, true)?.scaled()
+            || matches!(word.text, "ALL" | "TOP" | "R" | "N") && !read_amount(s, at, true)?.scaled()
         {
             return None;
         }

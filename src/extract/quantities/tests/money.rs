@@ -411,3 +411,9 @@ fn points_part_thousands_where_commas_are_decimal() {
 fn a_sum_is_no_bound() {
     check("it adds up to [30 billion dollars|money 30000000000 USD]");
 }
+
+#[test]
+fn letters_of_africa() {
+    check("[Br 15.1bn|money 15100000000 ETB], [N3.1 trillion|money 3100000000000 NGN]");
+    check("exit N10.25 and contract N00019");
+}

@@ -3,6 +3,7 @@
 pub mod access;
 pub mod currency_pair;
 pub mod growth;
+pub mod on_the_map;
 pub mod order;
 pub mod pledge;
 pub mod range;
@@ -31,6 +32,7 @@ pub const RULES: &[&Rule] = &[
     &spending::RULE,
     &share_of_gdp::RULE,
     &range::RULE,
+    &on_the_map::RULE,
     &rank::RULE,
     &pledge::RULE,
     &access::RULE,

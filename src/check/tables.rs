@@ -33,12 +33,15 @@ impl Vintage {
     }
 }
 
-/// The list that was known on a date; with a year, the one about that year.
+/// The list that was known on the document's date; with a year, the one about that year, also for a
+/// document without a date.
 pub(super) fn known_then(context: &Context<'_>, iso3: Iso3, year: Option<i16>) -> Option<Vintage> {
-    let date = context.date?.date;
+    let date = context.date.map(|it| it.date);
     let edition = match year {
-        Some(year) => edition::of_year(year).filter(|it| it.known_from <= date)?,
-        None => edition::known_on(date)?,
+        Some(year) => {
+            edition::of_year(year).filter(|it| date.is_none_or(|date| it.known_from <= date))?
+        }
+        None => edition::known_on(date?)?,
     };
     Some(from_edition(context, iso3, edition))
 }

@@ -28,6 +28,8 @@ pub(crate) const RULE: Rule = Rule {
 
 /// Lists are kept up for a while after the date at the top.
 const DAYS_LATE: i32 = 31;
+/// But not for years.
+const DAYS_NEVER: i32 = 366;
 
 fn run(context: &Context<'_>, out: &mut Vec<Finding>) {
     for (number, entry) in &context.citing.entries {
@@ -69,9 +71,15 @@ fn too_late(context: &Context<'_>, number: u32, entry: &Entry) -> Option<Finding
     if days <= DAYS_LATE {
         return None;
     }
-    let mut finding = context.finding(RULE.code, Verdict::NeedsAssumption, &[at])?;
+    let verdict = if days > DAYS_NEVER {
+        Verdict::Differs
+    } else {
+        Verdict::NeedsAssumption
+    };
+    let mut finding = context.finding(RULE.code, verdict, &[at])?;
     finding.working = format!("[{number}]: looked up on {on}, the document is of {date}");
-    finding.reason = Some("that the document was finished later than its date says".to_owned());
+    finding.reason = (verdict == Verdict::NeedsAssumption)
+        .then(|| "that the document was finished later than its date says".to_owned());
     RULE.tolerance.clone_into(&mut finding.tolerance);
     finding.mark = Some(number);
     Some(finding)

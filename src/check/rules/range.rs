@@ -2,9 +2,10 @@
 
 use super::Rule;
 use crate::check::context::Context;
+use crate::check::words;
 use crate::check::{Finding, Interval, Model, Verdict, WhatIf};
 use crate::extract::{Claim, ClaimMeasure, Subject, Value};
-use crate::reference::Missile;
+use crate::reference::{Catalog, Missile};
 use crate::units::{Extent, LengthUnit, format};
 
 /// See the file's first line.
@@ -28,6 +29,35 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 const ROUNDED: f64 = 0.1;
+const STRAYS_BELOW: f64 = 0.6;
+const STRAYS_ABOVE: f64 = 1.5;
+/// Words of a version that the table may not have.
+const VERSIONS: [&str; 24] = [
+    "version",
+    "variant",
+    "improved",
+    "extended",
+    "upgraded",
+    "enhanced",
+    "modified",
+    "new",
+    "newer",
+    "next",
+    "future",
+    "longer",
+    "stretched",
+    "stretch",
+    "block",
+    "family",
+    "later",
+    "early",
+    "earlier",
+    "export",
+    "modernised",
+    "modernized",
+    "derivative",
+    "planned",
+];
 
 fn run(context: &Context<'_>, out: &mut Vec<Finding>) {
     let mut seen: Vec<(u32, &str)> = Vec::new();
@@ -83,15 +113,26 @@ fn compare(context: &Context<'_>, claim: &Claim, km: Extent, weapon: &str) -> Op
     finding.working = format!("{}: stated {stated}, published {published}", missile.name);
     let own = context.stated(km, unit.km(), mention.span);
     let known = Interval::new(low, high).wider(ROUNDED);
-    finding.verdict = if own.meets(known) {
+    let versions = versions_of(context.catalog, missile);
+    let sibling = versions.iter().find(|it| {
+        let range = it.range_km.map(|(low, high)| Interval::new(low, high));
+        range.is_some_and(|it| own.meets(it.wider(ROUNDED)))
+    });
+    // Of a range from one distance to another, both ends must be near what is published.
+    let strays = km.as_single().is_none()
+        && (km.low() < known.low * STRAYS_BELOW || km.high() > known.high * STRAYS_ABOVE);
+    finding.verdict = if own.meets(known) && !strays {
         Verdict::Agrees
-    } else if is_sure(missile, claim) {
+    } else if sibling.is_none() && is_sure(context, missile, claim) {
         Verdict::Differs
     } else {
         Verdict::NeedsAssumption
     };
     if finding.verdict == Verdict::NeedsAssumption {
-        finding.reason = Some("that another version of the system is meant".to_owned());
+        finding.reason = Some(match sibling {
+            Some(other) => format!("that {} is meant", other.name),
+            None => "that another version of the system is meant".to_owned(),
+        });
     }
     if !missile.note.is_empty() {
         finding
@@ -108,10 +149,31 @@ fn compare(context: &Context<'_>, claim: &Claim, km: Extent, weapon: &str) -> Op
     Some(finding)
 }
 
-/// A family has versions, and a plan may change a range.
-fn is_sure(missile: &Missile, claim: &Claim) -> bool {
-    let versions = ["family", "version", "variant", "later", "early", "export"];
-    !claim.planned && !versions.iter().any(|word| missile.note.contains(word))
+/// Other rows of the same family: their ids begin alike.
+fn versions_of<'c>(catalog: &'c Catalog, missile: &Missile) -> Vec<&'c Missile> {
+    let is_version = |it: &&Missile| {
+        let (a, b) = (it.id.as_str(), missile.id.as_str());
+        let extends = |long: &str, short: &str| {
+            long.strip_prefix(short)
+                .is_some_and(|rest| rest.starts_with('-'))
+        };
+        extends(a, b) || extends(b, a)
+    };
+    catalog.missiles.iter().filter(is_version).collect()
+}
+
+/// A family has versions, a plan may change a range, and a sentence may speak of one that no table has.
+fn is_sure(context: &Context<'_>, missile: &Missile, claim: &Claim) -> bool {
+    let notes = ["family", "version", "variant"];
+    let text = context.words(claim.span);
+    let named = claim.subject_mention.and_then(|it| context.by_id(it));
+    let text = match named.map(|it| context.words(it.span)) {
+        Some(name) => text.replace(name, " "),
+        None => text.to_owned(),
+    };
+    !claim.planned
+        && !notes.iter().any(|word| missile.note.contains(word))
+        && !words::has_word(&text, &VERSIONS)
 }
 
 fn solve(km: Extent, known: Interval, unit: LengthUnit) -> Option<WhatIf> {

@@ -197,7 +197,15 @@ fn is_now(
     let year = year_of(claim.when).map(|it| it.0);
     let then = tables::known_then(context, iso3, year);
     let year = year.or_else(|| then.as_ref().map(|it| it.rivals.year));
-    let now = tables::known_now(context, iso3, year);
+    let mut now: Vec<Vintage> = tables::known_now(context, iso3, year).into_iter().collect();
+    // Without a year, the writer may have known more than the list: of the year before the document.
+    if year_of(claim.when).is_none()
+        && let Some(date) = context.date
+    {
+        let before = date.date.year().saturating_sub(1);
+        let newer = tables::known_now(context, iso3, Some(before));
+        now.extend(newer.filter(|it| Some(it.rivals.year) != year));
+    }
     let vintages: Vec<&Vintage> = then.iter().chain(&now).collect();
     let ranks: Vec<Option<u32>> = vintages.iter().map(|it| it.own_rank()).collect();
     for (vintage, own) in vintages.iter().zip(&ranks) {

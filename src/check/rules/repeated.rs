@@ -21,11 +21,11 @@ pub(crate) const RULE: Rule = Rule {
     tolerance: "they agree when some value rounds to both, each as precisely as it is written",
     examples: &[
         (
-            "Japan spent 46.0 billion dollars on its military in 2022. According to the ministry, Japan spent 46 billion dollars on its military in 2022.",
+            "Japan spent 46.0 billion dollars on its military in 2022. The picture is clear. Japan spent 46 billion dollars on its military in 2022.",
             Verdict::Agrees,
         ),
         (
-            "Japan spent 46.0 billion dollars on its military in 2022. Later it says that Japan spent 64 billion dollars on its military in 2022.",
+            "Japan spent 46.0 billion dollars on its military in 2022. The picture is clear. Japan spent 64 billion dollars on its military in 2022.",
             Verdict::Differs,
         ),
     ],

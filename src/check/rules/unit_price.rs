@@ -5,7 +5,7 @@ use crate::check::context::Context;
 use crate::check::stock;
 use crate::check::words;
 use crate::check::{Finding, Interval, Verdict};
-use crate::extract::{ClaimMeasure, Kind, Value};
+use crate::extract::{ClaimMeasure, Kind, MentionId, Value};
 use crate::text::Span;
 use crate::units::{Currency, Extent, format};
 
@@ -52,8 +52,11 @@ fn run(context: &Context<'_>, out: &mut Vec<Finding>) {
         if last == Some(claim.figure) || amount.as_single().is_none() {
             continue;
         }
-        last = Some(claim.figure);
         let figure = claim.figure.0 as usize;
+        if last.is_some_and(|it: MentionId| restated(context, it.0 as usize, figure)) {
+            continue;
+        }
+        last = Some(claim.figure);
         let counts = match groups
             .iter()
             .find(|group| group.iter().any(|it| it.at == count.0 as usize))
@@ -75,6 +78,12 @@ fn run(context: &Context<'_>, out: &mut Vec<Finding>) {
             out.push(finding);
         }
     }
+}
+
+/// Whether one price only says the other again in another currency.
+fn restated(context: &Context<'_>, before: usize, figure: usize) -> bool {
+    let spans = context.mention(before).zip(context.mention(figure));
+    spans.is_some_and(|(a, b)| words::restates(context.gap(a.span, b.span)).is_some())
 }
 
 struct Price {

@@ -81,6 +81,8 @@ pub fn check(catalog: &Catalog, document: &Document, extraction: &Extraction) ->
     for finding in &mut findings {
         let caveat = words::doubts(extraction, finding);
         finding.caveats.extend(caveat);
+        let mut seen = std::collections::BTreeSet::new();
+        finding.evidence.retain(|it| seen.insert(it.span));
     }
     findings.sort_by_key(order);
     let coverage = coverage::cover(extraction, &findings);

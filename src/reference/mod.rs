@@ -4,6 +4,7 @@
 //! without a figure has no [`Observation`].
 
 pub mod catalog;
+pub mod edition;
 pub mod entity;
 pub mod gazetteer;
 pub mod missile;
@@ -15,6 +16,7 @@ mod table;
 pub mod table_row;
 
 pub use catalog::{Catalog, CatalogError, Tables};
+pub use edition::Edition;
 pub use entity::Iso3;
 pub use gazetteer::{Entity, EntityIndex, EntityKind, Gazetteer, Name};
 pub use missile::{Missile, MissileKind};

@@ -18,7 +18,9 @@ use crate::export::chart_csv::{ranges_csv, spending_csv};
 use crate::export::scene::{ScaleChoice, Scene, Size, Theme, ranges_scene, spending_scene};
 use crate::export::svg::write_svg;
 use crate::extract::{Extraction, Extractor};
-use crate::figures::{RangesFigure, SpendingFigure, ranges, spending};
+use crate::figures::{
+    EditionChoice, RangesFigure, SpendingChoice, SpendingFigure, ranges, spending_as,
+};
 use crate::reference::{Catalog, Iso3, Measure};
 
 /// The most lines that say what a CSV leaves out.
@@ -41,9 +43,15 @@ pub struct ChartArgs {
     /// Countries by code or name instead of those the document names, such as JPN,CHN.
     #[arg(long, value_delimiter = ',', value_name = "LIST")]
     pub countries: Vec<String>,
-    /// What the spending chart measures: usd_current or pct_gdp.
+    /// What the spending chart measures: usd_current, usd_constant or pct_gdp.
     #[arg(long, default_value = Measure::UsdCurrent.code(), value_parser = parse_measure)]
     pub measure: Measure,
+    /// The year whose figure is 100 in every line of the spending chart.
+    #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i16).range(1900..=2100))]
+    pub index: Option<i16>,
+    /// Spending as known now, or then: as known on the document's date.
+    #[arg(long, default_value = "now", value_parser = parse_edition, value_name = "EDITION")]
+    pub edition: EditionChoice,
     /// Weapons by id or name instead of those the document names, such as tomahawk,df-26.
     #[arg(long, value_delimiter = ',', value_name = "LIST")]
     pub weapons: Vec<String>,
@@ -118,10 +126,16 @@ pub enum ScaleArg {
 }
 
 fn parse_measure(code: &str) -> Result<Measure, String> {
-    Measure::parse(code).ok_or_else(|| {
-        let codes = Measure::ALL.map(Measure::code).join(" or ");
-        format!("expected {codes}")
+    let known = Measure::parse(code).filter(|measure| measure.is_shipped());
+    known.ok_or_else(|| {
+        let shipped = Measure::ALL.into_iter().filter(|it| it.is_shipped());
+        let codes: Vec<&str> = shipped.map(Measure::code).collect();
+        format!("expected {}", codes.join(" or "))
     })
+}
+
+fn parse_edition(code: &str) -> Result<EditionChoice, String> {
+    EditionChoice::parse(code).ok_or_else(|| "expected now or then".to_owned())
 }
 
 fn parse_size(text: &str) -> Result<Size, String> {
@@ -199,13 +213,13 @@ fn chart(
             let countries: Vec<Iso3> =
                 near::countries(catalog, &args.countries).map_err(Failure::Usage)?;
             let read = read(args, input, countries.is_empty())?;
-            let figure = spending(
-                catalog,
-                read.text(),
-                &read.extraction,
-                &countries,
-                args.measure,
-            );
+            let choice = SpendingChoice {
+                measure: args.measure,
+                index_year: args.index,
+                edition: args.edition,
+                countries,
+            };
+            let figure = spending_as(catalog, read.text(), &read.extraction, &choice);
             spending_output(args, format, &figure)?
         }
     };

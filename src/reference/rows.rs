@@ -86,8 +86,9 @@ pub(super) fn spending(
         let iso3 = iso3(row.get("iso3"))?;
         let year = row.year("year")?;
         let word = row.get("measure");
-        let measure = Measure::parse(word).ok_or_else(|| {
-            let known: Vec<_> = Measure::ALL.iter().map(|it| it.code()).collect();
+        let measure = Measure::parse(word).filter(|it| it.is_published());
+        let measure = measure.ok_or_else(|| {
+            let known: Vec<_> = Measure::PUBLISHED.iter().map(|it| it.code()).collect();
             format!("measure is {}; write {}", quoted(word), known.join(" or "))
         })?;
         let value = row.number("value")?;
@@ -500,7 +501,7 @@ fn entity_kind(word: &str) -> Option<EntityKind> {
     })
 }
 
-fn iso3(code: &str) -> Result<Iso3, String> {
+pub(super) fn iso3(code: &str) -> Result<Iso3, String> {
     Iso3::parse(code).ok_or_else(|| {
         format!(
             "country is {}; write its three-letter ISO code in capitals, such as JPN",
@@ -509,7 +510,11 @@ fn iso3(code: &str) -> Result<Iso3, String> {
     })
 }
 
-fn unique(row: &Row<'_>, column: &str, seen: &mut BTreeSet<String>) -> Result<String, String> {
+pub(super) fn unique(
+    row: &Row<'_>,
+    column: &str,
+    seen: &mut BTreeSet<String>,
+) -> Result<String, String> {
     let id = row.filled(column)?.to_owned();
     if !seen.insert(id.clone()) {
         return Err(format!(
@@ -520,7 +525,7 @@ fn unique(row: &Row<'_>, column: &str, seen: &mut BTreeSet<String>) -> Result<St
     Ok(id)
 }
 
-fn known_source(id: &str, sources: Option<&Sources>) -> Result<SourceId, String> {
+pub(super) fn known_source(id: &str, sources: Option<&Sources>) -> Result<SourceId, String> {
     let id = SourceId(id.to_owned());
     match sources {
         Some(sources) if !sources.contains_key(&id) => Err(format!(

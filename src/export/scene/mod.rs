@@ -73,6 +73,12 @@ pub enum Part {
     Point,
     /// A figure or distance stated by the document.
     Claim,
+    /// An announced plan.
+    Plan,
+    /// A figure of another edition of the tables.
+    Edition,
+    /// A date of the document.
+    Date,
     /// A bar of the range chart.
     Bar,
     /// Text that names a mark.
@@ -92,6 +98,9 @@ impl Part {
             Self::Series => "series",
             Self::Point => "point",
             Self::Claim => "claim",
+            Self::Plan => "plan",
+            Self::Edition => "edition",
+            Self::Date => "date",
             Self::Bar => "bar",
             Self::Label => "label",
             Self::Note => "note",

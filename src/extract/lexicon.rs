@@ -11,6 +11,14 @@ use super::split::{hash_of, word_hash};
 pub(super) struct Senses(u64);
 
 impl Senses {
+    /// In no list.
+    pub(super) const NONE: Self = Self(0);
+
+    /// All lists of both.
+    pub(super) const fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
     pub(super) const fn has(self, sense: Sense) -> bool {
         self.0 & (1 << sense as u8) != 0
     }

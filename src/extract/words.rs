@@ -27,6 +27,9 @@ pub(super) enum Shape {
     Number,
 }
 
+/// Small words that may introduce a person.
+const ROLES: Senses = Senses::of(&[Sense::Office, Sense::Role]);
+
 /// One word.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Word {
@@ -68,6 +71,11 @@ pub(super) struct Words<'t> {
     sentences: Vec<u32>,
     /// Where figures, dates and citations may be read.
     anchors: Vec<Anchor>,
+    capitals: Vec<u32>,
+    candidates: Vec<u32>,
+    /// Of all words together.
+    senses: Senses,
+    has_caps: bool,
     range: Range<usize>,
 }
 
@@ -86,6 +94,10 @@ impl<'t> Words<'t> {
             words: Vec::new(),
             sentences: Vec::new(),
             anchors: Vec::new(),
+            capitals: Vec::new(),
+            candidates: Vec::new(),
+            senses: Senses::NONE,
+            has_caps: false,
             range: 0..0,
         }
     }
@@ -95,6 +107,10 @@ impl<'t> Words<'t> {
         self.words.clear();
         self.sentences.clear();
         self.anchors.clear();
+        self.capitals.clear();
+        self.candidates.clear();
+        self.senses = Senses::NONE;
+        self.has_caps = false;
         self.range = range.clone();
         let Some(piece) = self.text.get(range) else {
             self.range = 0..0;
@@ -116,8 +132,8 @@ impl<'t> Words<'t> {
         &self.range
     }
 
-    pub(super) fn get(&self, i: usize) -> Option<&Word> {
-        self.words.get(i)
+    pub(super) fn get(&self, i: usize) -> Option<Word> {
+        self.words.get(i).copied()
     }
 
     /// The letters of word `i`; empty when there is none.
@@ -291,6 +307,7 @@ impl<'t> Words<'t> {
                 });
                 ends_sentence = gap == Gap::Break && between.is_some_and(is_sentence_end);
             }
+            self.note(piece.get(start..end).unwrap_or(""), shape, senses, gap);
             self.words.push(Word {
                 start: base + start,
                 end: base + end,
@@ -309,10 +326,63 @@ impl<'t> Words<'t> {
         }
     }
 
+    /// Adds the next word to what is known of the piece.
+    fn note(&mut self, word: &str, shape: Shape, senses: Senses, gap: Gap) {
+        self.senses = self.senses.and(senses);
+        self.has_caps |= shape == Shape::Caps;
+        let i = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
+        let is_capital = matches!(shape, Shape::Capital | Shape::Caps | Shape::Initial);
+        let is_candidate = match shape {
+            Shape::Number => gap == Gap::Hyphen,
+            Shape::Lower => {
+                senses.has_any(ROLES) || word == "plc" || word.eq_ignore_ascii_case("by")
+            }
+            Shape::Capital | Shape::Caps | Shape::Initial => true,
+        };
+        if is_capital {
+            self.capitals.push(i);
+        }
+        if is_candidate {
+            self.candidates.push(i);
+        }
+    }
+
     /// Adds the anchors between two places of the piece that are not plain words.
     fn add_anchors(&mut self, from: usize, to: usize) {
         let base = self.range.start;
         anchors_in(self.text, base + from..base + to, &mut self.anchors);
+    }
+}
+
+/// Where rules may begin, so that they need not walk over all words.
+#[cfg_attr(
+    not(test),
+    expect(
+        dead_code,
+        reason = "the rules that jump from one to the next are to come"
+    )
+)]
+impl Words<'_> {
+    /// Number of the `nth` word that begins with a capital, counted from 0; `None` past the last.
+    pub(super) fn capital(&self, nth: usize) -> Option<usize> {
+        self.capitals.get(nth).map(|&i| i as usize)
+    }
+
+    /// Number of the `nth` word at which a rule for names may begin, counted from 0; `None` past the
+    /// last. These are all that begin with a capital, the numbers that a hyphen follows, and of the
+    /// small words the offices and roles, "by" and "plc".
+    pub(super) fn candidate(&self, nth: usize) -> Option<usize> {
+        self.candidates.get(nth).map(|&i| i as usize)
+    }
+
+    /// The lists that hold any word of the piece.
+    pub(super) const fn senses(&self) -> Senses {
+        self.senses
+    }
+
+    /// Whether any word of the piece is in capitals ([`Shape::Caps`]).
+    pub(super) const fn has_caps(&self) -> bool {
+        self.has_caps
     }
 }
 
@@ -498,6 +568,25 @@ mod tests {
         check_gaps("Dr Samir V. Kamat", &[Space, Space, Space, Break]);
         check_gaps("Gen. Brown said. He", &[Space, Space, Break, Break]);
         check_gaps("Sweden\tRBS 15", &[Break, Space, Break]);
+    }
+
+    #[test]
+    fn names_may_begin_at_few_words() {
+        let text = "US envoy Ann and the 12-year plan by Elbit plc in Haifa";
+        let words = Words::<'static>::new(text, 0..text.len());
+        let letters = |find: fn(&Words<'static>, usize) -> Option<usize>| -> Vec<&str> {
+            (0..)
+                .map_while(|nth| find(&words, nth))
+                .map(|i| words.str(i))
+                .collect()
+        };
+        assert_eq!(letters(Words::capital), ["US", "Ann", "Elbit", "Haifa"]);
+        assert_eq!(
+            letters(Words::candidate),
+            ["US", "envoy", "Ann", "12", "by", "Elbit", "plc", "Haifa"]
+        );
+        assert!(words.has_caps() && words.senses().has(Sense::Office));
+        assert!(!words.senses().has(Sense::OrgPrefix));
     }
 
     #[test]

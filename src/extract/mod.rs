@@ -44,6 +44,7 @@ mod towns;
 mod weapon_context;
 mod weapons;
 mod word_set;
+mod word_table;
 mod words;
 
 pub use claim::{Attribution, Claim, ClaimId, ClaimMeasure, NotClaim, Subject, claims, left_out};

@@ -109,7 +109,7 @@ fn letters(bytes: &[u8], start: usize) -> (usize, u64) {
             hash = mix(hash ^ (small & low_bytes(num)));
             at += num;
         }
-        return (at, mix(hash ^ (at - start) as u64));
+        return (at, hash);
     }
 }
 
@@ -121,8 +121,7 @@ fn digits(bytes: &[u8], start: usize) -> (usize, u64) {
     if num == 0 || num == 8 {
         return (start, 0);
     }
-    let hash = mix((chunk | SMALL) & low_bytes(num));
-    (start + num, mix(hash ^ num as u64))
+    (start + num, mix((chunk | SMALL) & low_bytes(num)))
 }
 
 /// The first letters (up to four) of the run of ASCII letters at `start` as a number, and the end of
@@ -339,7 +338,8 @@ const SMALL: u64 = 0x2020_2020_2020_2020;
 /// hashing).
 const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
 
-/// The number of letters without accents, in any case.
+/// The number of letters without accents, in any case. No byte of a word is zero, so that words of
+/// different lengths differ.
 pub(super) fn hash_of(word: &[u8]) -> u64 {
     let mut hash = 0;
     let mut chunks = word.chunks_exact(8);
@@ -350,7 +350,7 @@ pub(super) fn hash_of(word: &[u8]) -> u64 {
     if !rest.is_empty() {
         hash = mix(hash ^ ((eight(rest, 0) | SMALL) & low_bytes(rest.len())));
     }
-    mix(hash ^ word.len() as u64)
+    hash
 }
 
 /// A number that has all bits of `a` everywhere.

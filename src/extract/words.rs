@@ -266,7 +266,8 @@ impl<'t> Words<'t> {
             let cut = cut(piece, start);
             let end = cut.end;
             let shape = shape(piece, start, &cut);
-            let (senses, anchor) = table.get(cut.hash);
+            let known = table.known(table.find(cut.hash));
+            let (senses, anchor) = (known.senses, known.anchor);
             if cut.digits {
                 self.anchors.push(Anchor {
                     start: base + start,

@@ -284,8 +284,7 @@ mod tests {
 
     #[track_caller]
     fn check_anchors(text: &str, expected: &[&str]) {
-        let mut words = crate::extract::words::Words::none(text);
-        words.refill(0..text.len());
+        let words = crate::extract::words::Words::whole(text);
         let found: Vec<_> = words
             .anchors()
             .iter()

@@ -13,12 +13,14 @@ mod clause;
 mod compounds;
 pub mod correction;
 mod cues;
+mod cuts;
 pub mod dates;
 pub mod explain;
 mod figure;
 #[cfg(test)]
 pub(crate) mod fixtures;
 mod fold;
+mod gaps;
 mod given_names;
 mod heads;
 mod introductions;

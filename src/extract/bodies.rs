@@ -18,7 +18,7 @@ const MAX_WORDS: usize = 10;
 pub(super) fn unknown_bodies(scene: &mut Scene<'_>, memory: &mut Memory) {
     let mut i = 0;
     let mut has_caps = false;
-    while let Some(&head) = scene.words.get(i) {
+    while let Some(head) = scene.words.get(i) {
         has_caps |= head.shape == Shape::Caps;
         if !head.senses.has_any(HEADS) || !scene.words.is_capital(i) {
             if head.end - head.start == 3

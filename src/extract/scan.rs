@@ -11,10 +11,10 @@ use std::sync::OnceLock;
 use jiff::civil::Date;
 
 use super::anchors::{Anchor, AnchorKind};
+use super::cuts::{Cuts, Fresh};
 use super::dates::fiscal::Home;
 use super::lexer::{Lexer, Recent};
 use super::mention::{Doubt, Mention, Rule, Value};
-use super::words::Words;
 use super::{citations, dates, quantities};
 use crate::document::{Block, BlockKind};
 use crate::text::{Span, Texts};
@@ -31,10 +31,11 @@ pub(super) fn scan(
     let around = Around::new(text, blocks, document_date);
     let recent = Recent::default();
     let mut scanner = Scanner::new(text, &around, &recent);
-    let mut words = Words::none(text);
+    let (mut cuts, mut fresh) = (Cuts::default(), Fresh::default());
     for piece in super::pieces(text, blocks) {
-        words.refill(piece.range.clone());
-        scanner.scan(piece.range, piece.kind, words.anchors());
+        cuts.clear();
+        cuts.cut_without_names(text, piece.range.clone(), &mut fresh);
+        scanner.scan(piece.range, piece.kind, cuts.piece(0).anchors);
         out.append(&mut scanner.out);
     }
 }

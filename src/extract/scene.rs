@@ -5,7 +5,6 @@
 //! document introduced in reading order is in [`super::memory`].
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
 
 use super::fold::case_fits;
 use super::matcher::{Hit, Matcher};
@@ -246,9 +245,9 @@ impl<'a> Scene<'a> {
     }
 
     /// Goes on to another piece of the text; what was found must have been taken.
-    pub(super) fn set(&mut self, range: Range<usize>, hits: &'a [Hit]) {
-        self.words.refill(range);
-        self.hits = hits;
+    pub(super) fn set(&mut self, words: Words<'a>) {
+        self.hits = words.hits();
+        self.words = words;
         self.found.clear();
         self.covered.clear();
         self.covered.resize(self.words.len(), 0);
@@ -354,7 +353,7 @@ impl<'a> Scene<'a> {
 
     /// The name, decided or not, that covers word `i`.
     pub(super) fn hit_covering(&self, i: usize) -> Option<&Hit> {
-        let word = self.words.get(i)?;
+        let word = self.words.get(i).filter(|_| self.words.is_named(i))?;
         let after = self.hits.partition_point(|hit| hit.end <= word.start);
         self.hits.get(after).filter(|hit| hit.start < word.end)
     }

@@ -6,6 +6,7 @@ use super::anchors::Anchor;
 use super::lexer::{Gap, TokenKind};
 use super::mention::{Kind, Mention, Value};
 use super::scan::{Scanner, scan};
+use crate::text::word_key::words;
 
 /// Adds every citation in `text`, in order and disjoint.
 pub fn citations(text: &str, out: &mut Vec<Mention>) {
@@ -80,7 +81,7 @@ pub(super) fn at_ibid(s: &mut Scanner<'_, '_>, anchor: Anchor) -> Option<usize> 
     let mut end = anchor.end;
     if end - anchor.start == 3 {
         let point = s.lex.before(anchor.start);
-        let start = s.word_before(point.start, &["op", "loc"])?;
+        let start = s.word_before(point.start, words!["op", "loc"])?;
         let stop = s.lex.after(end);
         let end = if stop.text == "." && stop.gap == Gap::None {
             stop.end
@@ -219,7 +220,7 @@ pub(super) fn at_url(s: &mut Scanner<'_, '_>, anchor: Anchor) -> Option<usize> {
 /// "Date Accessed", "Accessed", "Access date", "Retrieved on", "Last visited" behind a reference; the
 /// date is a date of its own.
 pub(super) fn at_accessed(s: &mut Scanner<'_, '_>, anchor: Anchor) -> Option<usize> {
-    let mut start = s.word_before(anchor.start, &["date", "last"]);
+    let mut start = s.word_before(anchor.start, words!["date", "last"]);
     let word = s.lex.after(anchor.start);
     let mut end = anchor.end;
     if word.is("access") {
@@ -229,8 +230,8 @@ pub(super) fn at_accessed(s: &mut Scanner<'_, '_>, anchor: Anchor) -> Option<usi
             start = start.or(Some(anchor.start));
         } else {
             // "Date of access: 5 May 2024"
-            let of = s.word_before(anchor.start, &["of"])?;
-            start = Some(s.word_before(of, &["date"])?);
+            let of = s.word_before(anchor.start, words!["of"])?;
+            start = Some(s.word_before(of, words!["date"])?);
         }
     } else if word.is("visited") {
         start?;

@@ -17,6 +17,7 @@ use super::mention::{Doubt, Mention, Rule, Value};
 use super::words::Words;
 use super::{citations, dates, quantities};
 use crate::document::{Block, BlockKind};
+use crate::text::word_key::words;
 use crate::text::{Span, Texts};
 use crate::units::Currency;
 
@@ -204,7 +205,7 @@ impl<'t, 'a> Scanner<'t, 'a> {
             '.' if further.is_alphabetic() => {
                 let word = self.lex.before(before);
                 let known = quantities::money::is_prefix_at(self, word.text, start)
-                    || word.is_any(&["no", "nos"]);
+                    || word.is_any(words!["no", "nos"]);
                 if known { Left::Free } else { Left::Name }
             }
             ',' | ':' | '/' | '\'' | '’' if further.is_ascii_digit() => Left::Name,
@@ -212,7 +213,9 @@ impl<'t, 'a> Scanner<'t, 'a> {
             '-' | '\u{2010}' | '\u{2011}' if further.is_ascii_digit() => Left::Name,
             '-' | '\u{2010}' | '\u{2011}' if further.is_alphabetic() => {
                 let word = self.lex.before(before);
-                let known = word.is_any(&["mid", "early", "late", "end", "pre", "post", "nearly"]);
+                let known = word.is_any(words![
+                    "mid", "early", "late", "end", "pre", "post", "nearly"
+                ]);
                 if known { Left::Free } else { Left::Name }
             }
             '_' | '#' | '@' | '№' | '§' | '\\' | '=' | '&' => Left::Name,
@@ -280,13 +283,14 @@ impl<'t, 'a> Scanner<'t, 'a> {
     }
 
     /// Whether the token before `at` is one of these words, in reach of the floor.
-    pub(super) fn word_before(&self, at: usize, words: &[&str]) -> Option<usize> {
+    #[inline(always)]
+    pub(super) fn word_before<const N: usize>(&self, at: usize, words: &[u64; N]) -> Option<usize> {
         let token = self.lex.before(at);
         (token.is_near() && token.start >= self.floor && token.is_any(words)).then_some(token.start)
     }
 
     /// Skips a "the", "a" or "an" before `at`.
     pub(super) fn article_before(&self, at: usize) -> usize {
-        self.word_before(at, &["the", "a", "an"]).unwrap_or(at)
+        self.word_before(at, words!["the", "a", "an"]).unwrap_or(at)
     }
 }

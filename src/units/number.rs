@@ -4,6 +4,9 @@
 //! Numbers in words are read by [`super::number_words`]. Everything reads at the start of a text and says how many bytes it took. Reading is bounded: a
 //! run of more than [`MAX_LEN`] bytes is not a number anybody wrote to be read.
 
+use crate::text::word_key::{key, letters_from};
+use crate::text::word_map::word_map;
+
 /// Longest number in digits that is read, in bytes.
 pub const MAX_LEN: usize = 40;
 
@@ -392,19 +395,16 @@ pub fn read_scale(text: &str, money: bool) -> Option<Scale> {
     ) {
         return None;
     }
-    let word = word_at(rest);
-    if let Some(factor) = letter_scale(word) {
-        let fits = money || (gap == 0 && matches!(word, "k" | "K"));
-        let len = gap + word.len();
+    let (word, letters) = letters_from(rest.as_bytes(), 0);
+    let len = gap + letters;
+    if let Some(factor) = letter_scale(rest, letters) {
+        let fits = money || (gap == 0 && word == key(b"k"));
         return fits.then_some(Scale { factor, len });
     }
-    let first = full_scale(word)
-        .or_else(|| abbreviated_scale(word))
-        .or_else(|| (money && word == "MM").then_some(1e6))?;
-    let mut scale = Scale {
-        factor: first,
-        len: gap + word.len(),
-    };
+    let factor = full_scale(word)
+        .or_else(|| SHORT.get(word))
+        .or_else(|| (money && letters == 2 && rest.starts_with("MM")).then_some(1e6))?;
+    let mut scale = Scale { factor, len };
     // "hundred thousand", "lakh crore", "thousand billion", "million million".
     for _ in 0..2 {
         let Some(rest) = text.get(scale.len..) else {
@@ -413,7 +413,7 @@ pub fn read_scale(text: &str, money: bool) -> Option<Scale> {
         let Some(gap) = gap_len(rest).filter(|&gap| gap > 0) else {
             break;
         };
-        let word = word_at(rest.get(gap..).unwrap_or(""));
+        let (word, letters) = letters_from(rest.as_bytes(), gap);
         let before = scale.factor;
         let Some(next) = full_scale(word).filter(|&it| {
             it >= 1e6 && before <= 1e6 || it >= 1e3 && (90.0..1000.0).contains(&before)
@@ -421,20 +421,21 @@ pub fn read_scale(text: &str, money: bool) -> Option<Scale> {
             break;
         };
         scale.factor *= next;
-        scale.len += gap + word.len();
+        scale.len += letters;
     }
     Some(scale)
 }
 
-fn letter_scale(word: &str) -> Option<f64> {
-    Some(match word {
-        "m" | "M" => 1e6,
-        "k" | "K" => 1e3,
-        "b" | "B" => 1e9,
-        "t" | "T" => 1e12,
-        "cr" | "Cr" => 1e7,
-        _ => return None,
-    })
+/// Of the word of so many letters that `text` begins with.
+fn letter_scale(text: &str, letters: usize) -> Option<f64> {
+    match (letters, text.as_bytes()) {
+        (1, [b'm' | b'M', ..]) => Some(1e6),
+        (1, [b'k' | b'K', ..]) => Some(1e3),
+        (1, [b'b' | b'B', ..]) => Some(1e9),
+        (1, [b't' | b'T', ..]) => Some(1e12),
+        (2, [b'c' | b'C', b'r', ..]) => Some(1e7),
+        _ => None,
+    }
 }
 
 fn gap_len(text: &str) -> Option<usize> {
@@ -447,63 +448,53 @@ fn gap_len(text: &str) -> Option<usize> {
     }
 }
 
-/// Factor of a scale written out.
-pub fn full_scale(word: &str) -> Option<f64> {
-    const WORDS: [(&str, f64); 19] = [
-        ("thousand", 1e3),
-        ("million", 1e6),
-        ("billion", 1e9),
-        ("trillion", 1e12),
-        ("crore", 1e7),
-        ("lakh", 1e5),
-        ("hundred", 1e2),
-        ("dozen", 12.0),
-        ("lakhs", 1e5),
-        ("lac", 1e5),
-        ("lacs", 1e5),
-        ("crores", 1e7),
-        ("millions", 1e6),
-        ("billions", 1e9),
-        ("trillions", 1e12),
-        ("quadrillion", 1e15),
-        ("quadrillions", 1e15),
-        ("milliard", 1e9),
-        ("milliards", 1e9),
-    ];
-    let first = word.as_bytes().first()?.to_ascii_lowercase();
-    if !matches!(first, b't' | b'm' | b'b' | b'c' | b'l' | b'h' | b'd' | b'q') {
-        return None;
-    }
-    WORDS
-        .iter()
-        .find(|(name, _)| name.eq_ignore_ascii_case(word))
-        .map(|&(_, factor)| factor)
+word_map! {
+    /// Scales written out.
+    FULL: f64 =
+        "thousand" => 1e3,
+        "million" => 1e6,
+        "billion" => 1e9,
+        "trillion" => 1e12,
+        "crore" => 1e7,
+        "lakh" => 1e5,
+        "hundred" => 1e2,
+        "dozen" => 12.0,
+        "lakhs" => 1e5,
+        "lac" => 1e5,
+        "lacs" => 1e5,
+        "crores" => 1e7,
+        "millions" => 1e6,
+        "billions" => 1e9,
+        "trillions" => 1e12,
+        "quadrillion" => 1e15,
+        "quadrillions" => 1e15,
+        "milliard" => 1e9,
+        "milliards" => 1e9,
 }
 
-fn abbreviated_scale(word: &str) -> Option<f64> {
-    const WORDS: [(&str, f64); 14] = [
-        ("bn", 1e9),
-        ("tn", 1e12),
-        ("mn", 1e6),
-        ("mln", 1e6),
-        ("bln", 1e9),
-        ("trn", 1e12),
-        ("trln", 1e12),
-        ("mrd", 1e9),
-        ("mld", 1e9),
-        ("mlrd", 1e9),
-        ("mio", 1e6),
-        ("mil", 1e6),
-        ("bil", 1e9),
-        ("tril", 1e12),
-    ];
-    if word.len() > 4 {
-        return None;
-    }
-    WORDS
-        .iter()
-        .find(|(name, _)| name.eq_ignore_ascii_case(word))
-        .map(|&(_, factor)| factor)
+/// Factor of the scale written out that has this [`key`](crate::text::word_key::key).
+#[inline]
+pub fn full_scale(key: u64) -> Option<f64> {
+    FULL.get(key)
+}
+
+word_map! {
+    /// Scales written short.
+    SHORT: f64 =
+        "bn" => 1e9,
+        "tn" => 1e12,
+        "mn" => 1e6,
+        "mln" => 1e6,
+        "bln" => 1e9,
+        "trn" => 1e12,
+        "trln" => 1e12,
+        "mrd" => 1e9,
+        "mld" => 1e9,
+        "mlrd" => 1e9,
+        "mio" => 1e6,
+        "mil" => 1e6,
+        "bil" => 1e9,
+        "tril" => 1e12,
 }
 
 /// Factor of 百, 千, 万, 億, 兆 and their other forms, with the length of the character.
@@ -517,15 +508,6 @@ pub fn east_asian_scale(sign: char) -> Option<(f64, usize)> {
         _ => return None,
     };
     Some((factor, sign.len_utf8()))
-}
-
-pub(super) fn word_at(text: &str) -> &str {
-    let len = text
-        .bytes()
-        .take(32)
-        .take_while(u8::is_ascii_alphabetic)
-        .count();
-    text.get(..len).unwrap_or("")
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ use super::{
 use crate::extract::anchors::Anchor;
 use crate::extract::lexer::{Gap, Lexer, Token, TokenKind};
 use crate::extract::scan::Scanner;
+use crate::text::word_key::words;
 
 /// Reads a date that starts with the digit at `start`; returns where to go on.
 pub(in crate::extract) fn at_digits(s: &mut Scanner<'_, '_>, start: usize) -> Option<usize> {
@@ -41,7 +42,7 @@ pub(in crate::extract) fn at_tens(s: &mut Scanner<'_, '_>, anchor: Anchor) -> Op
         return None;
     }
     let tens = s.lex.after(anchor.start);
-    if !tens.is_any(&["twenty", "thirty"]) {
+    if !tens.is_any(words!["twenty", "thirty"]) {
         return None;
     }
     let (day, end) = day_word(s.lex, tens)?;
@@ -55,7 +56,7 @@ pub(in crate::extract) fn at_ordinal(s: &mut Scanner<'_, '_>, anchor: Anchor) ->
     if tens.is_hyphen() && tens.gap == Gap::None {
         tens = s.lex.before(tens.start);
     }
-    if tens.is_any(&["twenty", "thirty"]) && tens.is_near() {
+    if tens.is_any(words!["twenty", "thirty"]) && tens.is_near() {
         start = tens.start;
     }
     let (first, end) = day_word(s.lex, s.lex.after(start))?;
@@ -92,7 +93,7 @@ pub(in crate::extract) fn at_month(s: &mut Scanner<'_, '_>, anchor: Anchor) -> O
         return Some(push_days(s, read));
     }
     // "May 2024", "March of 2024", "Nov. 2023", "January–March 2025".
-    let between = s.word_before(anchor.start, &["between"]);
+    let between = s.word_before(anchor.start, words!["between"]);
     let (last, name_end) =
         second_month(s.lex, &name, between.is_some()).unwrap_or((name.month, name.end));
     let start = between
@@ -175,7 +176,7 @@ impl Days {
 fn second_month(lex: Lexer<'_>, first: &MonthName, between: bool) -> Option<(i8, usize)> {
     let joiner = lex.after(first.end);
     let and = joiner.is("and") || joiner.text == "/";
-    let joins = joiner.is_dash() || joiner.is_any(&["to", "through", "until"]) || and;
+    let joins = joiner.is_dash() || joiner.is_any(words!["to", "through", "until"]) || and;
     if !joins || !joiner.is_near() {
         return None;
     }
@@ -293,8 +294,8 @@ fn last_of(
     between: bool,
 ) -> Option<((i8, i8), usize)> {
     let joiner = lex.after(end);
-    let and = joiner.is_any(&["and", "or"]) || joiner.text == "&";
-    let joins = and || joiner.is_dash() || joiner.is_any(&["to", "through", "until", "till"]);
+    let and = joiner.is_any(words!["and", "or"]) || joiner.text == "&";
+    let joins = and || joiner.is_dash() || joiner.is_any(words!["to", "through", "until", "till"]);
     if !joins || !joiner.is_near() {
         return None;
     }
@@ -320,7 +321,7 @@ fn is_ordinal_noun(lex: Lexer<'_>, at: usize) -> bool {
     let next = lex.after(at);
     next.is_near()
         && next.is_word()
-        && !next.is_any(&[
+        && !next.is_any(words![
             "of", "and", "to", "at", "in", "for", "with", "when", "by", "through", "until", "as",
             "after", "before", "because", "if", "but", "or",
         ])
@@ -351,7 +352,7 @@ pub(super) fn day_month(lex: Lexer<'_>, start: usize) -> Option<Days> {
     let joiner = lex.after(at);
     let joins = joiner.is_dash()
         || matches!(joiner.text, "/" | "&")
-        || joiner.is_any(&["to", "and", "or", "until", "till", "through"]);
+        || joiner.is_any(words!["to", "and", "or", "until", "till", "through"]);
     if joins && joiner.is_near() {
         let mut next = lex.after(joiner.end);
         if next.is("the") && next.is_near() {
@@ -372,7 +373,7 @@ pub(super) fn day_month(lex: Lexer<'_>, start: usize) -> Option<Days> {
     };
     let joiner = lex.after(name.end);
     let between = joiner.is("and") && lex.before(start).is("between");
-    let joins = joiner.is_dash() || joiner.is_any(&["to", "until", "through"]) || between;
+    let joins = joiner.is_dash() || joiner.is_any(words!["to", "until", "through"]) || between;
     if joiner.is_near() && joins && last_day == first {
         let next = lex.after(joiner.end);
         if let Some((value, to)) = day(lex, next).filter(|_| next.is_near())
@@ -456,11 +457,11 @@ fn push_days(s: &mut Scanner<'_, '_>, mut days: Days) -> usize {
         (from, to, "date-day")
     } else if let Some(date) = s.document_date {
         let by = s
-            .word_before(days.start, &["by", "until", "till"])
+            .word_before(days.start, words!["by", "until", "till"])
             .is_some();
         let ahead = by || relative::future_before(s, days.start);
         let named = relative::weekday_before(s, days.start)
-            .and_then(|it| names::weekday(s.lex.after(it).text));
+            .and_then(|it| names::weekday(s.lex.after(it).key));
         let from = named
             .and_then(|it| relative::on_weekday(date, days.first, it))
             .or_else(|| relative::nearest(date, days.first.0, days.first.1, ahead));
@@ -506,7 +507,7 @@ fn dashed_day(lex: Lexer<'_>, at: usize) -> Option<(Date, usize)> {
 /// The year of "March 3 and April 5, 2024", "3 March and 5 April 2024" for the first of the two.
 fn year_ahead(lex: Lexer<'_>, at: usize) -> Option<i16> {
     let joiner = lex.after(at);
-    if !joiner.is_near() || !(joiner.is_any(&["and", "or", "to"]) || joiner.text == ",") {
+    if !joiner.is_near() || !(joiner.is_any(words!["and", "or", "to"]) || joiner.text == ",") {
         return None;
     }
     let next = lex.after(joiner.end);
@@ -528,10 +529,10 @@ pub(super) fn month_year_ahead(lex: Lexer<'_>, at: usize) -> Option<i16> {
     for _ in 0..MOST {
         let mut joiner = lex.after(at);
         let comma = joiner.text == "," && joiner.is_near();
-        if comma && lex.after(joiner.end).is_any(&["and", "or"]) {
+        if comma && lex.after(joiner.end).is_any(words!["and", "or"]) {
             joiner = lex.after(joiner.end);
         }
-        if !joiner.is_near() || !(joiner.is_any(&["and", "or", "to"]) || comma) {
+        if !joiner.is_near() || !(joiner.is_any(words!["and", "or", "to"]) || comma) {
             return None;
         }
         let next = lex.after(joiner.end);

@@ -11,6 +11,7 @@ use super::{Doubt, Grain, Period, calendar, month, relative, settle};
 use crate::extract::lexer::{Gap, Lexer, Token, TokenKind};
 use crate::extract::quantities::count;
 use crate::extract::scan::Scanner;
+use crate::text::word_key::words;
 
 /// Whether the day or the month comes first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -239,7 +240,7 @@ fn dated_before(s: &Scanner<'_, '_>, at: usize) -> bool {
     let before = s.lex.before(at);
     before.is_near()
         && (before.is_sign(":")
-            || before.is_any(&[
+            || before.is_any(words![
                 "on",
                 "dated",
                 "date",
@@ -335,9 +336,9 @@ fn year_and_month(s: &Scanner<'_, '_>, first: Token<'_>) -> Option<((Date, Date)
 }
 
 fn cued(s: &Scanner<'_, '_>, at: usize) -> bool {
-    s.lex
-        .before(at)
-        .is_any(&["in", "since", "by", "from", "until", "till", "of", "during"])
+    s.lex.before(at).is_any(words![
+        "in", "since", "by", "from", "until", "till", "of", "during"
+    ])
 }
 
 /// "on 4/22", where only a day can be meant and the document's date gives the year.
@@ -349,7 +350,7 @@ fn day_of_document_year(s: &mut Scanner<'_, '_>, first: Token<'_>) -> Option<usi
     let tail = s.lex.after(second.end);
     let ends = tail.gap != Gap::None || matches!(tail.text, "." | "," | ";" | ")" | "!" | "?");
     let cued = s
-        .word_before(first.start, &["on", "by", "since", "until", "till"])
+        .word_before(first.start, words!["on", "by", "since", "until", "till"])
         .is_some()
         || relative::weekday_before(s, first.start).is_some();
     if sign.text != "/" || !number || !ends || !cued || continues(s.lex, second.end) {

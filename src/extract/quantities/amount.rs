@@ -6,6 +6,7 @@ use crate::extract::lexer::{Gap, TokenKind};
 use crate::extract::mention::Doubt;
 use crate::extract::scan::Scanner;
 use crate::extract::word_set::word_set;
+use crate::text::word_key::words;
 use crate::units::LengthUnit;
 use crate::units::number::{self, NumeralForm};
 
@@ -221,8 +222,8 @@ fn range(s: &Scanner<'_, '_>, first: &Part, reading: &mut Reading) -> bool {
     let Some((joiner, at)) = joiner(s, first.end) else {
         return false;
     };
-    let between = hedge::phrase_before(s, reading.start, &["between"]);
-    let from = hedge::phrase_before(s, reading.start, &["from"]);
+    let between = hedge::phrase_before(s, reading.start, words!["between"]);
+    let from = hedge::phrase_before(s, reading.start, words!["from"]);
     if joiner == Joiner::And && between.is_none() {
         return false;
     }
@@ -257,11 +258,13 @@ fn range(s: &Scanner<'_, '_>, first: &Part, reading: &mut Reading) -> bool {
     let high = second.amount.value();
     // "rose by 5 billion dollars to 55 billion dollars": a change and a level.
     let by = joiner == Joiner::To
-        && [
-            "by", "rose", "fell", "grew", "up", "down", "climbed", "jumped", "dropped",
-        ]
-        .iter()
-        .any(|word| hedge::phrase_before(s, reading.start, &[word]).is_some());
+        && s.word_before(
+            reading.start,
+            words![
+                "by", "rose", "fell", "grew", "up", "down", "climbed", "jumped", "dropped",
+            ],
+        )
+        .is_some();
     let changes = by || from.is_some() && !ranges_from(s, reading.start);
     let own_second = opening.is_some() || (second.unit.is_some() && left.is_none());
     let fits = match (first.unit, second.unit) {
@@ -321,7 +324,7 @@ fn joiner(s: &Scanner<'_, '_>, at: usize) -> Option<(Joiner, usize)> {
     if token.is_hyphen() && token.gap == Gap::None {
         // "1,000- to 1,500-km".
         let word = s.lex.after(token.end);
-        if word.gap == Gap::Space && word.is_any(&["to", "and", "or"]) {
+        if word.gap == Gap::Space && word.is_any(words!["to", "and", "or"]) {
             token = word;
         } else if word.gap == Gap::None && word.is("to") {
             // "5-to-10 percent".
@@ -354,19 +357,23 @@ fn joiner(s: &Scanner<'_, '_>, at: usize) -> Option<(Joiner, usize)> {
 
 /// "ranges from", "varying from": a range although both ends have their unit.
 fn ranges_from(s: &Scanner<'_, '_>, start: usize) -> bool {
-    [
-        "range",
-        "ranges",
-        "ranged",
-        "ranging",
-        "vary",
-        "varies",
-        "varied",
-        "varying",
-        "distances",
-    ]
-    .iter()
-    .any(|verb| hedge::phrase_before(s, start, &["from", verb]).is_some())
+    s.word_before(start, words!["from"]).is_some_and(|from| {
+        s.word_before(
+            from,
+            words![
+                "range",
+                "ranges",
+                "ranged",
+                "ranging",
+                "vary",
+                "varies",
+                "varied",
+                "varying",
+                "distances",
+            ],
+        )
+        .is_some()
+    })
 }
 
 /// "rose from", "will expand the fleet from": a change, not a range.
@@ -411,10 +418,10 @@ fn list(s: &Scanner<'_, '_>, first: &Part, reading: &mut Reading) {
         if sign.text == "," && sign.gap == Gap::None {
             at = sign.end;
             sign = s.lex.after(at);
-        } else if !sign.is_any(&["and", "or"]) {
+        } else if !sign.is_any(words!["and", "or"]) {
             return;
         }
-        if sign.is_any(&["and", "or"]) {
+        if sign.is_any(words!["and", "or"]) {
             last = true;
             at = sign.end;
         }
@@ -455,7 +462,7 @@ fn negative(s: &Scanner<'_, '_>, reading: &mut Reading) {
     if sign.start < s.floor {
         return;
     }
-    if sign.gap == Gap::Space && sign.is_any(&["minus", "negative"]) {
+    if sign.gap == Gap::Space && sign.is_any(words!["minus", "negative"]) {
         reading.start = sign.start;
         (reading.low, reading.high) = (-reading.high, -reading.low);
         return;

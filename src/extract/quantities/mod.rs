@@ -25,6 +25,7 @@ use super::lexer::Gap;
 use super::mention::{Doubt, Kind, Mention, Value};
 use super::scan::{Scanner, scan};
 use crate::document::Block;
+use crate::text::word_key::words;
 use crate::units::{Currency, Extent, LengthUnit};
 
 pub(super) use amount::scale_or_unit_follows;
@@ -92,7 +93,7 @@ pub(super) fn at_number_word(s: &mut Scanner<'_, '_>, anchor: Anchor) -> Option<
     if let Some(end) = scale_alone(s, anchor) {
         return Some(end);
     }
-    let start = s.word_before(anchor.start, &["a", "an"]);
+    let start = s.word_before(anchor.start, words!["a", "an"]);
     let reading = start
         .and_then(|start| amount::reading(s, start))
         .filter(|it| it.end > anchor.start)
@@ -112,23 +113,25 @@ pub(super) fn at_quarter(s: &mut Scanner<'_, '_>, anchor: Anchor) -> Option<usiz
     {
         return None;
     }
-    let start = s.word_before(anchor.start, &["a"]).unwrap_or(anchor.start);
+    let start = s
+        .word_before(anchor.start, words!["a"])
+        .unwrap_or(anchor.start);
     let reading = amount::reading(s, start).filter(|it| it.scaled || it.unit.is_some())?;
     settle(s, reading)
 }
 
 /// "a billion-dollar deal": a scale that is its own number; "multi-billion-dollar" has none.
 fn scale_alone(s: &mut Scanner<'_, '_>, anchor: Anchor) -> Option<usize> {
-    let word = s.lex.slice(anchor.start, anchor.end);
     if s.lex.text.as_bytes().get(anchor.end) != Some(&b'-') || anchor.start < s.floor {
         return None;
     }
-    let factor = crate::units::number::full_scale(word).filter(|it| *it >= 1e6)?;
+    let scale = s.lex.after(anchor.start).key;
+    let factor = crate::units::number::full_scale(scale).filter(|it| *it >= 1e6)?;
     let unit = named::after(s, anchor.end).filter(|it| it.parts < 2.0)?;
     let before = s.lex.before(anchor.start);
     let vague = before.is_near()
         && (before.gap == Gap::None && before.is_dash()
-            || before.is_any(&[
+            || before.is_any(words![
                 "several", "few", "many", "some", "hundred", "hundreds", "dozen", "dozens",
                 "multiple",
             ]));

@@ -241,10 +241,10 @@ fn land_near(s: &Scanner<'_, '_>, at: usize, usual: Currency) -> Option<Currency
         if !(token.is_word() && token.is_capitalised()) {
             return None;
         }
-        Currency::from_adjective(token.text, usual).or_else(|| {
+        usual.in_land(token.key).or_else(|| {
             // "Sri Lanka".
             let next = s.lex.after(token.end);
-            let two = next.gap == Gap::Space && Currency::starts_adjective(token.text);
+            let two = next.gap == Gap::Space && Currency::starts_adjective(token.key);
             two.then(|| Currency::from_adjective(s.lex.slice(token.start, next.end), usual))?
         })
     };

@@ -240,11 +240,16 @@ impl<'t> Lexer<'t> {
     }
 
     fn read_after(&self, at: usize) -> Token<'t> {
+        match self.plain_after(at) {
+            Some(token) => token,
+            None => self.unusual_after(at),
+        }
+    }
+
+    #[cold]
+    fn unusual_after(&self, at: usize) -> Token<'t> {
         if at >= self.end {
             return self.no_token(at);
-        }
-        if let Some(token) = self.plain_after(at) {
-            return token;
         }
         let (start, gap) = self.gap_after(at);
         let end = match self.char_at(start) {
@@ -274,11 +279,16 @@ impl<'t> Lexer<'t> {
     }
 
     fn read_before(&self, at: usize) -> Token<'t> {
+        match self.plain_before(at) {
+            Some(token) => token,
+            None => self.unusual_before(at),
+        }
+    }
+
+    #[cold]
+    fn unusual_before(&self, at: usize) -> Token<'t> {
         if at <= self.start {
             return self.no_token(at);
-        }
-        if let Some(token) = self.plain_before(at) {
-            return token;
         }
         let (end, gap) = self.gap_before(at);
         let start = match self.char_before(end) {
@@ -293,6 +303,7 @@ impl<'t> Lexer<'t> {
     }
 
     /// The token after `at` where it and what is around it are plain ASCII, as nearly always.
+    #[inline(always)]
     fn plain_after(&self, at: usize) -> Option<Token<'t>> {
         let bytes = self.text.as_bytes().get(..self.end)?;
         let (start, gap) = match bytes.get(at)? {
@@ -325,6 +336,7 @@ impl<'t> Lexer<'t> {
     }
 
     /// The same before `at`.
+    #[inline(always)]
     fn plain_before(&self, at: usize) -> Option<Token<'t>> {
         let bytes = self.text.as_bytes();
         let (end, gap) = match bytes.get(self.start..at)? {

@@ -13,7 +13,7 @@ use jiff::civil::Date;
 use super::anchors::{Anchor, AnchorKind};
 use super::dates::fiscal::Home;
 use super::lexer::{Lexer, Recent};
-use super::mention::{Doubt, Mention, Rule, Value};
+use super::mention::{Doubt, Mention, Rule, Value, rule};
 use super::words::Words;
 use super::{citations, dates, quantities};
 use crate::document::{Block, BlockKind};
@@ -129,7 +129,7 @@ impl<'t, 'a> Scanner<'t, 'a> {
                 if self.floor <= cell.start
                     && let Some(value) = cell.value.clone()
                 {
-                    self.push(cell.start, cell.end, value, "table-column", None);
+                    self.push(cell.start, cell.end, value, rule!("table-column"), None);
                 }
                 continue;
             }
@@ -229,7 +229,7 @@ impl<'t, 'a> Scanner<'t, 'a> {
         start: usize,
         end: usize,
         value: Value,
-        rule: &'static str,
+        rule: Rule,
         doubt: Option<Doubt>,
     ) {
         let Some(span) = Span::new(self.lex.text, start, end) else {
@@ -254,7 +254,7 @@ impl<'t, 'a> Scanner<'t, 'a> {
             value,
             entity: None,
             doubt,
-            rule: Rule::of(rule),
+            rule,
         });
     }
 

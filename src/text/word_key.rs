@@ -56,6 +56,7 @@ pub fn letters_from(bytes: &[u8], start: usize) -> (u64, usize) {
 }
 
 /// The same for at least eight letters.
+#[inline(never)]
 fn letters_from_eight(bytes: &[u8], start: usize) -> (u64, usize) {
     let mut number = eight(bytes, start) | SMALL;
     let mut at = start + 8;

@@ -66,15 +66,19 @@ impl<V: Copy + 'static, const SLOTS: usize> WordMap<V, SLOTS> {
 
     /// What the word of this [`key`] means.
     #[inline(always)]
-    pub fn get(&self, key: u64) -> Option<V> {
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "the remainder is less than the number of slots"
+    )]
+    pub const fn get(&self, key: u64) -> Option<V> {
         let mut slot = Self::first_slot(key);
-        loop {
-            match self.slots.get(slot) {
-                None | Some((0, _)) => return None,
-                Some(&(found, value)) if found == key => return Some(value),
-                Some(_) => slot = (slot + 1) % SLOTS,
+        while self.slots[slot].0 != 0 {
+            if self.slots[slot].0 == key {
+                return Some(self.slots[slot].1);
             }
+            slot = (slot + 1) % SLOTS;
         }
+        None
     }
 }
 

@@ -62,15 +62,128 @@ impl Numeral {
 /// ```
 pub fn read_digits(text: &str) -> Option<Numeral> {
     let bytes = text.as_bytes();
-    let first = run(bytes, 0);
+    let mut digits = Digits::default();
+    let first = digits.read(bytes, 0);
     if first == 0 {
         // ".5".
         let digits = run(bytes, 1);
         let part = bytes.first() == Some(&b'.') && (1..=MAX_LEN).contains(&digits);
         return part.then(|| build(text, 0, digits + 1, NumeralForm::Decimal))?;
     }
-    if ends_plain(bytes.get(first..).unwrap_or(&[])) {
-        return plain(text, first).filter(|it| it.len <= MAX_LEN);
+    simple(bytes, digits, first)
+        .or_else(|| separated(text, first))
+        .filter(|it| it.len <= MAX_LEN)
+}
+
+/// Nearly every number: "45", "1,600,000", "2.35" with nothing behind that could go on it.
+fn simple(bytes: &[u8], mut digits: Digits, first: usize) -> Option<Numeral> {
+    if first > Digits::EXACT {
+        return None;
+    }
+    let is_zero = bytes.first() == Some(&b'0');
+    match bytes.get(first..).unwrap_or(&[]) {
+        rest if ends_plain(rest) => Some(digits.whole(first, NumeralForm::Plain)),
+        [b'.', ..] => {
+            let end = digits.read(bytes, first + 1);
+            let num = end - first - 1;
+            // Three may be thousands.
+            let decimal = num != 3 || first > 3 || is_zero;
+            (decimal && num > 0 && first + num <= Digits::EXACT && ends_decimal(bytes, end))
+                .then(|| digits.with_decimals(end, num, NumeralForm::Decimal))
+        }
+        [b',', ..] if first <= 3 && !is_zero => {
+            let mut end = first;
+            while bytes.get(end) == Some(&b',') && end < Digits::EXACT {
+                let to = digits.read(bytes, end + 1);
+                if to != end + 4 {
+                    return None;
+                }
+                end = to;
+            }
+            ends_plain(bytes.get(end..).unwrap_or(&[]))
+                .then(|| digits.whole(end, NumeralForm::Grouped))
+        }
+        _ => None,
+    }
+}
+
+/// Whether no further point, comma or the like with digits follows a decimal part.
+fn ends_decimal(bytes: &[u8], end: usize) -> bool {
+    !matches!(bytes.get(end..), Some([b'.', b'0'..=b'9', ..]))
+}
+
+/// Digits read one after the other.
+#[derive(Clone, Copy, Debug, Default)]
+struct Digits {
+    value: u64,
+    /// Those from the first that is no zero on.
+    num: u8,
+    /// Zeros at the end of them.
+    num_zeros: u8,
+}
+
+impl Digits {
+    /// As many digits make a whole number that is exact as a float.
+    const EXACT: usize = 15;
+
+    /// Reads on at `at`; where the digits end.
+    #[inline(always)]
+    fn read(&mut self, bytes: &[u8], from: usize) -> usize {
+        let mut at = from;
+        while let Some(byte @ b'0'..=b'9') = bytes.get(at)
+            && at - from <= MAX_LEN
+        {
+            let digit = byte - b'0';
+            self.value = self.value.wrapping_mul(10).wrapping_add(u64::from(digit));
+            self.num = self.num.saturating_add(u8::from(self.value > 0));
+            self.num_zeros = if digit == 0 {
+                self.num_zeros.saturating_add(1)
+            } else {
+                0
+            };
+            at += 1;
+        }
+        at
+    }
+
+    fn whole(self, len: usize, form: NumeralForm) -> Numeral {
+        Numeral {
+            value: self.float(),
+            digits: self.num.saturating_sub(self.num_zeros).max(1),
+            len,
+            form,
+        }
+    }
+
+    /// The last `num_decimals` stand behind the point.
+    fn with_decimals(self, len: usize, num_decimals: usize, form: NumeralForm) -> Numeral {
+        let part = POWERS_OF_TEN.get(num_decimals).copied().unwrap_or(1.0);
+        Numeral {
+            value: self.float() / part,
+            digits: self.num.max(1),
+            len,
+            form,
+        }
+    }
+
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "at most fifteen digits, which are exact"
+    )]
+    const fn float(self) -> f64 {
+        self.value as f64
+    }
+}
+
+/// Exact, as all up to 10^22 are.
+const POWERS_OF_TEN: [f64; 16] = [
+    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
+];
+
+/// A number with separators of any kind, whose first run of digits is `first` long.
+fn separated(text: &str, first: usize) -> Option<Numeral> {
+    if ends_plain(text.as_bytes().get(first..).unwrap_or(&[])) {
+        return plain(text, first);
     }
     let groups = Groups::read(text, first)?;
     let mut numeral = groups
@@ -86,7 +199,7 @@ pub fn read_digits(text: &str) -> Option<Numeral> {
         numeral.digits = numeral.digits.saturating_add(1);
         numeral.form = NumeralForm::Decimal;
     }
-    (numeral.len <= MAX_LEN).then_some(numeral)
+    Some(numeral)
 }
 
 /// A vulgar fraction such as "½", with its length.

@@ -8,6 +8,7 @@ use super::names::{self, MonthName};
 use super::relative::{self, Which, which_before};
 use super::{Doubt, Grain, Period, calendar, month, settle};
 use crate::extract::lexer::{Gap, Token, TokenKind};
+use crate::extract::mention::rule;
 use crate::extract::scan::Scanner;
 use crate::text::word_key::words;
 
@@ -51,7 +52,7 @@ pub(super) fn at_days(s: &mut Scanner<'_, '_>, digits: Token<'_>) -> Option<usiz
             from,
             to,
             grain: Grain::Span,
-            rule: "date-range",
+            rule: rule!("date-range"),
             doubt: None,
         },
     ))
@@ -121,7 +122,7 @@ fn push(
             from: date,
             to: date,
             grain: Grain::Day,
-            rule: "date-relative-day",
+            rule: rule!("date-relative-day"),
             doubt,
         },
     )
@@ -235,9 +236,9 @@ pub(super) fn at_month(
             to,
             grain,
             rule: if grain == Grain::Month {
-                "date-relative-month"
+                rule!("date-relative-month")
             } else {
-                "date-range"
+                rule!("date-range")
             },
             doubt: (!sure).then_some(Doubt::NearestYear),
         },

@@ -2,6 +2,7 @@
 
 use super::{Bound, Grain, Period, Scanner};
 use crate::extract::lexer::Token;
+use crate::extract::mention::rule;
 use crate::text::word_key::words;
 
 /// How the words around a period bound it, and where the mention starts with them.
@@ -59,8 +60,8 @@ fn bound_before(s: &Scanner<'_, '_>, period: &Period) -> (usize, Option<Bound>) 
     let is_other_side = token.is("to") && (token.start > s.floor + 1 || s.floor == 0)
         || token.is("from") && compares(s, token.start);
     let is_range = token.is("from")
-        && (period.rule == "date-range"
-            || (period.grain == Grain::Span && period.rule == "date-fiscal-year"));
+        && (period.rule == rule!("date-range")
+            || (period.grain == Grain::Span && period.rule == rule!("date-fiscal-year")));
     if is_other_side || is_range {
         return none;
     }

@@ -11,6 +11,7 @@ use super::{
 };
 use crate::extract::anchors::Anchor;
 use crate::extract::lexer::{Gap, Lexer, Token, TokenKind};
+use crate::extract::mention::{Rule, rule};
 use crate::extract::scan::Scanner;
 use crate::text::word_key::words;
 
@@ -107,7 +108,13 @@ pub(in crate::extract) fn at_month(s: &mut Scanner<'_, '_>, anchor: Anchor) -> O
         && let Some((to, end)) = dashed_month(s.lex, end)
     {
         let (from, _) = month(value, name.month)?;
-        return Some(push(s, (start, end), (from, to), Grain::Span, "date-range"));
+        return Some(push(
+            s,
+            (start, end),
+            (from, to),
+            Grain::Span,
+            rule!("date-range"),
+        ));
     }
     let (from, to) = if last >= name.month {
         months(value, name.month, last)?
@@ -115,9 +122,9 @@ pub(in crate::extract) fn at_month(s: &mut Scanner<'_, '_>, anchor: Anchor) -> O
         (month(value - 1, name.month)?.0, month(value, last)?.1)
     };
     let (grain, rule) = if last == name.month {
-        (Grain::Month, "date-month-year")
+        (Grain::Month, rule!("date-month-year"))
     } else {
-        (Grain::Span, "date-range")
+        (Grain::Span, rule!("date-range"))
     };
     Some(push(s, (start, end), (from, to), grain, rule))
 }
@@ -127,7 +134,7 @@ fn push(
     (start, end): (usize, usize),
     (from, to): (Date, Date),
     grain: Grain,
-    rule: &'static str,
+    rule: Rule,
 ) -> usize {
     settle(
         s,
@@ -454,7 +461,7 @@ fn push_days(s: &mut Scanner<'_, '_>, mut days: Days) -> usize {
         let to = Date::new(year, days.last.0, days.last.1).ok();
         // "28 December – 3 January 2025" starts in the year before.
         let from = Date::new(year - i16::from(wraps), days.first.0, days.first.1).ok();
-        (from, to, "date-day")
+        (from, to, rule!("date-day"))
     } else if let Some(date) = s.document_date {
         let by = s
             .word_before(days.start, words!["by", "until", "till"])
@@ -468,7 +475,7 @@ fn push_days(s: &mut Scanner<'_, '_>, mut days: Days) -> usize {
         let to = from.and_then(|from| {
             Date::new(from.year() + i16::from(wraps), days.last.0, days.last.1).ok()
         });
-        (from, to, "date-day-of-document-year")
+        (from, to, rule!("date-day-of-document-year"))
     } else {
         return days.end;
     };
@@ -479,12 +486,18 @@ fn push_days(s: &mut Scanner<'_, '_>, mut days: Days) -> usize {
     let (grain, rule) = if from == to {
         (Grain::Day, rule)
     } else {
-        (Grain::Span, "date-range")
+        (Grain::Span, rule!("date-range"))
     };
     if let Some((to, end)) = days.year.and_then(|_| dashed_day(s.lex, days.end))
         && from < to
     {
-        return push(s, (start, end), (from, to), Grain::Span, "date-range");
+        return push(
+            s,
+            (start, end),
+            (from, to),
+            Grain::Span,
+            rule!("date-range"),
+        );
     }
     push(s, (start, days.end), (from, to), grain, rule)
 }

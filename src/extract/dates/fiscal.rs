@@ -9,6 +9,7 @@ use super::names::small_number_before;
 use super::numeric;
 use super::{Doubt, Grain, Period, settle};
 use crate::extract::lexer::{Gap, Token, TokenKind};
+use crate::extract::mention::rule;
 use crate::extract::scan::Scanner;
 use crate::text::word_key::words;
 
@@ -87,7 +88,7 @@ pub(super) fn at_digits(s: &mut Scanner<'_, '_>, digits: Token<'_>) -> Option<us
             } else {
                 Grain::Year
             },
-            rule: "date-fiscal-year",
+            rule: rule!("date-fiscal-year"),
             doubt: year.doubt,
         },
     ))
@@ -308,7 +309,7 @@ pub(super) fn by_edge(s: &Scanner<'_, '_>, period: &Period) -> Option<Period> {
         from,
         to,
         grain: Grain::Year,
-        rule: "date-fiscal-year",
+        rule: rule!("date-fiscal-year"),
         ..*period
     })
 }
@@ -326,7 +327,7 @@ fn months_to(s: &Scanner<'_, '_>, period: &Period, months: usize) -> Option<Peri
         start,
         from,
         grain: Grain::Span,
-        rule: "date-range",
+        rule: rule!("date-range"),
         ..*period
     })
 }

@@ -4,6 +4,7 @@
 //! currency on the same line, else the one the text speaks of most.
 
 use super::numeric::{self, Order};
+use crate::text::word_key::letters_from;
 use crate::units::Currency;
 
 /// A country as far as fiscal years and shared currency signs go.
@@ -336,55 +337,23 @@ fn own_currency(usual: Currency, country: Country) -> Option<&'static str> {
     })
 }
 
-/// The byte starts a word.
-const STARTS: u8 = 1;
-/// The byte goes on a word. Letters outside ASCII do ("Türkiye"), dashes and quotes do not.
-const GOES_ON: u8 = 2;
-/// The byte starts a word that may tell a country.
-const TELLS: u8 = 4;
-
-static ROLES: [u8; 256] = {
-    let mut roles = [0; 256];
-    let mut byte = 0u8;
-    #[expect(
-        clippy::indexing_slicing,
-        reason = "evaluated at compile time, in bounds"
-    )]
-    loop {
-        if byte.is_ascii_alphabetic() {
-            let tells = FIRST_LETTERS[byte as usize].lengths != 0;
-            roles[byte as usize] = STARTS | GOES_ON | if tells { TELLS } else { 0 };
-        } else if matches!(byte, 0xC3..=0xC5 | 0x80..=0xBF) {
-            roles[byte as usize] = GOES_ON;
-        }
-        if byte == u8::MAX {
-            break roles;
-        }
-        byte += 1;
-    }
-};
-
 /// Every word of `text` that tells a country, with its place.
 fn words(text: &str) -> impl Iterator<Item = (usize, Country)> + '_ {
     let bytes = text.as_bytes();
-    let role = |byte: u8| ROLES.get(usize::from(byte)).copied().unwrap_or(0);
     let mut at = 0;
     std::iter::from_fn(move || {
         loop {
             let byte = *bytes.get(at)?;
             let start = at;
             at += 1;
-            let first = role(byte);
-            if first & STARTS != 0 {
-                while bytes.get(at).is_some_and(|&it| role(it) & GOES_ON != 0) {
-                    at += 1;
-                }
-                if first & TELLS == 0 {
+            if byte.is_ascii_alphabetic() {
+                at = word_end(bytes, start);
+                let letter = FIRST_LETTERS.get(usize::from(byte))?;
+                if letter.lengths == 0 {
                     continue;
                 }
                 at += usize::from(bytes.get(at) == Some(&b'$'));
-                let word = text.get(start..at).unwrap_or("");
-                if let Some(country) = Country::of_word(word) {
+                if let Some(country) = text.get(start..at).and_then(Country::of_word) {
                     return Some((start, country));
                 }
             } else if matches!(byte, 0xC2 | 0xE2) {
@@ -399,6 +368,16 @@ fn words(text: &str) -> impl Iterator<Item = (usize, Country)> + '_ {
             }
         }
     })
+}
+
+/// Where the word that starts with a letter ends. Letters outside ASCII go on a word ("Türkiye"),
+/// dashes and quotes do not.
+fn word_end(bytes: &[u8], start: usize) -> usize {
+    let mut end = letters_from(bytes, start).1;
+    while let Some(0x80..=0xBF | 0xC3..=0xC5) = bytes.get(end) {
+        end = letters_from(bytes, end + 1).1;
+    }
+    end
 }
 
 /// The country whose word stands nearest to `at` on the same line.

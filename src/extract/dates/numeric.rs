@@ -9,6 +9,7 @@ use jiff::civil::{Date, ISOWeekDate, Weekday};
 
 use super::{Doubt, Grain, Period, calendar, month, relative, settle};
 use crate::extract::lexer::{Gap, Lexer, Token, TokenKind};
+use crate::extract::mention::rule;
 use crate::extract::quantities::count;
 use crate::extract::scan::Scanner;
 use crate::text::word_key::words;
@@ -81,7 +82,7 @@ fn push(
             from,
             to,
             grain,
-            rule: "date-numeric",
+            rule: rule!("date-numeric"),
             doubt,
         },
     )
@@ -264,11 +265,12 @@ pub(super) fn order_of(text: &str) -> Option<Order> {
     let lex = Lexer::new(text);
     let bytes = text.as_bytes();
     let mut found = None;
-    for (at, around) in bytes.windows(3).enumerate() {
-        if !matches!(around, [b'0'..=b'9', b'/' | b'-' | b'.', b'0'..=b'9']) {
+    for sign in memchr::memchr3_iter(b'/', b'-', b'.', bytes) {
+        let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+        if !digit(sign.wrapping_sub(1)) || !digit(sign + 1) {
             continue;
         }
-        let first = lex.before(at + 1);
+        let first = lex.before(sign);
         if first.text.len() > 2 {
             continue;
         }

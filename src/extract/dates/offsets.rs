@@ -13,6 +13,7 @@ use super::relative;
 use super::{Doubt, Grain, Period, month, settle, year};
 use crate::extract::anchors::Anchor;
 use crate::extract::lexer::{Gap, Token};
+use crate::extract::mention::rule;
 use crate::extract::scan::Scanner;
 use crate::text::word_key::words;
 
@@ -78,7 +79,7 @@ pub(super) fn at_unit(
         from: days.0,
         to: days.1,
         grain,
-        rule: "date-relative",
+        rule: rule!("date-relative"),
         doubt: by_text.then_some(Doubt::CountedFromText),
     };
     Some(if by_text {
@@ -197,7 +198,7 @@ fn last_days(
             from,
             to,
             grain: Grain::Span,
-            rule: "date-relative",
+            rule: rule!("date-relative"),
             doubt: None,
         },
     ))
@@ -231,7 +232,7 @@ fn days_ahead(
             from: days.0,
             to: days.1,
             grain,
-            rule: "date-relative",
+            rule: rule!("date-relative"),
             doubt: Some(Doubt::MayBeDuration),
         },
     ))

@@ -9,6 +9,7 @@ use super::relative::{self, Which, date_before, which_before};
 use super::{Doubt, Grain, Period, fiscal, month, months, names, offsets, settle, year};
 use crate::extract::anchors::Anchor;
 use crate::extract::lexer::{Gap, TokenKind};
+use crate::extract::mention::rule;
 use crate::extract::quantities;
 use crate::extract::scan::Scanner;
 use crate::text::word_key::words;
@@ -313,7 +314,7 @@ fn period(start: usize, end: usize, (from, to): (Date, Date), grain: Grain) -> P
         from,
         to,
         grain,
-        rule: "date-relative",
+        rule: rule!("date-relative"),
         doubt: None,
     }
 }

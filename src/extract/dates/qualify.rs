@@ -8,6 +8,7 @@ use super::names::{self, small_word, weekday};
 use super::periods::{Unit, week_of};
 use super::{Doubt, Grain, Period, Scanner, relative};
 use crate::extract::lexer::{Gap, Token};
+use crate::extract::mention::rule;
 use crate::extract::quantities::rank::ordinal_word;
 use crate::text::word_key::words;
 
@@ -78,7 +79,7 @@ pub(super) fn cut(s: &Scanner<'_, '_>, period: Period) -> Period {
             _ => Grain::Span,
         },
         doubt: period.doubt.or(doubt),
-        rule: "date-part-of-period",
+        rule: rule!("date-part-of-period"),
         ..period
     }
 }
@@ -122,7 +123,7 @@ fn part_before(s: &Scanner<'_, '_>, period: &Period) -> Option<(usize, Part)> {
         let side = side_of_today(s, period, before).map(|it| (before.start, it));
         return side.or_else(|| counted_part(s, before));
     }
-    let whole = period.grain == Grain::Decade || period.rule == "date-fiscal-year";
+    let whole = period.grain == Grain::Decade || period.rule == rule!("date-fiscal-year");
     if token.is("the") && whole && s.lex.before(token.start).is("of") {
         token = s.lex.before(token.start);
     }

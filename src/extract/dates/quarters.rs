@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use super::{Doubt, Grain, Period, calendar, fiscal, numeric, relative, settle};
 use crate::extract::lexer::{Gap, Token, TokenKind};
+use crate::extract::mention::rule;
 use crate::extract::scan::Scanner;
 use crate::text::word_key::words;
 
@@ -57,9 +58,9 @@ pub(super) fn at_digits(s: &mut Scanner<'_, '_>, digits: Token<'_>) -> Option<us
             to,
             grain: Grain::Part,
             rule: if first.length == 3 {
-                "date-quarter"
+                rule!("date-quarter")
             } else {
-                "date-half"
+                rule!("date-half")
             },
             doubt,
         },
@@ -100,9 +101,9 @@ pub(super) fn at_year(s: &mut Scanner<'_, '_>, year: Token<'_>) -> Option<usize>
             to,
             grain: Grain::Part,
             rule: if it.length == 3 {
-                "date-quarter"
+                rule!("date-quarter")
             } else {
-                "date-half"
+                rule!("date-half")
             },
             doubt: None,
         },

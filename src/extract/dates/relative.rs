@@ -8,6 +8,7 @@ use super::names::{self, weekday};
 use super::{Doubt, Grain, Period, calendar, settle};
 use crate::extract::anchors::Anchor;
 use crate::extract::lexer::{Gap, TokenKind};
+use crate::extract::mention::rule;
 use crate::extract::scan::Scanner;
 use crate::extract::word_set::word_set;
 use crate::text::word_key::words;
@@ -241,7 +242,7 @@ fn push_weekday(
             from: day,
             to: day,
             grain: Grain::Day,
-            rule: "date-weekday",
+            rule: rule!("date-weekday"),
             doubt,
         },
     )
@@ -392,7 +393,7 @@ pub(in crate::extract) fn at_day(s: &mut Scanner<'_, '_>, anchor: Anchor) -> Opt
             from: day,
             to: day,
             grain: Grain::Day,
-            rule: "date-relative",
+            rule: rule!("date-relative"),
             doubt: None,
         },
     ))

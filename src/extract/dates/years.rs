@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::{Grain, Period, calendar, fiscal, numeric, settle};
 use crate::extract::anchors::Anchor;
 use crate::extract::lexer::{Gap, Token, TokenKind};
+use crate::extract::mention::rule;
 use crate::extract::quantities::{count, money, scale_or_unit_follows};
 use crate::extract::scan::Scanner;
 use crate::extract::word_set::word_set;
@@ -41,7 +42,7 @@ pub(super) fn at_year(s: &mut Scanner<'_, '_>, digits: Token<'_>) -> Option<usiz
                     from: fiscal.from,
                     to: fiscal.to,
                     grain: Grain::Year,
-                    rule: "date-fiscal-year",
+                    rule: rule!("date-fiscal-year"),
                     doubt: fiscal.doubt,
                 },
             ));
@@ -54,7 +55,7 @@ pub(super) fn at_year(s: &mut Scanner<'_, '_>, digits: Token<'_>) -> Option<usiz
                 from: Date::new(value, 1, 1).ok()?,
                 to: Date::new(last, 12, 31).ok()?,
                 grain: Grain::Span,
-                rule: "date-range",
+                rule: rule!("date-range"),
                 doubt: None,
             },
         ));
@@ -71,7 +72,7 @@ pub(super) fn at_year(s: &mut Scanner<'_, '_>, digits: Token<'_>) -> Option<usiz
             from,
             to,
             grain: Grain::Year,
-            rule: "date-year",
+            rule: rule!("date-year"),
             doubt: None,
         },
     ))
@@ -120,7 +121,7 @@ pub(super) fn at_short(s: &mut Scanner<'_, '_>, digits: Token<'_>) -> Option<usi
             from,
             to,
             grain: Grain::Year,
-            rule: "date-year",
+            rule: rule!("date-year"),
             doubt: None,
         },
     ))
@@ -153,7 +154,7 @@ fn push_decade(s: &mut Scanner<'_, '_>, start: usize, end: usize, first: i16) ->
             from: Date::new(first, 1, 1).ok()?,
             to: Date::new(first + 9, 12, 31).ok()?,
             grain: Grain::Decade,
-            rule: "date-decade",
+            rule: rule!("date-decade"),
             doubt: None,
         },
     ))
@@ -191,7 +192,7 @@ fn decade(s: &mut Scanner<'_, '_>, digits: Token<'_>, value: i16) -> Option<usiz
             from: Date::new(value, 1, 1).ok()?,
             to: Date::new(value + length - 1, 12, 31).ok()?,
             grain: Grain::Decade,
-            rule: "date-decade",
+            rule: rule!("date-decade"),
             doubt: None,
         },
     ))

@@ -3,7 +3,7 @@
 use super::scaled::{Amount, read_amount, scale_ends_word};
 use super::{Reading, Unit, hedge, length, money, named, percent, scaled};
 use crate::extract::lexer::{Gap, TokenKind};
-use crate::extract::mention::Doubt;
+use crate::extract::mention::{Doubt, Rule, rule};
 use crate::extract::scan::Scanner;
 use crate::extract::word_set::word_set;
 use crate::text::word_key::words;
@@ -22,7 +22,7 @@ pub(in crate::extract) fn scale_or_unit_follows(s: &Scanner<'_, '_>, at: usize) 
 struct UnitAfter {
     unit: Unit,
     end: usize,
-    rule: &'static str,
+    rule: Rule,
     /// What it makes of the number: a hundredth, for cents and basis points.
     factor: f64,
 }
@@ -30,9 +30,9 @@ struct UnitAfter {
 fn unit_after(s: &Scanner<'_, '_>, at: usize) -> Option<UnitAfter> {
     if let Some(it) = percent::after(s, at) {
         let rule = if it.points {
-            "percentage-points"
+            rule!("percentage-points")
         } else {
-            "percent"
+            rule!("percent")
         };
         return Some(UnitAfter {
             unit: Unit::Percent { points: it.points },
@@ -45,7 +45,7 @@ fn unit_after(s: &Scanner<'_, '_>, at: usize) -> Option<UnitAfter> {
         return Some(UnitAfter {
             unit: Unit::Length(unit),
             end,
-            rule: "distance",
+            rule: rule!("distance"),
             factor: 1.0,
         });
     }
@@ -53,7 +53,7 @@ fn unit_after(s: &Scanner<'_, '_>, at: usize) -> Option<UnitAfter> {
     Some(UnitAfter {
         unit: Unit::Money(it.currency),
         end: it.end,
-        rule: "money-name-after",
+        rule: rule!("money-name-after"),
         factor: 1.0 / it.parts,
     })
 }
@@ -64,11 +64,11 @@ struct Part {
     /// Where the number with its unit ends.
     end: usize,
     unit: Option<Unit>,
-    rule: &'static str,
+    rule: Rule,
     plus: Option<hedge::Hedged>,
 }
 
-fn part(s: &Scanner<'_, '_>, start: usize, left: Option<(Unit, &'static str)>) -> Option<Part> {
+fn part(s: &Scanner<'_, '_>, start: usize, left: Option<(Unit, Rule)>) -> Option<Part> {
     let mut amount = read_amount(s, start, left.is_some())?;
     if left.is_none() && !amount.multiplied() {
         scaled::add_millions(s, &mut amount);
@@ -100,7 +100,7 @@ fn part(s: &Scanner<'_, '_>, start: usize, left: Option<(Unit, &'static str)>) -
             amount.factor *= right.factor;
             (Some(right.unit), right.end, right.rule)
         }
-        (None, None) => (None, number_end, "count"),
+        (None, None) => (None, number_end, rule!("count")),
     };
     if amount.vulgar && unit.is_none() && !amount.scaled() {
         return None;
@@ -156,7 +156,14 @@ pub(super) fn reading(s: &Scanner<'_, '_>, start: usize) -> Option<Reading> {
     let sign = percent::before(s, start);
     let left_unit = left
         .map(|it| (Unit::Money(it.currency), it.rule))
-        .or_else(|| sign.map(|_| (Unit::Percent { points: false }, "percent-sign-before")));
+        .or_else(|| {
+            sign.map(|_| {
+                (
+                    Unit::Percent { points: false },
+                    rule!("percent-sign-before"),
+                )
+            })
+        });
     let first = part(s, start, left_unit)?;
     let start = left.map(|it| it.start).or(sign).unwrap_or(start);
     let bare_dollar = left.is_some_and(|it| it.bare_dollar) && s.home().dollar().code() != "USD";
@@ -286,7 +293,7 @@ fn range(s: &Scanner<'_, '_>, first: &Part, reading: &mut Reading) -> bool {
         reading.unit = second.unit;
         reading.noun_at = second.end;
         if reading.unit.is_some() {
-            reading.rule = "unit-shared-in-list";
+            reading.rule = rule!("unit-shared-in-list");
             let shares = shares || (second.amount.scaled() && high < low);
             reading.low = if shares { low } else { reading.low };
             reading.high = reading.low;
@@ -442,7 +449,7 @@ fn list(s: &Scanner<'_, '_>, first: &Part, reading: &mut Reading) {
                     reading.high = reading.low;
                 }
                 reading.unit = Some(unit);
-                reading.rule = "unit-shared-in-list";
+                reading.rule = rule!("unit-shared-in-list");
             }
             return;
         }

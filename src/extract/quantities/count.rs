@@ -13,7 +13,7 @@ pub(in crate::extract) use super::noun::{Noun, noun_after};
 use super::words::{CAPITAL_LABELS, COLLECTIVES, HAVING, LABELS, PASTS, PAYING, VERBS};
 use super::{Reading, hedge, loosen_before};
 use crate::extract::lexer::{Gap, Token, TokenKind};
-use crate::extract::mention::{Doubt, Value};
+use crate::extract::mention::{Doubt, Value, rule};
 use crate::extract::scan::Scanner;
 use crate::text::word_key::words;
 use crate::units::Extent;
@@ -52,7 +52,7 @@ pub(super) fn settle(s: &mut Scanner<'_, '_>, reading: Reading) -> Option<usize>
             (
                 (!of.is_empty()).then(|| s.texts.get(of)),
                 None,
-                "count-noun",
+                rule!("count-noun"),
             )
         }
         _ if one => return None,
@@ -60,10 +60,10 @@ pub(super) fn settle(s: &mut Scanner<'_, '_>, reading: Reading) -> Option<usize>
             && whole(&reading)
             && let Some(of) = head_before(s, start, end) =>
         {
-            (Some(s.texts.get(of)), None, "count-head")
+            (Some(s.texts.get(of)), None, rule!("count-head"))
         }
         _ if whole(&reading) && stands_alone(s, &reading, start..end, hedge.is_some()) => {
-            (None, Some(Doubt::NothingCounted), "count-bare")
+            (None, Some(Doubt::NothingCounted), rule!("count-bare"))
         }
         _ => return None,
     };

@@ -22,7 +22,7 @@ mod words;
 
 use super::anchors::Anchor;
 use super::lexer::Gap;
-use super::mention::{Doubt, Kind, Mention, Value};
+use super::mention::{Doubt, Kind, Mention, Rule, Value, rule};
 use super::scan::{Scanner, scan};
 use crate::document::Block;
 use crate::text::word_key::words;
@@ -71,7 +71,7 @@ struct Reading {
     high: f64,
     digits: u8,
     unit: Option<Unit>,
-    rule: &'static str,
+    rule: Rule,
     doubt: Option<Doubt>,
     /// The hedge "+" attached to the number.
     plus: Option<crate::units::Hedge>,
@@ -143,7 +143,13 @@ fn scale_alone(s: &mut Scanner<'_, '_>, anchor: Anchor) -> Option<usize> {
         amount,
         currency: unit.currency,
     };
-    s.push(anchor.start, unit.end, value, "money-name-after", None);
+    s.push(
+        anchor.start,
+        unit.end,
+        value,
+        rule!("money-name-after"),
+        None,
+    );
     Some(unit.end)
 }
 
@@ -260,7 +266,7 @@ fn implicit_money(s: &mut Scanner<'_, '_>, reading: Reading) -> Option<usize> {
         start,
         reading.end,
         Value::Money { amount, currency },
-        "money-currency-implied",
+        rule!("money-currency-implied"),
         Some(Doubt::CurrencyFromText),
     );
     Some(reading.end)

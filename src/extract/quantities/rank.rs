@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::noun;
 use crate::extract::anchors::Anchor;
 use crate::extract::lexer::{Gap, Token, TokenKind};
-use crate::extract::mention::Value;
+use crate::extract::mention::{Value, rule};
 use crate::extract::scan::Scanner;
 use crate::extract::word_set::word_set;
 use crate::text::word_key::{key, words};
@@ -342,9 +342,9 @@ fn emit(
         .then(|| s.texts.get(s.lex.slice(ordinal_end, span.end).trim_start()));
     let scope = scope(s, &span).map(|scope| s.texts.get(&scope));
     let rule = if of.is_some() {
-        "rank-superlative"
+        rule!("rank-superlative")
     } else {
-        "rank"
+        rule!("rank")
     };
     s.push(
         span.start,

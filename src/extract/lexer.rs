@@ -38,10 +38,13 @@ pub(super) struct Recent<'t> {
 }
 
 impl Recent<'_> {
-    /// For another stretch of the text: tokens near its border are others.
-    pub(super) fn forget(&self) {
-        for cell in self.after.iter().chain(&self.before) {
-            cell.take();
+    /// For the stretch of the text that starts at `start`, up to where one before it may have been
+    /// read: nothing is before the start now.
+    pub(super) fn forget(&self, start: usize) {
+        for recent in [&self.after, &self.before] {
+            if let Some(cell) = recent.get(start % NUM_RECENT) {
+                cell.take();
+            }
         }
     }
 }
@@ -70,7 +73,7 @@ impl Default for Place<'_> {
 }
 
 /// A power of two, so that a place finds its cell by its last bits.
-const NUM_RECENT: usize = 8;
+const NUM_RECENT: usize = 32;
 
 /// A stretch of letters, of digits, or one sign.
 #[derive(Clone, Copy, Debug)]

@@ -108,7 +108,7 @@ impl<'t, 'a> Scanner<'t, 'a> {
 
     /// Reads one piece of the text at its anchors.
     pub(super) fn scan(&mut self, piece: Range<usize>, kind: BlockKind, anchors: &[Anchor]) {
-        self.recent.forget();
+        self.recent.forget(piece.start);
         self.lex = Lexer::of_range(self.lex.text, &piece, self.recent);
         self.floor = piece.start;
         self.last_money = None;

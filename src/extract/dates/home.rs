@@ -337,47 +337,58 @@ fn own_currency(usual: Currency, country: Country) -> Option<&'static str> {
     })
 }
 
+/// Whether a word that tells a country, or a sign that does, may start with the byte.
+static TELLS: [bool; 256] = {
+    let mut tells = [false; 256];
+    let mut byte = 0;
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "evaluated at compile time, in bounds"
+    )]
+    while byte < 128 {
+        tells[byte] = FIRST_LETTERS[byte].lengths != 0;
+        byte += 1;
+    }
+    // First bytes of "£" and "₹".
+    tells[0xC2] = true;
+    tells[0xE2] = true;
+    tells
+};
+
 /// Every word of `text` that tells a country, with its place.
 fn words(text: &str) -> impl Iterator<Item = (usize, Country)> + '_ {
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        loop {
-            let byte = *bytes.get(at)?;
-            let start = at;
-            at += 1;
-            if byte.is_ascii_alphabetic() {
-                at = word_end(bytes, start);
-                let letter = FIRST_LETTERS.get(usize::from(byte))?;
-                if letter.lengths == 0 {
-                    continue;
-                }
-                at += usize::from(bytes.get(at) == Some(&b'$'));
-                if let Some(country) = text.get(start..at).and_then(Country::of_word) {
-                    return Some((start, country));
-                }
-            } else if matches!(byte, 0xC2 | 0xE2) {
-                let rest = text.get(start..).unwrap_or("");
-                at = start + rest.chars().next().map_or(1, char::len_utf8);
-                if rest.starts_with('£') {
-                    return Some((start, Country::Britain));
-                }
-                if rest.starts_with('₹') {
-                    return Some((start, Country::India));
-                }
-            }
-        }
-    })
+    let bytes = text.as_bytes().iter().enumerate();
+    let places = bytes.filter(|(_, byte)| TELLS.get(usize::from(**byte)) == Some(&true));
+    places.filter_map(|(start, &byte)| Some((start, country_at(text, start, byte)?)))
 }
 
-/// Where the word that starts with a letter ends. Letters outside ASCII go on a word ("Türkiye"),
-/// dashes and quotes do not.
-fn word_end(bytes: &[u8], start: usize) -> usize {
+/// The country told by the word or sign at `start`, whose first byte this is.
+fn country_at(text: &str, start: usize, first: u8) -> Option<Country> {
+    let bytes = text.as_bytes();
+    if !first.is_ascii() {
+        return match text.get(start..)?.chars().next()? {
+            '£' => Some(Country::Britain),
+            '₹' => Some(Country::India),
+            _ => None,
+        };
+    }
+    let before = bytes.get(start.wrapping_sub(1)).copied().unwrap_or(b' ');
+    let inside =
+        before.is_ascii_alphabetic() || !before.is_ascii() && ends_in_letter(text.get(..start)?);
+    if inside {
+        return None;
+    }
     let mut end = letters_from(bytes, start).1;
     while let Some(0x80..=0xBF | 0xC3..=0xC5) = bytes.get(end) {
         end = letters_from(bytes, end + 1).1;
     }
-    end
+    end += usize::from(bytes.get(end) == Some(&b'$'));
+    Country::of_word(text.get(start..end)?)
+}
+
+/// Whether a letter of a European word stands last; dashes and quotes are none.
+fn ends_in_letter(text: &str) -> bool {
+    text.ends_with(|c: char| matches!(c, '\u{c0}'..='\u{17f}'))
 }
 
 /// The country whose word stands nearest to `at` on the same line.

@@ -3,6 +3,8 @@
 //! Which country a figure belongs to is read from the words around it: the nearest name, capital or
 //! currency on the same line, else the one the text speaks of most.
 
+use std::ops::Range;
+
 use super::numeric::{self, Order};
 use crate::text::word_key::letters_from;
 use crate::units::Currency;
@@ -355,11 +357,24 @@ static TELLS: [bool; 256] = {
     tells
 };
 
+/// Every word of `text` that tells a country and starts in `range`, with its place.
+fn words_in(
+    text: &str,
+    range: Range<usize>,
+) -> impl DoubleEndedIterator<Item = (usize, Country)> + '_ {
+    let start = range.start;
+    let bytes = text.as_bytes().get(range).unwrap_or(&[]).iter().enumerate();
+    bytes
+        .filter(|(_, byte)| TELLS.get(usize::from(**byte)) == Some(&true))
+        .filter_map(move |(at, &byte)| {
+            let at = start + at;
+            Some((at, country_at(text, at, byte)?))
+        })
+}
+
 /// Every word of `text` that tells a country, with its place.
 fn words(text: &str) -> impl Iterator<Item = (usize, Country)> + '_ {
-    let bytes = text.as_bytes().iter().enumerate();
-    let places = bytes.filter(|(_, byte)| TELLS.get(usize::from(**byte)) == Some(&true));
-    places.filter_map(|(start, &byte)| Some((start, country_at(text, start, byte)?)))
+    words_in(text, 0..text.len())
 }
 
 /// The country told by the word or sign at `start`, whose first byte this is.
@@ -395,22 +410,17 @@ fn ends_in_letter(text: &str) -> bool {
 pub(super) fn nearest(text: &str, at: usize, fits: impl Fn(Country) -> bool) -> Option<Country> {
     const BEFORE: usize = 240;
     const AFTER: usize = 120;
-    let mut from = at.saturating_sub(BEFORE);
-    while !text.is_char_boundary(from) {
-        from += 1;
-    }
-    let mut to = (at + AFTER).min(text.len());
-    while !text.is_char_boundary(to) {
-        to -= 1;
-    }
-    let left = text.get(from..at)?;
-    let from = left.rfind('\n').map_or(from, |it| from + it + 1);
-    let right = text.get(at..to)?;
-    let to = right.find('\n').map_or(to, |it| at + it);
-    words(text.get(from..to)?)
-        .filter(|it| fits(it.1))
-        .min_by_key(|it| (from + it.0).abs_diff(at))
-        .map(|it| it.1)
+    let bytes = text.as_bytes();
+    let right = bytes.get(at..(at + AFTER).min(bytes.len()))?;
+    let to = at + memchr::memchr(b'\n', right).unwrap_or(right.len());
+    let behind = words_in(text, at..to).find(|it| fits(it.1));
+    // One as near before it goes first.
+    let reach = behind.map_or(BEFORE, |it| BEFORE.min(it.0 - at));
+    let from = at.saturating_sub(reach);
+    let left = bytes.get(from..at)?;
+    let from = memchr::memrchr(b'\n', left).map_or(from, |it| from + it + 1);
+    let before = words_in(text, from..at).rfind(|it| fits(it.1));
+    before.or(behind).map(|it| it.1)
 }
 
 /// The country whose fiscal year stands at `at`: its owner ("Pakistan's FY26"), else the country named

@@ -7,6 +7,7 @@ use crate::extract::mention::{Doubt, Rule, rule};
 use crate::extract::scan::Scanner;
 use crate::extract::word_set::word_set;
 use crate::text::word_key::words;
+use crate::text::word_map::word_map;
 use crate::units::LengthUnit;
 use crate::units::number::{self, NumeralForm};
 
@@ -27,35 +28,122 @@ struct UnitAfter {
     factor: f64,
 }
 
+/// What a word behind a number may be the unit of.
+#[derive(Clone, Copy, Debug)]
+enum UnitWord {
+    Percent,
+    Length,
+}
+
+word_map! {
+    /// The first words of units other than currencies.
+    UNIT_WORDS: UnitWord =
+        "percent" => UnitWord::Percent,
+        "percents" => UnitWord::Percent,
+        "pct" => UnitWord::Percent,
+        "pc" => UnitWord::Percent,
+        "per" => UnitWord::Percent,
+        "percentage" => UnitWord::Percent,
+        "basis" => UnitWord::Percent,
+        "bps" => UnitWord::Percent,
+        "bp" => UnitWord::Percent,
+        "pp" => UnitWord::Percent,
+        "ppt" => UnitWord::Percent,
+        "ppts" => UnitWord::Percent,
+        "km" => UnitWord::Length,
+        "kms" => UnitWord::Length,
+        "m" => UnitWord::Length,
+        "mi" => UnitWord::Length,
+        "nmi" => UnitWord::Length,
+        "nm" => UnitWord::Length,
+        "ft" => UnitWord::Length,
+        "in" => UnitWord::Length,
+        "yd" => UnitWord::Length,
+        "yds" => UnitWord::Length,
+        "cm" => UnitWord::Length,
+        "cms" => UnitWord::Length,
+        "mm" => UnitWord::Length,
+        "mms" => UnitWord::Length,
+        "kilometre" => UnitWord::Length,
+        "kilometres" => UnitWord::Length,
+        "kilometer" => UnitWord::Length,
+        "kilometers" => UnitWord::Length,
+        "klicks" => UnitWord::Length,
+        "mile" => UnitWord::Length,
+        "miles" => UnitWord::Length,
+        "metre" => UnitWord::Length,
+        "metres" => UnitWord::Length,
+        "meter" => UnitWord::Length,
+        "meters" => UnitWord::Length,
+        "foot" => UnitWord::Length,
+        "feet" => UnitWord::Length,
+        "inch" => UnitWord::Length,
+        "inches" => UnitWord::Length,
+        "yard" => UnitWord::Length,
+        "yards" => UnitWord::Length,
+        "centimetre" => UnitWord::Length,
+        "centimetres" => UnitWord::Length,
+        "centimeter" => UnitWord::Length,
+        "centimeters" => UnitWord::Length,
+        "millimetre" => UnitWord::Length,
+        "millimetres" => UnitWord::Length,
+        "millimeter" => UnitWord::Length,
+        "millimeters" => UnitWord::Length,
+        "nautical" => UnitWord::Length,
+        "naut" => UnitWord::Length,
+        "sea" => UnitWord::Length,
+        "statute" => UnitWord::Length,
+        "light" => UnitWord::Length,
+}
+
 fn unit_after(s: &Scanner<'_, '_>, at: usize) -> Option<UnitAfter> {
-    if let Some(it) = percent::after(s, at) {
-        let rule = if it.points {
+    let mut token = s.lex.after(at);
+    if token.is_dash() && token.gap == Gap::None {
+        token = s.lex.after(token.end);
+        if token.gap != Gap::None {
+            return None;
+        }
+    }
+    if !token.is_near() {
+        return None;
+    }
+    match UNIT_WORDS.get(token.key) {
+        Some(UnitWord::Length) => {
+            let (unit, end) = length::after(s, token)?;
+            Some(UnitAfter {
+                unit: Unit::Length(unit),
+                end,
+                rule: rule!("distance"),
+                factor: 1.0,
+            })
+        }
+        Some(UnitWord::Percent) => Some(percent_after(percent::after(s, at, token)?)),
+        None if matches!(token.text, "%" | "％" | "﹪") => {
+            Some(percent_after(percent::after(s, at, token)?))
+        }
+        None => {
+            let it = named::after(s, at, token)?;
+            Some(UnitAfter {
+                unit: Unit::Money(it.currency),
+                end: it.end,
+                rule: rule!("money-name-after"),
+                factor: 1.0 / it.parts,
+            })
+        }
+    }
+}
+
+fn percent_after(it: percent::Percent) -> UnitAfter {
+    UnitAfter {
+        unit: Unit::Percent { points: it.points },
+        end: it.end,
+        rule: if it.points {
             rule!("percentage-points")
         } else {
             rule!("percent")
-        };
-        return Some(UnitAfter {
-            unit: Unit::Percent { points: it.points },
-            end: it.end,
-            rule,
-            factor: if it.basis { 0.01 } else { 1.0 },
-        });
+        },
+        factor: if it.basis { 0.01 } else { 1.0 },
     }
-    if let Some((unit, end)) = length::after(s, at) {
-        return Some(UnitAfter {
-            unit: Unit::Length(unit),
-            end,
-            rule: rule!("distance"),
-            factor: 1.0,
-        });
-    }
-    let it = named::after(s, at)?;
-    Some(UnitAfter {
-        unit: Unit::Money(it.currency),
-        end: it.end,
-        rule: rule!("money-name-after"),
-        factor: 1.0 / it.parts,
-    })
 }
 
 /// One number with what belongs to it.

@@ -1,6 +1,6 @@
 //! Words that loosen a number: before it ("more than", "up to", "~") and after it ("or so").
 
-use crate::extract::lexer::Gap;
+use crate::extract::lexer::{Gap, Token};
 use crate::extract::scan::Scanner;
 use crate::extract::word_set::word_set;
 use crate::text::word_key::{key, words};
@@ -150,42 +150,47 @@ pub(super) fn before(s: &Scanner<'_, '_>, at: usize) -> Option<Hedged> {
 
 fn nearest_before(s: &Scanner<'_, '_>, at: usize) -> Option<Hedged> {
     let last = s.lex.before(at);
+    if last.is_word() {
+        return (last.is_in(&LAST_WORDS) && last.start >= s.floor && last.is_near())
+            .then(|| words_before(s, last, at))?;
+    }
     if last.start < s.floor || !last.is_near() {
         return None;
     }
-    if last.text == "." {
-        // "approx. 300 km", "ca. 300 km", "c. 300 km".
-        let word = s.lex.before(last.start);
-        let known = word.gap == Gap::None
-            && (word.is_any(words!["approx", "ca", "max", "min"]) || word.text == "c");
-        let hedge = match word.text {
-            "max" | "Max" => Hedge::AtMost,
-            "min" | "Min" => Hedge::AtLeast,
-            _ => Hedge::About,
-        };
-        return (known && word.start >= s.floor).then_some(Hedged {
-            at: word.start,
-            hedge,
-        });
-    }
-    let sign = match last.text {
-        "~" | "≈" | "∼" | "≅" | "±" => Some(Hedge::About),
-        ">" => Some(Hedge::MoreThan),
-        "<" => Some(Hedge::LessThan),
-        "≥" | "⩾" => Some(Hedge::AtLeast),
-        "≤" | "⩽" => Some(Hedge::AtMost),
+    let hedge = match last.text {
+        "." => return abbreviation_before(s, last.start),
         "=" => return before_equals(s, last.start),
-        _ => None,
+        "~" | "≈" | "∼" | "≅" | "±" => Hedge::About,
+        ">" => Hedge::MoreThan,
+        "<" => Hedge::LessThan,
+        "≥" | "⩾" => Hedge::AtLeast,
+        "≤" | "⩽" => Hedge::AtMost,
+        _ => return None,
     };
-    if let Some(hedge) = sign {
-        return Some(Hedged {
-            at: last.start,
-            hedge,
-        });
-    }
-    if !last.is_in(&LAST_WORDS) {
-        return None;
-    }
+    Some(Hedged {
+        at: last.start,
+        hedge,
+    })
+}
+
+/// "approx. 300 km", "ca. 300 km", "c. 300 km", at the point.
+fn abbreviation_before(s: &Scanner<'_, '_>, point: usize) -> Option<Hedged> {
+    let word = s.lex.before(point);
+    let known = word.gap == Gap::None
+        && (word.is_any(words!["approx", "ca", "max", "min"]) || word.text == "c");
+    let hedge = match word.text {
+        "max" | "Max" => Hedge::AtMost,
+        "min" | "Min" => Hedge::AtLeast,
+        _ => Hedge::About,
+    };
+    (known && word.start >= s.floor).then_some(Hedged {
+        at: word.start,
+        hedge,
+    })
+}
+
+/// The phrase of words that ends with `last` before the number at `at`.
+fn words_before(s: &Scanner<'_, '_>, last: Token<'_>, at: usize) -> Option<Hedged> {
     let phrase = BEFORE.iter().find_map(|it| {
         let [word, before @ ..] = &it.words;
         let at = (*word == last.key).then(|| phrase_before(s, last.start, before))??;
@@ -236,7 +241,7 @@ pub(super) fn phrase_before(s: &Scanner<'_, '_>, at: usize, words: &[u64]) -> Op
 /// "or so", "or more", "or less", "and above", "at most" after a number or unit.
 pub(super) fn after(s: &Scanner<'_, '_>, at: usize) -> Option<Hedged> {
     let first = s.lex.after(at);
-    if !first.is_near() || !matches!(first.text, "or" | "and" | "at" | "give" | "max") {
+    if !first.is_any(words!["or", "and", "at", "give", "max"]) || !first.is_near() {
         return None;
     }
     if first.text == "max" {

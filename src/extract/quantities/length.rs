@@ -14,18 +14,8 @@ use crate::units::number_words::small_word;
 /// Bytes on each side in which a bare "m" or "nm" looks for a word that makes it a length.
 const CLUE_REACH: usize = 48;
 
-/// The unit after a number, and where it ends ("-range" included).
-pub(super) fn after(s: &Scanner<'_, '_>, at: usize) -> Option<(LengthUnit, usize)> {
-    let mut token = s.lex.after(at);
-    if token.is_dash() && token.gap == Gap::None {
-        token = s.lex.after(token.end);
-        if token.gap != Gap::None {
-            return None;
-        }
-    }
-    if !token.is_near() || !token.is_word() {
-        return None;
-    }
+/// The unit after a number, at its first word, and where it ends ("-range" included).
+pub(super) fn after(s: &Scanner<'_, '_>, token: Token<'_>) -> Option<(LengthUnit, usize)> {
     let (unit, end) = unit(s, token)?;
     if is_rate_or_area(s, end) || is_name(s, token, end) {
         return None;
@@ -52,28 +42,7 @@ fn unit(s: &Scanner<'_, '_>, token: Token<'_>) -> Option<(LengthUnit, usize)> {
         "yd" | "yds" => LengthUnit::Yard,
         "cm" | "cms" => LengthUnit::Centimetre,
         "mm" | "mms" => LengthUnit::Millimetre,
-        _ => {
-            if !matches!(
-                text.as_bytes().first(),
-                Some(
-                    b'k' | b'K'
-                        | b'm'
-                        | b'M'
-                        | b'f'
-                        | b'F'
-                        | b'n'
-                        | b'N'
-                        | b's'
-                        | b'S'
-                        | b'y'
-                        | b'Y'
-                ) | Some(b'i' | b'I' | b'c' | b'C' | b'l' | b'L')
-            ) || text.len() < 3
-            {
-                return None;
-            }
-            return long_unit(s, token);
-        }
+        _ => return long_unit(s, token),
     };
     Some((unit, token.end))
 }

@@ -127,7 +127,12 @@ fn scale_alone(s: &mut Scanner<'_, '_>, anchor: Anchor) -> Option<usize> {
     }
     let scale = s.lex.after(anchor.start).key;
     let factor = crate::units::number::full_scale(scale).filter(|it| *it >= 1e6)?;
-    let unit = named::after(s, anchor.end).filter(|it| it.parts < 2.0)?;
+    let dash = s.lex.after(anchor.end);
+    let name = s.lex.after(dash.end);
+    let unit = (name.gap == Gap::None).then(|| named::after(s, anchor.end, name))??;
+    if unit.parts >= 2.0 {
+        return None;
+    }
     let before = s.lex.before(anchor.start);
     let vague = before.is_near()
         && (before.gap == Gap::None && before.is_dash()

@@ -28,18 +28,9 @@ impl After {
     }
 }
 
-/// The currency named after a number: "yen", "US dollars", "-dollar", "SEK", "€", "円", "cents".
-pub(super) fn after(s: &Scanner<'_, '_>, at: usize) -> Option<After> {
-    let mut token = s.lex.after(at);
-    if token.is_dash() && token.gap == Gap::None {
-        token = s.lex.after(token.end);
-        if token.gap != Gap::None {
-            return None;
-        }
-    }
-    if !token.is_near() {
-        return None;
-    }
+/// The currency named after a number that ends at `at`, at the first token: "yen", "US dollars",
+/// "-dollar", "SEK", "€", "円", "cents".
+pub(super) fn after(s: &Scanner<'_, '_>, at: usize, token: Token<'_>) -> Option<After> {
     if !token.is_word() {
         return sign_after(s, token);
     }

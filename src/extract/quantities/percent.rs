@@ -31,25 +31,13 @@ impl Percent {
     }
 }
 
-/// Reads "%", "per cent", "percent", "pct", "pc", "percentage points", "pp", "basis points".
-pub(super) fn after(s: &Scanner<'_, '_>, at: usize) -> Option<Percent> {
-    let mut token = s.lex.after(at);
-    if token.is_dash() && token.gap == Gap::None {
-        token = s.lex.after(token.end);
-        if token.gap != Gap::None {
-            return None;
-        }
+/// Reads "%", "per cent", "percent", "pct", "pc", "percentage points", "pp", "basis points" at its
+/// first token, behind a number that ends at `at`.
+pub(super) fn after(s: &Scanner<'_, '_>, at: usize, token: Token<'_>) -> Option<Percent> {
+    if token.is_word() {
+        return word_after(s, at, token);
     }
-    if !token.is_near() {
-        return None;
-    }
-    let end = match token.text.as_bytes().first()? {
-        b'%' => token.end,
-        b'p' | b'P' | b'b' | b'B' if token.is_word() => return word_after(s, at, token),
-        0x80.. if matches!(token.text, "％" | "﹪") => token.end,
-        _ => return None,
-    };
-    Some(points_after(s, end))
+    matches!(token.text, "%" | "％" | "﹪").then(|| points_after(s, token.end))
 }
 
 fn word_after(s: &Scanner<'_, '_>, at: usize, token: Token<'_>) -> Option<Percent> {

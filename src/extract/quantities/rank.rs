@@ -33,21 +33,18 @@ pub(in crate::extract) fn at_ordinal(s: &mut Scanner<'_, '_>, anchor: Anchor) ->
 /// Reads at digits with an ordinal ending, and after "No.".
 pub(in crate::extract) fn at_digits(s: &mut Scanner<'_, '_>, start: usize) -> Option<usize> {
     let number = s.lex.after(start);
-    if number.kind != TokenKind::Digits || number.text.len() > 3 {
+    let ending = s.lex.after(number.end);
+    let before = s.lex.before(start);
+    let ends = ending.gap == Gap::None && ending.is_any(words!["st", "nd", "rd", "th"]);
+    let is_numbered = before.text == "." || before.is_any(words!["no", "number", "nr"]);
+    if !(ends || is_numbered) || number.kind != TokenKind::Digits || number.text.len() > 3 {
         return None;
     }
     let rank: u32 = number.text.parse().ok()?;
-    if let Some(found) = number_sign(s, start..number.end, rank) {
+    if is_numbered && let Some(found) = number_sign(s, start..number.end, rank) {
         return Some(found);
     }
-    if !matches!(
-        s.lex.text.as_bytes().get(number.end),
-        Some(b's' | b'S' | b'n' | b'N' | b'r' | b'R' | b't' | b'T')
-    ) {
-        return None;
-    }
-    let ending = s.lex.after(number.end);
-    if ending.gap != Gap::None || !ending.is_any(words!["st", "nd", "rd", "th"]) {
+    if !ends {
         return None;
     }
     read(s, start..ending.end, rank, rank == 1).or(Some(ending.end))

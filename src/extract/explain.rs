@@ -4,15 +4,13 @@
 //! Nothing here decides anything: it says again what the rules decided. A rule without words of its
 //! own is shown by its code, and a test says which one that is.
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
-
 use super::correction::BY_READER;
 use super::meaning::{Candidate, is_name, names_spelled, spelled_like};
-use super::split::hash_of;
 use super::{Kind, Mention, Value};
 use crate::reference::{Catalog, TableRow, row_of};
 use crate::text::Text;
+use crate::text::word_key::key;
+use crate::text::word_map::{WordMap, num_slots};
 use crate::units::{Currency, Extent, format};
 
 /// Alternatives shown at most.
@@ -156,15 +154,23 @@ pub(super) const RULES: &[(&str, &str)] = &[
 
 /// Where a rule stands among [`RULES`]: every mention found is asked for, so it is looked up by its
 /// number.
-pub(super) fn place_of(code: &str) -> Option<u8> {
-    static PLACES: LazyLock<HashMap<u64, u8>> = LazyLock::new(|| {
-        let places = RULES.iter().zip(0u8..);
-        places
-            .map(|((code, _), place)| (hash_of(code.as_bytes()), place))
-            .collect()
-    });
-    PLACES.get(&hash_of(code.as_bytes())).copied()
+pub(super) const fn place_of(code: &str) -> Option<u8> {
+    PLACES.get(key(code.as_bytes()))
 }
+
+#[expect(
+    clippy::indexing_slicing,
+    reason = "evaluated at compile time, where out of bounds is an error of the build"
+)]
+static PLACES: WordMap<u8, { num_slots(RULES.len()) }> = {
+    let mut places = WordMap::empty(0);
+    let mut place = 0u8;
+    while (place as usize) < RULES.len() {
+        places = places.with(key(RULES[place as usize].0.as_bytes()), place);
+        place += 1;
+    }
+    places
+};
 
 /// A rule in plain words; its code where it has none.
 ///

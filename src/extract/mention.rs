@@ -122,6 +122,14 @@ impl Doubt {
     }
 }
 
+/// The rule of a code written out, looked up by the compiler.
+macro_rules! rule {
+    ($code:literal) => {
+        const { $crate::extract::mention::Rule::of($code) }
+    };
+}
+pub(super) use rule;
+
 /// The rule that found a mention.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Rule(
@@ -132,9 +140,11 @@ pub struct Rule(
 impl Rule {
     /// The rule of this code; the first of the list for one that the list leaves out, which a test
     /// forbids.
-    pub fn of(code: &str) -> Self {
-        let place = super::explain::place_of(code).unwrap_or(0);
-        Self(place)
+    pub const fn of(code: &str) -> Self {
+        match super::explain::place_of(code) {
+            Some(place) => Self(place),
+            None => Self(0),
+        }
     }
 
     /// Its name, as in the sources.

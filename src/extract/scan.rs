@@ -14,9 +14,10 @@ use super::anchors::{Anchor, AnchorKind};
 use super::cuts::{Cuts, Fresh};
 use super::dates::fiscal::Home;
 use super::lexer::{Lexer, Recent};
-use super::mention::{Doubt, Mention, Rule, Value};
+use super::mention::{Doubt, Mention, Rule, Value, rule};
 use super::{citations, dates, quantities};
 use crate::document::{Block, BlockKind};
+use crate::text::word_key::words;
 use crate::text::{Span, Texts};
 use crate::units::Currency;
 
@@ -110,7 +111,7 @@ impl<'t, 'a> Scanner<'t, 'a> {
 
     /// Reads one piece of the text at its anchors.
     pub(super) fn scan(&mut self, piece: Range<usize>, kind: BlockKind, anchors: &[Anchor]) {
-        self.recent.forget();
+        self.recent.forget(piece.start);
         self.lex = Lexer::of_range(self.lex.text, &piece, self.recent);
         self.floor = piece.start;
         self.last_money = None;
@@ -131,7 +132,7 @@ impl<'t, 'a> Scanner<'t, 'a> {
                 if self.floor <= cell.start
                     && let Some(value) = cell.value.clone()
                 {
-                    self.push(cell.start, cell.end, value, "table-column", None);
+                    self.push(cell.start, cell.end, value, rule!("table-column"), None);
                 }
                 continue;
             }
@@ -207,7 +208,7 @@ impl<'t, 'a> Scanner<'t, 'a> {
             '.' if further.is_alphabetic() => {
                 let word = self.lex.before(before);
                 let known = quantities::money::is_prefix_at(self, word.text, start)
-                    || word.is_any(&["no", "nos"]);
+                    || word.is_any(words!["no", "nos"]);
                 if known { Left::Free } else { Left::Name }
             }
             ',' | ':' | '/' | '\'' | '’' if further.is_ascii_digit() => Left::Name,
@@ -216,7 +217,9 @@ impl<'t, 'a> Scanner<'t, 'a> {
             '-' | '\u{2010}' | '\u{2011}' if further.is_ascii_digit() => Left::Name,
             '-' | '\u{2010}' | '\u{2011}' if further.is_alphabetic() => {
                 let word = self.lex.before(before);
-                let known = word.is_any(&["mid", "early", "late", "end", "pre", "post", "nearly"]);
+                let known = word.is_any(words![
+                    "mid", "early", "late", "end", "pre", "post", "nearly"
+                ]);
                 if known { Left::Free } else { Left::Name }
             }
             '_' | '#' | '@' | '№' | '§' | '\\' | '=' | '&' => Left::Name,
@@ -230,7 +233,7 @@ impl<'t, 'a> Scanner<'t, 'a> {
         start: usize,
         end: usize,
         value: Value,
-        rule: &'static str,
+        rule: Rule,
         doubt: Option<Doubt>,
     ) {
         let Some(span) = Span::new(self.lex.text, start, end) else {
@@ -255,7 +258,7 @@ impl<'t, 'a> Scanner<'t, 'a> {
             value,
             entity: None,
             doubt,
-            rule: Rule::of(rule),
+            rule,
         });
     }
 
@@ -292,13 +295,14 @@ impl<'t, 'a> Scanner<'t, 'a> {
     }
 
     /// Whether the token before `at` is one of these words, in reach of the floor.
-    pub(super) fn word_before(&self, at: usize, words: &[&str]) -> Option<usize> {
+    #[inline(always)]
+    pub(super) fn word_before<const N: usize>(&self, at: usize, words: &[u64; N]) -> Option<usize> {
         let token = self.lex.before(at);
         (token.is_near() && token.start >= self.floor && token.is_any(words)).then_some(token.start)
     }
 
     /// Skips a "the", "a" or "an" before `at`.
     pub(super) fn article_before(&self, at: usize) -> usize {
-        self.word_before(at, &["the", "a", "an"]).unwrap_or(at)
+        self.word_before(at, words!["the", "a", "an"]).unwrap_or(at)
     }
 }

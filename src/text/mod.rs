@@ -6,6 +6,8 @@ pub mod char_index;
 pub mod offset;
 pub mod shared;
 pub mod span;
+pub mod word_key;
+pub mod word_map;
 
 pub use char_index::CharIndex;
 pub use offset::{ByteOffset, CharOffset};

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::scaled::{Amount, read_amount};
 use crate::extract::lexer::{Gap, Token};
+use crate::extract::mention::{Rule, rule};
 use crate::extract::scan::Scanner;
 use crate::units::Currency;
 
@@ -12,7 +13,7 @@ use crate::units::Currency;
 pub(super) struct Before {
     pub(super) start: usize,
     pub(super) currency: Currency,
-    pub(super) rule: &'static str,
+    pub(super) rule: Rule,
     /// A bare dollar sign, which several countries use.
     pub(super) bare_dollar: bool,
 }
@@ -99,7 +100,7 @@ pub(super) fn before(s: &Scanner<'_, '_>, at: usize) -> Option<Before> {
         return Some(Before {
             start,
             currency,
-            rule: "money-sign-before",
+            rule: rule!("money-sign-before"),
             bare_dollar: false,
         });
     }
@@ -128,9 +129,9 @@ pub(super) fn before(s: &Scanner<'_, '_>, at: usize) -> Option<Before> {
                 shared(s, currency, word.start)
             },
             rule: if token.is_word() {
-                "money-code-before"
+                rule!("money-code-before")
             } else {
-                "money-sign-before"
+                rule!("money-sign-before")
             },
             bare_dollar: false,
         });
@@ -153,7 +154,7 @@ pub(super) fn before(s: &Scanner<'_, '_>, at: usize) -> Option<Before> {
             token.start
         },
         currency: own.unwrap_or_else(|| shared(s, currency, token.start)),
-        rule: "money-sign-before",
+        rule: rule!("money-sign-before"),
         bare_dollar: false,
     })
 }
@@ -190,13 +191,13 @@ fn dollar(s: &Scanner<'_, '_>, sign: Token<'_>) -> Before {
         Some((currency, start)) => Before {
             start,
             currency,
-            rule: "money-sign-before",
+            rule: rule!("money-sign-before"),
             bare_dollar: false,
         },
         None => Before {
             start: sign.start,
             currency: s.home().dollar(),
-            rule: "money-sign-before",
+            rule: rule!("money-sign-before"),
             bare_dollar: true,
         },
     }
@@ -278,10 +279,10 @@ fn land_near(s: &Scanner<'_, '_>, at: usize, usual: Currency) -> Option<Currency
         if !(token.is_word() && token.is_capitalised()) {
             return None;
         }
-        Currency::from_adjective(token.text, usual).or_else(|| {
+        usual.in_land(token.key).or_else(|| {
             // "Sri Lanka".
             let next = s.lex.after(token.end);
-            let two = next.gap == Gap::Space && Currency::starts_adjective(token.text);
+            let two = next.gap == Gap::Space && Currency::starts_adjective(token.key);
             two.then(|| Currency::from_adjective(s.lex.slice(token.start, next.end), usual))?
         })
     };
@@ -291,31 +292,37 @@ fn land_near(s: &Scanner<'_, '_>, at: usize, usual: Currency) -> Option<Currency
             || token.text == ";"
             || token.text == "." && s.lex.after(token.end).gap != Gap::None
     };
-    let mut left = at;
-    for earlier in [false, true] {
-        for _ in 0..WORDS {
+    // Back to the start of the sentence, on to its end, then further back.
+    let (mut left, mut num_left) = (at, 0);
+    let mut back = |to_start: bool| {
+        while num_left < WORDS {
             let token = s.lex.before(left);
-            if !token.is_near() || (!earlier && ends(&token)) {
-                break;
+            if !token.is_near() || to_start && ends(&token) {
+                return None;
             }
             if let Some(found) = own(&token) {
                 return Some(found);
             }
             left = token.start;
+            num_left += 1;
         }
+        None
+    };
+    let on = || {
         let mut right = at;
         for _ in 0..WORDS {
             let token = s.lex.after(right);
-            if earlier || ends(&token) {
-                break;
+            if ends(&token) {
+                return None;
             }
             if let Some(found) = own(&token) {
                 return Some(found);
             }
             right = token.end;
         }
-    }
-    None
+        None
+    };
+    back(true).or_else(on).or_else(|| back(false))
 }
 
 /// Whether a currency is not the usual one of its sign or name, but that of the country around it.

@@ -4,12 +4,8 @@
 //! Nothing here decides anything: it says again what the rules decided. A rule without words of its
 //! own is shown by its code, and a test says which one that is.
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
-
 use super::correction::BY_READER;
 use super::meaning::{Candidate, is_name, names_spelled, spelled_like};
-use super::split::hash_of;
 use super::{Kind, Mention, Value};
 use crate::reference::{Catalog, TableRow, row_of};
 use crate::text::Text;
@@ -56,6 +52,19 @@ pub(super) const RULES: &[(&str, &str)] = &[
         "Name that the text gave in full before",
     ),
     ("title and name", "Name after a title"),
+    (
+        "office and name",
+        "Name between commas behind an office of several words",
+    ),
+    ("label and name", "Name behind a label and a colon"),
+    (
+        "surname first",
+        "Family name that stands first with a given name of two parts",
+    ),
+    (
+        "country and name",
+        "Name behind a country, before what only a person does",
+    ),
     ("name and office", "Name before an office"),
     ("first name", "Name that begins with a common first name"),
     (
@@ -156,14 +165,64 @@ pub(super) const RULES: &[(&str, &str)] = &[
 
 /// Where a rule stands among [`RULES`]: every mention found is asked for, so it is looked up by its
 /// number.
-pub(super) fn place_of(code: &str) -> Option<u8> {
-    static PLACES: LazyLock<HashMap<u64, u8>> = LazyLock::new(|| {
-        let places = RULES.iter().zip(0u8..);
-        places
-            .map(|((code, _), place)| (hash_of(code.as_bytes()), place))
-            .collect()
-    });
-    PLACES.get(&hash_of(code.as_bytes())).copied()
+#[expect(
+    clippy::indexing_slicing,
+    reason = "every slot is a remainder by the length of the table"
+)]
+pub(super) const fn place_of(code: &str) -> Option<u8> {
+    let number = number_of(code);
+    let mut at = slot(number);
+    loop {
+        match PLACES[at] {
+            (_, None) => return None,
+            (known, place) if known == number => return place,
+            _ => at = (at + 1) % NUM_SLOTS,
+        }
+    }
+}
+
+/// More than three times the rules, so that most are found where they are looked for first.
+const NUM_SLOTS: usize = 256;
+
+/// The numbers of the codes with their places; free slots have none.
+#[expect(
+    clippy::indexing_slicing,
+    clippy::cast_possible_truncation,
+    reason = "evaluated at compile time, where out of bounds is an error of the build"
+)]
+static PLACES: [(u64, Option<u8>); NUM_SLOTS] = {
+    let mut slots = [(0, None); NUM_SLOTS];
+    let mut place = 0;
+    while place < RULES.len() {
+        let number = number_of(RULES[place].0);
+        let mut at = slot(number);
+        while slots[at].1.is_some() {
+            assert!(slots[at].0 != number, "two rules of one number");
+            at = (at + 1) % NUM_SLOTS;
+        }
+        slots[at] = (number, Some(place as u8));
+        place += 1;
+    }
+    slots
+};
+
+/// A number of the letters of a code (FNV-1a, as published by Fowler, Noll and Vo).
+const fn number_of(code: &str) -> u64 {
+    let mut number = 0xcbf2_9ce4_8422_2325;
+    let mut rest = code.as_bytes();
+    while let [first, tail @ ..] = rest {
+        number = (number ^ *first as u64).wrapping_mul(0x100_0000_01b3);
+        rest = tail;
+    }
+    number
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "a remainder by the length of the table"
+)]
+const fn slot(number: u64) -> usize {
+    (number % NUM_SLOTS as u64) as usize
 }
 
 /// A rule in plain words; its code where it has none.
@@ -396,20 +455,19 @@ mod tests {
             "unit-shared",
             "table-column",
         ];
-        let mut follows_new = false;
         for line in program
             .lines()
             .filter(|line| !line.trim().starts_with("//"))
         {
-            let gives_rule =
-                line.contains("Found::new(") || line.contains("rule: \"") || follows_new;
-            for (at, literal) in line.split('"').enumerate().filter(|(at, _)| at % 2 == 1) {
-                let first_of_new = gives_rule && at == 1;
-                if first_of_new || families.iter().any(|family| literal.starts_with(family)) {
-                    codes.insert(literal.to_owned());
+            let mut before = "";
+            for (at, part) in line.split('"').enumerate() {
+                let gives_rule = before.ends_with("rule!(") || before.ends_with("rule: ");
+                let in_family = families.iter().any(|family| part.starts_with(family));
+                if at % 2 == 1 && (gives_rule || in_family) {
+                    codes.insert(part.to_owned());
                 }
+                before = part;
             }
-            follows_new = line.trim_end().ends_with("Found::new(");
         }
     }
 

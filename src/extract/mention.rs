@@ -132,9 +132,11 @@ pub struct Rule(
 impl Rule {
     /// The rule of this code; the first of the list for one that the list leaves out, which a test
     /// forbids.
-    pub fn of(code: &str) -> Self {
-        let place = super::explain::place_of(code).unwrap_or(0);
-        Self(place)
+    pub const fn of(code: &str) -> Self {
+        match super::explain::place_of(code) {
+            Some(place) => Self(place),
+            None => Self(0),
+        }
     }
 
     /// Its name, as in the sources.
@@ -144,6 +146,14 @@ impl Rule {
             .map_or("", |rule| rule.0)
     }
 }
+
+/// The rule of a code that is written out, found by the compiler.
+macro_rules! rule {
+    ($code:literal) => {
+        const { $crate::extract::mention::Rule::of($code) }
+    };
+}
+pub(super) use rule;
 
 impl std::fmt::Debug for Rule {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

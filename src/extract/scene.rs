@@ -8,10 +8,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::fold::case_fits;
+use super::lexicon::{Sense, Senses};
 use super::matcher::{Hit, Matcher};
 use super::mention::{Doubt, Mention, Rule, Value};
 use super::split::is_ascii_word;
-use super::words::{Gap, Words};
+use super::words::{Gap, Shape, Words};
 use crate::reference::gazetteer::Entity;
 use crate::reference::{Catalog, EntityIndex, EntityKind, Iso3, Name};
 use crate::text::{Span, Texts};
@@ -229,6 +230,48 @@ pub(super) struct Scene<'a> {
     pub(super) found: Vec<Mention>,
     /// For each word, one more than the position in `found` of the name that covers it; 0 for none.
     covered: Vec<u32>,
+    /// What the name that is being decided may be; kept for its memory.
+    pub(super) candidates: Vec<&'a Name>,
+    starts: Starts,
+}
+
+/// Where the rules for names may begin in a piece, so that they need not walk over all words.
+#[derive(Debug, Default)]
+struct Starts {
+    /// Words that begin with a capital.
+    capitals: Vec<u32>,
+    /// They, and numbers before a hyphen, offices, roles, "by" and "plc".
+    all: Vec<u32>,
+    has_caps: bool,
+}
+
+impl Starts {
+    fn refill(&mut self, words: &Words<'_>) {
+        /// Small words that may introduce a person.
+        const ROLES: Senses = Senses::of(&[Sense::Office, Sense::Role]);
+        self.capitals.clear();
+        self.all.clear();
+        self.has_caps = false;
+        for (word, i) in words.iter().zip(0..) {
+            let starts = match word.shape {
+                Shape::Lower => {
+                    word.senses.has_any(ROLES)
+                        || word.end - word.start == 2
+                            && words.str(i as usize).eq_ignore_ascii_case("by")
+                        || word.end - word.start == 3 && words.str(i as usize) == "plc"
+                }
+                Shape::Number => words.gap(i as usize) == Gap::Hyphen,
+                Shape::Capital | Shape::Initial | Shape::Caps => {
+                    self.has_caps |= word.shape == Shape::Caps;
+                    self.capitals.push(i);
+                    true
+                }
+            };
+            if starts {
+                self.all.push(i);
+            }
+        }
+    }
 }
 
 impl<'a> Scene<'a> {
@@ -242,6 +285,8 @@ impl<'a> Scene<'a> {
             texts: Texts::default(),
             found: Vec::new(),
             covered: Vec::new(),
+            candidates: Vec::new(),
+            starts: Starts::default(),
         }
     }
 
@@ -252,6 +297,24 @@ impl<'a> Scene<'a> {
         self.found.clear();
         self.covered.clear();
         self.covered.resize(self.words.len(), 0);
+        self.starts.refill(&self.words);
+    }
+
+    /// Number of the `nth` word that begins with a capital; `None` past the last.
+    pub(super) fn capital(&self, nth: usize) -> Option<usize> {
+        self.starts.capitals.get(nth).map(|&i| i as usize)
+    }
+
+    /// Number of the `nth` word at which a rule for names may begin; `None` past the last. These are
+    /// all that begin with a capital, the numbers that a hyphen follows, and of the small words the
+    /// offices and roles, "by" and "plc".
+    pub(super) fn start(&self, nth: usize) -> Option<usize> {
+        self.starts.all.get(nth).map(|&i| i as usize)
+    }
+
+    /// Whether any word is in capitals.
+    pub(super) const fn has_caps(&self) -> bool {
+        self.starts.has_caps
     }
 
     /// Adds a mention of words `from..to`; the letters around them are not part of it.
@@ -262,13 +325,19 @@ impl<'a> Scene<'a> {
             .and_then(|i| self.words.get(i))
             .map(|word| word.end);
         if let (Some(start), Some(end)) = (start, end) {
-            self.add(start, end, found);
+            self.put(start..end, from..to, found);
         }
     }
 
     /// Adds a mention of these bytes.
     pub(super) fn add(&mut self, start: usize, end: usize, found: Found) {
-        let Some(span) = Span::new(self.text, start, end) else {
+        let words = self.words.ending_after(start)..self.words.at_or_after(end);
+        self.put(start..end, words, found);
+    }
+
+    /// Adds a mention of these bytes, which are all or part of these words.
+    pub(super) fn put(&mut self, bytes: Range<usize>, words: Range<usize>, found: Found) {
+        let Some(span) = Span::new(self.text, bytes.start, bytes.end) else {
             return;
         };
         if span.is_empty() {
@@ -279,12 +348,11 @@ impl<'a> Scene<'a> {
             value: found.value,
             entity: found.entity,
             doubt: found.doubt,
-            rule: Rule::of(found.rule),
+            rule: found.rule,
         });
         let number = u32::try_from(self.found.len()).unwrap_or(u32::MAX);
-        let (from, to) = (self.words.ending_after(start), self.words.at_or_after(end));
-        if let Some(covered) = self.covered.get_mut(from..to.max(from)) {
-            covered.fill(number);
+        for covered in self.covered.get_mut(words).unwrap_or_default() {
+            *covered = number;
         }
     }
 
@@ -344,12 +412,9 @@ impl<'a> Scene<'a> {
 
     /// A capital that needs no name to explain it.
     fn is_plain_capital(&self, i: usize) -> bool {
-        let word = self.words.lower(i);
-        super::lexicon::is_title(&word)
-            || super::lexicon::is_function_word(&word)
-            || super::lexicon::is_calendar_word(&word)
-            || self.words.starts_sentence(i)
-                && self.words.shape(i) == Some(super::words::Shape::Capital)
+        const PLAIN: Senses = Senses::of(&[Sense::Title, Sense::FunctionWord, Sense::CalendarWord]);
+        self.words.is_any(i, PLAIN)
+            || self.words.starts_sentence(i) && self.words.shape(i) == Some(Shape::Capital)
     }
 
     /// The name, decided or not, that covers word `i`.
@@ -366,11 +431,11 @@ pub(super) struct Found {
     pub(super) value: Value,
     pub(super) entity: Option<EntityIndex>,
     pub(super) doubt: Option<Doubt>,
-    pub(super) rule: &'static str,
+    pub(super) rule: Rule,
 }
 
 impl Found {
-    pub(super) const fn new(rule: &'static str, value: Value) -> Self {
+    pub(super) const fn new(rule: Rule, value: Value) -> Self {
         Self {
             value,
             entity: None,

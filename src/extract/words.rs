@@ -120,6 +120,10 @@ impl<'t> Words<'t> {
         self.words.get(i)
     }
 
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Word> {
+        self.words.iter()
+    }
+
     /// The letters of word `i`; empty when there is none.
     pub(super) fn str(&self, i: usize) -> &'t str {
         self.words
@@ -136,11 +140,6 @@ impl<'t> Words<'t> {
     /// The letters of word `i`, small.
     pub(super) fn lower(&self, i: usize) -> Small<'t> {
         Small::new(self.str(i))
-    }
-
-    /// The letters of the word before `i`, small; empty when there is none.
-    pub(super) fn lower_before(&self, i: usize) -> Small<'t> {
-        Small::new(self.str_before(i))
     }
 
     /// Whether a list holds word `i`.

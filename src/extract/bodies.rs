@@ -4,10 +4,11 @@
 use std::borrow::Cow;
 
 use super::heads;
-use super::lexicon::{self, Sense, Senses};
+use super::lexicon::{Sense, Senses};
 use super::memory::Memory;
-use super::mention::Value;
+use super::mention::{Value, rule};
 use super::scene::{Found, Scene};
+use super::word_set::word_set;
 use super::words::{Gap, Shape};
 use crate::reference::Iso3;
 
@@ -16,38 +17,39 @@ const MAX_WORDS: usize = 10;
 
 /// Finds organisations by head nouns. Runs before persons, whose rules would take parts of them.
 pub(super) fn unknown_bodies(scene: &mut Scene<'_>, memory: &mut Memory) {
-    let mut i = 0;
-    let mut has_caps = false;
-    while let Some(head) = scene.words.get(i) {
-        has_caps |= head.shape == Shape::Caps;
-        if !head.senses.has_any(HEADS) || !scene.words.is_capital(i) {
-            if head.end - head.start == 3
-                && head.shape == Shape::Lower
-                && scene.words.str(i) == "plc"
-                && let Some((from, to)) = heads::small_legal_form(scene, i)
-            {
-                add_body(scene, from, to);
-            }
-            i += 1;
+    let (mut nth, mut done) = (0, 0);
+    while let Some(i) = scene.words.candidate(nth) {
+        nth += 1;
+        if i < done {
             continue;
         }
-        let word = scene.words.lower(i);
-        let mut used = 1;
-        if let Some((from, to)) = body_at(scene, i, &word) {
+        if scene.words.is_any(i, HEADS) && scene.words.is_capital(i) {
+            done = body_or_region(scene, i);
+        } else if scene.words.str(i) == "plc"
+            && let Some((from, to)) = heads::small_legal_form(scene, i)
+        {
             add_body(scene, from, to);
-            used = to.saturating_sub(i).max(1);
-        } else if let Some((from, to)) = region_at(scene, i, &word) {
-            add_region(scene, from, to);
-            used = to.saturating_sub(i).max(1);
         }
-        has_caps |= used > 1;
-        i += used;
     }
     // A short form is in capitals; most pieces have none.
-    if has_caps {
+    if scene.words.has_caps() {
         define_short_forms(scene, memory);
         heads::define_other_ways(scene, memory);
         use_short_forms(scene, memory);
+    }
+}
+
+/// Adds the body or region whose head noun is word `i`; one past its last word, or `i`.
+fn body_or_region(scene: &mut Scene<'_>, i: usize) -> usize {
+    let word = scene.words.lower(i);
+    if let Some((from, to)) = body_at(scene, i, &word) {
+        add_body(scene, from, to);
+        to
+    } else if let Some((from, to)) = region_at(scene, i, &word) {
+        add_region(scene, from, to);
+        to
+    } else {
+        i
     }
 }
 
@@ -63,17 +65,22 @@ const HEADS: Senses = Senses::of(&[
 /// The organisation whose head noun is word `i`.
 fn body_at(scene: &Scene<'_>, i: usize, word: &str) -> Option<(usize, usize)> {
     let words = &scene.words;
-    if let Some(newspaper) = heads::newspaper(scene, i, word) {
+    if words.is(i, Sense::Newspaper)
+        && let Some(newspaper) = heads::newspaper(scene, i)
+    {
         return Some(newspaper);
     }
-    let prefix = lexicon::is_org_prefix(word);
-    let suffix = lexicon::is_org_suffix(word);
+    let prefix = words.is(i, Sense::OrgPrefix);
+    let suffix = words.is(i, Sense::OrgSuffix);
     if !prefix && !suffix || words.gap(i) == Gap::Hyphen || inside_organisation(scene, i) {
         return None;
     }
     let from = first_word(scene, i);
-    let headline = words.in_headline(from);
     let to = if prefix { of_phrase(scene, i) } else { i + 1 };
+    if to == i + 1 && !suffix {
+        return None;
+    }
+    let headline = words.in_headline(from);
     if to > i + 1 {
         // "Ministry of Defence" is a name in headlines, too.
         let strong = matches!(
@@ -82,18 +89,13 @@ fn body_at(scene: &Scene<'_>, i: usize, word: &str) -> Option<(usize, usize)> {
         );
         return (strong || !headline).then_some((from, to));
     }
-    if !suffix || headline && lexicon::is_weak_suffix(word) {
-        return None;
-    }
-    if lexicon::is_weak_suffix(word) && !headline && scene.precedes_unknown_capital(i) {
-        // "Strategic Defence Review".
-        return None;
-    }
-    if lexicon::is_weak_suffix(word)
-        && words.gap(i) == Gap::Space
-        && lexicon::is_office(words.str(i + 1))
-    {
-        // "Spanish Defence Minister".
+    let weak = words.is(i, Sense::WeakSuffix);
+    // "Strategic Defence Review", "Spanish Defence Minister".
+    let goes_on = || {
+        scene.precedes_unknown_capital(i)
+            || words.gap(i) == Gap::Space && words.is(i + 1, Sense::Office)
+    };
+    if weak && (headline || goes_on()) {
         return None;
     }
     let numbered = heads::with_ordinal(scene, from, word);
@@ -107,7 +109,7 @@ fn body_at(scene: &Scene<'_>, i: usize, word: &str) -> Option<(usize, usize)> {
     if i - from >= MAX_WORDS || headline && !all_spaced(scene, from, i) {
         return None;
     }
-    if lexicon::is_weak_suffix(word) && i - from < 2 {
+    if weak && i - from < 2 {
         // One capital and a weak head: only after a country or a known name ("Japanese Office").
         let named = scene.at(from).is_some() || words.shape(from) == Some(Shape::Caps);
         let firm = matches!(
@@ -115,7 +117,7 @@ fn body_at(scene: &Scene<'_>, i: usize, word: &str) -> Option<(usize, usize)> {
             "systems" | "defence" | "defense" | "group" | "forces" | "force"
         );
         let capital = !words.starts_sentence(from);
-        let generic = lexicon::is_generic_modifier(words.str(from));
+        let generic = words.is(from, Sense::GenericModifier);
         // "European Defence" is a subject, "Diehl Defence" a firm.
         let of_country = matches!(
             scene.at(from).map(|mention| &mention.value),
@@ -136,8 +138,7 @@ fn body_at(scene: &Scene<'_>, i: usize, word: &str) -> Option<(usize, usize)> {
     if headline && i - from > 4 {
         return None;
     }
-    let first = words.lower(from);
-    if i - from == 1 && lexicon::is_generic_modifier(&first) && words.starts_sentence(from) {
+    if i - from == 1 && words.is(from, Sense::GenericModifier) && words.starts_sentence(from) {
         return None;
     }
     Some((from, i + 1))
@@ -147,6 +148,19 @@ fn all_spaced(scene: &Scene<'_>, from: usize, to: usize) -> bool {
     (from..to).all(|i| matches!(scene.words.gap(i), Gap::Space | Gap::Hyphen))
 }
 
+word_set! {
+    /// Whose army or party it is.
+    OWNERS = "people" "workers" "king" "queen" "citizens"
+}
+
+word_set! {
+    /// Titles that are a part of names of bodies.
+    IN_NAMES = "general" "chief" "marshal"
+}
+
+/// Capitals that are no part of a name.
+const OPENERS: Senses = Senses::of(&[Sense::FunctionWord, Sense::CalendarWord]);
+
 /// The first word of the name whose head is word `head`: capitals before it.
 fn first_word(scene: &Scene<'_>, head: usize) -> usize {
     let words = &scene.words;
@@ -155,25 +169,17 @@ fn first_word(scene: &Scene<'_>, head: usize) -> usize {
         if head - before > MAX_WORDS {
             break;
         }
-        let word = words.lower(before);
         match words.gap(before) {
             Gap::Space | Gap::Hyphen => {}
             // "People's Liberation Army".
-            Gap::Possessive
-                if matches!(
-                    word.as_str(),
-                    "people" | "workers" | "king" | "queen" | "citizens"
-                ) => {}
+            Gap::Possessive if OWNERS.has(words.str(before)) => {}
             _ => break,
         }
         if words.is_capital(before) {
-            let stops = lexicon::is_function_word(&word)
+            let stops = words.is(before, Sense::FunctionWord)
                 && words.shape(before) != Some(Shape::Caps)
-                || lexicon::is_calendar_word(&word)
-                || lexicon::is_title(&word)
-                    && word != "general"
-                    && word != "chief"
-                    && word != "marshal"
+                || words.is(before, Sense::CalendarWord)
+                || words.is(before, Sense::Title) && !IN_NAMES.has(words.str(before))
                 || is_other_kind(scene, before);
             if stops {
                 break;
@@ -183,28 +189,20 @@ fn first_word(scene: &Scene<'_>, head: usize) -> usize {
         }
         // "Defence Research and Development Organisation": "and" between two capitals, unless a
         // country or weapon stands before it.
-        let joins = matches!(word.as_str(), "and" | "of" | "for" | "&");
         let Some(earlier) = before.checked_sub(1) else {
             break;
         };
-        let capital = words.is_capital(earlier)
+        let joins = head - before >= 2
+            && words.str(before).eq_ignore_ascii_case("and")
             && words.shape(earlier) == Some(Shape::Capital)
             && words.gap(earlier) == Gap::Space
-            && words.gap(before) == Gap::Space;
-        let taken = scene.at(earlier).is_some();
-        let word_before = words.lower(earlier);
-        if word == "and"
-            && joins
-            && capital
-            && !taken
-            && head - before >= 2
-            && !lexicon::is_function_word(&word_before)
-            && !lexicon::is_calendar_word(&word_before)
-        {
-            from = earlier;
-            continue;
+            && words.gap(before) == Gap::Space
+            && scene.at(earlier).is_none()
+            && !words.is_any(earlier, OPENERS);
+        if !joins {
+            break;
         }
-        break;
+        from = earlier;
     }
     // A head alone with a plain sentence opener before it has no name.
     from
@@ -218,18 +216,25 @@ fn is_other_kind(scene: &Scene<'_>, i: usize) -> bool {
     )
 }
 
+word_set! {
+    /// Behind the head of a body.
+    LINKS = "of" "for" "on"
+}
+
+word_set! {
+    /// Inside the name of a body.
+    JOINTS = "and" "of" "for"
+}
+
 /// One past the last word of "Ministry of National Defence"; `i + 1` when no such phrase follows.
 fn of_phrase(scene: &Scene<'_>, i: usize) -> usize {
     let words = &scene.words;
-    let link = words.lower(i + 1);
-    if words.gap(i) != Gap::Space
-        || !matches!(link.as_str(), "of" | "for" | "on")
-        || words.gap(i + 1) != Gap::Space
+    if words.gap(i) != Gap::Space || words.gap(i + 1) != Gap::Space || !LINKS.has(words.str(i + 1))
     {
         return i + 1;
     }
     let mut at = i + 2;
-    if words.lower(at) == "the" && words.gap(at) == Gap::Space {
+    if words.str(at).eq_ignore_ascii_case("the") && words.gap(at) == Gap::Space {
         at += 1;
     }
     if !words.is_capital(at) {
@@ -246,11 +251,11 @@ fn of_phrase(scene: &Scene<'_>, i: usize) -> usize {
             }
         }
         // "and" goes on only into another plain capital.
-        let joins = matches!(words.lower(to).as_str(), "and" | "of" | "for");
-        let next_ok = words.gap(to) == Gap::Space
+        let joins = words.gap(to) == Gap::Space
             && words.shape(to + 1) == Some(Shape::Capital)
+            && JOINTS.has(words.str(to))
             && scene.hit_covering(to + 1).is_none();
-        if !joins || !next_ok {
+        if !joins {
             break;
         }
         to += 1;
@@ -264,7 +269,7 @@ fn comma_goes_on(scene: &Scene<'_>, next: usize) -> bool {
     words.shape(next) == Some(Shape::Capital)
         && scene.hit_covering(next).is_none()
         && words.gap(next) == Gap::Space
-        && words.lower(next + 1) == "and"
+        && words.str(next + 1).eq_ignore_ascii_case("and")
         && words.gap(next + 1) == Gap::Space
         && words.shape(next + 2) == Some(Shape::Capital)
         && scene.hit_covering(next + 2).is_none()
@@ -282,8 +287,7 @@ fn inside_organisation(scene: &Scene<'_>, i: usize) -> bool {
                 return true;
             };
             let ends_here = mention.span.end() == word.end;
-            !(ends_here && lexicon::is_org_prefix(scene.words.str(i)))
-                || of_phrase(scene, i) == i + 1
+            !(ends_here && scene.words.is(i, Sense::OrgPrefix)) || of_phrase(scene, i) == i + 1
         }
         Value::Person { .. } | Value::Weapon { .. } | Value::Place { .. } => true,
         _ => false,
@@ -310,10 +314,10 @@ fn add_body(scene: &mut Scene<'_>, from: usize, to: usize) {
         .texts
         .get(&tidy(scene.text.get(start..end).unwrap_or("")));
     let iso3 = country_of_body(scene, from);
-    scene.add(
-        start,
-        end,
-        Found::new("head noun", Value::Organisation { org, iso3 }),
+    scene.put(
+        start..end,
+        from..to,
+        Found::new(rule!("head noun"), Value::Organisation { org, iso3 }),
     );
 }
 
@@ -343,27 +347,32 @@ pub(super) fn tidy(name: &str) -> Cow<'_, str> {
     Cow::Owned(name.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
+/// What a region is named by.
+const REGIONS: Senses = Senses::of(&[Sense::PlacePrefix, Sense::PlaceSuffix]);
+
+/// Lists of words that are no part of a region's name.
+const NO_REGIONS: Senses = Senses::of(&[Sense::FunctionWord, Sense::CalendarWord, Sense::Title]);
+
+word_set! {
+    /// Before "Base".
+    MILITARY = "air" "naval" "force" "space" "army"
+}
+
 /// A place by its head noun: "Lake Ladoga", "Sea of Azov", "Hachinohe Air Base".
 fn region_at(scene: &Scene<'_>, i: usize, word: &str) -> Option<(usize, usize)> {
     let words = &scene.words;
     if !scene.is_free(i) {
         return None;
     }
-    let plain = |i: usize| {
-        let word = words.lower(i);
-        words.shape(i) == Some(Shape::Capital)
-            && !lexicon::is_function_word(&word)
-            && !lexicon::is_calendar_word(&word)
-            && !lexicon::is_title(&word)
-    };
+    let plain = |i: usize| words.shape(i) == Some(Shape::Capital) && !words.is_any(i, NO_REGIONS);
     if let Some(base) = heads::base_and_name(scene, i, word) {
         return Some(base);
     }
-    if words.in_headline(i) {
+    if !words.is_any(i, REGIONS) || words.in_headline(i) {
         return None;
     }
-    if lexicon::is_place_prefix(word) {
-        if words.lower(i + 1) == "of"
+    if words.is(i, Sense::PlacePrefix) {
+        if words.str(i + 1).eq_ignore_ascii_case("of")
             && words.gap(i) == Gap::Space
             && words.gap(i + 1) == Gap::Space
             && plain(i + 2)
@@ -379,7 +388,7 @@ fn region_at(scene: &Scene<'_>, i: usize, word: &str) -> Option<(usize, usize)> 
             return Some((i, i + 2));
         }
     }
-    if lexicon::is_place_suffix(word) {
+    if words.is(i, Sense::PlaceSuffix) {
         let mut from = i;
         while let Some(before) = from.checked_sub(1) {
             if i - before > 4 || words.gap(before) != Gap::Space || !plain(before) {
@@ -387,20 +396,15 @@ fn region_at(scene: &Scene<'_>, i: usize, word: &str) -> Option<(usize, usize)> 
             }
             from = before;
         }
-        let military = matches!(
-            words.lower_before(i).as_str(),
-            "air" | "naval" | "force" | "space" | "army"
-        );
         let enough = if word == "base" {
-            military && i - from >= 2
+            i - from >= 2 && MILITARY.has(words.str_before(i))
         } else {
             i > from
         };
-        let first = words.lower(from);
         if enough
             && !(words.starts_sentence(from)
                 && i - from == 1
-                && lexicon::is_generic_modifier(&first))
+                && words.is(from, Sense::GenericModifier))
         {
             return Some((from, i + 1));
         }
@@ -424,37 +428,44 @@ fn add_region(scene: &mut Scene<'_>, from: usize, to: usize) {
         iso3: scene.iso3_at(from),
         position: None,
     };
-    scene.add(start, end, Found::new("head noun of a place", value));
+    scene.put(
+        start..end,
+        from..to,
+        Found::new(rule!("head noun of a place"), value),
+    );
 }
 
 /// "Defence Research and Development Organisation (DRDO)".
 fn define_short_forms(scene: &Scene<'_>, memory: &mut Memory) {
-    for i in 1..scene.words.len() {
-        if scene.words.shape(i) != Some(Shape::Caps) {
-            continue;
-        }
-        let word = scene.words.str(i);
-        let fits = (2..=10).contains(&word.len())
-            && matches!(scene.words.between(i - 1).trim_start(), "(" | "(the ");
-        if !fits {
+    for i in (0..).map_while(|nth| scene.words.capital(nth)) {
+        if i == 0 || scene.words.shape(i) != Some(Shape::Caps) {
             continue;
         }
         let Some(Value::Organisation { org, iso3 }) = scene.at(i - 1).map(|it| &it.value) else {
             continue;
         };
-        let (org, iso3) = (org.clone(), *iso3);
-        memory.define(word, &org, iso3);
+        let word = scene.words.str(i);
+        let fits = (2..=10).contains(&word.len())
+            && matches!(scene.words.between(i - 1).trim_start(), "(" | "(the ");
+        if fits {
+            memory.define(word, org, *iso3);
+        }
     }
 }
 
 fn use_short_forms(scene: &mut Scene<'_>, memory: &Memory) {
-    for i in 0..scene.words.len() {
+    let mut nth = 0;
+    while let Some(i) = scene.words.capital(nth) {
+        nth += 1;
         if scene.words.shape(i) != Some(Shape::Caps) || !scene.is_free(i) {
             continue;
         }
         if let Some((org, iso3)) = memory.short_form(scene.words.str(i)) {
             let (org, iso3) = (org.clone(), *iso3);
-            let found = Found::new("defined short form", Value::Organisation { org, iso3 });
+            let found = Found::new(
+                rule!("defined short form"),
+                Value::Organisation { org, iso3 },
+            );
             scene.add_words(i, i + 1, found);
         }
     }

@@ -1,9 +1,10 @@
 //! Tokyo the city, or Tokyo the government.
 
-use super::lexicon;
-use super::mention::{Doubt, Value};
+use super::lexicon::{self, Sense};
+use super::mention::{Doubt, Value, rule};
 use super::names::{Place, place_value};
 use super::scene::{Found, Scene};
+use super::word_set::word_set;
 use super::words::{Gap, Shape};
 
 /// Decides one capital.
@@ -22,9 +23,9 @@ pub(super) fn capital(scene: &Scene<'_>, place: &Place<'_>) -> Option<Found> {
         }
     }
     let found = match role {
-        Role::Place => Found::new("capital as a place", place_value(scene, place)?),
+        Role::Place => Found::new(rule!("capital as a place"), place_value(scene, place)?),
         Role::Government | Role::Unclear => {
-            Found::new("capital as a government", Value::Government { iso3 })
+            Found::new(rule!("capital as a government"), Value::Government { iso3 })
         }
     };
     let found = found.of(place.name.entity);
@@ -51,32 +52,32 @@ fn role(scene: &Scene<'_>, place: &Place<'_>) -> Role {
         return Role::Place;
     }
     let last = place.last();
-    let (gap_after, after) = (words.gap(last), words.lower(place.to));
+    let gap_after = words.gap(last);
     if gap_after == Gap::Comma
         && scene.iso3_at_hit(place.to) == scene.names.entity(place.name).and_then(|it| it.iso3)
     {
         return Role::Place;
     }
-    if matches!(gap_after, Gap::Space | Gap::Possessive) && lexicon::is_city_noun(&after) {
+    if matches!(gap_after, Gap::Space | Gap::Possessive) && words.is(place.to, Sense::CityNoun) {
         return Role::Place;
     }
     if gap_after == Gap::Possessive {
         return Role::Government;
     }
     if gap_after == Gap::Hyphen && words.shape(place.to) == Some(Shape::Lower) {
-        return if after == "based" {
+        return if words.str(place.to).eq_ignore_ascii_case("based") {
             Role::Place
         } else {
             Role::Government
         };
     }
-    let before = words.lower_before(place.from);
-    if words.gap_before(place.from) == Gap::Space
-        && let Some(role) = role_by_preposition(scene, place, &before)
+    if let Some(before) = place.from.checked_sub(1)
+        && words.gap(before) == Gap::Space
+        && let Some(role) = role_by_preposition(scene, before)
     {
         return role;
     }
-    if matches!(before.as_str(), "and" | "or") || words.gap_before(place.from) == Gap::Comma {
+    if AND_OR.has(words.str_before(place.from)) || words.gap_before(place.from) == Gap::Comma {
         // A list has one kind of thing in it.
         match neighbour_in_list(scene, place) {
             Some(Value::Place { .. }) => return Role::Place,
@@ -86,7 +87,7 @@ fn role(scene: &Scene<'_>, place: &Place<'_>) -> Role {
     }
     if gap_after == Gap::Space
         && words.shape(place.to) == Some(Shape::Lower)
-        && is_predicate(&after)
+        && is_predicate(&words.lower(place.to))
     {
         return Role::Government;
     }
@@ -106,29 +107,45 @@ fn is_cell(scene: &Scene<'_>, place: &Place<'_>) -> bool {
     opens && matches!(words.gap(place.last()), Gap::Comma | Gap::Break)
 }
 
-/// What the word before says: "near Seoul", "against Beijing".
-fn role_by_preposition(scene: &Scene<'_>, place: &Place<'_>, before: &str) -> Option<Role> {
-    let before_that = place
-        .from
-        .checked_sub(2)
-        .map_or_else(Default::default, |i| scene.words.lower(i));
+word_set! {
+    /// Between the last two of a list.
+    AND_OR = "and" "or"
+}
+
+word_set! {
+    /// Before one that acts.
+    BEFORE_ACTORS = "against" "with" "between" "by" "that" "on" "upon"
+}
+
+/// What the word `before` says: "near Seoul", "against Beijing".
+fn role_by_preposition(scene: &Scene<'_>, before: usize) -> Option<Role> {
+    let words = &scene.words;
+    let is_before_that = |sense| before.checked_sub(1).is_some_and(|i| words.is(i, sense));
     let either = |place: bool| Some(if place { Role::Place } else { Role::Government });
-    match before {
-        "from" => either(!lexicon::is_message(&before_that)),
-        "to" => either(lexicon::is_motion(&before_that)),
-        "of" => either(lexicon::is_part_of_city(&before_that)),
-        "for" => either(matches!(before_that.as_str(), "left" | "bound")),
-        "capital" | "city" => Some(Role::Place),
-        "against" | "with" | "between" | "by" | "that" | "on" | "upon" => Some(Role::Government),
-        word if lexicon::is_locative(word) => Some(Role::Place),
-        _ => None,
+    let word = words.str(before);
+    let is = |other: &str| word.eq_ignore_ascii_case(other);
+    if is("from") {
+        either(!is_before_that(Sense::Message))
+    } else if is("to") {
+        either(is_before_that(Sense::Motion))
+    } else if is("of") {
+        either(is_before_that(Sense::PartOfCity))
+    } else if is("for") {
+        let goes = words.str_before(before);
+        either(goes.eq_ignore_ascii_case("left") || goes.eq_ignore_ascii_case("bound"))
+    } else if is("capital") || is("city") {
+        Some(Role::Place)
+    } else if BEFORE_ACTORS.has(word) {
+        Some(Role::Government)
+    } else {
+        words.is(before, Sense::Locative).then_some(Role::Place)
     }
 }
 
 /// What the item before in "A, B and C" was taken for.
 fn neighbour_in_list<'s>(scene: &'s Scene<'_>, place: &Place<'_>) -> Option<&'s Value> {
     let mut i = place.from.checked_sub(1)?;
-    if matches!(scene.words.lower(i).as_str(), "and" | "or") {
+    if AND_OR.has(scene.words.str(i)) {
         i = i.checked_sub(1)?;
     }
     scene.at(i).map(|mention| &mention.value)
@@ -169,12 +186,16 @@ fn is_dateline(scene: &Scene<'_>, place: &Place<'_>) -> bool {
 /// Whether nothing stands before a place of its line but another name joined to it, as in
 /// "TBILISI/ANKARA, 11 June -".
 fn opens_line(before: &str) -> bool {
-    let line = before.rsplit('\n').next().unwrap_or("").trim_start();
-    line.is_empty()
-        || line.len() <= 32
-            && line
-                .strip_suffix(['/', '-'])
-                .is_some_and(|names| names.starts_with(char::is_uppercase) && !names.contains(' '))
+    let blanks = |letter: char| letter != '\n' && letter.is_whitespace();
+    let rest = before.trim_end_matches(blanks);
+    if rest.is_empty() || rest.ends_with('\n') {
+        return true;
+    }
+    let Some(names) = before.strip_suffix(['/', '-']) else {
+        return false;
+    };
+    let names = names.rsplit('\n').next().unwrap_or("").trim_start();
+    names.len() < 32 && names.starts_with(char::is_uppercase) && !names.contains(' ')
 }
 
 /// Behind "/ANKARA" or "-KYIV".

@@ -1,7 +1,7 @@
 //! Names inside longer words and names: "Franco-German", "Hobart class", "Milan Mojsilovic".
 
-use super::lexicon::{self, Sense};
-use super::mention::{NameForm, Value};
+use super::lexicon::{FIRST_NAMES, Sense, Senses};
+use super::mention::{NameForm, Value, rule};
 use super::names::Place;
 use super::scene::{Found, Scene};
 use super::words::{Gap, Shape};
@@ -38,7 +38,7 @@ pub(super) fn joined_people(scene: &mut Scene<'_>, place: &Place<'_>) {
     let people = JOINED.iter().find(|(joined, _)| *joined == word);
     if let Some(iso3) = people.and_then(|(_, code)| Iso3::parse(code)) {
         let form = NameForm::Demonym;
-        let found = Found::new("joined people", Value::Country { iso3, form });
+        let found = Found::new(rule!("joined people"), Value::Country { iso3, form });
         scene.add_words(before, before + 1, found);
     }
 }
@@ -59,49 +59,46 @@ pub(super) fn names_a_currency(scene: &Scene<'_>, place: &Place<'_>) -> bool {
 /// "Gen. Milan Mojsilovic", "Michael Jordan", "Paris Hilton": a name of a place within a person's.
 pub(super) fn is_within_a_person(scene: &Scene<'_>, place: &Place<'_>) -> bool {
     let words = &scene.words;
-    if place.to != place.from + 1
-        || words.shape(place.from) != Some(Shape::Capital)
-        || words.in_headline(place.from)
-    {
+    if place.to != place.from + 1 || words.shape(place.from) != Some(Shape::Capital) {
         return false;
     }
-    let before = words.gap_before(place.from) == Gap::Space;
-    let word_before = words.str_before(place.from);
-    if before
-        && lexicon::is_first_name(word_before)
-        && !lexicon::is_calendar_word(word_before)
-        && words.shape(place.from - 1) == Some(Shape::Capital)
-        && scene.hit_covering(place.from - 1).is_none()
-    {
-        return true;
-    }
-    // "the Brisbane Review" is a newspaper.
-    if before
-        && word_before.eq_ignore_ascii_case("the")
-        && place.name.kind == EntityKind::City
-        && scene.precedes_unknown_capital(place.from)
-        && !is_of_places(words.str(place.to))
-    {
-        return true;
-    }
+    let before = place
+        .from
+        .checked_sub(1)
+        .filter(|&i| words.gap(i) == Gap::Space);
     // A capital's name is enough of a first name only with a surname behind it.
-    let surname_next = scene.precedes_unknown_capital(place.from)
-        && words.shape(place.to) == Some(Shape::Capital)
-        && !is_of_places(words.str(place.to));
-    let titled = before && lexicon::is_form_of_address(word_before)
-        || before && words.is_capital(place.from - 1) && lexicon::is_title(word_before);
-    surname_next && (titled || place.name.kind == EntityKind::Capital)
+    let before_surname = words.shape(place.to) == Some(Shape::Capital)
+        && (place.name.kind == EntityKind::Capital
+            || before.is_some_and(|i| {
+                words.is(i, Sense::FormOfAddress)
+                    || words.is_capital(i) && words.is(i, Sense::Title)
+            }));
+    // "the Brisbane Review" is a newspaper.
+    let in_newspaper = place.name.kind == EntityKind::City
+        && before.is_some_and(|i| words.str(i).eq_ignore_ascii_case("the"));
+    let within = before.is_some_and(|i| is_first_name_at(scene, i))
+        || (before_surname || in_newspaper)
+            && scene.precedes_unknown_capital(place.from)
+            && !words.is_any(place.to, OF_PLACES);
+    within && !words.in_headline(place.from)
 }
 
-/// Words that make a longer name of a place or body, never a person's.
-fn is_of_places(word: &str) -> bool {
-    lexicon::is_place_suffix(word)
-        || lexicon::is_org_suffix(word)
-        || lexicon::is_org_prefix(word)
-        || lexicon::is_city_noun(word)
-        || lexicon::is_office_filler(word)
-        || lexicon::is_office(word)
+/// "Michael" before "Jordan".
+fn is_first_name_at(scene: &Scene<'_>, i: usize) -> bool {
+    scene.words.shape(i) == Some(Shape::Capital)
+        && scene.words.is_any(i, FIRST_NAMES)
+        && !scene.words.is(i, Sense::CalendarWord)
+        && scene.hit_covering(i).is_none()
 }
+/// Words that make a longer name of a place or body, never a person's.
+const OF_PLACES: Senses = Senses::of(&[
+    Sense::PlaceSuffix,
+    Sense::OrgSuffix,
+    Sense::OrgPrefix,
+    Sense::CityNoun,
+    Sense::OfficeFiller,
+    Sense::Office,
+]);
 
 /// "Turkey dinner", "China cups", "Guinea pigs" at the start of a sentence.
 pub(super) fn is_of_the_kitchen(scene: &Scene<'_>, place: &Place<'_>) -> bool {
@@ -164,7 +161,7 @@ pub(super) fn is_word_in_capitals(scene: &Scene<'_>, place: &Place<'_>) -> bool 
     place.to == place.from + 1
         && caps(place.from)
         && neighbour
-        && lexicon::is_function_word(words.str(place.from))
+        && words.is(place.from, Sense::FunctionWord)
 }
 
 /// How many small class words end the name: "Nevatim air base", "Kursk oblast".

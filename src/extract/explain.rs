@@ -54,6 +54,19 @@ pub(super) const RULES: &[(&str, &str)] = &[
         "Name that the text gave in full before",
     ),
     ("title and name", "Name after a title"),
+    (
+        "office and name",
+        "Name between commas behind an office of several words",
+    ),
+    ("label and name", "Name behind a label and a colon"),
+    (
+        "surname first",
+        "Family name that stands first with a given name of two parts",
+    ),
+    (
+        "country and name",
+        "Name behind a country, before what only a person does",
+    ),
     ("name and office", "Name before an office"),
     ("first name", "Name that begins with a common first name"),
     (
@@ -402,20 +415,19 @@ mod tests {
             "unit-shared",
             "table-column",
         ];
-        let mut follows_new = false;
         for line in program
             .lines()
             .filter(|line| !line.trim().starts_with("//"))
         {
-            let gives_rule =
-                line.contains("Found::new(") || line.contains("rule: \"") || follows_new;
-            for (at, literal) in line.split('"').enumerate().filter(|(at, _)| at % 2 == 1) {
-                let first_of_new = gives_rule && at == 1;
-                if first_of_new || families.iter().any(|family| literal.starts_with(family)) {
-                    codes.insert(literal.to_owned());
+            let mut before = "";
+            for (at, part) in line.split('"').enumerate() {
+                let gives_rule = before.ends_with("rule!(") || before.ends_with("rule: ");
+                let in_family = families.iter().any(|family| part.starts_with(family));
+                if at % 2 == 1 && (gives_rule || in_family) {
+                    codes.insert(part.to_owned());
                 }
+                before = part;
             }
-            follows_new = line.trim_end().ends_with("Found::new(");
         }
     }
 

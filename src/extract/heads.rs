@@ -1,12 +1,24 @@
 //! More ways in which organisations are named: a head alone, the services of a country, names that
 //! begin with a country of several words, and short forms that stand before what they mean.
 
+use super::lexicon::Sense;
 use super::memory::Memory;
 use super::mention::Value;
 use super::names::Place;
 use super::scene::Scene;
+use super::word_set::word_set;
 use super::words::{Gap, Shape};
 use crate::reference::EntityKind;
+
+word_set! {
+    /// Before a head that the reader knows.
+    DETERMINERS = "the" "its" "their" "his" "our"
+}
+
+word_set! {
+    /// Before the service of a country.
+    BEFORE_SERVICES = "the" "its" "their" "our" "and" "of" "by"
+}
 
 /// "the Ministry", "its Navy": a head that the reader knows by what was said before.
 pub(super) fn stands_alone(scene: &Scene<'_>, i: usize, word: &str) -> bool {
@@ -15,11 +27,7 @@ pub(super) fn stands_alone(scene: &Scene<'_>, i: usize, word: &str) -> bool {
         word,
         "ministry" | "navy" | "army" | "parliament" | "congress" | "senate" | "treasury"
     );
-    let determined = words.gap_before(i) == Gap::Space
-        && matches!(
-            words.lower_before(i).as_str(),
-            "the" | "its" | "their" | "his" | "our"
-        );
+    let determined = words.gap_before(i) == Gap::Space && DETERMINERS.has(words.str_before(i));
     let acts = matches!(word, "parliament" | "congress")
         && words.gap_before(i) == Gap::Space
         && matches!(
@@ -50,13 +58,13 @@ pub(super) fn is_plain_service(scene: &Scene<'_>, from: usize, head: usize) -> b
         && words.gap(from) == Gap::Space
         && matches!(words.gap_before(from), Gap::Space | Gap::Possessive)
         && (words.gap_before(from) == Gap::Possessive
-            || matches!(
-                words.lower_before(from).as_str(),
-                "the" | "its" | "their" | "our" | "and" | "of" | "by"
-            ))
+            || BEFORE_SERVICES.has(words.str_before(from)))
         && !(words.gap(head) == Gap::Space && words.is_capital(head + 1))
         // "Chief of the General Staff" is an office.
-        && !(pair.1 == "Staff" && words.lower(from.saturating_sub(2)) == "of")
+        && !(pair.1 == "Staff"
+            && words
+                .str(from.saturating_sub(2))
+                .eq_ignore_ascii_case("of"))
 }
 
 /// The number before a formation ("2nd Infantry Division"), else `from`.
@@ -89,32 +97,10 @@ pub(super) fn with_ordinal(scene: &Scene<'_>, from: usize, head: &str) -> usize 
 }
 
 /// "the Brisbane Review", "Honolulu Star-Advertiser": a newspaper named after its town.
-pub(super) fn newspaper(scene: &Scene<'_>, i: usize, word: &str) -> Option<(usize, usize)> {
+pub(super) fn newspaper(scene: &Scene<'_>, i: usize) -> Option<(usize, usize)> {
     let words = &scene.words;
     let before = i.checked_sub(1)?;
-    let kind = matches!(
-        word,
-        "post"
-            | "star"
-            | "review"
-            | "journal"
-            | "chronicle"
-            | "mail"
-            | "mirror"
-            | "examiner"
-            | "inquirer"
-            | "courier"
-            | "advertiser"
-            | "telegraph"
-            | "globe"
-            | "observer"
-            | "sun"
-    );
-    if !kind
-        || words.gap(before) != Gap::Space
-        || words.shape(i) != Some(Shape::Capital)
-        || words.in_headline(i)
-    {
+    if words.gap(before) != Gap::Space || words.shape(i) != Some(Shape::Capital) {
         return None;
     }
     let hit = scene.hit_covering(before)?;
@@ -129,7 +115,7 @@ pub(super) fn newspaper(scene: &Scene<'_>, i: usize, word: &str) -> Option<(usiz
     }
     let goes_on = words.gap(to - 1) == Gap::Space && words.is_capital(to);
     let from = words.ending_after(hit.start).min(before);
-    (town && !goes_on).then_some((from, to))
+    (town && !goes_on && !words.in_headline(i)).then_some((from, to))
 }
 
 /// "RAAF Base Edinburgh", "Naval Station Rota": a base named after its place.
@@ -139,7 +125,7 @@ pub(super) fn base_and_name(scene: &Scene<'_>, i: usize, word: &str) -> Option<(
         && words.shape(i) == Some(Shape::Capital)
         && words.gap(i) == Gap::Space
         && words.shape(i + 1) == Some(Shape::Capital)
-        && !super::lexicon::is_function_word(words.str(i + 1));
+        && !words.is(i + 1, Sense::FunctionWord);
     if !fits {
         return None;
     }
@@ -199,7 +185,7 @@ pub(super) fn small_legal_form(scene: &Scene<'_>, i: usize) -> Option<(usize, us
         && i - before <= 4
         && words.gap(before) == Gap::Space
         && words.is_capital(before)
-        && !super::lexicon::is_function_word(words.str(before))
+        && !words.is(before, Sense::FunctionWord)
     {
         from = before;
     }
@@ -220,7 +206,7 @@ pub(super) fn start_of_mention(scene: &Scene<'_>, i: usize) -> usize {
 /// "DRDO (Defence Research and Development Organisation)", "the Organisation, or DRDO,": the short
 /// form before the name, or after a comma.
 pub(super) fn define_other_ways(scene: &Scene<'_>, memory: &mut Memory) {
-    for i in 0..scene.words.len() {
+    for i in (0..).map_while(|nth| scene.words.capital(nth)) {
         if scene.words.shape(i) != Some(Shape::Caps) || !scene.is_free(i) {
             continue;
         }

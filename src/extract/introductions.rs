@@ -1,9 +1,9 @@
 //! The ways in which a text introduces a person that no table has, beside a title or an office
 //! right before or after the name: a role, an office of several words, a label, a byline.
 
-use super::lexicon::{self, Sense};
+use super::lexicon::{FIRST_NAMES, Sense, Senses};
 use super::memory::Memory;
-use super::mention::{Doubt, Value};
+use super::mention::{Doubt, Rule, Value, rule};
 use super::names::Place;
 use super::people::add_person;
 use super::scene::{Found, Scene};
@@ -28,33 +28,34 @@ word_set! {
 
 /// Whether the first of two capitals that open a sentence is more than its first word.
 pub(super) fn opens_with_a_name(scene: &Scene<'_>, from: usize, to: usize) -> bool {
-    let first = scene.words.str(from);
+    const NO_FIRST_NAMES: Senses = Senses::of(&[
+        Sense::GenericModifier,
+        Sense::Office,
+        Sense::CityNoun,
+        Sense::WeaponAdjective,
+    ]);
     to == from + 2
-        && first.len() > 2
-        && !lexicon::is_generic_modifier(first)
-        && !lexicon::is_office(first)
-        && !lexicon::is_city_noun(first)
-        && !lexicon::is_weapon_adjective(first)
+        && scene.words.str(from).len() > 2
+        && !scene.words.is_any(from, NO_FIRST_NAMES)
         && scene.hit_covering(from).is_none()
         && scene.hit_covering(from + 1).is_none()
 }
 
 /// "White", "Black", "West" at the end of a name: "Hugh White".
 pub(super) fn is_colour_surname(scene: &Scene<'_>, i: usize) -> bool {
-    i.checked_sub(1)
-        .is_some_and(|before| scene.words.gap(before) == Gap::Space)
-        && lexicon::is_first_name(scene.words.str_before(i))
-        && !(scene.words.gap(i) == Gap::Space && scene.words.is_capital(i + 1))
+    i.checked_sub(1).is_some_and(|before| {
+        scene.words.gap(before) == Gap::Space && scene.words.is_any(before, FIRST_NAMES)
+    }) && !(scene.words.gap(i) == Gap::Space && scene.words.is_capital(i + 1))
 }
 
 /// Whether word `i` ends a role before a full name: written small, or as the last word of an office
 /// in capitals ("National Security Adviser"), or the staff of "chief of staff".
-pub(super) fn ends_a_role(scene: &Scene<'_>, i: usize, shape: Shape, word: &str) -> bool {
+pub(super) fn ends_a_role(scene: &Scene<'_>, i: usize, shape: Shape) -> bool {
     let words = &scene.words;
     if !words.is(i, Sense::Role) || words.gap(i) != Gap::Space || !words.is_capital(i + 1) {
         return false;
     }
-    if word.eq_ignore_ascii_case("staff") {
+    if words.str(i).eq_ignore_ascii_case("staff") {
         return words.str_before(i) == "of"
             && i.checked_sub(2)
                 .is_some_and(|i| words.str(i).eq_ignore_ascii_case("chief"));
@@ -113,21 +114,21 @@ pub(super) fn introduced_by_surname(
     let Some(known) = memory.person(surname) else {
         return false;
     };
-    if lexicon::is_common_word(surname)
+    if scene.words.is(place.from, Sense::CommonWord)
         || scene.precedes_unknown_capital(place.last())
         || scene.follows_unknown_capital(place.from)
     {
         return false;
     }
     let person = known.name.clone();
-    let mut found = Found::new("introduced before", Value::Person { person });
+    let mut found = Found::new(rule!("introduced before"), Value::Person { person });
     found.entity = known.entity;
     scene.add(place.start, place.end, found);
     true
 }
 
 /// Why the two or more names `from..to` are a person's, judged by what stands around them.
-pub(super) fn introduced(scene: &Scene<'_>, from: usize, to: usize) -> Option<&'static str> {
+pub(super) fn introduced(scene: &Scene<'_>, from: usize, to: usize) -> Option<Rule> {
     let words = &scene.words;
     if !(from..to).all(|i| words.shape(i) != Some(Shape::Caps)) {
         return None;
@@ -136,16 +137,16 @@ pub(super) fn introduced(scene: &Scene<'_>, from: usize, to: usize) -> Option<&'
         && matches!(words.gap(to - 1), Gap::Comma | Gap::Break)
         && office_phrase_before(scene, from)
     {
-        return Some("office and name");
+        return Some(rule!("office and name"));
     }
     if follows_label(scene, from) && words.gap(to - 1) == Gap::Break {
-        return Some("label and name");
+        return Some(rule!("label and name"));
     }
     if surname_first(scene, from, to) {
-        return Some("surname first");
+        return Some(rule!("surname first"));
     }
     if of_a_country_doing(scene, from, to) {
-        return Some("country and name");
+        return Some(rule!("country and name"));
     }
     None
 }
@@ -166,14 +167,13 @@ fn office_phrase_before(scene: &Scene<'_>, from: usize) -> bool {
         {
             return false;
         }
-        let word = words.str(before);
-        if lexicon::is_office(word) {
+        if words.is(before, Sense::Office) {
             // "the minister, the army and Boeing, …" has no office next to its end.
             return words.gap(before) != Gap::Possessive;
         }
         let fits = words.is_capital(before)
-            || lexicon::is_office_filler(word)
-            || matches!(word, "of" | "and" | "for" | "the" | "in");
+            || words.is(before, Sense::OfficeFiller)
+            || matches!(words.str(before), "of" | "and" | "for" | "the" | "in");
         if !fits {
             return false;
         }
@@ -199,7 +199,7 @@ fn follows_label(scene: &Scene<'_>, from: usize) -> bool {
 fn surname_first(scene: &Scene<'_>, from: usize, to: usize) -> bool {
     let words = &scene.words;
     to == from + 3
-        && lexicon::is_surname_first(words.str(from))
+        && words.is(from, Sense::SurnameFirst)
         && words.gap(from) == Gap::Space
         && words.shape(from + 1) == Some(Shape::Capital)
         && words.gap(from + 1) == Gap::Hyphen
@@ -210,7 +210,6 @@ fn surname_first(scene: &Scene<'_>, from: usize, to: usize) -> bool {
 /// "Fiji's Sitiveni Rabuka speaks": a country, a name, and what only a person does.
 fn of_a_country_doing(scene: &Scene<'_>, from: usize, to: usize) -> bool {
     let words = &scene.words;
-    let verb = words.str(to);
     let Some(before) = from.checked_sub(1) else {
         return false;
     };
@@ -221,7 +220,7 @@ fn of_a_country_doing(scene: &Scene<'_>, from: usize, to: usize) -> bool {
         )
         && words.gap(to - 1) == Gap::Space
         && words.shape(to) == Some(Shape::Lower)
-        && (lexicon::is_speech_verb(verb) || DOES.has(verb))
+        && (words.is(to, Sense::SpeechVerb) || DOES.has(words.str(to)))
 }
 
 /// Whether the whole name `from..to` was introduced before.
@@ -311,22 +310,20 @@ pub(super) fn past_place(scene: &Scene<'_>, to: usize) -> usize {
     words.at_or_after(end)
 }
 
+word_set! {
+    /// Titles that are surnames.
+    SURNAME_TITLES = "sultan" "king" "prince" "major" "marshal" "pope" "lord" "leader" "speaker"
+}
+
 /// Titles that are surnames, too, at the end of a name: "Maria Sultan", "Stephen King".
-pub(super) fn is_surname_title(scene: &Scene<'_>, i: usize, word: &str) -> bool {
-    let surname = matches!(
-        word,
-        "sultan" | "king" | "prince" | "major" | "marshal" | "pope" | "lord" | "leader" | "speaker"
-    );
-    surname
-        && scene.words.gap_before(i) == Gap::Space
+pub(super) fn is_surname_title(scene: &Scene<'_>, i: usize) -> bool {
+    SURNAME_TITLES.has(scene.words.str(i))
         && scene.words.shape(i) == Some(Shape::Capital)
-        && scene
-            .words
-            .str_before(i)
-            .chars()
-            .next()
-            .is_some_and(char::is_uppercase)
-        && lexicon::is_first_name(scene.words.str_before(i))
+        && i.checked_sub(1).is_some_and(|before| {
+            scene.words.gap(before) == Gap::Space
+                && scene.words.str(before).starts_with(char::is_uppercase)
+                && scene.words.is_any(before, FIRST_NAMES)
+        })
         && !(scene.words.gap(i) == Gap::Space && scene.words.is_capital(i + 1))
 }
 
@@ -359,9 +356,20 @@ pub(super) fn with_ambiguous_first_name(
         && is_place_name(scene, before)
         && !scene.words.in_headline(before);
     if fits {
-        add_person(scene, memory, before, place.to, "name beside a surname");
+        add_person(
+            scene,
+            memory,
+            before,
+            place.to,
+            rule!("name beside a surname"),
+        );
     }
     fits
+}
+
+word_set! {
+    /// Before a place, but before other things, too.
+    BEFORE_PLACES = "of" "to" "from" "and"
 }
 
 /// "Jordan is a hero", after Jordan Smith came in: takes the word if nothing makes it a place.
@@ -378,15 +386,18 @@ pub(super) fn known_by_first_name(
     let Some(known) = memory.person(scene.words.str(place.from)) else {
         return false;
     };
-    let before = scene.words.lower_before(place.from);
     if scene.words.gap(place.from) == Gap::Space && scene.words.is_capital(place.to) {
         return false;
     }
-    if lexicon::is_locative(&before) || matches!(before.as_str(), "of" | "to" | "from" | "and") {
+    let makes_it_a_place = |before: usize| {
+        scene.words.is(before, Sense::Locative) || BEFORE_PLACES.has(scene.words.str(before))
+    };
+    if place.from.checked_sub(1).is_some_and(makes_it_a_place) {
         return false;
     }
     let person = known.name.clone();
-    let found = Found::new("introduced before", Value::Person { person }).doubted(Doubt::FirstName);
+    let found =
+        Found::new(rule!("introduced before"), Value::Person { person }).doubted(Doubt::FirstName);
     scene.add(place.start, place.end, found);
     true
 }

@@ -350,8 +350,3 @@ word_lists! {
 
 /// The lists of first names.
 pub(super) const FIRST_NAMES: Senses = Senses::of(&[Sense::CommonFirstName, Sense::GivenName]);
-
-/// A first name of any people, as far as the lists go.
-pub(super) fn is_first_name(word: &str) -> bool {
-    senses(word).has_any(FIRST_NAMES)
-}

@@ -5,11 +5,11 @@
 //! more than a missing one.
 
 use super::compounds;
-use super::lexicon::{self, Sense};
-use super::matcher::Hit;
+use super::lexicon::Sense;
 use super::memory::Memory;
-use super::mention::{Doubt, NameForm, Value};
+use super::mention::{Doubt, NameForm, Value, rule};
 use super::scene::{Found, Scene};
+use super::word_set::word_set;
 use super::words::{Gap, Shape};
 use crate::reference::{EntityKind, Iso3, Name};
 
@@ -36,29 +36,60 @@ impl Place<'_> {
 
 /// Decides every name of the scene, in order.
 pub(super) fn decide_names(scene: &mut Scene<'_>, memory: &mut Memory) {
+    let mut names = std::mem::take(&mut scene.candidates);
+    let mut nth = 0;
     for hit in scene.hits {
-        decide(scene, memory, hit);
+        let surface = scene.text.get(hit.start..hit.end).unwrap_or("");
+        names.clear();
+        names.extend(scene.names.of(hit, surface));
+        let Some(&name) = names.first() else { continue };
+        let from = first_word(scene, hit.start, &mut nth);
+        let mut to = from;
+        while scene.words.get(to).is_some_and(|word| word.start < hit.end) {
+            to += 1;
+        }
+        let place = Place {
+            start: hit.start,
+            end: hit.end,
+            from,
+            to,
+            name,
+        };
+        decide(scene, memory, place, &names);
     }
+    scene.candidates = names;
 }
 
-fn decide(scene: &mut Scene<'_>, memory: &mut Memory, hit: &Hit) {
-    let surface = scene.text.get(hit.start..hit.end).unwrap_or("");
-    let names: Vec<&Name> = scene.names.of(hit, surface).collect();
-    let Some(&first) = names.first() else { return };
-    let mut place = Place {
-        start: hit.start,
-        end: hit.end,
-        from: scene.words.ending_after(hit.start),
-        to: scene.words.at_or_after(hit.end),
-        name: first,
-    };
+/// Number of the first word that ends after `start`, where a name begins: mostly a capital, the
+/// `nth` or one of the next.
+fn first_word(scene: &Scene<'_>, start: usize, nth: &mut usize) -> usize {
+    while let Some(i) = scene.words.capital(*nth)
+        && let Some(word) = scene.words.get(i)
+    {
+        if word.end > start {
+            if word.start <= start {
+                return i;
+            }
+            break;
+        }
+        *nth += 1;
+    }
+    scene.words.ending_after(start)
+}
+
+fn decide<'n>(
+    scene: &mut Scene<'_>,
+    memory: &mut Memory,
+    mut place: Place<'n>,
+    names: &[&'n Name],
+) {
     trim_article(scene, &mut place);
     trim_class(scene, &mut place);
     if touches_address(scene.text, place.start, place.end) {
         return;
     }
-    if super::weapon_context::is_rather_a_weapon(scene, &place, &names) {
-        super::weapons::known_weapon(scene, &place, &names);
+    if super::weapon_context::is_rather_a_weapon(scene, &place, names) {
+        super::weapons::known_weapon(scene, &place, names);
         return;
     }
     // A name that is only one thing beats those that may be several.
@@ -82,13 +113,13 @@ fn decide(scene: &mut Scene<'_>, memory: &mut Memory, hit: &Hit) {
         EntityKind::Capital => super::capitals::capital(scene, &place),
         EntityKind::Metonym => metonym(scene, &place),
         EntityKind::City | EntityKind::Place => city_or_region(scene, &place),
-        EntityKind::Organisation => organisation(scene, memory, &place, &names),
+        EntityKind::Organisation => organisation(scene, memory, &place, names),
         EntityKind::Person => {
-            super::people::known_person(scene, memory, &place, &names);
+            super::people::known_person(scene, memory, &place, names);
             return;
         }
         EntityKind::Weapon => {
-            super::weapons::known_weapon(scene, &place, &names);
+            super::weapons::known_weapon(scene, &place, names);
             return;
         }
     };
@@ -96,7 +127,7 @@ fn decide(scene: &mut Scene<'_>, memory: &mut Memory, hit: &Hit) {
     let found = match found {
         None if names.len() > 1 && place.name.kind != EntityKind::Organisation => {
             if names.iter().any(|name| name.kind == EntityKind::Person) {
-                super::people::known_person(scene, memory, &place, &names);
+                super::people::known_person(scene, memory, &place, names);
             }
             None
         }
@@ -106,9 +137,10 @@ fn decide(scene: &mut Scene<'_>, memory: &mut Memory, hit: &Hit) {
         if place.name.kind == EntityKind::Organisation
             && let Some(start) = super::heads::longer_start(scene, &place)
         {
-            place.start = start;
+            scene.add(start, place.end, found);
+            return;
         }
-        scene.add(place.start, place.end, found);
+        scene.put(place.start..place.end, place.from..place.to, found);
         if place.name.kind == EntityKind::Demonym {
             compounds::joined_people(scene, &place);
         }
@@ -117,8 +149,8 @@ fn decide(scene: &mut Scene<'_>, memory: &mut Memory, hit: &Hit) {
 
 /// "the Gulf" → "Gulf": articles are not part of a mention.
 fn trim_article(scene: &Scene<'_>, place: &mut Place<'_>) {
-    if scene.words.lower(place.from) == "the"
-        && place.from + 1 < place.to
+    if place.from + 1 < place.to
+        && scene.words.str(place.from).eq_ignore_ascii_case("the")
         && place.name.kind != EntityKind::Capital
         && let Some(word) = scene.words.get(place.from + 1)
     {
@@ -150,17 +182,21 @@ fn trim_class(scene: &Scene<'_>, place: &mut Place<'_>) {
 
 /// Part of an address, a handle or a sign ("@Japan", "China.example", "US$ bn").
 fn touches_address(text: &str, start: usize, end: usize) -> bool {
-    let before = text.get(..start).and_then(|text| text.chars().next_back());
-    let after = text.get(end..).and_then(|text| text.chars().next());
-    let mut next = text.get(end..).unwrap_or("").chars();
-    let domain = next.next() == Some('.') && next.next().is_some_and(char::is_lowercase);
-    matches!(before, Some('@' | '=' | '\\')) || matches!(after, Some('@' | '=' | '$')) || domain
+    let bytes = text.as_bytes();
+    let before = start.checked_sub(1).and_then(|at| bytes.get(at));
+    let after = bytes.get(end);
+    matches!(before, Some(b'@' | b'=' | b'\\'))
+        || matches!(after, Some(b'@' | b'=' | b'$'))
+        || after == Some(&b'.')
+            && text
+                .get(end + 1..)
+                .is_some_and(|rest| rest.starts_with(char::is_lowercase))
 }
 
 fn country(scene: &Scene<'_>, place: &Place<'_>) -> Option<Found> {
     let iso3 = scene.names.entity(place.name)?.iso3?;
     let form = NameForm::Name;
-    let found = Found::new("country", Value::Country { iso3, form }).of(place.name.entity);
+    let found = Found::new(rule!("country"), Value::Country { iso3, form }).of(place.name.entity);
     if compounds::is_of_the_kitchen(scene, place) || compounds::names_a_currency(scene, place) {
         return None;
     }
@@ -171,7 +207,7 @@ fn country(scene: &Scene<'_>, place: &Place<'_>) -> Option<Found> {
             iso3: Iso3::parse("USA"),
             position: None,
         };
-        return Some(Found::new("state beside a place", value));
+        return Some(Found::new(rule!("state beside a place"), value));
     }
     if !place.name.ambiguous {
         return Some(found);
@@ -201,7 +237,7 @@ fn demonym(scene: &Scene<'_>, place: &Place<'_>) -> Option<Found> {
         return None;
     }
     let form = NameForm::Demonym;
-    Some(Found::new("demonym", Value::Country { iso3, form }).of(place.name.entity))
+    Some(Found::new(rule!("demonym"), Value::Country { iso3, form }).of(place.name.entity))
 }
 
 /// Seats and houses: those of a government act for it, parliaments and departments are bodies.
@@ -237,7 +273,7 @@ fn metonym(scene: &Scene<'_>, place: &Place<'_>) -> Option<Found> {
             org: entity.canonical.clone(),
             iso3: None,
         };
-        return Some(Found::new("metonym", value).of(place.name.entity));
+        return Some(Found::new(rule!("metonym"), value).of(place.name.entity));
     };
     let value = if is_body {
         Value::Organisation {
@@ -247,7 +283,7 @@ fn metonym(scene: &Scene<'_>, place: &Place<'_>) -> Option<Found> {
     } else {
         Value::Government { iso3 }
     };
-    Some(Found::new("metonym", value).of(place.name.entity))
+    Some(Found::new(rule!("metonym"), value).of(place.name.entity))
 }
 
 /// A place with its position where the tables have one.
@@ -279,25 +315,21 @@ pub(super) fn place_value(scene: &Scene<'_>, place: &Place<'_>) -> Option<Value>
     })
 }
 
+word_set! {
+    /// Before the name of a ship.
+    BEFORE_SHIPS = "carrier" "ship" "frigate" "destroyer" "submarine" "uss" "hms" "hmas" "hmcs"
+        "ins" "class" "jds" "js"
+}
+
+word_set! {
+    /// Before a place, but before other things, too.
+    BEFORE_PLACES = "from" "to" "of"
+}
+
 fn city_or_region(scene: &Scene<'_>, place: &Place<'_>) -> Option<Found> {
-    let found = Found::new("place", place_value(scene, place)?).of(place.name.entity);
-    let before = scene.words.lower_before(place.from);
-    if matches!(
-        before.as_str(),
-        "carrier"
-            | "ship"
-            | "frigate"
-            | "destroyer"
-            | "submarine"
-            | "uss"
-            | "hms"
-            | "hmas"
-            | "hmcs"
-            | "ins"
-            | "class"
-            | "jds"
-            | "js"
-    ) {
+    let found = Found::new(rule!("place"), place_value(scene, place)?).of(place.name.entity);
+    let before = scene.words.str_before(place.from);
+    if BEFORE_SHIPS.has(before) {
         return None;
     }
     if !place.name.ambiguous {
@@ -305,7 +337,7 @@ fn city_or_region(scene: &Scene<'_>, place: &Place<'_>) -> Option<Found> {
     }
     let words = &scene.words;
     let spaced = words.gap_before(place.from) == Gap::Space;
-    let listed = before == "and"
+    let listed = before.eq_ignore_ascii_case("and")
         && place.from.checked_sub(2).is_some_and(|i| {
             matches!(
                 scene.at(i).map(|mention| &mention.value),
@@ -314,8 +346,11 @@ fn city_or_region(scene: &Scene<'_>, place: &Place<'_>) -> Option<Found> {
         });
     let located = spaced
         && (listed
-            || lexicon::is_locative(&before)
-            || matches!(before.as_str(), "from" | "to" | "of"));
+            || place
+                .from
+                .checked_sub(1)
+                .is_some_and(|i| words.is(i, Sense::Locative))
+            || BEFORE_PLACES.has(before));
     // "Williamsburg, Virginia".
     let after_town = words.gap_before(place.from) == Gap::Comma
         && place
@@ -326,7 +361,7 @@ fn city_or_region(scene: &Scene<'_>, place: &Place<'_>) -> Option<Found> {
     let lone =
         scene.follows_unknown_capital(place.from) || scene.precedes_unknown_capital(place.last());
     // "the Shandong" is a ship; a multi-word name keeps its article ("the East Sea").
-    let ship = place.is_one_word() && before == "the";
+    let ship = place.is_one_word() && before.eq_ignore_ascii_case("the");
     ((located || after_town || before_country || !place.is_one_word()) && !lone && !ship)
         .then(|| found.doubted(Doubt::NameHasOtherMeanings))
 }
@@ -347,16 +382,11 @@ fn organisation(
     if let Some((org, iso3)) = memory.short_form(surface) {
         let (org, iso3) = (org.clone(), *iso3);
         return Some(Found::new(
-            "defined short form",
+            rule!("defined short form"),
             Value::Organisation { org, iso3 },
         ));
     }
-    let candidates: Vec<&Name> = names
-        .iter()
-        .copied()
-        .filter(|name| name.kind == EntityKind::Organisation && name.note != "programme")
-        .collect();
-    let chosen = choose(scene, place, &candidates)?;
+    let chosen = choose(scene, place, names)?;
     let entity = scene.names.entity(chosen)?;
     if entity.id.starts_with("ministry:") {
         return Some(ministry(scene, place, surface));
@@ -365,7 +395,7 @@ fn organisation(
         org: entity.canonical.clone(),
         iso3: entity.iso3,
     };
-    let found = Found::new("organisation", value).of(chosen.entity);
+    let found = Found::new(rule!("organisation"), value).of(chosen.entity);
     if chosen.note == "short form" {
         // "the Forum" is the body that the document names in full; "Sejong Forum" is another.
         let known = scene.survey.sure.contains(&chosen.entity);
@@ -391,7 +421,7 @@ fn organisation(
             },
             iso3: entity.iso3.filter(|_| about),
         };
-        return Some(doubted(Found::new("organisation", value)));
+        return Some(doubted(Found::new(rule!("organisation"), value)));
     }
     let title_case = scene.words.in_headline(place.from);
     if scene.follows_unknown_capital(place.from) || scene.precedes_unknown_capital(place.last()) {
@@ -404,7 +434,7 @@ fn organisation(
             && scene.words.shape(place.to) == Some(Shape::Number);
         return (enough && !title_case && !numbered).then(|| doubted(found));
     }
-    let speaks = lexicon::is_speech_verb(scene.words.str(place.to));
+    let speaks = scene.words.is(place.to, Sense::SpeechVerb);
     let possessive = scene.words.gap(place.last()) == Gap::Possessive;
     (!title_case && (!scene.words.starts_sentence(place.from) || speaks || possessive))
         .then(|| doubted(found))
@@ -421,21 +451,22 @@ fn ministry(scene: &Scene<'_>, place: &Place<'_>, surface: &str) -> Found {
     let org = scene
         .texts
         .get(&surface.split_whitespace().collect::<Vec<_>>().join(" "));
-    Found::new("organisation", Value::Organisation { org, iso3 }).doubted(Doubt::CountryFromText)
+    Found::new(rule!("organisation"), Value::Organisation { org, iso3 })
+        .doubted(Doubt::CountryFromText)
 }
 
 /// Of several bodies with one name, the one of the country spoken of: in the sentence, else most in
 /// the document.
-fn choose<'n>(scene: &Scene<'_>, place: &Place<'_>, candidates: &[&'n Name]) -> Option<&'n Name> {
-    let (&first, rest) = candidates.split_first()?;
-    if rest.is_empty() {
+fn choose<'n>(scene: &Scene<'_>, place: &Place<'_>, names: &[&'n Name]) -> Option<&'n Name> {
+    let is_body = |name: &&Name| name.kind == EntityKind::Organisation && name.note != "programme";
+    let mut candidates = names.iter().copied().filter(is_body);
+    let first = candidates.next()?;
+    if candidates.next().is_none() {
         return Some(first);
     }
+    let candidates = || names.iter().copied().filter(is_body);
     let of = |iso3: Iso3| {
-        candidates
-            .iter()
-            .copied()
-            .find(|name| scene.names.entity(name).and_then(|it| it.iso3) == Some(iso3))
+        candidates().find(|name| scene.names.entity(name).and_then(|it| it.iso3) == Some(iso3))
     };
     let sentence = scene.words.sentence(place.from);
     let near = (sentence.start..place.from)
@@ -450,6 +481,6 @@ fn choose<'n>(scene: &Scene<'_>, place: &Place<'_>, candidates: &[&'n Name]) -> 
                     .unwrap_or(0)
             };
             // Stable: of equals, the first of the table.
-            candidates.iter().copied().rev().max_by_key(count)
+            candidates().rev().max_by_key(count)
         })
 }

@@ -2,12 +2,14 @@
 //!
 //! A person introduced once is known by the surname from then on.
 
+use super::bodies::tidy;
 use super::introductions;
 use super::lexicon::{self, FIRST_NAMES, Sense, Senses};
 use super::memory::{KnownPerson, Memory};
-use super::mention::{Doubt, Value};
+use super::mention::{Doubt, Rule, Value, rule};
 use super::names::Place;
 use super::scene::{Found, Scene};
+use super::word_set::word_set;
 use super::words::{Gap, Shape};
 use crate::reference::{EntityIndex, Name};
 
@@ -19,8 +21,13 @@ pub(super) fn known_person(
     names: &[&Name],
 ) {
     let mut place = *place;
-    let is_title = |word: &str| lexicon::is_title(word) || matches!(word, "prime" | "crown");
-    while place.from + 1 < place.to && is_title(&scene.words.lower(place.from)) {
+    let is_title = |i: usize| {
+        let word = scene.words.str(i);
+        scene.words.is(i, Sense::Title)
+            || word.eq_ignore_ascii_case("prime")
+            || word.eq_ignore_ascii_case("crown")
+    };
+    while place.from + 1 < place.to && is_title(place.from) {
         place.from += 1;
         place.start = scene
             .words
@@ -65,13 +72,13 @@ pub(super) fn known_person(
             memory.introduce(first, known);
         }
     }
-    let found = Found::new("person", Value::Person { person: canonical }).of(entity);
+    let found = Found::new(rule!("person"), Value::Person { person: canonical }).of(entity);
     let found = if sure {
         found
     } else {
         found.doubted(Doubt::OthersHaveName)
     };
-    scene.add(place.start, place.end, found);
+    scene.put(place.start..place.end, place.from..place.to, found);
 }
 
 /// Which person, and whether that is certain.
@@ -81,32 +88,30 @@ fn which(
     place: &Place<'_>,
     names: &[&Name],
 ) -> Option<(EntityIndex, bool)> {
-    let persons: Vec<&Name> = names
-        .iter()
-        .copied()
-        .filter(|name| {
+    let persons = || {
+        names.iter().copied().filter(|name| {
             scene
                 .names
                 .entity(name)
                 .is_some_and(|it| it.id.starts_with("person:"))
         })
-        .collect();
-    if let Some(name) = persons.iter().find(|name| !name.ambiguous) {
+    };
+    if let Some(name) = persons().find(|name| !name.ambiguous) {
         return Some((name.entity, true));
     }
     let surface = scene.words.str(place.from);
     if let Some(known) = memory.person(surface)
         && let Some(entity) = known.entity
-        && persons.iter().any(|name| name.entity == entity)
+        && persons().any(|name| name.entity == entity)
     {
         return Some((entity, true));
     }
-    let titled = scene.words.gap_before(place.from) == Gap::Space
-        && lexicon::is_title(scene.words.str_before(place.from));
-    if lexicon::is_common_word(scene.words.str(place.from)) && !titled {
-        return None;
-    }
-    if scene.words.in_headline(place.from) && !titled {
+    let titled = place.from.checked_sub(1).is_some_and(|before| {
+        scene.words.gap(before) == Gap::Space && scene.words.is(before, Sense::Title)
+    });
+    if !titled
+        && (scene.words.is(place.from, Sense::CommonWord) || scene.words.in_headline(place.from))
+    {
         return None;
     }
     let sentence = scene.words.sentence(place.from);
@@ -117,12 +122,10 @@ fn which(
         u8::from(of_document) + 2 * u8::from(of_sentence)
     };
     // Of several, the one whose country is near, then the one in office, then the table's first.
-    let best = persons
-        .iter()
-        .copied()
+    let best = persons()
         .rev()
         .max_by_key(|name| (near(name), in_office(&name.note)))?;
-    (near(best) > 0 || titled).then_some((best.entity, persons.len() == 1 && titled))
+    (near(best) > 0 || titled).then_some((best.entity, titled && persons().nth(1).is_none()))
 }
 
 /// "Leader (2011-)": a span of years without an end.
@@ -130,12 +133,12 @@ fn in_office(note: &str) -> bool {
     note.contains("-)")
 }
 
+/// Words that end the name of something else.
+const ENDS_OTHERS: Senses = Senses::of(&[Sense::OrgSuffix, Sense::PlaceSuffix]);
+
 /// A surname of the table beside a capital that nobody knows is somebody else: "Kim Yong-bok",
 /// "Lyudmila Putina". Takes the whole name, as written.
 fn extend_unknown(scene: &mut Scene<'_>, memory: &mut Memory, place: &Place<'_>) -> bool {
-    if scene.words.in_headline(place.from) {
-        return false;
-    }
     let (mut from, mut to) = (place.from, place.to);
     if scene.follows_unknown_capital(from) && scene.words.shape(from - 1) != Some(Shape::Caps) {
         from -= 1;
@@ -143,11 +146,9 @@ fn extend_unknown(scene: &mut Scene<'_>, memory: &mut Memory, place: &Place<'_>)
             from -= 1;
         }
     }
-    let next = scene.words.lower(to);
-    let next_is_name = scene.precedes_unknown_capital(place.last())
-        && !lexicon::is_org_suffix(&next)
-        && !lexicon::is_place_suffix(&next)
-        && scene.words.shape(to) == Some(Shape::Capital);
+    let next_is_name = scene.words.shape(to) == Some(Shape::Capital)
+        && scene.precedes_unknown_capital(place.last())
+        && !scene.words.is_any(to, ENDS_OTHERS);
     if next_is_name {
         to = name_end(scene, to, 2);
     }
@@ -155,18 +156,24 @@ fn extend_unknown(scene: &mut Scene<'_>, memory: &mut Memory, place: &Place<'_>)
         // A hyphen makes a longer name, too: "Kim-led" does not.
         return scene.words.gap(place.last()) == Gap::Hyphen
             && scene.words.shape(place.to) == Some(Shape::Capital)
-            && scene.hit_covering(place.to).is_none();
+            && scene.hit_covering(place.to).is_none()
+            && !scene.words.in_headline(place.from);
     }
-    add_person(scene, memory, from, to, "name beside a surname");
+    if scene.words.in_headline(place.from) {
+        return false;
+    }
+    add_person(scene, memory, from, to, rule!("name beside a surname"));
     true
 }
 
 /// Finds persons that no table has, and those introduced before by their surname.
 pub(super) fn unknown_people(scene: &mut Scene<'_>, memory: &mut Memory) {
-    let mut i = 0;
-    while i < scene.words.len() {
-        let step = person_at(scene, memory, i);
-        i += step.max(1);
+    let (mut nth, mut done) = (0, 0);
+    while let Some(i) = scene.words.candidate(nth) {
+        if i >= done {
+            done = i + person_at(scene, memory, i);
+        }
+        nth += 1;
     }
 }
 
@@ -178,27 +185,24 @@ fn person_at(scene: &mut Scene<'_>, memory: &mut Memory, i: usize) -> usize {
     if !matches!(shape, Shape::Lower | Shape::Capital | Shape::Initial) {
         return 1;
     }
-    let word = scene.words.str(i);
-    let (office, role) = (
-        scene.words.is(i, Sense::Office),
-        scene.words.is(i, Sense::Role),
-    );
-    if shape == Shape::Lower && !office && !role && word.len() != 2 {
-        return 1;
-    }
-    let introduces = office
+    let introduces = scene.words.is(i, Sense::Office)
         && (scene.words.is(i, Sense::Title) || scene.words.gap(i) == Gap::Comma)
-        || role && introductions::ends_a_role(scene, i, shape, word);
+        || introductions::ends_a_role(scene, i, shape);
     if introduces {
-        return titled(scene, memory, i, word);
+        return titled(scene, memory, i, scene.words.str(i));
     }
-    if word.eq_ignore_ascii_case("by") && is_byline(scene, i) {
+    if scene.words.str(i).eq_ignore_ascii_case("by") && is_byline(scene, i) {
         return byline(scene, memory, i);
     }
-    if shape != Shape::Capital || !scene.is_free(i) {
+    if shape != Shape::Capital || !scene.is_free(i) || ends_name(scene, i) {
         return 1;
     }
-    untitled(scene, memory, i, word)
+    untitled(scene, memory, i)
+}
+
+word_set! {
+    /// Titles that are plain words where a sentence begins.
+    OPENERS = "major" "general" "chair" "leader" "miss" "speaker"
 }
 
 /// "Defence Minister Boris Pistorius", "Mr Sato", "the finance minister, Andrzej Domański,".
@@ -227,15 +231,9 @@ fn titled(scene: &mut Scene<'_>, memory: &mut Memory, i: usize, title: &str) -> 
     let ok = if gap == Gap::Comma {
         // The name must end there: a comma, a bracket or the end.
         num_names >= 2 && !headline && matches!(scene.words.gap(to - 1), Gap::Comma | Gap::Break)
-    } else if lexicon::is_form_of_address(title) {
+    } else if scene.words.is(i, Sense::FormOfAddress) {
         num_names >= 1
-    } else if capital
-        && !(scene.words.starts_sentence(i)
-            && matches!(
-                title.to_lowercase().as_str(),
-                "major" | "general" | "chair" | "leader" | "miss" | "speaker"
-            ))
-    {
+    } else if capital && !(scene.words.starts_sentence(i) && OPENERS.has(title)) {
         num_names >= 1 && (!headline || num_names >= 2)
     } else {
         num_names >= 2 && !headline
@@ -243,28 +241,27 @@ fn titled(scene: &mut Scene<'_>, memory: &mut Memory, i: usize, title: &str) -> 
     if !ok {
         return 1;
     }
-    add_person(scene, memory, from, to, "title and name");
+    add_person(scene, memory, from, to, rule!("title and name"));
     to - i
 }
 
 /// A name without a title: known by its surname, by its first name, by an office after a comma, or
 /// by a verb of saying.
-fn untitled(scene: &mut Scene<'_>, memory: &mut Memory, i: usize, word: &str) -> usize {
+fn untitled(scene: &mut Scene<'_>, memory: &mut Memory, i: usize) -> usize {
     let to = name_end(scene, i, 4);
     let num_names = num_names(scene, i, to);
     if num_names == 0 {
         return 1;
     }
     if num_names == 1 {
-        let known = introductions::surname(scene, i, to)
-            .and_then(|surname| memory.person(surname))
-            .cloned();
-        if let Some(known) = known
-            && !lexicon::is_common_word(word)
+        if !scene.words.is(i, Sense::CommonWord)
+            && let Some(surname) = introductions::surname(scene, i, to)
+            && let Some(known) = memory.person(surname)
             && !scene.precedes_unknown_capital(to - 1)
             && !scene.follows_unknown_capital(i)
         {
-            let mut found = Found::new("introduced before", Value::Person { person: known.name });
+            let person = known.name.clone();
+            let mut found = Found::new(rule!("introduced before"), Value::Person { person });
             found.entity = known.entity;
             let end = to.max(i + 1);
             scene.add_words(i, end, found);
@@ -273,29 +270,34 @@ fn untitled(scene: &mut Scene<'_>, memory: &mut Memory, i: usize, word: &str) ->
         return 1;
     }
     if introductions::introduced_whole(scene, memory, i, to) {
-        add_person(scene, memory, i, to, "introduced before");
+        add_person(scene, memory, i, to, rule!("introduced before"));
         return to - i;
     }
-    if scene.words.in_headline(i) || scene.follows_unknown_capital(i) {
+    if scene.follows_unknown_capital(i) || scene.words.in_headline(i) {
         return 1;
     }
     let rule = if office_after(scene, to) {
-        "name and office"
-    } else if lexicon::is_first_name(word) && scene.words.shape(to - 1) != Some(Shape::Caps) {
-        "first name"
+        rule!("name and office")
+    } else if scene.words.is_any(i, FIRST_NAMES) && scene.words.shape(to - 1) != Some(Shape::Caps) {
+        rule!("first name")
     } else if of_a_house(scene, i, to) {
-        "name and house"
+        rule!("name and house")
     } else if let Some(rule) = introductions::introduced(scene, i, to) {
         rule
     } else if speaks(scene, i, to) {
         let doubted = Some(Doubt::ByVerb);
-        add_person_doubted(scene, memory, i, to, "name and verb", doubted);
+        add_person_doubted(scene, memory, i, to, rule!("name and verb"), doubted);
         return to - i;
     } else {
         return 1;
     };
     add_person(scene, memory, i, to, rule);
     to - i
+}
+
+word_set! {
+    /// Between a person and a house.
+    OF_HOUSE = "of" "from" "at"
 }
 
 /// "Justin Bronk of RUSI", "RUSI's Justin Bronk".
@@ -306,30 +308,35 @@ fn of_a_house(scene: &Scene<'_>, from: usize, to: usize) -> bool {
             Some(Value::Organisation { .. })
         )
     };
-    let plain = to - from <= 3 && (from..to).all(|i| scene.words.shape(i) == Some(Shape::Capital));
+    let is_plain =
+        to - from <= 3 && (from..to).all(|i| scene.words.shape(i) == Some(Shape::Capital));
+    if !is_plain {
+        return false;
+    }
     let before = from
         .checked_sub(1)
         .is_some_and(|i| scene.words.gap(i) == Gap::Possessive && is_house(i));
-    let link = scene.words.gap(to - 1) == Gap::Space
-        && matches!(scene.words.lower(to).as_str(), "of" | "from" | "at");
-    let house = if scene.words.lower(to + 1) == "the" {
-        to + 2
-    } else {
-        to + 1
-    };
-    plain && (before || link && is_house(house))
+    let link = scene.words.gap(to - 1) == Gap::Space && OF_HOUSE.has(scene.words.str(to));
+    let article = usize::from(link && scene.words.str(to + 1).eq_ignore_ascii_case("the"));
+    before || link && is_house(to + 1 + article)
 }
 
 /// "X Y said", "said X Y": not at all certain, so never for capitals only.
 fn speaks(scene: &Scene<'_>, from: usize, to: usize) -> bool {
-    let plain = (from..to).all(|i| scene.words.shape(i) == Some(Shape::Capital));
-    let after = scene.words.gap(to - 1) == Gap::Space
-        && lexicon::is_speech_verb(scene.words.str(to))
-        && to - from <= 3;
-    let before = scene.words.gap_before(from) == Gap::Space
-        && lexicon::is_speech_verb(scene.words.str_before(from));
-    let opens = scene.words.starts_sentence(from);
-    plain && (before || after && (!opens || introductions::opens_with_a_name(scene, from, to)))
+    let words = &scene.words;
+    let after =
+        words.gap(to - 1) == Gap::Space && words.is(to, Sense::SpeechVerb) && to - from <= 3;
+    let before = from.checked_sub(1).is_some_and(|before| {
+        words.gap(before) == Gap::Space && words.is(before, Sense::SpeechVerb)
+    });
+    let opens = words.starts_sentence(from);
+    (from..to).all(|i| words.shape(i) == Some(Shape::Capital))
+        && (before || after && (!opens || introductions::opens_with_a_name(scene, from, to)))
+}
+
+word_set! {
+    /// Inside an office.
+    LINKS = "of" "and" "for" "in"
 }
 
 /// Whether ", the defence secretary" or the like follows word `to - 1`.
@@ -338,18 +345,24 @@ fn office_after(scene: &Scene<'_>, to: usize) -> bool {
         return false;
     }
     for i in to..(to + 8).min(scene.words.len()) {
-        let word = scene.words.lower(i);
-        if lexicon::is_office(&word) {
+        if scene.words.is(i, Sense::Office) {
             return true;
         }
-        let fits = lexicon::is_office_filler(&word)
+        let fits = scene.words.is(i, Sense::OfficeFiller)
             || scene.words.is_capital(i)
-            || i > to && matches!(word.as_str(), "of" | "and" | "for" | "in");
+            || i > to && LINKS.has(scene.words.str(i));
         if !fits || matches!(scene.words.gap(i), Gap::Comma | Gap::Break) {
             return false;
         }
     }
     false
+}
+
+word_set! {
+    /// What is done by those whom a byline names.
+    WORK = "compiled" "written" "reported" "reporting" "editing" "edited" "analysis" "story"
+        "photographs" "illustration" "research" "interview" "posted" "translated" "photographed"
+        "moderated"
 }
 
 /// "Compiled in Tallinn by …", "By …" at the start of a block.
@@ -361,34 +374,14 @@ fn is_byline(scene: &Scene<'_>, i: usize) -> bool {
     if capital && scene.words.gap_before(i) == Gap::Break {
         return true;
     }
-    (i.saturating_sub(4)..i).any(|j| {
-        matches!(
-            scene.words.lower(j).as_str(),
-            "compiled"
-                | "written"
-                | "reported"
-                | "reporting"
-                | "editing"
-                | "edited"
-                | "analysis"
-                | "story"
-                | "photographs"
-                | "illustration"
-                | "research"
-                | "interview"
-                | "posted"
-                | "translated"
-                | "photographed"
-                | "moderated"
-        )
-    })
+    (i.saturating_sub(4)..i).any(|j| WORK.has(scene.words.str(j)))
 }
 
 /// Names after a byline's "by", in a list.
 fn byline(scene: &mut Scene<'_>, memory: &mut Memory, i: usize) -> usize {
     let mut at = i + 1;
     for _ in 0..6 {
-        if scene.words.lower(at) == "and" {
+        if scene.words.str(at).eq_ignore_ascii_case("and") {
             at += 1;
         }
         if !scene.is_free(at) {
@@ -398,9 +391,10 @@ fn byline(scene: &mut Scene<'_>, memory: &mut Memory, i: usize) -> usize {
         if num_names(scene, at, to) < 2 {
             break;
         }
-        add_person(scene, memory, at, to, "byline");
+        add_person(scene, memory, at, to, rule!("byline"));
         let to = introductions::past_place(scene, to);
-        let goes_on = scene.words.gap(to - 1) == Gap::Comma || scene.words.lower(to) == "and";
+        let goes_on = scene.words.gap(to - 1) == Gap::Comma
+            || scene.words.str(to).eq_ignore_ascii_case("and");
         at = to;
         if !goes_on {
             break;
@@ -435,14 +429,19 @@ pub(super) fn name_end(scene: &Scene<'_>, from: usize, max_names: usize) -> usiz
         // The other half of a double name counts with the first.
         while scene.words.gap(i) == Gap::Hyphen && scene.is_free(i + 1) && to == i + 1 {
             // "Jong-gun" is one name, "Kim-led" is not.
-            let half = scene.words.lower(i + 1);
-            let given = num_names >= 2
-                || from
-                    .checked_sub(1)
-                    .is_some_and(|before| lexicon::is_surname_first(scene.words.str(before)));
+            let given = || {
+                num_names >= 2
+                    || from
+                        .checked_sub(1)
+                        .is_some_and(|before| scene.words.is(before, Sense::SurnameFirst))
+            };
             let half_ok = match scene.words.shape(i + 1) {
                 Some(Shape::Capital) => true,
-                Some(Shape::Lower) => given && half.len() <= 6 && !lexicon::is_hyphen_tail(&half),
+                Some(Shape::Lower) => {
+                    given()
+                        && scene.words.lower(i + 1).len() <= 6
+                        && !scene.words.is(i + 1, Sense::HyphenTail)
+                }
                 _ => false,
             };
             if !half_ok {
@@ -491,7 +490,7 @@ fn ends_name(scene: &Scene<'_>, i: usize) -> bool {
     words.is_any(i, NO_NAMES)
         || words.is(i, Sense::Title)
             && !words.is_any(i, FIRST_NAMES)
-            && !introductions::is_surname_title(scene, i, &words.lower(i))
+            && !introductions::is_surname_title(scene, i)
         || words.is(i, Sense::RegionWord)
             && !words.is_any(i, FIRST_NAMES)
             && !introductions::is_colour_surname(scene, i)
@@ -504,7 +503,7 @@ pub(super) fn add_person(
     memory: &mut Memory,
     from: usize,
     to: usize,
-    rule: &'static str,
+    rule: Rule,
 ) {
     add_person_doubted(scene, memory, from, to, rule, None);
 }
@@ -514,7 +513,7 @@ fn add_person_doubted(
     memory: &mut Memory,
     from: usize,
     to: usize,
-    rule: &'static str,
+    rule: Rule,
     doubt: Option<Doubt>,
 ) {
     let start = scene.words.get(from).map(|word| word.start);
@@ -528,9 +527,7 @@ fn add_person_doubted(
     let Some(name) = scene.text.get(start..end) else {
         return;
     };
-    let name = scene
-        .texts
-        .get(&name.split_whitespace().collect::<Vec<_>>().join(" "));
+    let name = scene.texts.get(&tidy(name));
     let mut last = to - 1;
     while last > from && scene.words.gap_before(last) == Gap::Hyphen {
         last -= 1;
@@ -552,12 +549,12 @@ fn add_person_doubted(
     let family = scene.words.str(from);
     // Of several Lees, the one that the tables know keeps the name.
     let taken = memory.person(family).is_some_and(|it| it.entity.is_some());
-    if to - from > 1 && lexicon::is_surname_first(family) && !taken {
+    if to - from > 1 && scene.words.is(from, Sense::SurnameFirst) && !taken {
         memory.introduce(family, known);
     }
     let mut found = Found::new(rule, Value::Person { person: name });
     if let Some(doubt) = doubt {
         found = found.doubted(doubt);
     }
-    scene.add(start, end, found);
+    scene.put(start..end, from..to, found);
 }

@@ -5,12 +5,14 @@
 //! document introduced in reading order is in [`super::memory`].
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use super::fold::case_fits;
+use super::lexicon::{Sense, Senses};
 use super::matcher::{Hit, Matcher};
 use super::mention::{Doubt, Mention, Rule, Value};
 use super::split::is_ascii_word;
-use super::words::{Gap, Words};
+use super::words::{Gap, Shape, Words};
 use crate::reference::gazetteer::Entity;
 use crate::reference::{Catalog, EntityIndex, EntityKind, Iso3, Name};
 use crate::text::{Span, Texts};
@@ -228,6 +230,8 @@ pub(super) struct Scene<'a> {
     pub(super) found: Vec<Mention>,
     /// For each word, one more than the position in `found` of the name that covers it; 0 for none.
     covered: Vec<u32>,
+    /// What the name that is being decided may be; kept for its memory.
+    pub(super) candidates: Vec<&'a Name>,
 }
 
 impl<'a> Scene<'a> {
@@ -241,6 +245,7 @@ impl<'a> Scene<'a> {
             texts: Texts::default(),
             found: Vec::new(),
             covered: Vec::new(),
+            candidates: Vec::new(),
         }
     }
 
@@ -261,13 +266,19 @@ impl<'a> Scene<'a> {
             .and_then(|i| self.words.get(i))
             .map(|word| word.end);
         if let (Some(start), Some(end)) = (start, end) {
-            self.add(start, end, found);
+            self.put(start..end, from..to, found);
         }
     }
 
     /// Adds a mention of these bytes.
     pub(super) fn add(&mut self, start: usize, end: usize, found: Found) {
-        let Some(span) = Span::new(self.text, start, end) else {
+        let words = self.words.ending_after(start)..self.words.at_or_after(end);
+        self.put(start..end, words, found);
+    }
+
+    /// Adds a mention of these bytes, which are all or part of these words.
+    pub(super) fn put(&mut self, bytes: Range<usize>, words: Range<usize>, found: Found) {
+        let Some(span) = Span::new(self.text, bytes.start, bytes.end) else {
             return;
         };
         if span.is_empty() {
@@ -278,12 +289,11 @@ impl<'a> Scene<'a> {
             value: found.value,
             entity: found.entity,
             doubt: found.doubt,
-            rule: Rule::of(found.rule),
+            rule: found.rule,
         });
         let number = u32::try_from(self.found.len()).unwrap_or(u32::MAX);
-        let (from, to) = (self.words.ending_after(start), self.words.at_or_after(end));
-        if let Some(covered) = self.covered.get_mut(from..to.max(from)) {
-            covered.fill(number);
+        for covered in self.covered.get_mut(words).unwrap_or_default() {
+            *covered = number;
         }
     }
 
@@ -343,12 +353,9 @@ impl<'a> Scene<'a> {
 
     /// A capital that needs no name to explain it.
     fn is_plain_capital(&self, i: usize) -> bool {
-        let word = self.words.lower(i);
-        super::lexicon::is_title(&word)
-            || super::lexicon::is_function_word(&word)
-            || super::lexicon::is_calendar_word(&word)
-            || self.words.starts_sentence(i)
-                && self.words.shape(i) == Some(super::words::Shape::Capital)
+        const PLAIN: Senses = Senses::of(&[Sense::Title, Sense::FunctionWord, Sense::CalendarWord]);
+        self.words.is_any(i, PLAIN)
+            || self.words.starts_sentence(i) && self.words.shape(i) == Some(Shape::Capital)
     }
 
     /// The name, decided or not, that covers word `i`.
@@ -365,11 +372,11 @@ pub(super) struct Found {
     pub(super) value: Value,
     pub(super) entity: Option<EntityIndex>,
     pub(super) doubt: Option<Doubt>,
-    pub(super) rule: &'static str,
+    pub(super) rule: Rule,
 }
 
 impl Found {
-    pub(super) const fn new(rule: &'static str, value: Value) -> Self {
+    pub(super) const fn new(rule: Rule, value: Value) -> Self {
         Self {
             value,
             entity: None,

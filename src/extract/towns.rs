@@ -3,14 +3,17 @@
 
 use super::bodies::tidy;
 use super::lexicon::{Sense, Senses};
-use super::mention::{Doubt, Value};
+use super::mention::{Doubt, Value, rule};
 use super::scene::{Found, Scene};
+use super::word_set::word_set;
 use super::words::{Gap, Shape};
 use crate::reference::{EntityKind, Iso3};
 
 /// Finds towns that no table has. Runs last, on words that nothing else explains.
 pub(super) fn unknown_towns(scene: &mut Scene<'_>) {
-    for i in 1..scene.words.len() {
+    let mut nth = 0;
+    while let Some(i) = scene.words.capital(nth) {
+        nth += 1;
         if scene.words.shape(i) == Some(Shape::Capital)
             && matches!(scene.words.gap_before(i), Gap::Space | Gap::Comma)
             && scene.is_free(i)
@@ -25,26 +28,35 @@ pub(super) fn unknown_towns(scene: &mut Scene<'_>) {
                 iso3,
                 position: None,
             };
-            let found = Found::new("preposition and name", value);
+            let found = Found::new(rule!("preposition and name"), value);
             let found = if sure {
                 found
             } else {
                 found.doubted(Doubt::ByPreposition)
             };
-            scene.add(start, end, found);
+            scene.put(start..end, i..to, found);
         }
     }
+}
+
+word_set! {
+    /// Before a town.
+    BEFORE_TOWNS = "in" "at" "near" "outside" "around" "from" "to" "off"
+}
+
+word_set! {
+    /// Those of them that have only a place behind them.
+    STRONG = "at" "near" "outside" "in"
+}
+
+word_set! {
+    /// Behind a town and a comma.
+    NEAR = "near" "outside" "north" "south" "east" "west"
 }
 
 /// "at Gliwice", "in Glascoed in Wales", "Sochaczew, near the capital".
 fn town_at(scene: &Scene<'_>, i: usize) -> Option<(usize, Option<Iso3>, bool)> {
     let words = &scene.words;
-    if words.starts_sentence(i)
-        || !matches!(words.gap_before(i), Gap::Space | Gap::Comma)
-        || words.in_headline(i)
-    {
-        return None;
-    }
     let mut to = i;
     while to < i + 3 && is_town_word(scene, to) {
         to += 1;
@@ -58,11 +70,12 @@ fn town_at(scene: &Scene<'_>, i: usize) -> Option<(usize, Option<Iso3>, bool)> {
         || words.gap(to - 1) == Gap::Hyphen
         || scene.follows_unknown_capital(i)
         || scene.precedes_unknown_capital(to - 1)
+        || words.in_headline(i)
     {
         return None;
     }
     // What follows: ", Poland", " in Wales", ", near the capital".
-    let next = words.lower(to);
+    let next = words.str(to);
     let region_at = |i: usize| {
         matches!(
             scene.at(i).map(|it| &it.value),
@@ -71,13 +84,9 @@ fn town_at(scene: &Scene<'_>, i: usize) -> Option<(usize, Option<Iso3>, bool)> {
     };
     let comma = words.gap(to - 1) == Gap::Comma;
     let by_region = comma && region_at(to)
-        || words.gap(to - 1) == Gap::Space && next == "in" && region_at(to + 1);
-    let before = words.lower_before(i);
-    let located = words.gap_before(i) == Gap::Space
-        && matches!(
-            before.as_str(),
-            "in" | "at" | "near" | "outside" | "around" | "from" | "to" | "off"
-        );
+        || words.gap(to - 1) == Gap::Space && next.eq_ignore_ascii_case("in") && region_at(to + 1);
+    let before = words.str_before(i);
+    let located = words.gap_before(i) == Gap::Space && BEFORE_TOWNS.has(before);
     if by_region && (located || words.gap_before(i) == Gap::Comma) {
         let region = if comma { to } else { to + 1 };
         return Some((to, scene.iso3_at(region), true));
@@ -85,51 +94,39 @@ fn town_at(scene: &Scene<'_>, i: usize) -> Option<(usize, Option<Iso3>, bool)> {
     if words.gap(to - 1) == Gap::Space && names_site(scene, to) {
         return Some((to, None, true));
     }
-    let near = comma
-        && matches!(
-            next.as_str(),
-            "near" | "outside" | "north" | "south" | "east" | "west"
-        );
-    if near {
+    if comma && NEAR.has(next) {
         return Some((to, None, true));
     }
-    let strong = matches!(before.as_str(), "at" | "near" | "outside" | "in");
-    let long = words.str(i).chars().count() > 3;
     (located
-        && strong
-        && long
+        && STRONG.has(before)
+        && words.str(i).chars().nth(3).is_some()
         && to - i <= 2
         && !words.get(to - 1).is_some_and(|word| word.possessive))
     .then_some((to, None, false))
 }
 
+word_set! {
+    /// Classes of places.
+    SITES = "oblast" "prefecture" "province" "peninsula" "island" "airport" "airfield" "airbase"
+        "strait" "proving" "cosmodrome" "reef" "shoal" "atoll" "river" "valley" "corridor"
+        "islands" "desert"
+}
+
+word_set! {
+    /// Whose base it is.
+    MILITARY = "air" "naval" "military" "army"
+}
+
+word_set! {
+    /// A base.
+    BASES = "base" "station"
+}
+
 /// "Nevatim air base", "Zhytomyr oblast": a small class word after the name.
 fn names_site(scene: &Scene<'_>, i: usize) -> bool {
-    let (word, next) = (scene.words.lower(i), scene.words.lower(i + 1));
-    scene.words.shape(i) == Some(Shape::Lower)
-        && (matches!(
-            word.as_str(),
-            "oblast"
-                | "prefecture"
-                | "province"
-                | "peninsula"
-                | "island"
-                | "airport"
-                | "airfield"
-                | "airbase"
-                | "strait"
-                | "proving"
-                | "cosmodrome"
-                | "reef"
-                | "shoal"
-                | "atoll"
-                | "river"
-                | "valley"
-                | "corridor"
-                | "islands"
-                | "desert"
-        ) || matches!(word.as_str(), "air" | "naval" | "military" | "army")
-            && matches!(next.as_str(), "base" | "station"))
+    let words = &scene.words;
+    words.shape(i) == Some(Shape::Lower)
+        && (SITES.has(words.str(i)) || MILITARY.has(words.str(i)) && BASES.has(words.str(i + 1)))
 }
 
 /// Lists of words that are no town's name.

@@ -1,6 +1,6 @@
 //! What stands around a name and makes it a weapon's, or shows that it is none.
 
-use super::lexicon;
+use super::lexicon::Sense;
 use super::names::Place;
 use super::scene::Scene;
 use super::word_set::word_set;
@@ -94,16 +94,16 @@ pub(super) fn class_before(scene: &Scene<'_>, i: usize) -> bool {
     joined
         && at.checked_sub(1).is_some_and(|class| {
             matches!(words.gap(class), Gap::Space | Gap::Comma)
-                && lexicon::is_weapon_class(words.str(class))
+                && words.is(class, Sense::WeaponClass)
         })
 }
 
 /// "Type 93" before a class of weapon: one past its last word.
 pub(super) fn numbered_type(scene: &Scene<'_>, i: usize) -> Option<usize> {
     let words = &scene.words;
-    let is_type = words.str(i) == "Type"
-        && words.gap(i) == Gap::Space
+    let is_type = words.gap(i) == Gap::Space
         && words.shape(i + 1) == Some(Shape::Number)
+        && words.str(i) == "Type"
         && words.str(i + 1).len() <= 3;
     (is_type && super::weapons::class_after(scene, i + 1)).then_some(i + 2)
 }

@@ -1,12 +1,16 @@
 //! Weapons: those of the tables, and others by the shape of their designation.
 
-use super::lexicon::{self, Sense, Senses};
-use super::mention::{Doubt, Value};
+use super::lexicon::{self, FIRST_NAMES, Sense, Senses};
+use super::mention::{Doubt, Value, rule};
 use super::names::Place;
 use super::scene::{Found, Scene};
 use super::weapon_context;
+use super::word_set::word_set;
 use super::words::{Gap, Shape};
 use crate::reference::Name;
+
+/// Lists of words for classes of weapons and what stands between a name and its class.
+const CLASSES: Senses = Senses::of(&[Sense::WeaponClass, Sense::WeaponAdjective]);
 
 /// Decides a name of the gazetteer that may be a weapon's.
 pub(super) fn known_weapon(scene: &mut Scene<'_>, place: &Place<'_>, names: &[&Name]) {
@@ -14,11 +18,9 @@ pub(super) fn known_weapon(scene: &mut Scene<'_>, place: &Place<'_>, names: &[&N
     // Class words are no part of the name: "Patriot air defence system".
     while place.to > place.from + 1 {
         let last = place.last();
-        let word = scene.words.lower(last);
-        let class = lexicon::is_weapon_class(&word)
-            || lexicon::is_weapon_adjective(&word)
-            || word == "systems";
-        if !class || scene.words.shape(last) != Some(Shape::Lower) {
+        let class = scene.words.shape(last) == Some(Shape::Lower)
+            && (scene.words.is_any(last, CLASSES) || scene.words.str(last) == "systems");
+        if !class {
             break;
         }
         place.to -= 1;
@@ -57,20 +59,19 @@ pub(super) fn known_weapon(scene: &mut Scene<'_>, place: &Place<'_>, names: &[&N
         }
     }
     let (end_word, same) = with_version(scene, place.last());
-    let end = if end_word > place.last() {
-        scene.words.get(end_word).map_or(place.end, |word| word.end)
-    } else {
-        place.end
-    };
+    if end_word > place.last() {
+        place.to = end_word + 1;
+        place.end = scene.words.get(end_word).map_or(place.end, |word| word.end);
+    }
     let weapon = if same { weapon } else { None };
-    let mut found = Found::new("weapon", Value::Weapon { weapon });
+    let mut found = Found::new(rule!("weapon"), Value::Weapon { weapon });
     if same {
         found = found.of(name.entity);
     }
     if let Some(doubt) = doubt {
         found = found.doubted(doubt);
     }
-    scene.add(place.start, end, found);
+    scene.put(place.start..place.end, place.from..place.to, found);
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -95,20 +96,20 @@ fn certainty(scene: &Scene<'_>, place: &Place<'_>, name: &Name, id: &str) -> Cer
             Certainty::No
         };
     }
-    let headline = scene.words.in_headline(place.from);
-    let next = scene.words.lower(place.to);
-    if scene.words.gap_before(place.from) == Gap::Space
-        && scene.words.shape(place.from) == Some(Shape::Capital)
-        && lexicon::is_first_name(scene.words.str_before(place.from))
-    {
+    let words = &scene.words;
+    let after_first_name = words.shape(place.from) == Some(Shape::Capital)
+        && place.from.checked_sub(1).is_some_and(|before| {
+            words.gap(before) == Gap::Space && words.is_any(before, FIRST_NAMES)
+        });
+    if after_first_name {
         return Certainty::No;
     }
     let class_next =
-        lexicon::is_weapon_class(&next) || lexicon::is_weapon_adjective(&next) || next == "boats";
-    if !headline
-        && !class_next
+        words.is_any(place.to, CLASSES) || words.str(place.to).eq_ignore_ascii_case("boats");
+    if !class_next
         && (scene.follows_unknown_capital(place.from)
             || scene.precedes_unknown_capital(place.last()))
+        && !words.in_headline(place.from)
     {
         return Certainty::No;
     }
@@ -124,7 +125,7 @@ fn certainty(scene: &Scene<'_>, place: &Place<'_>, name: &Name, id: &str) -> Cer
             continue;
         }
         let known = matches!(scene.at(i).map(|it| &it.value), Some(Value::Weapon { .. }));
-        spoken_of |= known || lexicon::is_weapon_word(scene.words.str(i));
+        spoken_of |= known || scene.words.is(i, Sense::WeaponWord);
     }
     if spoken_of {
         return Certainty::Yes;
@@ -222,8 +223,9 @@ fn is_roman(word: &str) -> bool {
 
 /// Finds weapons that no table has.
 pub(super) fn unknown_weapons(scene: &mut Scene<'_>) {
-    let mut i = 0;
-    while i < scene.words.len() {
+    let mut nth = 0;
+    while let Some(i) = scene.words.candidate(nth) {
+        nth += 1;
         let hyphen = scene.words.gap(i) == Gap::Hyphen;
         match scene.words.get(i) {
             Some(word) if word.shape == Shape::Number && hyphen => designation(scene, i),
@@ -233,14 +235,13 @@ pub(super) fn unknown_weapons(scene: &mut Scene<'_>) {
                 }
                 named_class(scene, i);
                 if let Some(to) = weapon_context::numbered_type(scene, i) {
-                    let found = Found::new("numbered type", Value::Weapon { weapon: None })
+                    let found = Found::new(rule!("numbered type"), Value::Weapon { weapon: None })
                         .doubted(Doubt::NoTableHasDesignation);
                     scene.add_words(i, to, found);
                 }
             }
             _ => {}
         }
-        i += 1;
     }
 }
 
@@ -284,17 +285,27 @@ fn designation(scene: &mut Scene<'_>, i: usize) {
     if number == 0 || last > i && !(i + 1..=last).all(|i| scene.is_free(i)) {
         return;
     }
-    let listed = lexicon::is_missile_prefix(stem);
     if weapon_context::is_another_machine(scene, last) || weapon_context::is_boat(scene, last) {
         return;
     }
     let class = class_after(scene, last) || weapon_context::class_before(scene, i);
     let named = words.shape(i) != Some(Shape::Number) && stem.len() >= 2;
+    let listed = lexicon::is_missile_prefix(stem);
     if listed && (stem.len() > 1 || class || scene.survey.is_about_weapons()) || named && class {
-        let found = Found::new("designation", Value::Weapon { weapon: None })
+        let found = Found::new(rule!("designation"), Value::Weapon { weapon: None })
             .doubted(Doubt::NoTableHasDesignation);
         scene.add_words(i, last + 1, found);
     }
+}
+
+word_set! {
+    /// What defends: "air defence system".
+    SYSTEMS = "system" "systems" "battery" "batteries"
+}
+
+word_set! {
+    /// Before it.
+    DEFENCE = "defence" "defense"
 }
 
 /// Whether a class of weapon follows word `last`, perhaps after adjectives.
@@ -306,18 +317,14 @@ pub(super) fn class_after(scene: &Scene<'_>, last: usize) -> bool {
             return false;
         }
         i += 1;
-        let word = scene.words.lower(i);
-        let system = matches!(
-            word.as_str(),
-            "system" | "systems" | "battery" | "batteries"
-        );
-        if lexicon::is_weapon_class(&word) || system && defends {
+        let word = scene.words.str(i);
+        if scene.words.is(i, Sense::WeaponClass) || defends && SYSTEMS.has(word) {
             return true;
         }
-        defends |= matches!(word.as_str(), "defence" | "defense");
-        if !lexicon::is_weapon_adjective(&word) || scene.words.is_capital(i) {
+        if !scene.words.is(i, Sense::WeaponAdjective) || scene.words.is_capital(i) {
             return false;
         }
+        defends |= DEFENCE.has(word);
     }
     false
 }
@@ -340,7 +347,6 @@ fn named_class(scene: &mut Scene<'_>, i: usize) {
         || words.starts_sentence(i)
         || matches!(words.gap_before(i), Gap::Hyphen)
         || words.gap(i) != Gap::Space
-        || scene.follows_unknown_capital(i)
     {
         return;
     }
@@ -359,10 +365,10 @@ fn named_class(scene: &mut Scene<'_>, i: usize) {
     }
     let classed = words.gap(last) == Gap::Space && class_after(scene, last)
         || weapon_context::class_before(scene, i);
-    if words.in_headline(i) || !classed {
+    if !classed || scene.follows_unknown_capital(i) || words.in_headline(i) {
         return;
     }
-    let found = Found::new("name before a class", Value::Weapon { weapon: None })
+    let found = Found::new(rule!("name before a class"), Value::Weapon { weapon: None })
         .doubted(Doubt::NoTableHasName);
     scene.add_words(i, last + 1, found);
 }

@@ -186,11 +186,6 @@ impl<'t> Words<'t> {
         Small::new(self.str(i))
     }
 
-    /// The letters of the word before `i`, small; empty when there is none.
-    pub(super) fn lower_before(&self, i: usize) -> Small<'t> {
-        Small::new(self.str_before(i))
-    }
-
     /// Whether a list holds word `i`.
     pub(super) fn is(&self, i: usize, sense: Sense) -> bool {
         self.cut(i)

@@ -28,7 +28,7 @@ pub const RANGES_COLUMNS: [&str; 9] = [
 ];
 
 /// What a claim's row names as its source.
-const DOCUMENT: &str = "the document";
+pub(super) const DOCUMENT: &str = "the document";
 
 /// Published figures (`kind` is `data`), the same in another edition (`edition`), the document's
 /// (`claim`), announced plans (`plan`), and the dates marked on the axis (`date`, the year with its
@@ -191,7 +191,7 @@ pub fn ranges_csv(figure: &RangesFigure) -> String {
     table(&RANGES_COLUMNS, &rows)
 }
 
-fn table<const N: usize>(columns: &[&str; N], rows: &[[String; N]]) -> String {
+pub(super) fn table<const N: usize>(columns: &[&str; N], rows: &[[String; N]]) -> String {
     let mut writer = dialect::writer(Vec::new());
     // Writing to memory fails only where memory does.
     let mut written = writer.write_record(columns);

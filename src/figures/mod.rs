@@ -2,11 +2,13 @@
 //! all drawn from these, so they cannot disagree.
 
 mod claims;
+pub mod map;
 mod quote;
 pub mod ranges;
 mod sources;
 pub mod spending;
 
+pub use map::{LaunchAsk, MapAsk, MapFigure, MapMaterial, ReachAsk, map, map_material};
 pub use ranges::{DistanceLine, RangeBar, RangeClass, RangesFigure, ranges};
 pub use spending::{
     ClaimPoint, DateMark, EditionChoice, EditionShown, OtherEdition, PlanPoint, RankRow, RankYear,

@@ -160,7 +160,7 @@ fn tokens(text: &str) -> Option<Vec<Token>> {
             ',' | ';' | '/' => out.push(Token::Comma),
             '°' | 'º' | '′' | '’' | '\'' | '″' | '”' | '"' => out.push(Token::Mark),
             'N' | 'S' | 'E' | 'W' | 'n' | 's' | 'e' | 'w' => {
-                out.push(Token::Letter(c.to_ascii_uppercase()))
+                out.push(Token::Letter(c.to_ascii_uppercase()));
             }
             _ => return None,
         }

@@ -13,12 +13,14 @@ pub mod geodesic;
 pub mod plane;
 pub mod projection;
 pub mod reach;
+pub mod view;
 pub mod world;
 
 pub use geodesic::{destination, distance_km, ring};
 pub use plane::PlaneWorld;
 pub use projection::Projection;
 pub use reach::Piece;
+pub use view::MapView;
 pub use world::{Detail, World};
 
 /// A place on the Earth in decimal degrees (WGS 84).

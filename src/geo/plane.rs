@@ -96,6 +96,44 @@ mod tests {
     use crate::geo::LatLon;
 
     #[test]
+    fn land_does_not_fill_the_sea() {
+        for place in [
+            (35.7, 139.7),
+            (62.9, 40.6),
+            (-33.9, 151.2),
+            (38.9, -77.0),
+            (-1.3, 36.8),
+        ] {
+            let center = LatLon::new(place.0, place.1).unwrap();
+            let projection = Projection::AzimuthalEquidistant { center };
+            for detail in [Detail::Coarse, Detail::Fine] {
+                let plane = PlaneWorld::new(World::load(detail), detail, projection, false);
+                let rim = projection.sheet().max[0] * 1.9;
+                let huge = plane
+                    .land
+                    .iter()
+                    .filter(|(it, _)| it.max[0] - it.min[0] > rim && it.max[1] - it.min[1] > rim);
+                assert_eq!(huge.count(), 0, "{center:?} {detail:?}");
+            }
+        }
+        // The far end of this one lies in China.
+        let center = LatLon::new(-33.0, -70.6).unwrap();
+        let projection = Projection::AzimuthalEquidistant { center };
+        let plane = PlaneWorld::new(
+            World::load(Detail::Coarse),
+            Detail::Coarse,
+            projection,
+            false,
+        );
+        assert!(
+            plane
+                .land
+                .iter()
+                .any(|(_, piece)| piece.outer == projection.rim())
+        );
+    }
+
+    #[test]
     fn the_world_lies_on_either_sheet() {
         let world = World::load(Detail::Coarse);
         let tokyo = LatLon::new(35.7, 139.7).unwrap();
@@ -116,7 +154,9 @@ mod tests {
                     "{frame:?}"
                 );
             }
-            assert!(plane.corners.len() > 10_000 && plane.corners.len() % 3 == 0);
+            // The sea stays free: no land lies between a ring and the rim here.
+            assert!(plane.land.iter().all(|(_, piece)| piece.holes.len() < 3));
+            assert!(plane.corners.len() > 10_000 && plane.corners.len().is_multiple_of(3));
             assert!(
                 plane
                     .corners

@@ -161,14 +161,13 @@ impl Projection {
                 }
                 pieces
             }
-            Self::AzimuthalEquidistant { .. } => {
+            Self::AzimuthalEquidistant { center } => {
                 let flat = |ring: &Vec<LatLon>| -> Vec<XY> {
-                    filled_up(ring, true)
-                        .into_iter()
-                        .map(|it| self.forward(it))
-                        .collect()
+                    let points = filled_up(ring, true).into_iter();
+                    points.map(|it| self.forward(it)).collect()
                 };
-                vec![self.around_far_end(flat(outer), holes.iter().map(flat).collect())]
+                let (flat_outer, holes) = (flat(outer), holes.iter().map(flat).collect());
+                vec![self.around_far_end(flat_outer, holes, || holds(outer, antipode(center)))]
             }
         }
     }
@@ -186,10 +185,15 @@ impl Projection {
         }
     }
 
-    /// A ring that should run clockwise and does not goes round the far end of the Earth: then it is a
-    /// hole in the sheet.
-    fn around_far_end(self, outer: Vec<XY>, holes: Vec<Vec<XY>>) -> Piece {
-        if double_area(&outer) <= 0.0 {
+    /// A shape that holds the far end of the Earth lies between its ring and the sheet's rim. Only one
+    /// that runs the wrong way on the sheet can; the few that do for other reasons are looked at.
+    fn around_far_end(
+        self,
+        outer: Vec<XY>,
+        holes: Vec<Vec<XY>>,
+        is_so: impl FnOnce() -> bool,
+    ) -> Piece {
+        if double_area(&outer) <= 0.0 || !is_so() {
             return Piece { outer, holes };
         }
         let mut all = vec![outer];
@@ -199,6 +203,32 @@ impl Projection {
             holes: all,
         }
     }
+}
+
+fn antipode(at: LatLon) -> LatLon {
+    LatLon::nearest(-at.lat, at.lon + 180.0)
+}
+
+/// Whether a place lies within a ring, on the sheet round it.
+fn holds(ring: &[LatLon], place: LatLon) -> bool {
+    on_sheet(ring, place.lon)
+        .iter()
+        .any(|it| encloses(it, [place.lon, place.lat]))
+}
+
+/// Whether a point lies inside, by the crossings of a ray.
+fn encloses(ring: &[XY], [x, y]: XY) -> bool {
+    let mut within = false;
+    let mut before = ring.last().copied().unwrap_or_default();
+    for &point in ring {
+        let spans = (point[1] > y) != (before[1] > y);
+        if spans && x < (before[0] - point[0]) * (y - point[1]) / (before[1] - point[1]) + point[0]
+        {
+            within = !within;
+        }
+        before = point;
+    }
+    within
 }
 
 /// Distance in kilometres and direction in radians from one place to another, by Lambert's formula for

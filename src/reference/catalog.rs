@@ -110,7 +110,7 @@ impl Catalog {
     pub fn parse(tables: &Tables<'_>) -> Result<Self, CatalogError> {
         let mut problems = Vec::new();
         let sources = rows::sources("sources.csv", tables.sources, &mut problems);
-        let places = rows::places("places.csv", tables.places, &mut problems);
+        let places = rows::places("places.csv", tables.places, &sources, &mut problems);
         let missiles = rows::weapons("weapons.csv", tables.weapons, Some(&sources), &mut problems);
         let series = rows::spending(
             "spending.csv",

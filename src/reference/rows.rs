@@ -48,8 +48,22 @@ pub(super) fn sources(table: &str, text: &str, problems: &mut Vec<CatalogError>)
     sources
 }
 
-pub(super) fn places(table: &str, text: &str, problems: &mut Vec<CatalogError>) -> Vec<Place> {
-    let columns = ["id", "name", "iso3", "kind", "lat", "lon", "note"];
+pub(super) fn places(
+    table: &str,
+    text: &str,
+    sources: &Sources,
+    problems: &mut Vec<CatalogError>,
+) -> Vec<Place> {
+    let columns = [
+        "id",
+        "name",
+        "iso3",
+        "kind",
+        "lat",
+        "lon",
+        "source_id",
+        "note",
+    ];
     let mut places: Vec<Place> = Vec::new();
     let mut seen = BTreeSet::new();
     for_each_row(table, text, &columns, problems, |row| {
@@ -64,6 +78,7 @@ pub(super) fn places(table: &str, text: &str, problems: &mut Vec<CatalogError>) 
             iso3: iso3(row.get("iso3"))?,
             kind: row.filled("kind")?.to_owned(),
             position,
+            source: known_source(row.filled("source_id")?, Some(sources))?,
             note: row.get("note").to_owned(),
         });
         Ok(())

@@ -11,7 +11,6 @@ use std::time::Duration;
 use eframe::egui;
 use jiff::Timestamp;
 
-use super::asking::action_for;
 use super::command::{Command, Environment};
 use super::correcting::CorrectingGlance;
 use super::dialogs::{OpenDialog, Purpose};
@@ -24,6 +23,7 @@ use super::panels::reader::ReaderGlance;
 use super::panels::sidebar::SidebarGlance;
 use super::panels::spending::SpendingGlance;
 use super::path_field::{self, PathField};
+use super::take_away::{ChartFormat, ChartName, Copying};
 use super::{menu, notices, theme};
 use crate::document::DocumentId;
 use crate::notes::NoteId;
@@ -91,6 +91,7 @@ pub(super) struct Glances {
     palette: Option<Palette>,
     pub(super) path_field: Option<PathField>,
     pub(super) dialog: Option<OpenDialog>,
+    pub(super) copying: Option<Copying>,
     help: Option<Help>,
     leaves_anyway: bool,
     pub(super) drafts_made: u64,
@@ -252,9 +253,11 @@ impl RangebookApp {
         let mut commands = Vec::new();
         self.take_dropped_files(&ctx, &mut actions);
         self.take_answers(&mut actions);
+        self.take_copies(&ctx, &mut actions);
         commands.extend(self.pressed_shortcuts(&ctx, &env));
         self.panels_ui(ui, &env, &mut actions, &mut commands);
         self.overlays_ui(&ctx, &env, &mut actions, &mut commands);
+        self.take_charts_away();
         for command in commands {
             self.run(command, &ctx, &mut actions);
         }
@@ -308,7 +311,7 @@ impl RangebookApp {
                 path_field::Outcome::Chosen(path) => {
                     let purpose = field.purpose;
                     self.glances.path_field = None;
-                    actions.extend(action_for(purpose, vec![path]));
+                    actions.extend(self.actions_for(purpose, vec![path]));
                 }
             }
         }
@@ -362,6 +365,14 @@ impl RangebookApp {
             Command::CloseDocument => actions.extend(self.active_id().map(Action::Close)),
             Command::ExportNotes => self.ask(Purpose::ExportNotes),
             Command::ExportNotesPath => self.ask_in_words(Purpose::ExportNotes, None),
+            Command::CopySpendingChart => self.copy_chart(ChartName::Spending),
+            Command::CopyRangesChart => self.copy_chart(ChartName::Ranges),
+            Command::SaveSpendingChart => {
+                self.ask(Purpose::SaveChart(ChartName::Spending, ChartFormat::Svg));
+            }
+            Command::SaveRangesChart => {
+                self.ask(Purpose::SaveChart(ChartName::Ranges, ChartFormat::Svg));
+            }
             Command::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
             Command::Undo => actions.push(Action::Undo),
             Command::Redo => actions.push(Action::Redo),
@@ -475,6 +486,10 @@ impl RangebookApp {
         Environment {
             has_document: self.workspace.active().is_some(),
             has_many_documents: self.workspace.documents().len() > 1,
+            has_charts: self
+                .workspace
+                .active()
+                .is_some_and(|open| open.derived.figures.is_some()),
             has_notes: !self.workspace.notes().is_empty(),
             can_note: self.note_place().is_some(),
             has_text_selection: words.is_some(),
@@ -551,6 +566,7 @@ impl Default for Glances {
             palette: None,
             path_field: None,
             dialog: None,
+            copying: None,
             help: None,
             leaves_anyway: false,
             drafts_made: 0,

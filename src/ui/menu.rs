@@ -27,6 +27,15 @@ pub fn menu_ui(
             ui.separator();
             let export = [Command::ExportNotes, Command::ExportNotesPath];
             entries(ui, env, workspace, &export, &mut chosen);
+            ui.menu_button("Charts", |ui| {
+                let charts = [
+                    Command::CopySpendingChart,
+                    Command::SaveSpendingChart,
+                    Command::CopyRangesChart,
+                    Command::SaveRangesChart,
+                ];
+                entries(ui, env, workspace, &charts, &mut chosen);
+            });
             ui.separator();
             entries(
                 ui,

@@ -24,6 +24,7 @@ pub mod path_field;
 pub mod picture;
 pub mod scene_painter;
 pub mod status;
+pub mod take_away;
 pub mod theme;
 pub mod tokens;
 mod walking;

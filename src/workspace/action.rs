@@ -11,7 +11,7 @@ use crate::reference::{Iso3, Measure};
 use crate::text::Span;
 
 use super::settings::{Comparison, ThemeChoice};
-use super::{CorrectionId, Item, JobId, Notice, Pointed, Reach};
+use super::{Content, CorrectionId, Item, JobId, Notice, Pointed, Reach};
 
 /// One thing to do.
 #[derive(Clone, Debug, PartialEq)]
@@ -75,6 +75,15 @@ pub enum Action {
         path: PathBuf,
         /// With a byte-order mark, for older spreadsheets.
         bom: bool,
+    },
+    /// Writes something to a file, such as a chart.
+    WriteFile {
+        /// To this file.
+        path: PathBuf,
+        /// What, for the notice: "the spending chart".
+        what: String,
+        /// The bytes.
+        content: Content,
     },
     /// Shows or hides the highlights of a kind.
     ShowKind {

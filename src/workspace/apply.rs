@@ -78,6 +78,11 @@ impl Workspace {
                 self.step(edit)
             }
             Action::ExportNotes { path, bom } => self.export_notes(path, bom),
+            Action::WriteFile {
+                path,
+                what,
+                content,
+            } => self.write_file(path, what, content),
             Action::ShowKind { kind, shown } => {
                 if shown {
                     self.settings.hidden_kinds.remove(&kind);
@@ -292,6 +297,10 @@ impl Workspace {
                 }
                 self.place_notes();
                 self.take_in_corrections(corrections)
+            }
+            JobOutput::Written(path, what) => {
+                self.tell(Notice::info(format!("Saved {what} to {}", path.display())));
+                Vec::new()
             }
             JobOutput::Exported(path, num_notes) => {
                 let what = if num_notes == 1 {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::corrections::Reading;
-use super::{CorrectionEdit, CorrectionSet, Figures, Generation, Session};
+use super::{Content, CorrectionEdit, CorrectionSet, Figures, Generation, Session};
 use crate::document::{Document, DocumentId, LoadError};
 use crate::extract::Extraction;
 use crate::figures::SpendingChoice;
@@ -106,6 +106,17 @@ pub enum Job {
         /// With a byte-order mark.
         bom: bool,
     },
+    /// Writes something to a file.
+    WriteFile {
+        /// Of this job.
+        id: JobId,
+        /// To this file.
+        path: PathBuf,
+        /// What, for the notice.
+        what: String,
+        /// The bytes.
+        content: Content,
+    },
     /// Stops another job.
     Cancel {
         /// This one.
@@ -126,6 +137,7 @@ impl Job {
             | Self::Remember { id, .. }
             | Self::ReadNotes { id }
             | Self::ExportNotes { id, .. }
+            | Self::WriteFile { id, .. }
             | Self::Cancel { id } => *id,
         }
     }
@@ -181,4 +193,6 @@ pub enum JobOutput {
     Notes(NoteSet, CorrectionSet),
     /// The notes were written to this file, so many of them.
     Exported(PathBuf, usize),
+    /// This was written to this file.
+    Written(PathBuf, String),
 }

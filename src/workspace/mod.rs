@@ -9,6 +9,7 @@ pub mod apply;
 mod apply_corrections;
 mod apply_figures;
 mod apply_notes;
+pub mod content;
 pub mod corrections;
 pub mod derived;
 pub mod entities;
@@ -28,6 +29,7 @@ pub mod store;
 pub mod workspace;
 
 pub use action::Action;
+pub use content::Content;
 pub use corrections::{
     Correction, CorrectionEdit, CorrectionId, CorrectionSet, Effects, Pointed, Reach, Scope,
     Subject,

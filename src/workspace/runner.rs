@@ -116,7 +116,7 @@ impl JobRunner {
                 return;
             }
             Job::Load { .. } | Job::Extract { .. } => &self.work,
-            Job::Correct { .. } | Job::Draw { .. } => &self.redo,
+            Job::Correct { .. } | Job::Draw { .. } | Job::WriteFile { .. } => &self.redo,
             Job::Commit { .. }
             | Job::CommitCorrection { .. }
             | Job::Remember { .. }
@@ -283,6 +283,12 @@ impl Worker {
                 };
                 done(JobOutput::Drawn(document.id, generation, Arc::new(drawn)))
             }
+            Job::WriteFile {
+                path,
+                what,
+                content,
+                ..
+            } => write_file(path, what, &content),
             Job::ExportNotes { .. }
             | Job::Commit { .. }
             | Job::Remember { .. }
@@ -332,6 +338,23 @@ fn export(path: std::path::PathBuf, notes: &[crate::notes::Annotation], bom: boo
             text: format!("The notes could not be exported: {error}"),
             details: chain(&error),
         },
+    }
+}
+
+/// The dialog has asked already whether an existing file may be replaced.
+fn write_file(path: std::path::PathBuf, what: String, content: &super::Content) -> JobReport {
+    let failed = |why: String, details: String| JobReport::Failed {
+        text: format!("Could not save {what}: {why}"),
+        details,
+    };
+    let bytes = match content.bytes() {
+        Ok(bytes) => bytes,
+        Err(why) => return failed(why, String::new()),
+    };
+    let written = atomic_write_with(&path, &Expected::Anything, |out| out.write_all(&bytes));
+    match written {
+        Ok(()) => done(JobOutput::Written(path, what)),
+        Err(error) => failed(error.to_string(), chain(&error)),
     }
 }
 

@@ -6,6 +6,7 @@
 pub mod catalog;
 pub mod entity;
 pub mod gazetteer;
+pub mod import;
 pub mod missile;
 pub mod place;
 pub mod plan;
@@ -19,6 +20,7 @@ pub mod table_row;
 pub use catalog::{Catalog, CatalogError, Tables};
 pub use entity::Iso3;
 pub use gazetteer::{Entity, EntityIndex, EntityKind, Gazetteer, Name};
+pub use import::{Assume, ImportError, ReadTable, TableFormat, TableProblem, read_table};
 pub use missile::{Missile, MissileKind};
 pub use place::Place;
 pub use plan::{FirstPublished, Plan, PlanKind, PlanUnit};

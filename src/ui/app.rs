@@ -24,7 +24,7 @@ use super::panels::sidebar::SidebarGlance;
 use super::panels::spending::SpendingGlance;
 use super::path_field::{self, PathField};
 use super::take_away::{ChartFormat, ChartName, Copying};
-use super::{menu, notices, theme};
+use super::{import_dialog, menu, notices, theme};
 use crate::document::DocumentId;
 use crate::notes::NoteId;
 use crate::text::Span;
@@ -32,7 +32,8 @@ use crate::workspace::runner::Wake;
 use crate::workspace::settings::ThemeChoice;
 use crate::workspace::store::Store;
 use crate::workspace::{
-    Action, CorrectionSet, Generation, Item, Job, JobRunner, Linked, Notice, Session, Workspace,
+    Action, CorrectionSet, Generation, Item, Job, JobRunner, Linked, Notice, OwnTable, Session,
+    Workspace,
 };
 
 /// Longest stay with the news of jobs in one frame.
@@ -128,6 +129,8 @@ pub struct Start {
     pub notes: crate::notes::NoteSet,
     /// What the reader said about mentions.
     pub corrections: CorrectionSet,
+    /// Spending tables that were imported.
+    pub tables: Vec<OwnTable>,
     /// Documents asked for.
     pub files: Vec<PathBuf>,
     /// Written into new notes.
@@ -147,6 +150,7 @@ impl RangebookApp {
             start.author,
             stored,
         );
+        workspace.use_stored_tables(start.tables);
         let runner = JobRunner::new(start.store, Arc::clone(&surroundings.wake))?;
         let jobs = workspace.resume(&start.session, start.files);
         let mut app = Self {
@@ -304,6 +308,7 @@ impl RangebookApp {
             }
         }
         self.corrections_ui(ctx, actions);
+        import_dialog::import_ui(ctx, &self.workspace, actions);
         if let Some(field) = &mut self.glances.path_field {
             match path_field::path_field_ui(ctx, field) {
                 path_field::Outcome::Open => {}
@@ -335,7 +340,7 @@ impl RangebookApp {
     /// to a text field that has the focus.
     fn pressed_shortcuts(&self, ctx: &egui::Context, env: &Environment) -> Vec<Command> {
         let is_typing = ctx.text_edit_focused();
-        let has_overlay = self.glances.has_overlay();
+        let has_overlay = self.glances.has_overlay() || self.workspace.preview().is_some();
         let mut by_keys: Vec<(Command, egui::KeyboardShortcut)> = Command::ALL
             .into_iter()
             .filter(|command| command.is_enabled(env) && !has_overlay)
@@ -365,6 +370,8 @@ impl RangebookApp {
             Command::CloseDocument => actions.extend(self.active_id().map(Action::Close)),
             Command::ExportNotes => self.ask(Purpose::ExportNotes),
             Command::ExportNotesPath => self.ask_in_words(Purpose::ExportNotes, None),
+            Command::ImportData => self.ask(Purpose::Import),
+            Command::ImportDataPath => self.ask_in_words(Purpose::Import, None),
             Command::CopySpendingChart => self.copy_chart(ChartName::Spending),
             Command::CopyRangesChart => self.copy_chart(ChartName::Ranges),
             Command::SaveSpendingChart => {

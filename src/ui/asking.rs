@@ -67,7 +67,7 @@ impl RangebookApp {
                 .map(|path| std::path::absolute(&path).unwrap_or(path))
                 .filter_map(|path| self.save_chart(name, format, path))
                 .collect(),
-            Purpose::Open | Purpose::ExportNotes => action_for(purpose, paths),
+            Purpose::Open | Purpose::ExportNotes | Purpose::Import => action_for(purpose, paths),
         }
     }
 
@@ -91,6 +91,12 @@ pub(super) fn action_for(purpose: Purpose, paths: Vec<PathBuf>) -> Vec<Action> {
         Purpose::Open => paths.map(Action::Open).collect(),
         Purpose::ExportNotes => paths
             .map(|path| Action::ExportNotes { path, bom: false })
+            .collect(),
+        Purpose::Import => paths
+            .map(|path| Action::ReadTable {
+                path,
+                assume: crate::reference::Assume::default(),
+            })
             .collect(),
         Purpose::SaveChart(..) => Vec::new(),
     }

@@ -18,6 +18,10 @@ pub enum Command {
     ExportNotes,
     /// Asks for a path to write the notes to, in words.
     ExportNotesPath,
+    /// Asks for a spending table to import.
+    ImportData,
+    /// The same by its path in words.
+    ImportDataPath,
     /// Puts the spending chart on the clipboard.
     CopySpendingChart,
     /// Asks where to save the spending chart.
@@ -131,13 +135,15 @@ pub struct Environment {
 
 impl Command {
     /// Every command, in the order of the palette.
-    pub const ALL: [Self; 43] = [
+    pub const ALL: [Self; 45] = [
         Self::Open,
         Self::OpenPath,
         Self::OpenSample,
         Self::CloseDocument,
         Self::ExportNotes,
         Self::ExportNotesPath,
+        Self::ImportData,
+        Self::ImportDataPath,
         Self::CopySpendingChart,
         Self::SaveSpendingChart,
         Self::CopyRangesChart,
@@ -200,6 +206,14 @@ impl Command {
             Self::ExportNotesPath => (
                 "Export notes to path…",
                 "Type the path of the file to write the notes to",
+            ),
+            Self::ImportData => (
+                "Import data…",
+                "Use spending figures of SIPRI’s, the World Bank’s, Our World in Data’s or your own CSV",
+            ),
+            Self::ImportDataPath => (
+                "Import data from path…",
+                "Type or paste the path of a table to import",
             ),
             Self::CopySpendingChart => (
                 "Copy spending chart",
@@ -322,6 +336,8 @@ impl Command {
             Self::Shortcuts => (Modifiers::NONE, Key::F1),
             Self::OpenSample
             | Self::ExportNotesPath
+            | Self::ImportData
+            | Self::ImportDataPath
             | Self::CopySpendingChart
             | Self::SaveSpendingChart
             | Self::CopyRangesChart

@@ -22,6 +22,8 @@ pub enum Purpose {
     Open,
     /// A file to write the notes to.
     ExportNotes,
+    /// A table to import.
+    Import,
     /// A file to save a chart to.
     SaveChart(ChartName, ChartFormat),
 }
@@ -30,7 +32,7 @@ impl Purpose {
     /// The ending of the file to write, where one is written.
     pub const fn ending(self) -> Option<&'static str> {
         match self {
-            Self::Open => None,
+            Self::Open | Self::Import => None,
             Self::ExportNotes => Some("csv"),
             Self::SaveChart(_, format) => Some(format.ending()),
         }
@@ -71,6 +73,12 @@ impl OpenDialog {
                         .add_filter("Text and Markdown", &["txt", "md", "markdown", "text"])
                         .add_filter("All files", &["*"])
                         .pick_files(),
+                    Purpose::Import => rfd::FileDialog::new()
+                        .set_title("Import data")
+                        .add_filter("Tables as CSV", &["csv", "tsv", "txt"])
+                        .add_filter("All files", &["*"])
+                        .pick_file()
+                        .map(|path| vec![path]),
                     Purpose::ExportNotes => rfd::FileDialog::new()
                         .set_title("Export notes as CSV")
                         .set_file_name(suggested)

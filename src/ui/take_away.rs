@@ -135,7 +135,7 @@ impl RangebookApp {
                 format!("{}.{}", name.file_stem(), format.ending())
             }
             Purpose::ExportNotes => "notes.csv".to_owned(),
-            Purpose::Open => String::new(),
+            Purpose::Open | Purpose::Import => String::new(),
         }
     }
 

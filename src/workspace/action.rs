@@ -7,7 +7,7 @@ use crate::document::DocumentId;
 use crate::extract::{Change, Kind, MentionId};
 use crate::figures::EditionChoice;
 use crate::notes::{Body, NoteId};
-use crate::reference::{Iso3, Measure};
+use crate::reference::{Assume, Iso3, Measure};
 use crate::text::Span;
 
 use super::settings::{Comparison, ThemeChoice};
@@ -85,6 +85,19 @@ pub enum Action {
         /// The bytes.
         content: Content,
     },
+    /// Reads a spending table of the reader's own, to be looked at.
+    ReadTable {
+        /// From this file.
+        path: PathBuf,
+        /// What the reader says of its values.
+        assume: Assume,
+    },
+    /// Uses the table that is looked at.
+    UseTable,
+    /// Does not use it.
+    DropTable,
+    /// Gives an imported table back, by its SHA-256.
+    ForgetTable(String),
     /// Shows or hides the highlights of a kind.
     ShowKind {
         /// This kind.

@@ -83,6 +83,13 @@ impl Workspace {
                 what,
                 content,
             } => self.write_file(path, what, content),
+            Action::ReadTable { path, assume } => self.read_table(path, assume),
+            Action::UseTable => self.use_table(now),
+            Action::DropTable => {
+                self.preview = None;
+                Vec::new()
+            }
+            Action::ForgetTable(sha256) => self.forget_table(sha256),
             Action::ShowKind { kind, shown } => {
                 if shown {
                     self.settings.hidden_kinds.remove(&kind);
@@ -297,6 +304,10 @@ impl Workspace {
                 }
                 self.place_notes();
                 self.take_in_corrections(corrections)
+            }
+            JobOutput::TableRead(path, assume, table) => {
+                self.table_was_read(path, assume, table);
+                Vec::new()
             }
             JobOutput::Written(path, what) => {
                 self.tell(Notice::info(format!("Saved {what} to {}", path.display())));

@@ -9,6 +9,7 @@ pub mod apply;
 mod apply_corrections;
 mod apply_figures;
 mod apply_notes;
+mod apply_tables;
 pub mod content;
 pub mod corrections;
 pub mod derived;
@@ -22,6 +23,7 @@ pub mod selection;
 pub mod session;
 pub mod settings;
 pub mod store;
+pub mod tables;
 #[expect(
     clippy::module_inception,
     reason = "the room is named after what it holds"
@@ -44,4 +46,5 @@ pub use runner::JobRunner;
 pub use selection::{Item, SelectionState};
 pub use session::{Session, SessionDocument};
 pub use settings::Settings;
+pub use tables::{OwnTable, Preview};
 pub use workspace::{OpenDocument, Running, Workspace};

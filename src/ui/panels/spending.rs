@@ -239,14 +239,6 @@ fn named_marks(
             marks.push((Hit::Line(label.line), label.rect, name));
         }
     }
-    for (index, shape) in scene.claims.iter().enumerate() {
-        if scene.frame.contains(shape.at) {
-            let year = words::year_of(shape.claim);
-            let name = format!("Claim: {}, {}, {year}", shape.claim.label, shape.country);
-            let rect = Rect::from_center_size(shape.at, vec2(18.0, 18.0));
-            marks.push((Hit::Claim(index), rect, name));
-        }
-    }
     for (index, shape) in scene.plans.iter().enumerate() {
         if scene.frame.contains(shape.at) {
             let name = format!("Plan: {}, {}", shape.plan.country, shape.plan.label);
@@ -261,6 +253,15 @@ fn named_marks(
             let at = pos2(*x, scene.frame.max.y - 4.0);
             let rect = Rect::from_center_size(at, vec2(5.0, 8.0));
             marks.push((Hit::Date(index), rect, name));
+        }
+    }
+    // Claims lie on top: what the document says is what a reader reaches for.
+    for (index, shape) in scene.claims.iter().enumerate() {
+        if scene.frame.contains(shape.at) {
+            let year = words::year_of(shape.claim);
+            let name = format!("Claim: {}, {}, {year}", shape.claim.label, shape.country);
+            let rect = Rect::from_center_size(shape.at, vec2(18.0, 18.0));
+            marks.push((Hit::Claim(index), rect, name));
         }
     }
     for (line, shape) in scene.lines.iter().enumerate() {

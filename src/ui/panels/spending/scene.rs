@@ -84,7 +84,9 @@ impl Extents {
                 let year = f64::from(point.year);
                 (year, point.value.min(other), point.value.max(other))
             });
-        let plans = figure.plans.iter().map(|plan| (plan.year, plan.value));
+        let has_line = |plan: &&PlanPoint| figure.series.iter().any(|it| it.iso3 == plan.iso3);
+        let plans = figure.plans.iter().filter(has_line);
+        let plans = plans.map(|plan| (plan.year, plan.value));
         let claims = figure
             .claims
             .iter()

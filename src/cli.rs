@@ -5,6 +5,7 @@
 
 pub mod chart;
 pub mod check;
+pub mod data;
 pub mod extract;
 pub mod notes;
 #[cfg(feature = "gui")]
@@ -53,9 +54,8 @@ pub enum CliCommand {
     /// Not in this version
     #[command(hide = true)]
     Search(NotYet),
-    /// Not in this version
-    #[command(hide = true)]
-    Data(NotYet),
+    /// Look at tables of your own
+    Data(data::DataArgs),
 }
 
 /// A command that later versions have. Without it, its name would be taken for a file to open.
@@ -122,7 +122,10 @@ pub fn run(command: CliCommand) -> Ended {
         CliCommand::Render(args) => render::run(&args),
         CliCommand::Check(args) => check::run(&args),
         CliCommand::Search(_) => not_yet("search"),
-        CliCommand::Data(_) => not_yet("data"),
+        CliCommand::Data(args) => {
+            let (out, err) = (std::io::stdout(), std::io::stderr());
+            data::run_data(&args, &mut out.lock(), &mut err.lock())
+        }
     }
 }
 

@@ -84,6 +84,18 @@ pub const STANDARD_INPUT: &str = "standard input";
 /// Bytes read between two questions whether to go on.
 const CHUNK: usize = 1 << 20;
 
+/// Opens a table to be read row by row, with its size; folders and devices are none.
+///
+/// # Errors
+/// When it cannot be opened.
+pub fn open_table(path: &Path) -> std::io::Result<(std::fs::File, u64)> {
+    let found = std::fs::metadata(path)?;
+    if !found.is_file() {
+        return Err(std::io::Error::other("it is no file"));
+    }
+    Ok((std::fs::File::open(path)?, found.len()))
+}
+
 /// Reads and parses a file. `cancelled` is asked between steps.
 pub fn load_file(
     id: DocumentId,

@@ -9,7 +9,9 @@ mod sources;
 pub mod spending;
 
 pub use map::{LaunchAsk, MapAsk, MapFigure, MapMaterial, ReachAsk, map, map_material};
-pub use ranges::{DistanceLine, RangeBar, RangeClass, RangesFigure, ranges};
+pub use ranges::{
+    DistanceLine, RangeBar, RangeClass, RangeSort, RangesChoice, RangesFigure, ranges,
+};
 pub use spending::{
     ClaimPoint, DateMark, EditionChoice, EditionShown, OtherEdition, PlanPoint, RankRow, RankYear,
     SpendingChoice, SpendingFigure, SpendingPoint, SpendingSeries, spending, spending_as,

@@ -3,12 +3,16 @@
 //! Invariants: a bar is a row of the table with a published range, once; what the document names and
 //! is not drawn is said in `left_out`; a distance given in two units is one line.
 
+mod chosen;
+
 use std::collections::{BTreeMap, BTreeSet};
+
+pub use chosen::{RangeSort, RangesChoice, unit_words};
 
 use super::quote;
 use super::sources::Sources;
 use crate::extract::{Extraction, MentionId, Value};
-use crate::reference::{Catalog, Missile, MissileKind};
+use crate::reference::{Catalog, Iso3, Missile, MissileKind};
 use crate::units::{LengthUnit, format};
 
 /// The range chart.
@@ -25,6 +29,8 @@ pub struct RangesFigure {
     pub left_out: Vec<String>,
     /// One citation a source.
     pub sources: Vec<String>,
+    /// In which lengths are written; the values stay kilometres.
+    pub unit: LengthUnit,
 }
 
 /// One missile.
@@ -36,6 +42,8 @@ pub struct RangeBar {
     pub name: String,
     /// What it is.
     pub kind: MissileKind,
+    /// Who has it in service, with names as shown.
+    pub operators: Vec<(Iso3, String)>,
     /// Lowest published range in kilometres.
     pub min_km: f64,
     /// Highest published range in kilometres.
@@ -181,6 +189,7 @@ pub fn ranges(
         classes: CLASSES.to_vec(),
         left_out,
         sources: sources.into_lines(),
+        unit: LengthUnit::Kilometre,
     }
 }
 
@@ -276,6 +285,11 @@ fn bar(
         weapon: missile.id.clone(),
         name: missile.name.clone(),
         kind: missile.kind,
+        operators: missile
+            .operators
+            .iter()
+            .map(|iso3| (*iso3, sources.country(*iso3)))
+            .collect(),
         min_km,
         max_km,
         named,

@@ -1,6 +1,6 @@
 //! Which sources a figure rests on, each cited once, in the order of first use.
 
-use crate::reference::{Catalog, SourceId};
+use crate::reference::{Catalog, Iso3, SourceId};
 
 /// Collects sources while a figure is made.
 pub(super) struct Sources<'a> {
@@ -23,6 +23,11 @@ impl<'a> Sources<'a> {
             self.used.push(id.clone());
         }
         citation(self.catalog, id)
+    }
+
+    /// A country's name as shown.
+    pub(super) fn country(&self, iso3: Iso3) -> String {
+        super::spending::country_name(self.catalog, iso3)
     }
 
     /// Several at once, joined.

@@ -60,6 +60,10 @@ pub struct SpendingFigure {
     pub unit: String,
     /// Measures that the tables can draw.
     pub measures: Vec<Measure>,
+    /// Countries that have figures in the measure, by name: those that can be compared.
+    pub countries: Vec<(Iso3, String)>,
+    /// Whether the countries were chosen by the reader, and not by the document.
+    pub is_chosen: bool,
     /// One line a country, most mentioned first.
     pub series: Vec<SpendingSeries>,
     /// The document's own figures; never joined to the lines as if they were data.
@@ -228,6 +232,8 @@ pub fn spending_as(
         base_year: measured.base_year(),
         unit: measured.unit(&chosen.drawn),
         measures: measures(catalog),
+        countries: countries(catalog, choice.measure),
+        is_chosen: !choice.countries.is_empty(),
         series,
         claims: placed.claims,
         plans,
@@ -248,6 +254,17 @@ fn measures(catalog: &Catalog) -> Vec<Measure> {
     };
     let all = Measure::ALL.into_iter();
     all.filter(|measure| has(*measure)).collect()
+}
+
+/// Countries with figures in a measure, by name.
+fn countries(catalog: &Catalog, measure: Measure) -> Vec<(Iso3, String)> {
+    let from = measure.drawn_from();
+    let series = catalog.series.iter().filter(|it| it.measure == from);
+    let mut countries: Vec<(Iso3, String)> = series
+        .map(|series| (series.iso3, country_name(catalog, series.iso3)))
+        .collect();
+    countries.sort_by(|(_, a), (_, b)| a.cmp(b));
+    countries
 }
 
 /// The name as shown; the code where the tables have none.

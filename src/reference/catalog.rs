@@ -11,8 +11,8 @@ use super::plan;
 use super::prices;
 use super::rows;
 use super::{
-    FirstPublished, Gazetteer, Iso3, Measure, Missile, Place, Plan, Prices, Rate, Series, Source,
-    SourceId,
+    FirstPublished, Gazetteer, Iso3, Measure, Missile, ObservationId, Place, Plan, Prices, Rate,
+    ReadTable, Series, Source, SourceId,
 };
 use crate::units::Currency;
 
@@ -156,6 +156,51 @@ impl Catalog {
             .binary_search_by_key(&(iso3, measure), |series| (series.iso3, series.measure))
             .ok()?;
         self.series.get(at)
+    }
+
+    /// These tables with a reader's own in their place: a country's figures in a measure are all of
+    /// one table, of the last one that has any. `tables` are names of files with what was read.
+    #[must_use]
+    pub fn with_tables<'a>(&self, tables: impl Iterator<Item = (&'a str, &'a ReadTable)>) -> Self {
+        let mut catalog = self.clone();
+        let mut series: BTreeMap<(Iso3, Measure), Series> = std::mem::take(&mut catalog.series)
+            .into_iter()
+            .map(|series| ((series.iso3, series.measure), series))
+            .collect();
+        let mut next = ObservationId::FIRST_IMPORTED;
+        for (name, table) in tables {
+            for own in &table.series {
+                let mut own = own.clone();
+                for row in &mut own.observations {
+                    row.id = ObservationId(next);
+                    next = next.saturating_add(1);
+                    catalog
+                        .sources
+                        .entry(row.source.clone())
+                        .or_insert_with(|| Source {
+                            id: row.source.clone(),
+                            title: table.title.clone(),
+                            publisher: format!("imported from {name}"),
+                            licence: String::new(),
+                            url: String::new(),
+                            vintage: format!(
+                                "SHA-256 {}…",
+                                table.sha256.get(..12).unwrap_or_default()
+                            ),
+                        });
+                }
+                let code = own.iso3.code().to_owned();
+                catalog.countries.entry(own.iso3).or_insert(code);
+                series.insert((own.iso3, own.measure), own);
+            }
+            catalog.publisher_base_year = table.base_year.or(catalog.publisher_base_year);
+            let currencies = table.currencies.iter();
+            catalog
+                .local_currencies
+                .extend(currencies.map(|(iso3, name)| (*iso3, name.clone())));
+        }
+        catalog.series = series.into_values().collect();
+        catalog
     }
 
     /// A missile by its id.

@@ -11,7 +11,6 @@ use std::time::Duration;
 use eframe::egui;
 use jiff::Timestamp;
 
-use super::asking::action_for;
 use super::command::{Command, Environment};
 use super::correcting::CorrectingGlance;
 use super::dialogs::{OpenDialog, Purpose};
@@ -24,7 +23,8 @@ use super::panels::reader::ReaderGlance;
 use super::panels::sidebar::SidebarGlance;
 use super::panels::spending::SpendingGlance;
 use super::path_field::{self, PathField};
-use super::{menu, notices, theme};
+use super::take_away::{ChartFormat, ChartName, Copying};
+use super::{import_dialog, menu, notices, theme};
 use crate::document::DocumentId;
 use crate::notes::NoteId;
 use crate::text::Span;
@@ -32,7 +32,8 @@ use crate::workspace::runner::Wake;
 use crate::workspace::settings::ThemeChoice;
 use crate::workspace::store::Store;
 use crate::workspace::{
-    Action, CorrectionSet, Generation, Item, Job, JobRunner, Linked, Notice, Session, Workspace,
+    Action, CorrectionSet, Generation, Item, Job, JobRunner, Linked, Notice, OwnTable, Session,
+    Workspace,
 };
 
 /// Longest stay with the news of jobs in one frame.
@@ -91,6 +92,7 @@ pub(super) struct Glances {
     palette: Option<Palette>,
     pub(super) path_field: Option<PathField>,
     pub(super) dialog: Option<OpenDialog>,
+    pub(super) copying: Option<Copying>,
     help: Option<Help>,
     leaves_anyway: bool,
     pub(super) drafts_made: u64,
@@ -127,6 +129,8 @@ pub struct Start {
     pub notes: crate::notes::NoteSet,
     /// What the reader said about mentions.
     pub corrections: CorrectionSet,
+    /// Spending tables that were imported.
+    pub tables: Vec<OwnTable>,
     /// Documents asked for.
     pub files: Vec<PathBuf>,
     /// Written into new notes.
@@ -146,6 +150,7 @@ impl RangebookApp {
             start.author,
             stored,
         );
+        workspace.use_stored_tables(start.tables);
         let runner = JobRunner::new(start.store, Arc::clone(&surroundings.wake))?;
         let jobs = workspace.resume(&start.session, start.files);
         let mut app = Self {
@@ -252,9 +257,11 @@ impl RangebookApp {
         let mut commands = Vec::new();
         self.take_dropped_files(&ctx, &mut actions);
         self.take_answers(&mut actions);
+        self.take_copies(&ctx, &mut actions);
         commands.extend(self.pressed_shortcuts(&ctx, &env));
         self.panels_ui(ui, &env, &mut actions, &mut commands);
         self.overlays_ui(&ctx, &env, &mut actions, &mut commands);
+        self.take_charts_away();
         for command in commands {
             self.run(command, &ctx, &mut actions);
         }
@@ -301,6 +308,7 @@ impl RangebookApp {
             }
         }
         self.corrections_ui(ctx, actions);
+        import_dialog::import_ui(ctx, &self.workspace, actions);
         if let Some(field) = &mut self.glances.path_field {
             match path_field::path_field_ui(ctx, field) {
                 path_field::Outcome::Open => {}
@@ -308,7 +316,7 @@ impl RangebookApp {
                 path_field::Outcome::Chosen(path) => {
                     let purpose = field.purpose;
                     self.glances.path_field = None;
-                    actions.extend(action_for(purpose, vec![path]));
+                    actions.extend(self.actions_for(purpose, vec![path]));
                 }
             }
         }
@@ -332,7 +340,7 @@ impl RangebookApp {
     /// to a text field that has the focus.
     fn pressed_shortcuts(&self, ctx: &egui::Context, env: &Environment) -> Vec<Command> {
         let is_typing = ctx.text_edit_focused();
-        let has_overlay = self.glances.has_overlay();
+        let has_overlay = self.glances.has_overlay() || self.workspace.preview().is_some();
         let mut by_keys: Vec<(Command, egui::KeyboardShortcut)> = Command::ALL
             .into_iter()
             .filter(|command| command.is_enabled(env) && !has_overlay)
@@ -362,6 +370,16 @@ impl RangebookApp {
             Command::CloseDocument => actions.extend(self.active_id().map(Action::Close)),
             Command::ExportNotes => self.ask(Purpose::ExportNotes),
             Command::ExportNotesPath => self.ask_in_words(Purpose::ExportNotes, None),
+            Command::ImportData => self.ask(Purpose::Import),
+            Command::ImportDataPath => self.ask_in_words(Purpose::Import, None),
+            Command::CopySpendingChart => self.copy_chart(ChartName::Spending),
+            Command::CopyRangesChart => self.copy_chart(ChartName::Ranges),
+            Command::SaveSpendingChart => {
+                self.ask(Purpose::SaveChart(ChartName::Spending, ChartFormat::Svg));
+            }
+            Command::SaveRangesChart => {
+                self.ask(Purpose::SaveChart(ChartName::Ranges, ChartFormat::Svg));
+            }
             Command::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
             Command::Undo => actions.push(Action::Undo),
             Command::Redo => actions.push(Action::Redo),
@@ -475,6 +493,10 @@ impl RangebookApp {
         Environment {
             has_document: self.workspace.active().is_some(),
             has_many_documents: self.workspace.documents().len() > 1,
+            has_charts: self
+                .workspace
+                .active()
+                .is_some_and(|open| open.derived.figures.is_some()),
             has_notes: !self.workspace.notes().is_empty(),
             can_note: self.note_place().is_some(),
             has_text_selection: words.is_some(),
@@ -551,6 +573,7 @@ impl Default for Glances {
             palette: None,
             path_field: None,
             dialog: None,
+            copying: None,
             help: None,
             leaves_anyway: false,
             drafts_made: 0,

@@ -14,17 +14,17 @@ impl RangebookApp {
     pub(super) fn ask(&mut self, purpose: Purpose) {
         if self.glances.dialog.is_none() {
             let wake = Arc::clone(&self.surroundings.wake);
-            self.glances.dialog = Some(OpenDialog::ask(purpose, "notes.csv", wake));
+            self.glances.dialog = Some(OpenDialog::ask(
+                purpose,
+                &Self::suggested_name(purpose),
+                wake,
+            ));
         }
     }
 
     pub(super) fn ask_in_words(&mut self, purpose: Purpose, reason: Option<&'static str>) {
-        let suggested = if purpose == Purpose::ExportNotes {
-            "notes.csv"
-        } else {
-            ""
-        };
-        self.glances.path_field = Some(PathField::new(purpose, reason, suggested));
+        let suggested = Self::suggested_name(purpose);
+        self.glances.path_field = Some(PathField::new(purpose, reason, &suggested));
     }
 
     pub(super) fn take_answers(&mut self, actions: &mut Vec<Action>) {
@@ -39,18 +39,16 @@ impl RangebookApp {
         match answer {
             dialogs::Answer::Chosen(paths) => {
                 // The dialog asked about the name as typed, not about the one with the ending.
-                let name = paths.first().filter(|_| purpose == Purpose::ExportNotes);
-                let completed = name.map(|path| path_field::with_ending(path.clone()));
+                let name = paths.first().filter(|_| purpose.ending().is_some());
+                let completed = name.map(|path| path_field::with_ending(path.clone(), purpose));
                 if let Some(path) = completed.filter(|path| Some(path) != name && path.exists()) {
                     let suggested = path.display().to_string();
                     let reason = Some(path_field::EXISTS);
                     self.glances.path_field = Some(PathField::new(purpose, reason, &suggested));
                 } else {
-                    let whole = |path| match purpose {
-                        Purpose::Open => path,
-                        Purpose::ExportNotes => path_field::with_ending(path),
-                    };
-                    actions.extend(action_for(purpose, paths.into_iter().map(whole).collect()));
+                    let whole = |path| path_field::with_ending(path, purpose);
+                    let paths = paths.into_iter().map(whole).collect();
+                    actions.extend(self.actions_for(purpose, paths));
                 }
             }
             dialogs::Answer::Cancelled => {}
@@ -58,6 +56,18 @@ impl RangebookApp {
                 let reason = "This system offers no file dialog; type or paste the path instead";
                 self.ask_in_words(purpose, Some(reason));
             }
+        }
+    }
+
+    /// What follows from paths that were chosen, where that depends on what is shown.
+    pub(super) fn actions_for(&self, purpose: Purpose, paths: Vec<PathBuf>) -> Vec<Action> {
+        match purpose {
+            Purpose::SaveChart(name, format) => paths
+                .into_iter()
+                .map(|path| std::path::absolute(&path).unwrap_or(path))
+                .filter_map(|path| self.save_chart(name, format, path))
+                .collect(),
+            Purpose::Open | Purpose::ExportNotes | Purpose::Import => action_for(purpose, paths),
         }
     }
 
@@ -82,5 +92,12 @@ pub(super) fn action_for(purpose: Purpose, paths: Vec<PathBuf>) -> Vec<Action> {
         Purpose::ExportNotes => paths
             .map(|path| Action::ExportNotes { path, bom: false })
             .collect(),
+        Purpose::Import => paths
+            .map(|path| Action::ReadTable {
+                path,
+                assume: crate::reference::Assume::default(),
+            })
+            .collect(),
+        Purpose::SaveChart(..) => Vec::new(),
     }
 }

@@ -18,6 +18,18 @@ pub enum Command {
     ExportNotes,
     /// Asks for a path to write the notes to, in words.
     ExportNotesPath,
+    /// Asks for a spending table to import.
+    ImportData,
+    /// The same by its path in words.
+    ImportDataPath,
+    /// Puts the spending chart on the clipboard.
+    CopySpendingChart,
+    /// Asks where to save the spending chart.
+    SaveSpendingChart,
+    /// Puts the range chart on the clipboard.
+    CopyRangesChart,
+    /// Asks where to save the range chart.
+    SaveRangesChart,
     /// Ends the program.
     Quit,
     /// Takes the last change of the notes back.
@@ -93,6 +105,8 @@ pub struct Environment {
     pub has_document: bool,
     /// Several are open.
     pub has_many_documents: bool,
+    /// Its charts are drawn.
+    pub has_charts: bool,
     /// There are notes.
     pub has_notes: bool,
     /// Words or a mention are selected.
@@ -121,13 +135,19 @@ pub struct Environment {
 
 impl Command {
     /// Every command, in the order of the palette.
-    pub const ALL: [Self; 39] = [
+    pub const ALL: [Self; 45] = [
         Self::Open,
         Self::OpenPath,
         Self::OpenSample,
         Self::CloseDocument,
         Self::ExportNotes,
         Self::ExportNotesPath,
+        Self::ImportData,
+        Self::ImportDataPath,
+        Self::CopySpendingChart,
+        Self::SaveSpendingChart,
+        Self::CopyRangesChart,
+        Self::SaveRangesChart,
         Self::Quit,
         Self::Undo,
         Self::Redo,
@@ -186,6 +206,30 @@ impl Command {
             Self::ExportNotesPath => (
                 "Export notes to path…",
                 "Type the path of the file to write the notes to",
+            ),
+            Self::ImportData => (
+                "Import data…",
+                "Use spending figures of SIPRI’s, the World Bank’s, Our World in Data’s or your own CSV",
+            ),
+            Self::ImportDataPath => (
+                "Import data from path…",
+                "Type or paste the path of a table to import",
+            ),
+            Self::CopySpendingChart => (
+                "Copy spending chart",
+                "Put it on the clipboard as a picture with its sources",
+            ),
+            Self::SaveSpendingChart => (
+                "Save spending chart…",
+                "As SVG with real text; the chart’s own menu also has PNG and CSV",
+            ),
+            Self::CopyRangesChart => (
+                "Copy range chart",
+                "Put it on the clipboard as a picture with its sources",
+            ),
+            Self::SaveRangesChart => (
+                "Save range chart…",
+                "As SVG with real text; the chart’s own menu also has PNG and CSV",
             ),
             Self::Quit => (
                 "Quit",
@@ -292,6 +336,12 @@ impl Command {
             Self::Shortcuts => (Modifiers::NONE, Key::F1),
             Self::OpenSample
             | Self::ExportNotesPath
+            | Self::ImportData
+            | Self::ImportDataPath
+            | Self::CopySpendingChart
+            | Self::SaveSpendingChart
+            | Self::CopyRangesChart
+            | Self::SaveRangesChart
             | Self::DeleteNote
             | Self::DismissEverywhere
             | Self::ClearSelection
@@ -311,6 +361,10 @@ impl Command {
             | Self::NextMention
             | Self::PreviousMention
             | Self::ExplainMention => env.has_document,
+            Self::CopySpendingChart
+            | Self::SaveSpendingChart
+            | Self::CopyRangesChart
+            | Self::SaveRangesChart => env.has_charts,
             Self::DismissHere => env.has_mention,
             Self::DismissInDocument | Self::DismissEverywhere | Self::ChangeMention => env.has_name,
             Self::MergeMention => env.can_merge,

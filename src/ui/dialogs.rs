@@ -9,6 +9,7 @@ use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, sync_channel};
 use std::time::{Duration, Instant};
 
+use super::take_away::{ChartFormat, ChartName};
 use crate::workspace::runner::Wake;
 
 /// No person cancels a dialog this fast.
@@ -21,6 +22,21 @@ pub enum Purpose {
     Open,
     /// A file to write the notes to.
     ExportNotes,
+    /// A table to import.
+    Import,
+    /// A file to save a chart to.
+    SaveChart(ChartName, ChartFormat),
+}
+
+impl Purpose {
+    /// The ending of the file to write, where one is written.
+    pub const fn ending(self) -> Option<&'static str> {
+        match self {
+            Self::Open | Self::Import => None,
+            Self::ExportNotes => Some("csv"),
+            Self::SaveChart(_, format) => Some(format.ending()),
+        }
+    }
 }
 
 /// What came of it.
@@ -57,10 +73,22 @@ impl OpenDialog {
                         .add_filter("Text and Markdown", &["txt", "md", "markdown", "text"])
                         .add_filter("All files", &["*"])
                         .pick_files(),
+                    Purpose::Import => rfd::FileDialog::new()
+                        .set_title("Import data")
+                        .add_filter("Tables as CSV", &["csv", "tsv", "txt"])
+                        .add_filter("All files", &["*"])
+                        .pick_file()
+                        .map(|path| vec![path]),
                     Purpose::ExportNotes => rfd::FileDialog::new()
                         .set_title("Export notes as CSV")
                         .set_file_name(suggested)
                         .add_filter("CSV", &["csv"])
+                        .save_file()
+                        .map(|path| vec![path]),
+                    Purpose::SaveChart(name, format) => rfd::FileDialog::new()
+                        .set_title(format!("Save the {}", name.label()))
+                        .set_file_name(suggested)
+                        .add_filter(format.ending().to_uppercase(), &[format.ending()])
                         .save_file()
                         .map(|path| vec![path]),
                 };

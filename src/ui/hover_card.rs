@@ -14,7 +14,7 @@ use self::sparkline::{Beside, comparison_ui, spending_line_ui};
 use crate::document::Document;
 use crate::extract::explain::explain;
 use crate::extract::{ClaimMeasure, Extraction, Mention, MentionId, Subject, Value};
-use crate::reference::{Catalog, Iso3, Measure, Missile, Rate, SourceId};
+use crate::reference::{Catalog, FirstPublished, Iso3, Measure, Missile, Rate, SourceId};
 use crate::ui::tokens::Tokens;
 use crate::units::{Currency, Extent, LengthUnit, format};
 
@@ -211,6 +211,26 @@ impl Card<'_> {
                     last.year
                 ),
             );
+        }
+        // Another edition is as much a part of the figure as its source.
+        let mut revised = self.catalog.first_published.iter().rev();
+        let is_own = |it: &&FirstPublished| it.iso3 == iso3;
+        if let Some(first) = revised.find(is_own).filter(|_| !last.id.is_imported()) {
+            let now = series.observations.iter().find(|it| it.year == first.year);
+            let dollars = |billions: f64| format::money(billions * 1e9, Currency::USD);
+            if let Some(now) = now {
+                weak_ui(
+                    ui,
+                    &format!(
+                        "{}: first published as {} on {}, rank {}; now {}",
+                        first.year,
+                        dollars(first.usd_bn),
+                        first.known_from,
+                        first.rank,
+                        dollars(now.value)
+                    ),
+                );
+            }
         }
         self.source_ui(ui, std::slice::from_ref(&last.source));
     }

@@ -13,7 +13,6 @@ use super::panels::{inspector, notes, ranges, sidebar, spending};
 use super::status;
 use super::tokens::Tokens;
 use crate::extract::MentionId;
-use crate::reference::Catalog;
 use crate::workspace::{Action, Item, Pointed};
 
 /// Points below which a chart cannot be read.
@@ -221,9 +220,10 @@ impl RangebookApp {
             Some(Item::Note(id)) => Some(*id),
             _ => None,
         };
+        let catalog = self.workspace.catalog();
         let hover_card = |ui: &mut egui::Ui, id: MentionId| {
             if let Some(extraction) = &extraction {
-                hover_card::mention_card_ui(ui, &document, extraction, id, Catalog::shipped());
+                hover_card::mention_card_ui(ui, &document, extraction, id, catalog);
             }
         };
         let view = ReaderView {

@@ -27,6 +27,19 @@ pub fn menu_ui(
             ui.separator();
             let export = [Command::ExportNotes, Command::ExportNotesPath];
             entries(ui, env, workspace, &export, &mut chosen);
+            let import = [Command::ImportData, Command::ImportDataPath];
+            entries(ui, env, workspace, &import, &mut chosen);
+            ui.menu_button("Imported data", |ui| imported_ui(ui, workspace, actions));
+            ui.separator();
+            ui.menu_button("Charts", |ui| {
+                let charts = [
+                    Command::CopySpendingChart,
+                    Command::SaveSpendingChart,
+                    Command::CopyRangesChart,
+                    Command::SaveRangesChart,
+                ];
+                entries(ui, env, workspace, &charts, &mut chosen);
+            });
             ui.separator();
             entries(
                 ui,
@@ -156,6 +169,26 @@ fn label_of(command: Command, workspace: &Workspace) -> String {
         || command.label().to_owned(),
         |step| format!("{} {step}", command.label()),
     )
+}
+
+/// The tables in use, each to be given back.
+fn imported_ui(ui: &mut egui::Ui, workspace: &Workspace, actions: &mut Vec<Action>) {
+    if workspace.own_tables().is_empty() {
+        ui.weak("No table was imported; the shipped extract is used");
+    }
+    for own in workspace.own_tables() {
+        let response = ui.button(format!("Stop using {}", super::shown_text(&own.name)));
+        let about = format!(
+            "{} figures from {}, SHA-256 {}",
+            own.table.understood.num_figures,
+            own.path.display(),
+            own.table.sha256
+        );
+        if response.on_hover_text(super::shown_text(&about)).clicked() {
+            actions.push(Action::ForgetTable(own.table.sha256.clone()));
+            ui.close();
+        }
+    }
 }
 
 fn recent_ui(ui: &mut egui::Ui, workspace: &Workspace, actions: &mut Vec<Action>) {

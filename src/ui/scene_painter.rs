@@ -9,7 +9,7 @@ use eframe::egui::{
     self, Align2, Color32, CornerRadius, FontId, Pos2, Rect, Shape as Paint, StrokeKind, Vec2,
 };
 
-use super::painter::{PictureError, render_frames};
+use super::painter::{Picture, PictureError, render_frames};
 use crate::export::scene::{Anchor, Point, Rgba, Scene, SceneItem, Shape, Stroke, Weight};
 use crate::geo::fill::triangles;
 use crate::geo::flat::XY;
@@ -28,16 +28,33 @@ pub fn paint_scene_at(painter: &egui::Painter, origin: Pos2, scene: &Scene) {
 /// # Errors
 /// When the picture would be too large, or could not be encoded.
 pub fn scene_png(scene: &Scene, scale: f32) -> Result<Vec<u8>, PictureError> {
+    let mut png = Vec::new();
+    painted(scene, scale)?.write_png(&mut png)?;
+    Ok(png)
+}
+
+/// The scene as pixels for the clipboard, `scale` a unit.
+///
+/// # Errors
+/// When the picture would be too large.
+pub fn scene_picture(scene: &Scene, scale: f32) -> Result<egui::ColorImage, PictureError> {
+    let picture = painted(scene, scale)?;
+    let side = |pixels: u32| usize::try_from(pixels).unwrap_or(0);
+    let size = [side(picture.width), side(picture.height)];
+    Ok(egui::ColorImage::from_rgba_unmultiplied(
+        size,
+        &picture.rgba,
+    ))
+}
+
+fn painted(scene: &Scene, scale: f32) -> Result<Picture, PictureError> {
     let context = egui::Context::default();
     let size = Vec2::new(scene.width, scene.height);
-    let picture = render_frames(&context, size, scale, 2, |ui| {
+    render_frames(&context, size, scale, 2, |ui| {
         let everything = Rect::from_min_size(Pos2::ZERO, size);
         let painter = ui.painter().with_clip_rect(everything);
         paint_scene_at(&painter, Pos2::ZERO, scene);
-    })?;
-    let mut png = Vec::new();
-    picture.write_png(&mut png)?;
-    Ok(png)
+    })
 }
 
 fn paint_item(painter: &egui::Painter, origin: Pos2, item: &SceneItem) {

@@ -154,10 +154,12 @@ fn start(files: Vec<PathBuf>, workspace: Option<PathBuf>) -> Start {
         let notes = store.notes()?;
         let session = store.session()?;
         let corrections = store.corrections()?;
-        Ok((store, notes, session, corrections))
+        let tables = store.tables()?;
+        Ok((store, notes, session, corrections, tables))
     });
     match opened {
-        Ok((store, notes, session, (corrections, num_unreadable))) => Start {
+        Ok((store, notes, session, (corrections, num_unreadable), tables)) => Start {
+            tables,
             store: Some(store),
             store_problem: (num_unreadable > 0).then(|| {
                 Notice::warning(format!(

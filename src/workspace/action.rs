@@ -7,11 +7,11 @@ use crate::document::DocumentId;
 use crate::extract::{Change, Kind, MentionId};
 use crate::figures::EditionChoice;
 use crate::notes::{Body, NoteId};
-use crate::reference::{Iso3, Measure};
+use crate::reference::{Assume, Iso3, Measure};
 use crate::text::Span;
 
 use super::settings::{Comparison, ThemeChoice};
-use super::{CorrectionId, Item, JobId, Notice, Pointed, Reach};
+use super::{Content, CorrectionId, Item, JobId, Notice, Pointed, Reach};
 
 /// One thing to do.
 #[derive(Clone, Debug, PartialEq)]
@@ -76,6 +76,28 @@ pub enum Action {
         /// With a byte-order mark, for older spreadsheets.
         bom: bool,
     },
+    /// Writes something to a file, such as a chart.
+    WriteFile {
+        /// To this file.
+        path: PathBuf,
+        /// What, for the notice: "the spending chart".
+        what: String,
+        /// The bytes.
+        content: Content,
+    },
+    /// Reads a spending table of the reader's own, to be looked at.
+    ReadTable {
+        /// From this file.
+        path: PathBuf,
+        /// What the reader says of its values.
+        assume: Assume,
+    },
+    /// Uses the table that is looked at.
+    UseTable,
+    /// Does not use it.
+    DropTable,
+    /// Gives an imported table back, by its SHA-256.
+    ForgetTable(String),
     /// Shows or hides the highlights of a kind.
     ShowKind {
         /// This kind.

@@ -78,6 +78,18 @@ impl Workspace {
                 self.step(edit)
             }
             Action::ExportNotes { path, bom } => self.export_notes(path, bom),
+            Action::WriteFile {
+                path,
+                what,
+                content,
+            } => self.write_file(path, what, content),
+            Action::ReadTable { path, assume } => self.read_table(path, assume),
+            Action::UseTable => self.use_table(now),
+            Action::DropTable => {
+                self.preview = None;
+                Vec::new()
+            }
+            Action::ForgetTable(sha256) => self.forget_table(sha256),
             Action::ShowKind { kind, shown } => {
                 if shown {
                     self.settings.hidden_kinds.remove(&kind);
@@ -292,6 +304,14 @@ impl Workspace {
                 }
                 self.place_notes();
                 self.take_in_corrections(corrections)
+            }
+            JobOutput::TableRead(path, assume, table) => {
+                self.table_was_read(path, assume, table);
+                Vec::new()
+            }
+            JobOutput::Written(path, what) => {
+                self.tell(Notice::info(format!("Saved {what} to {}", path.display())));
+                Vec::new()
             }
             JobOutput::Exported(path, num_notes) => {
                 let what = if num_notes == 1 {

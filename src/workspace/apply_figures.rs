@@ -1,13 +1,29 @@
 //! What changes the charts: which countries, measure and tables, and the work of drawing them anew.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{Job, Workspace};
+use super::{Content, Job, Running, Workspace};
 use crate::document::DocumentId;
 use crate::figures::SpendingChoice;
 use crate::reference::Iso3;
 
 impl Workspace {
+    pub(super) fn write_file(&mut self, path: PathBuf, what: String, content: Content) -> Vec<Job> {
+        let id = self.job_id();
+        let running = Running {
+            label: format!("Saving {what}"),
+            ..Running::default()
+        };
+        self.running.insert(id, running);
+        vec![Job::WriteFile {
+            id,
+            path,
+            what,
+            content,
+        }]
+    }
+
     pub(super) fn compare(&mut self, id: DocumentId, countries: Vec<Iso3>) -> Vec<Job> {
         let Some(open) = self
             .documents

@@ -4,12 +4,12 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::corrections::Reading;
-use super::{CorrectionEdit, CorrectionSet, Figures, Generation, Session};
+use super::{Content, CorrectionEdit, CorrectionSet, Figures, Generation, OwnTable, Session};
 use crate::document::{Document, DocumentId, LoadError};
 use crate::extract::Extraction;
 use crate::figures::SpendingChoice;
 use crate::notes::{Annotation, NoteEdit, NoteSet};
-use crate::reference::Catalog;
+use crate::reference::{Assume, Catalog, ReadTable};
 use crate::workspace::settings::Comparison;
 
 /// Names a job while the program runs.
@@ -106,6 +106,40 @@ pub enum Job {
         /// With a byte-order mark.
         bom: bool,
     },
+    /// Writes something to a file.
+    WriteFile {
+        /// Of this job.
+        id: JobId,
+        /// To this file.
+        path: PathBuf,
+        /// What, for the notice.
+        what: String,
+        /// The bytes.
+        content: Content,
+    },
+    /// Reads a table of the reader's own.
+    ReadTable {
+        /// Of this job.
+        id: JobId,
+        /// From this file.
+        path: PathBuf,
+        /// What the reader says of its values.
+        assume: Assume,
+    },
+    /// Stores an imported table.
+    KeepTable {
+        /// Of this job.
+        id: JobId,
+        /// This one.
+        table: Box<OwnTable>,
+    },
+    /// Removes an imported table from the workspace file.
+    ForgetTable {
+        /// Of this job.
+        id: JobId,
+        /// Of this hash.
+        sha256: String,
+    },
     /// Stops another job.
     Cancel {
         /// This one.
@@ -126,6 +160,10 @@ impl Job {
             | Self::Remember { id, .. }
             | Self::ReadNotes { id }
             | Self::ExportNotes { id, .. }
+            | Self::WriteFile { id, .. }
+            | Self::ReadTable { id, .. }
+            | Self::KeepTable { id, .. }
+            | Self::ForgetTable { id, .. }
             | Self::Cancel { id } => *id,
         }
     }
@@ -181,4 +219,8 @@ pub enum JobOutput {
     Notes(NoteSet, CorrectionSet),
     /// The notes were written to this file, so many of them.
     Exported(PathBuf, usize),
+    /// This was written to this file.
+    Written(PathBuf, String),
+    /// A table of the reader's own, read under these assumptions.
+    TableRead(PathBuf, Assume, Arc<ReadTable>),
 }

@@ -9,6 +9,8 @@ pub mod apply;
 mod apply_corrections;
 mod apply_figures;
 mod apply_notes;
+mod apply_tables;
+pub mod content;
 pub mod corrections;
 pub mod derived;
 pub mod entities;
@@ -21,6 +23,7 @@ pub mod selection;
 pub mod session;
 pub mod settings;
 pub mod store;
+pub mod tables;
 #[expect(
     clippy::module_inception,
     reason = "the room is named after what it holds"
@@ -28,6 +31,7 @@ pub mod store;
 pub mod workspace;
 
 pub use action::Action;
+pub use content::Content;
 pub use corrections::{
     Correction, CorrectionEdit, CorrectionId, CorrectionSet, Effects, Pointed, Reach, Scope,
     Subject,
@@ -42,4 +46,5 @@ pub use runner::JobRunner;
 pub use selection::{Item, SelectionState};
 pub use session::{Session, SessionDocument};
 pub use settings::Settings;
+pub use tables::{OwnTable, Preview};
 pub use workspace::{OpenDocument, Running, Workspace};

@@ -22,7 +22,7 @@ use crate::document::{self, DocumentId, LoadError};
 use crate::export::atomic::{Expected, atomic_write_with};
 use crate::extract::Extractor;
 use crate::figures;
-use crate::reference::Catalog;
+use crate::reference::{Assume, Catalog, ImportError, read_table};
 use crate::workspace::settings::Comparison;
 
 /// Events waiting for the window; a job that is faster than the window waits.
@@ -116,12 +116,15 @@ impl JobRunner {
                 return;
             }
             Job::Load { .. } | Job::Extract { .. } => &self.work,
-            Job::Correct { .. } | Job::Draw { .. } => &self.redo,
+            Job::Correct { .. } | Job::Draw { .. } | Job::WriteFile { .. } => &self.redo,
+            Job::ReadTable { .. } => &self.work,
             Job::Commit { .. }
             | Job::CommitCorrection { .. }
             | Job::Remember { .. }
             | Job::ReadNotes { .. }
-            | Job::ExportNotes { .. } => &self.store,
+            | Job::ExportNotes { .. }
+            | Job::KeepTable { .. }
+            | Job::ForgetTable { .. } => &self.store,
         };
         if queue.as_ref().is_some_and(|queue| queue.send(job).is_ok()) {
             self.num_started += 1;
@@ -283,12 +286,52 @@ impl Worker {
                 };
                 done(JobOutput::Drawn(document.id, generation, Arc::new(drawn)))
             }
+            Job::WriteFile {
+                path,
+                what,
+                content,
+                ..
+            } => write_file(path, what, &content),
+            Job::ReadTable { path, assume, .. } => self.read_table(id, path, assume),
             Job::ExportNotes { .. }
+            | Job::KeepTable { .. }
+            | Job::ForgetTable { .. }
             | Job::Commit { .. }
             | Job::Remember { .. }
             | Job::ReadNotes { .. }
             | Job::CommitCorrection { .. }
             | Job::Cancel { .. } => JobReport::Cancelled,
+        }
+    }
+
+    fn read_table(&self, id: JobId, path: std::path::PathBuf, assume: Assume) -> JobReport {
+        let name = path.file_name().unwrap_or(path.as_os_str());
+        let name = name.to_string_lossy().into_owned();
+        let failed = |why: &dyn std::error::Error| JobReport::Failed {
+            text: format!("{name} could not be imported: {why}"),
+            details: chain(why),
+        };
+        let (file, size) = match document::load::open_table(&path) {
+            Ok(opened) => opened,
+            Err(error) => return failed(&error),
+        };
+        let mut last = Instant::now();
+        let mut progress = |bytes: u64| {
+            if self.is_cancelled(id) {
+                return ControlFlow::Break(());
+            }
+            if last.elapsed() > Duration::from_millis(50) {
+                last = Instant::now();
+                self.send(id, JobReport::Progress(share(bytes, size)));
+            }
+            ControlFlow::Continue(())
+        };
+        let mut input = std::io::BufReader::new(file);
+        let catalog = Catalog::shipped();
+        match read_table(&name, &mut input, catalog, assume, &mut progress) {
+            Ok(table) => done(JobOutput::TableRead(path, assume, Arc::new(table))),
+            Err(ImportError::Cancelled) => JobReport::Cancelled,
+            Err(error) => failed(&error),
         }
     }
 
@@ -306,6 +349,12 @@ impl Worker {
         drop(self.events.send(JobEvent { job, report }));
         (self.wake)();
     }
+}
+
+/// So much of the whole, from 0 to 1.
+fn share(part: u64, whole: u64) -> f32 {
+    let thousandths = part.saturating_mul(1000) / whole.max(1);
+    f32::from(u16::try_from(thousandths).unwrap_or(1000)) / 1000.0
 }
 
 /// Reads the sample article (no path) or a file.
@@ -332,6 +381,23 @@ fn export(path: std::path::PathBuf, notes: &[crate::notes::Annotation], bom: boo
             text: format!("The notes could not be exported: {error}"),
             details: chain(&error),
         },
+    }
+}
+
+/// The dialog has asked already whether an existing file may be replaced.
+fn write_file(path: std::path::PathBuf, what: String, content: &super::Content) -> JobReport {
+    let failed = |why: String, details: String| JobReport::Failed {
+        text: format!("Could not save {what}: {why}"),
+        details,
+    };
+    let bytes = match content.bytes() {
+        Ok(bytes) => bytes,
+        Err(why) => return failed(why, String::new()),
+    };
+    let written = atomic_write_with(&path, &Expected::Anything, |out| out.write_all(&bytes));
+    match written {
+        Ok(()) => done(JobOutput::Written(path, what)),
+        Err(error) => failed(error.to_string(), chain(&error)),
     }
 }
 
@@ -395,6 +461,25 @@ impl Keeper {
                 Ok(()) => done(JobOutput::Remembered),
                 Err(err) => JobReport::Failed {
                     text: "What is open could not be remembered for the next start".to_owned(),
+                    details: chain(&err),
+                },
+            },
+            Job::KeepTable { table, .. } => match store.keep_table(&table) {
+                Ok(()) => done(JobOutput::Remembered),
+                Err(err) => JobReport::Failed {
+                    text: format!(
+                        "The figures of {} could not be kept and hold only until the window closes",
+                        table.name
+                    ),
+                    details: chain(&err),
+                },
+            },
+            Job::ForgetTable { sha256, .. } => match store.forget_table(&sha256) {
+                Ok(()) => done(JobOutput::Remembered),
+                Err(err) => JobReport::Failed {
+                    text:
+                        "The imported table could not be removed and comes back at the next start"
+                            .to_owned(),
                     details: chain(&err),
                 },
             },

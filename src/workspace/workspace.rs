@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use super::apply_corrections::Announcement;
 use super::{
-    CorrectionId, CorrectionSet, Derived, Generation, History, JobId, Linked, Notice,
-    SelectionState, Session, SessionDocument, Settings,
+    CorrectionId, CorrectionSet, Derived, Generation, History, JobId, Linked, Notice, OwnTable,
+    Preview, SelectionState, Session, SessionDocument, Settings,
 };
 use crate::document::{Document, DocumentId};
 use crate::notes::{Anchoring, Annotation, NoteId, NoteSet};
@@ -39,6 +39,8 @@ pub struct Workspace {
     pub(super) stored: bool,
     /// The tables with what the reader imported in its place; `None` for the shipped ones.
     pub(super) tables: Option<Arc<Catalog>>,
+    pub(super) own_tables: Vec<OwnTable>,
+    pub(super) preview: Option<Preview>,
 }
 
 /// A document with what is derived from it.

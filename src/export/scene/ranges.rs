@@ -33,15 +33,13 @@ const LEAST_NAMES: f32 = 64.0;
 
 /// Lays out the range chart.
 pub fn ranges_scene(figure: &RangesFigure, size: Size, theme: Theme) -> Scene {
+    let figure = &in_own_unit(figure);
     let mut sheet = Sheet::new(size, theme);
     let log = is_log(figure);
     let title = title(figure);
-    let subtitle = if log {
-        "Published range in kilometres, logarithmic scale"
-    } else {
-        "Published range in kilometres"
-    };
-    let header = sheet.header(&title, subtitle, &keys(figure, &sheet, log));
+    let log_words = if log { ", logarithmic scale" } else { "" };
+    let subtitle = format!("Published range in {}{log_words}", figure.unit_words());
+    let header = sheet.header(&title, &subtitle, &keys(figure, &sheet, log));
     let notes = sheet.note_lines(&notes(figure));
     let below = 28.0 + Sheet::notes_height(&notes) + MARGIN * 0.5;
     let columns = Columns::new(figure, &sheet, log);
@@ -73,6 +71,29 @@ pub fn ranges_scene(figure: &RangesFigure, size: Size, theme: Theme) -> Scene {
     let description = description(figure);
     let height = size.height().max(bottom + below);
     sheet.finish(height, title, description)
+}
+
+/// With all lengths as numbers of the figure's unit, so that the axis is round in it.
+fn in_own_unit(figure: &RangesFigure) -> RangesFigure {
+    let mut own = figure.clone();
+    let factor = 1.0 / figure.unit.km();
+    for bar in &mut own.bars {
+        bar.min_km *= factor;
+        bar.max_km *= factor;
+    }
+    for line in &mut own.distances {
+        line.km = (line.km.0 * factor, line.km.1 * factor);
+    }
+    for class in &mut own.classes {
+        class.from_km *= factor;
+        class.to_km *= factor;
+    }
+    own
+}
+
+/// A length that is a number of `unit` already.
+fn length_words(value: f64, unit: LengthUnit) -> String {
+    format::distance(value * unit.km(), unit)
 }
 
 /// Every length that has to be on the axis, above zero.
@@ -132,21 +153,24 @@ fn keys(figure: &RangesFigure, sheet: &Sheet, log: bool) -> Vec<Key> {
 }
 
 /// "1,250–2,500 km".
-fn bar_words(bar: &RangeBar) -> String {
-    let km = |value| format::number(value, 0);
-    if bar.min_km < bar.max_km {
-        format!("{}–{} km", km(bar.min_km), km(bar.max_km))
-    } else {
-        format!("{} km", km(bar.max_km))
-    }
+fn bar_words(bar: &RangeBar, unit: LengthUnit) -> String {
+    extent_words((bar.min_km, bar.max_km), unit)
 }
 
-fn distance_words(line: &DistanceLine) -> String {
-    let km = |value| format::distance(value, LengthUnit::Kilometre);
-    if line.km.0 < line.km.1 {
-        format!("{}–{}", format::number(line.km.0, 0), km(line.km.1))
+fn distance_words(line: &DistanceLine, unit: LengthUnit) -> String {
+    extent_words(line.km, unit)
+}
+
+fn extent_words((low, high): (f64, f64), unit: LengthUnit) -> String {
+    if low < high {
+        let decimals = if low < 10.0 { 1 } else { 0 };
+        format!(
+            "{}–{}",
+            format::number(low, decimals),
+            length_words(high, unit)
+        )
     } else {
-        km(line.km.0)
+        length_words(high, unit)
     }
 }
 
@@ -194,7 +218,7 @@ fn class_words(figure: &RangesFigure) -> String {
         .iter()
         .map(|class| {
             if class.to_km.is_finite() {
-                let to = format::distance(class.to_km, LengthUnit::Kilometre);
+                let to = length_words(class.to_km, figure.unit);
                 format!("{} to {to}", class.name)
             } else {
                 format!("{} beyond", class.name)
@@ -212,14 +236,14 @@ fn description(figure: &RangesFigure) -> String {
     let mut out = "Bars of published missile ranges.".to_owned();
     for bar in &figure.bars {
         let why = if bar.named { "" } else { ", for comparison" };
-        let _ = write!(out, " {}{why}: {}.", bar.name, bar_words(bar));
+        let _ = write!(out, " {}{why}: {}.", bar.name, bar_words(bar, figure.unit));
     }
     for line in &figure.distances {
         let _ = write!(
             out,
             " Stated in the document: “{}” ({}).",
             line.label,
-            distance_words(line)
+            distance_words(line, figure.unit)
         );
     }
     out
@@ -227,6 +251,7 @@ fn description(figure: &RangesFigure) -> String {
 
 /// Names on the left, bars in the middle, numbers on the right.
 struct Columns {
+    unit: LengthUnit,
     left: f32,
     right: f32,
     axis: Axis,
@@ -242,7 +267,7 @@ impl Columns {
                 .map(|bar| width(&bar.name, LABEL_SIZE, weight(bar))),
         );
         let numbers = widest(&mut figure.bars.iter().map(|bar| {
-            width(&bar_words(bar), LABEL_SIZE, Weight::Regular).max(width(
+            width(&bar_words(bar, figure.unit), LABEL_SIZE, Weight::Regular).max(width(
                 bar.kind.label(),
                 SMALL_SIZE,
                 Weight::Regular,
@@ -262,7 +287,12 @@ impl Columns {
         } else {
             Axis::linear(longest, left, right, spacing + 30.0)
         };
-        Self { left, right, axis }
+        Self {
+            unit: figure.unit,
+            left,
+            right,
+            axis,
+        }
     }
 
     /// Bands of the range classes with their names, where these fit.
@@ -323,14 +353,14 @@ impl Columns {
             base,
         );
         let unit = match self.axis.scale {
-            Scale::Log => "km (log)",
-            Scale::Linear => "km",
+            Scale::Log => format!("{} (log)", self.unit.symbol()),
+            Scale::Linear => self.unit.symbol().to_owned(),
         };
         let first = self.axis.ticks.first();
         let half = first.map_or(0.0, |it| width(&it.label, TICK_SIZE, Weight::Regular) / 2.0);
         let at = [plot.left - half - 8.0, plot.bottom + 6.0 + TICK_SIZE];
         let ink = Ink::new(SMALL_SIZE, palette.weak).anchored(Anchor::End);
-        sheet.write(Part::Axis, at, unit, ink);
+        sheet.write(Part::Axis, at, &unit, ink);
     }
 
     /// Where each distance is, with its words.
@@ -356,7 +386,11 @@ impl Columns {
         let num_rows = labels.iter().map(|it| it.row + 1).max().unwrap_or(0);
         for (line, label) in figure.distances.iter().zip(labels) {
             let first = line.mentions.first().map(|id| format!("mention:{}", id.0));
-            let hint = Some(format!("“{}”: {}", line.label, distance_words(line)));
+            let hint = Some(format!(
+                "“{}”: {}",
+                line.label,
+                distance_words(line, figure.unit)
+            ));
             let baseline = first_baseline + (num_rows - 1 - label.row) as f32 * LABEL_ROW - 4.0;
             let (from, to) = (self.axis.at(line.km.0), self.axis.at(line.km.1));
             if to - from > 1.0 {
@@ -423,7 +457,7 @@ impl Columns {
             "{} ({}): {}; {}",
             bar.name,
             bar.kind.label(),
-            bar_words(bar),
+            bar_words(bar, self.unit),
             bar.source
         ));
         let before = sheet.items.len();
@@ -457,7 +491,12 @@ impl Columns {
         let lift = if two_lines { 4.0 } else { -LABEL_SIZE * 0.36 };
         let ink = Ink::new(LABEL_SIZE, palette.text);
         sheet
-            .write(Part::Label, [x, middle - lift], &bar_words(bar), ink)
+            .write(
+                Part::Label,
+                [x, middle - lift],
+                &bar_words(bar, self.unit),
+                ink,
+            )
             .link = link;
         if two_lines {
             let ink = Ink::new(SMALL_SIZE, palette.weak);

@@ -18,7 +18,7 @@ use super::labels::Placer;
 use super::page::{Ink, Key, LABEL_SIZE, MARGIN, Sample, Sheet};
 use super::text_width::{fit, width};
 use super::{Anchor, Part, Scene, Size, Stroke, Theme, Weight};
-use crate::figures::{ClaimPoint, EditionChoice, SpendingFigure};
+use crate::figures::{ClaimPoint, SpendingFigure};
 use crate::reference::Status;
 
 /// Which scale the value axis has.
@@ -215,10 +215,7 @@ fn keys(figure: &SpendingFigure, sheet: &Sheet) -> Vec<Key> {
         });
     }
     if points().any(|point| point.other.is_some()) {
-        let text = match figure.edition.shown {
-            EditionChoice::Now => "as first published",
-            EditionChoice::Then => "in the latest edition",
-        };
+        let text = figure.edition.other_words();
         keys.push(Key {
             sample: Sample::Edition { colour },
             text: text.to_owned(),

@@ -354,7 +354,7 @@ prop_compose! {
         note in any_text(),
     ) -> RangeBar {
         RangeBar {
-            weapon: "id".to_owned(), name, kind: MissileKind::AirDefence,
+            weapon: "id".to_owned(), name, kind: MissileKind::AirDefence, operators: Vec::new(),
             min_km: a.min(b).min(4e4), max_km: a.max(b).clamp(0.1, 4e4), named, mentions: Vec::new(),
             source: String::new(), note,
         }
@@ -377,6 +377,7 @@ prop_compose! {
             classes: crate::figures::ranges::CLASSES.to_vec(),
             left_out,
             sources,
+            unit: crate::units::LengthUnit::Kilometre,
         }
     }
 }

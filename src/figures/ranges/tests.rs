@@ -242,6 +242,7 @@ fn many_weapons_leave_no_room_for_comparisons() {
         .map(|i| RangeBar {
             weapon: format!("own-{i}"),
             name: String::new(),
+            operators: Vec::new(),
             kind: MissileKind::Other,
             min_km: 1.0,
             max_km: 2.0,

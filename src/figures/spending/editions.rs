@@ -65,6 +65,24 @@ pub struct EditionShown {
     pub words: String,
 }
 
+impl EditionShown {
+    /// What the edition that is not shown is called: "as first published".
+    pub const fn other_words(&self) -> &'static str {
+        match self.shown {
+            EditionChoice::Now => "as first published",
+            EditionChoice::Then => "in the latest edition",
+        }
+    }
+
+    /// The same in one word.
+    pub const fn other_word(&self) -> &'static str {
+        match self.shown {
+            EditionChoice::Now => "first",
+            EditionChoice::Then => "now",
+        }
+    }
+}
+
 /// The edition while a figure is made.
 pub(super) struct Edition<'a> {
     catalog: &'a Catalog,

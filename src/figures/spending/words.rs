@@ -31,6 +31,28 @@ impl SpendingFigure {
         }
     }
 
+    /// A value of the rank table, which is never an index.
+    pub fn rank_words(&self, value: f64) -> String {
+        value_words(self.measure, self.base_year, value)
+    }
+
+    /// A row of the rank table as short as it can be: `48.2`, and what the other edition gives.
+    pub fn rank_short_words(&self, row: &super::RankRow) -> String {
+        let short = |value| match self.measure {
+            Measure::PctGdp => format!("{} %", format::number(value, 2)),
+            _ => format::short_number(value),
+        };
+        match row.other {
+            Some((_, other)) => format!(
+                "{} ({} {})",
+                short(row.value),
+                self.edition.other_word(),
+                short(other)
+            ),
+            None => short(row.value),
+        }
+    }
+
     /// What the axis measures.
     pub fn unit_words(&self) -> &str {
         if self.unit.is_empty() {

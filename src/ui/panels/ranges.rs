@@ -4,8 +4,11 @@
 //! Every bar is drawn from zero, faint up to the lowest published range and solid from there to the
 //! highest, so that a missile with a single figure is visible too.
 
+mod controls;
 mod paint;
 mod scene;
+
+use std::sync::Arc;
 
 use eframe::egui;
 use egui::{FontId, Id, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
@@ -13,11 +16,12 @@ use egui::{FontId, Id, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 use self::scene::KmAxis;
 use super::ChartView;
 use super::chart_frame::{self, Footer, HoverReport, Pointed};
-use crate::figures::{DistanceLine, RangeBar, RangesFigure};
+use crate::figures::{DistanceLine, RangeBar, RangesChoice, RangesFigure};
+use crate::ui::take_away::{self, TakeAway};
 use crate::ui::tokens::Tokens;
 use crate::units::{LengthUnit, format};
 use crate::workspace::settings::Comparison;
-use crate::workspace::{Action, Item};
+use crate::workspace::{Action, Figures, Item};
 
 /// Height of a bar's row.
 const ROW: f32 = 23.0;
@@ -32,6 +36,39 @@ pub struct RangesGlance {
     hover: HoverReport,
     /// The bar last brought into view because it was selected elsewhere.
     brought: Option<String>,
+    /// How the reader arranged the bars.
+    choice: RangesChoice,
+    /// The figure as arranged, of which whole figure, and how; made again only when one changes.
+    arranged: Option<(Arc<RangesFigure>, RangesFigure, RangesChoice)>,
+    /// How often it was made, for the test that counts.
+    num_arranged: u64,
+    /// What was asked for in the chart's own menu.
+    pub(in crate::ui) taken: Option<TakeAway>,
+}
+
+impl RangesGlance {
+    /// The figure as the reader arranged it.
+    pub(in crate::ui) fn shown(&self, figures: &Figures) -> RangesFigure {
+        figures.ranges.as_chosen(&self.choice)
+    }
+
+    /// How often the bars were arranged anew.
+    pub const fn num_arranged(&self) -> u64 {
+        self.num_arranged
+    }
+
+    fn arrange(&mut self, figure: &RangesFigure) -> Arc<RangesFigure> {
+        if let Some((shown, of, how)) = &self.arranged
+            && of == figure
+            && *how == self.choice
+        {
+            return Arc::clone(shown);
+        }
+        let shown = Arc::new(figure.as_chosen(&self.choice));
+        self.num_arranged += 1;
+        self.arranged = Some((Arc::clone(&shown), figure.clone(), self.choice.clone()));
+        shown
+    }
 }
 
 /// Fills `ui` with the range chart.
@@ -55,8 +92,11 @@ fn panel_ui(
     actions: &mut Vec<Action>,
 ) {
     let area = ui.available_rect_before_wrap();
+    let (whole, arranged) = (figure, glance.arrange(figure));
+    let figure = arranged.as_ref();
     ui.spacing_mut().item_spacing.y = 3.0;
     chart_frame::header_ui(ui, "Missile ranges", |ui| {
+        glance.taken = take_away::chart_menu_ui(ui, "Range chart").or(glance.taken.take());
         comparison_ui(ui, comparison, area.width(), actions);
     });
     let font = chart_frame::small_font(ui);
@@ -64,6 +104,9 @@ fn panel_ui(
     let footer = Footer::new(ui, &figure.left_out, &figure.sources, area.width(), rows);
     let columns = Columns::new(ui, figure, &font, area);
     let Some(axis) = KmAxis::new(figure, columns.scale.clone()) else {
+        if !whole.bars.is_empty() {
+            key_ui(ui, whole, figure, None, glance);
+        }
         let height = area.max.y - ui.cursor().min.y - footer.height();
         let message = "No missile with a published range is named in this document";
         let hint = if figure.left_out.is_empty() {
@@ -76,7 +119,7 @@ fn panel_ui(
         glance.hover.tell(None, actions);
         return;
     };
-    key_ui(ui, figure, &axis);
+    key_ui(ui, whole, figure, Some(&axis), glance);
     let chart = Chart {
         figure,
         view,
@@ -124,7 +167,7 @@ impl Columns {
         let values = figure
             .bars
             .iter()
-            .map(|bar| width(&km_words(bar), area.width() * 0.3))
+            .map(|bar| width(&figure.bar_words(bar), area.width() * 0.3))
             .fold(0.0, f32::max);
         let left = area.min.x + names + 12.0;
         // A scroll bar may stand over the right border.
@@ -157,18 +200,22 @@ fn comparison_ui(ui: &mut Ui, comparison: Comparison, width: f32, actions: &mut 
     }
 }
 
-fn key_ui(ui: &mut Ui, figure: &RangesFigure, axis: &KmAxis) {
+fn key_ui(
+    ui: &mut Ui,
+    whole: &RangesFigure,
+    figure: &RangesFigure,
+    axis: Option<&KmAxis>,
+    glance: &mut RangesGlance,
+) {
     let tokens = Tokens::of(ui);
     let small = |text: &str| egui::RichText::new(text).small().color(tokens.text_weak);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(6.0, 2.0);
         ui.spacing_mut().interact_size.y = 16.0;
-        let unit = if axis.log {
-            "Kilometres, log scale"
-        } else {
-            "Kilometres"
-        };
-        ui.label(small(unit).strong());
+        controls::controls_ui(ui, whole, glance);
+        if axis.is_some_and(|axis| axis.log) {
+            ui.label(small("log scale").strong());
+        }
         let is_narrow = ui.max_rect().width() < 400.0;
         if !figure.bars.is_empty() {
             let text = if is_narrow {
@@ -282,9 +329,9 @@ fn classes_ui(ui: &Ui, chart: &Chart<'_>, top: &paint::Top) {
         let Some(rect) = top.class_rect(chart, class) else {
             continue;
         };
-        let from = format::distance(class.from_km, LengthUnit::Kilometre);
+        let from = chart.figure.length_words(class.from_km);
         let words = if class.to_km.is_finite() {
-            let to = format::distance(class.to_km, LengthUnit::Kilometre);
+            let to = chart.figure.length_words(class.to_km);
             format!("{}: {from} to {to}", class.name)
         } else {
             format!("{}: from {from}", class.name)
@@ -358,7 +405,7 @@ fn group_ui(ui: &mut Ui, chart: &Chart<'_>, named: bool) {
 fn row_ui(ui: &mut Ui, chart: &Chart<'_>, bar: &RangeBar, id: Id) -> egui::Response {
     let (_, rect) = ui.allocate_space(vec2(ui.available_width(), ROW));
     let rect = Rect::from_x_y_ranges(rect.min.x..=chart.columns.right, rect.y_range());
-    let name = format!("Range: {}, {}", bar.name, km_words(bar));
+    let name = format!("Range: {}, {}", bar.name, chart.figure.bar_words(bar));
     let under = ui.painter().add(egui::Shape::Noop);
     let response = chart_frame::mark(ui, rect.shrink2(vec2(1.0, 1.0)), id, &name);
     if ui.is_rect_visible(rect) {
@@ -397,7 +444,7 @@ fn tip_ui(ui: &Ui, chart: &Chart<'_>, pointed: Pointed<Mark>) {
                 (true, count) => format!("named {count} times in the document"),
             };
             let plain = [
-                format!("{}, published range", km_words(bar)),
+                format!("{}, published range", chart.figure.bar_words(bar)),
                 format!("{} missile", bar.kind.label()),
             ];
             let weak = [bar.note.clone(), named, format!("Source: {}", bar.source)];
@@ -428,15 +475,5 @@ fn both_ends(low: f64, high: f64, unit: LengthUnit) -> String {
         low
     } else {
         format!("{low} to {high}")
-    }
-}
-
-/// `1,600–1,700 km`.
-fn km_words(bar: &RangeBar) -> String {
-    let high = format::distance(bar.max_km, LengthUnit::Kilometre);
-    if bar.min_km < bar.max_km {
-        format!("{}–{high}", format::number(bar.min_km, 0))
-    } else {
-        high
     }
 }

@@ -4,19 +4,29 @@
 //! here, because estimates, gaps and claims must look different and answer to the pointer. Scrolling
 //! never moves the chart; a double click, or its button, brings everything back into view.
 
+mod axes;
+mod beside;
+mod compare;
+mod key;
 mod paint;
+mod ranks;
 mod scene;
+mod tips;
 mod words;
 
 use eframe::egui;
-use egui::{FontId, Id, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
-use egui_plot::{AxisHints, GridInput, GridMark, Plot, PlotMemory};
+use egui::{FontId, Id, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui_plot::PlotMemory;
 
+use self::axes::frame_of_axes;
+use self::key::{key_ui, measure_ui};
 use self::scene::{Extents, Hit, Scale, Scene};
+use self::tips::tip_ui;
 use super::ChartView;
 use super::chart_frame::{self, Footer, HoverReport, Pointed};
-use crate::figures::SpendingFigure;
-use crate::reference::{Measure, Status};
+use crate::figures::{SpendingFigure, SpendingSeries};
+use crate::reference::Measure;
+use crate::ui::take_away::{self, TakeAway};
 use crate::ui::tokens::Tokens;
 use crate::workspace::{Action, Item, Linked};
 
@@ -28,7 +38,28 @@ pub struct SpendingGlance {
     log_scale: Option<bool>,
     /// What the axes spanned, so that another figure starts in full view again.
     shown: Option<(Measure, Scale, Extents)>,
+    country_search: String,
+    /// The year of the rank table; `None` for the latest.
+    rank_year: Option<i16>,
+    /// Whether the rank table stands beside the chart; `None` where there is room.
+    ranks_shown: Option<bool>,
+    /// What was asked for in the chart's own menu.
+    pub(in crate::ui) taken: Option<TakeAway>,
 }
+
+impl SpendingGlance {
+    /// The axis that the window shows, for a picture of it.
+    pub(in crate::ui) fn is_log(&self, figure: &SpendingFigure) -> bool {
+        self.log_scale
+            .unwrap_or_else(|| Scale::suggested(figure) == Scale::Log)
+    }
+}
+
+/// Points across from which the rank table stands beside the chart.
+const WIDE: f32 = 540.0;
+
+/// Points in height from which the chips of countries have a line of their own.
+const TALL: f32 = 300.0;
 
 /// Fills `ui` with the spending chart.
 pub fn spending_panel_ui(
@@ -51,7 +82,16 @@ fn panel_ui(
     let area = ui.available_rect_before_wrap();
     ui.spacing_mut().item_spacing.y = 3.0;
     chart_frame::header_ui(ui, "Military spending", |ui| {
-        measure_ui(ui, figure.measure, actions);
+        glance.taken = take_away::chart_menu_ui(ui, "Spending chart").or(glance.taken.take());
+        measure_ui(ui, figure, actions);
+        let mut shown = ranks_shown(glance, area);
+        let toggle = ui.toggle_value(&mut shown, egui::RichText::new("Ranks").small());
+        if toggle
+            .on_hover_text("Countries by size, as of any year")
+            .changed()
+        {
+            glance.ranks_shown = Some(shown);
+        }
     });
     let suggested = Scale::suggested(figure);
     let scale = match glance.log_scale {
@@ -70,11 +110,19 @@ fn panel_ui(
         glance.hover.tell(None, actions);
         return;
     };
-    key_ui(ui, figure, scale, glance);
+    key_ui(ui, figure, scale, glance, actions);
+    if area.height() >= TALL {
+        compare::compare_ui(ui, figure, view.document, glance, actions);
+    }
     let height = (area.max.y - ui.cursor().min.y - footer.height()).max(64.0);
     let hovered = chart_ui(ui, figure, view, glance, (scale, extents), height, actions);
     glance.hover.tell(hovered, actions);
     footer.show(ui);
+}
+
+fn ranks_shown(glance: &SpendingGlance, area: Rect) -> bool {
+    let has_room = area.width() >= WIDE && area.height() >= 420.0;
+    glance.ranks_shown.unwrap_or(has_room)
 }
 
 fn empty_words(figure: &SpendingFigure) -> (&'static str, &'static str) {
@@ -91,96 +139,6 @@ fn empty_words(figure: &SpendingFigure) -> (&'static str, &'static str) {
     }
 }
 
-fn measure_ui(ui: &mut Ui, measure: Measure, actions: &mut Vec<Action>) {
-    let combo = egui::ComboBox::from_id_salt("spending measure")
-        .selected_text(measure.label())
-        .width(ui.available_width().min(170.0))
-        .truncate()
-        .show_ui(ui, |ui| {
-            for choice in Measure::ALL {
-                if ui
-                    .selectable_label(choice == measure, choice.label())
-                    .clicked()
-                    && choice != measure
-                {
-                    actions.push(Action::SetMeasure(choice));
-                }
-            }
-        });
-    combo.response.widget_info(|| {
-        let mut info = WidgetInfo::labeled(Role::ComboBox, true, "Measure of spending");
-        info.current_text_value = Some(measure.label().to_owned());
-        info
-    });
-}
-
-/// Unit of the axis, choice of axis, and what the kinds of mark mean.
-fn key_ui(ui: &mut Ui, figure: &SpendingFigure, scale: Scale, glance: &mut SpendingGlance) {
-    let tokens = Tokens::of(ui);
-    let small = |text: &str| egui::RichText::new(text).small().color(tokens.text_weak);
-    let all = || figure.series.iter().flat_map(|series| &series.points);
-    let has = |status: Status| all().any(|point| point.status == status);
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = vec2(6.0, 2.0);
-        ui.spacing_mut().interact_size.y = 16.0;
-        ui.label(small(figure.unit_words()).strong());
-        let mut log = scale == Scale::Log;
-        let toggle = ui.checkbox(&mut log, small("log scale"));
-        if toggle.changed() {
-            glance.log_scale = Some(log);
-        }
-        let samples = [
-            (Sample::Estimate, "estimate", has(Status::Estimate)),
-            (Sample::Uncertain, "uncertain", has(Status::Uncertain)),
-            (
-                Sample::Claim,
-                "stated in the document",
-                !figure.claims.is_empty(),
-            ),
-        ];
-        for (sample, text, _) in samples.into_iter().filter(|(.., used)| *used) {
-            sample_ui(ui, sample, text);
-        }
-    });
-}
-
-#[derive(Clone, Copy)]
-enum Sample {
-    Estimate,
-    Uncertain,
-    Claim,
-}
-
-/// A small drawing of a kind of mark and its name, kept together on one line of the key.
-fn sample_ui(ui: &mut Ui, sample: Sample, text: &str) {
-    let tokens = Tokens::of(ui);
-    let rect = chart_frame::key_entry_ui(ui, 20.0, text);
-    let stroke = Stroke::new(1.4, tokens.text_weak);
-    let middle = rect.center();
-    let painter = ui.painter();
-    if !matches!(sample, Sample::Claim) {
-        let ends = [rect.left_center(), rect.right_center()];
-        painter.extend(egui::Shape::dashed_line(&ends, stroke, 4.0, 3.0));
-    }
-    match sample {
-        Sample::Estimate => {
-            painter.circle_filled(middle, 3.0, tokens.panel);
-            painter.circle_stroke(middle, 3.0, stroke);
-        }
-        Sample::Uncertain => {
-            let square = Rect::from_center_size(middle, vec2(6.0, 6.0));
-            painter.rect_filled(square, 0.0, tokens.panel);
-            painter.rect_stroke(square, 0.0, stroke, egui::StrokeKind::Middle);
-        }
-        Sample::Claim => {
-            painter.add(egui::Shape::closed_line(
-                chart_frame::diamond(middle, 5.0),
-                stroke,
-            ));
-        }
-    }
-}
-
 /// Axes, lines, claims and names; returns what the pointer rests on.
 fn chart_ui(
     ui: &mut Ui,
@@ -192,7 +150,20 @@ fn chart_ui(
     actions: &mut Vec<Action>,
 ) -> Option<Item> {
     let font = chart_frame::small_font(ui);
-    let (area, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
+    let (mut area, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
+    if ranks_shown(glance, ui.max_rect()) {
+        // Where both have no room, the table stands in the chart's place.
+        let room = if area.width() >= WIDE {
+            Rect::from_min_max(pos2(area.max.x - 190.0, area.min.y), area.max)
+        } else {
+            area
+        };
+        ranks::ranks_ui(ui, room, figure, view, glance, actions);
+        if area.width() < WIDE {
+            return None;
+        }
+        area.max.x = room.min.x - 12.0;
+    }
     let gutter = gutter_width(ui, figure, &font, area.width());
     let id = ui.scope_id().with("spending plot");
     let is_new = glance.shown.as_ref() != Some(&(figure.measure, scale, extents.clone()));
@@ -214,10 +185,13 @@ fn chart_ui(
     });
 
     let scene = Scene::new(figure, view, scale, &transform);
+    beside::behind(ui, &scene, view);
     paint::lines(ui, &scene, view);
+    beside::plans(ui, &scene);
     let words = paint::claims(ui, &scene, &font);
+    beside::date_words(ui, &scene, &words, &font);
     let column = Rect::from_min_max(pos2(frame.max.x, area.min.y), pos2(area.max.x, frame.max.y));
-    let labels = paint::end_labels(ui, &scene, column, &font);
+    let labels = paint::end_labels(ui, figure, &scene, column, &font);
 
     let mut under_pointer = None;
     let dragging = shown.response.dragged();
@@ -265,6 +239,23 @@ fn named_marks(
             marks.push((Hit::Line(label.line), label.rect, name));
         }
     }
+    for (index, shape) in scene.plans.iter().enumerate() {
+        if scene.frame.contains(shape.at) {
+            let name = format!("Plan: {}, {}", shape.plan.country, shape.plan.label);
+            let rect = Rect::from_center_size(shape.at, vec2(12.0, 12.0));
+            marks.push((Hit::Plan(index), rect, name));
+        }
+    }
+    for (index, (date, x)) in scene.dates.iter().enumerate() {
+        // Only those that lead somewhere; the others are a line with its words.
+        if !date.mentions.is_empty() && scene.frame.x_range().contains(*x) {
+            let name = format!("Date: {}", date.label);
+            let at = pos2(*x, scene.frame.max.y - 4.0);
+            let rect = Rect::from_center_size(at, vec2(5.0, 8.0));
+            marks.push((Hit::Date(index), rect, name));
+        }
+    }
+    // Claims lie on top: what the document says is what a reader reaches for.
     for (index, shape) in scene.claims.iter().enumerate() {
         if scene.frame.contains(shape.at) {
             let year = words::year_of(shape.claim);
@@ -298,7 +289,7 @@ fn marks_ui(
     let mut pointed: Option<Pointed<Hit>> = None;
     for (hit, rect, name) in named_marks(figure, view, scene, labels) {
         let item = scene.item(view, hit);
-        let id = ui.scope_id().with(("spending mark", &item));
+        let id = ui.scope_id().with(("spending mark", &item, &name));
         let response = chart_frame::mark(ui, rect, id, &name);
         if let Some(now) = Pointed::of(&response, hit)
             && pointed.is_none_or(|before| !before.by_pointer())
@@ -336,6 +327,14 @@ fn reset_ui(ui: &mut Ui, id: Id, frame: Rect, glance: &mut SpendingGlance) {
     }
 }
 
+/// A line's name with its latest value.
+fn end_words(figure: &SpendingFigure, series: &SpendingSeries) -> String {
+    series.points.last().map_or_else(
+        || series.name.clone(),
+        |last| format!("{} {}", series.name, figure.short_words(last.value)),
+    )
+}
+
 /// Room for the countries' names right of the plot: the longest, within bounds.
 fn gutter_width(ui: &Ui, figure: &SpendingFigure, font: &FontId, width: f32) -> f32 {
     let tokens = Tokens::of(ui);
@@ -344,188 +343,10 @@ fn gutter_width(ui: &Ui, figure: &SpendingFigure, font: &FontId, width: f32) -> 
         .iter()
         .map(|series| {
             let room = width * 0.28;
-            chart_frame::elided(ui, &series.name, font, tokens.text, room)
+            chart_frame::elided(ui, &end_words(figure, series), font, tokens.text, room)
                 .size()
                 .x
         })
         .fold(0.0, f32::max);
     longest + 16.0
-}
-
-/// egui_plot's axes and grid over `extents`, with nothing of its own in them.
-fn frame_of_axes(
-    ui: &mut Ui,
-    id: Id,
-    extents: &Extents,
-    scale: Scale,
-    is_new: bool,
-) -> egui_plot::PlotResponse<()> {
-    let tokens = Tokens::of(ui);
-    let font = chart_frame::small_font(ui);
-    let axis = |hints: AxisHints<'static>| {
-        hints
-            .tick_label_color(tokens.text_weak)
-            .tick_label_font(font.clone())
-            .label_spacing(1.0..=2.0)
-    };
-    let size = ui.available_size();
-    let num_years = px_count(size.x / 46.0);
-    let num_values = px_count(size.y / 34.0);
-    let mut plot = Plot::new("spending plot")
-        .id(id)
-        .show_background(false)
-        .show_grid([false, true])
-        .grid_color(tokens.border)
-        .grid_fade(0.0)
-        .set_margin_fraction(vec2(0.0, 0.0))
-        .include_x(*extents.years.start())
-        .include_x(*extents.years.end())
-        .include_y(*extents.places.start())
-        .include_y(*extents.places.end())
-        .allow_scroll(false)
-        .allow_boxed_zoom(false)
-        .allow_axis_zoom_drag(false)
-        .show_crosshair(false)
-        .label_formatter(|_| None)
-        .x_grid_spacer(move |input| year_marks(&input, num_years))
-        .y_grid_spacer(move |input| value_marks(&input, scale, num_values))
-        .custom_x_axes(vec![
-            axis(AxisHints::new_x()).formatter(|mark, _| words::year(mark.value)),
-        ])
-        .custom_y_axes(vec![
-            axis(AxisHints::new_y()).formatter(move |mark, _| words::tick(scale.value(mark.value))),
-        ]);
-    if is_new {
-        plot = plot.reset();
-    }
-    plot.show(ui, |_| ())
-}
-
-/// A count of things along a length; at least two.
-fn px_count(length: f32) -> u32 {
-    let mut count = 2;
-    while f64::from(count) < f64::from(length) && count < 60 {
-        count += 1;
-    }
-    count
-}
-
-/// Whole years only.
-fn year_marks(input: &GridInput, max_count: u32) -> Vec<GridMark> {
-    let (low, high) = input.bounds;
-    let span = high - low;
-    let step = [1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 1000.0]
-        .into_iter()
-        .find(|step| span / step <= f64::from(max_count));
-    let Some(step_size) = step.filter(|_| span > 0.0) else {
-        return Vec::new();
-    };
-    let first = (low / step_size).ceil();
-    (0..=max_count)
-        .map(|n| (first + f64::from(n)) * step_size)
-        .take_while(|value| *value <= high)
-        .map(|value| GridMark { value, step_size })
-        .collect()
-}
-
-fn value_marks(input: &GridInput, scale: Scale, max_count: u32) -> Vec<GridMark> {
-    let (low, high) = (scale.value(input.bounds.0), scale.value(input.bounds.1));
-    let values = match scale {
-        Scale::Linear => chart_frame::linear_ticks(low, high, max_count),
-        Scale::Log => chart_frame::log_ticks(low, high, max_count),
-    };
-    // Every mark is wanted, so each claims the room of an evenly divided axis.
-    let count = u32::try_from(values.len()).unwrap_or(1).max(1);
-    let step_size = (input.bounds.1 - input.bounds.0) / f64::from(count);
-    values
-        .into_iter()
-        .filter_map(|value| scale.place(value))
-        .map(|value| GridMark { value, step_size })
-        .collect()
-}
-
-fn tip_ui(ui: &Ui, figure: &SpendingFigure, scene: &Scene<'_>, pointed: Pointed<Hit>) {
-    let id = ui.scope_id().with("spending tip");
-    let Pointed { what, anchor } = pointed;
-    match what {
-        Hit::Claim(index) => {
-            let Some(shape) = scene.claims.get(index) else {
-                return;
-            };
-            let claim = shape.claim;
-            let title = format!("{}, {}", shape.country, words::year_of(claim));
-            let value = figure.interval_words(claim.value);
-            let kind = if claim.planned {
-                "stated in the document as a plan"
-            } else {
-                "stated in the document"
-            };
-            chart_frame::tip(ui, id, anchor, |ui| {
-                let plain = [format!("“{}”", claim.label), format!("{value}, {kind}")];
-                let working = claim.working.clone().unwrap_or_default();
-                chart_frame::tip_lines(ui, title.trim_start_matches(", "), &plain, &[working]);
-            });
-        }
-        Hit::Point { line, point } => {
-            let Some((line, (point, _))) = scene
-                .lines
-                .get(line)
-                .and_then(|line| Some((line, line.points.get(point)?)))
-            else {
-                return;
-            };
-            let title = format!("{}, {}", line.series.name, point.year);
-            let value = figure.value_words(point.value);
-            chart_frame::tip(ui, id, anchor, |ui| {
-                let plain = [value, words::status(point.status).to_owned()];
-                chart_frame::tip_lines(ui, &title, &plain, &[format!("Source: {}", point.source)]);
-            });
-        }
-        Hit::Line(line) => {
-            let Some(line) = scene.lines.get(line) else {
-                return;
-            };
-            let last = line
-                .series
-                .points
-                .last()
-                .map(|point| format!("{} in {}", figure.value_words(point.value), point.year));
-            let named = match line.series.mentions.len() {
-                0 => "not named in the document".to_owned(),
-                1 => "named once in the document".to_owned(),
-                count => format!("named {count} times in the document"),
-            };
-            chart_frame::tip(ui, id, anchor, |ui| {
-                let plain = [last.unwrap_or_default()];
-                chart_frame::tip_lines(ui, &line.series.name, &plain, &[named]);
-            });
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[track_caller]
-    fn check_years(bounds: (f64, f64), max_count: u32, expected: &[f64]) {
-        let input = GridInput {
-            bounds,
-            base_step_size: 1.0,
-        };
-        let marks = year_marks(&input, max_count).into_iter();
-        assert_eq!(marks.map(|mark| mark.value).collect::<Vec<_>>(), expected);
-    }
-
-    #[test]
-    fn years_are_whole() {
-        check_years((2020.2, 2022.9), 9, &[2021.0, 2022.0]);
-        check_years(
-            (1999.6, 2027.6),
-            6,
-            &[2000.0, 2005.0, 2010.0, 2015.0, 2020.0, 2025.0],
-        );
-        check_years((2020.1, 2020.2), 6, &[]);
-        check_years((2021.0, 2020.0), 6, &[]);
-    }
 }

@@ -16,6 +16,7 @@ mod error;
 mod note_rows;
 mod schema;
 mod session;
+mod table_rows;
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;

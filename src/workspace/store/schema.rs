@@ -11,11 +11,11 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 pub(super) const APPLICATION_ID: i64 = 0x526e_6762;
 
 /// Version n is made from version n−1 by the n-th step; an empty file has version 0.
-const STEPS: [&str; 2] = [VERSION_1, VERSION_2];
+const STEPS: [&str; 3] = [VERSION_1, VERSION_2, VERSION_3];
 
 /// The version this program writes.
-pub(super) const VERSION: i64 = 2;
-const _: () = assert!(STEPS.len() == 2, "VERSION is the number of steps");
+pub(super) const VERSION: i64 = 3;
+const _: () = assert!(STEPS.len() == 3, "VERSION is the number of steps");
 
 const VERSION_1: &str = "
 CREATE TABLE notes (
@@ -103,6 +103,38 @@ CREATE TABLE corrections (
     CHECK ((change = 'dismiss') = (to_kind IS NULL)
        AND (to_kind IS NULL) = (to_words IS NULL))
 ) STRICT;
+";
+
+/// Spending tables that the reader imported, whole, so that they outlive their files; `sha256` is the
+/// hash of the file, `place` the order in which they weigh.
+const VERSION_3: &str = "
+CREATE TABLE imported_tables (
+    sha256    TEXT NOT NULL PRIMARY KEY CHECK (length(sha256) = 64),
+    name      TEXT NOT NULL,
+    path      ANY NOT NULL,
+    format    TEXT NOT NULL,
+    title     TEXT NOT NULL DEFAULT '',
+    base_year INTEGER CHECK (base_year BETWEEN 1900 AND 2100),
+    imported  TEXT NOT NULL CHECK (imported GLOB '*T*Z'),
+    place     INTEGER NOT NULL CHECK (place >= 0)
+) STRICT;
+
+CREATE TABLE imported_figures (
+    sha256  TEXT NOT NULL REFERENCES imported_tables (sha256) ON DELETE CASCADE,
+    iso3    TEXT NOT NULL CHECK (length(iso3) = 3),
+    measure TEXT NOT NULL,
+    year    INTEGER NOT NULL CHECK (year BETWEEN 1900 AND 2100),
+    value   REAL NOT NULL CHECK (value >= 0),
+    status  TEXT NOT NULL CHECK (status IN ('reported', 'estimate', 'uncertain')),
+    PRIMARY KEY (sha256, iso3, measure, year)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE imported_currencies (
+    sha256 TEXT NOT NULL REFERENCES imported_tables (sha256) ON DELETE CASCADE,
+    iso3   TEXT NOT NULL CHECK (length(iso3) = 3),
+    name   TEXT NOT NULL,
+    PRIMARY KEY (sha256, iso3)
+) STRICT, WITHOUT ROWID;
 ";
 
 /// What a file's header and tables say of it.

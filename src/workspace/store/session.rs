@@ -237,7 +237,7 @@ fn write_setting(
 }
 
 /// A path as text, or where it is no text, as its bytes.
-struct StoredPath<'a>(&'a Path);
+pub(super) struct StoredPath<'a>(pub(super) &'a Path);
 
 impl ToSql for StoredPath<'_> {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
@@ -249,7 +249,7 @@ impl ToSql for StoredPath<'_> {
 }
 
 /// `None` for the sample article, and for what is no path.
-fn path_from(value: ValueRef<'_>) -> Option<PathBuf> {
+pub(super) fn path_from(value: ValueRef<'_>) -> Option<PathBuf> {
     let (ValueRef::Text(bytes) | ValueRef::Blob(bytes)) = value else {
         return None;
     };

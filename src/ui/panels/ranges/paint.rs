@@ -7,7 +7,7 @@ use egui::layers::ShapeIdx;
 use egui::{Color32, Galley, Rect, Shape, Stroke, Ui, pos2, vec2};
 
 use super::scene::rows_of_words;
-use super::{AXIS, Chart, km_words};
+use super::{AXIS, Chart};
 use crate::extract::Kind;
 use crate::figures::{DistanceLine, RangeBar, RangeClass};
 use crate::ui::panels::chart_frame::{elided, key_entry_ui, left_centred, veiled_text};
@@ -219,7 +219,7 @@ pub(super) fn row(ui: &Ui, chart: &Chart<'_>, bar: &RangeBar, rect: Rect, under:
     paint_bar(ui, y, (zero, low, high), colour);
     let value = elided(
         ui,
-        &km_words(bar),
+        &chart.figure.bar_words(bar),
         &chart.font,
         text,
         (chart.columns.right - high - 6.0).max(40.0),
@@ -309,7 +309,9 @@ pub(super) fn axis(ui: &Ui, chart: &Chart<'_>, bars: Rect) {
     ui.painter()
         .hline(line, bars.max.y, Stroke::new(1.0, tokens.text_weak));
     for km in chart.axis.ticks(52.0) {
-        let text = format::number(km, 0);
+        let in_unit = km / chart.figure.unit.km();
+        let decimals = if in_unit < 10.0 { 1 } else { 0 };
+        let text = format::number(in_unit, decimals);
         let galley = elided(ui, &text, &chart.font, tokens.text_weak, 80.0);
         let x = chart.axis.x(km);
         let at = left_centred(

@@ -13,6 +13,8 @@ const LOG_RATIO: f64 = 50.0;
 pub(super) struct KmAxis {
     /// Kilometres at the left and right end of `span`.
     km: RangeInclusive<f64>,
+    /// Kilometres in one of the unit that ticks are round in.
+    unit_km: f64,
     span: RangeInclusive<f32>,
     pub(super) log: bool,
 }
@@ -36,9 +38,15 @@ impl KmAxis {
             return None;
         }
         let log = most / least > LOG_RATIO;
-        let low = if log { round_down(least * 0.9) } else { 0.0 };
+        let unit_km = figure.unit.km();
+        let low = if log {
+            round_down(least * 0.9 / unit_km) * unit_km
+        } else {
+            0.0
+        };
         Some(Self {
             km: low..=most * if log { 1.1 } else { 1.03 },
+            unit_km,
             span,
             log,
         })
@@ -73,7 +81,8 @@ impl KmAxis {
         while f64::from(max_count + 1) * f64::from(room) < f64::from(width) && max_count < 30 {
             max_count += 1;
         }
-        let (low, high) = (*self.km.start(), *self.km.end());
+        let unit_km = self.unit_km;
+        let (low, high) = (*self.km.start() / unit_km, *self.km.end() / unit_km);
         let ticks = if self.log {
             log_ticks(low, high, max_count)
         } else {
@@ -88,7 +97,8 @@ impl KmAxis {
             }
             fits
         };
-        ticks.into_iter().filter(far_enough).collect()
+        let in_km = ticks.into_iter().map(|tick| tick * unit_km);
+        in_km.filter(far_enough).collect()
     }
 }
 
@@ -147,6 +157,7 @@ mod tests {
             classes: Vec::new(),
             left_out: Vec::new(),
             sources: Vec::new(),
+            unit: crate::units::LengthUnit::Kilometre,
         }
     }
 

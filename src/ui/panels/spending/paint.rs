@@ -10,11 +10,15 @@ use eframe::egui::{
 };
 
 use super::scene::{ClaimShape, Emphasis, Scene, SeriesShape, WordPlacer};
-use crate::figures::SpendingPoint;
+use crate::figures::{SpendingFigure, SpendingPoint};
 use crate::reference::Status;
 use crate::ui::panels::ChartView;
 use crate::ui::panels::chart_frame::{diamond, dotted, elided, left_centred, spread, veiled_text};
 use crate::ui::tokens::Tokens;
+
+/// In a chart lower than this, more claims than [`MAX_WORDED`] would cover the lines with words.
+const ROOM_FOR_WORDS: f32 = 260.0;
+const MAX_WORDED: usize = 3;
 
 /// Radius of a claim's diamond.
 const DIAMOND: f32 = 6.0;
@@ -181,6 +185,13 @@ fn words_of_claims(ui: &Ui, tokens: &Tokens, scene: &Scene<'_>, font: &FontId) -
             .is_some_and(|it| it.selected || it.hovered)
     };
     order.sort_by_key(|at| !chosen(at));
+    // Where there is little room, the words of reports are left to tool tips: their values stand on
+    // the lines. Plans say what no line shows.
+    let is_crowded = scene.claims.len() > MAX_WORDED && scene.frame.height() < ROOM_FOR_WORDS;
+    order.retain(|at| {
+        let planned = scene.claims.get(*at).is_some_and(|it| it.claim.planned);
+        !is_crowded || planned || chosen(at)
+    });
     let mut placer = WordPlacer::new(scene);
     let mut placed: Vec<PlacedWords> = vec![None; scene.claims.len()];
     for at in order {
@@ -256,7 +267,13 @@ pub(super) struct EndLabel {
 
 /// Paints the names in the column right of the plot, pushed apart, with a thin leader to the end of
 /// each line. Names that do not fit are left to the tool tips, those of the least mentioned first.
-pub(super) fn end_labels(ui: &Ui, scene: &Scene<'_>, gutter: Rect, font: &FontId) -> Vec<EndLabel> {
+pub(super) fn end_labels(
+    ui: &Ui,
+    figure: &SpendingFigure,
+    scene: &Scene<'_>,
+    gutter: Rect,
+    font: &FontId,
+) -> Vec<EndLabel> {
     let tokens = Tokens::of(ui);
     let row = font.size + 4.0;
     let mut ends: Vec<(usize, Pos2)> = scene
@@ -284,7 +301,8 @@ pub(super) fn end_labels(ui: &Ui, scene: &Scene<'_>, gutter: Rect, font: &FontId
         };
         let x = gutter.min.x + 10.0;
         leader(ui, scene.frame, end, egui::pos2(x - 2.0, y), colour);
-        let galley = elided(ui, &line.series.name, font, colour, gutter.max.x - x);
+        let words = super::end_words(figure, line.series);
+        let galley = elided(ui, &words, font, colour, gutter.max.x - x);
         let size = vec2(galley.size().x.max(16.0), row);
         let rect = Rect::from_min_size(egui::pos2(x, y - row / 2.0), size).expand2(vec2(2.0, 0.0));
         let at = left_centred(x, y, &galley);

@@ -9,7 +9,9 @@ use std::ops::RangeInclusive;
 use eframe::egui::{Pos2, Rect, Vec2, pos2};
 use egui_plot::{PlotPoint, PlotTransform};
 
-use crate::figures::{ClaimPoint, SpendingFigure, SpendingPoint, SpendingSeries};
+use crate::figures::{
+    ClaimPoint, DateMark, PlanPoint, SpendingFigure, SpendingPoint, SpendingSeries,
+};
 use crate::ui::panels::ChartView;
 use crate::ui::panels::chart_frame::distance_to_segment;
 use crate::workspace::Item;
@@ -77,11 +79,20 @@ impl Extents {
             .series
             .iter()
             .flat_map(|series| &series.points)
-            .map(|point| (f64::from(point.year), point.value, point.value));
+            .map(|point| {
+                let other = point.other.as_ref().map_or(point.value, |it| it.value);
+                let year = f64::from(point.year);
+                (year, point.value.min(other), point.value.max(other))
+            });
+        let has_line = |plan: &&PlanPoint| figure.series.iter().any(|it| it.iso3 == plan.iso3);
+        let plans = figure.plans.iter().filter(has_line);
+        let plans = plans.map(|plan| (plan.year, plan.value));
         let claims = figure
             .claims
             .iter()
-            .map(|claim| (claim.year, claim.value.0, claim.value.1));
+            .map(|claim| (claim.year, claim.value))
+            .chain(plans)
+            .map(|(year, (low, high))| (year, low, high));
         let mut bounds: Option<[f64; 4]> = None;
         for (year, low, high) in points.chain(claims) {
             let (Some(low), Some(high)) = (scale.place(low), scale.place(high)) else {
@@ -128,6 +139,8 @@ pub(super) struct SeriesShape<'a> {
     pub(super) order: usize,
     pub(super) emphasis: Emphasis,
     pub(super) points: Vec<(&'a SpendingPoint, Pos2)>,
+    /// From the figure shown to that of another edition.
+    pub(super) others: Vec<(Pos2, Pos2)>,
 }
 
 impl SeriesShape<'_> {
@@ -168,9 +181,21 @@ pub(super) struct ClaimShape<'a> {
     pub(super) hovered: bool,
 }
 
+/// One announced plan on screen.
+pub(super) struct PlanShape<'a> {
+    pub(super) plan: &'a PlanPoint,
+    /// Position of the country's line in the figure.
+    pub(super) order: usize,
+    pub(super) at: Pos2,
+    /// The plan before it, or the last published point.
+    pub(super) from: Option<Pos2>,
+}
+
 /// Everything on the chart.
 pub(super) struct Scene<'a> {
     pub(super) frame: Rect,
+    pub(super) plans: Vec<PlanShape<'a>>,
+    pub(super) dates: Vec<(&'a DateMark, f32)>,
     pub(super) lines: Vec<SeriesShape<'a>>,
     pub(super) claims: Vec<ClaimShape<'a>>,
 }
@@ -179,6 +204,8 @@ pub(super) struct Scene<'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Hit {
     Claim(usize),
+    Plan(usize),
+    Date(usize),
     Point { line: usize, point: usize },
     Line(usize),
 }
@@ -210,7 +237,41 @@ impl<'a> Scene<'a> {
                         Some((point, on_screen(f64::from(point.year), point.value)?))
                     })
                     .collect(),
+                others: series
+                    .points
+                    .iter()
+                    .filter_map(|point| {
+                        let year = f64::from(point.year);
+                        let other = on_screen(year, point.other.as_ref()?.value)?;
+                        Some((on_screen(year, point.value)?, other))
+                    })
+                    .collect(),
             })
+            .collect();
+        let mut plans: Vec<PlanShape<'a>> = Vec::new();
+        for plan in &figure.plans {
+            let line = lines.iter().find(|line| line.series.iso3 == plan.iso3);
+            let (Some(line), Some(at)) = (line, on_screen(plan.year, plan.middle())) else {
+                continue;
+            };
+            let before = plans.last().filter(|it| it.plan.iso3 == plan.iso3);
+            let last = line.points.last().map(|(_, at)| *at);
+            let from = before.map(|it| it.at).or(last);
+            plans.push(PlanShape {
+                plan,
+                order: line.order,
+                at,
+                from,
+            });
+        }
+        let dates = figure
+            .dates
+            .iter()
+            .map(|mark| {
+                let at = transform.position_from_point(&PlotPoint::new(mark.year, 0.0));
+                (mark, at.x)
+            })
+            .filter(|(_, x)| x.is_finite())
             .collect();
         let claims = figure
             .claims
@@ -239,6 +300,8 @@ impl<'a> Scene<'a> {
             .collect();
         Self {
             frame: *transform.frame(),
+            plans,
+            dates,
             lines,
             claims,
         }
@@ -273,8 +336,26 @@ impl<'a> Scene<'a> {
                 )
             })
         }));
+        let plan = nearest(
+            self.plans
+                .iter()
+                .enumerate()
+                .map(|(index, shape)| (Hit::Plan(index), shape.at.distance(at) - 1.0)),
+        );
+        let foot = self.frame.max.y;
+        let date = nearest(
+            self.dates
+                .iter()
+                .enumerate()
+                .filter_map(|(index, (mark, x))| {
+                    let reached = !mark.is_document && foot - at.y < 9.0;
+                    reached.then(|| (Hit::Date(index), (x - at.x).abs() + 4.0))
+                }),
+        );
         let within = |found: Option<(Hit, f32)>, reach| found.filter(|(_, away)| *away <= reach);
         within(claim, POINT_REACH)
+            .or(within(plan, POINT_REACH))
+            .or(within(date, POINT_REACH))
             .or(within(point, POINT_REACH))
             .or(within(line, LINE_REACH))
             .map(|(hit, _)| hit)
@@ -297,6 +378,11 @@ impl<'a> Scene<'a> {
     pub(super) fn item(&self, view: &ChartView<'_>, hit: Hit) -> Option<Item> {
         Some(match hit {
             Hit::Claim(index) => Item::Claim(view.document, self.claims.get(index)?.claim.claim),
+            Hit::Plan(index) => Item::Country(self.plans.get(index)?.plan.iso3),
+            Hit::Date(index) => {
+                let (mark, _) = self.dates.get(index)?;
+                Item::Mention(view.document, *mark.mentions.first()?)
+            }
             Hit::Point { line, point } => {
                 Item::Observation(self.lines.get(line)?.points.get(point)?.0.observation)
             }
@@ -365,7 +451,15 @@ impl WordPlacer {
         Self {
             room: scene.frame.shrink(3.0),
             obstacles,
-            markers: scene.claims.iter().map(|shape| shape.at).collect(),
+            markers: {
+                let plans = scene.plans.iter().map(|shape| shape.at);
+                scene
+                    .claims
+                    .iter()
+                    .map(|shape| shape.at)
+                    .chain(plans)
+                    .collect()
+            },
             taken: Vec::new(),
         }
     }

@@ -6,6 +6,7 @@
 pub mod chart;
 pub mod extract;
 pub mod notes;
+pub mod parse_document;
 #[cfg(feature = "gui")]
 pub mod render;
 
@@ -47,6 +48,9 @@ pub enum CliCommand {
     /// Draw a picture of the whole window, without a display or a GPU
     #[cfg(feature = "gui")]
     Render(render::RenderArgs),
+    /// Read one document for the process that started this one
+    #[command(hide = true)]
+    ParseDocument(parse_document::ParseDocumentArgs),
     /// Not in this version
     #[command(hide = true)]
     Check(NotYet),
@@ -120,6 +124,7 @@ pub fn run(command: CliCommand) -> Ended {
         CliCommand::Notes(args) => notes::run(args),
         #[cfg(feature = "gui")]
         CliCommand::Render(args) => render::run(&args),
+        CliCommand::ParseDocument(args) => parse_document::run(&args),
         CliCommand::Check(_) => not_yet("check"),
         CliCommand::Search(_) => not_yet("search"),
         CliCommand::Data(_) => not_yet("data"),

@@ -8,6 +8,7 @@ pub mod check;
 pub mod data;
 pub mod extract;
 pub mod notes;
+pub mod parse_document;
 #[cfg(feature = "gui")]
 pub mod render;
 
@@ -51,6 +52,9 @@ pub enum CliCommand {
     Render(render::RenderArgs),
     /// Check the figures of each document: what agrees, what differs, with the working
     Check(check::CheckArgs),
+    /// Read one document for the process that started this one
+    #[command(hide = true)]
+    ParseDocument(parse_document::ParseDocumentArgs),
     /// Not in this version
     #[command(hide = true)]
     Search(NotYet),
@@ -121,6 +125,7 @@ pub fn run(command: CliCommand) -> Ended {
         #[cfg(feature = "gui")]
         CliCommand::Render(args) => render::run(&args),
         CliCommand::Check(args) => check::run(&args),
+        CliCommand::ParseDocument(args) => parse_document::run(&args),
         CliCommand::Search(_) => not_yet("search"),
         CliCommand::Data(args) => {
             let (out, err) = (std::io::stdout(), std::io::stderr());

@@ -6,6 +6,7 @@ use clap::Parser as _;
 use rangebook::cli::{self, Cli};
 
 fn main() -> ExitCode {
+    rangebook::document::parser_process::use_this_program();
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => {

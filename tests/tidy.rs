@@ -98,6 +98,8 @@ const CLOCK_PLACES: &[&str] = &[
     "src/ui/",
     // Waits and budgets of running work; no time that is stored or shown.
     "src/workspace/runner.rs",
+    // How long a document may take to read.
+    "src/document/parser_process.rs",
 ];
 
 /// What touches the disk, and the places that may.
@@ -204,6 +206,10 @@ const DUPLICATES: &[(&str, &[&str])] = &[
         &["miniz_oxide"],
     ),
     ("macros move to syn 3 one by one", &["syn"]),
+    (
+        "fonts of PDF files are read by a step newer version than those of the window",
+        &["read-fonts", "skrifa"],
+    ),
 ];
 
 /// One file of the repository.

@@ -36,6 +36,23 @@ pub(super) fn decode(bytes: &[u8]) -> Decoded<'_> {
     }
 }
 
+/// Decodes text that may say its encoding itself, as XML and web pages do: a byte-order mark counts
+/// before that, and valid UTF-8 before any guess. Line ends are left as they are.
+pub(super) fn decode_declared<'a>(bytes: &'a [u8], label: Option<&str>) -> Cow<'a, str> {
+    let has_mark = matches!(
+        bytes,
+        [0xef, 0xbb, 0xbf, ..] | [0xff, 0xfe, ..] | [0xfe, 0xff, ..]
+    );
+    let declared = label.and_then(|label| Encoding::for_label(label.as_bytes()));
+    match declared.filter(|_| !has_mark && utf16_order(bytes).is_none()) {
+        // Pages that say UTF-8 or Latin and are the other are common: then the bytes decide.
+        Some(encoding) if encoding != encoding_rs::UTF_8 => {
+            encoding.decode_without_bom_handling(bytes).0
+        }
+        _ => decode_with_line_ends(bytes).text,
+    }
+}
+
 fn decode_with_line_ends(bytes: &[u8]) -> Decoded<'_> {
     if let Some(order) = utf16_order(bytes) {
         return utf16(bytes, order);

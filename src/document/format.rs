@@ -12,8 +12,47 @@ pub enum Format {
     Plain,
     /// Marks are read and taken away.
     Markdown,
-    /// Shown as it is, tags included, with a warning.
+    /// A web page: its article.
     Html,
+    /// Comma-separated values and their kin.
+    Delimited,
+    /// PDF.
+    Pdf,
+    /// Word.
+    Docx,
+    /// OpenDocument.
+    Odt,
+    /// An e-book.
+    Epub,
+}
+
+impl Format {
+    /// Formats with a parser of their own, with the names that the child process knows them by.
+    const PARSED: &[(Self, &'static str)] = &[
+        (Self::Html, "html"),
+        (Self::Delimited, "delimited"),
+        (Self::Pdf, "pdf"),
+        (Self::Docx, "docx"),
+        (Self::Odt, "odt"),
+        (Self::Epub, "epub"),
+    ];
+
+    /// Whether the format has a parser of its own, which must not be trusted with the bytes.
+    pub fn is_parsed(self) -> bool {
+        !self.key().is_empty()
+    }
+
+    /// What the child process calls it; empty for plain text and Markdown.
+    pub fn key(self) -> &'static str {
+        let known = Self::PARSED.iter().find(|(format, _)| *format == self);
+        known.map_or("", |(_, key)| key)
+    }
+
+    /// By what the child process calls it.
+    pub fn of_key(key: &str) -> Option<Self> {
+        let known = Self::PARSED.iter().find(|(_, known)| *known == key)?;
+        Some(known.0)
+    }
 }
 
 /// How many bytes at the start decide whether a file is text.
@@ -61,6 +100,12 @@ const SIGNATURES: &[(&[u8], &str)] = &[
 /// Says what kind of text the bytes are, or what they are instead.
 pub fn sniff(name: &str, bytes: &[u8]) -> Result<Format, &'static str> {
     let head = bytes.get(..HEAD).unwrap_or(bytes);
+    if is_pdf(head) {
+        return Ok(Format::Pdf);
+    }
+    if head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06") {
+        return zip_kind(name, head, bytes);
+    }
     if let Some(what) = not_text(head) {
         return Err(what);
     }
@@ -69,8 +114,9 @@ pub fn sniff(name: &str, bytes: &[u8]) -> Result<Format, &'static str> {
     }
     Ok(match extension(name).as_deref() {
         Some("md" | "markdown" | "mdown" | "mkd") => Format::Markdown,
-        Some("html" | "htm" | "xhtml") => Format::Html,
+        Some("html" | "htm" | "xhtml" | "xht") => Format::Html,
         _ if begins_like_html(head) => Format::Html,
+        Some("csv" | "tsv" | "tab") => Format::Delimited,
         _ => Format::Plain,
     })
 }
@@ -107,24 +153,13 @@ pub fn utf16_order(bytes: &[u8]) -> Option<ByteOrder> {
 }
 
 fn not_text(head: &[u8]) -> Option<&'static str> {
-    // A PDF may begin after some other bytes; readers look for it in the first kilobyte. An article
-    // that only mentions "%PDF-" has text before it.
-    let start = head.get(..1024).unwrap_or(head);
-    if let Some(at) = find(start, b"%PDF-")
-        && (at == 0 || find(head, b" obj").is_some() && find(head, b"endobj").is_some())
-    {
-        return Some("a PDF");
-    }
-    if head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06") {
-        return Some(zip_kind(head));
-    }
     if let Some((_, what)) = SIGNATURES
         .iter()
         .find(|(signature, _)| head.starts_with(signature))
     {
         return Some(what);
     }
-    let has_nul = start.contains(&0);
+    let has_nul = head.get(..1024).unwrap_or(head).contains(&0);
     match head {
         [b'R', b'I', b'F', b'F', _, _, _, _, kind @ ..] if has_nul => Some(match kind {
             [b'W', b'E', b'B', b'P', ..] => "a WebP picture",
@@ -143,22 +178,41 @@ fn not_text(head: &[u8]) -> Option<&'static str> {
     }
 }
 
-fn zip_kind(head: &[u8]) -> &'static str {
-    let has = |name: &[u8]| find(head, name).is_some();
+/// A PDF may begin after some other bytes; readers look for it in the first kilobyte. An article that
+/// only mentions "%PDF-" has text before it.
+fn is_pdf(head: &[u8]) -> bool {
+    let start = head.get(..1024).unwrap_or(head);
+    find(start, b"%PDF-").is_some_and(|at| {
+        at == 0 || find(head, b" obj").is_some() && find(head, b"endobj").is_some()
+    })
+}
+
+/// An archive says what it is in its first entry or in the list at its end.
+fn zip_kind(name: &str, head: &[u8], bytes: &[u8]) -> Result<Format, &'static str> {
+    let tail = bytes
+        .get(bytes.len().saturating_sub(HEAD)..)
+        .unwrap_or(bytes);
+    let has = |name: &[u8]| find(head, name).is_some() || find(tail, name).is_some();
     if has(b"application/vnd.oasis.opendocument.text") {
-        "an OpenDocument text (ODT)"
-    } else if has(b"application/vnd.oasis.opendocument") {
-        "an OpenDocument file"
-    } else if has(b"application/epub+zip") {
-        "an e-book (EPUB)"
-    } else if has(b"word/") {
-        "a Word document (DOCX)"
-    } else if has(b"xl/") {
-        "an Excel workbook (XLSX)"
+        Ok(Format::Odt)
+    } else if find(head, b"application/vnd.oasis.opendocument").is_some() {
+        Err("an OpenDocument file that is not a text")
+    } else if has(b"application/epub+zip") || has(b"META-INF/container.xml") {
+        Ok(Format::Epub)
+    } else if has(b"word/document") {
+        Ok(Format::Docx)
+    } else if has(b"xl/workbook") || has(b"xl/worksheets") {
+        Err("an Excel workbook (XLSX)")
     } else if has(b"ppt/") {
-        "a PowerPoint presentation (PPTX)"
+        Err("a PowerPoint presentation (PPTX)")
     } else {
-        "an archive (ZIP)"
+        // What the end cannot say any more, because it was cut off, the name still can.
+        match extension(name).as_deref() {
+            Some("docx" | "docm") => Ok(Format::Docx),
+            Some("odt") => Ok(Format::Odt),
+            Some("epub") => Ok(Format::Epub),
+            _ => Err("an archive (ZIP)"),
+        }
     }
 }
 
@@ -205,12 +259,12 @@ mod tests {
 
     #[test]
     fn content_wins_over_the_name() {
-        check("article.txt", b"%PDF-1.7\n%\xe2\xe3", Err("a PDF"));
+        check("article.txt", b"%PDF-1.7\n%\xe2\xe3", Ok(Format::Pdf));
         check("notes.md", b"\x89PNG\r\n\x1a\n\0\0", Err("a PNG picture"));
         check(
             "a.md",
             b"PK\x03\x04\x14\0\x06\0word/document.xml",
-            Err("a Word document (DOCX)"),
+            Ok(Format::Docx),
         );
         check(
             "a.txt",
@@ -227,7 +281,11 @@ mod tests {
 
     #[test]
     fn a_pdf_may_begin_late_but_a_mention_of_one_is_text() {
-        check("x", b"\n\n%PDF-1.4\n1 0 obj\n<<>>\nendobj\n", Err("a PDF"));
+        check(
+            "x",
+            b"\n\n%PDF-1.4\n1 0 obj\n<<>>\nendobj\n",
+            Ok(Format::Pdf),
+        );
         check(
             "x.txt",
             b"Files that begin with %PDF- are PDFs.",

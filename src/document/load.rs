@@ -12,8 +12,10 @@ use std::sync::Arc;
 
 use super::decode::decode;
 use super::format::{Format, sniff};
+use super::limits::MAX_PARSED_FILE;
 use super::outline::{survey, title_of};
-use super::{Block, Document, DocumentId, Fingerprint, SourceMap, Warning, markdown, txt};
+use super::parser_process::{Failure, parse_apart};
+use super::{About, Block, Document, DocumentId, Fingerprint, SourceMap, Warning, markdown, txt};
 use crate::text::CharIndex;
 
 /// Why a document cannot be shown. Paths come last.
@@ -54,10 +56,18 @@ pub enum LoadError {
         name: String,
     },
     /// Content of a kind that is not text.
-    #[error("this looks like {what}; save it as plain text or Markdown and open that: {name}")]
+    #[error("this looks like {what}; {}: {name}", advice(what))]
     NotText {
-        /// "a PDF", "a picture", …
+        /// "a program", "a picture", …
         what: &'static str,
+        /// File name.
+        name: String,
+    },
+    /// Of a known format, but it cannot be read.
+    #[error("{why}: {name}")]
+    Unreadable {
+        /// Why, as a sentence without its full stop.
+        why: String,
         /// File name.
         name: String,
     },
@@ -73,6 +83,23 @@ pub enum LoadError {
         /// File name.
         name: String,
     },
+}
+
+/// What to do about a file that is not read.
+fn advice(what: &str) -> &'static str {
+    if what.contains("Word") || what.contains("RTF") {
+        "save it as DOCX or PDF and open that"
+    } else if what.contains("Excel") || what.contains("OpenDocument") {
+        "save the sheet as CSV, or the text as ODT or PDF, and open that"
+    } else if what.contains("PowerPoint") || what.contains("PostScript") {
+        "save it as PDF and open that"
+    } else if what.contains("picture") {
+        "Rangebook does not read pictures; run text recognition (OCR) over it and open what that gives"
+    } else if what.contains("archive") || what.contains("compressed") {
+        "unpack it and open what is inside"
+    } else {
+        "save it as plain text or PDF and open that"
+    }
 }
 
 /// The most bytes that are read from one file or stream.
@@ -298,6 +325,9 @@ fn parse(
     go_on()?;
     let fingerprint = Fingerprint::of(bytes);
     go_on()?;
+    if format.is_parsed() {
+        return parse_apart_from(id, name, path, bytes, format, fingerprint, cancelled);
+    }
     let decoded = decode(bytes);
     if decoded.text.trim().is_empty() {
         return Err(empty());
@@ -312,28 +342,93 @@ fn parse(
     let mut warnings = decoded.warnings;
     let laid_out = lay_out(format, decoded.text, decoded.source_map, &mut warnings);
     go_on()?;
-    let text: Arc<str> = Arc::from(laid_out.text);
-    let survey = survey(&text);
-    warnings.extend(survey.warnings());
     if laid_out.source_map.is_cut_short() {
         warnings.push(Warning(
             "The text has too many changes to trace its last part back to bytes of the file"
                 .to_owned(),
         ));
     }
+    let document = finished(
+        id,
+        name,
+        path,
+        fingerprint,
+        Arc::from(laid_out.text),
+        laid_out.blocks,
+    );
     go_on()?;
+    warnings.extend(document.warnings);
     Ok(Document {
+        source_map: laid_out.source_map,
+        warnings,
+        ..document
+    })
+}
+
+/// What every document has, whatever it was read from.
+fn finished(
+    id: DocumentId,
+    name: &str,
+    path: Option<PathBuf>,
+    fingerprint: Fingerprint,
+    text: Arc<str>,
+    blocks: Vec<Block>,
+) -> Document {
+    let survey = survey(&text);
+    Document {
         id,
         name: name.to_owned(),
         path,
-        title: title_of(&text, &laid_out.blocks),
-        blocks: laid_out.blocks,
+        title: title_of(&text, &blocks),
+        blocks,
+        about: About::default(),
+        pages: Vec::new(),
         fingerprint,
-        source_map: laid_out.source_map,
+        source_map: SourceMap::default(),
         char_index: CharIndex::new(&text),
-        warnings,
+        warnings: survey.warnings(),
         num_words: survey.num_words,
         text,
+    }
+}
+
+/// A document of a format with a parser of its own, read by another process.
+fn parse_apart_from(
+    id: DocumentId,
+    name: &str,
+    path: Option<PathBuf>,
+    bytes: &[u8],
+    format: Format,
+    fingerprint: Fingerprint,
+    cancelled: &dyn Fn() -> bool,
+) -> Result<Document, LoadError> {
+    let unreadable = |why: String| LoadError::Unreadable {
+        why,
+        name: name.to_owned(),
+    };
+    if bytes.len() > MAX_PARSED_FILE {
+        let most = MAX_PARSED_FILE / 1_000_000;
+        return Err(unreadable(format!(
+            "the file is larger than {most} MB, the most that Rangebook opens of this kind"
+        )));
+    }
+    let parcel = parse_apart(format, bytes, cancelled).map_err(|failure| match failure {
+        Failure::Refused(refusal) => unreadable(refusal.0),
+        Failure::Cancelled => LoadError::Cancelled {
+            name: name.to_owned(),
+        },
+    })?;
+    let mut warnings = parcel.warnings;
+    let text = Arc::from(parcel.text);
+    let document = finished(id, name, path, fingerprint, text, parcel.blocks);
+    warnings.extend(document.warnings);
+    let title = document.title.or_else(|| parcel.about.title.clone());
+    Ok(Document {
+        title,
+        about: parcel.about,
+        pages: parcel.pages,
+        warnings,
+        ..document
     })
 }
 
@@ -362,11 +457,6 @@ fn lay_out<'a>(
             }
             Err(why) => warnings.push(why),
         }
-    }
-    if format == Format::Html {
-        warnings.push(Warning(
-            "This is the source of a web page: its tags are shown as written".to_owned(),
-        ));
     }
     let (blocks, is_cut_short) = txt::blocks(&text);
     if is_cut_short {

@@ -124,9 +124,19 @@ fn nothing_to_show_is_said() {
 #[test]
 fn other_kinds_are_named_with_what_to_do() {
     check_bytes_refused(
+        "a.rtf",
+        b"{\\rtf1 words}",
+        "this looks like a rich text (RTF) document; save it as DOCX or PDF and open that: a.rtf",
+    );
+    check_bytes_refused(
+        "a.docx",
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 old",
+        "this looks like an older Word, Excel or PowerPoint document; save it as DOCX or PDF and open that: a.docx",
+    );
+    check_bytes_refused(
         "report.txt",
         b"%PDF-1.7 ...",
-        "this looks like a PDF; save it as plain text or Markdown and open that: report.txt",
+        "the PDF is damaged: its pages cannot be found: report.txt",
     );
 }
 
@@ -218,10 +228,16 @@ fn odd_characters_stay_and_are_counted() {
 }
 
 #[test]
-fn web_pages_are_shown_as_written_and_said() {
-    let document = document("a.txt", "<!doctype html><p>Japan</p>");
-    assert_eq!(&*document.text, "<!doctype html><p>Japan</p>");
-    assert!(document.warnings[0].0.contains("web page"));
+fn a_mislabelled_file_opens_as_what_it_is() {
+    let page = document("a.txt", "<!doctype html><p>Japan</p>");
+    assert_eq!(&*page.text, "Japan\n");
+    let pdf = crate::document::testing::pdf_of(&["BT /F 10 Tf 50 700 Td (Japan) Tj ET"]);
+    let pdf = load_bytes(ID, "a.txt", None, &pdf).unwrap();
+    assert_eq!(&*pdf.text, "Japan\n");
+    assert_eq!(pdf.page_of(0), Some(1));
+    assert_eq!(page.page_of(0), None);
+    let table = document("a.csv", "Country,2023\nJapan,50.2\n");
+    assert_eq!(table.blocks.len(), 1);
 }
 
 #[test]

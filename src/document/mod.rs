@@ -2,18 +2,35 @@
 //!
 //! Odd content is a [`Warning`], never an error: an error means that there is nothing to show.
 
+mod archive;
 mod decode;
+mod delimited;
+mod docx;
+mod epub;
+pub mod fence;
 pub mod format;
+mod html;
+pub mod limits;
 pub mod load;
 pub mod markdown;
+mod odt;
 pub(crate) mod outline;
+pub mod parcel;
+pub mod parse;
+pub mod parser_process;
+mod pdf;
 pub mod source_map;
+#[cfg(test)]
+mod testing;
 pub mod txt;
+mod writer;
+mod xml;
 
 use std::path::PathBuf;
 use std::sync::Arc;
 
 pub use load::{LoadError, load_bytes, load_file, load_reader};
+pub use parcel::{About, PageStart};
 pub use source_map::SourceMap;
 
 use crate::text::{CharIndex, CharOffset, Span};
@@ -31,11 +48,15 @@ pub struct Document {
     pub text: Arc<str>,
     /// Headings, paragraphs and so on, in order, disjoint, on character borders.
     pub blocks: Vec<Block>,
-    /// The first heading, or the first short line.
+    /// The first heading, or the first short line, or what the file calls itself.
     pub title: Option<String>,
     /// SHA-256 of the source bytes.
     pub fingerprint: Fingerprint,
-    /// From the text back to the bytes of the file.
+    /// What the file says about itself.
+    pub about: About,
+    /// Where its pages begin, in order; empty for what has none.
+    pub pages: Vec<PageStart>,
+    /// From the text back to the bytes of the file; empty where the text was packed or drawn.
     pub source_map: SourceMap,
     /// Bytes to characters.
     pub char_index: CharIndex,
@@ -53,6 +74,12 @@ impl Document {
             self.char_index.char_offset(&self.text, byte)
         };
         (at(span.start()), at(span.end()))
+    }
+
+    /// The page that a place stands on, counted from 1; `None` in a document without pages.
+    pub fn page_of(&self, text_offset: usize) -> Option<u32> {
+        let after = self.pages.partition_point(|page| page.start <= text_offset);
+        Some(self.pages.get(after.checked_sub(1)?)?.number)
     }
 }
 

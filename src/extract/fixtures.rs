@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Extraction, Extractor, Mention, Value};
-use crate::document::{Block, BlockKind, Document, DocumentId, Fingerprint, SourceMap};
+use crate::document::{About, Block, BlockKind, Document, DocumentId, Fingerprint, SourceMap};
 use crate::text::{CharIndex, Span};
 
 /// A plain-text document: every line is a paragraph.
@@ -30,6 +30,8 @@ pub(crate) fn document(text: &str) -> Document {
         blocks,
         title: None,
         fingerprint: Fingerprint::of(text.as_bytes()),
+        about: About::default(),
+        pages: Vec::new(),
         source_map: SourceMap::default(),
         char_index: CharIndex::new(text),
         warnings: Vec::new(),

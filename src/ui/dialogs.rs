@@ -70,7 +70,13 @@ impl OpenDialog {
                 let chosen = match purpose {
                     Purpose::Open => rfd::FileDialog::new()
                         .set_title("Open")
-                        .add_filter("Text and Markdown", &["txt", "md", "markdown", "text"])
+                        .add_filter(
+                            "Documents",
+                            &[
+                                "pdf", "docx", "odt", "epub", "html", "htm", "xhtml", "txt", "md",
+                                "markdown", "text", "csv", "tsv",
+                            ],
+                        )
                         .add_filter("All files", &["*"])
                         .pick_files(),
                     Purpose::Import => rfd::FileDialog::new()

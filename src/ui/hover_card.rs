@@ -184,6 +184,9 @@ impl Card<'_> {
         if let Some(row) = &said.row {
             weak_ui(ui, &format!("Table: {row}"));
         }
+        if let Some(page) = self.document.page_of(self.mention.span.start()) {
+            weak_ui(ui, &format!("On page {page}"));
+        }
     }
 
     /// Spending over the years, the latest value, and the rank in its year.

@@ -71,7 +71,11 @@ pub fn described(workspace: &Workspace, item: &Item) -> Option<String> {
             let open = workspace.document(*document)?;
             let mention = open.derived.extraction.as_ref()?.mention(*id)?;
             let words = shown_text(mention.span.slice(&open.document.text));
-            format!("{}: {words}", mention.kind().label().to_lowercase())
+            let page = match open.document.page_of(mention.span.start()) {
+                Some(page) => format!(", page {page}"),
+                None => String::new(),
+            };
+            format!("{}: {words}{page}", mention.kind().label().to_lowercase())
         }
         Item::Claim(document, id) => {
             let open = workspace.document(*document)?;

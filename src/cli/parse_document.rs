@@ -1,0 +1,27 @@
+//! `rangebook parse-document`: the child process that reads one document for its parent.
+//!
+//! Not for people, and hidden from the help: bytes come on standard input, the answer goes to
+//! standard output, and the process fences itself in before it reads the first byte.
+
+use clap::Args;
+
+use super::Ended;
+use crate::document::parser_process;
+
+/// Arguments of `rangebook parse-document`.
+#[derive(Debug, Args)]
+pub struct ParseDocumentArgs {
+    /// Format of the bytes
+    pub format: String,
+    /// How many bytes there are
+    pub num_bytes: usize,
+}
+
+/// Runs it.
+pub fn run(args: &ParseDocumentArgs) -> Ended {
+    if parser_process::serve(&args.format, args.num_bytes) {
+        Ended::Done
+    } else {
+        Ended::Incomplete
+    }
+}

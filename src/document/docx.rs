@@ -1,0 +1,438 @@
+//! Word documents (DOCX): the words of the main part with their headings, lists, tables and notes.
+//!
+//! Deleted and moved-away text, field instructions, comments, heads and feet of pages are left out.
+//! Pages are where Word last broke them, if it said so. Nothing outside the archive is touched.
+
+use std::collections::BTreeMap;
+
+use super::BlockKind;
+use super::archive::Archive;
+use super::parcel::{Parsed, Refusal, date_of};
+use super::writer::Writer;
+use super::xml::{Attributes, Ended, Go, Visitor, walk};
+
+/// Reads a Word document.
+pub(super) fn read(bytes: &[u8]) -> Parsed {
+    let mut archive = Archive::open(bytes)?;
+    let main = main_part(&mut archive)?;
+    let folder = main.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let beside = |name: &str| {
+        if folder.is_empty() {
+            name.to_owned()
+        } else {
+            format!("{folder}/{name}")
+        }
+    };
+    let mut styles = Styles::default();
+    if let Some(part) = archive.part(&beside("styles.xml"))? {
+        walk(&part, &mut styles);
+    }
+    let mut notes = Notes::default();
+    for (part, is_end) in [("footnotes.xml", false), ("endnotes.xml", true)] {
+        if let Some(part) = archive.part(&beside(part))? {
+            notes.is_end = is_end;
+            walk(&part, &mut notes);
+        }
+    }
+    let mut writer = Writer::default();
+    if let Some(part) = archive.part("docProps/core.xml")? {
+        walk(&part, &mut Properties::new(&mut writer));
+    }
+    let body = archive
+        .part(&main)?
+        .ok_or_else(|| Refusal::new("the file is damaged: it has no main part"))?;
+    let mut reader = Body {
+        styles: &styles,
+        notes: &notes,
+        writer,
+        paragraphs: Vec::new(),
+        is_run: false,
+        is_vanished: false,
+        in_words: false,
+        page: 1,
+    };
+    reader.writer.page(1);
+    let ended = walk(&body, &mut reader);
+    if reader.page == 1 {
+        reader.writer.forget_pages();
+    }
+    if let Some(warning) = ended.warning() {
+        reader.writer.warn(warning);
+    }
+    if ended == Ended::Damaged {
+        reader.close("p");
+    }
+    Ok(reader.writer.finish())
+}
+
+/// The part that the archive names as the document; by its usual name otherwise.
+fn main_part(archive: &mut Archive<'_>) -> Result<String, Refusal> {
+    struct Relations(Option<String>);
+    impl Visitor for Relations {
+        fn open(&mut self, name: &str, attributes: &Attributes<'_>) -> Go {
+            let is_main = name == "Relationship"
+                && attributes
+                    .get("Type")
+                    .is_some_and(|kind| kind.ends_with("/officeDocument"));
+            if is_main {
+                self.0 = attributes.get("Target");
+                return Go::Stop;
+            }
+            Go::In
+        }
+        fn close(&mut self, _: &str) {}
+        fn words(&mut self, _: &str) {}
+    }
+    let mut found = Relations(None);
+    if let Some(part) = archive.part("_rels/.rels")? {
+        walk(&part, &mut found);
+    }
+    let names = archive.names();
+    let target = found.0.map(|name| name.trim_start_matches('/').to_owned());
+    let has = |name: &String| names.iter().any(|known| known.eq_ignore_ascii_case(name));
+    target
+        .filter(has)
+        .or_else(|| {
+            let is_main =
+                |name: &&String| name.starts_with("word/document") && name.ends_with(".xml");
+            names.iter().find(is_main).cloned()
+        })
+        .ok_or_else(|| Refusal::new("the file is damaged: it has no main part"))
+}
+
+/// What a style of paragraphs means.
+#[derive(Clone, Debug, Default)]
+struct Style {
+    kind: Option<BlockKind>,
+    is_list: bool,
+    based_on: Option<String>,
+}
+
+#[derive(Debug, Default)]
+struct Styles {
+    styles: BTreeMap<String, Style>,
+    id: String,
+}
+
+impl Styles {
+    /// Follows styles to those they are based on; a circle ends after a few steps.
+    fn get(&self, id: &str) -> (Option<BlockKind>, bool) {
+        let (mut kind, mut is_list, mut at) = (None, false, Some(id));
+        for _ in 0..10 {
+            let Some(style) = at.and_then(|id| self.styles.get(id)) else {
+                break;
+            };
+            kind = kind.or(style.kind);
+            is_list |= style.is_list;
+            at = style.based_on.as_deref();
+        }
+        (kind, is_list)
+    }
+}
+
+impl Visitor for Styles {
+    fn open(&mut self, name: &str, attributes: &Attributes<'_>) -> Go {
+        let value = || attributes.get("val").unwrap_or_default();
+        match name {
+            "style" => {
+                self.id = attributes.get("styleId").unwrap_or_default();
+                self.styles.insert(self.id.clone(), Style::default());
+                return Go::In;
+            }
+            "docDefaults" | "latentStyles" => return Go::Past,
+            _ => {}
+        }
+        let Some(style) = self.styles.get_mut(&self.id) else {
+            return Go::In;
+        };
+        match name {
+            "name" => style.kind = kind_of_style(&value()).or(style.kind),
+            "basedOn" => style.based_on = Some(value()),
+            "outlineLvl" => style.kind = style.kind.or_else(|| outline_level(&value())),
+            "numPr" => style.is_list = true,
+            _ => {}
+        }
+        Go::In
+    }
+    fn close(&mut self, _: &str) {}
+    fn words(&mut self, _: &str) {}
+}
+
+fn kind_of_style(name: &str) -> Option<BlockKind> {
+    let name = name.to_lowercase();
+    if let Some(level) = name.strip_prefix("heading ") {
+        let level: u8 = level.trim().parse().ok()?;
+        return Some(BlockKind::Heading {
+            level: level.clamp(1, 6),
+        });
+    }
+    match &*name {
+        "title" => Some(BlockKind::Heading { level: 1 }),
+        "quote" | "intense quote" | "block text" => Some(BlockKind::Quote),
+        "bibliography" => Some(BlockKind::Reference),
+        _ => None,
+    }
+}
+
+fn outline_level(value: &str) -> Option<BlockKind> {
+    let level: u8 = value.parse().ok().filter(|level| *level < 9)?;
+    Some(BlockKind::Heading {
+        level: (level + 1).min(6),
+    })
+}
+
+/// Words of foot- and endnotes by their number in the file.
+#[derive(Debug, Default)]
+struct Notes {
+    notes: BTreeMap<(bool, String), String>,
+    is_end: bool,
+    id: Option<String>,
+    in_words: bool,
+}
+
+impl Visitor for Notes {
+    fn open(&mut self, name: &str, attributes: &Attributes<'_>) -> Go {
+        match name {
+            "footnote" | "endnote" => {
+                // Separators are notes of a type.
+                let is_note = attributes.get("type").is_none_or(|kind| kind == "normal");
+                if !is_note {
+                    return Go::Past;
+                }
+                self.id = attributes.get("id");
+            }
+            name if is_hidden(name) => return Go::Past,
+            "t" => self.in_words = true,
+            "tab" | "br" => self.words(" "),
+            _ => {}
+        }
+        Go::In
+    }
+    fn close(&mut self, name: &str) {
+        match name {
+            "t" => self.in_words = false,
+            "p" => {
+                self.in_words = true;
+                self.words(" ");
+                self.in_words = false;
+            }
+            _ => {}
+        }
+    }
+    fn words(&mut self, words: &str) {
+        if !self.in_words && words != " " {
+            return;
+        }
+        if let Some(id) = &self.id {
+            let note = self.notes.entry((self.is_end, id.clone())).or_default();
+            if note.len() < 1_000_000 {
+                note.push_str(words);
+            }
+        }
+    }
+}
+
+/// Title, author, date and language.
+pub(super) struct Properties<'w> {
+    writer: &'w mut Writer,
+    name: String,
+}
+
+impl<'w> Properties<'w> {
+    pub(super) fn new(writer: &'w mut Writer) -> Self {
+        Self {
+            writer,
+            name: String::new(),
+        }
+    }
+}
+
+impl Visitor for Properties<'_> {
+    fn open(&mut self, name: &str, _: &Attributes<'_>) -> Go {
+        name.clone_into(&mut self.name);
+        Go::In
+    }
+    fn close(&mut self, _: &str) {
+        self.name.clear();
+    }
+    fn words(&mut self, words: &str) {
+        let about = &mut self.writer.about;
+        let slot = match &*self.name {
+            "title" => &mut about.title,
+            "creator" | "initial-creator" => &mut about.author,
+            "language" => &mut about.language,
+            "created" | "creation-date" | "date" => {
+                about.date = about.date.or_else(|| date_of(words));
+                return;
+            }
+            _ => return,
+        };
+        let slot = slot.get_or_insert_default();
+        if slot.len() < 1000 {
+            slot.push_str(words);
+        }
+    }
+}
+
+/// Elements whose words are not part of what a reader sees.
+fn is_hidden(name: &str) -> bool {
+    matches!(
+        name,
+        "delText"
+            | "instrText"
+            | "delInstrText"
+            | "moveFrom"
+            | "Fallback"
+            | "del"
+            | "rPrChange"
+            | "pPrChange"
+            | "sectPr"
+            | "binData"
+            | "fldData"
+    )
+}
+
+struct Paragraph {
+    kind: Option<BlockKind>,
+    is_list: bool,
+    pieces: Vec<Piece>,
+}
+
+enum Piece {
+    Words(String),
+    LineBreak,
+    Note(bool, String),
+    Page(u32),
+}
+
+struct Body<'s> {
+    styles: &'s Styles,
+    notes: &'s Notes,
+    writer: Writer,
+    /// A text box holds paragraphs inside a paragraph.
+    paragraphs: Vec<Paragraph>,
+    is_run: bool,
+    /// The run is not shown.
+    is_vanished: bool,
+    in_words: bool,
+    page: u32,
+}
+
+impl Body<'_> {
+    fn piece(&mut self, piece: Piece) {
+        if let Some(paragraph) = self.paragraphs.last_mut() {
+            paragraph.pieces.push(piece);
+        } else if let Piece::Page(number) = piece {
+            self.writer.page(number);
+        }
+    }
+
+    fn set_kind(&mut self, kind: Option<BlockKind>, is_list: bool) {
+        if let Some(paragraph) = self.paragraphs.last_mut() {
+            paragraph.kind = kind.or(paragraph.kind);
+            paragraph.is_list |= is_list;
+        }
+    }
+
+    fn write(&mut self, paragraph: Paragraph) {
+        let kind = match paragraph.kind {
+            Some(kind) => kind,
+            None if paragraph.is_list => BlockKind::ListItem,
+            None => BlockKind::Paragraph,
+        };
+        self.writer.begin(kind);
+        let mut has_words = kind != BlockKind::ListItem;
+        for piece in paragraph.pieces {
+            match piece {
+                Piece::Words(words) => {
+                    if !has_words && !words.trim().is_empty() {
+                        self.writer.words("• ");
+                        has_words = true;
+                    }
+                    self.writer.words(&words);
+                }
+                Piece::LineBreak => self.writer.line_break(),
+                Piece::Page(number) => self.writer.page(number),
+                Piece::Note(is_end, id) => {
+                    self.writer.begin_note();
+                    if let Some(words) = self.notes.notes.get(&(is_end, id)) {
+                        self.writer.words(words);
+                    }
+                    self.writer.end_note();
+                }
+            }
+        }
+        self.writer.end();
+    }
+}
+
+impl Visitor for Body<'_> {
+    fn open(&mut self, name: &str, attributes: &Attributes<'_>) -> Go {
+        if self.writer.is_full() {
+            return Go::Stop;
+        }
+        let value = || attributes.get("val").unwrap_or_default();
+        match name {
+            "p" => self.paragraphs.push(Paragraph {
+                kind: None,
+                is_list: false,
+                pieces: Vec::new(),
+            }),
+            "tbl" => self.writer.begin_table(),
+            "tr" => self.writer.begin_row(),
+            "tc" => self.writer.begin_cell(),
+            "pStyle" => {
+                let (kind, is_list) = self.styles.get(&value());
+                self.set_kind(kind, is_list);
+            }
+            "outlineLvl" => self.set_kind(outline_level(&value()), false),
+            "numId" => self.set_kind(None, value() != "0"),
+            "r" => (self.is_run, self.is_vanished) = (true, false),
+            "vanish" if self.is_run => {
+                self.is_vanished = !matches!(&*value(), "0" | "false");
+            }
+            "t" => self.in_words = true,
+            // A tab in a run is a character; in the paragraph's properties it is a stop.
+            "tab" | "ptab" if self.is_run => self.piece(Piece::Words(" ".to_owned())),
+            "br" if attributes.get("type").as_deref() == Some("page") => {}
+            "br" | "cr" => self.piece(Piece::LineBreak),
+            "noBreakHyphen" => self.piece(Piece::Words("-".to_owned())),
+            "lastRenderedPageBreak" => {
+                self.page = self.page.saturating_add(1);
+                self.piece(Piece::Page(self.page));
+            }
+            "footnoteReference" | "endnoteReference" => {
+                let id = attributes.get("id").unwrap_or_default();
+                self.piece(Piece::Note(name == "endnoteReference", id));
+            }
+            "blip" | "imagedata" => self.writer.picture(),
+            name if is_hidden(name) => return Go::Past,
+            _ => {}
+        }
+        Go::In
+    }
+
+    fn close(&mut self, name: &str) {
+        match name {
+            "p" => {
+                if let Some(paragraph) = self.paragraphs.pop() {
+                    self.write(paragraph);
+                }
+            }
+            "tbl" => self.writer.end_table(),
+            "r" => (self.is_run, self.is_vanished) = (false, false),
+            "t" => self.in_words = false,
+            _ => {}
+        }
+    }
+
+    fn words(&mut self, words: &str) {
+        if self.in_words && !self.is_vanished {
+            self.piece(Piece::Words(words.to_owned()));
+        }
+    }
+}
+
+#[cfg(test)]
+#[path = "docx_tests.rs"]
+mod tests;

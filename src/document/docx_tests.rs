@@ -1,0 +1,125 @@
+//! Word documents, built here part by part.
+
+use super::super::parcel::Parcel;
+use super::super::testing::zip_of;
+use super::*;
+
+const NAMES: &str = "xmlns:w='w' xmlns:mc='mc' xmlns:r='r'";
+
+fn parcel(body: &str, parts: &[(&str, &str)]) -> Parcel {
+    let body = format!("<w:document {NAMES}><w:body>{body}</w:body></w:document>");
+    let mut all = vec![("word/document.xml", body.as_str())];
+    all.extend_from_slice(parts);
+    read(&zip_of(&all)).unwrap()
+}
+
+#[track_caller]
+fn check(body: &str, expected: &str) {
+    assert_eq!(parcel(body, &[]).text.trim_end(), expected);
+}
+
+#[test]
+fn runs_join_and_paragraphs_part() {
+    check(
+        "<w:p><w:r><w:t>Ten </w:t></w:r><w:r><w:t xml:space='preserve'>trillion</w:t><w:tab/><w:t>yen &amp; more</w:t></w:r></w:p><w:p><w:r><w:t>Next</w:t><w:br/><w:t>line</w:t></w:r></w:p>",
+        "Ten trillion yen & more\n\nNext\nline",
+    );
+}
+
+#[test]
+fn what_is_deleted_or_hidden_or_an_instruction_is_left_out() {
+    check(
+        "<w:p><w:del><w:r><w:delText>old</w:delText></w:r></w:del><w:ins><w:r><w:t>new</w:t></w:r></w:ins><w:moveFrom><w:r><w:t>moved</w:t></w:r></w:moveFrom><w:r><w:instrText>PAGE</w:instrText></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>secret</w:t></w:r></w:p>",
+        "new",
+    );
+    check(
+        "<w:p><w:r><mc:AlternateContent><mc:Choice><w:t>once</w:t></mc:Choice><mc:Fallback><w:t>twice</w:t></mc:Fallback></mc:AlternateContent></w:r></w:p>",
+        "once",
+    );
+}
+
+#[test]
+fn styles_give_headings_lists_and_quotes() {
+    let styles = "<w:styles xmlns:w='w'>
+        <w:style w:styleId='Mine'><w:name w:val='My head'/><w:basedOn w:val='H2'/></w:style>
+        <w:style w:styleId='H2'><w:name w:val='heading 2'/><w:basedOn w:val='Mine'/></w:style>
+        <w:style w:styleId='Q'><w:name w:val='Quote'/></w:style></w:styles>";
+    let parcel = parcel(
+        "<w:p><w:pPr><w:pStyle w:val='Mine'/></w:pPr><w:r><w:t>Costs</w:t></w:r></w:p>
+         <w:p><w:pPr><w:numPr><w:numId w:val='3'/></w:numPr></w:pPr><w:r><w:t>one</w:t></w:r></w:p>
+         <w:p><w:pPr><w:pStyle w:val='Q'/></w:pPr><w:r><w:t>said</w:t></w:r></w:p>",
+        &[("word/styles.xml", styles)],
+    );
+    let kinds: Vec<_> = parcel.blocks.iter().map(|block| block.kind).collect();
+    let heading = BlockKind::Heading { level: 2 };
+    assert_eq!(kinds, [heading, BlockKind::ListItem, BlockKind::Quote]);
+    assert_eq!(parcel.text, "Costs\n\n• one\n\nsaid\n");
+}
+
+#[test]
+fn notes_are_marked_and_written_out() {
+    let notes = "<w:footnotes xmlns:w='w'><w:footnote w:id='-1' w:type='separator'><w:p><w:r><w:t>line</w:t></w:r></w:p></w:footnote>
+        <w:footnote w:id='2'><w:p><w:r><w:t>See </w:t></w:r><w:r><w:t>the report.</w:t></w:r></w:p></w:footnote></w:footnotes>";
+    let parcel = parcel(
+        "<w:p><w:r><w:t>Signed.</w:t></w:r><w:r><w:footnoteReference w:id='2'/></w:r></w:p>",
+        &[("word/footnotes.xml", notes)],
+    );
+    assert_eq!(parcel.text, "Signed.[1]\n\n[1] See the report.\n");
+    assert_eq!(parcel.blocks[1].kind, BlockKind::Reference);
+}
+
+#[test]
+fn tables_text_boxes_and_pages() {
+    let cell = |words: &str| format!("<w:tc><w:p><w:r><w:t>{words}</w:t></w:r></w:p></w:tc>");
+    let row = |a, b| format!("<w:tr>{}{}</w:tr>", cell(a), cell(b));
+    check(
+        &format!(
+            "<w:tbl>{}{}</w:tbl>",
+            row("Country", "2023"),
+            row("Japan", "50.2")
+        ),
+        "Country | 2023\nJapan | 50.2",
+    );
+    check(
+        "<w:p><w:r><w:t>outer </w:t><w:txbxContent><w:p><w:r><w:t>box</w:t></w:r></w:p></w:txbxContent></w:r><w:r><w:t>end</w:t></w:r></w:p>",
+        "box\n\nouter end",
+    );
+    let parcel = parcel(
+        "<w:p><w:r><w:t>one </w:t><w:lastRenderedPageBreak/><w:t>two</w:t></w:r></w:p>",
+        &[],
+    );
+    let pages: Vec<_> = parcel
+        .pages
+        .iter()
+        .map(|it| (it.start, it.number))
+        .collect();
+    assert_eq!(pages, [(0, 1), (4, 2)]);
+}
+
+#[test]
+fn the_main_part_may_have_another_name() {
+    let body = format!("<w:document {NAMES}><w:p><w:r><w:t>found</w:t></w:r></w:p></w:document>");
+    let rels = "<Relationships><Relationship Type='http://x/officeDocument' Target='/word/document2.xml'/></Relationships>";
+    let core = "<c xmlns:dc='d'><dc:title>A title</dc:title><dc:creator>A. Writer</dc:creator><created>2024-01-18T09:00:00Z</created></c>";
+    let parcel = read(&zip_of(&[
+        ("_rels/.rels", rels),
+        ("docProps/core.xml", core),
+        ("word/document2.xml", &body),
+    ]))
+    .unwrap();
+    assert_eq!(parcel.text, "found\n");
+    assert_eq!(parcel.about.title.as_deref(), Some("A title"));
+    assert_eq!(parcel.about.date, date_of("2024-01-18"));
+}
+
+#[test]
+fn damage_is_shown_up_to_it_and_said() {
+    let body = format!(
+        "<w:document {NAMES}><w:p><w:r><w:t>whole</w:t></w:r></w:p><w:p><w:r><w:t>half</w:t><w:"
+    );
+    let parcel = read(&zip_of(&[("word/document.xml", &body)])).unwrap();
+    assert_eq!(parcel.text, "whole\n\nhalf\n");
+    assert!(parcel.warnings[0].0.contains("damaged"));
+    assert!(read(b"PK\x03\x04 and nothing else").is_err());
+    assert!(read(&zip_of(&[("other.xml", "<a/>")])).is_err());
+}

@@ -1,0 +1,484 @@
+//! Web pages: the article, not the navigation around it.
+//!
+//! The depth of a page is counted before anything parses it, because trees of hundreds of thousands
+//! of levels stop every parser for minutes; a page that is too deep is shown without its tags and
+//! without structure. Scripts never run, nothing is fetched, and addresses of links are left out.
+
+use dom_query::{Document as Tree, NodeRef};
+use dom_smoothie::{Config, Readability};
+
+use super::BlockKind;
+use super::decode::decode_declared;
+use super::limits::MAX_HTML_DEPTH;
+use super::parcel::{Parsed, date_of};
+use super::writer::Writer;
+
+/// The most bytes of a page that are parsed as one; a tree takes some twenty times as much memory.
+const MAX_PAGE: usize = 24_000_000;
+
+/// An article has at least this many words, or half of the words of its page.
+const MIN_ARTICLE: usize = 100;
+
+/// The most elements whose merits as the article are weighed.
+const MAX_ELEMENTS: usize = 200_000;
+
+/// Reads a saved web page.
+pub(super) fn read(bytes: &[u8]) -> Parsed {
+    let text = decode_declared(bytes, charset(bytes));
+    let mut writer = Writer::default();
+    if text.len() > MAX_PAGE || is_too_deep(&text) {
+        writer.warn("The page is too large or too deeply nested to be read as one: its words are shown without headings and tables");
+        without_tags(&mut writer, &text);
+        return Ok(writer.finish());
+    }
+    let whole = Tree::from(&*text);
+    let num_all = whole.body().map_or(0, |body| num_words(&body));
+    match article(&text, &mut writer, num_all) {
+        Some((content, num)) => {
+            body_into(&mut writer, &content, false);
+            let left_out = num_all.saturating_sub(num);
+            if left_out > 0 {
+                writer.warn(format!(
+                    "Only the article of the page is shown; navigation and the like ({left_out} of {num_all} words) are left out"
+                ));
+            }
+        }
+        None => {
+            if let Some(title) = whole.select("title").nodes().first() {
+                writer.about.title = Some(title.text().to_string());
+            }
+            body_into(&mut writer, &whole, true);
+        }
+    }
+    Ok(writer.finish())
+}
+
+/// Writes a chapter of a book, or any page that is all article.
+pub(super) fn chapter(writer: &mut Writer, bytes: &[u8]) {
+    let text = decode_declared(bytes, charset(bytes));
+    if text.len() > MAX_PAGE || is_too_deep(&text) {
+        writer.warn("A chapter is too deeply nested to be read as one: its words are shown without headings and tables");
+        without_tags(writer, &text);
+    } else {
+        body_into(writer, &Tree::from(&*text), false);
+    }
+    writer.end();
+}
+
+/// The article's tree and its number of words.
+fn article(text: &str, writer: &mut Writer, num_all: usize) -> Option<(Tree, usize)> {
+    let config = Config {
+        max_elements_to_parse: MAX_ELEMENTS,
+        ..Config::default()
+    };
+    let mut readability = Readability::new(text, None, Some(config)).ok()?;
+    let article = readability.parse().ok()?;
+    let content = Tree::from(&*article.content);
+    let num = num_words(&content.root());
+    let about = &mut writer.about;
+    about.title = Some(article.title.clone());
+    about.author = article.byline.clone();
+    about.language = article.lang.clone();
+    about.date = article.published_time.as_deref().and_then(date_of);
+    if num < MIN_ARTICLE.min(num_all / 2) || num == 0 {
+        return None;
+    }
+    let title = article.title.trim();
+    let starts_with_it = content
+        .select("h1")
+        .nodes()
+        .first()
+        .is_some_and(|heading| heading.text().trim() == title);
+    if !title.is_empty() && !starts_with_it {
+        writer.begin(BlockKind::Heading { level: 1 });
+        writer.words(title);
+        writer.end();
+    }
+    Some((content, num))
+}
+
+fn num_words(node: &NodeRef<'_>) -> usize {
+    let mut num = 0;
+    for node in node.descendants_it() {
+        let is_shown = || {
+            let parent = node.parent();
+            !parent.is_some_and(|it| it.node_name().is_some_and(|name| is_hidden(&name)))
+        };
+        if node.is_text() && is_shown() {
+            num += node.text().split_whitespace().count();
+        }
+    }
+    num
+}
+
+enum Step<'t> {
+    Enter(NodeRef<'t>),
+    Leave(NodeRef<'t>),
+}
+
+/// What surrounds the words.
+#[derive(Default)]
+struct Around {
+    quotes: usize,
+    preformatted: usize,
+    /// Numbers of ordered lists; 0 for lists with bullets.
+    lists: Vec<usize>,
+    /// A heading or an item is open and its blocks are part of it.
+    is_line: bool,
+}
+
+fn body_into(writer: &mut Writer, tree: &Tree, skips_frame: bool) {
+    let root = tree.body().unwrap_or_else(|| tree.root());
+    let mut around = Around::default();
+    let mut steps = vec![Step::Enter(root)];
+    while let Some(step) = steps.pop() {
+        if writer.is_full() {
+            break;
+        }
+        match step {
+            Step::Leave(node) => leave(writer, &mut around, &node),
+            Step::Enter(node) if node.is_text() => text_into(writer, &around, &node),
+            Step::Enter(node) => {
+                if enter(writer, &mut around, &node, skips_frame) {
+                    steps.push(Step::Leave(node));
+                    let children = node.children_it(true).map(Step::Enter);
+                    steps.extend(children);
+                }
+            }
+        }
+    }
+    writer.end();
+}
+
+fn text_into(writer: &mut Writer, around: &Around, node: &NodeRef<'_>) {
+    let text = node.text();
+    if writer.open_kind().is_none() && !text.trim().is_empty() {
+        writer.begin(around.kind());
+    }
+    writer.words(&text);
+}
+
+impl Around {
+    const fn kind(&self) -> BlockKind {
+        if self.preformatted > 0 {
+            BlockKind::Preformatted
+        } else if self.quotes > 0 {
+            BlockKind::Quote
+        } else {
+            BlockKind::Paragraph
+        }
+    }
+}
+
+/// Says whether to look inside.
+fn enter(writer: &mut Writer, around: &mut Around, node: &NodeRef<'_>, skips_frame: bool) -> bool {
+    let Some(name) = node.node_name() else {
+        return !node.is_comment() && !node.is_doctype();
+    };
+    let name: &str = &name;
+    let style = node.attr("style").unwrap_or_default().to_lowercase();
+    let is_unseen = node.has_attr("hidden") || style.replace(' ', "").contains("display:none");
+    let is_frame = skips_frame && matches!(name, "nav" | "footer" | "aside" | "form");
+    if is_hidden(name) || is_unseen || is_frame {
+        return false;
+    }
+    match name {
+        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
+            let level = name.bytes().last().map_or(6, |digit| digit - b'0');
+            writer.begin(BlockKind::Heading { level });
+            around.is_line = true;
+        }
+        "li" => {
+            writer.begin(BlockKind::ListItem);
+            let mark = match around.lists.last_mut() {
+                Some(number) if *number > 0 => {
+                    *number += 1;
+                    format!("{}. ", *number - 1)
+                }
+                _ => "• ".to_owned(),
+            };
+            writer.words(&mark);
+            around.is_line = true;
+        }
+        "ul" | "menu" => {
+            writer.end();
+            around.lists.push(0);
+        }
+        "ol" => {
+            writer.end();
+            let start = node.attr("start").and_then(|it| it.parse().ok());
+            around.lists.push(start.unwrap_or(1usize).max(1));
+        }
+        "blockquote" => {
+            writer.end();
+            around.quotes += 1;
+        }
+        "pre" => {
+            around.preformatted += 1;
+            writer.begin(BlockKind::Preformatted);
+        }
+        "table" => writer.begin_table(),
+        "tr" => writer.begin_row(),
+        "td" | "th" => writer.begin_cell(),
+        "br" => writer.line_break(),
+        "hr" => writer.end(),
+        "img" | "picture" => {
+            writer.picture();
+            return false;
+        }
+        "sup" => return raised(writer, around, node),
+        name if is_block(name) => {
+            // "<li><p>": the paragraph is the item.
+            let is_bare = around.is_line && !writer.has_words_after_mark();
+            if !is_bare {
+                writer.end();
+            }
+        }
+        _ => {}
+    }
+    true
+}
+
+fn leave(writer: &mut Writer, around: &mut Around, node: &NodeRef<'_>) {
+    let Some(name) = node.node_name() else { return };
+    match &*name {
+        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "li" => {
+            writer.end();
+            around.is_line = false;
+        }
+        "ul" | "ol" | "menu" => {
+            writer.end();
+            around.lists.pop();
+        }
+        "blockquote" => {
+            writer.end();
+            around.quotes = around.quotes.saturating_sub(1);
+        }
+        "pre" => {
+            writer.end();
+            around.preformatted = around.preformatted.saturating_sub(1);
+        }
+        "table" => writer.end_table(),
+        name if is_block(name) => writer.end(),
+        _ => {}
+    }
+}
+
+/// A raised number is a mark of a note when it is a link, and a power otherwise; as plain digits it
+/// would become part of the number before it. Says whether to look inside.
+fn raised(writer: &mut Writer, around: &Around, node: &NodeRef<'_>) -> bool {
+    let text = node.text();
+    let text = text.trim();
+    let is_number = (1..=4).contains(&text.len()) && text.bytes().all(|it| it.is_ascii_digit());
+    if !is_number {
+        return true;
+    }
+    let is_link = |node: &NodeRef<'_>| node.has_name("a");
+    let is_mark = node.descendants_it().any(|inner| is_link(&inner))
+        || node.parent().is_some_and(|outer| is_link(&outer));
+    if writer.open_kind().is_none() {
+        writer.begin(around.kind());
+    }
+    if is_mark {
+        writer.words(&format!("[{text}]"));
+    } else {
+        let raised: String = text
+            .bytes()
+            .filter_map(|digit| {
+                "⁰¹²³⁴⁵⁶⁷⁸⁹"
+                    .chars()
+                    .nth(usize::from(digit.wrapping_sub(b'0')))
+            })
+            .collect();
+        writer.words(&raised);
+    }
+    false
+}
+
+/// Elements that show no words.
+fn is_hidden(name: &str) -> bool {
+    matches!(
+        name,
+        "script"
+            | "style"
+            | "noscript"
+            | "template"
+            | "head"
+            | "svg"
+            | "iframe"
+            | "object"
+            | "embed"
+            | "select"
+            | "textarea"
+            | "button"
+            | "input"
+            | "video"
+            | "audio"
+            | "canvas"
+            | "title"
+            | "rp"
+            | "rt"
+    )
+}
+
+fn is_block(name: &str) -> bool {
+    matches!(
+        name,
+        "p" | "div"
+            | "section"
+            | "article"
+            | "main"
+            | "header"
+            | "footer"
+            | "nav"
+            | "aside"
+            | "figure"
+            | "figcaption"
+            | "dl"
+            | "dt"
+            | "dd"
+            | "address"
+            | "details"
+            | "summary"
+            | "fieldset"
+            | "form"
+            | "center"
+            | "body"
+            | "caption"
+            | "hgroup"
+    )
+}
+
+/// The encoding that a page names in its first lines.
+fn charset(bytes: &[u8]) -> Option<&str> {
+    let head = bytes.get(..bytes.len().min(2048))?;
+    let at = head
+        .windows(8)
+        .position(|window| window.eq_ignore_ascii_case(b"charset="))
+        .map(|at| at + 8)
+        .or_else(|| {
+            let at = head.windows(9).position(|window| window == b"encoding=")?;
+            Some(at + 9)
+        })?;
+    let rest = head.get(at..)?;
+    let rest = rest
+        .strip_prefix(b"\"")
+        .or_else(|| rest.strip_prefix(b"'"))
+        .unwrap_or(rest);
+    let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b':');
+    let len = rest.iter().take_while(|byte| is_name(byte)).count();
+    std::str::from_utf8(rest.get(..len)?).ok()
+}
+
+/// Counts open elements, without a parser: those that may be left open count only while something
+/// else holds them.
+fn is_too_deep(html: &str) -> bool {
+    let mut depth = 0usize;
+    let mut rest = html;
+    while let Some(at) = memchr::memchr(b'<', rest.as_bytes()) {
+        rest = rest.get(at + 1..).unwrap_or("");
+        let is_end = rest.starts_with('/');
+        let name = rest.get(usize::from(is_end)..).unwrap_or("");
+        let len = name
+            .bytes()
+            .take_while(u8::is_ascii_alphanumeric)
+            .take(12)
+            .count();
+        let name = name.get(..len).unwrap_or("").to_ascii_lowercase();
+        let may_stay_open = matches!(
+            &*name,
+            "" | "p"
+                | "li"
+                | "td"
+                | "th"
+                | "tr"
+                | "dt"
+                | "dd"
+                | "option"
+                | "br"
+                | "img"
+                | "hr"
+                | "input"
+                | "meta"
+                | "link"
+                | "area"
+                | "base"
+                | "col"
+                | "embed"
+                | "source"
+                | "track"
+                | "wbr"
+                | "param"
+                | "html"
+                | "body"
+                | "head"
+                | "tbody"
+                | "thead"
+                | "tfoot"
+                | "colgroup"
+                | "rp"
+                | "rt"
+        );
+        if may_stay_open {
+            continue;
+        }
+        if is_end {
+            depth = depth.saturating_sub(1);
+            continue;
+        }
+        // Words of scripts are not tags.
+        if matches!(&*name, "script" | "style") {
+            let end = format!("</{name}");
+            let found = rest
+                .as_bytes()
+                .windows(end.len())
+                .position(|window| window.eq_ignore_ascii_case(end.as_bytes()));
+            rest = rest.get(found.unwrap_or(rest.len())..).unwrap_or("");
+            depth += 1;
+            continue;
+        }
+        depth += 1;
+        if depth > MAX_HTML_DEPTH {
+            return true;
+        }
+    }
+    false
+}
+
+/// The words between the tags, a paragraph a line.
+fn without_tags(writer: &mut Writer, html: &str) {
+    let mut rest = html;
+    while let Some((words, after)) = rest.split_once('<') {
+        writer.words(words);
+        if writer.is_full() {
+            return;
+        }
+        let name_len = after.bytes().take_while(u8::is_ascii_alphabetic).count();
+        let name = after.get(..name_len).unwrap_or("").to_ascii_lowercase();
+        if matches!(&*name, "script" | "style") {
+            let end = format!("</{name}");
+            let found = after
+                .as_bytes()
+                .windows(end.len())
+                .position(|window| window.eq_ignore_ascii_case(end.as_bytes()));
+            rest = found.and_then(|at| after.get(at..)).unwrap_or("");
+            continue;
+        }
+        let is_tag = after.starts_with(|c: char| c.is_ascii_alphabetic() || "/!?".contains(c));
+        if !is_tag {
+            writer.words("<");
+            rest = after;
+            continue;
+        }
+        if is_block(after.get(..name_len).unwrap_or("")) || after.starts_with('/') {
+            writer.words(" ");
+        }
+        rest = after.split_once('>').map_or("", |(_, after)| after);
+    }
+    writer.words(rest);
+    writer.end();
+}
+
+#[cfg(test)]
+#[path = "html_tests.rs"]
+mod tests;

@@ -1,0 +1,88 @@
+//! Web pages: what is the article, how it is shown, and what depth does.
+
+use super::super::parcel::Parcel;
+use super::*;
+
+fn parcel(html: &str) -> Parcel {
+    read(html.as_bytes()).unwrap()
+}
+
+#[track_caller]
+fn check(html: &str, expected: &str) {
+    assert_eq!(parcel(html).text.trim_end(), expected);
+}
+
+#[test]
+fn blocks_of_a_short_page() {
+    check(
+        "<h2>Costs</h2><p>Ten <b>trillion</b>\n yen.<br>More</p><ul><li>one<li><p>two</p></ul><ol start=3><li>three</ol><blockquote><p>said</p></blockquote>",
+        "Costs\n\nTen trillion yen.\nMore\n\n• one\n• two\n3. three\n\nsaid",
+    );
+    check("<pre>a  b\n c</pre>", "a  b\n c");
+    check(
+        "<table><tr><th>Country<th>2023<tr><td>Japan<td>50.2</table>",
+        "Country | 2023\nJapan | 50.2",
+    );
+}
+
+#[test]
+fn what_is_not_shown_is_left_out() {
+    check(
+        "<title>t</title><script>var x = '<p>no</p>';</script><style>p{}</style><p>yes</p><p hidden>no</p><p style='display: none'>no</p><noscript>no</noscript>",
+        "t\n\nyes",
+    );
+    check("<p>a&lt;b &amp; &eacute;&#x2019;</p>", "a<b & é’");
+}
+
+#[test]
+fn raised_numbers_are_marks_or_powers() {
+    check(
+        "<p>signed.<sup><a href='#n'>12</a></sup></p>",
+        "signed.[12]",
+    );
+    check("<p>10<sup>6</sup> km<sup>2</sup></p>", "10⁶ km²");
+    check("<p>18<sup>th</sup></p>", "18th");
+}
+
+fn page() -> String {
+    let paragraph = "<p>Japan plans to spend ten trillion yen on defence by the year 2027, the ministry said, and the parliament is expected to agree, as it did before.</p>";
+    format!(
+        "<html lang='en'><head><title>Japan plans</title><meta property='article:published_time' content='2024-01-18T10:00:00Z'></head><body><nav><ul><li><a href='/a'>Home</a></li><li><a href='/b'>World news</a></li></ul></nav><article><h1>Japan plans</h1>{}</article><footer><p>Copyright notice</p></footer></body></html>",
+        paragraph.repeat(8)
+    )
+}
+
+#[test]
+fn the_article_is_shown_and_not_the_navigation() {
+    let parcel = parcel(&page());
+    assert!(
+        parcel
+            .text
+            .starts_with("Japan plans\n\nJapan plans to spend")
+    );
+    assert_eq!(parcel.text.matches("ten trillion yen").count(), 8);
+    assert!(!parcel.text.contains("World news"));
+    assert!(!parcel.text.contains("Copyright"));
+    assert_eq!(parcel.about.date, date_of("2024-01-18"));
+    assert!(parcel.warnings.iter().any(|it| it.0.contains("left out")));
+}
+
+#[test]
+fn the_encoding_that_a_page_names_is_used() {
+    let mut bytes = b"<meta charset=\"windows-1251\"><p>".to_vec();
+    bytes.extend(encoding_rs::WINDOWS_1251.encode("Москва").0.iter());
+    assert_eq!(read(&bytes).unwrap().text, "Москва\n");
+    let utf8 = "<meta charset='utf-8'><p>Москва</p>";
+    assert_eq!(parcel(utf8).text, "Москва\n");
+}
+
+#[test]
+fn a_page_that_is_too_deep_is_shown_without_its_tags() {
+    let deep = format!("{}words<script>x<y</script> &", "<div>".repeat(100_000));
+    let parcel = parcel(&deep);
+    assert!(parcel.text.starts_with("words"));
+    assert!(parcel.warnings[0].0.contains("nested"));
+    assert!(!is_too_deep(&"<p>one<br><li>two".repeat(10_000)));
+    assert!(is_too_deep(&"<b><i>".repeat(300)));
+    assert!(!is_too_deep(&"<b></b>".repeat(10_000)));
+}

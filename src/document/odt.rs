@@ -1,0 +1,212 @@
+//! OpenDocument texts (ODT): headings, paragraphs, lists, tables and notes of `content.xml`.
+//!
+//! Recorded changes and annotations are left out. Repeats ("this cell a million times") are capped.
+
+use std::collections::BTreeMap;
+
+use super::BlockKind;
+use super::archive::Archive;
+use super::docx::Properties;
+use super::limits::MAX_REPEATS;
+use super::parcel::{Parsed, Refusal};
+use super::writer::Writer;
+use super::xml::{Attributes, Go, Visitor, walk};
+
+/// Reads an OpenDocument text.
+pub(super) fn read(bytes: &[u8]) -> Parsed {
+    let mut archive = Archive::open(bytes)?;
+    if let Some(manifest) = archive.part("META-INF/manifest.xml")? {
+        let mut protected = Protected(false);
+        walk(&manifest, &mut protected);
+        if protected.0 {
+            return Err(Refusal::new(
+                "the file is protected by a password; save it without",
+            ));
+        }
+    }
+    let mut writer = Writer::default();
+    if let Some(part) = archive.part("meta.xml")? {
+        walk(&part, &mut Properties::new(&mut writer));
+    }
+    let body = archive
+        .part("content.xml")?
+        .ok_or_else(|| Refusal::new("the file is damaged: it has no main part"))?;
+    let mut reader = Body {
+        writer,
+        parents: BTreeMap::new(),
+        lists: 0,
+        is_item: false,
+        page: 1,
+        repeats: 1,
+        kinds: Vec::new(),
+        in_words: 0,
+    };
+    reader.writer.page(1);
+    let ended = walk(&body, &mut reader);
+    if reader.page == 1 {
+        reader.writer.forget_pages();
+    }
+    if let Some(warning) = ended.warning() {
+        reader.writer.warn(warning);
+    }
+    Ok(reader.writer.finish())
+}
+
+struct Protected(bool);
+
+impl Visitor for Protected {
+    fn open(&mut self, name: &str, _: &Attributes<'_>) -> Go {
+        self.0 |= name == "encryption-data";
+        Go::In
+    }
+    fn close(&mut self, _: &str) {}
+    fn words(&mut self, _: &str) {}
+}
+
+struct Body {
+    writer: Writer,
+    /// Automatic styles and what they are made from.
+    parents: BTreeMap<String, String>,
+    lists: usize,
+    /// An item began and has no words yet.
+    is_item: bool,
+    page: u32,
+    /// How often the open cell stands beside itself.
+    repeats: usize,
+    /// Blocks around an open one: a text box stands inside a paragraph.
+    kinds: Vec<BlockKind>,
+    /// Paragraphs and headings that are open.
+    in_words: usize,
+}
+
+impl Body {
+    fn kind_of_style(&self, style: &str) -> BlockKind {
+        let mut style = style;
+        for _ in 0..5 {
+            match style {
+                "Title" => return BlockKind::Heading { level: 1 },
+                "Quotations" => return BlockKind::Quote,
+                "Preformatted_20_Text" => return BlockKind::Preformatted,
+                _ => {}
+            }
+            let Some(parent) = self.parents.get(style) else {
+                break;
+            };
+            style = parent;
+        }
+        BlockKind::Paragraph
+    }
+
+    fn begin(&mut self, kind: BlockKind) {
+        let kind = if self.is_item && kind == BlockKind::Paragraph {
+            BlockKind::ListItem
+        } else {
+            kind
+        };
+        if let Some(around) = self.writer.open_kind() {
+            self.kinds.push(around);
+        }
+        self.in_words += 1;
+        self.writer.begin(kind);
+        if kind == BlockKind::ListItem {
+            self.writer.words("• ");
+            self.is_item = false;
+        }
+    }
+}
+
+fn number_of(attributes: &Attributes<'_>, name: &str) -> usize {
+    attributes
+        .get(name)
+        .and_then(|number| number.parse().ok())
+        .unwrap_or(1)
+}
+
+impl Visitor for Body {
+    fn open(&mut self, name: &str, attributes: &Attributes<'_>) -> Go {
+        if self.writer.is_full() {
+            return Go::Stop;
+        }
+        match name {
+            "tracked-changes" | "annotation" | "annotation-end" | "forms" | "sequence-decls"
+            | "variable-decls" | "font-face-decls" | "scripts" | "ruby-text" | "note-citation"
+            | "event-listeners" | "desc" | "title" | "change" => return Go::Past,
+            "style" => {
+                if let (Some(name), Some(parent)) =
+                    (attributes.get("name"), attributes.get("parent-style-name"))
+                    && self.parents.len() < 100_000
+                {
+                    self.parents.insert(name, parent);
+                }
+                return Go::Past;
+            }
+            "h" => {
+                let level = number_of(attributes, "outline-level").clamp(1, 6);
+                let level = u8::try_from(level).unwrap_or(6);
+                self.begin(BlockKind::Heading { level });
+            }
+            "p" => {
+                let style = attributes.get("style-name").unwrap_or_default();
+                self.begin(self.kind_of_style(&style));
+            }
+            "list" => self.lists += 1,
+            "list-item" => self.is_item = true,
+            "list-header" => self.is_item = false,
+            "table" => self.writer.begin_table(),
+            "table-row" => self.writer.begin_row(),
+            "table-cell" | "covered-table-cell" => {
+                self.writer.begin_cell();
+                self.repeats = number_of(attributes, "number-columns-repeated");
+            }
+            "note" => self.writer.begin_note(),
+            "s" => self.writer.words(" "),
+            "tab" => self.writer.words(" "),
+            "line-break" => self.writer.line_break(),
+            "image" => self.writer.picture(),
+            "soft-page-break" => {
+                self.page = self.page.saturating_add(1);
+                self.writer.page(self.page);
+            }
+            _ => {}
+        }
+        Go::In
+    }
+
+    fn close(&mut self, name: &str) {
+        match name {
+            "p" | "h" => {
+                self.in_words = self.in_words.saturating_sub(1);
+                self.writer.end();
+                if let Some(around) = self.kinds.pop() {
+                    self.writer.begin(around);
+                }
+            }
+            "list" => self.lists = self.lists.saturating_sub(1),
+            "list-item" => self.is_item = false,
+            "table" => self.writer.end_table(),
+            "table-cell" | "covered-table-cell" => {
+                self.writer.end();
+                if self.repeats > MAX_REPEATS {
+                    self.writer.warn(format!(
+                        "A cell that is repeated more than {MAX_REPEATS} times is shown once"
+                    ));
+                } else {
+                    (1..self.repeats).for_each(|_| self.writer.repeat_cell());
+                }
+                self.repeats = 1;
+            }
+            "note" => self.writer.end_note(),
+            _ => {}
+        }
+    }
+
+    fn words(&mut self, words: &str) {
+        if self.in_words > 0 {
+            self.writer.words(words);
+        }
+    }
+}
+
+#[cfg(test)]
+#[path = "odt_tests.rs"]
+mod tests;

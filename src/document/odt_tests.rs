@@ -1,0 +1,60 @@
+//! OpenDocument texts, built here.
+
+use super::super::parcel::Parcel;
+use super::super::testing::zip_of;
+use super::*;
+
+fn parcel(body: &str) -> Parcel {
+    let content = format!(
+        "<office:document-content xmlns:office='o' xmlns:text='t' xmlns:table='b'><office:body><office:text>{body}</office:text></office:body></office:document-content>"
+    );
+    read(&zip_of(&[
+        ("mimetype", "application/vnd.oasis.opendocument.text"),
+        ("content.xml", &content),
+    ]))
+    .unwrap()
+}
+
+#[track_caller]
+fn check(body: &str, expected: &str) {
+    assert_eq!(parcel(body).text.trim_end(), expected);
+}
+
+#[test]
+fn headings_paragraphs_and_lists() {
+    let body = "<text:h text:outline-level='2'>Costs</text:h><text:p>Ten<text:s text:c='9'/>trillion<text:tab/>yen<text:line-break/>more</text:p>
+        <text:list><text:list-item><text:p>one</text:p></text:list-item><text:list-item><text:p>two</text:p></text:list-item></text:list>";
+    check(body, "Costs\n\nTen trillion yen\nmore\n\n• one\n• two");
+    assert_eq!(parcel(body).blocks[0].kind, BlockKind::Heading { level: 2 });
+}
+
+#[test]
+fn changes_and_annotations_are_left_out_and_notes_written_out() {
+    check(
+        "<text:tracked-changes><text:p>old</text:p></text:tracked-changes><text:p>Signed<office:annotation><text:p>why</text:p></office:annotation>.<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>See it.</text:p></text:note-body></text:note> After</text:p>",
+        "Signed.[1] After\n\n[1] See it.",
+    );
+}
+
+#[test]
+fn tables_repeat_only_so_often() {
+    let table = |num: usize| {
+        format!(
+            "<table:table><table:table-row><table:table-cell><text:p>a</text:p></table:table-cell><table:table-cell table:number-columns-repeated='{num}'><text:p>b</text:p></table:table-cell></table:table-row></table:table>"
+        )
+    };
+    check(&table(2), "a | b | b");
+    let parcel = parcel(&table(1_000_000_000));
+    assert_eq!(parcel.text, "a | b\n");
+    assert!(parcel.warnings[0].0.contains("repeated"));
+}
+
+#[test]
+fn a_protected_file_says_so() {
+    let manifest = "<m><file-entry><encryption-data/></file-entry></m>";
+    let refused = read(&zip_of(&[
+        ("META-INF/manifest.xml", manifest),
+        ("content.xml", "x"),
+    ]));
+    assert!(refused.unwrap_err().0.contains("password"));
+}

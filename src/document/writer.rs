@@ -1,0 +1,458 @@
+//! Builds a document's text from the pieces that a parser finds.
+//!
+//! Every format ends here, so every text follows the same rules: white space is one space, blocks are
+//! parted by an empty line (entries of one list by a line end), a table is one block with a line a
+//! row and " | " between cells, notes stand as "\[1\]" and are written out at the end. Control
+//! characters become U+FFFD, and characters that show nothing and only cut words apart (soft hyphens,
+//! zero-width spaces, marks of byte order) are left out. Nothing grows past [`limits`](super::limits).
+
+use super::limits::{MAX_MARKS, MAX_PARSED_BLOCKS, MAX_TEXT};
+use super::outline::{Marker, marker_of, opens_references};
+use super::parcel::{About, PageStart, Parcel};
+use super::{Block, BlockKind, Warning};
+use crate::text::Span;
+
+/// A cell with more characters than this holds running text, and its table only lays out a page.
+const MAX_CELL: usize = 600;
+
+/// Builds text and blocks.
+#[derive(Debug, Default)]
+pub(super) struct Writer {
+    text: String,
+    blocks: Vec<Block>,
+    pages: Vec<PageStart>,
+    warnings: Vec<Warning>,
+    open: Option<Open>,
+    table: Option<Table>,
+    /// Tables inside a cell of a table are part of the cell.
+    table_depth: usize,
+    note: Option<String>,
+    notes: Vec<String>,
+    in_references: bool,
+    is_full: bool,
+    has_dropped_marks: bool,
+    num_pictures: usize,
+    /// What the file says about itself.
+    pub(super) about: About,
+}
+
+#[derive(Debug)]
+struct Open {
+    kind: BlockKind,
+    words: String,
+    /// Where pages begin in `words`.
+    pages: Vec<(usize, u32)>,
+}
+
+/// Rows of cells of blocks.
+#[derive(Debug, Default)]
+struct Table {
+    rows: Vec<Vec<Vec<(BlockKind, String)>>>,
+    num_bytes: usize,
+}
+
+impl Writer {
+    /// Closes what is open and begins a block.
+    pub(super) fn begin(&mut self, kind: BlockKind) {
+        self.end();
+        if self.note.is_some() {
+            return;
+        }
+        self.open = Some(Open {
+            kind,
+            words: String::new(),
+            pages: Vec::new(),
+        });
+    }
+
+    /// Adds words to the open block, or to a new paragraph.
+    pub(super) fn words(&mut self, words: &str) {
+        if let Some(note) = &mut self.note {
+            if note.len() < MAX_TEXT / 16 {
+                self.has_dropped_marks |= push(note, words, false);
+            }
+            return;
+        }
+        if self.open.is_none() {
+            if words.trim().is_empty() {
+                return;
+            }
+            self.begin(BlockKind::Paragraph);
+        }
+        let Some(open) = &mut self.open else { return };
+        if open.words.len() + words.len() > MAX_TEXT {
+            self.is_full = true;
+            return;
+        }
+        let keeps = open.kind == BlockKind::Preformatted;
+        self.has_dropped_marks |= push(&mut open.words, words, keeps);
+    }
+
+    /// A line break inside a block.
+    pub(super) fn line_break(&mut self) {
+        match (&mut self.note, &mut self.open) {
+            (Some(note), _) => note.push(' '),
+            (None, Some(open)) if !open.words.is_empty() => {
+                if open.kind != BlockKind::Preformatted {
+                    trim_end(&mut open.words);
+                }
+                open.words.push('\n');
+            }
+            _ => {}
+        }
+    }
+
+    /// Whether a block is open and holds words other than the mark of an item.
+    pub(super) fn has_words_after_mark(&self) -> bool {
+        let is_mark = |words: &str| words == "•" || words.ends_with('.') && words.len() < 8;
+        self.open.as_ref().is_some_and(|open| {
+            let words = open.words.trim();
+            !words.is_empty() && !(open.kind == BlockKind::ListItem && is_mark(words))
+        })
+    }
+
+    /// The kind of the open block.
+    pub(super) fn open_kind(&self) -> Option<BlockKind> {
+        self.open.as_ref().map(|open| open.kind)
+    }
+
+    /// Ends the open block.
+    pub(super) fn end(&mut self) {
+        if let Some(note) = &mut self.note {
+            note.push(' ');
+            return;
+        }
+        let Some(mut open) = self.open.take() else {
+            return;
+        };
+        trim_end(&mut open.words);
+        if let Some(table) = &mut self.table {
+            table.num_bytes += open.words.len();
+            self.is_full |= table.num_bytes > MAX_TEXT;
+            if !open.words.is_empty()
+                && !self.is_full
+                && let Some(cell) = table.rows.last_mut().and_then(|row| row.last_mut())
+            {
+                cell.push((open.kind, open.words));
+            }
+        } else {
+            self.place(open.kind, &open.words, &open.pages);
+        }
+    }
+
+    /// A picture that is not shown.
+    pub(super) fn picture(&mut self) {
+        self.num_pictures += 1;
+    }
+
+    /// The page that begins here.
+    pub(super) fn page(&mut self, number: u32) {
+        match &mut self.open {
+            Some(open) if self.table.is_none() => open.pages.push((open.words.len(), number)),
+            _ => self.pages.push(PageStart {
+                start: self.text.len(),
+                number,
+            }),
+        }
+    }
+
+    /// Forgets where pages begin, for a file that does not say.
+    pub(super) fn forget_pages(&mut self) {
+        self.pages.clear();
+    }
+
+    /// Begins a table, or goes on in the cell of the outer one.
+    pub(super) fn begin_table(&mut self) {
+        self.end();
+        self.table_depth += 1;
+        if self.table_depth == 1 {
+            self.table = Some(Table::default());
+        }
+    }
+
+    /// Begins a row of the outermost table.
+    pub(super) fn begin_row(&mut self) {
+        self.end();
+        if self.table_depth == 1
+            && let Some(table) = &mut self.table
+        {
+            table.num_bytes += 16;
+            table.rows.push(Vec::new());
+        }
+    }
+
+    /// Begins a cell of the outermost table.
+    pub(super) fn begin_cell(&mut self) {
+        self.end();
+        if self.table_depth != 1 {
+            return;
+        }
+        if let Some(table) = &mut self.table {
+            if table.rows.is_empty() {
+                table.rows.push(Vec::new());
+            }
+            table.num_bytes += 16;
+            self.is_full |= table.num_bytes > MAX_TEXT;
+            if let Some(row) = table.rows.last_mut().filter(|_| !self.is_full) {
+                row.push(Vec::new());
+            }
+        }
+    }
+
+    /// Puts the last cell beside itself once more.
+    pub(super) fn repeat_cell(&mut self) {
+        let Some(table) = self.table.as_mut().filter(|_| self.table_depth == 1) else {
+            return;
+        };
+        if let Some(row) = table.rows.last_mut()
+            && let Some(cell) = row.last().cloned()
+        {
+            table.num_bytes += 16 + cell.iter().map(|(_, words)| words.len()).sum::<usize>();
+            self.is_full |= table.num_bytes > MAX_TEXT;
+            if !self.is_full {
+                row.push(cell);
+            }
+        }
+    }
+
+    /// Ends a table.
+    pub(super) fn end_table(&mut self) {
+        self.end();
+        self.table_depth = self.table_depth.saturating_sub(1);
+        if self.table_depth > 0 {
+            return;
+        }
+        let Some(mut table) = self.table.take() else {
+            return;
+        };
+        let has_words = |cell: &Vec<(BlockKind, String)>| !cell.is_empty();
+        table.rows.retain(|row| row.iter().any(has_words));
+        let widest = table
+            .rows
+            .iter()
+            .map(|row| row.iter().filter(|cell| has_words(cell)).count())
+            .max()
+            .unwrap_or(0);
+        let is_layout = widest < 2
+            || table.rows.iter().flatten().any(|cell| {
+                let len: usize = cell.iter().map(|(_, words)| words.len()).sum();
+                len > MAX_CELL
+                    || cell
+                        .iter()
+                        .any(|(kind, _)| matches!(kind, BlockKind::Heading { .. }))
+            });
+        if is_layout {
+            for (kind, words) in table.rows.into_iter().flatten().flatten() {
+                self.place(kind, &words, &[]);
+            }
+            return;
+        }
+        let mut words = String::with_capacity(table.num_bytes);
+        for mut row in table.rows {
+            while row.last().is_some_and(Vec::is_empty) {
+                row.pop();
+            }
+            if !words.is_empty() {
+                words.push('\n');
+            }
+            for (at, cell) in row.iter().enumerate() {
+                words.push_str(if at == 0 { "" } else { " | " });
+                for (at, (_, piece)) in cell.iter().enumerate() {
+                    words.push_str(if at == 0 { "" } else { " " });
+                    words.extend(piece.chars().map(|c| if c == '\n' { ' ' } else { c }));
+                }
+            }
+            trim_end(&mut words);
+        }
+        self.place(BlockKind::Preformatted, &words, &[]);
+    }
+
+    /// Writes the mark of a note and collects what follows as its words, until [`Self::end_note`].
+    pub(super) fn begin_note(&mut self) {
+        let number = self.notes.len() + 1;
+        self.words(&format!("[{number}]"));
+        self.note = Some(String::new());
+    }
+
+    /// Ends a note.
+    pub(super) fn end_note(&mut self) {
+        if let Some(note) = self.note.take() {
+            self.notes.push(note);
+        }
+    }
+
+    /// Says something about the reading, once.
+    pub(super) fn warn(&mut self, words: impl Into<String>) {
+        let warning = Warning(words.into());
+        if !self.warnings.contains(&warning) {
+            self.warnings.push(warning);
+        }
+    }
+
+    /// Whether the text has reached its limit, so that reading on is of no use.
+    pub(super) const fn is_full(&self) -> bool {
+        self.is_full
+    }
+
+    /// How many bytes of text there are.
+    pub(super) const fn len(&self) -> usize {
+        self.text.len()
+    }
+
+    fn place(&mut self, kind: BlockKind, words: &str, pages: &[(usize, u32)]) {
+        let (lead, words) = match kind {
+            BlockKind::Preformatted => (0, words.trim_end().trim_start_matches('\n')),
+            _ => (words.len() - words.trim_start().len(), words.trim()),
+        };
+        let is_empty = words.trim().is_empty();
+        let is_full =
+            self.text.len() + words.len() > MAX_TEXT || self.blocks.len() >= MAX_PARSED_BLOCKS;
+        self.is_full |= is_full && !is_empty;
+        if !is_empty && !is_full {
+            let kind = self.kind_in_place(kind, words);
+            let is_entry = |kind| matches!(kind, BlockKind::ListItem | BlockKind::Reference);
+            if let Some(last) = self.blocks.last() {
+                let follows = is_entry(last.kind) && is_entry(kind);
+                self.text.push_str(if follows { "\n" } else { "\n\n" });
+            }
+            let start = self.text.len();
+            self.text.push_str(words);
+            if let Some(span) = Span::new(&self.text, start, self.text.len()) {
+                self.blocks.push(Block { span, kind });
+            }
+            if matches!(kind, BlockKind::Heading { .. }) {
+                self.in_references = opens_references(words);
+            }
+        }
+        let end = self.text.len();
+        let start = end - if is_empty || is_full { 0 } else { words.len() };
+        for &(at, number) in pages {
+            let start = (start + at.saturating_sub(lead)).min(end);
+            self.pages.push(PageStart { start, number });
+        }
+    }
+
+    fn kind_in_place(&self, kind: BlockKind, words: &str) -> BlockKind {
+        let is_reference = match (kind, marker_of(words)) {
+            (BlockKind::Paragraph, Some(Marker::Reference)) => true,
+            (BlockKind::Paragraph, Some(Marker::Numbered)) | (BlockKind::ListItem, _) => {
+                self.in_references
+            }
+            _ => false,
+        };
+        if is_reference {
+            BlockKind::Reference
+        } else {
+            kind
+        }
+    }
+
+    /// Writes the notes and gives everything.
+    pub(super) fn finish(mut self) -> Parcel {
+        self.end_note();
+        self.end();
+        while self.table_depth > 0 {
+            self.end_table();
+        }
+        for (note, number) in std::mem::take(&mut self.notes).iter().zip(1..) {
+            let words = format!("[{number}] {}", note.trim());
+            self.place(BlockKind::Reference, &words, &[]);
+        }
+        if !self.text.is_empty() {
+            self.text.push('\n');
+        }
+        if self.is_full {
+            self.warn(format!(
+                "The text is cut off after {} MB, the most that is read from one file of this kind",
+                self.text.len().div_ceil(1_000_000)
+            ));
+        }
+        if self.has_dropped_marks {
+            self.warn(format!(
+                "Letters with more than {MAX_MARKS} marks on them are shown with the first {MAX_MARKS}"
+            ));
+        }
+        match self.num_pictures {
+            0 => {}
+            1 => self.warn("One picture is not shown"),
+            num => self.warn(format!("{num} pictures are not shown")),
+        }
+        for words in [
+            &mut self.about.title,
+            &mut self.about.author,
+            &mut self.about.language,
+        ] {
+            *words = words.take().and_then(|words| clean_line(&words));
+        }
+        self.pages.sort_by_key(|page| page.start);
+        Parcel {
+            text: self.text,
+            blocks: self.blocks,
+            pages: self.pages,
+            about: self.about,
+            warnings: self.warnings,
+        }
+    }
+}
+
+/// Words on one line without odd characters; `None` for nothing.
+pub(super) fn clean_line(words: &str) -> Option<String> {
+    let mut line = String::new();
+    push(&mut line, words, false);
+    let line: String = line.trim().chars().take(300).collect();
+    (!line.is_empty()).then_some(line)
+}
+
+fn trim_end(words: &mut String) {
+    words.truncate(words.trim_end().len());
+}
+
+/// Adds words by the rules of the house; says whether marks were dropped.
+fn push(out: &mut String, words: &str, keeps_space: bool) -> bool {
+    let mut num_marks = 0u8;
+    let mut has_dropped = false;
+    // A long run of marks may come in pieces.
+    if words.starts_with(is_mark) {
+        let before = out.chars().rev().take(usize::from(MAX_MARKS));
+        num_marks = before
+            .take_while(|&c| is_mark(c))
+            .count()
+            .try_into()
+            .unwrap_or(MAX_MARKS);
+    }
+    for c in words.chars() {
+        match c {
+            '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}' => {}
+            '\n' | '\t' if keeps_space => out.push(c),
+            '\r' if keeps_space => {}
+            ' ' if keeps_space => out.push(' '),
+            c if c.is_whitespace() => {
+                if !out.is_empty() && !out.ends_with([' ', '\n']) {
+                    out.push(' ');
+                }
+            }
+            c if c.is_control() => out.push('\u{fffd}'),
+            c if is_mark(c) => {
+                num_marks = num_marks.saturating_add(1);
+                if num_marks <= MAX_MARKS {
+                    out.push(c);
+                } else {
+                    has_dropped = true;
+                }
+                continue;
+            }
+            c => out.push(c),
+        }
+        num_marks = 0;
+    }
+    has_dropped
+}
+
+/// A mark that is drawn on the letter before it, of those that are piled up in jest.
+const fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{483}'..='\u{489}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20ff}' | '\u{fe20}'..='\u{fe2f}')
+}
+
+#[cfg(test)]
+#[path = "writer_tests.rs"]
+mod tests;

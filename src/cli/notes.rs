@@ -16,7 +16,7 @@ use serde_json::json;
 use super::{Ended, complain, is_broken_pipe};
 use crate::export::atomic::{Expected, WriteError, atomic_write_with};
 use crate::export::csv::{CsvReadError, read_notes, write_notes};
-use crate::export::dialect;
+use crate::export::{dialect, jsonld};
 use crate::notes::{Annotation, NoteEdit, NoteId, Tag};
 use crate::workspace::store::{Store, StoreError, default_path};
 
@@ -222,18 +222,7 @@ fn json_line(note: &Annotation) -> String {
         "source": target.source,
     })
     .to_string();
-    if !line.contains(dialect::is_hidden) {
-        return line;
-    }
-    line.chars()
-        .map(|c| {
-            if dialect::is_hidden(c) {
-                format!("\\u{:04x}", u32::from(c))
-            } else {
-                c.to_string()
-            }
-        })
-        .collect()
+    jsonld::visible(&line)
 }
 
 fn import(

@@ -5,6 +5,7 @@ pub mod atomic;
 pub mod chart_csv;
 pub mod csv;
 pub mod dialect;
+pub mod jsonld;
 pub mod mentions;
 pub mod scene;
 pub mod svg;

@@ -1,12 +1,14 @@
 //! The workspace file: what goes in comes out, what must be refused is, and what fails leaves the
 //! acknowledged notes whole.
 
+use std::time::Duration;
+
 use super::*;
 use crate::notes::any_note::{any_note, any_notes};
 use crate::notes::{Body, NoteSet, QuoteSelector, Target};
 use proptest::prelude::*;
 
-fn simple_note(number: u128, text: &str) -> Annotation {
+pub(super) fn simple_note(number: u128, text: &str) -> Annotation {
     Annotation {
         id: NoteId(uuid::Uuid::from_u128(number)),
         target: Target {
@@ -32,7 +34,7 @@ fn simple_note(number: u128, text: &str) -> Annotation {
 }
 
 #[expect(clippy::disallowed_methods, reason = "spoils files on purpose")]
-fn overwrite(path: impl AsRef<Path>, content: impl AsRef<[u8]>) -> std::io::Result<()> {
+pub(super) fn overwrite(path: impl AsRef<Path>, content: impl AsRef<[u8]>) -> std::io::Result<()> {
     std::fs::write(path, content)
 }
 

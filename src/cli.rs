@@ -8,6 +8,7 @@ pub mod extract;
 pub mod notes;
 #[cfg(feature = "gui")]
 pub mod render;
+pub mod search;
 
 use std::io::Write as _;
 use std::path::PathBuf;
@@ -50,9 +51,8 @@ pub enum CliCommand {
     /// Not in this version
     #[command(hide = true)]
     Check(NotYet),
-    /// Not in this version
-    #[command(hide = true)]
-    Search(NotYet),
+    /// Search documents, mentions and notes of a workspace
+    Search(search::SearchArgs),
     /// Not in this version
     #[command(hide = true)]
     Data(NotYet),
@@ -121,7 +121,7 @@ pub fn run(command: CliCommand) -> Ended {
         #[cfg(feature = "gui")]
         CliCommand::Render(args) => render::run(&args),
         CliCommand::Check(_) => not_yet("check"),
-        CliCommand::Search(_) => not_yet("search"),
+        CliCommand::Search(args) => search::run(&args),
         CliCommand::Data(_) => not_yet("data"),
     }
 }

@@ -6,7 +6,11 @@
 //! own. Where a machine has no `strace` or allows no mounts, that test says so and ends.
 
 #![cfg(target_os = "linux")]
-#![expect(clippy::unwrap_used, reason = "a test stops where it fails")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test stops where it fails, and says what it showed"
+)]
 
 use std::collections::BTreeMap;
 use std::io::Write as _;

@@ -249,9 +249,18 @@ fn id_of(value: &Value) -> NoteId {
     if let Some(id) = ours.and_then(NoteId::parse) {
         return id;
     }
-    // Version 8 of RFC 9562: made from a digest by its maker's own rule.
-    let named = name.map_or_else(|| value.to_string(), str::to_owned);
-    let digest = Sha256::digest(named.as_bytes());
+    id_from(&name.map_or_else(|| value.to_string(), str::to_owned))
+}
+
+/// The id of a copy of a note that is kept beside another of the same id: the same for the same
+/// content.
+pub fn copy_id(note: &Annotation) -> NoteId {
+    id_from(&note_value(note).to_string())
+}
+
+/// An id made from words: version 8 of RFC 9562, a digest by its maker's own rule.
+pub(super) fn id_from(words: &str) -> NoteId {
+    let digest = Sha256::digest(words.as_bytes());
     let mut bytes = [0; 16];
     for (to, from) in bytes.iter_mut().zip(digest.iter()) {
         *to = *from;

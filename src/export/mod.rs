@@ -3,9 +3,12 @@
 
 pub mod atomic;
 pub mod chart_csv;
+pub mod citation;
 pub mod csv;
 pub mod dialect;
 pub mod jsonld;
 pub mod mentions;
+pub mod qdpx;
+pub mod report;
 pub mod scene;
 pub mod svg;

@@ -15,9 +15,11 @@ mod correction_rows;
 mod error;
 mod note_rows;
 mod opening;
+pub mod query;
 pub mod revisions;
 pub mod salvage;
 mod schema;
+pub mod search;
 mod session;
 pub mod snapshots;
 
@@ -223,6 +225,12 @@ impl Store {
         &self,
         work: impl FnOnce(&Transaction<'_>) -> Result<(), StoreError>,
     ) -> Result<(), StoreError> {
+        // One that could not even be rolled back must not keep the next one from being saved.
+        if !self.connection.is_autocommit() {
+            self.connection
+                .execute_batch("ROLLBACK")
+                .map_err(|source| self.failed(source))?;
+        }
         let transaction =
             Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)
                 .map_err(|source| self.failed(source))?;

@@ -3,6 +3,7 @@
 
 pub mod anchor;
 pub mod annotation;
+mod approximate;
 pub mod edit;
 pub mod filter;
 pub mod merge;

@@ -36,6 +36,8 @@ pub struct Workspace {
     pub(super) next_document: u32,
     pub(super) author: String,
     pub(super) stored: bool,
+    // When something was last done; stamps what edits leave behind.
+    pub(super) now: jiff::Timestamp,
 }
 
 /// A document with what is derived from it.

@@ -11,6 +11,7 @@ pub mod notes;
 pub mod parse_document;
 #[cfg(feature = "gui")]
 pub mod render;
+pub mod search;
 
 use std::io::Write as _;
 use std::path::PathBuf;
@@ -55,19 +56,10 @@ pub enum CliCommand {
     /// Read one document for the process that started this one
     #[command(hide = true)]
     ParseDocument(parse_document::ParseDocumentArgs),
-    /// Not in this version
-    #[command(hide = true)]
-    Search(NotYet),
+    /// Search documents, mentions and notes of a workspace
+    Search(search::SearchArgs),
     /// Look at tables of your own
     Data(data::DataArgs),
-}
-
-/// A command that later versions have. Without it, its name would be taken for a file to open.
-#[derive(Debug, clap::Args)]
-pub struct NotYet {
-    /// Whatever follows
-    #[arg(trailing_var_arg = true, allow_hyphen_values = true, hide = true)]
-    pub rest: Vec<std::ffi::OsString>,
 }
 
 /// How a command ended.
@@ -126,17 +118,10 @@ pub fn run(command: CliCommand) -> Ended {
         CliCommand::Render(args) => render::run(&args),
         CliCommand::Check(args) => check::run(&args),
         CliCommand::ParseDocument(args) => parse_document::run(&args),
-        CliCommand::Search(_) => not_yet("search"),
+        CliCommand::Search(args) => search::run(&args),
         CliCommand::Data(args) => {
             let (out, err) = (std::io::stdout(), std::io::stderr());
             data::run_data(&args, &mut out.lock(), &mut err.lock())
         }
     }
-}
-
-fn not_yet(command: &str) -> Ended {
-    complain(&format_args!(
-        "`{command}` is not in this version; see `rangebook --help` for what is"
-    ));
-    Ended::Usage
 }

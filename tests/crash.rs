@@ -7,11 +7,13 @@ use std::collections::BTreeMap;
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
-/// Kills, and the time after which no more are tried.
-const KILLS: u32 = 50;
-const BUDGET: Duration = Duration::from_secs(20);
+/// Kills where none are asked for, those that one file suffers, and files at a time.
+const KILLS: u32 = 1000;
+const KILLS_A_FILE: u32 = 20;
+const WORKERS: u32 = 3;
 
 fn line(number: u64) -> String {
     // Every note with an id of its own, so that a doubled one would show; some are long enough for
@@ -110,33 +112,42 @@ fn check_integrity(folder: &Path) {
     assert_eq!(num_strays, 0);
 }
 
-#[test]
+/// How long a start takes here until the first note is safe; kills are spread around that.
 #[expect(clippy::disallowed_methods, reason = "makes the article of the test")]
-fn acknowledged_notes_survive_being_killed() {
+fn measured_start() -> Duration {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("a.txt"), "Japan pledged.\n").unwrap();
     let started = Instant::now();
+    let mut child = rangebook(folder.path(), "add").spawn().unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    writeln!(stdin, "{}", line(0)).unwrap();
+    let mut answer = String::new();
+    BufReader::new(child.stdout.take().unwrap())
+        .read_line(&mut answer)
+        .unwrap();
+    let start = started.elapsed();
+    drop(stdin);
+    child.wait().unwrap();
+    start.min(Duration::from_millis(200))
+}
+
+/// One workspace, killed so many times: how many notes were acknowledged.
+#[expect(clippy::disallowed_methods, reason = "makes the article of the test")]
+fn kill_and_look(batch: u32, start: Duration) -> usize {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("a.txt"), "Japan pledged.\n").unwrap();
     let mut acknowledged = Vec::new();
     let mut next = 0;
-    for kill in 0..KILLS {
-        if started.elapsed() > BUDGET {
-            break;
-        }
-        // From before the file is opened to amid a few hundred notes.
-        // A step that shares no factor with the bound visits moments all over it.
-        let delay = Duration::from_micros(u64::from(kill) * 23_917 % 60_000);
-        let (ids, after) = add_until_killed(folder.path(), next, delay);
+    for kill in 0..KILLS_A_FILE {
+        // From before the file is opened to amid many notes; a step that shares no factor with the
+        // bound visits moments all over it.
+        let most = u64::try_from(start.as_micros()).unwrap() * 2 + 8_000;
+        let moment = u64::from(batch * KILLS_A_FILE + kill) * 23_917;
+        let (ids, after) =
+            add_until_killed(folder.path(), next, Duration::from_micros(moment % most));
         acknowledged.extend(ids);
         next = after;
-        if kill % 10 == 9 {
-            check_integrity(folder.path());
-        }
     }
-    assert!(
-        acknowledged.len() > 50,
-        "too few to say anything: {}",
-        acknowledged.len()
-    );
     let stored = stored(folder.path());
     for id in &acknowledged {
         assert!(stored.contains_key(id), "lost {id}");
@@ -145,7 +156,44 @@ fn acknowledged_notes_survive_being_killed() {
     for (stored_id, text) in &stored {
         let number: u64 = text.split(' ').next().unwrap().parse().unwrap();
         assert_eq!(*stored_id, id(number));
-        assert!(line(number).contains(text.as_str()));
+        let sent: serde_json::Value = serde_json::from_str(&line(number)).unwrap();
+        assert_eq!(sent.get("note").unwrap(), text);
     }
     check_integrity(folder.path());
+    acknowledged.len()
+}
+
+/// A thousand kills; `RANGEBOOK_KILLS=10000` for a longer evening.
+#[test]
+fn acknowledged_notes_survive_being_killed() {
+    let asked = std::env::var("RANGEBOOK_KILLS");
+    let kills: u32 = asked.map_or(KILLS, |text| text.parse().unwrap());
+    let batches = kills.div_ceil(KILLS_A_FILE);
+    let start = measured_start();
+    let started = Instant::now();
+    let next_batch = AtomicU32::new(0);
+    let work = || {
+        let mut num_acknowledged = 0;
+        loop {
+            let batch = next_batch.fetch_add(1, Ordering::Relaxed);
+            if batch >= batches {
+                break num_acknowledged;
+            }
+            num_acknowledged += kill_and_look(batch, start);
+        }
+    };
+    let num_acknowledged: usize = std::thread::scope(|scope| {
+        let workers: Vec<_> = (0..WORKERS).map(|_| scope.spawn(work)).collect();
+        workers.into_iter().map(|it| it.join().unwrap()).sum()
+    });
+    let num_kills = batches * KILLS_A_FILE;
+    println!(
+        "{num_kills} kills in {:.1} s, {num_acknowledged} notes acknowledged, none lost",
+        started.elapsed().as_secs_f64()
+    );
+    let enough = usize::try_from(num_kills).unwrap() / 4;
+    assert!(
+        num_acknowledged > enough,
+        "too few to say anything: {num_acknowledged}"
+    );
 }

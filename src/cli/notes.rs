@@ -1,12 +1,16 @@
 //! `rangebook notes`: notes into a workspace and out of it.
 //!
 //! `add` reads one note a line and answers each line with one line, only when the note is safely on
-//! disk; `list` and `export` write what is there; `import` reads a table that `export` wrote.
+//! disk; `list` and `export` write what is there; `import` reads what `export` wrote; the others
+//! bring back what was deleted, changed or damaged.
 //! The clock and the maker of ids are passed in.
 
 mod add;
+mod keep;
+mod out;
+mod take_in;
 
-use std::io::{BufRead, BufWriter, Read, Write};
+use std::io::{BufRead, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand, ValueEnum};
@@ -14,10 +18,11 @@ use jiff::Timestamp;
 use serde_json::json;
 
 use super::{Ended, complain, is_broken_pipe};
-use crate::export::atomic::{Expected, WriteError, atomic_write_with};
-use crate::export::csv::{CsvReadError, read_notes, write_notes};
-use crate::export::dialect;
-use crate::notes::{Annotation, NoteEdit, NoteId, Tag};
+use crate::export::atomic::WriteError;
+use crate::export::csv::CsvReadError;
+use crate::export::jsonld::JsonLdError;
+use crate::export::{dialect, jsonld};
+use crate::notes::{Annotation, NoteId, Tag};
 use crate::workspace::store::{Store, StoreError, default_path};
 
 /// Arguments of `rangebook notes`.
@@ -40,25 +45,45 @@ pub enum NotesCommand {
     /// (byte offset) where the quote occurs more than once, and "id" (a UUID) to replace a note.
     /// {"id":"…","deleted":true} deletes one. A line that cannot be stored prints `error: …`.
     Add,
-    /// Write all notes to standard output
+    /// Write notes to standard output
     List {
         /// How they are written
         #[arg(long, value_enum, default_value_t = Format::Jsonl)]
         format: Format,
+        /// Which
+        #[command(flatten)]
+        filter: out::FilterArgs,
     },
-    /// Take in a table that `export` wrote; notes of the same id are replaced
-    Import {
-        /// The table; `-` reads standard input
-        file: PathBuf,
+    /// Take in a CSV or JSON-LD file that `export` wrote
+    ///
+    /// Notes of the same id are replaced, unless they were changed here later: then both are kept.
+    /// What is replaced stays in the note's history.
+    Import(take_in::ImportArgs),
+    /// Write notes to a file: CSV, W3C JSON-LD, a Markdown report, or a REFI-QDA project
+    Export(out::ExportArgs),
+    /// List deleted notes, which can be brought back for 30 days
+    Bin,
+    /// Bring a deleted note back
+    Restore {
+        /// Its id
+        id: String,
     },
-    /// Write all notes as a CSV table
-    Export {
-        /// The table; `-` writes standard output
+    /// List earlier versions of a note, latest first
+    History {
+        /// Its id
+        id: String,
+    },
+    /// Write a whole copy of the workspace to a new file
+    Copy {
+        /// The copy
         #[arg(short, long, value_name = "FILE")]
         output: PathBuf,
-        /// Begin with a byte-order mark, for spreadsheets that need one to see UTF-8
-        #[arg(long)]
-        bom: bool,
+    },
+    /// Write what can be read of a damaged workspace to a new one
+    Repair {
+        /// The new workspace
+        #[arg(short, long, value_name = "FILE")]
+        output: PathBuf,
     },
 }
 
@@ -108,16 +133,24 @@ pub fn run_notes(
     };
     let done = match args.command {
         NotesCommand::Add => add(&path, input, output, making),
-        NotesCommand::List { format } => list(&path, format, output),
-        NotesCommand::Import { file } => import(&path, &file, input, output),
-        NotesCommand::Export { output: to, bom } => export(&path, &to, bom, output),
+        NotesCommand::List { format, filter } => out::list(&path, format, &filter, output),
+        NotesCommand::Import(args) => take_in::import(&path, &args, input, output, making, tell),
+        NotesCommand::Export(args) => out::export(&path, &args, output, tell),
+        NotesCommand::Bin => keep::bin(&path, output),
+        NotesCommand::Restore { id } => keep::restore(&path, &id, output, making),
+        NotesCommand::History { id } => keep::history(&path, &id, output),
+        NotesCommand::Copy { output: to } => keep::copy(&path, &to, output),
+        NotesCommand::Repair { output: to } => keep::repair(&path, &to, output),
     };
     match done {
         Ok(ended) => ended,
         Err(Failure::Output(error)) if is_broken_pipe(&error) => Ended::Done,
         Err(failure) => {
             tell(&one_line(&failure));
-            Ended::Incomplete
+            match failure {
+                Failure::Wrong(_) => Ended::Usage,
+                _ => Ended::Incomplete,
+            }
         }
     }
 }
@@ -136,6 +169,10 @@ enum Failure {
         source: std::io::Error,
         path: PathBuf,
     },
+    #[error("{error}: {}", path.display())]
+    Annotations { error: JsonLdError, path: PathBuf },
+    #[error("{0}")]
+    Wrong(String),
     #[error("standard input could not be read: {0}")]
     Input(std::io::Error),
     #[error("standard output could not be written: {0}")]
@@ -175,20 +212,6 @@ fn add(
     Ok(ended)
 }
 
-fn list(path: &Path, format: Format, output: &mut dyn Write) -> Result<Ended, Failure> {
-    let notes = Store::open_existing(path)?.notes()?;
-    match format {
-        Format::Csv => write_notes(&notes.in_order(), &mut *output, false),
-        Format::Jsonl => notes
-            .in_order()
-            .into_iter()
-            .try_for_each(|note| writeln!(output, "{}", json_line(note))),
-    }
-    .and_then(|()| output.flush())
-    .map_err(Failure::Output)?;
-    Ok(Ended::Done)
-}
-
 /// A note as one line of JSON. Characters that act on a terminal are written as escapes; outside
 /// of strings JSON has none of them.
 fn json_line(note: &Annotation) -> String {
@@ -222,69 +245,7 @@ fn json_line(note: &Annotation) -> String {
         "source": target.source,
     })
     .to_string();
-    if !line.contains(dialect::is_hidden) {
-        return line;
-    }
-    line.chars()
-        .map(|c| {
-            if dialect::is_hidden(c) {
-                format!("\\u{:04x}", u32::from(c))
-            } else {
-                c.to_string()
-            }
-        })
-        .collect()
-}
-
-fn import(
-    path: &Path,
-    file: &Path,
-    input: &mut dyn BufRead,
-    output: &mut dyn Write,
-) -> Result<Ended, Failure> {
-    let notes = if is_dash(file) {
-        read_table(input, file)?
-    } else {
-        let opened = std::fs::File::open(file).map_err(|source| Failure::Open {
-            source,
-            path: file.to_owned(),
-        })?;
-        read_table(opened, file)?
-    };
-    let store = Store::open(path)?;
-    let mut num_replaced = 0;
-    let mut edits = Vec::with_capacity(notes.len());
-    for note in notes {
-        let before = store.note(note.id)?;
-        num_replaced += usize::from(before.is_some());
-        edits.push(NoteEdit::put(before, note));
-    }
-    store.commit_edits(&edits)?;
-    let num_new = edits.len() - num_replaced;
-    writeln!(output, "{num_new} notes added, {num_replaced} replaced")
-        .and_then(|()| output.flush())
-        .map_err(Failure::Output)?;
-    Ok(Ended::Done)
-}
-
-fn read_table(input: impl Read, file: &Path) -> Result<Vec<Annotation>, Failure> {
-    read_notes(input).map_err(|error| Failure::Table {
-        error,
-        path: file.to_owned(),
-    })
-}
-
-fn export(path: &Path, to: &Path, bom: bool, output: &mut dyn Write) -> Result<Ended, Failure> {
-    let notes = Store::open_existing(path)?.notes()?;
-    let notes = notes.in_order();
-    if is_dash(to) {
-        write_notes(&notes, &mut *output, bom)
-            .and_then(|()| output.flush())
-            .map_err(Failure::Output)?;
-    } else {
-        atomic_write_with(to, &Expected::Anything, |out| write_notes(&notes, out, bom))?;
-    }
-    Ok(Ended::Done)
+    jsonld::visible(&line)
 }
 
 fn is_dash(file: &Path) -> bool {

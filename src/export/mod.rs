@@ -3,12 +3,16 @@
 
 pub mod atomic;
 pub mod chart_csv;
+pub mod citation;
 pub mod csv;
 pub mod dialect;
 pub mod findings;
 pub mod geojson;
+pub mod jsonld;
 pub mod kml;
 pub mod map_csv;
 pub mod mentions;
+pub mod qdpx;
+pub mod report;
 pub mod scene;
 pub mod svg;

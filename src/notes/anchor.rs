@@ -1,13 +1,16 @@
 //! Finds a note's passage again: at its position if the quote still stands there, then the same
-//! words elsewhere judged by their surroundings, and otherwise it is an orphan.
+//! words elsewhere judged by their surroundings, then a passage much like it, which the reader is
+//! asked about, and otherwise it is an orphan.
 //!
 //! Invariants: a place is only ever given when the quote's own words stand there; whenever two
 //! places are about as good, the answer is [`Anchoring::Orphan`], because a reader can place an
 //! orphan again but cannot notice a note that moved to the wrong sentence. The work is linear in
 //! the text: a bounded number of candidates is judged, each by a bounded stretch of context.
 //!
-//! Deliberately not done: words that were themselves rewritten are not looked for by likeness. A
-//! figure that changed from 68 to 86 is precisely what a note must not follow in silence.
+//! Words that were themselves rewritten are looked for by likeness ([`super::approximate`]), but what
+//! is found so is no place until the reader says so: a figure that changed from 68 to 86 is precisely
+//! what a note must not follow in silence. Other line breaks, quotation marks and dashes are no other
+//! words.
 
 use super::annotation::CONTEXT_CHARS;
 use super::{PositionSelector, QuoteSelector, Target};
@@ -20,6 +23,9 @@ pub enum Anchoring {
     Exact(Span),
     /// The same words elsewhere, or with other line breaks.
     Moved(Span),
+    /// Perhaps here, with other words: the reader is asked ([`Anchoring::asked`]). Until then it has
+    /// no place.
+    Doubtful(Span),
     /// Its place is gone.
     Orphan,
 }
@@ -29,7 +35,15 @@ impl Anchoring {
     pub const fn span(self) -> Option<Span> {
         match self {
             Self::Exact(span) | Self::Moved(span) => Some(span),
-            Self::Orphan => None,
+            Self::Doubtful(_) | Self::Orphan => None,
+        }
+    }
+
+    /// The place to ask the reader about.
+    pub const fn asked(self) -> Option<Span> {
+        match self {
+            Self::Doubtful(span) => Some(span),
+            Self::Exact(_) | Self::Moved(_) | Self::Orphan => None,
         }
     }
 }
@@ -42,6 +56,15 @@ const ENOUGH: f64 = 0.5;
 /// must be found to this share. Unrelated prose reaches about 0.3, lists of short codes 0.6; a word
 /// corrected in 32 characters leaves 0.8.
 const ENOUGH_OF_A_SIDE: f64 = 0.8;
+
+/// A side of which this share is found is as it was, but for a letter.
+const WHOLE_SIDE: f64 = 0.95;
+
+/// Characters of a side that say something by themselves.
+const LONG_SIDE: f64 = 24.0;
+
+/// Bytes that a note may have shifted by among places that are alike.
+const SMALL_SHIFT: usize = 512;
 
 /// Fewer characters of context than this on one side (at the ends of a document) are no evidence.
 const FEWEST_OF_A_SIDE: f64 = 8.0;
@@ -96,11 +119,31 @@ pub fn anchor(target: &Target, text: &str) -> Anchoring {
         };
     }
     let chosen = match with_context.as_slice() {
-        [] => best_of(&same_words(quote, text, around), quote, text, around),
-        [only] => Some(*only),
-        several => nearest(several, around),
+        [] => {
+            let candidates = same_words(quote, text, around);
+            let best = best_of(&candidates, quote, text, around);
+            best.map(|span| (span, is_sure(quote, text, span, &candidates)))
+        }
+        [only] => {
+            let candidates = same_words(quote, text, around);
+            let has_sides = num_long_sides(quote) > 0;
+            Some((
+                *only,
+                !has_sides || is_sure(quote, text, *only, &candidates),
+            ))
+        }
+        // Alike to the last letter that was kept: only a small shift needs no question.
+        several => nearest(several, around).map(|span| {
+            let shift = around.map_or(usize::MAX, |around| span.start().abs_diff(around));
+            (span, shift <= SMALL_SHIFT && num_long_sides(quote) != 1)
+        }),
     };
-    chosen.map_or(Anchoring::Orphan, Anchoring::Moved)
+    match chosen {
+        Some((span, true)) => Anchoring::Moved(span),
+        Some((span, false)) => Anchoring::Doubtful(span),
+        None => super::approximate::likely(quote, text, around)
+            .map_or(Anchoring::Orphan, Anchoring::Doubtful),
+    }
 }
 
 /// The old position, when the quote stands there.
@@ -126,55 +169,70 @@ fn verbatim(quote: &QuoteSelector, text: &str, around: Option<usize>) -> Vec<Spa
         .collect()
 }
 
-/// Places of the quote's words: as they are or, when they are nowhere so, with other white space
-/// between them, because a text saved again is often wrapped anew.
+/// Places of the quote's words: as they are or, when they are nowhere so, with other white space,
+/// quotation marks or dashes, because a text saved again is often wrapped anew and set anew.
 fn same_words(quote: &QuoteSelector, text: &str, around: Option<usize>) -> Vec<Span> {
     let exact: Vec<Span> = occurrences(&quote.exact, text, around)
         .into_iter()
         .filter_map(|at| Span::new(text, at, at + quote.exact.len()))
         .collect();
     if exact.is_empty() {
-        rewrapped(&quote.exact, text, around)
+        set_anew(&quote.exact, text, around)
     } else {
         exact
     }
 }
 
-fn rewrapped(exact: &str, text: &str, around: Option<usize>) -> Vec<Span> {
-    let words: Vec<&str> = exact.split_whitespace().collect();
-    // The longest word is the rarest as a rule; its neighbours are then compared one by one.
-    let Some((longest, word)) = words.iter().enumerate().max_by_key(|(_, word)| word.len()) else {
+fn set_anew(exact: &str, text: &str, around: Option<usize>) -> Vec<Span> {
+    // The longest run of letters is the rarest as a rule; what is around it is then compared.
+    let is_varied = |c: char| c.is_whitespace() || matches!(fold(c), '\'' | '"' | '-');
+    let longest = exact.split(is_varied).max_by_key(|run| run.len());
+    let Some(run) = longest.filter(|run| !run.is_empty()) else {
         return Vec::new();
     };
-    if words.len() < 2 {
+    let Some((before, after)) = exact.split_once(run) else {
         return Vec::new();
-    }
-    let (before, from_longest) = words.split_at(longest);
-    let after = from_longest.get(1..).unwrap_or(&[]);
-    occurrences(word, text, around)
+    };
+    occurrences(run, text, around)
         .into_iter()
         .filter_map(|at| {
-            let mut start = at;
-            for word in before.iter().rev() {
-                let left = text.get(..start)?;
-                let trimmed = left.trim_end();
-                if trimmed.len() == left.len() {
-                    return None;
-                }
-                start = trimmed.strip_suffix(word)?.len();
-            }
-            let mut end = at + word.len();
-            for word in after {
-                let right = text.get(end..)?;
-                let trimmed = right.trim_start();
-                if trimmed.len() == right.len() || !trimmed.starts_with(word) {
-                    return None;
-                }
-                end += right.len() - trimmed.len() + word.len();
-            }
-            Span::new(text, start, end)
+            let left = text.get(..at)?;
+            let right = text.get(at + run.len()..)?;
+            let back = matched(before.chars().rev(), left.chars().rev())?;
+            let on = matched(after.chars(), right.chars())?;
+            Span::new(text, at - back, at + run.len() + on)
         })
         .collect()
+}
+
+/// Bytes of `there` that say what `wanted` says, both read outward; `None` when they differ.
+fn matched(wanted: impl Iterator<Item = char>, there: impl Iterator<Item = char>) -> Option<usize> {
+    let mut there = there.peekable();
+    let mut len = 0;
+    for wanted in folded(wanted).map(fold) {
+        let next = there.next()?;
+        if fold(next) != wanted {
+            return None;
+        }
+        len += next.len_utf8();
+        while wanted == ' '
+            && let Some(space) = there.next_if(|c| c.is_whitespace())
+        {
+            len += space.len_utf8();
+        }
+    }
+    Some(len)
+}
+
+/// Quotation marks, dashes and spaces as the plainest of their sort.
+pub(super) fn fold(c: char) -> char {
+    match c {
+        '‘' | '’' | '‚' | '‛' | '′' | '`' | '´' => '\'',
+        '“' | '”' | '„' | '‟' | '″' | '«' | '»' => '"',
+        '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' => '-',
+        c if c.is_whitespace() => ' ',
+        c => c,
+    }
 }
 
 /// The candidate whose surroundings are clearly the likest, or clearly the nearest of those about
@@ -251,6 +309,36 @@ fn is_evident(quote: &QuoteSelector, text: &str, span: Span) -> bool {
     }
 }
 
+/// Sides of the quote with enough context to be evidence.
+fn num_long_sides(quote: &QuoteSelector) -> usize {
+    let sides = [&quote.prefix, &quote.suffix];
+    let is_long = |side: &&&String| as_f64(side.chars().count()) >= FEWEST_OF_A_SIDE;
+    sides.iter().filter(is_long).count()
+}
+
+/// Whether the reader need not be asked: both sides are there, or the whole of one that is long,
+/// and at no other place of these words anything like it. In texts of set phrases one side alone is
+/// often found in another sentence.
+fn is_sure(quote: &QuoteSelector, text: &str, span: Span, candidates: &[Span]) -> bool {
+    let sides = |span| {
+        let sides = sides_found(quote, text, span).into_iter();
+        sides.filter(|(_, kept)| *kept >= FEWEST_OF_A_SIDE)
+    };
+    let has_whole =
+        |least: f64| sides(span).any(|(found, kept)| kept >= least && found >= WHOLE_SIDE * kept);
+    let all_are = |share: f64| sides(span).all(|(found, kept)| found >= share * kept);
+    if sides(span).count() == 2 && all_are(ENOUGH_OF_A_SIDE) && has_whole(0.0) {
+        return true;
+    }
+    let has_rival = candidates
+        .iter()
+        .any(|other| *other != span && is_evident(quote, text, *other));
+    let is_only = candidates.len() == 1;
+    !has_rival && (has_whole(LONG_SIDE) || has_whole(0.0) && (is_only || all_are(ENOUGH)))
+        // A text of a few words has no sides to speak of.
+        || is_only && sides(span).count() == 0
+}
+
 /// Share of the context alone that is found around `span`; 1 when none was kept.
 fn context_likeness(quote: &QuoteSelector, text: &str, span: Span) -> f64 {
     let (found, kept) = context_found(quote, text, span);
@@ -281,8 +369,8 @@ const WINDOW_CHARS: usize = CONTEXT_CHARS + CONTEXT_CHARS / 2;
 /// less the edit distance to the likest beginning of `there`. Runs of white space count as one
 /// space. At most [`CONTEXT_CHARS`] × [`WINDOW_CHARS`] steps.
 fn likeness(kept: impl Iterator<Item = char>, there: impl Iterator<Item = char>) -> (f64, f64) {
-    let kept: Vec<char> = folded(kept).take(CONTEXT_CHARS).collect();
-    let there: Vec<char> = folded(there).take(WINDOW_CHARS).collect();
+    let kept: Vec<char> = folded(kept).map(fold).take(CONTEXT_CHARS).collect();
+    let there: Vec<char> = folded(there).map(fold).take(WINDOW_CHARS).collect();
     // One row of the table: distance of what was read of `kept` to each beginning of `there`.
     let mut row: Vec<usize> = (0..=there.len()).collect();
     for (i, &ours) in kept.iter().enumerate() {
@@ -306,7 +394,7 @@ fn likeness(kept: impl Iterator<Item = char>, there: impl Iterator<Item = char>)
 }
 
 /// Runs of white space as one space.
-fn folded(chars: impl Iterator<Item = char>) -> impl Iterator<Item = char> {
+pub(super) fn folded(chars: impl Iterator<Item = char>) -> impl Iterator<Item = char> {
     let mut after_space = false;
     chars.filter_map(move |c| {
         let space = c.is_whitespace();
@@ -317,13 +405,13 @@ fn folded(chars: impl Iterator<Item = char>) -> impl Iterator<Item = char> {
 }
 
 /// Counts of a few thousand at most.
-fn as_f64(count: usize) -> f64 {
+pub(super) fn as_f64(count: usize) -> f64 {
     f64::from(u32::try_from(count).unwrap_or(u32::MAX))
 }
 
 /// Where `needle` starts in `text`, overlapping ones too: the nearest on both sides of `around`, or
 /// the first ones when there is no place to start from.
-fn occurrences(needle: &str, text: &str, around: Option<usize>) -> Vec<usize> {
+pub(super) fn occurrences(needle: &str, text: &str, around: Option<usize>) -> Vec<usize> {
     if needle.is_empty() {
         return Vec::new();
     }

@@ -3,7 +3,10 @@
 
 pub mod anchor;
 pub mod annotation;
+mod approximate;
 pub mod edit;
+pub mod filter;
+pub mod merge;
 pub mod note_set;
 
 #[cfg(test)]
@@ -14,6 +17,8 @@ pub use annotation::{
     Annotation, Body, NoteId, NotedFinding, PositionSelector, QuoteSelector, Tag, Target,
 };
 pub use edit::NoteEdit;
+pub use filter::{NoteFilter, Status};
+pub use merge::{Conflicts, Merge};
 pub use note_set::NoteSet;
 
 // A target names its document by fingerprint; who exports notes need not know documents.

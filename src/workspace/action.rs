@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use crate::document::DocumentId;
 use crate::extract::{Change, Kind, MentionId};
 use crate::figures::EditionChoice;
-use crate::notes::{Body, NoteId};
+use crate::notes::{Annotation, Body, NoteId};
 use crate::reference::{Assume, Iso3, Measure};
 use crate::text::Span;
 
@@ -50,6 +50,37 @@ pub enum Action {
         /// What it says from now on.
         body: Body,
     },
+    /// Stores a note that is still being written; undo knows of it only at [`Action::EndDraft`].
+    PutDraft {
+        /// This one.
+        id: NoteId,
+        /// Where it stands, for one that is not stored yet.
+        place: Option<(DocumentId, Span, Option<MentionId>)>,
+        /// What it says so far.
+        body: Body,
+    },
+    /// The writing has ended: from what was before to what is there now is one step of undo.
+    EndDraft {
+        /// Of this note.
+        id: NoteId,
+        /// What was there; `None` for a new note.
+        before: Option<Box<Annotation>>,
+        /// Whether what was before comes back instead.
+        forget: bool,
+    },
+    /// Puts a note on another passage, because the reader says so.
+    AttachNote {
+        /// This one.
+        id: NoteId,
+        /// To this document.
+        document: DocumentId,
+        /// On this passage.
+        span: Span,
+    },
+    /// Copies the workspace to a file.
+    SaveCopy(PathBuf),
+    /// Makes an automatic copy of the workspace, if one is due.
+    Snapshot,
     /// Deletes a note; undo brings it back.
     DeleteNote(NoteId),
     /// Says something about mentions: that they are none, or something else.

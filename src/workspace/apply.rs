@@ -26,6 +26,7 @@ impl Workspace {
         now: Timestamp,
         new_id: &mut dyn FnMut() -> NoteId,
     ) -> Vec<Job> {
+        self.now = now;
         match action {
             Action::Open(path) => self.open(Some(path), 0, true),
             Action::OpenSample => self.open(None, 0, true),
@@ -58,6 +59,11 @@ impl Workspace {
                 })
             }
             Action::EditNote { id, body } => self.edit_body(id, body, now),
+            Action::PutDraft { id, place, body } => self.put_draft(id, place, body, now),
+            Action::EndDraft { id, before, forget } => self.end_draft(id, before, forget, now),
+            Action::AttachNote { id, document, span } => self.attach(id, document, span, now),
+            Action::SaveCopy(path) => self.save_copy(path),
+            Action::Snapshot => self.snapshot(now),
             Action::DeleteNote(id) => self.delete_note(id, now),
             Action::Correct {
                 document,
@@ -311,6 +317,13 @@ impl Workspace {
             }
             JobOutput::Written(path, what) => {
                 self.tell(Notice::info(format!("Saved {what} to {}", path.display())));
+                Vec::new()
+            }
+            JobOutput::Copied(path, num_notes) => {
+                self.tell(Notice::info(format!(
+                    "Copied the workspace with {num_notes} notes to {}",
+                    path.display()
+                )));
                 Vec::new()
             }
             JobOutput::Exported(path, num_notes) => {

@@ -101,7 +101,111 @@ impl Workspace {
         vec![Job::Commit {
             id,
             edit: Box::new(edit),
+            now: self.now,
         }]
+    }
+
+    /// Stores a note as far as it is written.
+    pub(super) fn put_draft(
+        &mut self,
+        id: NoteId,
+        place: Option<(DocumentId, Span, Option<MentionId>)>,
+        body: Body,
+        now: Timestamp,
+    ) -> Vec<Job> {
+        let before = self.notes.get(id).cloned();
+        let after = match (&before, place) {
+            (Some(stored), _) if stored.body == body => return Vec::new(),
+            (Some(stored), _) => Some(Annotation {
+                body,
+                modified: now,
+                ..stored.clone()
+            }),
+            (None, Some((document, span, mention))) => {
+                self.new_note(id, document, span, mention, body, now)
+            }
+            (None, None) => None,
+        };
+        if after.is_none() {
+            return Vec::new();
+        }
+        self.edit_notes(NoteEdit { id, before, after }, None)
+    }
+
+    /// Makes the whole writing of a note one step of undo, or takes it back.
+    pub(super) fn end_draft(
+        &mut self,
+        id: NoteId,
+        before: Option<Box<Annotation>>,
+        forget: bool,
+        now: Timestamp,
+    ) -> Vec<Job> {
+        let before = before.map(|note| *note);
+        let after = self.notes.get(id).cloned();
+        if before == after {
+            return Vec::new();
+        }
+        if forget {
+            let edit = NoteEdit {
+                id,
+                before: after,
+                after: before,
+            };
+            return self.edit_notes(edit, None);
+        }
+        let is_new = before.is_none();
+        self.history.record(NoteEdit { id, before, after }, now);
+        self.touch();
+        if is_new {
+            return self.select(Some(Item::Note(id)));
+        }
+        Vec::new()
+    }
+
+    /// Puts a note on another passage.
+    pub(super) fn attach(
+        &mut self,
+        id: NoteId,
+        document: DocumentId,
+        span: Span,
+        now: Timestamp,
+    ) -> Vec<Job> {
+        let Some(before) = self.notes.get(id).cloned() else {
+            return Vec::new();
+        };
+        let Some(open) = self.document(document) else {
+            return Vec::new();
+        };
+        let after = Annotation {
+            target: before.target.moved_to(&open.document, span),
+            modified: now,
+            ..before.clone()
+        };
+        let edit = NoteEdit {
+            id,
+            before: Some(before),
+            after: Some(after),
+        };
+        self.edit_notes(edit, Some(now))
+    }
+
+    pub(super) fn save_copy(&mut self, path: std::path::PathBuf) -> Vec<Job> {
+        let id = self.job_id();
+        let notes = self.notes.in_order().into_iter().cloned().collect();
+        vec![Job::SaveCopy {
+            id,
+            path,
+            notes,
+            corrections: std::sync::Arc::clone(&self.corrections),
+        }]
+    }
+
+    pub(super) fn snapshot(&mut self, now: Timestamp) -> Vec<Job> {
+        if !self.stored {
+            return Vec::new();
+        }
+        let id = self.job_id();
+        vec![Job::Snapshot { id, now }]
     }
 
     /// Finds the place of every note in every opened document again.

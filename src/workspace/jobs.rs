@@ -3,6 +3,8 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use jiff::Timestamp;
+
 use super::corrections::Reading;
 use super::{Content, CorrectionEdit, CorrectionSet, Figures, Generation, OwnTable, Session};
 use crate::document::{Document, DocumentId, LoadError};
@@ -75,6 +77,26 @@ pub enum Job {
         id: JobId,
         /// The change.
         edit: Box<NoteEdit>,
+        /// When it was made.
+        now: Timestamp,
+    },
+    /// Copies the workspace to a file; where there is no workspace file, writes these to a new one.
+    SaveCopy {
+        /// Of this job.
+        id: JobId,
+        /// The copy.
+        path: PathBuf,
+        /// All notes.
+        notes: Vec<Annotation>,
+        /// What was said about mentions.
+        corrections: Arc<CorrectionSet>,
+    },
+    /// Makes an automatic copy of the workspace if one is due, and empties the bin of what is old.
+    Snapshot {
+        /// Of this job.
+        id: JobId,
+        /// The time.
+        now: Timestamp,
     },
     /// Stores a correction made or taken back.
     CommitCorrection {
@@ -157,6 +179,8 @@ impl Job {
             | Self::Draw { id, .. }
             | Self::Commit { id, .. }
             | Self::CommitCorrection { id, .. }
+            | Self::SaveCopy { id, .. }
+            | Self::Snapshot { id, .. }
             | Self::Remember { id, .. }
             | Self::ReadNotes { id }
             | Self::ExportNotes { id, .. }
@@ -217,6 +241,8 @@ pub enum JobOutput {
     Remembered,
     /// Notes and corrections as they are on disk.
     Notes(NoteSet, CorrectionSet),
+    /// The workspace was copied to this file, with so many notes.
+    Copied(PathBuf, u64),
     /// The notes were written to this file, so many of them.
     Exported(PathBuf, usize),
     /// This was written to this file.

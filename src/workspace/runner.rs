@@ -17,6 +17,7 @@ use std::time::{Duration, Instant};
 
 use super::corrections::read_corrected;
 use super::store::Store;
+use super::store::salvage::Salvage;
 use super::{Figures, Job, JobEvent, JobId, JobOutput, JobReport};
 use crate::document::{self, DocumentId, LoadError};
 use crate::export::atomic::{Expected, atomic_write_with};
@@ -122,9 +123,11 @@ impl JobRunner {
             | Job::CommitCorrection { .. }
             | Job::Remember { .. }
             | Job::ReadNotes { .. }
-            | Job::ExportNotes { .. }
             | Job::KeepTable { .. }
-            | Job::ForgetTable { .. } => &self.store,
+            | Job::ForgetTable { .. }
+            | Job::SaveCopy { .. }
+            | Job::Snapshot { .. }
+            | Job::ExportNotes { .. } => &self.store,
         };
         if queue.as_ref().is_some_and(|queue| queue.send(job).is_ok()) {
             self.num_started += 1;
@@ -296,6 +299,8 @@ impl Worker {
             Job::ExportNotes { .. }
             | Job::KeepTable { .. }
             | Job::ForgetTable { .. }
+            | Job::SaveCopy { .. }
+            | Job::Snapshot { .. }
             | Job::Commit { .. }
             | Job::Remember { .. }
             | Job::ReadNotes { .. }
@@ -434,6 +439,15 @@ impl Keeper {
         {
             return export(path, &notes, bom);
         }
+        if let Job::SaveCopy {
+            path,
+            notes,
+            corrections,
+            ..
+        } = job
+        {
+            return self.save_copy(path, notes, &corrections);
+        }
         let Some(store) = &mut self.store else {
             return match job {
                 Job::Commit { edit, .. } => done(JobOutput::NotCommitted(
@@ -449,10 +463,21 @@ impl Keeper {
             };
         };
         match job {
-            Job::Commit { edit, .. } => match store.commit_edit(&edit) {
-                Ok(()) => done(JobOutput::Committed(*edit)),
-                Err(err) => done(JobOutput::NotCommitted(*edit, chain(&err))),
-            },
+            Job::Snapshot { now, .. } => {
+                match store.snapshot(now).and_then(|_| store.empty_bin(now)) {
+                    Ok(_) => done(JobOutput::Remembered),
+                    Err(err) => JobReport::Failed {
+                        text: "No automatic copy of the workspace could be made".to_owned(),
+                        details: chain(&err),
+                    },
+                }
+            }
+            Job::Commit { edit, now, .. } => {
+                match store.commit_edits_at(std::slice::from_ref(&*edit), now) {
+                    Ok(()) => done(JobOutput::Committed(*edit)),
+                    Err(err) => done(JobOutput::NotCommitted(*edit, chain(&err))),
+                }
+            }
             Job::CommitCorrection { edit, .. } => match store.commit_correction(&edit) {
                 Ok(()) => done(JobOutput::CorrectionCommitted(*edit)),
                 Err(err) => done(JobOutput::CorrectionNotCommitted(*edit, chain(&err))),
@@ -495,6 +520,33 @@ impl Keeper {
                 },
             },
             _ => JobReport::Cancelled,
+        }
+    }
+
+    /// Copies the file or, where there is none, writes what is in memory to a new one.
+    fn save_copy(
+        &self,
+        path: std::path::PathBuf,
+        notes: Vec<crate::notes::Annotation>,
+        corrections: &super::CorrectionSet,
+    ) -> JobReport {
+        let num_notes = notes.len() as u64;
+        let written = match &self.store {
+            Some(store) => store.save_copy(&path),
+            None => Salvage {
+                notes,
+                corrections: corrections.clone(),
+                ..Salvage::default()
+            }
+            .write_to(&path)
+            .map(|_| num_notes),
+        };
+        match written {
+            Ok(num_notes) => done(JobOutput::Copied(path, num_notes)),
+            Err(err) => JobReport::Failed {
+                text: format!("The workspace could not be copied: {err}"),
+                details: chain(&err),
+            },
         }
     }
 

@@ -41,6 +41,8 @@ pub struct Workspace {
     pub(super) tables: Option<Arc<Catalog>>,
     pub(super) own_tables: Vec<OwnTable>,
     pub(super) preview: Option<Preview>,
+    // When something was last done; stamps what edits leave behind.
+    pub(super) now: jiff::Timestamp,
 }
 
 /// A document with what is derived from it.

@@ -62,7 +62,13 @@ impl Desk {
 
     fn list(&self) -> Vec<serde_json::Value> {
         let format = Format::Jsonl;
-        let (ended, output, _) = self.run(NotesCommand::List { format }, b"");
+        let (ended, output, _) = self.run(
+            NotesCommand::List {
+                format,
+                filter: out::FilterArgs::default(),
+            },
+            b"",
+        );
         assert_eq!(ended, Ended::Done);
         output
             .lines()
@@ -72,10 +78,24 @@ impl Desk {
 
     fn export(&self, bom: bool) -> Vec<u8> {
         let output = self.file("notes.csv");
-        let (ended, printed, told) = self.run(NotesCommand::Export { output, bom }, b"");
+        let (ended, printed, told) = self.run(
+            NotesCommand::Export(out::ExportArgs {
+                output,
+                bom,
+                ..out::ExportArgs::default()
+            }),
+            b"",
+        );
         assert_eq!((ended, printed.as_str(), told.len()), (Ended::Done, "", 0));
         std::fs::read(self.file("notes.csv")).unwrap()
     }
+}
+
+fn take_in_file(file: PathBuf) -> NotesCommand {
+    NotesCommand::Import(take_in::ImportArgs {
+        file,
+        ..take_in::ImportArgs::default()
+    })
 }
 
 const ARTICLE: &str = "Tokyo’s plan\n\nJapan pledged 68 billion dollars for 2027. Later it spent 10 \
@@ -323,27 +343,34 @@ fn export_delete_import_export_gives_the_same_bytes() {
         assert!(desk.list().is_empty());
         desk.write("copy.csv", std::str::from_utf8(&exported).unwrap());
         let file = desk.file("copy.csv");
-        let (ended, output, _) = desk.run(NotesCommand::Import { file: file.clone() }, b"");
+        let (ended, output, _) = desk.run(take_in_file(file.clone()), b"");
         assert_eq!(
             (ended, output.as_str()),
             (Ended::Done, "2 notes added, 0 replaced\n")
         );
         assert_eq!(desk.export(bom), exported);
-        let (_, output, _) = desk.run(NotesCommand::Import { file }, b"");
-        assert_eq!(output, "0 notes added, 2 replaced\n");
+        let (_, output, _) = desk.run(take_in_file(file), b"");
+        assert_eq!(output, "0 notes added, 0 replaced, 2 unchanged\n");
         let dash = PathBuf::from("-");
         let (_, output, _) = desk.run(
-            NotesCommand::Export {
+            NotesCommand::Export(out::ExportArgs {
                 output: dash.clone(),
                 bom,
-            },
+                ..out::ExportArgs::default()
+            }),
             b"",
         );
         assert_eq!(output.as_bytes(), exported);
-        let (ended, _, _) = desk.run(NotesCommand::Import { file: dash }, &exported);
+        let (ended, _, _) = desk.run(take_in_file(dash), &exported);
         assert_eq!(ended, Ended::Done);
         let format = Format::Csv;
-        let (_, output, _) = desk.run(NotesCommand::List { format }, b"");
+        let (_, output, _) = desk.run(
+            NotesCommand::List {
+                format,
+                filter: out::FilterArgs::default(),
+            },
+            b"",
+        );
         assert!(exported.ends_with(output.as_bytes()));
     }
 }
@@ -353,7 +380,7 @@ fn exported_numbers_hold_in_the_document() {
     let desk = Desk::new();
     let article = desk.write("a.txt", ARTICLE);
     desk.add(&[json!({"document": article, "quote": "68 billion dollars", "note": ""})]);
-    let notes = read_notes(desk.export(false).as_slice()).unwrap();
+    let notes = crate::export::csv::read_notes(desk.export(false).as_slice()).unwrap();
     let target = &notes[0].target;
     let position = target.position.unwrap();
     let inside = |start: u64, end: u64| move |at: &u64| start <= *at && *at < end;
@@ -382,7 +409,7 @@ fn a_table_with_a_bad_row_changes_nothing() {
     table = table.replace("kept", "changed");
     table.push_str("not-an-id,a.txt\r\n");
     let file = PathBuf::from(desk.write("bad.csv", &table));
-    let (ended, output, told) = desk.run(NotesCommand::Import { file: file.clone() }, b"");
+    let (ended, output, told) = desk.run(take_in_file(file.clone()), b"");
     assert_eq!((ended, output.as_str()), (Ended::Incomplete, ""));
     assert_eq!(
         told,
@@ -400,6 +427,7 @@ fn reading_a_workspace_that_is_not_there_makes_none() {
     let (ended, output, told) = desk.run(
         NotesCommand::List {
             format: Format::Jsonl,
+            filter: out::FilterArgs::default(),
         },
         b"",
     );
@@ -409,7 +437,7 @@ fn reading_a_workspace_that_is_not_there_makes_none() {
     );
     assert!(!desk.file("w.rangebook").exists());
     let file = desk.file("none.csv");
-    let (ended, _, told) = desk.run(NotesCommand::Import { file }, b"");
+    let (ended, _, told) = desk.run(take_in_file(file), b"");
     assert_eq!((ended, told.len()), (Ended::Incomplete, 1));
     assert!(!desk.file("w.rangebook").exists());
 }
@@ -421,7 +449,13 @@ fn a_listed_line_never_acts_on_a_terminal() {
     let note = "\u{1b}[2J\u{9b}\u{202e}\u{7f}";
     desk.add(&[json!({"document": article, "quote": "Japan", "note": note})]);
     let format = Format::Jsonl;
-    let (_, output, _) = desk.run(NotesCommand::List { format }, b"");
+    let (_, output, _) = desk.run(
+        NotesCommand::List {
+            format,
+            filter: out::FilterArgs::default(),
+        },
+        b"",
+    );
     assert!(!output.contains(dialect::is_hidden));
     assert_eq!(desk.list()[0]["note"], note);
 }
@@ -443,11 +477,12 @@ fn a_reader_that_goes_away_ends_the_command_quietly() {
     for command in [
         NotesCommand::List {
             format: Format::Jsonl,
+            filter: out::FilterArgs::default(),
         },
-        NotesCommand::Export {
+        NotesCommand::Export(out::ExportArgs {
             output: "-".into(),
-            bom: false,
-        },
+            ..out::ExportArgs::default()
+        }),
     ] {
         let args = NotesArgs {
             workspace: Some(desk.file("w.rangebook")),

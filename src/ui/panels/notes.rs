@@ -347,6 +347,7 @@ fn row(note: &Annotation, anchoring: Option<Anchoring>) -> Row {
     let place_label = match (anchoring, note.target.position) {
         (Some(Anchoring::Exact(span)), _) => format!("{}", span.start()),
         (Some(Anchoring::Moved(span)), _) => format!("{} moved", span.start()),
+        (Some(Anchoring::Doubtful(span)), _) => format!("{} doubtful", span.start()),
         (Some(Anchoring::Orphan), _) => "orphan".to_owned(),
         (None, Some(position)) => format!("{} closed", position.start_byte),
         (None, None) => "unplaced".to_owned(),

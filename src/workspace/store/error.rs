@@ -40,8 +40,20 @@ pub enum StoreError {
         /// As given.
         path: PathBuf,
     },
+    /// A copy over the workspace itself.
+    #[error("this is the workspace itself; give the copy another name: {}", path.display())]
+    SameFile {
+        /// As given.
+        path: PathBuf,
+    },
+    /// Something is there already that must not be replaced.
+    #[error("there is a file of this name already; choose another name: {}", path.display())]
+    Exists {
+        /// As given.
+        path: PathBuf,
+    },
     /// The file's structure is broken.
-    #[error("the workspace file is damaged ({what}); keep a copy of it, then restore a backup, or rescue its notes with `sqlite3 FILE .recover`: {}", path.display())]
+    #[error("the workspace file is damaged ({what}) and was left as it is; `rangebook notes repair` writes what can be read to a new one, and copies from before lie in the folder of the same name with `.snapshots`: {}", path.display())]
     Damaged {
         /// As SQLite says.
         what: String,

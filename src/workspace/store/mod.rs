@@ -14,38 +14,38 @@
 mod correction_rows;
 mod error;
 mod note_rows;
+mod opening;
+pub mod query;
+pub mod revisions;
+pub mod salvage;
 mod schema;
+pub mod search;
 mod session;
+pub mod snapshots;
 mod table_rows;
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
-use rusqlite::config::DbConfig;
-use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavior};
+use jiff::Timestamp;
+use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 
 pub use error::StoreError;
+pub use opening::Access;
 pub use session::StoredDocument;
 
 use crate::export::atomic::sync_folder;
 use crate::notes::{Annotation, NoteEdit, NoteId, NoteSet};
 use crate::workspace::{CorrectionEdit, CorrectionSet};
-use schema::Origin;
-
-/// How long an edit waits for another program to finish its own.
-const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
-
-/// The structure of larger files is not checked on opening, which must not take seconds; SQLite
-/// still checks each page it reads.
-const MAX_CHECKED_BYTES: u64 = 64_000_000;
+use opening::Opened;
 
 /// An open workspace file.
 #[derive(Debug)]
 pub struct Store {
     connection: Connection,
     path: PathBuf,
+    access: Access,
     /// What [`Self::changed_elsewhere`] last saw.
     data_version: Cell<i64>,
     /// Notes whose last edit did not reach the file, with what the file had then. The next edit of
@@ -88,55 +88,28 @@ impl Store {
     /// A workspace without a file, for tests and pictures.
     pub fn open_in_memory() -> Result<Self, StoreError> {
         let path = Path::new(":memory:");
-        let connection =
-            Connection::open_in_memory().map_err(|source| StoreError::new(source, path))?;
-        Self::prepare(connection, path)
+        Self::of(opening::in_memory(path)?, path)
     }
 
     fn open_with(path: &Path, more: OpenFlags) -> Result<Self, StoreError> {
-        if path.is_dir() {
-            return Err(StoreError::CannotOpen {
-                path: path.to_owned(),
-                source: "it is a folder".into(),
-            });
-        }
-        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | more;
-        // A name such as `file:x?mode=ro` is a name: without the URI flag SQLite takes it as such.
-        let connection = Connection::open_with_flags(path, flags)
-            .map_err(|source| StoreError::new(source, path))?;
-        Self::prepare(connection, path)
+        Self::of(opening::open(path, more)?, path)
     }
 
-    /// Nothing is written before the file is known to be ours.
-    fn prepare(mut connection: Connection, path: &Path) -> Result<Self, StoreError> {
-        let failed = |source| StoreError::new(source, path);
-        harden(&connection).map_err(failed)?;
-        match schema::origin_now(&connection).map_err(failed)? {
-            Origin::Foreign => {
-                return Err(StoreError::Foreign {
-                    path: path.to_owned(),
-                });
-            }
-            Origin::Ours(found) if found > schema::VERSION => {
-                return Err(StoreError::Newer {
-                    found,
-                    known: schema::VERSION,
-                    path: path.to_owned(),
-                });
-            }
-            Origin::Ours(_) => check_structure(&connection, path)?,
-            Origin::Empty => {}
-        }
-        write_ahead(&connection).map_err(failed)?;
-        schema::migrate(&mut connection).map_err(failed)?;
+    fn of(opened: Opened, path: &Path) -> Result<Self, StoreError> {
         let store = Self {
-            connection,
+            connection: opened.connection,
             path: path.to_owned(),
+            access: opened.access,
             data_version: Cell::new(0),
             behind: RefCell::default(),
         };
         store.changed_elsewhere()?;
         Ok(store)
+    }
+
+    /// What can be done with it.
+    pub const fn access(&self) -> Access {
+        self.access
     }
 
     /// Where it is.
@@ -162,12 +135,20 @@ impl Store {
         self.commit_edits(std::slice::from_ref(edit))
     }
 
-    /// Saves edits together: all of them or none.
+    /// Saves edits together, all of them or none, as of when they say themselves.
     pub fn commit_edits(&self, edits: &[NoteEdit]) -> Result<(), StoreError> {
+        let said = edits.iter().flat_map(|edit| [&edit.before, &edit.after]);
+        let latest = said.flatten().map(|note| note.modified).max();
+        self.commit_edits_at(edits, latest.unwrap_or_default())
+    }
+
+    /// Saves edits together: all of them or none. What they replace or delete is kept with the time
+    /// `now` ([`revisions`]).
+    pub fn commit_edits_at(&self, edits: &[NoteEdit], now: Timestamp) -> Result<(), StoreError> {
         let result = self.in_transaction(|transaction| {
             edits
                 .iter()
-                .try_for_each(|edit| self.write_edit(transaction, edit))
+                .try_for_each(|edit| self.write_edit(transaction, edit, now))
         });
         let mut behind = self.behind.borrow_mut();
         for edit in edits {
@@ -184,7 +165,12 @@ impl Store {
         result
     }
 
-    fn write_edit(&self, transaction: &Transaction<'_>, edit: &NoteEdit) -> Result<(), StoreError> {
+    fn write_edit(
+        &self,
+        transaction: &Transaction<'_>,
+        edit: &NoteEdit,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
         let stored = note_rows::one(transaction, edit.id, &self.path)?;
         if stored == edit.after {
             return Ok(());
@@ -196,6 +182,10 @@ impl Store {
                 id: edit.id,
                 path: self.path.clone(),
             });
+        }
+        if let Some(old) = &stored {
+            revisions::keep(transaction, old, edit.after.is_none(), now)
+                .map_err(|source| self.failed(source))?;
         }
         match &edit.after {
             Some(note) => note_rows::put(transaction, edit.id, note, &self.path),
@@ -236,6 +226,12 @@ impl Store {
         &self,
         work: impl FnOnce(&Transaction<'_>) -> Result<(), StoreError>,
     ) -> Result<(), StoreError> {
+        // One that could not even be rolled back must not keep the next one from being saved.
+        if !self.connection.is_autocommit() {
+            self.connection
+                .execute_batch("ROLLBACK")
+                .map_err(|source| self.failed(source))?;
+        }
         let transaction =
             Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)
                 .map_err(|source| self.failed(source))?;
@@ -245,64 +241,6 @@ impl Store {
 
     fn failed(&self, source: rusqlite::Error) -> StoreError {
         StoreError::new(source, &self.path)
-    }
-}
-
-/// What the connection does not let a file do, and how it waits. Changes nothing in the file.
-fn harden(connection: &Connection) -> rusqlite::Result<()> {
-    connection.busy_timeout(BUSY_TIMEOUT)?;
-    for (config, on) in [
-        (DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true),
-        (DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false),
-        (DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false),
-        (DbConfig::SQLITE_DBCONFIG_ENABLE_VIEW, false),
-        (DbConfig::SQLITE_DBCONFIG_DQS_DML, false),
-        (DbConfig::SQLITE_DBCONFIG_DQS_DDL, false),
-        (DbConfig::SQLITE_DBCONFIG_ENABLE_FKEY, true),
-    ] {
-        connection.set_db_config(config, on)?;
-    }
-    connection.pragma_update(None, "cell_size_check", true)?;
-    // A database in memory answers nothing.
-    connection.pragma(None, "mmap_size", 0, |_| Ok(()))
-}
-
-/// How commits become durable. A file system without shared memory keeps the rollback journal,
-/// which with full synchronisation is as safe and only slower.
-fn write_ahead(connection: &Connection) -> rusqlite::Result<()> {
-    // Going over to the log needs the file alone for a moment, and SQLite does not always wait.
-    let mut tries_left = 50;
-    loop {
-        match connection.pragma_update_and_check(None, "journal_mode", "wal", |_| Ok(())) {
-            Err(error)
-                if tries_left > 0 && error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) =>
-            {
-                tries_left -= 1;
-                std::thread::sleep(Duration::from_millis(20));
-            }
-            result => break result?,
-        }
-    }
-    connection.pragma_update(None, "synchronous", "full")?;
-    // On macOS a plain fsync leaves data in the drive's cache.
-    connection.pragma_update(None, "fullfsync", true)?;
-    connection.pragma_update(None, "checkpoint_fullfsync", true)
-}
-
-fn check_structure(connection: &Connection, path: &Path) -> Result<(), StoreError> {
-    if std::fs::metadata(path).is_ok_and(|found| found.len() > MAX_CHECKED_BYTES) {
-        return Ok(());
-    }
-    let what: String = connection
-        .query_row("PRAGMA quick_check(1)", [], |row| row.get(0))
-        .map_err(|source| StoreError::new(source, path))?;
-    if what == "ok" {
-        Ok(())
-    } else {
-        Err(StoreError::Damaged {
-            what: what.replace('\n', " "),
-            path: path.to_owned(),
-        })
     }
 }
 

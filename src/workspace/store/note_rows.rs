@@ -70,6 +70,26 @@ pub(super) fn one(
         .transpose()
 }
 
+/// The note of a row number, with these tags; for files that are damaged.
+pub(super) fn at(
+    connection: &Connection,
+    number: i64,
+    words: &[String],
+    path: &Path,
+) -> Result<Option<Annotation>, StoreError> {
+    let failed = |source| StoreError::new(source, path);
+    connection
+        .prepare_cached(&format!("{SELECT} WHERE rowid = ?1"))
+        .map_err(failed)?
+        .query_row([number], |row| {
+            let id: String = row.get("id")?;
+            Ok(note(row, &id, words, path))
+        })
+        .optional()
+        .map_err(failed)?
+        .transpose()
+}
+
 /// Writes a note whole: its row, its tags.
 pub(super) fn put(
     transaction: &Transaction<'_>,

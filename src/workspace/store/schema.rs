@@ -5,17 +5,23 @@
 //! one more entry in [`STEPS`] and copies what it needs: it never shares code with the program of
 //! today, which goes on changing.
 
-use rusqlite::{Connection, Transaction, TransactionBehavior};
+use std::collections::hash_map::RandomState;
+use std::hash::{BuildHasher as _, Hasher as _};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
+
+use super::{StoreError, opening, revisions, snapshots};
 
 /// "Rngb": says in the file's header whose it is.
 pub(super) const APPLICATION_ID: i64 = 0x526e_6762;
 
 /// Version n is made from version n−1 by the n-th step; an empty file has version 0.
-const STEPS: [&str; 3] = [VERSION_1, VERSION_2, VERSION_3];
+const STEPS: &[&str] = &[VERSION_1, VERSION_2, VERSION_3, revisions::TABLES];
 
 /// The version this program writes.
-pub(super) const VERSION: i64 = 3;
-const _: () = assert!(STEPS.len() == 3, "VERSION is the number of steps");
+pub(super) const VERSION: i64 = STEPS.len() as i64;
 
 const VERSION_1: &str = "
 CREATE TABLE notes (
@@ -173,26 +179,128 @@ fn origin(connection: &Connection) -> rusqlite::Result<Origin> {
     })
 }
 
-/// Brings an empty or older file to [`VERSION`], in one transaction. Does nothing when another
-/// program did it first.
-pub(super) fn migrate(connection: &mut Connection) -> rusqlite::Result<()> {
-    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let from = match origin(&transaction)? {
-        Origin::Empty => 0,
-        Origin::Ours(version) => version,
-        Origin::Foreign => return Ok(()),
-    };
-    run_steps(&transaction, from)?;
-    if from > 0 && from < VERSION {
-        // A structure that does not hold is rolled back with everything else: the file stays as it
-        // was.
-        let check = "PRAGMA integrity_check(1)";
-        let what: String = transaction.query_row(check, [], |row| row.get(0))?;
-        if what != "ok" {
-            return Err(damaged(&what));
+/// Brings an empty or older file to [`VERSION`]. Does nothing when another program did it first.
+///
+/// An empty file gets its tables in one transaction. An older one is used by no other program
+/// meanwhile; it is kept as a snapshot, copied, the copy migrated in one transaction and checked,
+/// and only then put in the place of the old content, again in one transaction. SQLite's own locks
+/// and log do that, not a rename: a program that has the old file open must not go on writing to a
+/// file that no longer has a name.
+pub(super) fn create_or_migrate(
+    mut connection: Connection,
+    path: &Path,
+) -> Result<Connection, StoreError> {
+    let failed = |source| StoreError::new(source, path);
+    let transaction = connection
+        .transaction_with_behavior(TransactionBehavior::Immediate)
+        .map_err(failed)?;
+    match origin(&transaction).map_err(failed)? {
+        Origin::Empty => {
+            run_steps(&transaction, 0).map_err(failed)?;
+            transaction.commit().map_err(failed)?;
+            return Ok(connection);
+        }
+        Origin::Ours(version) if version < VERSION => {}
+        Origin::Ours(_) | Origin::Foreign => {
+            drop(transaction);
+            return Ok(connection);
         }
     }
+    drop(transaction);
+    drop(connection);
+    let mut tries_left = 100;
+    while let Err(error) = migrate_alone(path) {
+        if tries_left == 0 || !matches!(error, StoreError::Busy { .. }) {
+            return Err(error);
+        }
+        tries_left -= 1;
+        // Two that wait for each other must not wake at the same moment again.
+        let jitter = RandomState::new().build_hasher().finish() % 40;
+        std::thread::sleep(Duration::from_millis(10 + jitter));
+    }
+    let connection = opening::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    opening::write_ahead(&connection).map_err(failed)?;
+    Ok(connection)
+}
+
+fn migrate_alone(path: &Path) -> Result<(), StoreError> {
+    let failed = |source| StoreError::new(source, path);
+    let mut alone = opening::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    // Another program that has the file open does not close it for our waiting.
+    alone
+        .busy_timeout(Duration::from_millis(10))
+        .map_err(failed)?;
+    opening::exclusively(&alone).map_err(failed)?;
+    opening::synchronise(&alone).map_err(failed)?;
+    // The first transaction takes the lock, which is kept until the connection is closed.
+    let first = alone
+        .transaction_with_behavior(TransactionBehavior::Immediate)
+        .map_err(failed)?;
+    let found = origin(&first).map_err(failed)?;
+    first.commit().map_err(failed)?;
+    let Origin::Ours(from) = found else {
+        return Ok(());
+    };
+    if from >= VERSION {
+        return Ok(());
+    }
+    snapshots::before_migration(&alone, path, from)?;
+    let beside = Beside::of(path);
+    let mut copy = Connection::open(&beside.0).map_err(failed)?;
+    opening::copy_into(&alone, &mut copy).map_err(failed)?;
+    migrate_copy(&mut copy, from).map_err(failed)?;
+    opening::copy_into(&copy, &mut alone).map_err(failed)
+}
+
+/// Migrates a copy in one transaction and checks it: whole, with every reference kept and no note
+/// fewer.
+pub(super) fn migrate_copy(copy: &mut Connection, from: i64) -> rusqlite::Result<()> {
+    let num_notes = |connection: &Connection| -> rusqlite::Result<i64> {
+        connection.query_row("SELECT count(*) FROM notes", [], |row| row.get(0))
+    };
+    let transaction = copy.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let before = num_notes(&transaction)?;
+    run_steps(&transaction, from)?;
+    let what = opening::says(&transaction, "integrity_check")?;
+    if what != "ok" {
+        return Err(damaged(&what));
+    }
+    let strays: i64 =
+        transaction.query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| {
+            row.get(0)
+        })?;
+    if strays > 0 || num_notes(&transaction)? != before {
+        return Err(damaged("rows were lost while bringing it up to date"));
+    }
     transaction.commit()
+}
+
+/// The file a migration works on, removed when it is over, also when it failed.
+struct Beside(PathBuf);
+
+impl Beside {
+    fn of(path: &Path) -> Self {
+        let mut name = path.as_os_str().to_owned();
+        name.push("-migrating");
+        let beside = Self(PathBuf::from(name));
+        // One that a crash left is of no use.
+        beside.remove();
+        beside
+    }
+
+    fn remove(&self) {
+        for ending in ["", "-journal", "-wal", "-shm"] {
+            let mut name = self.0.as_os_str().to_owned();
+            name.push(ending);
+            drop(std::fs::remove_file(name));
+        }
+    }
+}
+
+impl Drop for Beside {
+    fn drop(&mut self) {
+        self.remove();
+    }
 }
 
 fn damaged(what: &str) -> rusqlite::Error {

@@ -114,6 +114,17 @@ impl Store {
         })
     }
 
+    /// Every file the workspace has notes on or had open, by path.
+    pub fn known_paths(&self) -> Result<Vec<PathBuf>, StoreError> {
+        let read = |row: &Row<'_>| Ok(path_from(row.get_ref("path")?));
+        let found: Vec<Option<PathBuf>> = self
+            .connection
+            .prepare_cached("SELECT path FROM documents ORDER BY path")
+            .and_then(|mut statement| statement.query_map([], read)?.collect())
+            .map_err(|source| self.failed(source))?;
+        Ok(found.into_iter().flatten().collect())
+    }
+
     /// What was open and chosen; the default in a new workspace.
     pub fn session(&self) -> Result<Session, StoreError> {
         let documents = self.places("place", |path, offset| SessionDocument { path, offset })?;

@@ -1,12 +1,14 @@
 //! The workspace file: what goes in comes out, what must be refused is, and what fails leaves the
 //! acknowledged notes whole.
 
+use std::time::Duration;
+
 use super::*;
 use crate::notes::any_note::{any_note, any_notes};
 use crate::notes::{Body, NoteSet, QuoteSelector, Target};
 use proptest::prelude::*;
 
-fn simple_note(number: u128, text: &str) -> Annotation {
+pub(super) fn simple_note(number: u128, text: &str) -> Annotation {
     Annotation {
         id: NoteId(uuid::Uuid::from_u128(number)),
         target: Target {
@@ -32,7 +34,7 @@ fn simple_note(number: u128, text: &str) -> Annotation {
 }
 
 #[expect(clippy::disallowed_methods, reason = "spoils files on purpose")]
-fn overwrite(path: impl AsRef<Path>, content: impl AsRef<[u8]>) -> std::io::Result<()> {
+pub(super) fn overwrite(path: impl AsRef<Path>, content: impl AsRef<[u8]>) -> std::io::Result<()> {
     std::fs::write(path, content)
 }
 
@@ -446,6 +448,63 @@ fn an_edit_interrupted_at_any_moment_is_whole_or_absent() {
     drop(send);
     interrupter.join().unwrap();
     assert_eq!(store.notes().unwrap(), acknowledged);
+}
+
+/// SQLite is stopped before its n-th instruction, for every n that an edit has.
+#[test]
+fn an_edit_stopped_at_each_step_in_turn_is_absent_and_the_next_is_saved() {
+    let folder = Folder::new();
+    let path = folder.file("w.rangebook");
+    let mut store = Store::open(&path).unwrap();
+    let old = simple_note(1, "old");
+    store.commit_edit(&NoteEdit::add(old.clone())).unwrap();
+    let new = Annotation {
+        modified: "2024-01-19T00:00:00Z".parse().unwrap(),
+        ..simple_note(1, "new")
+    };
+    let edits = [
+        NoteEdit::put(Some(old.clone()), new),
+        NoteEdit::add(simple_note(2, "second")),
+    ];
+    let (mut num_stopped, mut num_answers_lost) = (0, 0);
+    loop {
+        let mut left = num_stopped;
+        let stop = move || {
+            left -= 1;
+            left < 0
+        };
+        store.connection.progress_handler(1, Some(stop)).unwrap();
+        let result = store.commit_edits(&edits);
+        store
+            .connection
+            .progress_handler(0, None::<fn() -> bool>)
+            .unwrap();
+        if result.is_ok() {
+            break;
+        }
+        num_stopped += 1;
+        // The rollback was stopped too; the next transaction makes up for it.
+        store.set_setting("x", None).unwrap();
+        let stored = store.notes().unwrap();
+        if stored.len() == 2 {
+            // Stopped between the commit and its answer: all of it is there, and saying it again
+            // doubles nothing.
+            num_answers_lost += 1;
+            continue;
+        }
+        assert_eq!(stored.in_order(), [&old]);
+        assert!(store.revisions(old.id).unwrap().is_empty());
+        assert!(num_stopped < 10_000, "it never ends");
+    }
+    assert!(
+        num_stopped > 50 && num_answers_lost < 20,
+        "{num_stopped} {num_answers_lost}"
+    );
+    drop(store);
+    let store = Store::open(&path).unwrap();
+    assert_eq!(store.notes().unwrap().len(), 2);
+    assert_eq!(store.revisions(old.id).unwrap().len(), 1);
+    assert_eq!(integrity(&store), "ok");
 }
 
 #[test]

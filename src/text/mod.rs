@@ -4,10 +4,12 @@
 
 pub mod char_index;
 pub mod offset;
+pub mod seeded;
 pub mod shared;
 pub mod span;
 
 pub use char_index::CharIndex;
 pub use offset::{ByteOffset, CharOffset};
+pub use seeded::Seeded;
 pub use shared::{Text, Texts};
 pub use span::Span;

@@ -4,6 +4,7 @@
 //! 2 wrong usage. Broken pipes end quietly.
 
 pub mod chart;
+pub mod check;
 pub mod extract;
 pub mod notes;
 #[cfg(feature = "gui")]
@@ -47,9 +48,8 @@ pub enum CliCommand {
     /// Draw a picture of the whole window, without a display or a GPU
     #[cfg(feature = "gui")]
     Render(render::RenderArgs),
-    /// Not in this version
-    #[command(hide = true)]
-    Check(NotYet),
+    /// Check the figures of each document: what agrees, what differs, with the working
+    Check(check::CheckArgs),
     /// Not in this version
     #[command(hide = true)]
     Search(NotYet),
@@ -120,7 +120,7 @@ pub fn run(command: CliCommand) -> Ended {
         CliCommand::Notes(args) => notes::run(args),
         #[cfg(feature = "gui")]
         CliCommand::Render(args) => render::run(&args),
-        CliCommand::Check(_) => not_yet("check"),
+        CliCommand::Check(args) => check::run(&args),
         CliCommand::Search(_) => not_yet("search"),
         CliCommand::Data(_) => not_yet("data"),
     }

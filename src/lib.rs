@@ -23,6 +23,7 @@
 //! | [`geo`] | coordinates, great circles | any other room |
 //! | [`mod@reference`] | the cited tables under `assets/reference/` | documents |
 //! | [`extract`] | mentions and claims | notes, windows |
+//! | [`check`] | findings: what agrees, what differs, and what would have to be true | charts, notes |
 //! | [`figures`] | what a chart says: series, bars, claims; no pixels | colours, egui |
 //! | [`notes`] | annotations, anchoring, edits and their inverses | disk |
 //! | [`reader`] | the arithmetic of showing a long text | egui |
@@ -50,6 +51,8 @@ pub mod geo;
 pub mod reference;
 
 pub mod extract;
+
+pub mod check;
 
 pub mod figures;
 

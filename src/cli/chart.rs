@@ -1,8 +1,10 @@
-//! `rangebook chart`: a chart of a document, or of what is named, as SVG, PNG or CSV.
+//! `rangebook chart`: a chart of a document, or of what is named, as SVG, PNG or CSV, and a map as
+//! GeoJSON and KML too.
 //!
 //! Nothing is written unless there is something to draw. What is left out of a CSV is said on standard
 //! error; pictures say it themselves.
 
+mod map;
 mod near;
 
 use std::io::{Read, Write};
@@ -18,7 +20,9 @@ use crate::export::chart_csv::{ranges_csv, spending_csv};
 use crate::export::scene::{ScaleChoice, Scene, Size, Theme, ranges_scene, spending_scene};
 use crate::export::svg::write_svg;
 use crate::extract::{Extraction, Extractor};
-use crate::figures::{RangesFigure, SpendingFigure, ranges, spending};
+use crate::figures::{
+    EditionChoice, RangesFigure, SpendingChoice, SpendingFigure, ranges, spending_as,
+};
 use crate::reference::{Catalog, Iso3, Measure};
 
 /// The most lines that say what a CSV leaves out.
@@ -41,9 +45,15 @@ pub struct ChartArgs {
     /// Countries by code or name instead of those the document names, such as JPN,CHN.
     #[arg(long, value_delimiter = ',', value_name = "LIST")]
     pub countries: Vec<String>,
-    /// What the spending chart measures: usd_current or pct_gdp.
+    /// What the spending chart measures: usd_current, usd_constant or pct_gdp.
     #[arg(long, default_value = Measure::UsdCurrent.code(), value_parser = parse_measure)]
     pub measure: Measure,
+    /// The year whose figure is 100 in every line of the spending chart.
+    #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i16).range(1900..=2100))]
+    pub index: Option<i16>,
+    /// Spending as known now, or then: as known on the document's date.
+    #[arg(long, default_value = "now", value_parser = parse_edition, value_name = "EDITION")]
+    pub edition: EditionChoice,
     /// Weapons by id or name instead of those the document names, such as tomahawk,df-26.
     #[arg(long, value_delimiter = ',', value_name = "LIST")]
     pub weapons: Vec<String>,
@@ -62,13 +72,18 @@ pub struct ChartArgs {
     /// Scale of the spending axis; auto is logarithmic where the countries differ more than tenfold.
     #[arg(long, value_enum, default_value = "auto")]
     pub scale: ScaleArg,
-    // Of the map, so that asking for one is answered in plain words.
-    #[arg(long, hide = true)]
-    from: Option<String>,
-    #[arg(long, hide = true)]
-    km: Option<String>,
-    #[arg(long, hide = true)]
-    weapon: Option<String>,
+    /// Where a map's rings start: a place, or latitude and longitude such as 35.7,139.7; may be repeated.
+    #[arg(long, value_name = "PLACE", allow_hyphen_values = true)]
+    pub from: Vec<String>,
+    /// How far a map's rings reach, in kilometres; may be repeated.
+    #[arg(long, value_name = "KM", allow_hyphen_values = true)]
+    pub km: Vec<String>,
+    /// A weapon by id or name whose published range a map shows; may be repeated.
+    #[arg(long, value_name = "WEAPON")]
+    pub weapon: Vec<String>,
+    /// How a map is laid flat.
+    #[arg(long, value_enum, default_value = "azimuthal")]
+    pub projection: ProjectionArg,
 }
 
 /// The charts of the command line.
@@ -78,11 +93,9 @@ pub enum ChartKind {
     Spending,
     /// Ranges of missiles.
     Ranges,
-    /// Not in this version.
-    #[value(hide = true)]
+    /// What reaches where: rings round launch places, and who is inside.
     Map,
-    /// Not in this version.
-    #[value(hide = true)]
+    /// Dates and dated claims of a document on one axis.
     Timeline,
 }
 
@@ -95,6 +108,19 @@ pub enum ChartFormat {
     Png,
     /// The numbers that are drawn.
     Csv,
+    /// Rings and places of a map, for GIS programs.
+    Geojson,
+    /// The same for globes.
+    Kml,
+}
+
+/// How a map is laid flat.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ProjectionArg {
+    /// Distances from the first launch place are true, and its rings are circles.
+    Azimuthal,
+    /// Longitude to the right, latitude up.
+    Equirectangular,
 }
 
 /// Light or dark.
@@ -118,10 +144,16 @@ pub enum ScaleArg {
 }
 
 fn parse_measure(code: &str) -> Result<Measure, String> {
-    Measure::parse(code).ok_or_else(|| {
-        let codes = Measure::ALL.map(Measure::code).join(" or ");
-        format!("expected {codes}")
+    let known = Measure::parse(code).filter(|measure| measure.is_shipped());
+    known.ok_or_else(|| {
+        let shipped = Measure::ALL.into_iter().filter(|it| it.is_shipped());
+        let codes: Vec<&str> = shipped.map(Measure::code).collect();
+        format!("expected {}", codes.join(" or "))
     })
+}
+
+fn parse_edition(code: &str) -> Result<EditionChoice, String> {
+    EditionChoice::parse(code).ok_or_else(|| "expected now or then".to_owned())
 }
 
 fn parse_size(text: &str) -> Result<Size, String> {
@@ -168,23 +200,7 @@ fn chart(
     err: &mut dyn Write,
 ) -> Result<(), Failure> {
     let catalog = Catalog::shipped();
-    let missing = match args.kind {
-        ChartKind::Map => Some("maps"),
-        ChartKind::Timeline => Some("timelines"),
-        ChartKind::Spending | ChartKind::Ranges => None,
-    };
-    if let Some(missing) = missing {
-        return Err(Failure::Usage(format!(
-            "{missing} are not available in this version; spending and ranges are"
-        )));
-    }
-    if args.from.is_some() || args.km.is_some() || args.weapon.is_some() {
-        return Err(Failure::Usage(
-            "--from, --km and --weapon belong to maps, which are not available in this version; \
-             for a range chart use --weapons"
-                .to_owned(),
-        ));
-    }
+    map::refuse_of_others(args)?;
     let format = format_of(args)?;
     let drawn = match args.kind {
         ChartKind::Ranges => {
@@ -194,18 +210,20 @@ fn chart(
             let figure = ranges(catalog, read.text(), &read.extraction, &weapons);
             ranges_output(args, format, &figure)?
         }
-        _ => {
+        ChartKind::Map => map::draw(args, format, catalog, input)?,
+        ChartKind::Timeline => map::timeline(args, format, catalog, input)?,
+        ChartKind::Spending => {
             refuse(&args.weapons, "--weapons", "range")?;
             let countries: Vec<Iso3> =
                 near::countries(catalog, &args.countries).map_err(Failure::Usage)?;
             let read = read(args, input, countries.is_empty())?;
-            let figure = spending(
-                catalog,
-                read.text(),
-                &read.extraction,
-                &countries,
-                args.measure,
-            );
+            let choice = SpendingChoice {
+                measure: args.measure,
+                index_year: args.index,
+                edition: args.edition,
+                countries,
+            };
+            let figure = spending_as(catalog, read.text(), &read.extraction, &choice);
             spending_output(args, format, &figure)?
         }
     };
@@ -240,11 +258,10 @@ fn format_of(args: &ChartArgs) -> Result<ChartFormat, Failure> {
         Some("svg") => Ok(ChartFormat::Svg),
         Some("png") => Ok(ChartFormat::Png),
         Some("csv") => Ok(ChartFormat::Csv),
-        Some(it @ ("geojson" | "kml")) => Err(Failure::Usage(format!(
-            "{it} is for maps, which are not available in this version"
-        ))),
+        Some("geojson") => Ok(ChartFormat::Geojson),
+        Some("kml") => Ok(ChartFormat::Kml),
         _ => Err(Failure::Usage(
-            "say which format: end the output's name in .svg, .png or .csv, or give --format"
+            "say which format: end the output's name in .svg, .png or .csv (of a map also .geojson or .kml), or give --format"
                 .to_owned(),
         )),
     }
@@ -268,7 +285,13 @@ fn read(args: &ChartArgs, input: &mut dyn Read, needed: bool) -> Result<Reading,
         if needed {
             let option = match args.kind {
                 ChartKind::Ranges => "--weapons",
-                _ => "--countries",
+                ChartKind::Map => "--from and --km or --weapon",
+                ChartKind::Timeline => {
+                    return Err(Failure::Usage(
+                        "name the document whose dates to draw".to_owned(),
+                    ));
+                }
+                ChartKind::Spending => "--countries",
             };
             return Err(Failure::Usage(format!(
                 "name a document, or say what to draw with {option}"
@@ -351,10 +374,15 @@ fn output(
         ChartFormat::Svg => write_svg(&scene()).into_bytes(),
         ChartFormat::Csv => csv().into_bytes(),
         ChartFormat::Png => png(&scene(), args.pixel_ratio)?,
+        ChartFormat::Geojson | ChartFormat::Kml => {
+            return Err(Failure::Usage(
+                "GeoJSON and KML are for maps; write this chart as .svg, .png or .csv".to_owned(),
+            ));
+        }
     };
     let left_out = match format {
         ChartFormat::Csv => left_out.to_vec(),
-        ChartFormat::Svg | ChartFormat::Png => Vec::new(),
+        _ => Vec::new(),
     };
     Ok(Drawn { bytes, left_out })
 }

@@ -7,7 +7,7 @@ use super::dialect;
 use crate::figures::{RangesFigure, SpendingFigure};
 
 /// Columns of the spending table.
-pub const SPENDING_COLUMNS: [&str; 11] = [
+pub const SPENDING_COLUMNS: [&str; 12] = [
     "iso3",
     "country",
     "year",
@@ -19,6 +19,7 @@ pub const SPENDING_COLUMNS: [&str; 11] = [
     "label",
     "working",
     "value_high",
+    "unit",
 ];
 
 /// Columns of the range table.
@@ -27,50 +28,135 @@ pub const RANGES_COLUMNS: [&str; 9] = [
 ];
 
 /// What a claim's row names as its source.
-const DOCUMENT: &str = "the document";
+pub(super) const DOCUMENT: &str = "the document";
 
-/// Published figures (`kind` is `data`), then the document's (`claim`).
+/// Published figures (`kind` is `data`), the same in another edition (`edition`), the document's
+/// (`claim`), announced plans (`plan`), and the dates marked on the axis (`date`, the year with its
+/// share). `unit` is what the axis measures.
 pub fn spending_csv(figure: &SpendingFigure) -> String {
-    let measure = figure.measure.code();
-    let mut rows: Vec<[String; 11]> = Vec::new();
+    let mut rows = Vec::new();
+    let row = |iso3: String, country: &str, year: String| {
+        let mut row: [String; 12] = Default::default();
+        for (cell, text) in row.iter_mut().zip([
+            iso3,
+            country.to_owned(),
+            year,
+            figure.measure.code().to_owned(),
+        ]) {
+            *cell = text;
+        }
+        row
+    };
+    let mut push = |mut row: [String; 12], rest: [String; 7]| {
+        for (cell, text) in row.iter_mut().skip(4).zip(rest) {
+            *cell = text;
+        }
+        if let Some(unit) = row.last_mut() {
+            *unit = figure.unit_words().to_owned();
+        }
+        rows.push(row);
+    };
+    let none = String::new;
+    let kind = str::to_owned;
     for series in &figure.series {
         for point in &series.points {
-            rows.push([
-                series.iso3.to_string(),
-                series.name.clone(),
-                point.year.to_string(),
-                measure.to_owned(),
-                point.value.to_string(),
-                point.status.code().to_owned(),
-                point.source.clone(),
-                "data".to_owned(),
-                String::new(),
-                String::new(),
-                String::new(),
-            ]);
+            let start = || {
+                row(
+                    series.iso3.to_string(),
+                    &series.name,
+                    point.year.to_string(),
+                )
+            };
+            let status = point.status.code().to_owned();
+            let working = point.working.clone().unwrap_or_default();
+            let (value, source) = (point.value.to_string(), point.source.clone());
+            push(
+                start(),
+                [
+                    value,
+                    status.clone(),
+                    source.clone(),
+                    kind("data"),
+                    none(),
+                    working,
+                    none(),
+                ],
+            );
+            if let Some(other) = &point.other {
+                let (value, words) = (other.value.to_string(), other.words.clone());
+                push(
+                    start(),
+                    [
+                        value,
+                        status,
+                        source,
+                        kind("edition"),
+                        words,
+                        none(),
+                        none(),
+                    ],
+                );
+            }
         }
     }
     for claim in &figure.claims {
-        let (low, high) = claim.value;
-        rows.push([
+        let (low, high) = ends(claim.value);
+        let status = if claim.planned { "planned" } else { "stated" }.to_owned();
+        let working = claim.working.clone().unwrap_or_default();
+        let start = row(
             claim.iso3.to_string(),
-            claim.country.clone(),
+            &claim.country,
             claim.year.to_string(),
-            measure.to_owned(),
-            low.to_string(),
-            if claim.planned { "planned" } else { "stated" }.to_owned(),
-            DOCUMENT.to_owned(),
-            "claim".to_owned(),
-            claim.label.clone(),
-            claim.working.clone().unwrap_or_default(),
-            if low < high {
-                high.to_string()
-            } else {
-                String::new()
-            },
-        ]);
+        );
+        let (source, label) = (DOCUMENT.to_owned(), claim.label.clone());
+        push(
+            start,
+            [low, status, source, kind("claim"), label, working, high],
+        );
+    }
+    for plan in &figure.plans {
+        let (low, high) = ends(plan.value);
+        let working = plan.working.clone().unwrap_or_default();
+        let start = row(plan.iso3.to_string(), &plan.country, plan.year.to_string());
+        let label = format!("{} ({})", plan.label, plan.note);
+        push(
+            start,
+            [
+                low,
+                kind("planned"),
+                plan.source.clone(),
+                kind("plan"),
+                label,
+                working,
+                high,
+            ],
+        );
+    }
+    for mark in &figure.dates {
+        let year = format!("{:.3}", mark.year);
+        let status = if mark.is_document {
+            "document"
+        } else {
+            "stated"
+        }
+        .to_owned();
+        let (source, label) = (DOCUMENT.to_owned(), mark.label.clone());
+        push(
+            row(none(), "", year),
+            [none(), status, source, kind("date"), label, none(), none()],
+        );
     }
     table(&SPENDING_COLUMNS, &rows)
+}
+
+/// Lowest and, where it differs, highest value.
+fn ends((low, high): (f64, f64)) -> (String, String) {
+    let second = if low < high {
+        high.to_string()
+    } else {
+        String::new()
+    };
+    (low.to_string(), second)
 }
 
 /// Bars (`kind` is `named` or `comparison`), then the distances that the document states.
@@ -105,7 +191,7 @@ pub fn ranges_csv(figure: &RangesFigure) -> String {
     table(&RANGES_COLUMNS, &rows)
 }
 
-fn table<const N: usize>(columns: &[&str; N], rows: &[[String; N]]) -> String {
+pub(super) fn table<const N: usize>(columns: &[&str; N], rows: &[[String; N]]) -> String {
     let mut writer = dialect::writer(Vec::new());
     // Writing to memory fails only where memory does.
     let mut written = writer.write_record(columns);
@@ -159,7 +245,9 @@ mod tests {
         );
         let rows = read(&spending_csv(&figure));
         let points: usize = figure.series.iter().map(|it| it.points.len()).sum();
-        assert_eq!(rows.len(), points + figure.claims.len());
+        let beside = figure.claims.len() + figure.plans.len() + figure.dates.len();
+        assert_eq!(rows.len(), points + beside);
+        let rows: Vec<Vec<String>> = rows.into_iter().filter(|row| row[7] != "date").collect();
         let mut expected = Vec::new();
         for series in &figure.series {
             for point in &series.points {

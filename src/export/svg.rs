@@ -82,6 +82,18 @@ fn write_item(out: &mut String, item: &SceneItem) {
             );
             "polygon"
         }
+        Shape::Area { rings, fill } => {
+            out.push_str("<path d=\"");
+            for ring in rings {
+                let _ = write!(out, "M{}Z", corners(ring));
+            }
+            let _ = write!(
+                out,
+                "\" fill-rule=\"evenodd\"{}",
+                paint("fill", Some(*fill))
+            );
+            "path"
+        }
         Shape::Rect {
             min,
             size,
@@ -206,7 +218,7 @@ fn number(value: f32) -> String {
 
 /// Text and attribute values alike. XML 1.0 has no way to write most control characters, so they, and
 /// the two code points that are never characters, become U+FFFD.
-fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

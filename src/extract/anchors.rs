@@ -14,7 +14,7 @@ pub(super) struct Anchor {
     pub(super) kind: AnchorKind,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum AnchorKind {
     Digits,
     /// "seven", "hundred", "half", …
@@ -234,8 +234,13 @@ pub(super) fn anchors_in(text: &str, range: Range<usize>, out: &mut Vec<Anchor>)
         let (end, kind) = match class {
             Class::Letter => {
                 let end = run(at, u8::is_ascii_alphabetic);
-                let (_, kind) = table().get(hash_of(bytes.get(at..end).unwrap_or(&[])));
-                (end, kind.filter(|&kind| stands_alone(text, at, end, kind)))
+                let known = table().known(table().find(hash_of(bytes.get(at..end).unwrap_or(&[]))));
+                (
+                    end,
+                    known
+                        .anchor
+                        .filter(|&kind| stands_alone(text, at, end, kind)),
+                )
             }
             Class::Digit => (run(at, u8::is_ascii_digit), Some(AnchorKind::Digits)),
             Class::Bracket => (at + 1, Some(AnchorKind::Bracket)),
@@ -279,8 +284,7 @@ mod tests {
 
     #[track_caller]
     fn check_anchors(text: &str, expected: &[&str]) {
-        let mut words = crate::extract::words::Words::none(text);
-        words.refill(0..text.len());
+        let words = crate::extract::words::Words::whole(text);
         let found: Vec<_> = words
             .anchors()
             .iter()

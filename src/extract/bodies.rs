@@ -18,7 +18,7 @@ const MAX_WORDS: usize = 10;
 /// Finds organisations by head nouns. Runs before persons, whose rules would take parts of them.
 pub(super) fn unknown_bodies(scene: &mut Scene<'_>, memory: &mut Memory) {
     let (mut nth, mut done) = (0, 0);
-    while let Some(i) = scene.start(nth) {
+    while let Some(i) = scene.words.candidate(nth) {
         nth += 1;
         if i < done {
             continue;
@@ -32,7 +32,7 @@ pub(super) fn unknown_bodies(scene: &mut Scene<'_>, memory: &mut Memory) {
         }
     }
     // A short form is in capitals; most pieces have none.
-    if scene.has_caps() {
+    if scene.words.has_caps() {
         define_short_forms(scene, memory);
         heads::define_other_ways(scene, memory);
         use_short_forms(scene, memory);
@@ -437,7 +437,7 @@ fn add_region(scene: &mut Scene<'_>, from: usize, to: usize) {
 
 /// "Defence Research and Development Organisation (DRDO)".
 fn define_short_forms(scene: &Scene<'_>, memory: &mut Memory) {
-    for i in (0..).map_while(|nth| scene.capital(nth)) {
+    for i in (0..).map_while(|nth| scene.words.capital(nth)) {
         if i == 0 || scene.words.shape(i) != Some(Shape::Caps) {
             continue;
         }
@@ -455,7 +455,7 @@ fn define_short_forms(scene: &Scene<'_>, memory: &mut Memory) {
 
 fn use_short_forms(scene: &mut Scene<'_>, memory: &Memory) {
     let mut nth = 0;
-    while let Some(i) = scene.capital(nth) {
+    while let Some(i) = scene.words.capital(nth) {
         nth += 1;
         if scene.words.shape(i) != Some(Shape::Caps) || !scene.is_free(i) {
             continue;

@@ -4,8 +4,9 @@
 
 use super::anchors::Anchor;
 use super::lexer::{Gap, TokenKind};
-use super::mention::{Kind, Mention, Value};
+use super::mention::{Kind, Mention, Rule, Value, rule};
 use super::scan::{Scanner, scan};
+use crate::text::word_key::words;
 
 /// Adds every citation in `text`, in order and disjoint.
 pub fn citations(text: &str, out: &mut Vec<Mention>) {
@@ -26,7 +27,7 @@ fn push(
     start: usize,
     end: usize,
     reference: Option<u32>,
-    rule: &'static str,
+    rule: Rule,
 ) -> Option<usize> {
     if start < s.floor {
         return None;
@@ -48,7 +49,7 @@ pub(super) fn at_bracket(s: &mut Scanner<'_, '_>, anchor: Anchor) -> Option<usiz
     if (1..=3).contains(&len) && inside.as_bytes().get(len) == Some(&b']') {
         let number = inside.get(..len).and_then(|it| it.parse().ok());
         let end = anchor.end + len + 1;
-        return push(s, anchor.start, end, number, "citation-mark");
+        return push(s, anchor.start, end, number, rule!("citation-mark"));
     }
     let first = s.lex.after(anchor.end);
     if first.kind != TokenKind::Digits || first.text.len() > 3 || !first.is_near() {
@@ -62,7 +63,7 @@ pub(super) fn at_bracket(s: &mut Scanner<'_, '_>, anchor: Anchor) -> Option<usiz
             return None;
         }
         if next.text == "]" {
-            return push(s, anchor.start, next.end, number, "citation-mark");
+            return push(s, anchor.start, next.end, number, rule!("citation-mark"));
         }
         let inner = (next.kind == TokenKind::Digits && next.text.len() <= 3)
             || matches!(next.text, "," | ";" | "-" | "–");
@@ -80,14 +81,14 @@ pub(super) fn at_ibid(s: &mut Scanner<'_, '_>, anchor: Anchor) -> Option<usize> 
     let mut end = anchor.end;
     if end - anchor.start == 3 {
         let point = s.lex.before(anchor.start);
-        let start = s.word_before(point.start, &["op", "loc"])?;
+        let start = s.word_before(point.start, words!["op", "loc"])?;
         let stop = s.lex.after(end);
         let end = if stop.text == "." && stop.gap == Gap::None {
             stop.end
         } else {
             end
         };
-        return push(s, start, end, None, "citation-ibid").filter(|_| point.text == ".");
+        return push(s, start, end, None, rule!("citation-ibid")).filter(|_| point.text == ".");
     }
     if end - anchor.start == 2 {
         let dotless = s.lex.rest(end).strip_prefix("ıd")?;
@@ -100,7 +101,7 @@ pub(super) fn at_ibid(s: &mut Scanner<'_, '_>, anchor: Anchor) -> Option<usize> 
     if point.text == "." && point.gap == Gap::None {
         end = point.end;
     }
-    push(s, anchor.start, end, None, "citation-ibid")
+    push(s, anchor.start, end, None, rule!("citation-ibid"))
 }
 
 /// "¹", "²³" behind a word or a stop; not the square of a unit.
@@ -129,7 +130,7 @@ pub(super) fn at_superscript(s: &mut Scanner<'_, '_>, start: usize) -> Option<us
     if end == start || number == 0 || !marks || !free {
         return None;
     }
-    push(s, start, end, Some(number), "citation-mark")
+    push(s, start, end, Some(number), rule!("citation-mark"))
 }
 
 fn superscript(c: char) -> Option<u32> {
@@ -212,14 +213,14 @@ pub(super) fn at_url(s: &mut Scanner<'_, '_>, anchor: Anchor) -> Option<usize> {
         reference: None,
         url: Some(url.into()),
     };
-    s.push(anchor.start, end, value, "citation-url", None);
+    s.push(anchor.start, end, value, rule!("citation-url"), None);
     Some(end)
 }
 
 /// "Date Accessed", "Accessed", "Access date", "Retrieved on", "Last visited" behind a reference; the
 /// date is a date of its own.
 pub(super) fn at_accessed(s: &mut Scanner<'_, '_>, anchor: Anchor) -> Option<usize> {
-    let mut start = s.word_before(anchor.start, &["date", "last"]);
+    let mut start = s.word_before(anchor.start, words!["date", "last"]);
     let word = s.lex.after(anchor.start);
     let mut end = anchor.end;
     if word.is("access") {
@@ -229,8 +230,8 @@ pub(super) fn at_accessed(s: &mut Scanner<'_, '_>, anchor: Anchor) -> Option<usi
             start = start.or(Some(anchor.start));
         } else {
             // "Date of access: 5 May 2024"
-            let of = s.word_before(anchor.start, &["of"])?;
-            start = Some(s.word_before(of, &["date"])?);
+            let of = s.word_before(anchor.start, words!["of"])?;
+            start = Some(s.word_before(of, words!["date"])?);
         }
     } else if word.is("visited") {
         start?;
@@ -251,7 +252,7 @@ pub(super) fn at_accessed(s: &mut Scanner<'_, '_>, anchor: Anchor) -> Option<usi
         start.unwrap_or(anchor.start),
         end,
         None,
-        "citation-accessed",
+        rule!("citation-accessed"),
     )
 }
 

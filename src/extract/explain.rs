@@ -9,6 +9,8 @@ use super::meaning::{Candidate, is_name, names_spelled, spelled_like};
 use super::{Kind, Mention, Value};
 use crate::reference::{Catalog, TableRow, row_of};
 use crate::text::Text;
+use crate::text::word_key::key;
+use crate::text::word_map::{WordMap, num_slots};
 use crate::units::{Currency, Extent, format};
 
 /// Alternatives shown at most.
@@ -165,65 +167,23 @@ pub(super) const RULES: &[(&str, &str)] = &[
 
 /// Where a rule stands among [`RULES`]: every mention found is asked for, so it is looked up by its
 /// number.
-#[expect(
-    clippy::indexing_slicing,
-    reason = "every slot is a remainder by the length of the table"
-)]
 pub(super) const fn place_of(code: &str) -> Option<u8> {
-    let number = number_of(code);
-    let mut at = slot(number);
-    loop {
-        match PLACES[at] {
-            (_, None) => return None,
-            (known, place) if known == number => return place,
-            _ => at = (at + 1) % NUM_SLOTS,
-        }
-    }
+    PLACES.get(key(code.as_bytes()))
 }
 
-/// More than three times the rules, so that most are found where they are looked for first.
-const NUM_SLOTS: usize = 256;
-
-/// The numbers of the codes with their places; free slots have none.
 #[expect(
     clippy::indexing_slicing,
-    clippy::cast_possible_truncation,
     reason = "evaluated at compile time, where out of bounds is an error of the build"
 )]
-static PLACES: [(u64, Option<u8>); NUM_SLOTS] = {
-    let mut slots = [(0, None); NUM_SLOTS];
-    let mut place = 0;
-    while place < RULES.len() {
-        let number = number_of(RULES[place].0);
-        let mut at = slot(number);
-        while slots[at].1.is_some() {
-            assert!(slots[at].0 != number, "two rules of one number");
-            at = (at + 1) % NUM_SLOTS;
-        }
-        slots[at] = (number, Some(place as u8));
+static PLACES: WordMap<u8, { num_slots(RULES.len()) }> = {
+    let mut places = WordMap::empty(0);
+    let mut place = 0u8;
+    while (place as usize) < RULES.len() {
+        places = places.with(key(RULES[place as usize].0.as_bytes()), place);
         place += 1;
     }
-    slots
+    places
 };
-
-/// A number of the letters of a code (FNV-1a, as published by Fowler, Noll and Vo).
-const fn number_of(code: &str) -> u64 {
-    let mut number = 0xcbf2_9ce4_8422_2325;
-    let mut rest = code.as_bytes();
-    while let [first, tail @ ..] = rest {
-        number = (number ^ *first as u64).wrapping_mul(0x100_0000_01b3);
-        rest = tail;
-    }
-    number
-}
-
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "a remainder by the length of the table"
-)]
-const fn slot(number: u64) -> usize {
-    (number % NUM_SLOTS as u64) as usize
-}
 
 /// A rule in plain words; its code where it has none.
 ///

@@ -206,7 +206,7 @@ pub(super) fn start_of_mention(scene: &Scene<'_>, i: usize) -> usize {
 /// "DRDO (Defence Research and Development Organisation)", "the Organisation, or DRDO,": the short
 /// form before the name, or after a comma.
 pub(super) fn define_other_ways(scene: &Scene<'_>, memory: &mut Memory) {
-    for i in (0..).map_while(|nth| scene.capital(nth)) {
+    for i in (0..).map_while(|nth| scene.words.capital(nth)) {
         if scene.words.shape(i) != Some(Shape::Caps) || !scene.is_free(i) {
             continue;
         }

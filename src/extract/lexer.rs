@@ -8,8 +8,8 @@
 use std::cell::Cell;
 use std::ops::Range;
 
-use super::split::word_start;
 use super::word_set::WordSet;
+use crate::text::word_key::{key, letters_before, letters_from};
 
 /// Longest word that is read whole, in bytes; longer ones are cut and match nothing.
 const MAX_WORD: usize = 48;
@@ -38,10 +38,13 @@ pub(super) struct Recent<'t> {
 }
 
 impl Recent<'_> {
-    /// For another stretch of the text: tokens near its border are others.
-    pub(super) fn forget(&self) {
-        for cell in self.after.iter().chain(&self.before) {
-            cell.take();
+    /// For the stretch of the text that starts at `start`, up to where one before it may have been
+    /// read: nothing is before the start now.
+    pub(super) fn forget(&self, start: usize) {
+        for recent in [&self.after, &self.before] {
+            if let Some(cell) = recent.get(start % NUM_RECENT) {
+                cell.take();
+            }
         }
     }
 }
@@ -62,6 +65,7 @@ impl Default for Place<'_> {
                 end: 0,
                 kind: TokenKind::End,
                 gap: Gap::Break,
+                key: 0,
                 text: "",
             },
         }
@@ -69,7 +73,7 @@ impl Default for Place<'_> {
 }
 
 /// A power of two, so that a place finds its cell by its last bits.
-const NUM_RECENT: usize = 8;
+const NUM_RECENT: usize = 32;
 
 /// A stretch of letters, of digits, or one sign.
 #[derive(Clone, Copy, Debug)]
@@ -79,6 +83,8 @@ pub(super) struct Token<'t> {
     pub(super) kind: TokenKind,
     /// What lies between this token and the place the reader looked from.
     pub(super) gap: Gap,
+    /// Of a word, its [`key`]; 0 of anything else.
+    pub(super) key: u64,
     pub(super) text: &'t str,
 }
 
@@ -100,19 +106,22 @@ pub(super) enum Gap {
 }
 
 impl Token<'_> {
-    /// Whether it is this word, any case.
+    /// Whether it is this word, any case. The compiler makes a number of a word written out here.
+    #[inline(always)]
     pub(super) fn is(&self, word: &str) -> bool {
-        self.kind == TokenKind::Word && self.text.eq_ignore_ascii_case(word)
+        self.key == key(word.as_bytes())
     }
 
-    /// Whether it is one of these words, any case.
-    pub(super) fn is_any(&self, words: &[&str]) -> bool {
-        self.kind == TokenKind::Word && words.iter().any(|it| self.text.eq_ignore_ascii_case(it))
+    /// Whether it is one of these [`words!`](crate::text::word_key::words), any case.
+    #[inline(always)]
+    pub(super) fn is_any<const N: usize>(&self, words: &[u64; N]) -> bool {
+        words.contains(&self.key)
     }
 
     /// Whether it is in this set, any case.
-    pub(super) fn is_in<const N: usize>(&self, set: &WordSet<N>) -> bool {
-        self.kind == TokenKind::Word && set.has(self.text)
+    #[inline(always)]
+    pub(super) fn is_in<const SLOTS: usize>(&self, set: &WordSet<SLOTS>) -> bool {
+        set.has_key(self.key)
     }
 
     /// Whether it is this sign.
@@ -140,7 +149,11 @@ impl Token<'_> {
     }
 
     pub(super) fn is_capitalised(&self) -> bool {
-        self.is_word() && self.text.chars().next().is_some_and(char::is_uppercase)
+        self.is_word()
+            && match self.text.as_bytes().first() {
+                Some(byte) if byte.is_ascii() => byte.is_ascii_uppercase(),
+                _ => self.text.chars().next().is_some_and(char::is_uppercase),
+            }
     }
 
     /// Two or more capitals and nothing else.
@@ -230,11 +243,16 @@ impl<'t> Lexer<'t> {
     }
 
     fn read_after(&self, at: usize) -> Token<'t> {
+        match self.plain_after(at) {
+            Some(token) => token,
+            None => self.unusual_after(at),
+        }
+    }
+
+    #[cold]
+    fn unusual_after(&self, at: usize) -> Token<'t> {
         if at >= self.end {
             return self.no_token(at);
-        }
-        if let Some(token) = self.plain_after(at) {
-            return token;
         }
         let (start, gap) = self.gap_after(at);
         let end = match self.char_at(start) {
@@ -264,11 +282,16 @@ impl<'t> Lexer<'t> {
     }
 
     fn read_before(&self, at: usize) -> Token<'t> {
+        match self.plain_before(at) {
+            Some(token) => token,
+            None => self.unusual_before(at),
+        }
+    }
+
+    #[cold]
+    fn unusual_before(&self, at: usize) -> Token<'t> {
         if at <= self.start {
             return self.no_token(at);
-        }
-        if let Some(token) = self.plain_before(at) {
-            return token;
         }
         let (end, gap) = self.gap_before(at);
         let start = match self.char_before(end) {
@@ -283,6 +306,7 @@ impl<'t> Lexer<'t> {
     }
 
     /// The token after `at` where it and what is around it are plain ASCII, as nearly always.
+    #[inline(always)]
     fn plain_after(&self, at: usize) -> Option<Token<'t>> {
         let bytes = self.text.as_bytes().get(..self.end)?;
         let (start, gap) = match bytes.get(at)? {
@@ -290,14 +314,17 @@ impl<'t> Lexer<'t> {
             b'!'..=b'~' => (at, Gap::None),
             _ => return None,
         };
-        let (end, kind) = match bytes.get(start)? {
-            b'a'..=b'z' | b'A'..=b'Z' => (word_start(bytes, start).1, TokenKind::Word),
+        let (end, key, kind) = match bytes.get(start)? {
+            b'a'..=b'z' | b'A'..=b'Z' => {
+                let (key, end) = letters_from(bytes, start);
+                (end, key, TokenKind::Word)
+            }
             b'0'..=b'9' => {
                 let digits = bytes.get(start..).unwrap_or(&[]);
                 let num = digits.iter().take_while(|byte| byte.is_ascii_digit());
-                (start + num.count(), TokenKind::Digits)
+                (start + num.count(), 0, TokenKind::Digits)
             }
-            b'!'..=b'~' => (start + 1, TokenKind::Sign),
+            b'!'..=b'~' => (start + 1, 0, TokenKind::Sign),
             _ => return None,
         };
         let ends = bytes.get(end).is_none_or(u8::is_ascii) || kind == TokenKind::Sign;
@@ -306,36 +333,44 @@ impl<'t> Lexer<'t> {
             end,
             kind,
             gap,
+            key,
             text: self.slice(start, end),
         })
     }
 
     /// The same before `at`.
+    #[inline(always)]
     fn plain_before(&self, at: usize) -> Option<Token<'t>> {
-        let bytes = self.text.as_bytes().get(self.start..at)?;
-        let (word, gap) = match bytes {
-            [word @ .., b' '] => (word, Gap::Space),
-            [.., b'!'..=b'~'] => (bytes, Gap::None),
+        let bytes = self.text.as_bytes();
+        let (end, gap) = match bytes.get(self.start..at)? {
+            [.., b' '] => (at - 1, Gap::Space),
+            [.., b'!'..=b'~'] => (at, Gap::None),
             _ => return None,
         };
-        let (len, kind) = match word.last()? {
-            b'a'..=b'z' | b'A'..=b'Z' => (run_back(word, u8::is_ascii_alphabetic), TokenKind::Word),
-            b'0'..=b'9' => (run_back(word, u8::is_ascii_digit), TokenKind::Digits),
-            b'!'..=b'~' => (1, TokenKind::Sign),
+        let before = bytes.get(self.start..end)?;
+        let (start, key, kind) = match before.last()? {
+            b'a'..=b'z' | b'A'..=b'Z' => {
+                let (key, start) = letters_before(bytes, end);
+                (start, key, TokenKind::Word)
+            }
+            b'0'..=b'9' => {
+                let digits = before.iter().rev().take(MAX_WORD);
+                let num = digits.take_while(|byte| byte.is_ascii_digit()).count();
+                (end - num, 0, TokenKind::Digits)
+            }
+            b'!'..=b'~' => (end - 1, 0, TokenKind::Sign),
             _ => return None,
         };
-        let rest = word.len().checked_sub(len)?;
-        let starts = rest
-            .checked_sub(1)
-            .is_none_or(|i| word.get(i).is_some_and(u8::is_ascii))
-            || kind == TokenKind::Sign;
-        let start = self.start + rest;
-        (starts && len < MAX_WORD).then(|| Token {
+        let starts = kind == TokenKind::Sign
+            || start == self.start
+            || start > self.start && bytes.get(start - 1).is_some_and(u8::is_ascii);
+        (starts && end - start < MAX_WORD).then(|| Token {
             start,
-            end: start + len,
+            end,
             kind,
             gap,
-            text: self.slice(start, start + len),
+            key,
+            text: self.slice(start, end),
         })
     }
 
@@ -352,6 +387,11 @@ impl<'t> Lexer<'t> {
             end,
             kind,
             gap,
+            key: if kind == TokenKind::Word {
+                key(text.as_bytes())
+            } else {
+                0
+            },
             text,
         }
     }
@@ -362,6 +402,7 @@ impl<'t> Lexer<'t> {
             end: at,
             kind: TokenKind::End,
             gap: Gap::Break,
+            key: 0,
             text: "",
         }
     }
@@ -387,9 +428,9 @@ impl<'t> Lexer<'t> {
 
     fn run_start(&self, end: usize, belongs: impl Fn(char) -> bool) -> usize {
         let mut start = end;
-        while end - start <= MAX_WORD {
-            let byte = self.byte(start.wrapping_sub(1));
-            let c = if start > 0 && byte.is_ascii() {
+        while start > self.start && end - start <= MAX_WORD {
+            let byte = self.byte(start - 1);
+            let c = if byte.is_ascii() {
                 char::from(byte)
             } else if let Some(c) = self.char_before(start) {
                 c
@@ -488,19 +529,6 @@ impl<'t> Lexer<'t> {
         }
         end
     }
-}
-
-/// How many bytes at the end of `bytes` are of one class, as far as a word is read.
-#[inline(always)]
-fn run_back(bytes: &[u8], is: impl Fn(&u8) -> bool) -> usize {
-    let mut len = 0;
-    for byte in bytes.iter().rev().take(MAX_WORD) {
-        if !is(byte) {
-            break;
-        }
-        len += 1;
-    }
-    len
 }
 
 /// Letters, except those of scripts that write without spaces: each of these is a sign by itself.

@@ -1,16 +1,26 @@
 //! The word lists that the rules share, in one table: a word is looked up once, without regard to
 //! case, and the answer says which of the lists hold it.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use super::anchors::{ANCHORS, AnchorKind};
-use super::split::{hash_of, word_hash};
+use super::anchors::ANCHORS;
+use super::split::word_hash;
+use super::word_table::{Known, Marks, WordTable};
 
 /// The lists that hold one word, as bits.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Senses(u64);
 
 impl Senses {
+    /// In no list.
+    pub(super) const NONE: Self = Self(0);
+
+    /// All lists of both.
+    pub(super) const fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
     pub(super) const fn has(self, sense: Sense) -> bool {
         self.0 & (1 << sense as u8) != 0
     }
@@ -32,91 +42,45 @@ impl Senses {
     }
 }
 
+/// Small words that may introduce a person.
+const ROLES: Senses = Senses::of(&[Sense::Office, Sense::Role]);
+
+/// What is known of the words of all lists, by their [`word_hash`].
+pub(super) fn known_words() -> BTreeMap<u64, Known> {
+    let mut words: BTreeMap<u64, Known> = BTreeMap::new();
+    for (bit, list) in LISTS.iter().enumerate() {
+        for word in list.split_whitespace() {
+            words.entry(word_hash(word)).or_default().senses.0 |= 1 << bit;
+        }
+    }
+    for (word, kind) in ANCHORS {
+        let known = words.entry(word_hash(word)).or_default();
+        known.anchor = Some(*kind);
+        known.marks.add(Marks::ANCHOR);
+    }
+    for word in ["by", "plc"] {
+        let known = words.entry(word_hash(word)).or_default();
+        known.marks.add(Marks::CANDIDATE);
+    }
+    for known in words.values_mut() {
+        if known.senses.has_any(ROLES) {
+            known.marks.add(Marks::CANDIDATE);
+        }
+    }
+    words
+}
+
 /// The table of all words.
-pub(super) fn table() -> &'static Table {
+pub(super) fn table() -> &'static WordTable {
+    static TABLE: LazyLock<WordTable> = LazyLock::new(|| WordTable::new(&known_words()));
     &TABLE
 }
 
 /// The lists that hold a word.
 pub(super) fn senses(word: &str) -> Senses {
-    TABLE.get(word_hash(word)).0
+    let table = table();
+    table.known(table.find(word_hash(word))).senses
 }
-
-/// An open-addressed table over the words of all lists.
-#[derive(Debug)]
-pub(super) struct Table {
-    // Invariant: the length is a power of two and most slots are free, so a search ends.
-    slots: Box<[Slot]>,
-}
-
-/// A word with what is known of it; free when it is in no list and no anchor.
-#[derive(Clone, Copy, Debug, Default)]
-struct Slot {
-    word: u64,
-    senses: Senses,
-    anchor: Option<AnchorKind>,
-}
-
-impl Slot {
-    fn is_free(&self) -> bool {
-        self.senses == Senses(0) && self.anchor.is_none()
-    }
-}
-
-impl Table {
-    fn new() -> Self {
-        let mut words: std::collections::BTreeMap<u64, Slot> = std::collections::BTreeMap::new();
-        for (bit, list) in LISTS.iter().enumerate() {
-            for word in list.split_whitespace() {
-                words.entry(hash_of(word.as_bytes())).or_default().senses.0 |= 1 << bit;
-            }
-        }
-        for (word, kind) in ANCHORS {
-            words.entry(hash_of(word.as_bytes())).or_default().anchor = Some(*kind);
-        }
-        let len = (words.len() * 3).next_power_of_two();
-        let mut slots = vec![Slot::default(); len].into_boxed_slice();
-        let mask = slots.len() - 1;
-        for (word, found) in words {
-            let mut at = slot(word) & mask;
-            while slots.get(at).is_some_and(|slot| !slot.is_free()) {
-                at = (at + 1) & mask;
-            }
-            if let Some(free) = slots.get_mut(at) {
-                *free = Slot { word, ..found };
-            }
-        }
-        Self { slots }
-    }
-
-    /// What is known of the word of this [`word_hash`]: the lists that hold it, and whether a figure
-    /// or date may be read at it.
-    #[inline]
-    pub(super) fn get(&self, word: u64) -> (Senses, Option<AnchorKind>) {
-        let mask = self.slots.len() - 1;
-        let mut at = slot(word) & mask;
-        while let Some(slot) = self.slots.get(at) {
-            if slot.word == word {
-                return (slot.senses, slot.anchor);
-            }
-            if slot.is_free() {
-                break;
-            }
-            at = (at + 1) & mask;
-        }
-        (Senses(0), None)
-    }
-}
-
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "the low bits pick a slot; the whole number is compared there"
-)]
-const fn slot(word: u64) -> usize {
-    word as usize
-}
-
-static TABLE: LazyLock<Table> = LazyLock::new(Table::new);
 
 /// Makes the lists: for each a [`Sense`], and a function that looks a word up.
 macro_rules! word_lists {

@@ -10,9 +10,12 @@
 
 use std::ops::Range;
 
+use super::cuts::{Cut, Cuts, Fresh, Starts};
 use super::fold::{case_fits, fold_into, is_spelled};
+use super::lexicon::known_words;
 use super::name_tree::{Edges, ROOT, Tree, gap_code};
-use super::split::{Cut, cut, ends_word, is_word_char, mix, next_word, word_start};
+use super::split::{cut, is_word_char};
+use super::word_table::{Marks, WordTable};
 use crate::reference::{EntityKind, Gazetteer};
 
 /// A name found: where, and which pattern.
@@ -21,6 +24,9 @@ pub(super) struct Hit {
     pub(super) start: usize,
     pub(super) end: usize,
     pub(super) pattern: u32,
+    /// Numbers of its first word within the piece and of the one behind its last.
+    pub(super) from: u16,
+    pub(super) to: u16,
 }
 
 /// The tree over all names.
@@ -34,8 +40,10 @@ pub(super) struct Matcher {
     letters: Vec<u8>,
     /// For each pattern, the names (by position in the gazetteer) that are written so.
     names: Vec<u32>,
-    /// Beginnings of the few names that start with a small letter.
-    lower_starts: Starts,
+    /// The words that the rules know, and those that begin names written small.
+    table: WordTable,
+    /// The words that names begin with.
+    starts: Starts,
 }
 
 /// One way of writing, as a stretch of words.
@@ -109,7 +117,6 @@ impl Matcher {
     pub(super) fn new(gazetteer: &Gazetteer, mut wanted: impl FnMut(usize) -> bool) -> Self {
         let mut written: Vec<Written> = Vec::with_capacity(gazetteer.names().len());
         let mut letters = Vec::with_capacity(gazetteer.names().len() * BYTES_A_NAME);
-        let mut lower_starts = Starts::default();
         for (i, name) in gazetteer.names().iter().enumerate() {
             let Ok(number) = u32::try_from(i) else { break };
             let start = letters.len();
@@ -118,9 +125,6 @@ impl Matcher {
             if letters.len() < start + 2 || !wanted(i) {
                 letters.truncate(start);
                 continue;
-            }
-            if name.alias.starts_with(|first: char| first.is_lowercase()) {
-                lower_starts.insert(word_start(folded.of(&letters), 0).0);
             }
             written.push(Written::new(folded, &letters, false, number));
             if name.kind == EntityKind::Weapon {
@@ -136,6 +140,8 @@ impl Matcher {
         let mut patterns: Vec<Pattern> = Vec::with_capacity(written.len());
         let mut names = Vec::with_capacity(written.len());
         let mut with_s = String::new();
+        let mut starts = Starts::for_words(written.len());
+        let mut known = known_words();
         for it in written {
             let at = u32::try_from(names.len()).unwrap_or(u32::MAX);
             if let Some(last) = patterns.last_mut()
@@ -158,6 +164,11 @@ impl Matcher {
             let Some(tail) = tree.add(alias) else {
                 continue;
             };
+            let first = cut(alias, 0).hash;
+            starts.insert(first);
+            if let Some(mark) = mark_of_small(alias) {
+                known.entry(first).or_default().marks.add(mark);
+            }
             names.push(it.name);
             let start = letters.len();
             fold_into(alias.get(tail..).unwrap_or(""), &mut letters);
@@ -181,8 +192,14 @@ impl Matcher {
             patterns,
             letters,
             names,
-            lower_starts,
+            table: WordTable::new(&known),
+            starts,
         }
+    }
+
+    /// What the words of a text are looked up in.
+    pub(super) const fn table(&self) -> &WordTable {
+        &self.table
     }
 
     /// The names that a pattern may be.
@@ -194,105 +211,93 @@ impl Matcher {
         self.names.get(range).unwrap_or(&[])
     }
 
-    /// Adds the names in one piece of text, in order, disjoint.
-    pub(super) fn find(
+    /// Cuts the next piece of text and finds the names in it, in order, disjoint.
+    pub(super) fn read(
         &self,
         gazetteer: &Gazetteer,
         text: &str,
         range: Range<usize>,
-        out: &mut Vec<Hit>,
+        cuts: &mut Cuts,
+        fresh: &mut Fresh,
     ) {
+        cuts.cut(text, range.clone(), &self.table, &self.starts, fresh);
         let Some(piece) = text.get(range.clone()) else {
             return;
         };
-        let bytes = piece.as_bytes();
-        let mut at = 0;
-        while let Some(start) = next_word(piece, at) {
-            if bytes.get(start).is_some_and(u8::is_ascii_lowercase) {
-                let (first, end) = word_start(bytes, start);
-                if !self.lower_starts.may_have(first) {
-                    at = end;
-                    if !bytes.get(at).is_none_or(|&byte| ends_word(byte)) {
-                        at = cut(piece, start).after(piece);
-                    }
-                    continue;
-                }
+        let mut free = 0;
+        for &start in &fresh.starts {
+            let start = usize::from(start);
+            if start < free {
+                continue;
             }
-            let word = cut(piece, start);
-            at = word.after(piece);
-            if let Some((end, pattern)) = self.longest(gazetteer, piece, start, word) {
-                let (start, end, pattern) = self
-                    .behind_article(gazetteer, piece, start, &word)
-                    .filter(|it| it.1 > end)
-                    .unwrap_or((start, end, pattern));
-                out.push(Hit {
-                    start: range.start + start,
-                    end: range.start + end,
-                    pattern,
-                });
-                at = at.max(end);
-            }
+            let walk = Walk {
+                gazetteer,
+                piece,
+                words: cuts.last_words(),
+                hashes: &fresh.hashes,
+            };
+            let Some(found) = self.longest(&walk, start) else {
+                continue;
+            };
+            let found = self
+                .behind_article(&walk, start)
+                .filter(|it| it.end > found.end)
+                .unwrap_or(found);
+            let hit = Hit {
+                start: range.start + found.start,
+                end: range.start + found.end,
+                pattern: found.pattern,
+                from: found.from,
+                to: found.to,
+            };
+            free = usize::from(hit.to);
+            cuts.add_hit(hit);
         }
     }
 
     /// The longest name that starts behind an article or another small word: "the Pacific" must not hide "Pacific
     /// Islands Forum".
-    fn behind_article(
-        &self,
-        gazetteer: &Gazetteer,
-        piece: &str,
-        start: usize,
-        word: &Cut,
-    ) -> Option<(usize, usize, u32)> {
-        let first = piece.as_bytes().get(start..word.end)?;
-        let opens = first.first()?.is_ascii_lowercase() || first == b"The";
-        let next = next_word(piece, word.after(piece)).filter(|_| opens)?;
-        let (end, pattern) = self.longest(gazetteer, piece, next, cut(piece, next))?;
-        Some((next, end, pattern))
+    fn behind_article(&self, walk: &Walk<'_>, first: usize) -> Option<Hit> {
+        let word = walk.words.get(first)?;
+        let range = usize::from(word.start)..usize::from(word.end);
+        let letters = walk.piece.as_bytes().get(range)?;
+        let opens = letters.first()?.is_ascii_lowercase() || letters == b"The";
+        opens.then(|| self.longest(walk, first + 1)).flatten()
     }
 
-    /// The longest name that starts with this word: where it ends, and its pattern.
-    fn longest(
-        &self,
-        gazetteer: &Gazetteer,
-        piece: &str,
-        first: usize,
-        word: Cut,
-    ) -> Option<(usize, u32)> {
-        let mut word = word;
+    /// The longest name that starts with word `first`, its place within the piece.
+    fn longest(&self, walk: &Walk<'_>, first: usize) -> Option<Hit> {
         let mut node = ROOT;
         let mut gap = 0;
         let mut best = None;
+        let mut at = first;
         loop {
-            let Some((next, is_end, goes_on)) = self.edges.get(node, gap, word.hash) else {
+            let Some(step) = self.edges.get(node, gap, *walk.hashes.get(at)?) else {
                 return best;
             };
+            let (next, is_end, goes_on) = step;
             node = next;
-            if is_end && let Some(found) = self.end_at(gazetteer, piece, first, word.end, node) {
+            if is_end && let Some(found) = self.end_at(walk, first, at, node) {
                 best = Some(found);
             }
             if !goes_on {
                 return best;
             }
-            let Some(next) = next_word(piece, word.after(piece)) else {
+            let [word, next] = [at, at + 1].map(|at| walk.words.get(at));
+            let (Some(word), Some(next)) = (word, next) else {
                 return best;
             };
-            gap = gap_code(piece, word.end, next);
-            word = cut(piece, next);
+            gap = gap_code(walk.piece, usize::from(word.end), usize::from(next.start));
+            at += 1;
         }
     }
 
-    /// The pattern that ends at `end`, and where its tail ends; the longest of several.
-    fn end_at(
-        &self,
-        gazetteer: &Gazetteer,
-        piece: &str,
-        start: usize,
-        end: usize,
-        node: u32,
-    ) -> Option<(usize, u32)> {
+    /// The pattern of the words `first..=last`, and where its tail ends; the longest of several.
+    fn end_at(&self, walk: &Walk<'_>, first: usize, last: usize, node: u32) -> Option<Hit> {
         let ends = self.ends.get(node as usize)?.clone();
-        let rest = piece.as_bytes().get(end..)?;
+        let start = usize::from(walk.words.get(first)?.start);
+        let end = usize::from(walk.words.get(last)?.end);
+        let rest = walk.piece.as_bytes().get(end..)?;
         let mut best: Option<(usize, u32)> = None;
         for at in ends {
             let Some(pattern) = self.patterns.get(at as usize) else {
@@ -301,15 +306,16 @@ impl Matcher {
             // Tails are of signs that fold to themselves.
             let tail = pattern.tail.of(&self.letters);
             let end = end + tail.len();
-            let stands = tail.is_empty() || rest.starts_with(tail) && !begins_with_word(piece, end);
+            let stands =
+                tail.is_empty() || rest.starts_with(tail) && !begins_with_word(walk.piece, end);
             if !stands || best.is_some_and(|(longest, _)| longest >= end) {
                 continue;
             }
-            let Some(surface) = piece.get(start..end) else {
+            let Some(surface) = walk.piece.get(start..end) else {
                 continue;
             };
             let fits = |&name: &u32| {
-                gazetteer
+                walk.gazetteer
                     .names()
                     .get(name as usize)
                     .is_some_and(|name| case_fits(&name.alias, name.case_sensitive, surface))
@@ -320,8 +326,40 @@ impl Matcher {
                 best = Some((end, at));
             }
         }
-        best
+        let (end, pattern) = best?;
+        Some(Hit {
+            start,
+            end,
+            pattern,
+            from: u16::try_from(first).ok()?,
+            to: u16::try_from(last + 1).ok()?,
+        })
     }
+}
+
+/// A piece that names are looked for in.
+struct Walk<'a> {
+    gazetteer: &'a Gazetteer,
+    piece: &'a str,
+    words: &'a [Cut],
+    /// For each word the number it is looked up by.
+    hashes: &'a [u64],
+}
+
+/// Where a walk for this name may begin although its first word is written small; `None` for a name
+/// that is capitalised.
+fn mark_of_small(alias: &str) -> Option<Marks> {
+    if !alias.starts_with(char::is_lowercase) {
+        return None;
+    }
+    // The article is no part of "the Gulf": its noun is capitalised wherever it is the name.
+    let noun = alias.strip_prefix("the ");
+    let before_capital = noun.is_some_and(|noun| !noun.starts_with(char::is_lowercase));
+    Some(if before_capital {
+        Marks::NAME_BEFORE_CAPITAL
+    } else {
+        Marks::NAME
+    })
 }
 
 fn begins_with_word(piece: &str, at: usize) -> bool {
@@ -329,28 +367,6 @@ fn begins_with_word(piece: &str, at: usize) -> bool {
         .get(at..)
         .and_then(|rest| rest.chars().next())
         .is_some_and(is_word_char)
-}
-
-/// Beginnings of words: a set that may say yes of a few others.
-#[derive(Debug, Default)]
-struct Starts([u64; 16]);
-
-impl Starts {
-    fn insert(&mut self, start: u64) {
-        if let Some(bits) = self.0.get_mut(Self::bit(start) / 64) {
-            *bits |= 1 << (Self::bit(start) % 64);
-        }
-    }
-
-    fn may_have(&self, start: u64) -> bool {
-        self.0
-            .get(Self::bit(start) / 64)
-            .is_some_and(|bits| bits & (1 << (Self::bit(start) % 64)) != 0)
-    }
-
-    const fn bit(start: u64) -> usize {
-        (mix(start) & 1023) as usize
-    }
 }
 
 #[cfg(test)]
@@ -401,9 +417,11 @@ mod tests {
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {
         let (matcher, gazetteer) = matcher(NAMES);
-        let mut hits = Vec::new();
-        matcher.find(&gazetteer, text, 0..text.len(), &mut hits);
-        let found: Vec<_> = hits
+        let (mut cuts, mut fresh) = (Cuts::default(), Fresh::default());
+        matcher.read(&gazetteer, text, 0..text.len(), &mut cuts, &mut fresh);
+        let found: Vec<_> = cuts
+            .piece(0)
+            .hits
             .iter()
             .filter_map(|hit| text.get(hit.start..hit.end))
             .collect();
@@ -483,10 +501,10 @@ mod tests {
         #[test]
         fn hits_are_in_order_on_borders(text in "(North|Korea|US|Kh-101|Toma|hawk|s|[ ’\n.-]|İ|é){0,40}") {
             let (matcher, gazetteer) = matcher(NAMES);
-            let mut hits = Vec::new();
-            matcher.find(&gazetteer, &text, 0..text.len(), &mut hits);
+            let (mut cuts, mut fresh) = (Cuts::default(), Fresh::default());
+            matcher.read(&gazetteer, &text, 0..text.len(), &mut cuts, &mut fresh);
             let mut end = 0;
-            for hit in hits {
+            for hit in cuts.piece(0).hits {
                 proptest::prop_assert!(hit.start >= end && text.get(hit.start..hit.end).is_some());
                 end = hit.end;
             }

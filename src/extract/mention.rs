@@ -122,6 +122,14 @@ impl Doubt {
     }
 }
 
+/// The rule of a code written out, looked up by the compiler.
+macro_rules! rule {
+    ($code:literal) => {
+        const { $crate::extract::mention::Rule::of($code) }
+    };
+}
+pub(super) use rule;
+
 /// The rule that found a mention.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Rule(
@@ -146,14 +154,6 @@ impl Rule {
             .map_or("", |rule| rule.0)
     }
 }
-
-/// The rule of a code that is written out, found by the compiler.
-macro_rules! rule {
-    ($code:literal) => {
-        const { $crate::extract::mention::Rule::of($code) }
-    };
-}
-pub(super) use rule;
 
 impl std::fmt::Debug for Rule {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

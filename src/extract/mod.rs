@@ -13,12 +13,14 @@ mod clause;
 mod compounds;
 pub mod correction;
 mod cues;
+mod cuts;
 pub mod dates;
 pub mod explain;
 mod figure;
 #[cfg(test)]
 pub(crate) mod fixtures;
 mod fold;
+mod gaps;
 mod given_names;
 mod heads;
 mod introductions;
@@ -44,6 +46,7 @@ mod towns;
 mod weapon_context;
 mod weapons;
 mod word_set;
+mod word_table;
 mod words;
 
 pub use claim::{Attribution, Claim, ClaimId, ClaimMeasure, NotClaim, Subject, claims, left_out};

@@ -63,7 +63,7 @@ pub(super) fn decide_names(scene: &mut Scene<'_>, memory: &mut Memory) {
 /// Number of the first word that ends after `start`, where a name begins: mostly a capital, the
 /// `nth` or one of the next.
 fn first_word(scene: &Scene<'_>, start: usize, nth: &mut usize) -> usize {
-    while let Some(i) = scene.capital(*nth)
+    while let Some(i) = scene.words.capital(*nth)
         && let Some(word) = scene.words.get(i)
     {
         if word.end > start {

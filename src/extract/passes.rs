@@ -12,11 +12,12 @@ use std::thread;
 
 use jiff::civil::Date;
 
+use super::cuts::{Cuts, Fresh};
 use super::lexer::Recent;
-use super::matcher::Hit;
 use super::memory::{Log, Memory};
 use super::scan::{Around, Scanner};
 use super::scene::{NameTables, Scene, Survey, Tally};
+use super::words::Words;
 use super::{Mention, Piece, bodies, names, people, resolve, towns, weapons};
 use crate::document::{Block, BlockKind};
 
@@ -38,12 +39,10 @@ pub(super) struct Passes<'a> {
     pub(super) date: Option<Date>,
 }
 
-/// The names found in one part, undecided.
+/// The words and names of one part, undecided.
 #[derive(Debug, Default)]
 struct Found {
-    hits: Vec<Hit>,
-    /// For each piece of the part, how many hits there are up to its end.
-    ends: Vec<usize>,
+    cuts: Cuts,
     tally: Tally,
 }
 
@@ -127,20 +126,25 @@ impl Passes<'_> {
         parts
     }
 
-    /// First pass: the names of one part.
+    /// First pass: the words and names of one part.
     fn find(&self, part: &Range<usize>, progress: &mut Progress<'_>) -> Option<Found> {
         let gazetteer = &self.names.catalog.gazetteer;
-        let mut found = Found::default();
-        for (done, piece) in self.pieces(part).iter().enumerate() {
-            let from = found.hits.len();
+        let pieces = self.pieces(part);
+        let num_bytes = pieces.iter().map(|piece| piece.range.len()).sum();
+        let mut found = Found {
+            cuts: Cuts::for_bytes(num_bytes),
+            tally: Tally::default(),
+        };
+        let mut fresh = Fresh::default();
+        for (number, piece) in pieces.iter().enumerate() {
             let range = piece.range.clone();
+            let cuts = &mut found.cuts;
             self.names
                 .matcher
-                .find(gazetteer, self.text, range, &mut found.hits);
-            let hits = found.hits.get(from..).unwrap_or(&[]);
+                .read(gazetteer, self.text, range, cuts, &mut fresh);
+            let hits = cuts.piece(number).hits;
             found.tally.add(&self.names, hits, self.text);
-            found.ends.push(found.hits.len());
-            progress.done(done, part)?;
+            progress.done(number, part)?;
         }
         Some(found)
     }
@@ -158,12 +162,18 @@ struct Reader<'a> {
     around: &'a Around,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    /// The words of a piece, by its number within the part.
+    fn words(&self, found: &'a Found, number: usize) -> Words<'a> {
+        let table = self.passes.names.matcher.table();
+        Words::new(self.passes.text, table, found.cuts.piece(number))
+    }
+
     /// Second pass: reads one part as if it were the first.
     fn read(
         &self,
         part: &Range<usize>,
-        found: &Found,
+        found: &'a Found,
         log: bool,
         progress: &mut Progress<'_>,
     ) -> Option<Read> {
@@ -177,8 +187,8 @@ impl Reader<'_> {
         };
         let mut read = Read::default();
         for (number, piece) in self.passes.pieces(part).iter().enumerate() {
-            let hits = found.of_piece(number);
-            read_piece(&mut scene, &mut scanner, &mut memory, piece, hits);
+            scene.set(self.words(found, number));
+            read_piece(&mut scene, &mut scanner, &mut memory, piece);
             resolve::resolve(&mut scene.found, &mut read.mentions);
             if log {
                 read.ends.push(read.mentions.len());
@@ -197,7 +207,7 @@ impl Reader<'_> {
     fn append(
         &self,
         part: &Range<usize>,
-        found: &Found,
+        found: &'a Found,
         read: Read,
         memory: &mut Memory,
         mentions: &mut Vec<Mention>,
@@ -222,25 +232,10 @@ impl Reader<'_> {
                 continue;
             }
             of_piece.for_each(drop);
-            let hits = found.of_piece(number);
-            read_piece(&mut scene, &mut scanner, memory, piece, hits);
+            scene.set(self.words(found, number));
+            read_piece(&mut scene, &mut scanner, memory, piece);
             resolve::resolve(&mut scene.found, mentions);
         }
-    }
-}
-
-impl Found {
-    /// The hits of one piece, by its number within the part.
-    fn of_piece(&self, number: usize) -> &[Hit] {
-        let end = |number: Option<usize>| {
-            number
-                .and_then(|number| self.ends.get(number))
-                .copied()
-                .unwrap_or(0)
-        };
-        self.hits
-            .get(end(number.checked_sub(1))..end(Some(number)))
-            .unwrap_or(&[])
     }
 }
 
@@ -249,9 +244,7 @@ fn read_piece<'a>(
     scanner: &mut Scanner<'a, '_>,
     memory: &mut Memory,
     piece: &Piece,
-    hits: &'a [Hit],
 ) {
-    scene.set(piece.range.clone(), hits);
     names::decide_names(scene, memory);
     bodies::unknown_bodies(scene, memory);
     if piece.kind != BlockKind::Reference {

@@ -169,7 +169,7 @@ fn extend_unknown(scene: &mut Scene<'_>, memory: &mut Memory, place: &Place<'_>)
 /// Finds persons that no table has, and those introduced before by their surname.
 pub(super) fn unknown_people(scene: &mut Scene<'_>, memory: &mut Memory) {
     let (mut nth, mut done) = (0, 0);
-    while let Some(i) = scene.start(nth) {
+    while let Some(i) = scene.words.candidate(nth) {
         if i >= done {
             done = i + person_at(scene, memory, i);
         }

@@ -11,12 +11,13 @@ use std::sync::OnceLock;
 use jiff::civil::Date;
 
 use super::anchors::{Anchor, AnchorKind};
+use super::cuts::{Cuts, Fresh};
 use super::dates::fiscal::Home;
 use super::lexer::{Lexer, Recent};
-use super::mention::{Doubt, Mention, Rule, Value};
-use super::words::Words;
+use super::mention::{Doubt, Mention, Rule, Value, rule};
 use super::{citations, dates, quantities};
 use crate::document::{Block, BlockKind};
+use crate::text::word_key::words;
 use crate::text::{Span, Texts};
 use crate::units::Currency;
 
@@ -31,10 +32,11 @@ pub(super) fn scan(
     let around = Around::new(text, blocks, document_date);
     let recent = Recent::default();
     let mut scanner = Scanner::new(text, &around, &recent);
-    let mut words = Words::none(text);
+    let (mut cuts, mut fresh) = (Cuts::default(), Fresh::default());
     for piece in super::pieces(text, blocks) {
-        words.refill(piece.range.clone());
-        scanner.scan(piece.range, piece.kind, words.anchors());
+        cuts.clear();
+        cuts.cut_without_names(text, piece.range.clone(), &mut fresh);
+        scanner.scan(piece.range, piece.kind, cuts.piece(0).anchors);
         out.append(&mut scanner.out);
     }
 }
@@ -46,6 +48,7 @@ pub(super) struct Around {
     /// Figures of tables, whose unit stands in the head of their column.
     cells: Vec<quantities::table::Cell>,
     home: OnceLock<Home>,
+    has_decimal_commas: OnceLock<bool>,
 }
 
 impl Around {
@@ -54,6 +57,7 @@ impl Around {
             document_date,
             cells: quantities::table::cells(text, blocks),
             home: OnceLock::new(),
+            has_decimal_commas: OnceLock::new(),
         }
     }
 }
@@ -107,7 +111,7 @@ impl<'t, 'a> Scanner<'t, 'a> {
 
     /// Reads one piece of the text at its anchors.
     pub(super) fn scan(&mut self, piece: Range<usize>, kind: BlockKind, anchors: &[Anchor]) {
-        self.recent.forget();
+        self.recent.forget(piece.start);
         self.lex = Lexer::of_range(self.lex.text, &piece, self.recent);
         self.floor = piece.start;
         self.last_money = None;
@@ -128,7 +132,7 @@ impl<'t, 'a> Scanner<'t, 'a> {
                 if self.floor <= cell.start
                     && let Some(value) = cell.value.clone()
                 {
-                    self.push(cell.start, cell.end, value, "table-column", None);
+                    self.push(cell.start, cell.end, value, rule!("table-column"), None);
                 }
                 continue;
             }
@@ -204,15 +208,18 @@ impl<'t, 'a> Scanner<'t, 'a> {
             '.' if further.is_alphabetic() => {
                 let word = self.lex.before(before);
                 let known = quantities::money::is_prefix_at(self, word.text, start)
-                    || word.is_any(&["no", "nos"]);
+                    || word.is_any(words!["no", "nos"]);
                 if known { Left::Free } else { Left::Name }
             }
             ',' | ':' | '/' | '\'' | '’' if further.is_ascii_digit() => Left::Name,
+            '/' if quantities::money::is_stroke_sign(self, start) => Left::Free,
             '/' if further.is_alphabetic() => Left::Name,
             '-' | '\u{2010}' | '\u{2011}' if further.is_ascii_digit() => Left::Name,
             '-' | '\u{2010}' | '\u{2011}' if further.is_alphabetic() => {
                 let word = self.lex.before(before);
-                let known = word.is_any(&["mid", "early", "late", "end", "pre", "post", "nearly"]);
+                let known = word.is_any(words![
+                    "mid", "early", "late", "end", "pre", "post", "nearly"
+                ]);
                 if known { Left::Free } else { Left::Name }
             }
             '_' | '#' | '@' | '№' | '§' | '\\' | '=' | '&' => Left::Name,
@@ -226,7 +233,7 @@ impl<'t, 'a> Scanner<'t, 'a> {
         start: usize,
         end: usize,
         value: Value,
-        rule: &'static str,
+        rule: Rule,
         doubt: Option<Doubt>,
     ) {
         let Some(span) = Span::new(self.lex.text, start, end) else {
@@ -251,7 +258,7 @@ impl<'t, 'a> Scanner<'t, 'a> {
             value,
             entity: None,
             doubt,
-            rule: Rule::of(rule),
+            rule,
         });
     }
 
@@ -261,6 +268,14 @@ impl<'t, 'a> Scanner<'t, 'a> {
             .around
             .home
             .get_or_init(|| Home::of_text(self.lex.text))
+    }
+
+    /// Whether the text writes decimals with a comma, so that points part thousands.
+    pub(super) fn has_decimal_commas(&self) -> bool {
+        *self
+            .around
+            .has_decimal_commas
+            .get_or_init(|| quantities::decimals::has_decimal_commas(self.lex.text))
     }
 
     /// Whether the piece is an entry of the reference list.
@@ -280,13 +295,14 @@ impl<'t, 'a> Scanner<'t, 'a> {
     }
 
     /// Whether the token before `at` is one of these words, in reach of the floor.
-    pub(super) fn word_before(&self, at: usize, words: &[&str]) -> Option<usize> {
+    #[inline(always)]
+    pub(super) fn word_before<const N: usize>(&self, at: usize, words: &[u64; N]) -> Option<usize> {
         let token = self.lex.before(at);
         (token.is_near() && token.start >= self.floor && token.is_any(words)).then_some(token.start)
     }
 
     /// Skips a "the", "a" or "an" before `at`.
     pub(super) fn article_before(&self, at: usize) -> usize {
-        self.word_before(at, &["the", "a", "an"]).unwrap_or(at)
+        self.word_before(at, words!["the", "a", "an"]).unwrap_or(at)
     }
 }

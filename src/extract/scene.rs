@@ -232,46 +232,6 @@ pub(super) struct Scene<'a> {
     covered: Vec<u32>,
     /// What the name that is being decided may be; kept for its memory.
     pub(super) candidates: Vec<&'a Name>,
-    starts: Starts,
-}
-
-/// Where the rules for names may begin in a piece, so that they need not walk over all words.
-#[derive(Debug, Default)]
-struct Starts {
-    /// Words that begin with a capital.
-    capitals: Vec<u32>,
-    /// They, and numbers before a hyphen, offices, roles, "by" and "plc".
-    all: Vec<u32>,
-    has_caps: bool,
-}
-
-impl Starts {
-    fn refill(&mut self, words: &Words<'_>) {
-        /// Small words that may introduce a person.
-        const ROLES: Senses = Senses::of(&[Sense::Office, Sense::Role]);
-        self.capitals.clear();
-        self.all.clear();
-        self.has_caps = false;
-        for (word, i) in words.iter().zip(0..) {
-            let starts = match word.shape {
-                Shape::Lower => {
-                    word.senses.has_any(ROLES)
-                        || word.end - word.start == 2
-                            && words.str(i as usize).eq_ignore_ascii_case("by")
-                        || word.end - word.start == 3 && words.str(i as usize) == "plc"
-                }
-                Shape::Number => words.gap(i as usize) == Gap::Hyphen,
-                Shape::Capital | Shape::Initial | Shape::Caps => {
-                    self.has_caps |= word.shape == Shape::Caps;
-                    self.capitals.push(i);
-                    true
-                }
-            };
-            if starts {
-                self.all.push(i);
-            }
-        }
-    }
 }
 
 impl<'a> Scene<'a> {
@@ -286,35 +246,16 @@ impl<'a> Scene<'a> {
             found: Vec::new(),
             covered: Vec::new(),
             candidates: Vec::new(),
-            starts: Starts::default(),
         }
     }
 
     /// Goes on to another piece of the text; what was found must have been taken.
-    pub(super) fn set(&mut self, range: Range<usize>, hits: &'a [Hit]) {
-        self.words.refill(range);
-        self.hits = hits;
+    pub(super) fn set(&mut self, words: Words<'a>) {
+        self.hits = words.hits();
+        self.words = words;
         self.found.clear();
         self.covered.clear();
         self.covered.resize(self.words.len(), 0);
-        self.starts.refill(&self.words);
-    }
-
-    /// Number of the `nth` word that begins with a capital; `None` past the last.
-    pub(super) fn capital(&self, nth: usize) -> Option<usize> {
-        self.starts.capitals.get(nth).map(|&i| i as usize)
-    }
-
-    /// Number of the `nth` word at which a rule for names may begin; `None` past the last. These are
-    /// all that begin with a capital, the numbers that a hyphen follows, and of the small words the
-    /// offices and roles, "by" and "plc".
-    pub(super) fn start(&self, nth: usize) -> Option<usize> {
-        self.starts.all.get(nth).map(|&i| i as usize)
-    }
-
-    /// Whether any word is in capitals.
-    pub(super) const fn has_caps(&self) -> bool {
-        self.starts.has_caps
     }
 
     /// Adds a mention of words `from..to`; the letters around them are not part of it.
@@ -419,7 +360,7 @@ impl<'a> Scene<'a> {
 
     /// The name, decided or not, that covers word `i`.
     pub(super) fn hit_covering(&self, i: usize) -> Option<&Hit> {
-        let word = self.words.get(i)?;
+        let word = self.words.get(i).filter(|_| self.words.is_named(i))?;
         let after = self.hits.partition_point(|hit| hit.end <= word.start);
         self.hits.get(after).filter(|hit| hit.start < word.end)
     }

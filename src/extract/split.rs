@@ -64,7 +64,7 @@ impl Cut {
 pub(super) fn cut(piece: &str, start: usize) -> Cut {
     let bytes = piece.as_bytes();
     // Nearly every word is letters and then a blank: eight bytes at a time, numbered on the way.
-    let (end, hash) = letters(bytes, start);
+    let Letters { end, hash, .. } = letters(bytes, start);
     if end > start && bytes.get(end).is_none_or(|&byte| ends_word(byte)) {
         return Cut {
             end,
@@ -91,38 +91,61 @@ pub(super) fn cut(piece: &str, start: usize) -> Cut {
     unusual(piece, start, end)
 }
 
-/// The end of the run of ASCII letters from `start`, and its number.
+/// A run of ASCII letters, perhaps none.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Letters {
+    pub(super) end: usize,
+    pub(super) hash: u64,
+    /// The first eight bytes from its start on, whatever they are, the first lowest.
+    pub(super) first: u64,
+}
+
+/// The run of ASCII letters from `start`.
 #[inline(always)]
-fn letters(bytes: &[u8], start: usize) -> (usize, u64) {
-    let mut at = start;
-    let mut hash = 0;
+pub(super) fn letters(bytes: &[u8], start: usize) -> Letters {
+    let first = eight(bytes, start);
+    let small = first | SMALL;
+    let num = num_letters(first, small);
+    if num < 8 {
+        let hash = if num > 0 {
+            mix(small & low_bytes(num))
+        } else {
+            0
+        };
+        let end = start + num;
+        return Letters { end, hash, first };
+    }
+    let (end, hash) = more_letters(bytes, start + 8, mix(small));
+    Letters { end, hash, first }
+}
+
+/// The end of a run of letters that goes on at `at`, and its number; `hash` is that of those before.
+#[inline(never)]
+fn more_letters(bytes: &[u8], mut at: usize, mut hash: u64) -> (usize, u64) {
     loop {
         let chunk = eight(bytes, at);
         let small = chunk | SMALL;
         let num = num_letters(chunk, small);
-        if num == 8 {
-            hash = mix(hash ^ small);
-            at += 8;
-            continue;
+        if num < 8 {
+            if num > 0 {
+                hash = mix(hash ^ (small & low_bytes(num)));
+            }
+            return (at + num, hash);
         }
-        if num > 0 {
-            hash = mix(hash ^ (small & low_bytes(num)));
-            at += num;
-        }
-        return (at, mix(hash ^ (at - start) as u64));
+        hash = mix(hash ^ small);
+        at += 8;
     }
 }
 
 /// The end of a run of up to seven digits from `start`, and its number.
 #[inline(always)]
-fn digits(bytes: &[u8], start: usize) -> (usize, u64) {
+pub(super) fn digits(bytes: &[u8], start: usize) -> (usize, u64) {
     let chunk = eight(bytes, start);
     let num = num_in(chunk, chunk, b'0', b'9');
     if num == 0 || num == 8 {
         return (start, 0);
     }
-    let hash = mix((chunk | SMALL) & low_bytes(num));
-    (start + num, mix(hash ^ num as u64))
+    (start + num, mix((chunk | SMALL) & low_bytes(num)))
 }
 
 /// The first letters (up to four) of the run of ASCII letters at `start` as a number, and the end of
@@ -209,7 +232,7 @@ const fn low_bytes(num: usize) -> u64 {
 }
 
 /// The same for a word with other signs than letters in it, from `at` on, or behind it.
-fn unusual(piece: &str, start: usize, at: usize) -> Cut {
+pub(super) fn unusual(piece: &str, start: usize, at: usize) -> Cut {
     let bytes = piece.as_bytes();
     let mut at = at;
     let mut ascii = true;
@@ -261,7 +284,7 @@ fn unusual(piece: &str, start: usize, at: usize) -> Cut {
 }
 
 /// Past the apostrophe at `end` and the s after it.
-fn past_possessive(piece: &str, end: usize) -> usize {
+pub(super) fn past_possessive(piece: &str, end: usize) -> usize {
     let rest = piece.get(end..).unwrap_or("");
     let after = rest.trim_start_matches(['\'', '’']);
     let sign = rest.len() - after.len();
@@ -334,12 +357,13 @@ pub(super) fn word_hash(word: &str) -> u64 {
 }
 
 /// Bits that make ASCII letters small; the few other signs it changes are in no word.
-const SMALL: u64 = 0x2020_2020_2020_2020;
+pub(super) const SMALL: u64 = 0x2020_2020_2020_2020;
 /// 2^64 divided by the golden ratio, odd: spreads neighbouring numbers (Knuth, multiplicative
 /// hashing).
 const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
 
-/// The number of letters without accents, in any case.
+/// The number of letters without accents, in any case. No byte of a word is zero, so that words of
+/// different lengths differ.
 pub(super) fn hash_of(word: &[u8]) -> u64 {
     let mut hash = 0;
     let mut chunks = word.chunks_exact(8);
@@ -350,7 +374,7 @@ pub(super) fn hash_of(word: &[u8]) -> u64 {
     if !rest.is_empty() {
         hash = mix(hash ^ ((eight(rest, 0) | SMALL) & low_bytes(rest.len())));
     }
-    mix(hash ^ word.len() as u64)
+    hash
 }
 
 /// A number that has all bits of `a` everywhere.
@@ -362,7 +386,7 @@ pub(super) const fn mix(a: u64) -> u64 {
 
 /// The eight bytes at `at`, the first lowest; zeros past the end.
 #[inline(always)]
-fn eight(bytes: &[u8], at: usize) -> u64 {
+pub(super) fn eight(bytes: &[u8], at: usize) -> u64 {
     match bytes.get(at..).and_then(<[u8]>::first_chunk::<8>) {
         Some(chunk) => u64::from_le_bytes(*chunk),
         None => last_bytes(bytes, at),

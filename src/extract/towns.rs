@@ -12,7 +12,7 @@ use crate::reference::{EntityKind, Iso3};
 /// Finds towns that no table has. Runs last, on words that nothing else explains.
 pub(super) fn unknown_towns(scene: &mut Scene<'_>) {
     let mut nth = 0;
-    while let Some(i) = scene.capital(nth) {
+    while let Some(i) = scene.words.capital(nth) {
         nth += 1;
         if scene.words.shape(i) == Some(Shape::Capital)
             && matches!(scene.words.gap_before(i), Gap::Space | Gap::Comma)

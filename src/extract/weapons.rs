@@ -224,7 +224,7 @@ fn is_roman(word: &str) -> bool {
 /// Finds weapons that no table has.
 pub(super) fn unknown_weapons(scene: &mut Scene<'_>) {
     let mut nth = 0;
-    while let Some(i) = scene.start(nth) {
+    while let Some(i) = scene.words.candidate(nth) {
         nth += 1;
         let hyphen = scene.words.gap(i) == Gap::Hyphen;
         match scene.words.get(i) {

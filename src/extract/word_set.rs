@@ -1,59 +1,73 @@
-//! Sets of short words, looked up without regard to case by comparing integers.
-//!
-//! A word of at most sixteen bytes is one `u128`, so a look-up in a sorted table is a few integer
-//! comparisons. Longer words are in no set.
+//! Sets of words, looked up without regard to case by comparing integers.
 
-/// Longest word a set can hold, in bytes.
-const MAX: usize = 16;
+use crate::text::word_key::{key, mix};
 
-/// A word in lower case as one integer; 0 for one that is too long.
-pub(super) const fn key(word: &[u8]) -> u128 {
-    if word.len() > MAX {
-        return 0;
-    }
-    let mut key = 0u128;
-    let mut rest = word;
-    while let [first, tail @ ..] = rest {
-        key = (key << 8) | first.to_ascii_lowercase() as u128;
-        rest = tail;
-    }
-    key
-}
-
-/// A sorted table of words, made at compile time.
+/// A table of words, made at compile time: each stands in the first free slot from the one that its
+/// number points at.
 #[derive(Debug)]
-pub(super) struct WordSet<const N: usize> {
-    keys: [u128; N],
+pub(super) struct WordSet<const SLOTS: usize> {
+    slots: [u64; SLOTS],
     /// A bit for each length of a word.
     lens: u32,
     /// A bit for each letter (by its five low bits) that a word begins with.
     firsts: u32,
 }
 
-impl<const N: usize> WordSet<N> {
+/// Slots for a set of so many words: a power of two, at least half of them free.
+pub(super) const fn num_slots(num_words: usize) -> usize {
+    (2 * num_words).next_power_of_two()
+}
+
+impl<const SLOTS: usize> WordSet<SLOTS> {
     #[expect(
         clippy::indexing_slicing,
         reason = "evaluated at compile time, where out of bounds is an error of the build"
     )]
-    pub(super) const fn new(words: [&str; N]) -> Self {
-        let mut keys = [0u128; N];
+    pub(super) const fn new<const N: usize>(words: [&str; N]) -> Self {
+        assert!(SLOTS == num_slots(N));
+        let mut slots = [0; SLOTS];
         let (mut lens, mut firsts) = (0, 0);
         let mut at = 0;
         while at < N {
-            let word = key(words[at].as_bytes());
-            assert!(word != 0, "a word is empty or too long");
-            lens |= 1 << words[at].len();
-            firsts |= 1 << (words[at].as_bytes()[0] & 31);
-            // Insertion sort: the tables are short and the compiler is patient.
-            let mut to = at;
-            while to > 0 && keys[to - 1] > word {
-                keys[to] = keys[to - 1];
-                to -= 1;
+            let word = words[at].as_bytes();
+            assert!(0 < word.len() && word.len() < 32, "empty or too long");
+            lens |= 1 << word.len();
+            firsts |= 1 << (word[0] & 31);
+            let key = key(word);
+            let mut slot = Self::first_slot(key);
+            while slots[slot] != 0 && slots[slot] != key {
+                slot = (slot + 1) % SLOTS;
             }
-            keys[to] = word;
+            slots[slot] = key;
             at += 1;
         }
-        Self { keys, lens, firsts }
+        Self {
+            slots,
+            lens,
+            firsts,
+        }
+    }
+
+    #[inline(always)]
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "the remainder is less than the number of slots"
+    )]
+    const fn first_slot(key: u64) -> usize {
+        (mix(key) % SLOTS as u64) as usize
+    }
+
+    /// Whether it holds the word of this [`key`].
+    #[inline(always)]
+    pub(super) fn has_key(&self, key: u64) -> bool {
+        let mut slot = Self::first_slot(key);
+        loop {
+            match self.slots.get(slot) {
+                Some(&found) if found == key => return key != 0,
+                None | Some(0) => return false,
+                Some(_) => slot = (slot + 1) % SLOTS,
+            }
+        }
     }
 
     /// Most words have another length or first letter than all of the set.
@@ -67,15 +81,10 @@ impl<const N: usize> WordSet<N> {
         let Some(first) = word.first() else {
             return false;
         };
-        word.len() <= MAX
+        word.len() < 32
             && self.lens & (1 << word.len()) != 0
             && self.firsts & (1 << (first & 31)) != 0
-            && self.holds(word)
-    }
-
-    fn holds(&self, word: &[u8]) -> bool {
-        let key = key(word);
-        key != 0 && self.keys.binary_search(&key).is_ok()
+            && self.has_key(key(word))
     }
 }
 
@@ -83,8 +92,9 @@ impl<const N: usize> WordSet<N> {
 macro_rules! word_set {
     ($(#[$doc:meta])* $name:ident = $($word:literal)+) => {
         $(#[$doc])*
-        pub(in crate::extract) static $name: $crate::extract::word_set::WordSet<{ [$($word),+].len() }> =
-            $crate::extract::word_set::WordSet::new([$($word),+]);
+        pub(in crate::extract) static $name: $crate::extract::word_set::WordSet<
+            { $crate::extract::word_set::num_slots([$($word),+].len()) },
+        > = $crate::extract::word_set::WordSet::new([$($word),+]);
     };
 }
 pub(super) use word_set;
@@ -93,12 +103,19 @@ pub(super) use word_set;
 mod tests {
     word_set! {
         /// For the test.
-        WORDS = "of" "the" "Sixteen-letters-" "a"
+        WORDS = "of" "the" "Sixteen-letters-" "a" "seventeen-letters"
     }
 
     #[test]
     fn finds_words_in_any_case() {
-        for word in ["of", "OF", "The", "a", "sixteen-letters-"] {
+        for word in [
+            "of",
+            "OF",
+            "The",
+            "a",
+            "sixteen-letters-",
+            "Seventeen-Letters",
+        ] {
             assert!(WORDS.has(word), "{word}");
         }
         for word in ["", "o", "off", "theatre", "sixteen-letters-x", "b"] {

@@ -271,13 +271,16 @@ impl Context<'_> {
         claim: &Claim,
         beside: Option<&Restatement>,
     ) -> Result<(ClaimPoint, Option<SourceId>), Unplaced> {
-        let (value, working, rate) = self.value(claim, beside)?;
+        let (mut value, mut working, rate) = self.value(claim, beside)?;
         let Subject::Country(iso3) = claim.subject else {
             return Err(Unplaced::because("its clause names no country"));
         };
         let year = self.year(claim)?;
         if value.0 <= 0.0 {
             return Err(Unplaced::because("not an amount above zero"));
+        }
+        if self.measure == Measure::UsdConstant {
+            working = Some(self.deflate(&mut value, year, working)?);
         }
         let mut mentions: Vec<MentionId> = Vec::new();
         let parts = [
@@ -312,34 +315,74 @@ impl Context<'_> {
         claim: &Claim,
         beside: Option<&Restatement>,
     ) -> Result<(Interval, Option<String>, Option<SourceId>), Unplaced> {
+        use ClaimMeasure::{Change, Price, Programme, Spending, SpendingShare};
+        use Measure::{LocalCurrency, PctGdp, PublisherConstant, UsdConstant, UsdCurrent};
         match (&claim.measure, self.measure) {
-            (ClaimMeasure::Spending { amount, currency }, Measure::UsdCurrent) => {
+            (Spending { amount, currency }, UsdCurrent | UsdConstant) => {
                 let dollars = self.stated_dollars(claim, beside);
                 match dollars.or((*currency == Currency::USD).then_some(*amount)) {
                     Some(dollars) => Ok((ends(dollars, 1e-9), None, None)),
                     None => self.converted(*amount, *currency),
                 }
             }
-            (ClaimMeasure::SpendingShare { percent }, Measure::PctGdp) => {
-                Ok((ends(*percent, 1.0), None, None))
-            }
-            (ClaimMeasure::Spending { .. }, Measure::PctGdp) => Err(Unplaced::because(
+            (SpendingShare { percent }, PctGdp) => Ok((ends(*percent, 1.0), None, None)),
+            (Spending { .. }, PctGdp) => Err(Unplaced::because(
                 "an amount of money, which has no place on an axis of percent of GDP",
             )),
-            (ClaimMeasure::SpendingShare { .. }, Measure::UsdCurrent) => Err(Unplaced::because(
+            (Spending { .. }, LocalCurrency) => Err(Unplaced::because(
+                "not placed, because the imported table does not say its currency for certain",
+            )),
+            (Spending { .. }, PublisherConstant) => Err(Unplaced::because(
+                "an amount of its day, and the publisher’s deflator is not in the tables",
+            )),
+            (SpendingShare { .. }, _) => Err(Unplaced::because(
                 "a share of GDP, which has no place on an axis of dollars",
             )),
-            (ClaimMeasure::Price { .. }, Measure::UsdCurrent) => Err(Unplaced::because(
+            (Price { .. }, UsdCurrent | UsdConstant) => Err(Unplaced::because(
                 "a price, contract or fund rather than the spending of a year",
             )),
-            (ClaimMeasure::Programme { .. }, Measure::UsdCurrent) => Err(Unplaced::because(
+            (Programme { .. }, UsdCurrent | UsdConstant) => Err(Unplaced::because(
                 "the cost of several years rather than the spending of one",
             )),
-            (ClaimMeasure::Change { .. }, Measure::UsdCurrent) => Err(Unplaced::because(
+            (Change { .. }, UsdCurrent | UsdConstant) => Err(Unplaced::because(
                 "a change of spending rather than its level",
             )),
             _ => Err(Unplaced::NotSpending),
         }
+    }
+
+    /// Turns dollars of a year into those of the base year, and says how.
+    fn deflate(
+        &self,
+        value: &mut Interval,
+        year: f64,
+        working: Option<String>,
+    ) -> Result<String, Unplaced> {
+        let prices = &self.catalog.prices;
+        let whole = format!("{:.0}", year.floor());
+        let found = whole.parse::<i16>().ok().and_then(|year| {
+            let (base, deflator) = (prices.base_year()?, prices.deflator(year)?);
+            Some((base, prices.index(base)?, prices.index(year)?, deflator))
+        });
+        let Some((base, of_base, of_year, deflator)) = found else {
+            let end = prices.base_year().map_or(String::new(), |last| {
+                format!(": the US consumer prices of the tables end in {last}")
+            });
+            return Err(Unplaced::Because(format!("no deflator for {whole}{end}")));
+        };
+        let dollars = |billions: f64| format::money(billions * 1e9, Currency::USD);
+        let stated = dollars(value.0);
+        *value = (value.0 * deflator, value.1 * deflator);
+        let step = format!(
+            "{stated} × {} ÷ {} (US consumer prices of {base} and {whole}) = {} in dollars of {base}",
+            format::number(of_base, 1),
+            format::number(of_year, 1),
+            dollars(value.0),
+        );
+        Ok(match working {
+            Some(before) => format!("{before}; {step}"),
+            None => step,
+        })
     }
 
     /// Dollars that the document gives beside a claim without claiming them by themselves.
@@ -440,7 +483,7 @@ fn ends(extent: Extent, factor: f64) -> Interval {
 }
 
 /// Five significant digits: as precisely as the tables give rates.
-fn rate_digits(per_usd: f64) -> String {
+pub(super) fn rate_digits(per_usd: f64) -> String {
     let decimals = match per_usd {
         rate if rate >= 1000.0 => 1,
         rate if rate >= 100.0 => 2,
@@ -451,7 +494,7 @@ fn rate_digits(per_usd: f64) -> String {
 }
 
 /// `2024-01` → "January 2024"; anything else as it is.
-fn period_words(period: &str) -> String {
+pub(super) fn period_words(period: &str) -> String {
     const MONTHS: [&str; 12] = [
         "January",
         "February",

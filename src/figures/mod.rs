@@ -2,13 +2,39 @@
 //! all drawn from these, so they cannot disagree.
 
 mod claims;
+pub mod map;
 mod quote;
 pub mod ranges;
 mod sources;
 pub mod spending;
 
+pub use map::{LaunchAsk, MapAsk, MapFigure, MapMaterial, ReachAsk, map, map_material};
 pub use ranges::{DistanceLine, RangeBar, RangeClass, RangesFigure, ranges};
-pub use spending::{ClaimPoint, SpendingFigure, SpendingPoint, SpendingSeries, spending};
+pub use spending::{
+    ClaimPoint, DateMark, EditionChoice, EditionShown, OtherEdition, PlanPoint, RankRow, RankYear,
+    SpendingChoice, SpendingFigure, SpendingPoint, SpendingSeries, spending, spending_as,
+};
+
+/// "1 February 2024".
+pub(crate) fn date_words(date: jiff::civil::Date) -> String {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let month = usize::try_from(date.month()).unwrap_or(1).saturating_sub(1);
+    let month = MONTHS.get(month).copied().unwrap_or_default();
+    format!("{} {month} {}", date.day(), date.year())
+}
 
 #[cfg(test)]
 pub(crate) mod testing;

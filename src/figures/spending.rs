@@ -1,10 +1,25 @@
 //! Military spending of the countries that a document names, with the document's own claims.
 //!
-//! Invariants: one measure a figure; points in order of years, one a year; a claim is never a point
-//! of a series; whatever was named and is not drawn is said in `left_out`.
+//! Invariants: one measure a figure; points in order of years, one a year; a claim or plan is never a
+//! point of a series; whatever was named and is not drawn is said in `left_out`; whatever was computed
+//! says how, in `working` or `how`.
+
+mod dates;
+mod editions;
+mod measured;
+mod plans;
+mod ranks;
+mod words;
 
 use std::collections::BTreeMap;
 
+pub use dates::DateMark;
+pub use editions::{EditionChoice, EditionShown};
+pub use plans::PlanPoint;
+pub use ranks::{RankRow, RankYear};
+
+use self::editions::Edition;
+use self::measured::Measured;
 use super::claims;
 use super::sources::Sources;
 use crate::extract::{ClaimId, Extraction, MentionId, Value};
@@ -19,15 +34,46 @@ pub const MAX_ASKED: usize = 24;
 /// The most claims drawn: with more, neither marks nor numbers could be told apart.
 pub const MAX_CLAIMS: usize = 40;
 
+/// What the chart is asked to show.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SpendingChoice {
+    /// The one measure.
+    pub measure: Measure,
+    /// Each country's figure of this year as 100, where chosen.
+    pub index_year: Option<i16>,
+    /// As known on the document's date, or as known now.
+    pub edition: EditionChoice,
+    /// These countries in this order; when empty, those that the document names.
+    pub countries: Vec<Iso3>,
+}
+
 /// The spending chart.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SpendingFigure {
     /// The one measure on its axis.
     pub measure: Measure,
+    /// The year whose figure is 100 in every line; `None` when values are in the measure's unit.
+    pub index_year: Option<i16>,
+    /// Whose prices constant dollars are in.
+    pub base_year: Option<i16>,
+    /// What the axis measures, in words; empty for the usual words of the measure.
+    pub unit: String,
+    /// Measures that the tables can draw.
+    pub measures: Vec<Measure>,
     /// One line a country, most mentioned first.
     pub series: Vec<SpendingSeries>,
     /// The document's own figures; never joined to the lines as if they were data.
     pub claims: Vec<ClaimPoint>,
+    /// Announced plans for years that have no published figure yet.
+    pub plans: Vec<PlanPoint>,
+    /// Dates that the document gives, on the axis of years.
+    pub dates: Vec<DateMark>,
+    /// The countries of the tables by size, a list for every year, in order of years.
+    pub ranks: Vec<RankYear>,
+    /// Which edition of the tables is shown, and whether another could be.
+    pub edition: EditionShown,
+    /// How the values were computed, where they are not as published.
+    pub how: Vec<String>,
     /// Countries the document names for which there is no figure, and why, in plain words; then its
     /// claims that have no place on this chart, and why.
     pub left_out: Vec<String>,
@@ -61,6 +107,19 @@ pub struct SpendingPoint {
     pub status: Status,
     /// Its source, as cited.
     pub source: String,
+    /// How it was computed from the published figure; `None` where it is that figure.
+    pub working: Option<String>,
+    /// The same figure in another edition of the tables, where that differs.
+    pub other: Option<OtherEdition>,
+}
+
+/// What another edition gives for the same country and year.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OtherEdition {
+    /// On the same axis.
+    pub value: f64,
+    /// "first published as US$50.2 billion (22 April 2024)".
+    pub words: String,
 }
 
 /// A figure the document states, placed by year and value.
@@ -101,33 +160,54 @@ pub fn spending(
     countries: &[Iso3],
     measure: Measure,
 ) -> SpendingFigure {
+    let choice = SpendingChoice {
+        measure,
+        countries: countries.to_vec(),
+        ..SpendingChoice::default()
+    };
+    spending_as(catalog, text, extraction, &choice)
+}
+
+/// The chart as `choice` asks for it.
+pub fn spending_as(
+    catalog: &Catalog,
+    text: &str,
+    extraction: &Extraction,
+    choice: &SpendingChoice,
+) -> SpendingFigure {
+    let edition = Edition::of(catalog, extraction.date, choice);
+    let measured = Measured::new(catalog, choice, &edition);
     let mut sources = Sources::new(catalog);
-    let scope = (!countries.is_empty()).then_some(countries);
-    let mut placed = claims::place(catalog, text, extraction, scope, measure);
+    let scope = (!choice.countries.is_empty()).then_some(choice.countries.as_slice());
+    let mut placed = claims::place(catalog, text, extraction, scope, choice.measure);
     let named = named_countries(extraction, &placed.claims);
-    let chosen = choose(catalog, &named, &placed.claims, countries, measure);
-    let series: Vec<SpendingSeries> = chosen
-        .drawn
-        .iter()
-        .filter_map(|&iso3| one_series(catalog, &mut sources, iso3, measure, &named))
-        .collect();
+    let chosen = choose(catalog, &measured, &named, &placed.claims, choice);
+    let mut series = Vec::new();
+    let mut left_out = chosen.left_out;
+    for &iso3 in &chosen.drawn {
+        let at = named.iter().find(|(named, _)| *named == iso3);
+        let Ok(points) = measured.points(iso3, &mut sources) else {
+            continue;
+        };
+        series.push(SpendingSeries {
+            iso3,
+            name: country_name(catalog, iso3),
+            points,
+            mentions: at.map(|(_, at)| at.clone()).unwrap_or_default(),
+        });
+    }
     for id in &placed.rate_sources {
         sources.cite(id);
     }
-    let mut left_out = chosen.left_out;
     // A claim whose country has a line of its own that did not fit is not drawn either: it would
     // stand there without anything to be compared with.
-    placed.claims.retain(|claim| {
-        let crowded_out = chosen.crowded_out.contains(&claim.iso3);
-        if crowded_out {
-            left_out.push(format!(
-                "“{}”: {} is not drawn",
-                claim.label,
-                country_name(catalog, claim.iso3)
-            ));
-        }
-        !crowded_out
-    });
+    let crowded_out = |claim: &ClaimPoint| chosen.crowded_out.contains(&claim.iso3);
+    for claim in placed.claims.iter().filter(|claim| crowded_out(claim)) {
+        let country = country_name(catalog, claim.iso3);
+        left_out.push(format!("“{}”: {country} is not drawn", claim.label));
+    }
+    placed.claims.retain(|claim| !crowded_out(claim));
+    measured.index_claims(&mut placed.claims, &mut left_out);
     if placed.claims.len() > MAX_CLAIMS {
         left_out.push(format!(
             "{} more claims of the document than the {MAX_CLAIMS} that can be told apart",
@@ -136,13 +216,38 @@ pub fn spending(
         placed.claims.truncate(MAX_CLAIMS);
     }
     left_out.append(&mut placed.left_out);
+    let plans = plans::place(&measured, &series, &placed.claims, &mut sources);
+    let dates = dates::marks(text, extraction, &series, &placed.claims, &plans);
+    measured.cite(
+        &mut sources,
+        !series.is_empty() || !placed.claims.is_empty(),
+    );
     SpendingFigure {
-        measure,
+        measure: choice.measure,
+        index_year: choice.index_year,
+        base_year: measured.base_year(),
+        unit: measured.unit(&chosen.drawn),
+        measures: measures(catalog),
         series,
         claims: placed.claims,
+        plans,
+        dates,
+        ranks: ranks::ranks(catalog, choice, &edition),
+        how: measured.how(),
+        edition: edition.shown(choice),
         left_out,
         sources: sources.into_lines(),
     }
+}
+
+/// Measures of which the tables have figures, in the order of menus.
+fn measures(catalog: &Catalog) -> Vec<Measure> {
+    let has = |measure: Measure| {
+        let from = measure.drawn_from();
+        catalog.series.iter().any(|series| series.measure == from)
+    };
+    let all = Measure::ALL.into_iter();
+    all.filter(|measure| has(*measure)).collect()
 }
 
 /// The name as shown; the code where the tables have none.
@@ -178,29 +283,34 @@ struct Chosen {
 
 fn choose(
     catalog: &Catalog,
+    measured: &Measured<'_>,
     named: &[(Iso3, Vec<MentionId>)],
     claims: &[ClaimPoint],
-    asked: &[Iso3],
-    measure: Measure,
+    choice: &SpendingChoice,
 ) -> Chosen {
     let mut candidates: Vec<Iso3> = Vec::new();
-    let (from, most): (Vec<Iso3>, usize) = if asked.is_empty() {
+    let (from, most): (Vec<Iso3>, usize) = if choice.countries.is_empty() {
         (named.iter().map(|&(iso3, _)| iso3).collect(), MAX_LINES)
     } else {
-        (asked.to_vec(), MAX_ASKED)
+        (choice.countries.clone(), MAX_ASKED)
     };
     for iso3 in from {
         if !candidates.contains(&iso3) {
             candidates.push(iso3);
         }
     }
-    let has_figures = |iso3: Iso3| {
-        catalog
-            .series(iso3, measure)
-            .is_some_and(|series| !series.observations.is_empty())
-    };
-    let (with, without): (Vec<Iso3>, Vec<Iso3>) =
-        candidates.into_iter().partition(|&iso3| has_figures(iso3));
+    let mut with = Vec::new();
+    // By reason, in the order in which the reasons came up.
+    let mut without: Vec<(String, Vec<Iso3>)> = Vec::new();
+    for iso3 in candidates {
+        match measured.why_not(iso3, &with) {
+            None => with.push(iso3),
+            Some(why) => match without.iter_mut().find(|(known, _)| *known == why) {
+                Some((_, countries)) => countries.push(iso3),
+                None => without.push((why, vec![iso3])),
+            },
+        }
+    }
     // Those the document makes a claim about come before others when not all fit.
     let claimed = |iso3: Iso3| claims.iter().any(|claim| claim.iso3 == iso3);
     let mut by_need = with.clone();
@@ -210,19 +320,15 @@ fn choose(
         .into_iter()
         .filter(|iso3| !crowded_out.contains(iso3))
         .collect();
-    let mut left_out = Vec::new();
     let names = |list: &[Iso3]| {
         let mut names: Vec<String> = list.iter().map(|&i| country_name(catalog, i)).collect();
         names.dedup();
         names.join(", ")
     };
-    if !without.is_empty() {
-        let of = match measure {
-            Measure::UsdCurrent => "in current US dollars",
-            Measure::PctGdp => "as a share of GDP",
-        };
-        left_out.push(format!("{}: no figures {of}", names(&without)));
-    }
+    let mut left_out: Vec<String> = without
+        .iter()
+        .map(|(why, countries)| format!("{}: {why}", names(countries)))
+        .collect();
     if !crowded_out.is_empty() {
         left_out.push(format!(
             "{}: not drawn, because {most} lines are the most that can be told apart",
@@ -236,189 +342,8 @@ fn choose(
     }
 }
 
-fn one_series(
-    catalog: &Catalog,
-    sources: &mut Sources<'_>,
-    iso3: Iso3,
-    measure: Measure,
-    named: &[(Iso3, Vec<MentionId>)],
-) -> Option<SpendingSeries> {
-    let series = catalog.series(iso3, measure)?;
-    let points = series
-        .observations
-        .iter()
-        .map(|observation| SpendingPoint {
-            observation: observation.id,
-            year: observation.year,
-            value: observation.value,
-            status: observation.status,
-            source: sources.cite(&observation.source),
-        })
-        .collect();
-    let mentions = named
-        .iter()
-        .find(|(named, _)| *named == iso3)
-        .map(|(_, at)| at.clone())
-        .unwrap_or_default();
-    Some(SpendingSeries {
-        iso3,
-        name: country_name(catalog, iso3),
-        points,
-        mentions,
-    })
-}
+#[cfg(test)]
+mod tests;
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::figures::testing::{Story, catalog, iso3};
-
-    #[track_caller]
-    fn check_lines(story: &Story, measure: Measure, expected: &[&str]) {
-        let catalog = catalog();
-        let figure = spending(&catalog, story.text(), &story.extraction(), &[], measure);
-        let names: Vec<&str> = figure.series.iter().map(|it| it.name.as_str()).collect();
-        assert_eq!(names, expected);
-    }
-
-    #[test]
-    fn most_mentioned_comes_first() {
-        let story = Story::new()
-            .country("China", "CHN")
-            .country("Japan", "JPN")
-            .country("Japanese", "JPN");
-        check_lines(&story, Measure::UsdCurrent, &["Japan", "China"]);
-    }
-
-    #[test]
-    fn equal_counts_keep_the_order_of_the_text() {
-        let story = Story::new().country("China", "CHN").country("Japan", "JPN");
-        check_lines(&story, Measure::UsdCurrent, &["China", "Japan"]);
-    }
-
-    #[test]
-    fn a_capital_that_acts_counts_for_its_country() {
-        let story = Story::new()
-            .country("China", "CHN")
-            .government("Tokyo", "JPN")
-            .government("Tokyo", "JPN");
-        check_lines(&story, Measure::PctGdp, &["Japan", "China"]);
-    }
-
-    #[test]
-    fn a_country_without_figures_is_named_and_not_zero() {
-        let catalog = catalog();
-        let story = Story::new()
-            .country("Vietnam", "VNM")
-            .country("Japan", "JPN");
-        let figure = spending(
-            &catalog,
-            story.text(),
-            &story.extraction(),
-            &[],
-            Measure::UsdCurrent,
-        );
-        assert_eq!(figure.series.len(), 1);
-        assert_eq!(
-            figure.left_out,
-            ["Vietnam: no figures in current US dollars"]
-        );
-    }
-
-    #[test]
-    fn asked_countries_are_drawn_in_the_order_asked_and_once() {
-        let catalog = catalog();
-        let asked = [iso3("JPN"), iso3("USA"), iso3("JPN")];
-        let figure = spending(
-            &catalog,
-            "",
-            &Extraction::default(),
-            &asked,
-            Measure::UsdCurrent,
-        );
-        let codes: Vec<&str> = figure.series.iter().map(|it| it.iso3.code()).collect();
-        assert_eq!(codes, ["JPN", "USA"]);
-        assert_eq!(
-            figure.sources,
-            ["Military Expenditure Database, SIPRI, April 2025 edition"]
-        );
-    }
-
-    #[test]
-    fn a_crowd_is_cut_to_eight_lines_and_the_rest_named() {
-        let catalog = catalog();
-        let mut story = Story::new();
-        for code in [
-            "AAA", "BBB", "CCC", "DDD", "EEE", "FFF", "GGG", "HHH", "III", "JJJ",
-        ] {
-            story = story.country("Land", code);
-        }
-        // The last one is named once, but the document makes a claim about it.
-        let story = story.usd_claim("JJJ", "5 billion dollars", 5e9, Some("2025"), false);
-        let figure = spending(
-            &catalog,
-            story.text(),
-            &story.extraction(),
-            &[],
-            Measure::UsdCurrent,
-        );
-        let codes: Vec<&str> = figure.series.iter().map(|it| it.iso3.code()).collect();
-        assert_eq!(
-            codes,
-            ["JJJ", "AAA", "BBB", "CCC", "DDD", "EEE", "FFF", "GGG"]
-        );
-        assert_eq!(
-            figure.left_out,
-            ["HHH, III: not drawn, because 8 lines are the most that can be told apart"]
-        );
-        assert_eq!(figure.claims.len(), 1);
-    }
-
-    #[test]
-    fn points_carry_row_status_and_source() {
-        let catalog = catalog();
-        let figure = spending(
-            &catalog,
-            "",
-            &Extraction::default(),
-            &[iso3("CHN")],
-            Measure::UsdCurrent,
-        );
-        let points = &figure.series[0].points;
-        assert!(points.windows(2).all(|pair| pair[0].year < pair[1].year));
-        assert!(points.iter().all(|it| it.status == Status::Estimate));
-        assert!(points.iter().all(|it| it.source.contains("SIPRI")));
-    }
-
-    #[test]
-    fn of_very_many_claims_the_first_are_drawn() {
-        let mut story = Story::new();
-        for i in 0..MAX_CLAIMS + 5 {
-            let amount = 1e9 * (i as f64 + 1.0);
-            story = story.usd_claim("JPN", "so much", amount, Some("2025"), false);
-        }
-        let figure = spending(
-            &catalog(),
-            story.text(),
-            &story.extraction(),
-            &[],
-            Measure::UsdCurrent,
-        );
-        assert_eq!(figure.claims.len(), MAX_CLAIMS);
-        assert!(figure.left_out[0].starts_with("5 more claims"));
-    }
-
-    #[test]
-    fn an_empty_document_gives_an_empty_figure() {
-        let catalog = catalog();
-        let figure = spending(
-            &catalog,
-            "",
-            &Extraction::default(),
-            &[],
-            Measure::UsdCurrent,
-        );
-        assert!(figure.series.is_empty() && figure.claims.is_empty());
-        assert!(figure.left_out.is_empty() && figure.sources.is_empty());
-    }
-}
+mod choice_tests;

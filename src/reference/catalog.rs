@@ -7,8 +7,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
+use super::plan;
+use super::prices;
 use super::rows;
-use super::{Gazetteer, Iso3, Measure, Missile, Place, Rate, Series, Source, SourceId};
+use super::{
+    FirstPublished, Gazetteer, Iso3, Measure, Missile, Place, Plan, Prices, Rate, Series, Source,
+    SourceId,
+};
 use crate::units::Currency;
 
 /// Everything under `assets/reference/`, checked.
@@ -28,6 +33,17 @@ pub struct Catalog {
     pub countries: BTreeMap<Iso3, String>,
     /// Cities and bases with positions, in table order.
     pub places: Vec<Place>,
+    /// US consumer prices.
+    pub prices: Prices,
+    /// Announced plans, in table order.
+    pub plans: Vec<Plan>,
+    /// The largest spenders of a year as first published, by year and rank.
+    pub first_published: Vec<FirstPublished>,
+    /// What local-currency figures of a country are counted in, in words, where the table that was
+    /// imported says so.
+    pub local_currencies: BTreeMap<Iso3, String>,
+    /// The year whose prices a publisher's constant dollars are in, where the imported table says so.
+    pub publisher_base_year: Option<i16>,
 }
 
 /// The text of each table, as CSV.
@@ -45,6 +61,12 @@ pub struct Tables<'a> {
     pub places: &'a str,
     /// `sources.csv`
     pub sources: &'a str,
+    /// `cpi.csv`
+    pub cpi: &'a str,
+    /// `plans.csv`
+    pub plans: &'a str,
+    /// `editions.csv`
+    pub editions: &'a str,
 }
 
 impl Tables<'static> {
@@ -56,6 +78,9 @@ impl Tables<'static> {
         fx: include_str!("../../assets/reference/fx.csv"),
         places: include_str!("../../assets/reference/places.csv"),
         sources: include_str!("../../assets/reference/sources.csv"),
+        cpi: include_str!("../../assets/reference/cpi.csv"),
+        plans: include_str!("../../assets/reference/plans.csv"),
+        editions: include_str!("../../assets/reference/editions.csv"),
     };
 }
 
@@ -85,7 +110,7 @@ impl Catalog {
     pub fn parse(tables: &Tables<'_>) -> Result<Self, CatalogError> {
         let mut problems = Vec::new();
         let sources = rows::sources("sources.csv", tables.sources, &mut problems);
-        let places = rows::places("places.csv", tables.places, &mut problems);
+        let places = rows::places("places.csv", tables.places, &sources, &mut problems);
         let missiles = rows::weapons("weapons.csv", tables.weapons, Some(&sources), &mut problems);
         let series = rows::spending(
             "spending.csv",
@@ -101,6 +126,10 @@ impl Catalog {
             &places,
             &mut problems,
         );
+        let prices = prices::prices("cpi.csv", tables.cpi, &sources, &mut problems);
+        let plans = plan::plans("plans.csv", tables.plans, &sources, &mut problems);
+        let first_published =
+            plan::first_published("editions.csv", tables.editions, &sources, &mut problems);
         if let Some(problem) = problems.into_iter().next() {
             return Err(problem);
         }
@@ -113,6 +142,10 @@ impl Catalog {
             sources,
             countries,
             places,
+            prices,
+            plans,
+            first_published,
+            ..Self::default()
         })
     }
 

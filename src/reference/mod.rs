@@ -4,10 +4,13 @@
 //! without a figure has no [`Observation`].
 
 pub mod catalog;
+pub mod edition;
 pub mod entity;
 pub mod gazetteer;
 pub mod missile;
 pub mod place;
+pub mod plan;
+pub mod prices;
 mod rows;
 pub mod series;
 pub mod source;
@@ -15,10 +18,13 @@ mod table;
 pub mod table_row;
 
 pub use catalog::{Catalog, CatalogError, Tables};
+pub use edition::Edition;
 pub use entity::Iso3;
 pub use gazetteer::{Entity, EntityIndex, EntityKind, Gazetteer, Name};
 pub use missile::{Missile, MissileKind};
 pub use place::Place;
+pub use plan::{FirstPublished, Plan, PlanKind, PlanUnit};
+pub use prices::Prices;
 pub use series::{Measure, Observation, ObservationId, Rate, Series, Status};
 pub use source::{Source, SourceId};
 pub use table_row::{TableRow, row_of};

@@ -1,6 +1,6 @@
 //! Cities and bases with their position: where a range ring can be drawn from.
 
-use super::Iso3;
+use super::{Iso3, SourceId};
 use crate::geo::LatLon;
 
 /// One row of `places.csv`.
@@ -16,6 +16,8 @@ pub struct Place {
     pub kind: String,
     /// There.
     pub position: LatLon,
+    /// Where the position is from.
+    pub source: SourceId,
     /// A caveat, in words; may be empty.
     pub note: String,
 }

@@ -48,8 +48,22 @@ pub(super) fn sources(table: &str, text: &str, problems: &mut Vec<CatalogError>)
     sources
 }
 
-pub(super) fn places(table: &str, text: &str, problems: &mut Vec<CatalogError>) -> Vec<Place> {
-    let columns = ["id", "name", "iso3", "kind", "lat", "lon", "note"];
+pub(super) fn places(
+    table: &str,
+    text: &str,
+    sources: &Sources,
+    problems: &mut Vec<CatalogError>,
+) -> Vec<Place> {
+    let columns = [
+        "id",
+        "name",
+        "iso3",
+        "kind",
+        "lat",
+        "lon",
+        "source_id",
+        "note",
+    ];
     let mut places: Vec<Place> = Vec::new();
     let mut seen = BTreeSet::new();
     for_each_row(table, text, &columns, problems, |row| {
@@ -64,6 +78,7 @@ pub(super) fn places(table: &str, text: &str, problems: &mut Vec<CatalogError>) 
             iso3: iso3(row.get("iso3"))?,
             kind: row.filled("kind")?.to_owned(),
             position,
+            source: known_source(row.filled("source_id")?, Some(sources))?,
             note: row.get("note").to_owned(),
         });
         Ok(())
@@ -86,8 +101,9 @@ pub(super) fn spending(
         let iso3 = iso3(row.get("iso3"))?;
         let year = row.year("year")?;
         let word = row.get("measure");
-        let measure = Measure::parse(word).ok_or_else(|| {
-            let known: Vec<_> = Measure::ALL.iter().map(|it| it.code()).collect();
+        let measure = Measure::parse(word).filter(|it| it.is_published());
+        let measure = measure.ok_or_else(|| {
+            let known: Vec<_> = Measure::PUBLISHED.iter().map(|it| it.code()).collect();
             format!("measure is {}; write {}", quoted(word), known.join(" or "))
         })?;
         let value = row.number("value")?;
@@ -500,7 +516,7 @@ fn entity_kind(word: &str) -> Option<EntityKind> {
     })
 }
 
-fn iso3(code: &str) -> Result<Iso3, String> {
+pub(super) fn iso3(code: &str) -> Result<Iso3, String> {
     Iso3::parse(code).ok_or_else(|| {
         format!(
             "country is {}; write its three-letter ISO code in capitals, such as JPN",
@@ -509,7 +525,11 @@ fn iso3(code: &str) -> Result<Iso3, String> {
     })
 }
 
-fn unique(row: &Row<'_>, column: &str, seen: &mut BTreeSet<String>) -> Result<String, String> {
+pub(super) fn unique(
+    row: &Row<'_>,
+    column: &str,
+    seen: &mut BTreeSet<String>,
+) -> Result<String, String> {
     let id = row.filled(column)?.to_owned();
     if !seen.insert(id.clone()) {
         return Err(format!(
@@ -520,7 +540,7 @@ fn unique(row: &Row<'_>, column: &str, seen: &mut BTreeSet<String>) -> Result<St
     Ok(id)
 }
 
-fn known_source(id: &str, sources: Option<&Sources>) -> Result<SourceId, String> {
+pub(super) fn known_source(id: &str, sources: Option<&Sources>) -> Result<SourceId, String> {
     let id = SourceId(id.to_owned());
     match sources {
         Some(sources) if !sources.contains_key(&id) => Err(format!(

@@ -7,6 +7,8 @@ pub mod offset;
 pub mod seeded;
 pub mod shared;
 pub mod span;
+pub mod word_key;
+pub mod word_map;
 
 pub use char_index::CharIndex;
 pub use offset::{ByteOffset, CharOffset};

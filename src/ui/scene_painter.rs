@@ -11,6 +11,8 @@ use eframe::egui::{
 
 use super::painter::{PictureError, render_frames};
 use crate::export::scene::{Anchor, Point, Rgba, Scene, SceneItem, Shape, Stroke, Weight};
+use crate::geo::fill::triangles;
+use crate::geo::flat::XY;
 
 /// Paints the scene with its top left corner at `origin`.
 pub fn paint_scene_at(painter: &egui::Painter, origin: Pos2, scene: &Scene) {
@@ -57,6 +59,9 @@ fn paint_item(painter: &egui::Painter, origin: Pos2, item: &SceneItem) {
                 border(*stroke),
             ));
         }
+        Shape::Area { rings, fill } => {
+            painter.add(Paint::mesh(area(&at, rings, *fill)));
+        }
         Shape::Rect {
             min,
             size,
@@ -82,6 +87,21 @@ fn paint_item(painter: &egui::Painter, origin: Pos2, item: &SceneItem) {
         }
         Shape::Text { .. } => text(painter, origin, item),
     }
+}
+
+/// Triangles for a shape that egui itself cannot fill.
+fn area(at: &impl Fn(&Point) -> Pos2, rings: &[Vec<Point>], fill: Rgba) -> egui::Mesh {
+    let wide = |ring: &Vec<Point>| -> Vec<XY> { ring.iter().map(|it| it.map(f64::from)).collect() };
+    let mut mesh = egui::Mesh::default();
+    let Some((outer, holes)) = rings.split_first() else {
+        return mesh;
+    };
+    let holes: Vec<Vec<XY>> = holes.iter().map(wide).collect();
+    mesh.indices = triangles(&wide(outer), &holes);
+    for point in rings.iter().flatten() {
+        mesh.colored_vertex(at(point), colour(fill));
+    }
+    mesh
 }
 
 fn line(painter: &egui::Painter, points: Vec<Pos2>, stroke: Stroke) {

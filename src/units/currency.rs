@@ -2,6 +2,7 @@
 
 use super::currency_names::NameKind;
 use super::{currency_lands, currency_names};
+use crate::text::word_key::key;
 
 /// A currency, such as `JPY`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -99,7 +100,7 @@ impl Currency {
             "A" | "AU" | "AUD" | "Au" => b"AUD",
             "C" | "CA" | "CAN" | "CDN" | "CAD" | "Can" | "c" => b"CAD",
             "NZ" | "NZD" | "nz" => b"NZD",
-            "NT" | "TW" | "NTD" | "nt" => b"TWD",
+            "NT" | "T" | "TW" | "NTD" | "nt" => b"TWD",
             "S" | "SG" | "SGD" => b"SGD",
             "HK" | "HKD" | "hk" => b"HKD",
             "R" | "BR" => b"BRL",
@@ -129,14 +130,21 @@ impl Currency {
     /// Reads the name of a currency after an amount, any case: "yen", "zlotys", "kroner". Names that
     /// several countries share give the usual one; [`Self::from_adjective`] overrules it.
     pub fn from_name(name: &str) -> Option<Self> {
-        Self::from_any_name(name)
-            .filter(|it| it.1.is_none())
-            .map(|it| it.0)
+        Self::named(key(name.as_bytes()))
     }
 
-    /// Reads the name of a currency or of a part of one, and how many of the part make one.
-    pub fn from_any_name(name: &str) -> Option<(Self, Option<f64>)> {
-        let (code, kind) = currency_names::find(name)?;
+    /// The currency whose name has this [`key`].
+    #[inline]
+    pub fn named(key: u64) -> Option<Self> {
+        let (code, kind) = currency_names::find(key)?;
+        (!matches!(kind, NameKind::Minor(_))).then(|| Self::of(code))
+    }
+
+    /// The currency named by the word of this [`key`], or of which the word names a part, and how
+    /// many of the part make one.
+    #[inline]
+    pub fn named_with_parts(key: u64) -> Option<(Self, Option<f64>)> {
+        let (code, kind) = currency_names::find(key)?;
         let parts = match kind {
             NameKind::Minor(parts) => Some(f64::from(parts)),
             NameKind::Name | NameKind::Word => None,
@@ -146,25 +154,32 @@ impl Currency {
 
     /// Whether the name of a currency is an ordinary word too: "won", "real", "rand" in capitals.
     pub fn is_word(name: &str) -> bool {
-        currency_names::find(name).is_some_and(|it| it.1 == NameKind::Word)
+        currency_names::find(key(name.as_bytes())).is_some_and(|it| it.1 == NameKind::Word)
     }
 
     /// Reads the name of a part of a currency, such as "cents" or "pence", and how many of them make
     /// one.
     pub fn from_minor_name(name: &str) -> Option<(Self, f64)> {
-        let (currency, parts) = Self::from_any_name(name)?;
+        let (currency, parts) = Self::named_with_parts(key(name.as_bytes()))?;
         Some((currency, parts?))
     }
 
     /// What the adjective or country beside a shared name makes of it, any case: "Australian" of
     /// "dollars", "Danish" of "kroner". `None` when the pair is not one currency.
     pub fn from_adjective(adjective: &str, name: Self) -> Option<Self> {
-        currency_lands::find(adjective, &name.code).map(Self::of)
+        name.in_land(key(adjective.as_bytes()))
     }
 
-    /// Whether a word begins an adjective that [`Self::from_adjective`] may know.
-    pub fn starts_adjective(word: &str) -> bool {
-        currency_lands::starts(word)
+    /// The same of the adjective or country that has this [`key`].
+    #[inline]
+    pub fn in_land(self, key: u64) -> Option<Self> {
+        currency_lands::find(key, &self.code).map(Self::of)
+    }
+
+    /// Whether the word of this [`key`] begins an adjective that [`Self::from_adjective`] may know.
+    #[inline]
+    pub fn starts_adjective(key: u64) -> bool {
+        currency_lands::starts(key)
     }
 
     /// The three capitals.

@@ -4,94 +4,61 @@
 //! "Danish" makes the krona of "5 billion kroner" that of Denmark; so does "Copenhagen" in the same
 //! line. Sorted by the word, in lower case.
 
-/// What a name whose usual currency is `usual` means after this word for a country, any case.
-pub(super) fn find(word: &str, usual: &[u8; 3]) -> Option<&'static [u8; 3]> {
-    let lands = beginning(word)?;
-    let mut buffer = [0u8; MAX];
-    let key = lower(word, &mut buffer)?;
-    let from = lands.partition_point(|it| it.0.as_bytes() < key);
-    lands
-        .get(from..)?
-        .iter()
-        .take_while(|it| it.0.as_bytes() == key)
-        .find(|it| it.1 == usual)
-        .map(|it| it.2)
+use crate::text::word_key::{key, mix};
+use crate::text::word_map::{WordMap, num_slots};
+
+/// What a name whose usual currency is `usual` means after the word for a country of this [`key`].
+#[inline]
+pub(super) fn find(key: u64, usual: &[u8; 3]) -> Option<&'static [u8; 3]> {
+    MEANINGS.get(of_currency(key, usual))
 }
 
-/// Whether a word is one of these or the first of several that are ("New" of "New Taiwan").
-pub(super) fn starts(word: &str) -> bool {
-    let Some(lands) = beginning(word) else {
-        return false;
-    };
-    let mut buffer = [0u8; MAX];
-    let Some(key) = lower(word, &mut buffer) else {
-        return false;
-    };
-    let from = lands.partition_point(|it| it.0.as_bytes() < key);
-    lands.get(from).is_some_and(|it| {
-        let rest = it.0.as_bytes().strip_prefix(key);
-        rest.is_some_and(|it| matches!(it.first(), None | Some(b' ' | b'.')))
-    })
+/// Whether the word of this [`key`] is one of these or the first of several that are ("New" of
+/// "New Taiwan").
+#[inline]
+pub(super) fn starts(key: u64) -> bool {
+    BEGINNINGS.get(key).is_some()
 }
 
-/// The word in lower case; `None` when it does not fit.
-pub(super) fn lower<'b, const N: usize>(word: &str, buffer: &'b mut [u8; N]) -> Option<&'b [u8]> {
-    let it = buffer.get_mut(..word.len())?;
-    it.copy_from_slice(word.as_bytes());
-    it.make_ascii_lowercase();
-    Some(it)
+/// A word and a currency as one number.
+const fn of_currency(key: u64, usual: &[u8; 3]) -> u64 {
+    let [a, b, c] = *usual;
+    mix(key) ^ u32::from_le_bytes([a, b, c, 0]) as u64
 }
 
-const MAX: usize = 24;
-
-/// Those with the first letter of `word`; `None` where its length already tells that it is none of
-/// them and not the first of several that are one, as for nearly every word.
-fn beginning(word: &str) -> Option<&'static [Land]> {
-    let first = word.as_bytes().first()?.to_ascii_lowercase();
-    let letter = FIRST_LETTERS.get(usize::from(first))?;
-    if word.len() > MAX || letter.lengths & (1 << word.len()) == 0 {
-        return None;
+#[expect(
+    clippy::indexing_slicing,
+    reason = "evaluated at compile time, where out of bounds is an error of the build"
+)]
+static MEANINGS: WordMap<&'static [u8; 3], { num_slots(LANDS.len()) }> = {
+    let mut meanings = WordMap::empty(LANDS[0].2);
+    let mut at = 0;
+    while at < LANDS.len() {
+        let (word, usual, meaning) = LANDS[at];
+        meanings = meanings.with(of_currency(key(word.as_bytes()), usual), meaning);
+        at += 1;
     }
-    LANDS.get(usize::from(letter.from)..usize::from(letter.to))
-}
+    meanings
+};
 
-/// Where the words with one first byte are, and a bit for each length they have up to a blank or
-/// point or to their end.
-#[derive(Clone, Copy)]
-struct FirstLetter {
-    lengths: u32,
-    from: u16,
-    to: u16,
-}
-
-static FIRST_LETTERS: [FirstLetter; 256] = {
-    let mut letters = [FirstLetter {
-        lengths: 0,
-        from: 0,
-        to: 0,
-    }; 256];
-    let mut at = 0u16;
-    #[expect(
-        clippy::indexing_slicing,
-        reason = "evaluated at compile time, where out of bounds is an error of the build"
-    )]
-    while (at as usize) < LANDS.len() {
-        let word = LANDS[at as usize].0.as_bytes();
-        let letter = &mut letters[word[0] as usize];
-        if letter.lengths == 0 {
-            letter.from = at;
-        }
-        let mut len = 1;
-        while len <= word.len() {
-            if len == word.len() || matches!(word[len], b' ' | b'.') {
-                letter.lengths |= 1 << len;
-            }
+/// The words up to a blank or point or to their end.
+#[expect(
+    clippy::indexing_slicing,
+    reason = "evaluated at compile time, where out of bounds is an error of the build"
+)]
+static BEGINNINGS: WordMap<(), { num_slots(LANDS.len()) }> = {
+    let mut beginnings = WordMap::empty(());
+    let mut at = 0;
+    while at < LANDS.len() {
+        let word = LANDS[at].0.as_bytes();
+        let mut len = 0;
+        while len < word.len() && !matches!(word[len], b' ' | b'.') {
             len += 1;
         }
+        beginnings = beginnings.with(key(word.split_at(len).0), ());
         at += 1;
-        letter.to = at;
     }
-    letters
+    beginnings
 };
 
 /// A word, the usual currency of a name, and what the name means after the word.
@@ -527,18 +494,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_are_sorted_and_short() {
+    fn every_word_is_found() {
         assert!(LANDS.is_sorted_by_key(|it| it.0));
-        assert!(LANDS.iter().all(|it| it.0.len() <= MAX));
+        for (word, usual, meaning) in LANDS {
+            assert_eq!(find(key(word.as_bytes()), usual), Some(meaning), "{word}");
+        }
     }
 
     #[test]
     fn first_words_are_known() {
         for word in ["new", "New", "Hong", "Danish", "U", "us"] {
-            assert!(starts(word), "{word}");
+            assert!(starts(key(word.as_bytes())), "{word}");
         }
         for word in ["missiles", "Ne", "", "zzz"] {
-            assert!(!starts(word), "{word}");
+            assert!(!starts(key(word.as_bytes())), "{word}");
         }
     }
 }

@@ -1,9 +1,12 @@
 //! Names of currencies and of their hundredths, as they stand after an amount.
 //!
-//! The table is sorted and in lower case, so that a word is settled by a few comparisons. A name that
+//! The table is sorted and in lower case. A name that
 //! several countries share gives the usual one; [`super::currency_lands`] overrules it.
 
 use NameKind::{Minor, Name, Word};
+
+use crate::text::word_key::key;
+use crate::text::word_map::{WordMap, num_slots};
 
 /// What a name is besides a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,55 +19,25 @@ pub(super) enum NameKind {
     Minor(u16),
 }
 
-/// The entry of a word, any case.
-pub(super) fn find(word: &str) -> Option<(&'static [u8; 3], NameKind)> {
-    // Nearly every word is settled by its first letter and its length.
-    let first = word.as_bytes().first()?.to_ascii_lowercase();
-    let letter = FIRST_LETTERS.get(usize::from(first))?;
-    if word.len() > MAX || letter.lengths & (1 << word.len()) == 0 {
-        return None;
-    }
-    let mut buffer = [0u8; MAX];
-    let key = super::currency_lands::lower(word, &mut buffer)?;
-    NAMES
-        .get(usize::from(letter.from)..usize::from(letter.to))?
-        .iter()
-        .find(|it| it.0.as_bytes() == key)
-        .map(|it| (it.1, it.2))
+/// The entry of the word of this [`key`].
+#[inline]
+pub(super) fn find(key: u64) -> Option<(&'static [u8; 3], NameKind)> {
+    PLACES.get(key)
 }
 
-const MAX: usize = 14;
-
-/// Where the names with one first byte are, and a bit for each length they have.
-#[derive(Clone, Copy)]
-struct FirstLetter {
-    lengths: u16,
-    from: u8,
-    to: u8,
-}
-
-static FIRST_LETTERS: [FirstLetter; 256] = {
-    let mut letters = [FirstLetter {
-        lengths: 0,
-        from: 0,
-        to: 0,
-    }; 256];
-    let mut at = 0u8;
-    #[expect(
-        clippy::indexing_slicing,
-        reason = "evaluated at compile time, where out of bounds is an error of the build"
-    )]
-    while (at as usize) < NAMES.len() {
-        let name = NAMES[at as usize].0.as_bytes();
-        let letter = &mut letters[name[0] as usize];
-        if letter.lengths == 0 {
-            letter.from = at;
-        }
-        letter.lengths |= 1 << name.len();
+#[expect(
+    clippy::indexing_slicing,
+    reason = "evaluated at compile time, where out of bounds is an error of the build"
+)]
+static PLACES: WordMap<(&'static [u8; 3], NameKind), { num_slots(NAMES.len()) }> = {
+    let mut places = WordMap::empty((NAMES[0].1, Name));
+    let mut at = 0;
+    while at < NAMES.len() {
+        let (name, code, kind) = NAMES[at];
+        places = places.with(key(name.as_bytes()), (code, kind));
         at += 1;
-        letter.to = at;
     }
-    letters
+    places
 };
 
 #[rustfmt::skip]
@@ -330,8 +303,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_are_sorted_and_short() {
+    fn every_name_is_found() {
         assert!(NAMES.is_sorted_by_key(|it| it.0));
-        assert!(NAMES.iter().all(|it| it.0.len() <= MAX));
+        for (name, code, kind) in NAMES {
+            assert_eq!(find(key(name.as_bytes())), Some((code, kind)), "{name}");
+        }
     }
 }

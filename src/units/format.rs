@@ -69,6 +69,43 @@ pub fn money(amount: f64, currency: Currency) -> String {
     }
 }
 
+/// A number to at most so many significant digits, without trailing zeros: `5.875`, `147.06`, `994.2`.
+///
+/// ```
+/// use rangebook::units::format::significant;
+/// assert_eq!(significant(147.0588, 5), "147.06");
+/// assert_eq!(significant(994.19, 4), "994.2");
+/// assert_eq!(significant(1_609.344, 3), "1,609");
+/// ```
+pub fn significant(value: f64, digits: usize) -> String {
+    let mut decimals = digits.saturating_sub(1);
+    let mut size = value.abs();
+    while size >= 10.0 && decimals > 0 {
+        size /= 10.0;
+        decimals -= 1;
+    }
+    while size < 1.0 && size > 1e-9 && decimals < 12 {
+        size *= 10.0;
+        decimals += 1;
+    }
+    number(value, decimals)
+}
+
+/// Money to four significant digits, for workings: `US$5.875 million`.
+pub fn exact_money(amount: f64, currency: Currency) -> String {
+    let (scaled, word) = match amount.abs() {
+        size if size >= 1e12 => (amount / 1e12, " trillion"),
+        size if size >= 1e9 => (amount / 1e9, " billion"),
+        size if size >= 1e6 => (amount / 1e6, " million"),
+        _ => (amount, ""),
+    };
+    let digits = significant(scaled, 4);
+    match currency.sign() {
+        Some(sign) => format!("{sign}{digits}{word}"),
+        None => format!("{currency} {digits}{word}"),
+    }
+}
+
 /// `1,600 km`, in the unit asked for.
 pub fn distance(km: f64, unit: LengthUnit) -> String {
     let value = km / unit.km();

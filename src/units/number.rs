@@ -4,6 +4,9 @@
 //! Numbers in words are read by [`super::number_words`]. Everything reads at the start of a text and says how many bytes it took. Reading is bounded: a
 //! run of more than [`MAX_LEN`] bytes is not a number anybody wrote to be read.
 
+use crate::text::word_key::{key, letters_from};
+use crate::text::word_map::word_map;
+
 /// Longest number in digits that is read, in bytes.
 pub const MAX_LEN: usize = 40;
 
@@ -59,15 +62,128 @@ impl Numeral {
 /// ```
 pub fn read_digits(text: &str) -> Option<Numeral> {
     let bytes = text.as_bytes();
-    let first = run(bytes, 0);
+    let mut digits = Digits::default();
+    let first = digits.read(bytes, 0);
     if first == 0 {
         // ".5".
         let digits = run(bytes, 1);
         let part = bytes.first() == Some(&b'.') && (1..=MAX_LEN).contains(&digits);
         return part.then(|| build(text, 0, digits + 1, NumeralForm::Decimal))?;
     }
-    if ends_plain(bytes.get(first..).unwrap_or(&[])) {
-        return plain(text, first).filter(|it| it.len <= MAX_LEN);
+    simple(bytes, digits, first)
+        .or_else(|| separated(text, first))
+        .filter(|it| it.len <= MAX_LEN)
+}
+
+/// Nearly every number: "45", "1,600,000", "2.35" with nothing behind that could go on it.
+fn simple(bytes: &[u8], mut digits: Digits, first: usize) -> Option<Numeral> {
+    if first > Digits::EXACT {
+        return None;
+    }
+    let is_zero = bytes.first() == Some(&b'0');
+    match bytes.get(first..).unwrap_or(&[]) {
+        rest if ends_plain(rest) => Some(digits.whole(first, NumeralForm::Plain)),
+        [b'.', ..] => {
+            let end = digits.read(bytes, first + 1);
+            let num = end - first - 1;
+            // Three may be thousands.
+            let decimal = num != 3 || first > 3 || is_zero;
+            (decimal && num > 0 && first + num <= Digits::EXACT && ends_decimal(bytes, end))
+                .then(|| digits.with_decimals(end, num, NumeralForm::Decimal))
+        }
+        [b',', ..] if first <= 3 && !is_zero => {
+            let mut end = first;
+            while bytes.get(end) == Some(&b',') && end < Digits::EXACT {
+                let to = digits.read(bytes, end + 1);
+                if to != end + 4 {
+                    return None;
+                }
+                end = to;
+            }
+            ends_plain(bytes.get(end..).unwrap_or(&[]))
+                .then(|| digits.whole(end, NumeralForm::Grouped))
+        }
+        _ => None,
+    }
+}
+
+/// Whether no further point, comma or the like with digits follows a decimal part.
+fn ends_decimal(bytes: &[u8], end: usize) -> bool {
+    !matches!(bytes.get(end..), Some([b'.', b'0'..=b'9', ..]))
+}
+
+/// Digits read one after the other.
+#[derive(Clone, Copy, Debug, Default)]
+struct Digits {
+    value: u64,
+    /// Those from the first that is no zero on.
+    num: u8,
+    /// Zeros at the end of them.
+    num_zeros: u8,
+}
+
+impl Digits {
+    /// As many digits make a whole number that is exact as a float.
+    const EXACT: usize = 15;
+
+    /// Reads on at `at`; where the digits end.
+    #[inline(always)]
+    fn read(&mut self, bytes: &[u8], from: usize) -> usize {
+        let mut at = from;
+        while let Some(byte @ b'0'..=b'9') = bytes.get(at)
+            && at - from <= MAX_LEN
+        {
+            let digit = byte - b'0';
+            self.value = self.value.wrapping_mul(10).wrapping_add(u64::from(digit));
+            self.num = self.num.saturating_add(u8::from(self.value > 0));
+            self.num_zeros = if digit == 0 {
+                self.num_zeros.saturating_add(1)
+            } else {
+                0
+            };
+            at += 1;
+        }
+        at
+    }
+
+    fn whole(self, len: usize, form: NumeralForm) -> Numeral {
+        Numeral {
+            value: self.float(),
+            digits: self.num.saturating_sub(self.num_zeros).max(1),
+            len,
+            form,
+        }
+    }
+
+    /// The last `num_decimals` stand behind the point.
+    fn with_decimals(self, len: usize, num_decimals: usize, form: NumeralForm) -> Numeral {
+        let part = POWERS_OF_TEN.get(num_decimals).copied().unwrap_or(1.0);
+        Numeral {
+            value: self.float() / part,
+            digits: self.num.max(1),
+            len,
+            form,
+        }
+    }
+
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "at most fifteen digits, which are exact"
+    )]
+    const fn float(self) -> f64 {
+        self.value as f64
+    }
+}
+
+/// Exact, as all up to 10^22 are.
+const POWERS_OF_TEN: [f64; 16] = [
+    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
+];
+
+/// A number with separators of any kind, whose first run of digits is `first` long.
+fn separated(text: &str, first: usize) -> Option<Numeral> {
+    if ends_plain(text.as_bytes().get(first..).unwrap_or(&[])) {
+        return plain(text, first);
     }
     let groups = Groups::read(text, first)?;
     let mut numeral = groups
@@ -83,7 +199,7 @@ pub fn read_digits(text: &str) -> Option<Numeral> {
         numeral.digits = numeral.digits.saturating_add(1);
         numeral.form = NumeralForm::Decimal;
     }
-    (numeral.len <= MAX_LEN).then_some(numeral)
+    Some(numeral)
 }
 
 /// A vulgar fraction such as "½", with its length.
@@ -392,19 +508,16 @@ pub fn read_scale(text: &str, money: bool) -> Option<Scale> {
     ) {
         return None;
     }
-    let word = word_at(rest);
-    if let Some(factor) = letter_scale(word) {
-        let fits = money || (gap == 0 && matches!(word, "k" | "K"));
-        let len = gap + word.len();
+    let (word, letters) = letters_from(rest.as_bytes(), 0);
+    let len = gap + letters;
+    if let Some(factor) = letter_scale(rest, letters) {
+        let fits = money || (gap == 0 && word == key(b"k"));
         return fits.then_some(Scale { factor, len });
     }
-    let first = full_scale(word)
-        .or_else(|| abbreviated_scale(word))
-        .or_else(|| (money && word == "MM").then_some(1e6))?;
-    let mut scale = Scale {
-        factor: first,
-        len: gap + word.len(),
-    };
+    let factor = full_scale(word)
+        .or_else(|| SHORT.get(word))
+        .or_else(|| (money && letters == 2 && rest.starts_with("MM")).then_some(1e6))?;
+    let mut scale = Scale { factor, len };
     // "hundred thousand", "lakh crore", "thousand billion", "million million".
     for _ in 0..2 {
         let Some(rest) = text.get(scale.len..) else {
@@ -413,7 +526,7 @@ pub fn read_scale(text: &str, money: bool) -> Option<Scale> {
         let Some(gap) = gap_len(rest).filter(|&gap| gap > 0) else {
             break;
         };
-        let word = word_at(rest.get(gap..).unwrap_or(""));
+        let (word, letters) = letters_from(rest.as_bytes(), gap);
         let before = scale.factor;
         let Some(next) = full_scale(word).filter(|&it| {
             it >= 1e6 && before <= 1e6 || it >= 1e3 && (90.0..1000.0).contains(&before)
@@ -421,20 +534,21 @@ pub fn read_scale(text: &str, money: bool) -> Option<Scale> {
             break;
         };
         scale.factor *= next;
-        scale.len += gap + word.len();
+        scale.len += letters;
     }
     Some(scale)
 }
 
-fn letter_scale(word: &str) -> Option<f64> {
-    Some(match word {
-        "m" | "M" => 1e6,
-        "k" | "K" => 1e3,
-        "b" | "B" => 1e9,
-        "t" | "T" => 1e12,
-        "cr" | "Cr" => 1e7,
-        _ => return None,
-    })
+/// Of the word of so many letters that `text` begins with.
+fn letter_scale(text: &str, letters: usize) -> Option<f64> {
+    match (letters, text.as_bytes()) {
+        (1, [b'm' | b'M', ..]) => Some(1e6),
+        (1, [b'k' | b'K', ..]) => Some(1e3),
+        (1, [b'b' | b'B', ..]) => Some(1e9),
+        (1, [b't' | b'T', ..]) => Some(1e12),
+        (2, [b'c' | b'C', b'r', ..]) => Some(1e7),
+        _ => None,
+    }
 }
 
 fn gap_len(text: &str) -> Option<usize> {
@@ -447,63 +561,53 @@ fn gap_len(text: &str) -> Option<usize> {
     }
 }
 
-/// Factor of a scale written out.
-pub fn full_scale(word: &str) -> Option<f64> {
-    const WORDS: [(&str, f64); 19] = [
-        ("thousand", 1e3),
-        ("million", 1e6),
-        ("billion", 1e9),
-        ("trillion", 1e12),
-        ("crore", 1e7),
-        ("lakh", 1e5),
-        ("hundred", 1e2),
-        ("dozen", 12.0),
-        ("lakhs", 1e5),
-        ("lac", 1e5),
-        ("lacs", 1e5),
-        ("crores", 1e7),
-        ("millions", 1e6),
-        ("billions", 1e9),
-        ("trillions", 1e12),
-        ("quadrillion", 1e15),
-        ("quadrillions", 1e15),
-        ("milliard", 1e9),
-        ("milliards", 1e9),
-    ];
-    let first = word.as_bytes().first()?.to_ascii_lowercase();
-    if !matches!(first, b't' | b'm' | b'b' | b'c' | b'l' | b'h' | b'd' | b'q') {
-        return None;
-    }
-    WORDS
-        .iter()
-        .find(|(name, _)| name.eq_ignore_ascii_case(word))
-        .map(|&(_, factor)| factor)
+word_map! {
+    /// Scales written out.
+    FULL: f64 =
+        "thousand" => 1e3,
+        "million" => 1e6,
+        "billion" => 1e9,
+        "trillion" => 1e12,
+        "crore" => 1e7,
+        "lakh" => 1e5,
+        "hundred" => 1e2,
+        "dozen" => 12.0,
+        "lakhs" => 1e5,
+        "lac" => 1e5,
+        "lacs" => 1e5,
+        "crores" => 1e7,
+        "millions" => 1e6,
+        "billions" => 1e9,
+        "trillions" => 1e12,
+        "quadrillion" => 1e15,
+        "quadrillions" => 1e15,
+        "milliard" => 1e9,
+        "milliards" => 1e9,
 }
 
-fn abbreviated_scale(word: &str) -> Option<f64> {
-    const WORDS: [(&str, f64); 14] = [
-        ("bn", 1e9),
-        ("tn", 1e12),
-        ("mn", 1e6),
-        ("mln", 1e6),
-        ("bln", 1e9),
-        ("trn", 1e12),
-        ("trln", 1e12),
-        ("mrd", 1e9),
-        ("mld", 1e9),
-        ("mlrd", 1e9),
-        ("mio", 1e6),
-        ("mil", 1e6),
-        ("bil", 1e9),
-        ("tril", 1e12),
-    ];
-    if word.len() > 4 {
-        return None;
-    }
-    WORDS
-        .iter()
-        .find(|(name, _)| name.eq_ignore_ascii_case(word))
-        .map(|&(_, factor)| factor)
+/// Factor of the scale written out that has this [`key`](crate::text::word_key::key).
+#[inline]
+pub fn full_scale(key: u64) -> Option<f64> {
+    FULL.get(key)
+}
+
+word_map! {
+    /// Scales written short.
+    SHORT: f64 =
+        "bn" => 1e9,
+        "tn" => 1e12,
+        "mn" => 1e6,
+        "mln" => 1e6,
+        "bln" => 1e9,
+        "trn" => 1e12,
+        "trln" => 1e12,
+        "mrd" => 1e9,
+        "mld" => 1e9,
+        "mlrd" => 1e9,
+        "mio" => 1e6,
+        "mil" => 1e6,
+        "bil" => 1e9,
+        "tril" => 1e12,
 }
 
 /// Factor of 百, 千, 万, 億, 兆 and their other forms, with the length of the character.
@@ -517,15 +621,6 @@ pub fn east_asian_scale(sign: char) -> Option<(f64, usize)> {
         _ => return None,
     };
     Some((factor, sign.len_utf8()))
-}
-
-pub(super) fn word_at(text: &str) -> &str {
-    let len = text
-        .bytes()
-        .take(32)
-        .take_while(u8::is_ascii_alphabetic)
-        .count();
-    text.get(..len).unwrap_or("")
 }
 
 #[cfg(test)]

@@ -1,49 +1,46 @@
 //! Numbers in words: "forty-three", "two dozen", "a hundred", "one and a half" before "million".
 
-use super::number::{Numeral, NumeralForm, full_scale, integer_digits, word_at};
+use super::number::{Numeral, NumeralForm, full_scale, integer_digits};
+use crate::text::word_key::{key, letters_from, words};
+use crate::text::word_map::word_map;
 
-/// Value of a number word below one hundred, any case.
-pub fn small_word(word: &str) -> Option<f64> {
-    const WORDS: [(&str, f64); 28] = [
-        ("zero", 0.0),
-        ("one", 1.0),
-        ("two", 2.0),
-        ("three", 3.0),
-        ("four", 4.0),
-        ("five", 5.0),
-        ("six", 6.0),
-        ("seven", 7.0),
-        ("eight", 8.0),
-        ("nine", 9.0),
-        ("ten", 10.0),
-        ("eleven", 11.0),
-        ("twelve", 12.0),
-        ("thirteen", 13.0),
-        ("fourteen", 14.0),
-        ("fifteen", 15.0),
-        ("sixteen", 16.0),
-        ("seventeen", 17.0),
-        ("eighteen", 18.0),
-        ("nineteen", 19.0),
-        ("twenty", 20.0),
-        ("thirty", 30.0),
-        ("forty", 40.0),
-        ("fifty", 50.0),
-        ("sixty", 60.0),
-        ("seventy", 70.0),
-        ("eighty", 80.0),
-        ("ninety", 90.0),
-    ];
-    let first = word.as_bytes().first()?.to_ascii_lowercase();
-    let may_be = (3..=9).contains(&word.len())
-        && matches!(first, b'z' | b'o' | b't' | b'f' | b's' | b'e' | b'n');
-    if !may_be {
-        return None;
-    }
-    WORDS
-        .iter()
-        .find(|(name, _)| name.eq_ignore_ascii_case(word))
-        .map(|&(_, value)| value)
+word_map! {
+    /// Number words below one hundred.
+    SMALL: f64 =
+        "zero" => 0.0,
+        "one" => 1.0,
+        "two" => 2.0,
+        "three" => 3.0,
+        "four" => 4.0,
+        "five" => 5.0,
+        "six" => 6.0,
+        "seven" => 7.0,
+        "eight" => 8.0,
+        "nine" => 9.0,
+        "ten" => 10.0,
+        "eleven" => 11.0,
+        "twelve" => 12.0,
+        "thirteen" => 13.0,
+        "fourteen" => 14.0,
+        "fifteen" => 15.0,
+        "sixteen" => 16.0,
+        "seventeen" => 17.0,
+        "eighteen" => 18.0,
+        "nineteen" => 19.0,
+        "twenty" => 20.0,
+        "thirty" => 30.0,
+        "forty" => 40.0,
+        "fifty" => 50.0,
+        "sixty" => 60.0,
+        "seventy" => 70.0,
+        "eighty" => 80.0,
+        "ninety" => 90.0,
+}
+
+/// Value of the number word below one hundred that has this [`key`](crate::text::word_key::key).
+#[inline]
+pub fn small_word(key: u64) -> Option<f64> {
+    SMALL.get(key)
 }
 
 /// Reads a number in words: "forty-three", "three hundred and fifty", "two dozen", "a hundred",
@@ -132,18 +129,18 @@ impl WordReader<'_> {
             .find(|link| starts_with_fold(rest, link))
             .map_or(0, |link| link.len());
         let rest = rest.get(link..).unwrap_or("");
-        let word = word_at(rest);
-        if link == 0 || word.is_empty() {
+        let (word, letters) = letters_from(rest.as_bytes(), 0);
+        if link == 0 || letters == 0 {
             return false;
         }
-        if word.eq_ignore_ascii_case("dozen") {
+        if word == key(b"dozen") {
             self.current = part * 12.0;
-            self.end = form + link + word.len();
+            self.end = form + link + letters;
             self.last = Step::Dozen;
             return true;
         }
         // "half the", "half per cent" without an article is no figure, "half-mile" is.
-        if full_scale(word).is_some_and(|it| it > 100.0) || is_divisible(word) {
+        if full_scale(word).is_some_and(|it| it > 100.0) || DIVISIBLE.contains(&word) {
             self.current = part;
             self.end = form + link - 1;
             self.last = Step::Fraction;
@@ -162,14 +159,14 @@ impl WordReader<'_> {
             _ => return false,
         };
         let rest = rest.get(gap..).unwrap_or("");
-        let word = word_at(rest);
-        if self.take(word, gap + word.len()) {
+        let (word, letters) = letters_from(rest.as_bytes(), 0);
+        if self.take(word, gap + letters) {
             return true;
         }
-        if word.eq_ignore_ascii_case("point") && self.point(rest, gap + word.len()) {
+        if word == key(b"point") && self.point(rest, gap + letters) {
             return false;
         }
-        let and = word.eq_ignore_ascii_case("and") && rest.as_bytes().get(3) == Some(&b' ');
+        let and = word == key(b"and") && rest.as_bytes().get(3) == Some(&b' ');
         if !and || matches!(self.last, Step::Start | Step::Article) {
             return false;
         }
@@ -186,10 +183,10 @@ impl WordReader<'_> {
                 return true;
             }
         }
-        let word = word_at(rest);
+        let (word, letters) = letters_from(rest.as_bytes(), 0);
         matches!(self.last, Step::Hundred | Step::Thousand)
             && small_word(word).is_some()
-            && self.take(word, gap + 4 + word.len())
+            && self.take(word, gap + 4 + letters)
     }
 
     /// "two point five", "zero point seven five": the digits behind the word.
@@ -208,14 +205,14 @@ impl WordReader<'_> {
             if !rest.starts_with([' ', '-']) {
                 break;
             }
-            let word = word_at(rest.get(1..).unwrap_or(""));
+            let (word, len) = letters_from(rest.as_bytes(), 1);
             let Some(digit) = small_word(word).filter(|it| *it < 10.0) else {
                 break;
             };
             self.current += digit * part;
             part /= 10.0;
-            at += 1 + word.len();
-            end += 1 + word.len();
+            at += len;
+            end += len;
         }
         if end == len {
             return false;
@@ -226,7 +223,8 @@ impl WordReader<'_> {
         true
     }
 
-    fn take(&mut self, word: &str, len: usize) -> bool {
+    /// Goes on by the word of this key, which with the gap before it has so many bytes.
+    fn take(&mut self, word: u64, len: usize) -> bool {
         let next = if let Some(value) = small_word(word) {
             let step = match value {
                 v if v < 10.0 => Step::Unit,
@@ -243,7 +241,7 @@ impl WordReader<'_> {
             }
             self.current += value;
             step
-        } else if word.eq_ignore_ascii_case("hundred") {
+        } else if word == key(b"hundred") {
             match self.last {
                 Step::Article => self.current = 100.0,
                 Step::Unit | Step::Teen | Step::Tens if self.current < 100.0 => {
@@ -252,7 +250,7 @@ impl WordReader<'_> {
                 _ => return false,
             }
             Step::Hundred
-        } else if word.eq_ignore_ascii_case("thousand") {
+        } else if word == key(b"thousand") {
             match self.last {
                 Step::Article => self.total += 1000.0,
                 Step::Unit | Step::Teen | Step::Tens | Step::Hundred if self.total < 1.0 => {
@@ -262,17 +260,17 @@ impl WordReader<'_> {
             }
             self.current = 0.0;
             Step::Thousand
-        } else if word.eq_ignore_ascii_case("dozen") {
+        } else if word == key(b"dozen") {
             match self.last {
                 Step::Article => self.current = 12.0,
                 Step::Unit | Step::Teen | Step::Tens => self.current *= 12.0,
                 _ => return false,
             }
             Step::Dozen
-        } else if matches!(word, "a" | "an" | "A" | "An") && self.last == Step::Start {
-            let after = self.text.get(len..).unwrap_or("");
-            let scale = word_at(after.strip_prefix(' ').unwrap_or(""));
-            if full_scale(scale).is_some_and(|it| it >= 1e6) {
+        } else if words!["a", "an"].contains(&word) && self.last == Step::Start {
+            let blank = self.text.as_bytes().get(len) == Some(&b' ');
+            let (scale, _) = letters_from(self.text.as_bytes(), len + 1);
+            if blank && full_scale(scale).is_some_and(|it| it >= 1e6) {
                 self.current = 1.0;
                 Step::Unit
             } else {
@@ -291,69 +289,59 @@ impl WordReader<'_> {
 const LINKS: [&str; 6] = [" of a ", " of an ", " of one ", " a ", "-", " "];
 
 /// Words that a fraction before them makes a figure of.
-fn is_divisible(word: &str) -> bool {
-    const WORDS: [&str; 15] = [
-        "mile",
-        "miles",
-        "kilometre",
-        "kilometer",
-        "kilometres",
-        "kilometers",
-        "metre",
-        "meter",
-        "foot",
-        "inch",
-        "nautical",
-        "per",
-        "percent",
-        "percentage",
-        "yard",
-    ];
-    WORDS.iter().any(|it| it.eq_ignore_ascii_case(word))
-}
+const DIVISIBLE: &[u64; 15] = words![
+    "mile",
+    "miles",
+    "kilometre",
+    "kilometer",
+    "kilometres",
+    "kilometers",
+    "metre",
+    "meter",
+    "foot",
+    "inch",
+    "nautical",
+    "per",
+    "percent",
+    "percentage",
+    "yard",
+];
 
 /// "half", "a quarter", "one-third", "three-quarters" at the start of a text: length and value.
 fn fraction(text: &str) -> Option<(usize, f64)> {
-    if starts_with_fold(text, "half") {
-        return Some((4, 0.5));
-    }
-    let first = word_at(text);
-    let top = match first {
-        "a" | "A" => 1.0,
-        "quarter" | "Quarter" => return Some((first.len(), 0.25)),
-        _ => small_word(first).filter(|it| (1.0..10.0).contains(it))?,
+    let bytes = text.as_bytes();
+    let (first, end) = letters_from(bytes, 0);
+    let top = match () {
+        () if first == key(b"half") => return Some((end, 0.5)),
+        () if first == key(b"quarter") => return Some((end, 0.25)),
+        () if first == key(b"a") => 1.0,
+        () => small_word(first).filter(|it| (1.0..10.0).contains(it))?,
     };
-    let gap = text.as_bytes().get(first.len())?;
-    if !matches!(gap, b' ' | b'-') {
+    if !matches!(bytes.get(end)?, b' ' | b'-') {
         return None;
     }
-    let second = word_at(text.get(first.len() + 1..)?);
-    let parts = part_word(second)?;
-    Some((first.len() + 1 + second.len(), top / parts))
+    let (second, end) = letters_from(bytes, end + 1);
+    Some((end, top / PARTS.get(second)?))
 }
 
-fn part_word(word: &str) -> Option<f64> {
-    const WORDS: [(&str, f64); 15] = [
-        ("half", 2.0),
-        ("halves", 2.0),
-        ("third", 3.0),
-        ("thirds", 3.0),
-        ("quarter", 4.0),
-        ("quarters", 4.0),
-        ("fourth", 4.0),
-        ("fourths", 4.0),
-        ("fifth", 5.0),
-        ("fifths", 5.0),
-        ("sixth", 6.0),
-        ("eighth", 8.0),
-        ("eighths", 8.0),
-        ("tenth", 10.0),
-        ("tenths", 10.0),
-    ];
-    WORDS
-        .iter()
-        .find(|(name, _)| name.eq_ignore_ascii_case(word))
-        .map(|&(_, parts)| parts)
+word_map! {
+    /// Into how many parts.
+    PARTS: f64 =
+        "half" => 2.0,
+        "halves" => 2.0,
+        "third" => 3.0,
+        "thirds" => 3.0,
+        "quarter" => 4.0,
+        "quarters" => 4.0,
+        "fourth" => 4.0,
+        "fourths" => 4.0,
+        "fifth" => 5.0,
+        "fifths" => 5.0,
+        "sixth" => 6.0,
+        "eighth" => 8.0,
+        "eighths" => 8.0,
+        "tenth" => 10.0,
+        "tenths" => 10.0,
 }
 
 fn starts_with_fold(text: &str, prefix: &str) -> bool {

@@ -5,8 +5,9 @@ use std::path::PathBuf;
 
 use crate::document::DocumentId;
 use crate::extract::{Change, Kind, MentionId};
+use crate::figures::EditionChoice;
 use crate::notes::{Body, NoteId};
-use crate::reference::Measure;
+use crate::reference::{Iso3, Measure};
 use crate::text::Span;
 
 use super::settings::{Comparison, ThemeChoice};
@@ -84,6 +85,17 @@ pub enum Action {
     },
     /// Chooses the measure of the spending chart.
     SetMeasure(Measure),
+    /// Shows spending as an index with this year as 100, or as it is.
+    SetIndexYear(Option<i16>),
+    /// Chooses between the tables as known now and as known on the document's date.
+    SetEdition(EditionChoice),
+    /// Draws the spending of these countries for a document; none for those it names.
+    CompareCountries {
+        /// Beside this document.
+        document: DocumentId,
+        /// In this order.
+        countries: Vec<Iso3>,
+    },
     /// Chooses what stands beside the document's missiles.
     SetComparison(Comparison),
     /// Chooses light, dark, or as the system has it.

@@ -91,6 +91,18 @@ impl Workspace {
                 self.settings.measure = measure;
                 self.redraw_all()
             }
+            Action::SetIndexYear(year) => {
+                self.settings.index_year = year;
+                self.redraw_all()
+            }
+            Action::SetEdition(edition) => {
+                self.settings.edition = edition;
+                self.redraw_all()
+            }
+            Action::CompareCountries {
+                document,
+                countries,
+            } => self.compare(document, countries),
             Action::SetComparison(comparison) => {
                 self.settings.comparison = comparison;
                 self.redraw_all()
@@ -354,6 +366,7 @@ impl Workspace {
         self.documents.push(OpenDocument {
             document: Arc::clone(&document),
             reading_offset: offset,
+            countries: Vec::new(),
             derived: Derived::default(),
             notes: Vec::new(),
             generation,
@@ -467,40 +480,6 @@ impl Workspace {
             path,
             notes,
             bom,
-        }]
-    }
-
-    fn redraw_all(&mut self) -> Vec<Job> {
-        let ids: Vec<DocumentId> = self.documents.iter().map(|open| open.document.id).collect();
-        let mut jobs: Vec<Job> = ids.into_iter().flat_map(|id| self.redraw(id)).collect();
-        jobs.extend(self.remember());
-        jobs
-    }
-
-    pub(super) fn redraw(&mut self, id: DocumentId) -> Vec<Job> {
-        let (measure, comparison) = (self.settings.measure, self.settings.comparison);
-        let job = self.job_id();
-        self.generation.0 += 1;
-        let generation = self.generation;
-        let Some(open) = self
-            .documents
-            .iter_mut()
-            .find(|open| open.document.id == id)
-        else {
-            return Vec::new();
-        };
-        let Some(extraction) = open.derived.extraction.clone() else {
-            return Vec::new();
-        };
-        open.generation = generation;
-        let document = Arc::clone(&open.document);
-        vec![Job::Draw {
-            id: job,
-            document,
-            extraction,
-            measure,
-            comparison,
-            generation,
         }]
     }
 

@@ -7,8 +7,9 @@ use super::corrections::Reading;
 use super::{CorrectionEdit, CorrectionSet, Figures, Generation, Session};
 use crate::document::{Document, DocumentId, LoadError};
 use crate::extract::Extraction;
+use crate::figures::SpendingChoice;
 use crate::notes::{Annotation, NoteEdit, NoteSet};
-use crate::reference::Measure;
+use crate::reference::Catalog;
 use crate::workspace::settings::Comparison;
 
 /// Names a job while the program runs.
@@ -59,8 +60,10 @@ pub enum Job {
         document: Arc<Document>,
         /// What it says.
         extraction: Arc<Extraction>,
-        /// Measure of the spending chart.
-        measure: Measure,
+        /// What the spending chart shows.
+        spending: SpendingChoice,
+        /// The tables with what the reader imported; `None` for the shipped ones.
+        tables: Option<Arc<Catalog>>,
         /// What stands beside the document's missiles.
         comparison: Comparison,
         /// Stamp of the result.

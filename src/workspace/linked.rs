@@ -10,7 +10,7 @@ use crate::document::DocumentId;
 use crate::extract::{ClaimId, Extraction, MentionId, Value};
 use crate::figures::RangesFigure;
 use crate::notes::NoteId;
-use crate::reference::{Catalog, Iso3, ObservationId};
+use crate::reference::{Iso3, ObservationId};
 use crate::text::Span;
 
 /// The same thing in every panel.
@@ -58,7 +58,7 @@ impl Linked {
             }
             Item::Observation(id) => {
                 linked.observation = Some(*id);
-                let series = Catalog::shipped().series.iter().find(|series| {
+                let series = workspace.catalog().series.iter().find(|series| {
                     series
                         .observations
                         .iter()

@@ -7,6 +7,7 @@
 pub mod action;
 pub mod apply;
 mod apply_corrections;
+mod apply_figures;
 mod apply_notes;
 pub mod corrections;
 pub mod derived;

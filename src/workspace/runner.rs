@@ -265,18 +265,19 @@ impl Worker {
             Job::Draw {
                 document,
                 extraction,
-                measure,
+                spending,
+                tables,
                 comparison,
                 generation,
                 ..
             } => {
-                let catalog = Catalog::shipped();
+                let catalog = tables.as_deref().unwrap_or_else(|| Catalog::shipped());
                 let mut ranges = figures::ranges(catalog, &document.text, &extraction, &[]);
                 if comparison == Comparison::DocumentOnly {
                     ranges.bars.retain(|bar| bar.named);
                 }
                 let drawn = Figures {
-                    spending: figures::spending(catalog, &document.text, &extraction, &[], measure),
+                    spending: figures::spending_as(catalog, &document.text, &extraction, &spending),
                     ranges,
                     entities: super::entities::entity_groups(&extraction, &document.text),
                 };

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::extract::Kind;
+use crate::figures::EditionChoice;
 use crate::reference::Measure;
 
 /// Choices.
@@ -12,6 +13,10 @@ pub struct Settings {
     pub hidden_kinds: BTreeSet<Kind>,
     /// Measure of the spending chart.
     pub measure: Measure,
+    /// The year whose figure is 100 in the spending chart, where values are shown as an index.
+    pub index_year: Option<i16>,
+    /// Which edition of the tables the spending chart shows.
+    pub edition: EditionChoice,
     /// What stands beside the document's missiles.
     pub comparison: Comparison,
     /// Light or dark.
@@ -25,6 +30,8 @@ impl Default for Settings {
         Self {
             hidden_kinds: BTreeSet::new(),
             measure: Measure::UsdCurrent,
+            index_year: None,
+            edition: EditionChoice::Now,
             comparison: Comparison::WellKnown,
             theme: ThemeChoice::System,
             zoom_percent: 100,

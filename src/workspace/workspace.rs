@@ -11,6 +11,7 @@ use super::{
 };
 use crate::document::{Document, DocumentId};
 use crate::notes::{Anchoring, Annotation, NoteId, NoteSet};
+use crate::reference::{Catalog, Iso3};
 use crate::text::Span;
 
 /// Everything that is opened, noted and chosen.
@@ -36,6 +37,8 @@ pub struct Workspace {
     pub(super) next_document: u32,
     pub(super) author: String,
     pub(super) stored: bool,
+    /// The tables with what the reader imported in its place; `None` for the shipped ones.
+    pub(super) tables: Option<Arc<Catalog>>,
 }
 
 /// A document with what is derived from it.
@@ -47,6 +50,8 @@ pub struct OpenDocument {
     pub reading_offset: usize,
     /// Mentions, claims, charts.
     pub derived: Derived,
+    /// Countries that the reader compares; empty for those it names.
+    pub countries: Vec<Iso3>,
     /// Where each note on this document stands; found again whenever notes change.
     pub notes: Vec<PlacedNote>,
     pub(super) generation: Generation,
@@ -179,6 +184,11 @@ impl Workspace {
     /// Whether there is a workspace file behind this.
     pub const fn is_stored(&self) -> bool {
         self.stored
+    }
+
+    /// The tables that everything is drawn from and compared with.
+    pub fn catalog(&self) -> &Catalog {
+        self.tables.as_deref().unwrap_or_else(|| Catalog::shipped())
     }
 
     /// Changes whenever something that panels cache has changed.

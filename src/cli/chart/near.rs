@@ -1,6 +1,8 @@
 //! What was meant by a country or weapon on the command line: by code, id, name or any name that the
 //! gazetteer has; else an error that names what comes nearest.
 
+use crate::figures::LaunchAsk;
+use crate::geo::coordinates;
 use crate::reference::{Catalog, EntityKind, Iso3};
 
 /// How many near names an error gives.
@@ -76,6 +78,43 @@ fn weapon(catalog: &Catalog, word: &str) -> Result<String, String> {
             .map(|it| (it.id.as_str(), it.name.as_str()));
         unknown("weapon", word, known)
     })
+}
+
+/// A launch place by id, name, other name, or coordinates.
+pub(super) fn place(catalog: &Catalog, word: &str) -> Result<LaunchAsk, String> {
+    let word = word.trim();
+    if let Some(at) = coordinates::parse(word) {
+        return Ok(LaunchAsk::At(at));
+    }
+    if word.chars().any(|c| c.is_ascii_digit()) && word.contains(',') {
+        let word: String = word.chars().take(MAX_CHARS).collect();
+        return Err(format!(
+            "{word} is no place on Earth; write latitude (-90 to 90) and longitude (-180 to 180), such as 35.7,139.7"
+        ));
+    }
+    let wanted = fold(word);
+    let places = &catalog.places;
+    let by_name = places
+        .iter()
+        .find(|it| fold(&it.id) == wanted || fold(&it.name) == wanted);
+    let by_alias = || {
+        let names = catalog.gazetteer.names().iter();
+        let named = names.filter(|name| fold(&name.alias) == wanted);
+        let positions = named.filter_map(|name| catalog.gazetteer.entity(name.entity)?.position);
+        positions
+            .filter_map(|at| places.iter().find(|it| it.position == at))
+            .next()
+    };
+    let found = by_name.or_else(by_alias);
+    found
+        .map(|it| LaunchAsk::Place(it.id.clone()))
+        .ok_or_else(|| {
+            let known = places.iter().map(|it| (it.id.as_str(), it.name.as_str()));
+            format!(
+                "{}; coordinates such as 35.7,139.7 do as well",
+                unknown("place", word, known)
+            )
+        })
 }
 
 /// "unknown weapon tomahwk; near it: tomahawk (Tomahawk)".
@@ -167,6 +206,31 @@ mod tests {
         check_weapon("Tomahawk Block IV", "tomahawk-block-iv");
         check_weapon("DF26", "df-26");
         check_weapon("BGM-109", "tomahawk");
+    }
+
+    #[track_caller]
+    fn check_place(word: &str, expected: &str) {
+        let found = place(Catalog::shipped(), word);
+        assert_eq!(found, Ok(LaunchAsk::Place(expected.to_owned())));
+    }
+
+    #[test]
+    fn places_by_id_name_and_coordinates() {
+        check_place("Tokyo", "tokyo");
+        check_place("washington dc", "washington");
+        check_place(" sasebo ", "sasebo");
+        let found = place(Catalog::shipped(), "28.2, -177.4").unwrap();
+        assert!(matches!(found, LaunchAsk::At(at) if (at.lat() - 28.2).abs() < 1e-9));
+        assert!(
+            place(Catalog::shipped(), "95,10")
+                .unwrap_err()
+                .contains("no place on Earth")
+        );
+        assert!(
+            place(Catalog::shipped(), "Tokio")
+                .unwrap_err()
+                .contains("tokyo (Tokyo)")
+        );
     }
 
     #[track_caller]

@@ -98,22 +98,94 @@ fn ranges_of_named_weapons_as_svg_in_a_file() {
     assert!(svg.contains(">Tomahawk Block IV</text>") && svg.contains(">DF-26</text>"));
 }
 
+#[track_caller]
+fn check_map(words: &[&str], format: &str) -> String {
+    let mut all = vec!["map"];
+    all.extend(words);
+    all.extend(["-o", "-", "--format", format]);
+    let ran = run(&all);
+    assert_eq!((ran.status, ran.err.as_str()), (0, ""));
+    String::from_utf8(ran.out).unwrap()
+}
+
 #[test]
-fn maps_and_timelines_are_said_not_to_be_there() {
+fn a_map_from_a_place_in_every_format() {
+    let asked = ["--from", "Tokyo", "--km", "1600"];
+    let csv = check_map(&asked, "csv");
+    assert!(csv.starts_with("place,country,kind,lat,lon,distance_km,from,"));
+    for name in ["Pyongyang", "Seoul", "Vladivostok"] {
+        assert!(csv.contains(&format!("\n{name},")), "{name}");
+    }
+    assert!(!csv.contains("Shanghai") && !csv.contains("Beijing"));
+    let svg = check_map(&asked, "svg");
+    assert!(svg.contains(">Within 1,600 km of Tokyo</text>") && svg.contains(">Seoul</text>"));
+    let geojson: serde_json::Value = serde_json::from_str(&check_map(&asked, "geojson")).unwrap();
+    assert_eq!(geojson["type"], "FeatureCollection");
+    assert!(check_map(&asked, "kml").starts_with("<?xml "));
+}
+
+#[test]
+fn a_map_of_weapons_from_coordinates() {
+    let csv = check_map(
+        &["--from", "33.159,129.715", "--weapon", "Tomahawk Block IV"],
+        "csv",
+    );
+    assert!(csv.contains("\nBeijing,China,") && csv.contains(",tomahawk-block-iv,1600,1700,"));
+}
+
+#[test]
+fn a_map_of_a_document_says_what_it_assumes() {
+    let words = ["map", "-", "-o", "-", "--format", "svg"];
+    let ran = run_with(&words, "Japan will buy 400 Tomahawk missiles. Japan pays.");
+    assert_eq!((ran.status, ran.err.as_str()), (0, ""));
+    let svg = String::from_utf8(ran.out).unwrap();
+    assert!(svg.contains("names no launch place") && svg.contains("Tokyo is assumed"));
+    let ran = run_with(&words, "Nothing flies in this text.");
+    assert_eq!(ran.status, 1);
+    assert!(ran.err.contains("nothing to draw"), "{}", ran.err);
+}
+
+#[test]
+fn wrong_use_of_maps_is_said() {
+    check_usage(&["map", "-o", "x.svg"], "--from and --km");
     check_usage(
-        &["map", "-o", "x.svg"],
-        "maps are not available in this version",
+        &["map", "--from", "Tokyo", "-o", "x.svg"],
+        "--km or --weapon",
+    );
+    check_usage(&["map", "--km", "1600", "-o", "x.svg"], "--from");
+    check_usage(
+        &["map", "--from", "Tokio", "--km", "9", "-o", "x.svg"],
+        "tokyo (Tokyo)",
     );
     check_usage(
-        &["map", "--from", "Tokyo", "--km", "1600", "-o", "x.kml"],
-        "not available in this version",
+        &["map", "--from", "95,10", "--km", "9", "-o", "x.svg"],
+        "no place on Earth",
     );
-    check_usage(&["timeline", "-o", "x.svg"], "timelines are not available");
-    check_usage(&["ranges", "--km", "1600", "-o", "x.svg"], "belong to maps");
+    check_usage(
+        &["map", "--from", "Tokyo", "--km", "-5", "-o", "x.svg"],
+        "expected kilometres",
+    );
+    check_usage(
+        &["map", "--from", "Tokyo", "--km", "far", "-o", "x.svg"],
+        "expected kilometres",
+    );
+    check_usage(
+        &["map", "--from", "Tokyo", "--weapon", "zzz", "-o", "x.svg"],
+        "unknown weapon",
+    );
+    check_usage(
+        &["map", "--countries", "JPN", "-o", "x.svg"],
+        "--countries is for spending",
+    );
+    check_usage(
+        &["ranges", "--km", "1600", "-o", "x.svg"],
+        "--km is for maps",
+    );
     check_usage(
         &["ranges", "--weapons", "tomahawk", "-o", "x.geojson"],
-        "is for maps",
+        "are for maps",
     );
+    check_usage(&["timeline", "-o", "x.svg"], "timelines are not available");
 }
 
 #[test]

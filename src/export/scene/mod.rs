@@ -11,12 +11,14 @@
 mod axis;
 mod flags;
 mod labels;
+pub mod map;
 mod page;
 pub mod palette;
 mod ranges;
 mod spending;
 pub mod text_width;
 
+pub use map::map_scene;
 pub use ranges::ranges_scene;
 pub use spending::{ScaleChoice, spending_scene};
 
@@ -73,8 +75,20 @@ pub enum Part {
     Point,
     /// A figure or distance stated by the document.
     Claim,
+    /// An announced plan.
+    Plan,
+    /// A figure of another edition of the tables.
+    Edition,
+    /// A date of the document.
+    Date,
     /// A bar of the range chart.
     Bar,
+    /// Land, water and lines of the map behind everything.
+    Ground,
+    /// A ring of reach.
+    Ring,
+    /// A place on the map.
+    Place,
     /// Text that names a mark.
     Label,
     /// Notes and sources.
@@ -92,7 +106,13 @@ impl Part {
             Self::Series => "series",
             Self::Point => "point",
             Self::Claim => "claim",
+            Self::Plan => "plan",
+            Self::Edition => "edition",
+            Self::Date => "date",
             Self::Bar => "bar",
+            Self::Ground => "ground",
+            Self::Ring => "ring",
+            Self::Place => "place",
             Self::Label => "label",
             Self::Note => "note",
         }
@@ -126,6 +146,13 @@ pub enum Shape {
         fill: Option<Rgba>,
         /// Border.
         stroke: Option<Stroke>,
+    },
+    /// A filled shape that may be concave and have holes, the outer ring first.
+    Area {
+        /// Corners of each ring in order.
+        rings: Vec<Vec<Point>>,
+        /// Inside.
+        fill: Rgba,
     },
     /// A box with upright sides.
     Rect {
@@ -342,6 +369,9 @@ impl SceneItem {
             Shape::Line { from, to, stroke } => Bounds::around(&[*from, *to], stroke.width / 2.0),
             Shape::Polyline { points, stroke } => Bounds::around(points, stroke.width / 2.0),
             Shape::Polygon { points, stroke, .. } => Bounds::around(points, half(stroke)),
+            Shape::Area { rings, .. } => {
+                Bounds::around(rings.first().map_or(&[], Vec::as_slice), 0.0)
+            }
             Shape::Rect {
                 min, size, stroke, ..
             } => Bounds::around(&[*min, [min[0] + size[0], min[1] + size[1]]], half(stroke)),

@@ -181,6 +181,13 @@ pub(super) enum Sample {
         planned: bool,
         colour: Rgba,
     },
+    Plan {
+        colour: Rgba,
+    },
+    /// A short stroke across, joined to a point.
+    Edition {
+        colour: Rgba,
+    },
     /// A bar, or on a logarithmic scale a stem, up to the lowest and on to the highest figure.
     Bar {
         colour: Rgba,
@@ -301,6 +308,18 @@ impl Sheet {
                     let center = [x + SAMPLE_WIDTH / 2.0, middle];
                     let (shape, _) = stated_mark(center, planned, colour, palette.background);
                     self.draw(Part::Legend, shape);
+                }
+                Sample::Plan { colour } => {
+                    let center = [x + SAMPLE_WIDTH / 2.0, middle];
+                    let mark = super::spending::plan_mark(center, colour, palette.background);
+                    self.draw(Part::Legend, mark);
+                }
+                Sample::Edition { colour } => {
+                    let center = x + SAMPLE_WIDTH / 2.0;
+                    let (from, to) = ([center - 5.0, middle - 3.0], [center + 5.0, middle - 3.0]);
+                    self.line(Part::Legend, from, to, Stroke::solid(2.0, colour));
+                    let (from, to) = ([center, middle - 3.0], [center, middle + 5.0]);
+                    self.line(Part::Legend, from, to, Stroke::solid(0.9, colour));
                 }
                 Sample::Bar { colour, stem } => {
                     let ends = [x, x + 15.0, x + SAMPLE_WIDTH];

@@ -4,20 +4,22 @@
 //! dotted where it is uncertain, and broken where a year is missing. What the document states is a
 //! hollow mark on a dotted connector, never part of a line.
 
+mod beside;
 mod frame;
 
 use std::fmt::Write as _;
 
 use frame::{END_LABEL, Frame};
 
+pub(super) use beside::plan_mark;
+
 use super::axis::Scale;
 use super::labels::Placer;
 use super::page::{Ink, Key, LABEL_SIZE, MARGIN, Sample, Sheet};
 use super::text_width::{fit, width};
 use super::{Anchor, Part, Scene, Size, Stroke, Theme, Weight};
-use crate::figures::{ClaimPoint, SpendingFigure};
-use crate::reference::{Measure, Status};
-use crate::units::format;
+use crate::figures::{ClaimPoint, EditionChoice, SpendingFigure};
+use crate::reference::Status;
 
 /// Which scale the value axis has.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -68,7 +70,11 @@ fn laid_out(
     let header = sheet.header(&title, &subtitle(figure, scale), &keys(figure, &sheet));
     let notes = sheet.note_lines(&notes(figure, numbered));
     let labels = EndLabels::new(figure, &sheet);
-    let least = (labels.num() as f32 * END_LABEL + 20.0).max(200.0);
+    // Long notes make the page longer, not the chart lower.
+    let most_of_page = size.height() * 0.45;
+    let least = (labels.num() as f32 * END_LABEL + 20.0)
+        .max(200.0)
+        .max(most_of_page);
     let below = 28.0 + Sheet::notes_height(&notes) + MARGIN * 0.5;
     let height = size.height().max(header + 8.0 + least + below);
     let plot_bottom = height - below;
@@ -76,8 +82,12 @@ fn laid_out(
     if let Some(frame) = Frame::new(figure, scale, &labels, &sheet, header + 8.0, plot_bottom) {
         let mut placer = Placer::new(frame.plot.grown(-3.0));
         frame.axes(&mut sheet, figure, &mut placer);
+        frame.dates(&mut sheet, figure);
+        frame.other_editions(&mut sheet, figure);
         frame.lines(&mut sheet, figure, &mut placer);
+        frame.plans(&mut sheet, figure, &mut placer);
         frame.end_labels(&mut sheet, figure, &labels, &mut placer);
+        frame.date_label(&mut sheet, figure, &mut placer);
         complete = frame.claims(&mut sheet, figure, numbered, &mut placer);
     } else {
         let ink = Ink::new(LABEL_SIZE, sheet.palette.weak).anchored(Anchor::Middle);
@@ -108,10 +118,12 @@ fn choose_scale(figure: &SpendingFigure, choice: ScaleChoice) -> Scale {
 /// Every value that has to be on the axis.
 fn values(figure: &SpendingFigure) -> impl Iterator<Item = f64> {
     let points = figure.series.iter().flat_map(|series| &series.points);
-    let claims = figure.claims.iter();
+    let claims = figure.claims.iter().map(|claim| claim.value);
+    let plans = figure.plans.iter().map(|plan| plan.value);
     points
-        .map(|point| point.value)
-        .chain(claims.flat_map(|claim| [claim.value.0, claim.value.1]))
+        .flat_map(|point| [Some(point.value), point.other.as_ref().map(|it| it.value)])
+        .flatten()
+        .chain(claims.chain(plans).flat_map(|(low, high)| [low, high]))
         .filter(|value| value.is_finite())
 }
 
@@ -146,7 +158,7 @@ fn title(figure: &SpendingFigure) -> String {
 }
 
 fn subtitle(figure: &SpendingFigure, scale: Scale) -> String {
-    let mut out = figure.measure.unit_label().to_owned();
+    let mut out = figure.unit_words().to_owned();
     if scale == Scale::Log {
         out.push_str(", logarithmic scale");
     }
@@ -196,15 +208,23 @@ fn keys(figure: &SpendingFigure, sheet: &Sheet) -> Vec<Key> {
             });
         }
     }
-    keys
-}
-
-/// A value with its unit, for tool tips and descriptions.
-fn value_words(value: f64, measure: Measure) -> String {
-    match measure {
-        Measure::UsdCurrent => format!("US${} billion", format::short_number(value)),
-        Measure::PctGdp => format!("{} % of GDP", format::number(value, 2)),
+    if !figure.plans.is_empty() {
+        keys.push(Key {
+            sample: Sample::Plan { colour },
+            text: "announced plan or budget".to_owned(),
+        });
     }
+    if points().any(|point| point.other.is_some()) {
+        let text = match figure.edition.shown {
+            EditionChoice::Now => "as first published",
+            EditionChoice::Then => "in the latest edition",
+        };
+        keys.push(Key {
+            sample: Sample::Edition { colour },
+            text: text.to_owned(),
+        });
+    }
+    keys
 }
 
 fn year_words(year: f64) -> String {
@@ -242,6 +262,19 @@ fn notes(figure: &SpendingFigure, numbered: bool) -> Vec<String> {
     if !worked.is_empty() {
         notes.push(format!("Converted: {}.", worked.join("; ")));
     }
+    let plans: Vec<String> = figure
+        .plans
+        .iter()
+        .map(|plan| format!("{}, {}", plan.country, plan.label))
+        .collect();
+    if !plans.is_empty() {
+        notes.push(format!("Plans: {}.", plans.join("; ")));
+    }
+    for line in figure.how.iter().chain([&figure.edition.words]) {
+        if !line.is_empty() {
+            notes.push(format!("{line}."));
+        }
+    }
     if !figure.left_out.is_empty() {
         let shown: Vec<&str> = figure
             .left_out
@@ -264,11 +297,11 @@ fn notes(figure: &SpendingFigure, numbered: bool) -> Vec<String> {
 }
 
 fn description(figure: &SpendingFigure) -> String {
-    let unit = figure.measure.unit_label();
+    let unit = figure.unit_words();
     let mut out = format!("Lines of military spending by country and year. {unit}.");
     for series in &figure.series {
         if let (Some(first), Some(last)) = (series.points.first(), series.points.last()) {
-            let words = |value| value_words(value, figure.measure);
+            let words = |value| figure.value_words(value);
             let _ = write!(
                 out,
                 " {}: {} in {}, {} in {}.",
@@ -287,6 +320,12 @@ fn description(figure: &SpendingFigure) -> String {
             claim.label,
             claim_place(claim)
         );
+    }
+    for plan in &figure.plans {
+        let _ = write!(out, " Announced: {}, {}.", plan.country, plan.label);
+    }
+    for line in &figure.how {
+        let _ = write!(out, " {line}.");
     }
     out
 }
@@ -310,10 +349,7 @@ impl EndLabels {
                 let Some(point) = series.points.last() else {
                     return (String::new(), false);
                 };
-                let value = match figure.measure {
-                    Measure::UsdCurrent => format::short_number(point.value),
-                    Measure::PctGdp => format!("{} %", format::short_number(point.value)),
-                };
+                let value = figure.short_words(point.value);
                 let in_margin = (f64::from(point.year) - last).abs() < 0.5;
                 let full = if in_margin {
                     format!("{} {value}", series.name)

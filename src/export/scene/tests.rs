@@ -311,6 +311,7 @@ prop_compose! {
             name,
             points: points.map(|(year, (_, value, status))| SpendingPoint {
                 observation: ObservationId(0), year, value, status, source: String::new(),
+                working: None, other: None,
             }).collect(),
             mentions: Vec::new(),
         }
@@ -343,7 +344,7 @@ prop_compose! {
             claim.iso3 = series.iso3;
         }
         let measure = if percent { Measure::PctGdp } else { Measure::UsdCurrent };
-        SpendingFigure { measure, series, claims, left_out, sources }
+        SpendingFigure { measure, series, claims, left_out, sources, ..SpendingFigure::default() }
     }
 }
 

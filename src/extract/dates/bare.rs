@@ -8,7 +8,9 @@ use super::names::{self, MonthName};
 use super::relative::{self, Which, which_before};
 use super::{Doubt, Grain, Period, calendar, month, settle};
 use crate::extract::lexer::{Gap, Token, TokenKind};
+use crate::extract::mention::rule;
 use crate::extract::scan::Scanner;
+use crate::text::word_key::words;
 
 /// Reads "on the 27th", "Friday the 22nd", "the 3rd of next month" at its digits.
 pub(super) fn at_day(s: &mut Scanner<'_, '_>, digits: Token<'_>) -> Option<usize> {
@@ -26,7 +28,7 @@ pub(super) fn at_days(s: &mut Scanner<'_, '_>, digits: Token<'_>) -> Option<usiz
     let today = s.document_date?;
     let (first, at) = names::day(s.lex, digits)?;
     let joiner = s.lex.after(at);
-    let joins = joiner.is_dash() || joiner.is_any(&["to", "and", "until", "till", "through"]);
+    let joins = joiner.is_dash() || joiner.is_any(words!["to", "and", "until", "till", "through"]);
     if !joins || !joiner.is_near() {
         return None;
     }
@@ -50,7 +52,7 @@ pub(super) fn at_days(s: &mut Scanner<'_, '_>, digits: Token<'_>) -> Option<usiz
             from,
             to,
             grain: Grain::Span,
-            rule: "date-range",
+            rule: rule!("date-range"),
             doubt: None,
         },
     ))
@@ -75,7 +77,7 @@ fn read(
     in_words: bool,
 ) -> Option<usize> {
     let today = s.document_date?;
-    let article = s.word_before(start, &["the"]);
+    let article = s.word_before(start, words!["the"]);
     let left = article.unwrap_or(start);
     let weekday_at = article.and_then(|it| relative::weekday_before(s, it));
     if let Some((step, end)) = month_behind(s, end) {
@@ -89,7 +91,7 @@ fn read(
     let cued = s
         .word_before(
             left,
-            &[
+            words![
                 "on", "by", "until", "till", "since", "from", "before", "after",
             ],
         )
@@ -99,7 +101,7 @@ fn read(
     }
     let from = weekday_at.unwrap_or(start);
     let ahead = relative::future_before(s, from) || s.lex.before(left).is("by");
-    let wanted = weekday_at.and_then(|it| names::weekday(s.lex.after(it).text));
+    let wanted = weekday_at.and_then(|it| names::weekday(s.lex.after(it).key));
     let date = nearest_day(today, day, wanted, ahead)?;
     let doubt = Some(Doubt::NearestMonth);
     Some(push(s, from, end, date, doubt))
@@ -120,7 +122,7 @@ fn push(
             from: date,
             to: date,
             grain: Grain::Day,
-            rule: "date-relative-day",
+            rule: rule!("date-relative-day"),
             doubt,
         },
     )
@@ -129,7 +131,7 @@ fn push(
 /// "of next month", "this month" behind a day: months from now, and where it ends.
 fn month_behind(s: &Scanner<'_, '_>, at: usize) -> Option<(i32, usize)> {
     let mut token = s.lex.after(at);
-    if token.is_any(&["of", "in"]) {
+    if token.is_any(words!["of", "in"]) {
         token = s.lex.after(token.end);
     }
     let step = match () {
@@ -151,7 +153,7 @@ fn ends_phrase(s: &Scanner<'_, '_>, at: usize) -> bool {
         TokenKind::Digits => false,
         TokenKind::Word => {
             next.gap == Gap::Break
-                || next.is_any(&[
+                || next.is_any(words![
                     "and", "to", "at", "for", "with", "when", "because", "if", "but", "as",
                     "after", "before", "until", "through", "or", "while", "where", "he", "she",
                     "they", "we", "it", "i", "that", "who",
@@ -194,8 +196,10 @@ pub(super) fn at_month(
         Some((start, which)) => (start, by_which(s.document_date?, name.month, which)),
         None => {
             let forward = is_forward(s, name);
-            let quarter =
-                last.0 != name.month && s.lex.after(last.1).is_any(&["quarter", "period", "half"]);
+            let quarter = last.0 != name.month
+                && s.lex
+                    .after(last.1)
+                    .is_any(words!["quarter", "period", "half"]);
             if !is_month_here(s, name, forward || behind.is_some() || quarter) {
                 return None;
             }
@@ -232,9 +236,9 @@ pub(super) fn at_month(
             to,
             grain,
             rule: if grain == Grain::Month {
-                "date-relative-month"
+                rule!("date-relative-month")
             } else {
-                "date-range"
+                rule!("date-range")
             },
             doubt: (!sure).then_some(Doubt::NearestYear),
         },
@@ -269,7 +273,7 @@ fn by_cue(today: Date, number: i8, forward: bool, since: bool) -> i32 {
 fn is_forward(s: &Scanner<'_, '_>, name: &MonthName) -> bool {
     s.lex
         .before(name.start)
-        .is_any(&["by", "until", "till", "before"])
+        .is_any(words!["by", "until", "till", "before"])
         || relative::future_before(s, name.start)
 }
 
@@ -282,7 +286,8 @@ fn is_month_here(s: &Scanner<'_, '_>, name: &MonthName, forward: bool) -> bool {
         return false;
     }
     // "from April Smith" is from a person.
-    if capital_behind && token.is_any(&["from", "by", "after", "before", "of", "since", "to"]) {
+    if capital_behind && token.is_any(words!["from", "by", "after", "before", "of", "since", "to"])
+    {
         return false;
     }
     let further = s.lex.before(token.start);
@@ -291,7 +296,7 @@ fn is_month_here(s: &Scanner<'_, '_>, name: &MonthName, forward: bool) -> bool {
         return false;
     }
     let cue = forward
-        || token.is_any(&[
+        || token.is_any(words![
             "in",
             "since",
             "from",
@@ -308,11 +313,11 @@ fn is_month_here(s: &Scanner<'_, '_>, name: &MonthName, forward: bool) -> bool {
             "before",
             "by",
         ])
-        || token.is_dash() && further.is_any(&["mid", "early", "late", "end"])
+        || token.is_dash() && further.is_any(words!["mid", "early", "late", "end"])
         || (token.is("to") && !name.ambiguous)
         || token.is("of")
             && (!name.ambiguous
-                || further.is_any(&[
+                || further.is_any(words![
                     "end",
                     "beginning",
                     "start",
@@ -332,7 +337,7 @@ fn is_month_here(s: &Scanner<'_, '_>, name: &MonthName, forward: bool) -> bool {
 fn month_list_before(s: &Scanner<'_, '_>, at: usize) -> Option<Date> {
     let joiner = s.lex.before(at);
     let (end, from, to) = s.last_date?;
-    let joins = joiner.is_any(&["and", "or", "to"]) || joiner.text == "," || joiner.is_dash();
+    let joins = joiner.is_any(words!["and", "or", "to"]) || joiner.text == "," || joiner.is_dash();
     let one = from.first_of_month() == from && from.last_of_month() == to;
     (joins && one && joiner.is_near() && s.lex.slice(end, joiner.start).trim().is_empty())
         .then_some(from)

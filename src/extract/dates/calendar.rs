@@ -11,28 +11,101 @@ use super::{
 };
 use crate::extract::anchors::Anchor;
 use crate::extract::lexer::{Gap, Lexer, Token, TokenKind};
+use crate::extract::mention::{Rule, rule};
 use crate::extract::scan::Scanner;
+use crate::extract::word_set::word_set;
+use crate::text::word_key::words;
 
 /// Reads a date that starts with the digit at `start`; returns where to go on.
 pub(in crate::extract) fn at_digits(s: &mut Scanner<'_, '_>, start: usize) -> Option<usize> {
     let digits = s.lex.after(start);
-    if digits.kind != TokenKind::Digits || digits.text.len() > 4 {
+    if digits.kind != TokenKind::Digits {
         return None;
     }
-    if let Some(read) = fiscal::at_digits(s, digits)
+    let before = s.lex.before(start);
+    let next = s.lex.after(digits.end);
+    match digits.text.len() {
+        1 | 2 if goes_before_day(before) || goes_behind_day(next) => at_day(s, digits),
+        4 => at_year(s, digits, before, next),
+        _ => None,
+    }
+}
+
+fn at_day(s: &mut Scanner<'_, '_>, digits: Token<'_>) -> Option<usize> {
+    fiscal::at_digits(s, digits)
         .or_else(|| numeric::at_digits(s, digits))
         .or_else(|| quarters::at_digits(s, digits))
-    {
-        return Some(read);
-    }
-    if digits.text.len() <= 2 {
-        return day_first(s, digits)
-            .or_else(|| bare::at_days(s, digits))
-            .or_else(|| bare::at_day(s, digits))
-            .or_else(|| years::at_short(s, digits))
-            .or_else(|| numeric::at_era_year(s, digits));
+        .or_else(|| day_first(s, digits))
+        .or_else(|| bare::at_days(s, digits))
+        .or_else(|| bare::at_day(s, digits))
+        .or_else(|| years::at_short(s, digits))
+        .or_else(|| numeric::at_era_year(s, digits))
+}
+
+fn at_year(
+    s: &mut Scanner<'_, '_>,
+    digits: Token<'_>,
+    before: Token<'_>,
+    next: Token<'_>,
+) -> Option<usize> {
+    let joins = next.kind == TokenKind::Sign;
+    if joins || goes_before_fiscal(before) || next.is_in(&BEHIND_FISCAL) {
+        let read = fiscal::at_digits(s, digits).or_else(|| numeric::at_digits(s, digits));
+        if read.is_some() {
+            return read;
+        }
     }
     quarters::at_year(s, digits).or_else(|| years::at_year(s, digits))
+}
+
+/// Whether one or two digits behind a token may be of a date, whatever follows: "FY25", "’24", "Q3",
+/// "Reiwa 6".
+fn goes_before_day(token: Token<'_>) -> bool {
+    match token.kind {
+        TokenKind::Sign => {
+            token.is_dash() || token.is_apostrophe() || matches!(token.text, "." | "‘")
+        }
+        TokenKind::Word => token.is_in(&BEFORE_SHORT),
+        _ => false,
+    }
+}
+
+/// Whether one or two digits before a token may be a day or the like, whatever stands before them.
+fn goes_behind_day(token: Token<'_>) -> bool {
+    match token.kind {
+        TokenKind::Sign => token.is_dash() || token.gap == Gap::None || token.text == "&",
+        TokenKind::Word => token.is_in(&BEHIND_DAY),
+        _ => false,
+    }
+}
+
+/// Whether a year behind a token may be a fiscal one: "FY2024", "fiscal years 2024 and 2025".
+fn goes_before_fiscal(token: Token<'_>) -> bool {
+    token.kind == TokenKind::Sign || token.is_in(&BEFORE_FISCAL)
+}
+
+word_set! {
+    /// Before the short year of a fiscal year or an era, or a quarter's number.
+    BEFORE_SHORT =
+        "fy" "fys" "jfy" "fiscal" "year" "years" "q" "h" "reiwa" "heisei" "showa"
+}
+
+word_set! {
+    /// Behind a day of the month; also a quarter's letter and the "s" of "the ’90s".
+    BEHIND_DAY =
+        "january" "february" "march" "april" "may" "june" "july" "august" "september" "october"
+        "november" "december" "jan" "feb" "mar" "apr" "jun" "jul" "aug" "sep" "sept" "oct" "nov"
+        "dec" "of" "st" "nd" "rd" "th" "to" "and" "or" "until" "till" "through" "q" "h" "s"
+}
+
+word_set! {
+    /// Before a fiscal year.
+    BEFORE_FISCAL = "fy" "fys" "jfy" "fiscal" "year" "years" "and" "through" "to"
+}
+
+word_set! {
+    /// Behind the first or only year of one.
+    BEHIND_FISCAL = "to" "through" "fiscal" "financial" "budget"
 }
 
 /// Reads "twenty-first of May" at its first word.
@@ -41,7 +114,7 @@ pub(in crate::extract) fn at_tens(s: &mut Scanner<'_, '_>, anchor: Anchor) -> Op
         return None;
     }
     let tens = s.lex.after(anchor.start);
-    if !tens.is_any(&["twenty", "thirty"]) {
+    if !tens.is_any(words!["twenty", "thirty"]) {
         return None;
     }
     let (day, end) = day_word(s.lex, tens)?;
@@ -55,7 +128,7 @@ pub(in crate::extract) fn at_ordinal(s: &mut Scanner<'_, '_>, anchor: Anchor) ->
     if tens.is_hyphen() && tens.gap == Gap::None {
         tens = s.lex.before(tens.start);
     }
-    if tens.is_any(&["twenty", "thirty"]) && tens.is_near() {
+    if tens.is_any(words!["twenty", "thirty"]) && tens.is_near() {
         start = tens.start;
     }
     let (first, end) = day_word(s.lex, s.lex.after(start))?;
@@ -92,7 +165,7 @@ pub(in crate::extract) fn at_month(s: &mut Scanner<'_, '_>, anchor: Anchor) -> O
         return Some(push_days(s, read));
     }
     // "May 2024", "March of 2024", "Nov. 2023", "January–March 2025".
-    let between = s.word_before(anchor.start, &["between"]);
+    let between = s.word_before(anchor.start, words!["between"]);
     let (last, name_end) =
         second_month(s.lex, &name, between.is_some()).unwrap_or((name.month, name.end));
     let start = between
@@ -106,7 +179,13 @@ pub(in crate::extract) fn at_month(s: &mut Scanner<'_, '_>, anchor: Anchor) -> O
         && let Some((to, end)) = dashed_month(s.lex, end)
     {
         let (from, _) = month(value, name.month)?;
-        return Some(push(s, (start, end), (from, to), Grain::Span, "date-range"));
+        return Some(push(
+            s,
+            (start, end),
+            (from, to),
+            Grain::Span,
+            rule!("date-range"),
+        ));
     }
     let (from, to) = if last >= name.month {
         months(value, name.month, last)?
@@ -114,9 +193,9 @@ pub(in crate::extract) fn at_month(s: &mut Scanner<'_, '_>, anchor: Anchor) -> O
         (month(value - 1, name.month)?.0, month(value, last)?.1)
     };
     let (grain, rule) = if last == name.month {
-        (Grain::Month, "date-month-year")
+        (Grain::Month, rule!("date-month-year"))
     } else {
-        (Grain::Span, "date-range")
+        (Grain::Span, rule!("date-range"))
     };
     Some(push(s, (start, end), (from, to), grain, rule))
 }
@@ -126,7 +205,7 @@ fn push(
     (start, end): (usize, usize),
     (from, to): (Date, Date),
     grain: Grain,
-    rule: &'static str,
+    rule: Rule,
 ) -> usize {
     settle(
         s,
@@ -175,7 +254,7 @@ impl Days {
 fn second_month(lex: Lexer<'_>, first: &MonthName, between: bool) -> Option<(i8, usize)> {
     let joiner = lex.after(first.end);
     let and = joiner.is("and") || joiner.text == "/";
-    let joins = joiner.is_dash() || joiner.is_any(&["to", "through", "until"]) || and;
+    let joins = joiner.is_dash() || joiner.is_any(words!["to", "through", "until"]) || and;
     if !joins || !joiner.is_near() {
         return None;
     }
@@ -293,8 +372,8 @@ fn last_of(
     between: bool,
 ) -> Option<((i8, i8), usize)> {
     let joiner = lex.after(end);
-    let and = joiner.is_any(&["and", "or"]) || joiner.text == "&";
-    let joins = and || joiner.is_dash() || joiner.is_any(&["to", "through", "until", "till"]);
+    let and = joiner.is_any(words!["and", "or"]) || joiner.text == "&";
+    let joins = and || joiner.is_dash() || joiner.is_any(words!["to", "through", "until", "till"]);
     if !joins || !joiner.is_near() {
         return None;
     }
@@ -320,7 +399,7 @@ fn is_ordinal_noun(lex: Lexer<'_>, at: usize) -> bool {
     let next = lex.after(at);
     next.is_near()
         && next.is_word()
-        && !next.is_any(&[
+        && !next.is_any(words![
             "of", "and", "to", "at", "in", "for", "with", "when", "by", "through", "until", "as",
             "after", "before", "because", "if", "but", "or",
         ])
@@ -351,7 +430,7 @@ pub(super) fn day_month(lex: Lexer<'_>, start: usize) -> Option<Days> {
     let joiner = lex.after(at);
     let joins = joiner.is_dash()
         || matches!(joiner.text, "/" | "&")
-        || joiner.is_any(&["to", "and", "or", "until", "till", "through"]);
+        || joiner.is_any(words!["to", "and", "or", "until", "till", "through"]);
     if joins && joiner.is_near() {
         let mut next = lex.after(joiner.end);
         if next.is("the") && next.is_near() {
@@ -372,7 +451,7 @@ pub(super) fn day_month(lex: Lexer<'_>, start: usize) -> Option<Days> {
     };
     let joiner = lex.after(name.end);
     let between = joiner.is("and") && lex.before(start).is("between");
-    let joins = joiner.is_dash() || joiner.is_any(&["to", "until", "through"]) || between;
+    let joins = joiner.is_dash() || joiner.is_any(words!["to", "until", "through"]) || between;
     if joiner.is_near() && joins && last_day == first {
         let next = lex.after(joiner.end);
         if let Some((value, to)) = day(lex, next).filter(|_| next.is_near())
@@ -453,21 +532,21 @@ fn push_days(s: &mut Scanner<'_, '_>, mut days: Days) -> usize {
         let to = Date::new(year, days.last.0, days.last.1).ok();
         // "28 December – 3 January 2025" starts in the year before.
         let from = Date::new(year - i16::from(wraps), days.first.0, days.first.1).ok();
-        (from, to, "date-day")
+        (from, to, rule!("date-day"))
     } else if let Some(date) = s.document_date {
         let by = s
-            .word_before(days.start, &["by", "until", "till"])
+            .word_before(days.start, words!["by", "until", "till"])
             .is_some();
         let ahead = by || relative::future_before(s, days.start);
         let named = relative::weekday_before(s, days.start)
-            .and_then(|it| names::weekday(s.lex.after(it).text));
+            .and_then(|it| names::weekday(s.lex.after(it).key));
         let from = named
             .and_then(|it| relative::on_weekday(date, days.first, it))
             .or_else(|| relative::nearest(date, days.first.0, days.first.1, ahead));
         let to = from.and_then(|from| {
             Date::new(from.year() + i16::from(wraps), days.last.0, days.last.1).ok()
         });
-        (from, to, "date-day-of-document-year")
+        (from, to, rule!("date-day-of-document-year"))
     } else {
         return days.end;
     };
@@ -478,12 +557,18 @@ fn push_days(s: &mut Scanner<'_, '_>, mut days: Days) -> usize {
     let (grain, rule) = if from == to {
         (Grain::Day, rule)
     } else {
-        (Grain::Span, "date-range")
+        (Grain::Span, rule!("date-range"))
     };
     if let Some((to, end)) = days.year.and_then(|_| dashed_day(s.lex, days.end))
         && from < to
     {
-        return push(s, (start, end), (from, to), Grain::Span, "date-range");
+        return push(
+            s,
+            (start, end),
+            (from, to),
+            Grain::Span,
+            rule!("date-range"),
+        );
     }
     push(s, (start, days.end), (from, to), grain, rule)
 }
@@ -506,7 +591,7 @@ fn dashed_day(lex: Lexer<'_>, at: usize) -> Option<(Date, usize)> {
 /// The year of "March 3 and April 5, 2024", "3 March and 5 April 2024" for the first of the two.
 fn year_ahead(lex: Lexer<'_>, at: usize) -> Option<i16> {
     let joiner = lex.after(at);
-    if !joiner.is_near() || !(joiner.is_any(&["and", "or", "to"]) || joiner.text == ",") {
+    if !joiner.is_near() || !(joiner.is_any(words!["and", "or", "to"]) || joiner.text == ",") {
         return None;
     }
     let next = lex.after(joiner.end);
@@ -528,10 +613,10 @@ pub(super) fn month_year_ahead(lex: Lexer<'_>, at: usize) -> Option<i16> {
     for _ in 0..MOST {
         let mut joiner = lex.after(at);
         let comma = joiner.text == "," && joiner.is_near();
-        if comma && lex.after(joiner.end).is_any(&["and", "or"]) {
+        if comma && lex.after(joiner.end).is_any(words!["and", "or"]) {
             joiner = lex.after(joiner.end);
         }
-        if !joiner.is_near() || !(joiner.is_any(&["and", "or", "to"]) || comma) {
+        if !joiner.is_near() || !(joiner.is_any(words!["and", "or", "to"]) || comma) {
             return None;
         }
         let next = lex.after(joiner.end);

@@ -9,7 +9,9 @@ use super::names::small_number_before;
 use super::numeric;
 use super::{Doubt, Grain, Period, settle};
 use crate::extract::lexer::{Gap, Token, TokenKind};
+use crate::extract::mention::rule;
 use crate::extract::scan::Scanner;
+use crate::text::word_key::words;
 
 /// A fiscal year's days.
 #[derive(Clone, Copy, Debug)]
@@ -86,7 +88,7 @@ pub(super) fn at_digits(s: &mut Scanner<'_, '_>, digits: Token<'_>) -> Option<us
             } else {
                 Grain::Year
             },
-            rule: "date-fiscal-year",
+            rule: rule!("date-fiscal-year"),
             doubt: year.doubt,
         },
     ))
@@ -164,7 +166,7 @@ fn year_first(s: &Scanner<'_, '_>, digits: Token<'_>) -> Option<(FiscalYear, usi
     let first: i16 = digits.text.parse().ok()?;
     let last = last_year(s, digits.end, first).filter(|it| it.0 == first + 1);
     let kind = s.lex.after(last.map_or(digits.end, |it| it.1));
-    if !kind.is_any(&["fiscal", "financial", "budget"]) || !kind.is_near() {
+    if !kind.is_any(words!["fiscal", "financial", "budget"]) || !kind.is_near() {
         return None;
     }
     let mut noun = s.lex.after(kind.end);
@@ -206,12 +208,12 @@ fn prefix_before(s: &Scanner<'_, '_>, at: usize, floor: usize) -> Option<usize> 
     if matches!(token.text, "FY" | "Fy" | "FYs" | "JFY") || token.is("fiscal") {
         return Some(token.start);
     }
-    if token.is_any(&["year", "years"]) {
+    if token.is_any(words!["year", "years"]) {
         let mut before = s.lex.before(token.start);
         if before.is_dash() {
             before = s.lex.before(before.start);
         }
-        let known = before.is_any(&["fiscal", "financial", "budget"]) && before.is_near();
+        let known = before.is_any(words!["fiscal", "financial", "budget"]) && before.is_near();
         return (known && before.start >= floor).then_some(before.start);
     }
     None
@@ -220,7 +222,7 @@ fn prefix_before(s: &Scanner<'_, '_>, at: usize, floor: usize) -> Option<usize> 
 /// The second of "fiscal years 2024 and 2025", which starts where its digits do.
 fn listed(s: &Scanner<'_, '_>, digits: Token<'_>) -> Option<usize> {
     let joiner = s.lex.before(digits.start);
-    if !joiner.is_any(&["and", "through", "to"]) || digits.text.len() != 4 {
+    if !joiner.is_any(words!["and", "through", "to"]) || digits.text.len() != 4 {
         return None;
     }
     let first = s.lex.before(joiner.start);
@@ -234,7 +236,7 @@ fn listed(s: &Scanner<'_, '_>, digits: Token<'_>) -> Option<usize> {
 fn last_year(s: &Scanner<'_, '_>, at: usize, first: i16) -> Option<(i16, usize)> {
     let joiner = s.lex.after(at);
     let dash = joiner.is_dash() || joiner.text == "/";
-    if !(dash || joiner.is_any(&["to", "through"])) || !joiner.is_near() {
+    if !(dash || joiner.is_any(words!["to", "through"])) || !joiner.is_near() {
         return None;
     }
     let mut next = s.lex.after(joiner.end);
@@ -259,10 +261,10 @@ fn last_year(s: &Scanner<'_, '_>, at: usize, first: i16) -> Option<(i16, usize)>
 /// where `period` is the day or month named.
 pub(super) fn by_edge(s: &Scanner<'_, '_>, period: &Period) -> Option<Period> {
     let mut token = s.lex.before(period.start);
-    if token.is_any(&["in", "on"]) {
+    if token.is_any(words!["in", "on"]) {
         token = s.lex.before(token.start);
     }
-    let starts = token.is_any(&[
+    let starts = token.is_any(words![
         "starting",
         "beginning",
         "begins",
@@ -272,12 +274,12 @@ pub(super) fn by_edge(s: &Scanner<'_, '_>, period: &Period) -> Option<Period> {
         "begin",
     ]);
     // "the year to March 2025"
-    let ends = token.is_any(&["ending", "ends", "ended", "to"]);
+    let ends = token.is_any(words!["ending", "ends", "ended", "to"]);
     if !(starts || ends) || !token.is_near() || token.start < s.floor {
         return None;
     }
     token = s.lex.before(token.start);
-    if token.is_any(&["that", "which"]) {
+    if token.is_any(words!["that", "which"]) {
         token = s.lex.before(token.start);
     }
     if token.text == "," {
@@ -293,7 +295,7 @@ pub(super) fn by_edge(s: &Scanner<'_, '_>, period: &Period) -> Option<Period> {
         return None;
     }
     let kind = s.lex.before(token.start);
-    let known = kind.is_any(&["fiscal", "financial", "budget"]) && kind.start >= s.floor;
+    let known = kind.is_any(words!["fiscal", "financial", "budget"]) && kind.start >= s.floor;
     let start = if known { kind.start } else { token.start };
     let (from, to) = if starts {
         let to = period.from.checked_add(1.year()).ok()?.yesterday().ok()?;
@@ -307,7 +309,7 @@ pub(super) fn by_edge(s: &Scanner<'_, '_>, period: &Period) -> Option<Period> {
         from,
         to,
         grain: Grain::Year,
-        rule: "date-fiscal-year",
+        rule: rule!("date-fiscal-year"),
         ..*period
     })
 }
@@ -325,7 +327,7 @@ fn months_to(s: &Scanner<'_, '_>, period: &Period, months: usize) -> Option<Peri
         start,
         from,
         grain: Grain::Span,
-        rule: "date-range",
+        rule: rule!("date-range"),
         ..*period
     })
 }

@@ -3,7 +3,10 @@
 //! Which country a figure belongs to is read from the words around it: the nearest name, capital or
 //! currency on the same line, else the one the text speaks of most.
 
+use std::ops::Range;
+
 use super::numeric::{self, Order};
+use crate::text::word_key::letters_from;
 use crate::units::Currency;
 
 /// A country as far as fiscal years and shared currency signs go.
@@ -336,91 +339,95 @@ fn own_currency(usual: Currency, country: Country) -> Option<&'static str> {
     })
 }
 
-/// The byte starts a word.
-const STARTS: u8 = 1;
-/// The byte goes on a word. Letters outside ASCII do ("Türkiye"), dashes and quotes do not.
-const GOES_ON: u8 = 2;
-/// The byte starts a word that may tell a country.
-const TELLS: u8 = 4;
-
-static ROLES: [u8; 256] = {
-    let mut roles = [0; 256];
-    let mut byte = 0u8;
+/// Whether a word that tells a country, or a sign that does, may start with the byte.
+static TELLS: [bool; 256] = {
+    let mut tells = [false; 256];
+    let mut byte = 0;
     #[expect(
         clippy::indexing_slicing,
         reason = "evaluated at compile time, in bounds"
     )]
-    loop {
-        if byte.is_ascii_alphabetic() {
-            let tells = FIRST_LETTERS[byte as usize].lengths != 0;
-            roles[byte as usize] = STARTS | GOES_ON | if tells { TELLS } else { 0 };
-        } else if matches!(byte, 0xC3..=0xC5 | 0x80..=0xBF) {
-            roles[byte as usize] = GOES_ON;
-        }
-        if byte == u8::MAX {
-            break roles;
-        }
+    while byte < 128 {
+        tells[byte] = FIRST_LETTERS[byte].lengths != 0;
         byte += 1;
     }
+    // First bytes of "£" and "₹".
+    tells[0xC2] = true;
+    tells[0xE2] = true;
+    tells
 };
+
+/// Every word of `text` that tells a country and starts in `range`, with its place.
+fn words_in(
+    text: &str,
+    range: Range<usize>,
+) -> impl DoubleEndedIterator<Item = (usize, Country)> + '_ {
+    let start = range.start;
+    let bytes = text.as_bytes().get(range).unwrap_or(&[]).iter().enumerate();
+    bytes
+        .filter(|(_, byte)| TELLS.get(usize::from(**byte)) == Some(&true))
+        .filter_map(move |(at, &byte)| {
+            let at = start + at;
+            Some((at, country_at(text, at, byte)?))
+        })
+}
 
 /// Every word of `text` that tells a country, with its place.
 fn words(text: &str) -> impl Iterator<Item = (usize, Country)> + '_ {
+    words_in(text, 0..text.len())
+}
+
+/// The country told by the word or sign at `start`, whose first byte this is.
+fn country_at(text: &str, start: usize, first: u8) -> Option<Country> {
     let bytes = text.as_bytes();
-    let role = |byte: u8| ROLES.get(usize::from(byte)).copied().unwrap_or(0);
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        loop {
-            let byte = *bytes.get(at)?;
-            let start = at;
-            at += 1;
-            let first = role(byte);
-            if first & STARTS != 0 {
-                while bytes.get(at).is_some_and(|&it| role(it) & GOES_ON != 0) {
-                    at += 1;
-                }
-                if first & TELLS == 0 {
-                    continue;
-                }
-                at += usize::from(bytes.get(at) == Some(&b'$'));
-                let word = text.get(start..at).unwrap_or("");
-                if let Some(country) = Country::of_word(word) {
-                    return Some((start, country));
-                }
-            } else if matches!(byte, 0xC2 | 0xE2) {
-                let rest = text.get(start..).unwrap_or("");
-                at = start + rest.chars().next().map_or(1, char::len_utf8);
-                if rest.starts_with('£') {
-                    return Some((start, Country::Britain));
-                }
-                if rest.starts_with('₹') {
-                    return Some((start, Country::India));
-                }
-            }
-        }
-    })
+    if !first.is_ascii() {
+        return match text.get(start..)?.chars().next()? {
+            '£' => Some(Country::Britain),
+            '₹' => Some(Country::India),
+            _ => None,
+        };
+    }
+    let before = bytes.get(start.wrapping_sub(1)).copied().unwrap_or(b' ');
+    let inside =
+        before.is_ascii_alphabetic() || !before.is_ascii() && ends_in_letter(text.get(..start)?);
+    if inside {
+        return None;
+    }
+    let mut end = letters_from(bytes, start).1;
+    while let Some(0x80..=0xBF | 0xC3..=0xC5) = bytes.get(end) {
+        end = letters_from(bytes, end + 1).1;
+    }
+    if end == start + 1 && first == b'U' {
+        return match bytes.get(start..start + 4) {
+            Some(b"U.S.") => Some(Country::UnitedStates),
+            Some(b"U.K.") => Some(Country::Britain),
+            _ => None,
+        };
+    }
+    end += usize::from(bytes.get(end) == Some(&b'$'));
+    Country::of_word(text.get(start..end)?)
+}
+
+/// Whether a letter of a European word stands last; dashes and quotes are none.
+fn ends_in_letter(text: &str) -> bool {
+    text.ends_with(|c: char| matches!(c, '\u{c0}'..='\u{17f}'))
 }
 
 /// The country whose word stands nearest to `at` on the same line.
 pub(super) fn nearest(text: &str, at: usize, fits: impl Fn(Country) -> bool) -> Option<Country> {
     const BEFORE: usize = 240;
     const AFTER: usize = 120;
-    let mut from = at.saturating_sub(BEFORE);
-    while !text.is_char_boundary(from) {
-        from += 1;
-    }
-    let mut to = (at + AFTER).min(text.len());
-    while !text.is_char_boundary(to) {
-        to -= 1;
-    }
-    let left = text.get(from..at)?;
-    let from = left.rfind('\n').map_or(from, |it| from + it + 1);
-    let right = text.get(at..to)?;
-    let to = right.find('\n').map_or(to, |it| at + it);
-    words(text.get(from..to)?)
-        .filter(|it| fits(it.1))
-        .min_by_key(|it| (from + it.0).abs_diff(at))
-        .map(|it| it.1)
+    let bytes = text.as_bytes();
+    let right = bytes.get(at..(at + AFTER).min(bytes.len()))?;
+    let to = at + memchr::memchr(b'\n', right).unwrap_or(right.len());
+    let behind = words_in(text, at..to).find(|it| fits(it.1));
+    // One as near before it goes first.
+    let reach = behind.map_or(BEFORE, |it| BEFORE.min(it.0 - at));
+    let from = at.saturating_sub(reach);
+    let left = bytes.get(from..at)?;
+    let from = memchr::memrchr(b'\n', left).map_or(from, |it| from + it + 1);
+    let before = words_in(text, from..at).rfind(|it| fits(it.1));
+    before.or(behind).map(|it| it.1)
 }
 
 /// The country whose fiscal year stands at `at`: its owner ("Pakistan's FY26"), else the country named
@@ -434,12 +441,13 @@ pub(super) fn owner(text: &str, at: usize) -> Option<Country> {
     let behind = text.get(at..text.floor_char_boundary(at + AFTER))?;
     let behind = behind.split('\n').next().unwrap_or("");
     let behind = behind.get(..sentence_end(behind)).unwrap_or(behind);
-    // "US$" is money in any country.
+    // "US$" is money in any country, and so is what another sum is converted to: "¥8.8tn (A$92bn)".
     let own = |words: &str, (place, country): (usize, Country)| {
         let dollars = words
             .get(place..)
             .is_some_and(|rest| rest.starts_with("US$"));
-        (!dollars).then_some((place, country))
+        let converted = words.get(..place).is_some_and(|left| left.ends_with('('));
+        (!dollars && !converted).then_some((place, country))
     };
     let mut last = None;
     let mut from = 0;
@@ -515,7 +523,15 @@ mod tests {
             UnitedStates,
         );
         check_owner(
+            "Tokyo asks for ¥8.8tn (A$92bn). Kihara did not say whether that is enough for @FY2027.",
+            Japan,
+        );
+        check_owner(
             "Congress wants more. It asked for it in @FY2027. India waits",
+            UnitedStates,
+        );
+        check_owner(
+            "for the government of Japan. Work is done in the U.S. and ends in @fiscal 2027.",
             UnitedStates,
         );
     }

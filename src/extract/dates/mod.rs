@@ -28,7 +28,7 @@ mod years;
 use jiff::civil::Date;
 
 use super::Mention;
-use super::mention::{Bound, Doubt, Kind, Value};
+use super::mention::{Bound, Doubt, Kind, Rule, Value};
 use super::scan::{Scanner, scan};
 
 /// The date the text gives itself (dateline, "Published …", a date alone near the top), if any.
@@ -63,7 +63,7 @@ struct Period {
     from: Date,
     to: Date,
     grain: Grain,
-    rule: &'static str,
+    rule: Rule,
     doubt: Option<Doubt>,
 }
 

@@ -4,6 +4,8 @@ use jiff::civil::Weekday;
 
 use crate::extract::lexer::{Gap, Lexer, Token, TokenKind};
 use crate::extract::quantities::rank::ordinal_word;
+use crate::text::word_key::words;
+use crate::text::word_map::word_map;
 
 /// A month's name where it stands.
 #[derive(Clone, Copy, Debug)]
@@ -20,44 +22,33 @@ pub(super) struct MonthName {
     pub(super) small_short: bool,
 }
 
-const MONTHS: [(&str, i8); 12] = [
-    ("january", 1),
-    ("february", 2),
-    ("march", 3),
-    ("april", 4),
-    ("may", 5),
-    ("june", 6),
-    ("july", 7),
-    ("august", 8),
-    ("september", 9),
-    ("october", 10),
-    ("november", 11),
-    ("december", 12),
-];
-
-/// The number of a month's name or abbreviation, and whether it is the whole name.
-fn month_number(word: &str) -> Option<(i8, bool)> {
-    if !(3..=9).contains(&word.len()) {
-        return None;
-    }
-    let first = word.bytes().next()?.to_ascii_lowercase();
-    if !matches!(first, b'j' | b'f' | b'm' | b'a' | b's' | b'o' | b'n' | b'd') {
-        return None;
-    }
-    let short = word.len() == 3 || word.eq_ignore_ascii_case("sept");
-    MONTHS.iter().find_map(|(name, number)| {
-        if name.as_bytes().first() != Some(&first) {
-            return None;
-        }
-        let full = name.eq_ignore_ascii_case(word);
-        let starts = || {
-            short
-                && name
-                    .get(..word.len())
-                    .is_some_and(|it| it.eq_ignore_ascii_case(word))
-        };
-        (full || starts()).then_some((*number, full))
-    })
+word_map! {
+    /// The number of a month's name or abbreviation, and whether it is the whole name.
+    MONTHS: (i8, bool) =
+        "january" => (1, true),
+        "february" => (2, true),
+        "march" => (3, true),
+        "april" => (4, true),
+        "may" => (5, true),
+        "june" => (6, true),
+        "july" => (7, true),
+        "august" => (8, true),
+        "september" => (9, true),
+        "october" => (10, true),
+        "november" => (11, true),
+        "december" => (12, true),
+        "jan" => (1, false),
+        "feb" => (2, false),
+        "mar" => (3, false),
+        "apr" => (4, false),
+        "jun" => (6, false),
+        "jul" => (7, false),
+        "aug" => (8, false),
+        "sep" => (9, false),
+        "oct" => (10, false),
+        "nov" => (11, false),
+        "dec" => (12, false),
+        "sept" => (9, false),
 }
 
 /// Reads the name of a month that starts at `start`.
@@ -66,7 +57,7 @@ pub(super) fn month_token(lex: Lexer<'_>, start: usize) -> Option<MonthName> {
     if token.start != start || !token.is_word() {
         return None;
     }
-    let (month, full) = month_number(token.text)?;
+    let (month, full) = MONTHS.get(token.key)?;
     let lower = !token.is_capitalised();
     let mut end = token.end;
     if !full {
@@ -88,32 +79,31 @@ pub(super) fn month_token(lex: Lexer<'_>, start: usize) -> Option<MonthName> {
     })
 }
 
-/// The day of the week that a name or abbreviation means.
-pub(super) fn weekday(word: &str) -> Option<Weekday> {
-    const DAYS: [(&str, Weekday); 7] = [
-        ("monday", Weekday::Monday),
-        ("tuesday", Weekday::Tuesday),
-        ("wednesday", Weekday::Wednesday),
-        ("thursday", Weekday::Thursday),
-        ("friday", Weekday::Friday),
-        ("saturday", Weekday::Saturday),
-        ("sunday", Weekday::Sunday),
-    ];
-    if !(3..=9).contains(&word.len()) {
-        return None;
-    }
-    let short = word.len() == 3
-        || ["tues", "thur", "thurs"]
-            .iter()
-            .any(|it| it.eq_ignore_ascii_case(word));
-    DAYS.iter().find_map(|(name, day)| {
-        let is = name.eq_ignore_ascii_case(word)
-            || (short
-                && name
-                    .get(..word.len())
-                    .is_some_and(|it| it.eq_ignore_ascii_case(word)));
-        is.then_some(*day)
-    })
+word_map! {
+    /// Days of the week by name or abbreviation.
+    WEEKDAYS: Weekday =
+        "monday" => Weekday::Monday,
+        "tuesday" => Weekday::Tuesday,
+        "wednesday" => Weekday::Wednesday,
+        "thursday" => Weekday::Thursday,
+        "friday" => Weekday::Friday,
+        "saturday" => Weekday::Saturday,
+        "sunday" => Weekday::Sunday,
+        "mon" => Weekday::Monday,
+        "tue" => Weekday::Tuesday,
+        "wed" => Weekday::Wednesday,
+        "thu" => Weekday::Thursday,
+        "fri" => Weekday::Friday,
+        "sat" => Weekday::Saturday,
+        "sun" => Weekday::Sunday,
+        "tues" => Weekday::Tuesday,
+        "thur" => Weekday::Thursday,
+        "thurs" => Weekday::Thursday,
+}
+
+/// The day of the week that the name or abbreviation of this key means.
+pub(super) fn weekday(key: u64) -> Option<Weekday> {
+    WEEKDAYS.get(key)
 }
 
 /// Whether a weekday is written in full.
@@ -139,9 +129,12 @@ pub(super) fn day(lex: Lexer<'_>, token: Token<'_>) -> Option<(i8, usize)> {
     Some((value, end))
 }
 
-/// "st", "nd", "rd", "th" right behind a number.
+/// What makes an ordinal of a number.
+pub(super) const ORDINAL_ENDINGS: &[u64; 4] = words!["st", "nd", "rd", "th"];
+
+/// One of them right behind a number.
 pub(super) fn is_ordinal_ending(token: Token<'_>) -> bool {
-    token.gap == Gap::None && token.is_any(&["st", "nd", "rd", "th"])
+    token.gap == Gap::None && token.is_any(ORDINAL_ENDINGS)
 }
 
 /// A day of the month in words: "eleventh", "twenty-first", "thirty first".
@@ -153,7 +146,7 @@ pub(super) fn day_word(lex: Lexer<'_>, token: Token<'_>) -> Option<(i8, usize)> 
         () if token.is("twenty") => 20,
         () if token.is("thirty") => 30,
         () => {
-            let value = i8::try_from(ordinal_word(token.text)?).ok()?;
+            let value = i8::try_from(ordinal_word(token.key)?).ok()?;
             return (value <= 30).then_some((value, token.end));
         }
     };
@@ -161,7 +154,7 @@ pub(super) fn day_word(lex: Lexer<'_>, token: Token<'_>) -> Option<(i8, usize)> 
     if unit.is_hyphen() && unit.gap == Gap::None {
         unit = lex.after(unit.end);
     }
-    let value = i8::try_from(ordinal_word(unit.text).filter(|it| *it < 10)?).ok()?;
+    let value = i8::try_from(ordinal_word(unit.key).filter(|it| *it < 10)?).ok()?;
     (unit.is_near() && tens + value <= 31).then_some((tens + value, unit.end))
 }
 
@@ -182,24 +175,24 @@ pub(super) fn small_number_before(lex: Lexer<'_>, at: usize) -> Option<(usize, i
             .filter(|it| (1..=200).contains(it))?;
         return (!joined).then_some((token.start, value));
     }
-    if token.is_any(&["a", "an"]) {
+    if token.is_any(words!["a", "an"]) {
         // "half a year"
         return (!lex.before(token.start).is("half")).then_some((token.start, 1));
     }
-    let value = small_word(token.text)?;
+    let value = small_word(token.key)?;
     let mut start = token.start;
     let mut total = value;
     let dash = lex.before(start);
     if dash.is_hyphen() && dash.gap == Gap::None && value < 10 {
         let tens = lex.before(dash.start);
-        total += small_word(tens.text).filter(|it| *it >= 20)?;
+        total += small_word(tens.key).filter(|it| *it >= 20)?;
         start = tens.start;
     }
     (total > 0).then_some((start, total))
 }
 
 /// Value of a number word below one hundred.
-pub(super) fn small_word(word: &str) -> Option<i32> {
-    let value = crate::units::number_words::small_word(word)?;
+pub(super) fn small_word(key: u64) -> Option<i32> {
+    let value = crate::units::number_words::small_word(key)?;
     (0..100).find(|it| (f64::from(*it) - value).abs() < 0.5)
 }

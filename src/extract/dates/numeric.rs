@@ -9,8 +9,10 @@ use jiff::civil::{Date, ISOWeekDate, Weekday};
 
 use super::{Doubt, Grain, Period, calendar, month, relative, settle};
 use crate::extract::lexer::{Gap, Lexer, Token, TokenKind};
+use crate::extract::mention::rule;
 use crate::extract::quantities::count;
 use crate::extract::scan::Scanner;
+use crate::text::word_key::words;
 
 /// Whether the day or the month comes first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,7 +82,7 @@ fn push(
             from,
             to,
             grain,
-            rule: "date-numeric",
+            rule: rule!("date-numeric"),
             doubt,
         },
     )
@@ -239,7 +241,7 @@ fn dated_before(s: &Scanner<'_, '_>, at: usize) -> bool {
     let before = s.lex.before(at);
     before.is_near()
         && (before.is_sign(":")
-            || before.is_any(&[
+            || before.is_any(words![
                 "on",
                 "dated",
                 "date",
@@ -263,11 +265,12 @@ pub(super) fn order_of(text: &str) -> Option<Order> {
     let lex = Lexer::new(text);
     let bytes = text.as_bytes();
     let mut found = None;
-    for (at, around) in bytes.windows(3).enumerate() {
-        if !matches!(around, [b'0'..=b'9', b'/' | b'-' | b'.', b'0'..=b'9']) {
+    for sign in memchr::memchr3_iter(b'/', b'-', b'.', bytes) {
+        let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+        if !digit(sign.wrapping_sub(1)) || !digit(sign + 1) {
             continue;
         }
-        let first = lex.before(at + 1);
+        let first = lex.before(sign);
         if first.text.len() > 2 {
             continue;
         }
@@ -335,9 +338,9 @@ fn year_and_month(s: &Scanner<'_, '_>, first: Token<'_>) -> Option<((Date, Date)
 }
 
 fn cued(s: &Scanner<'_, '_>, at: usize) -> bool {
-    s.lex
-        .before(at)
-        .is_any(&["in", "since", "by", "from", "until", "till", "of", "during"])
+    s.lex.before(at).is_any(words![
+        "in", "since", "by", "from", "until", "till", "of", "during"
+    ])
 }
 
 /// "on 4/22", where only a day can be meant and the document's date gives the year.
@@ -349,7 +352,7 @@ fn day_of_document_year(s: &mut Scanner<'_, '_>, first: Token<'_>) -> Option<usi
     let tail = s.lex.after(second.end);
     let ends = tail.gap != Gap::None || matches!(tail.text, "." | "," | ";" | ")" | "!" | "?");
     let cued = s
-        .word_before(first.start, &["on", "by", "since", "until", "till"])
+        .word_before(first.start, words!["on", "by", "since", "until", "till"])
         .is_some()
         || relative::weekday_before(s, first.start).is_some();
     if sign.text != "/" || !number || !ends || !cued || continues(s.lex, second.end) {

@@ -13,7 +13,9 @@ use super::relative;
 use super::{Doubt, Grain, Period, month, settle, year};
 use crate::extract::anchors::Anchor;
 use crate::extract::lexer::{Gap, Token};
+use crate::extract::mention::rule;
 use crate::extract::scan::Scanner;
+use crate::text::word_key::words;
 
 /// Reads at a unit of time that a number stands before.
 pub(super) fn at_unit(
@@ -27,7 +29,7 @@ pub(super) fn at_unit(
     }
     let next = s.lex.after(anchor.end);
     let follows =
-        next.is_near() && next.is_any(&["ago", "from", "after", "hence", "earlier", "later"]);
+        next.is_near() && next.is_any(words!["ago", "from", "after", "hence", "earlier", "later"]);
     if !follows && !plural {
         return None;
     }
@@ -43,7 +45,7 @@ pub(super) fn at_unit(
     let (base, count, end, by_text) = match () {
         () if next.is("ago") => (s.document_date?, -count, next.end, false),
         () if next.is("hence") => (s.document_date?, count, next.end, false),
-        () if next.is_any(&["earlier", "later"]) => {
+        () if next.is_any(words!["earlier", "later"]) => {
             // "three years later than planned" is a difference.
             if s.lex.after(next.end).is("than") {
                 return None;
@@ -77,7 +79,7 @@ pub(super) fn at_unit(
         from: days.0,
         to: days.1,
         grain,
-        rule: "date-relative",
+        rule: rule!("date-relative"),
         doubt: by_text.then_some(Doubt::CountedFromText),
     };
     Some(if by_text {
@@ -115,16 +117,16 @@ fn base_behind(s: &Scanner<'_, '_>, from: Token<'_>) -> Option<(Date, usize)> {
         return None;
     }
     let day = match () {
-        () if token.is_any(&["now", "today"]) => today,
+        () if token.is_any(words!["now", "today"]) => today,
         () if token.is("tomorrow") => today.tomorrow().ok()?,
         () if token.is("yesterday") => today.yesterday().ok()?,
         () if token.is("next") => {
             let name = s.lex.after(token.end);
-            let wanted = weekday(name.text).filter(|_| names::is_full_weekday(name.text))?;
+            let wanted = weekday(name.key).filter(|_| names::is_full_weekday(name.text))?;
             return Some((relative::in_week(today, wanted, 1)?, name.end));
         }
         () => {
-            let wanted = weekday(token.text).filter(|_| names::is_full_weekday(token.text))?;
+            let wanted = weekday(token.key).filter(|_| names::is_full_weekday(token.text))?;
             relative::after(today.tomorrow().ok()?, wanted, 1)?
         }
     };
@@ -135,7 +137,7 @@ fn base_behind(s: &Scanner<'_, '_>, from: Token<'_>) -> Option<(Date, usize)> {
 fn hedged(s: &Scanner<'_, '_>, at: usize) -> bool {
     let before = s.lex.before(at);
     before.is_near()
-        && before.is_any(&[
+        && before.is_any(words![
             "than",
             "over",
             "about",
@@ -163,13 +165,13 @@ fn last_days(
 ) -> Option<usize> {
     let today = s.document_date?;
     let token = s.lex.before(start);
-    let back = token.is_any(&["last", "past", "previous"]);
+    let back = token.is_any(words!["last", "past", "previous"]);
     if !(back || token.is("next")) || !token.is_near() || token.start < s.floor {
         return None;
     }
     let before = s.lex.before(token.start);
     let definite = before.is_near()
-        && before.is_any(&[
+        && before.is_any(words![
             "the", "these", "its", "his", "her", "their", "our", "over", "in", "within", "during",
             "for",
         ]);
@@ -196,7 +198,7 @@ fn last_days(
             from,
             to,
             grain: Grain::Span,
-            rule: "date-relative",
+            rule: rule!("date-relative"),
             doubt: None,
         },
     ))
@@ -210,9 +212,10 @@ fn days_ahead(
     (start, count): (usize, i32),
 ) -> Option<usize> {
     let today = s.document_date?;
-    let from = s.word_before(start, &["in"])?;
+    let from = s.word_before(start, words!["in"])?;
     let next = s.lex.after(anchor.end);
-    let counted_on = next.is_near() && (next.is_apostrophe() || next.is_any(&["of", "or", "to"]));
+    let counted_on =
+        next.is_near() && (next.is_apostrophe() || next.is_any(words!["of", "or", "to"]));
     if !matches!(unit, Unit::Day | Unit::Week)
         || counted_on
         || next.gap == Gap::None && next.is_hyphen()
@@ -229,7 +232,7 @@ fn days_ahead(
             from: days.0,
             to: days.1,
             grain,
-            rule: "date-relative",
+            rule: rule!("date-relative"),
             doubt: Some(Doubt::MayBeDuration),
         },
     ))

@@ -10,6 +10,7 @@ use super::names;
 use super::numeric::numeric;
 use crate::extract::lexer::{Lexer, TokenKind};
 use crate::extract::word_set::word_set;
+use crate::text::word_key::key;
 
 /// How much of the text is looked at, in bytes and lines with words.
 const REACH: usize = 4096;
@@ -180,7 +181,7 @@ fn is_label(before: &str) -> bool {
         // "of" alone is none: "as of" is.
         dates |= it.eq_ignore_ascii_case("as");
         label |= LABELS.has(it) && (!it.eq_ignore_ascii_case("of") || dates);
-        LABELS.has(it) || FILLERS.has(it) || names::weekday(it).is_some()
+        LABELS.has(it) || FILLERS.has(it) || names::weekday(key(it.as_bytes())).is_some()
     });
     known && label
 }
@@ -201,7 +202,7 @@ fn alone(before: &str, after: &str) -> bool {
     });
     let opens = before.is_empty()
         || before.ends_with([':', ',', '|', '•', '·', '–', '—', '-', '/'])
-        || names::weekday(before.trim_end_matches('.')).is_some()
+        || names::weekday(key(before.trim_end_matches('.').as_bytes())).is_some()
         || byline;
     // A sentence before the comma ("In Tokyo on 5 May, 2024,") has more words than a place.
     let few = before.split_whitespace().count() <= 6;

@@ -9,8 +9,11 @@ use super::relative::{self, Which, date_before, which_before};
 use super::{Doubt, Grain, Period, fiscal, month, months, names, offsets, settle, year};
 use crate::extract::anchors::Anchor;
 use crate::extract::lexer::{Gap, TokenKind};
+use crate::extract::mention::rule;
 use crate::extract::quantities;
 use crate::extract::scan::Scanner;
+use crate::text::word_key::words;
+use crate::text::word_map::word_map;
 
 /// A unit of time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,40 +29,40 @@ pub(super) enum Unit {
     Season(i8),
 }
 
+word_map! {
+    /// Units of time, and whether the word is a plural.
+    UNITS: (Unit, bool) =
+        "year" => (Unit::Year, false),
+        "years" => (Unit::Year, true),
+        "month" => (Unit::Month, false),
+        "months" => (Unit::Month, true),
+        "week" => (Unit::Week, false),
+        "weeks" => (Unit::Week, true),
+        "day" => (Unit::Day, false),
+        "days" => (Unit::Day, true),
+        "quarter" => (Unit::Quarter, false),
+        "decade" => (Unit::Decade, false),
+        "weekend" => (Unit::Weekend, false),
+        "spring" => (Unit::Season(3), false),
+        "summer" => (Unit::Season(6), false),
+        "autumn" => (Unit::Season(9), false),
+        "fall" => (Unit::Season(9), false),
+        "winter" => (Unit::Season(12), false),
+}
+
 impl Unit {
-    /// The unit a word names, and whether it is a plural.
-    pub(super) fn of(word: &str) -> Option<(Self, bool)> {
-        const WORDS: [(&str, Unit, bool); 16] = [
-            ("year", Unit::Year, false),
-            ("years", Unit::Year, true),
-            ("month", Unit::Month, false),
-            ("months", Unit::Month, true),
-            ("week", Unit::Week, false),
-            ("weeks", Unit::Week, true),
-            ("day", Unit::Day, false),
-            ("days", Unit::Day, true),
-            ("quarter", Unit::Quarter, false),
-            ("decade", Unit::Decade, false),
-            ("weekend", Unit::Weekend, false),
-            ("spring", Unit::Season(3), false),
-            ("summer", Unit::Season(6), false),
-            ("autumn", Unit::Season(9), false),
-            ("fall", Unit::Season(9), false),
-            ("winter", Unit::Season(12), false),
-        ];
-        WORDS
-            .iter()
-            .find(|it| it.0.eq_ignore_ascii_case(word))
-            .map(|it| (it.1, it.2))
+    /// The unit that the word of this key names, and whether it is a plural.
+    pub(super) fn of(key: u64) -> Option<(Self, bool)> {
+        UNITS.get(key)
     }
 }
 
 /// Reads at a unit of time; also "a quarter of a million", which starts with the same word as a
 /// quarter of a year.
 pub(in crate::extract) fn at_period(s: &mut Scanner<'_, '_>, anchor: Anchor) -> Option<usize> {
-    let (unit, plural) = Unit::of(s.lex.slice(anchor.start, anchor.end))?;
+    let (unit, plural) = Unit::of(s.lex.after(anchor.start).key)?;
     if unit == Unit::Quarter
-        && let Some(start) = s.word_before(anchor.start, &["a"])
+        && let Some(start) = s.word_before(anchor.start, words!["a"])
         && let Some(end) = quantities::at_number(s, start)
     {
         return Some(end);
@@ -93,7 +96,7 @@ pub(in crate::extract) fn at_period(s: &mut Scanner<'_, '_>, anchor: Anchor) -> 
         return Some(push(s, anchor.start, end, days, Grain::Span));
     }
     if unit == Unit::Year
-        && let Some(kind) = s.word_before(anchor.start, &["fiscal", "financial", "budget"])
+        && let Some(kind) = s.word_before(anchor.start, words!["fiscal", "financial", "budget"])
     {
         return fiscal_year(s, anchor, kind, today);
     }
@@ -106,10 +109,10 @@ pub(in crate::extract) fn at_period(s: &mut Scanner<'_, '_>, anchor: Anchor) -> 
         return Some(end);
     }
     // "the end of the year", "the middle of the decade", "over the weekend".
-    let article = s.word_before(anchor.start, &["the"])?;
+    let article = s.word_before(anchor.start, words!["the"])?;
     let (days, grain) = stepped(unit, today, Which::This)?;
     if unit == Unit::Weekend {
-        s.word_before(article, &["over", "at", "on", "during"])?;
+        s.word_before(article, words!["over", "at", "on", "during"])?;
         return Some(push(s, anchor.start, anchor.end, days, grain));
     }
     let period = period(article, anchor.end, days, grain);
@@ -139,7 +142,8 @@ fn by_which(
         return None;
     }
     let ahead = unit == Unit::Weekend
-        && (relative::future_before(s, start) || s.word_before(start, &["by", "until"]).is_some());
+        && (relative::future_before(s, start)
+            || s.word_before(start, words!["by", "until"]).is_some());
     let which = if ahead && which == Which::This {
         Which::Coming
     } else {
@@ -161,7 +165,7 @@ fn weekday_behind(s: &Scanner<'_, '_>, at: usize) -> Option<(jiff::civil::Weekda
     if token.is("on") {
         token = s.lex.after(token.end);
     }
-    let wanted = names::weekday(token.text).filter(|_| names::is_full_weekday(token.text))?;
+    let wanted = names::weekday(token.key).filter(|_| names::is_full_weekday(token.text))?;
     (token.is_near() && token.gap == Gap::Space).then_some((wanted, token.end))
 }
 
@@ -172,9 +176,9 @@ fn fiscal_year(s: &mut Scanner<'_, '_>, anchor: Anchor, kind: usize, today: Date
         return None;
     }
     let step: i64 = match () {
-        () if token.is_any(&["last", "past", "previous"]) => -1,
-        () if token.is_any(&["this", "current"]) => 0,
-        () if token.is_any(&["next", "coming", "upcoming", "following"]) => 1,
+        () if token.is_any(words!["last", "past", "previous"]) => -1,
+        () if token.is_any(words!["this", "current"]) => 0,
+        () if token.is_any(words!["next", "coming", "upcoming", "following"]) => 1,
         () => return None,
     };
     let day = today.checked_add(step.years()).ok()?;
@@ -191,10 +195,10 @@ fn fiscal_year(s: &mut Scanner<'_, '_>, anchor: Anchor, kind: usize, today: Date
 /// "the third quarter" alone: the one next to the document's date.
 fn numbered_quarter(s: &mut Scanner<'_, '_>, anchor: Anchor, today: Date) -> Option<usize> {
     let (at, which) = ordinal_before(s, anchor.start, false)?;
-    let start = s.word_before(at, &["the"])?;
+    let start = s.word_before(at, words!["the"])?;
     s.word_before(
         start,
-        &["in", "by", "during", "for", "until", "since", "of", "from"],
+        words!["in", "by", "during", "for", "until", "since", "of", "from"],
     )?;
     let next = s.lex.after(anchor.end);
     if next.is("of") || (next.is_hyphen() && next.gap == Gap::None) {
@@ -223,8 +227,8 @@ fn numbered_quarter(s: &mut Scanner<'_, '_>, anchor: Anchor, today: Date) -> Opt
 fn by_text(s: &mut Scanner<'_, '_>, anchor: Anchor, unit: Unit) -> Option<usize> {
     let token = s.lex.before(anchor.start);
     let step = match () {
-        () if token.is_any(&["same", "that"]) => 0,
-        () if token.is_any(&["previous", "preceding"]) => -1,
+        () if token.is_any(words!["same", "that"]) => 0,
+        () if token.is_any(words!["previous", "preceding"]) => -1,
         () if token.is("following") => 1,
         // "next year" leans on the document, "the next year" and "the next day" on the text.
         () if token.is("next") && unit == Unit::Day => 1,
@@ -266,7 +270,7 @@ fn by_text(s: &mut Scanner<'_, '_>, anchor: Anchor, unit: Unit) -> Option<usize>
 
 fn is_other_fall(s: &Scanner<'_, '_>, anchor: Anchor) -> bool {
     let next = s.lex.after(anchor.end);
-    which_before(s, anchor.start).is_none() || next.is_any(&["in", "of", "from", "to", "is"])
+    which_before(s, anchor.start).is_none() || next.is_any(words!["in", "of", "from", "to", "is"])
 }
 
 /// "year-end", "year’s end".
@@ -310,7 +314,7 @@ fn period(start: usize, end: usize, (from, to): (Date, Date), grain: Grain) -> P
         from,
         to,
         grain,
-        rule: "date-relative",
+        rule: rule!("date-relative"),
         doubt: None,
     }
 }

@@ -4,11 +4,13 @@
 use jiff::ToSpan as _;
 use jiff::civil::{Date, Weekday};
 
-use super::names::{small_word, weekday};
+use super::names::{self, small_word, weekday};
 use super::periods::{Unit, week_of};
 use super::{Doubt, Grain, Period, Scanner, relative};
 use crate::extract::lexer::{Gap, Token};
+use crate::extract::mention::rule;
 use crate::extract::quantities::rank::ordinal_word;
+use crate::text::word_key::words;
 
 /// Which part of a period.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -77,7 +79,7 @@ pub(super) fn cut(s: &Scanner<'_, '_>, period: Period) -> Period {
             _ => Grain::Span,
         },
         doubt: period.doubt.or(doubt),
-        rule: "date-part-of-period",
+        rule: rule!("date-part-of-period"),
         ..period
     }
 }
@@ -121,7 +123,7 @@ fn part_before(s: &Scanner<'_, '_>, period: &Period) -> Option<(usize, Part)> {
         let side = side_of_today(s, period, before).map(|it| (before.start, it));
         return side.or_else(|| counted_part(s, before));
     }
-    let whole = period.grain == Grain::Decade || period.rule == "date-fiscal-year";
+    let whole = period.grain == Grain::Decade || period.rule == rule!("date-fiscal-year");
     if token.is("the") && whole && s.lex.before(token.start).is("of") {
         token = s.lex.before(token.start);
     }
@@ -159,7 +161,7 @@ fn twofold(s: &Scanner<'_, '_>, at: usize, last: Cut) -> Option<(usize, Part)> {
         }
     };
     let joiner = before(at);
-    if !(joiner.is_any(&["to", "or"]) || joiner.text == "/") || !joiner.is_near() {
+    if !(joiner.is_any(words!["to", "or"]) || joiner.text == "/") || !joiner.is_near() {
         return None;
     }
     let first = before(joiner.start);
@@ -186,31 +188,31 @@ fn side_of_today(s: &Scanner<'_, '_>, period: &Period, word: Token<'_>) -> Optio
 fn week_before(s: &Scanner<'_, '_>, token: Token<'_>) -> Option<(usize, Part)> {
     let part = match () {
         () if token.is("of") => Part::WeekOf,
-        () if token.is_any(&["beginning", "starting", "commencing"]) => Part::WeekFrom,
-        () if token.is_any(&["ending", "ended"]) => Part::WeekTo,
+        () if token.is_any(words!["beginning", "starting", "commencing"]) => Part::WeekFrom,
+        () if token.is_any(words!["ending", "ended"]) => Part::WeekTo,
         () => return None,
     };
-    let week = s.word_before(token.start, &["week"])?;
+    let week = s.word_before(token.start, words!["week"])?;
     Some((week, part))
 }
 
 /// "third week", "last two months", "second Sunday" before "of" or "in".
 fn counted_part(s: &Scanner<'_, '_>, noun: Token<'_>) -> Option<(usize, Part)> {
-    if let Some(wanted) = weekday(noun.text).filter(|_| noun.is_word()) {
-        let last = s.word_before(noun.start, &["last", "final"]);
+    if let Some(wanted) = weekday(noun.key) {
+        let last = s.word_before(noun.start, words!["last", "final"]);
         let (at, nth) = match last {
             Some(at) => (at, 0),
             None => nth_before(s, noun.start).filter(|it| it.1 <= 5)?,
         };
         return Some((at, Part::Nth(wanted, nth)));
     }
-    let (unit, plural) = Unit::of(noun.text)?;
+    let (unit, plural) = Unit::of(noun.key)?;
     if !matches!(unit, Unit::Day | Unit::Week | Unit::Month | Unit::Weekend) {
         return None;
     }
-    let ends = ["last", "final", "closing"];
+    let ends = words!["last", "final", "closing"];
     if !plural {
-        if let Some(at) = s.word_before(noun.start, &ends) {
+        if let Some(at) = s.word_before(noun.start, ends) {
             return Some((at, Part::Run(unit, 1, 0, true)));
         }
         let (at, nth) = nth_before(s, noun.start)?;
@@ -222,18 +224,18 @@ fn counted_part(s: &Scanner<'_, '_>, noun: Token<'_>) -> Option<(usize, Part)> {
     }
     // "the opening months of", "the last weeks of": as early and late.
     if unit == Unit::Month {
-        if number.is_any(&["first", "opening", "early"]) {
+        if number.is_any(words!["first", "opening", "early"]) {
             return Some((with_article(s, number.start), Part::Early));
         }
-        if number.is_any(&ends) || number.is("latter") {
+        if number.is_any(ends) || number.is("latter") {
             return Some((with_article(s, number.start), Part::Late));
         }
     }
-    let count = small_word(number.text)
+    let count = small_word(number.key)
         .or_else(|| number.text.parse().ok())
         .filter(|it| (2..=60).contains(it))?;
-    let from_end = s.word_before(number.start, &ends);
-    let at = from_end.or_else(|| s.word_before(number.start, &["first", "opening"]))?;
+    let from_end = s.word_before(number.start, ends);
+    let at = from_end.or_else(|| s.word_before(number.start, words!["first", "opening"]))?;
     Some((
         with_article(s, at),
         Part::Run(unit, count, 0, from_end.is_some()),
@@ -246,10 +248,7 @@ fn nth_before(s: &Scanner<'_, '_>, at: usize) -> Option<(usize, i32)> {
     if !token.is_near() || token.start < s.floor {
         return None;
     }
-    if super::names::is_ordinal_ending(Token {
-        gap: Gap::None,
-        ..token
-    }) {
+    if token.is_any(names::ORDINAL_ENDINGS) {
         let digits = s.lex.before(token.start);
         let value = digits
             .text
@@ -259,7 +258,7 @@ fn nth_before(s: &Scanner<'_, '_>, at: usize) -> Option<(usize, i32)> {
         return (digits.end == token.start && digits.start >= s.floor)
             .then_some((digits.start, value));
     }
-    let value = i32::try_from(ordinal_word(token.text)?).ok()?;
+    let value = i32::try_from(ordinal_word(token.key)?).ok()?;
     Some((token.start, value))
 }
 
@@ -278,7 +277,7 @@ fn noun_part(s: &Scanner<'_, '_>, start: usize, word: &str, of: bool) -> Option<
         () if is("fall")
             && (of
                 || word == "Fall"
-                || s.word_before(start, &["in", "the", "by", "since"])
+                || s.word_before(start, words!["in", "the", "by", "since"])
                     .is_some()) =>
         {
             Part::Season(9)
@@ -310,8 +309,8 @@ fn worded_part(s: &Scanner<'_, '_>, start: usize) -> Option<(usize, Part)> {
         return None;
     }
     let part = match () {
-        () if token.is_any(&["early", "first"]) => Part::Early,
-        () if token.is_any(&["late", "latter", "later", "last"]) => Part::Late,
+        () if token.is_any(words!["early", "first"]) => Part::Early,
+        () if token.is_any(words!["late", "latter", "later", "last"]) => Part::Late,
         () if token.is("middle") => Part::Mid,
         () => return None,
     };
@@ -329,14 +328,14 @@ pub(super) fn ordinal_before(s: &Scanner<'_, '_>, at: usize, half: bool) -> Opti
         return None;
     }
     let most = if half { 2 } else { 4 };
-    if let Some(which) = ordinal_word(token.text) {
+    if let Some(which) = ordinal_word(token.key) {
         let which = i32::try_from(which).ok()?;
         return (which <= most).then_some((token.start, which));
     }
     match () {
-        () if token.is_any(&["latter", "last", "final", "back"]) => Some((token.start, most)),
+        () if token.is_any(words!["latter", "last", "final", "back"]) => Some((token.start, most)),
         () if half && token.is("front") => Some((token.start, 1)),
-        () if token.is_any(&["st", "nd", "rd", "th"]) => {
+        () if token.is_any(words!["st", "nd", "rd", "th"]) => {
             let digit = s.lex.before(token.start);
             let which = digit
                 .text
@@ -350,11 +349,11 @@ pub(super) fn ordinal_before(s: &Scanner<'_, '_>, at: usize, half: bool) -> Opti
 }
 
 fn with_article(s: &Scanner<'_, '_>, at: usize) -> usize {
-    s.word_before(at, &["the"]).unwrap_or(at)
+    s.word_before(at, words!["the"]).unwrap_or(at)
 }
 
 fn toward(s: &Scanner<'_, '_>, at: usize) -> usize {
-    s.word_before(at, &["towards", "toward"]).unwrap_or(at)
+    s.word_before(at, words!["towards", "toward"]).unwrap_or(at)
 }
 
 fn apply(part: Part, period: &Period) -> Option<(Date, Date, Option<Doubt>)> {

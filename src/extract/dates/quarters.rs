@@ -6,7 +6,9 @@ use jiff::civil::Date;
 
 use super::{Doubt, Grain, Period, calendar, fiscal, numeric, relative, settle};
 use crate::extract::lexer::{Gap, Token, TokenKind};
+use crate::extract::mention::rule;
 use crate::extract::scan::Scanner;
+use crate::text::word_key::words;
 
 /// One quarter or half as written, without its year.
 #[derive(Clone, Copy, Debug)]
@@ -56,9 +58,9 @@ pub(super) fn at_digits(s: &mut Scanner<'_, '_>, digits: Token<'_>) -> Option<us
             to,
             grain: Grain::Part,
             rule: if first.length == 3 {
-                "date-quarter"
+                rule!("date-quarter")
             } else {
-                "date-half"
+                rule!("date-half")
             },
             doubt,
         },
@@ -99,9 +101,9 @@ pub(super) fn at_year(s: &mut Scanner<'_, '_>, year: Token<'_>) -> Option<usize>
             to,
             grain: Grain::Part,
             rule: if it.length == 3 {
-                "date-quarter"
+                rule!("date-quarter")
             } else {
-                "date-half"
+                rule!("date-half")
             },
             doubt: None,
         },
@@ -132,7 +134,7 @@ fn written(s: &Scanner<'_, '_>, digits: Token<'_>) -> Option<Written> {
 /// "–Q3", " to Q2" behind a first one.
 fn second(s: &Scanner<'_, '_>, first: Written) -> Option<Written> {
     let joiner = s.lex.after(first.end);
-    if !joiner.is_near() || !(joiner.is_dash() || joiner.is_any(&["to", "and", "through"])) {
+    if !joiner.is_near() || !(joiner.is_dash() || joiner.is_any(words!["to", "and", "through"])) {
         return None;
     }
     let mut token = s.lex.after(joiner.end);
@@ -186,7 +188,7 @@ fn year_behind(s: &Scanner<'_, '_>, at: usize) -> Option<(Date, usize, Option<Do
 fn of_document(s: &Scanner<'_, '_>, it: Written) -> Option<Date> {
     let today = s.document_date?;
     let article = s.article_before(it.start);
-    let cued = s.lex.before(article).is_any(&[
+    let cued = s.lex.before(article).is_any(words![
         "in", "by", "since", "for", "during", "until", "till", "of", "from", "late", "early",
         "before", "after",
     ]);

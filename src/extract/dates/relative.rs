@@ -8,8 +8,10 @@ use super::names::{self, weekday};
 use super::{Doubt, Grain, Period, calendar, settle};
 use crate::extract::anchors::Anchor;
 use crate::extract::lexer::{Gap, TokenKind};
+use crate::extract::mention::rule;
 use crate::extract::scan::Scanner;
 use crate::extract::word_set::word_set;
+use crate::text::word_key::words;
 
 pub(in crate::extract) use super::periods::at_period;
 
@@ -49,15 +51,15 @@ pub(super) fn which_before(s: &Scanner<'_, '_>, at: usize) -> Option<(usize, Whi
         () if token.is("next") => Which::Next,
         () if token.is("past") => Which::Past,
         () if token.is("current") => Which::This,
-        () if token.is_any(&["coming", "upcoming"]) => Which::Coming,
+        () if token.is_any(words!["coming", "upcoming"]) => Which::Coming,
         () => return None,
     };
-    if token.is_any(&["coming", "upcoming", "past"])
-        && let Some(start) = s.word_before(token.start, &["this"])
+    if token.is_any(words!["coming", "upcoming", "past"])
+        && let Some(start) = s.word_before(token.start, words!["this"])
     {
         return Some((start, which));
     }
-    let definite = s.word_before(token.start, &["the", "these", "its", "his", "their"]);
+    let definite = s.word_before(token.start, words!["the", "these", "its", "his", "their"]);
     // "the current year" is now.
     let told = token.is("current") || which == Which::Coming;
     (definite.is_some() == told).then_some((token.start, which))
@@ -98,7 +100,7 @@ pub(super) fn year_named(s: &Scanner<'_, '_>, at: usize) -> Option<(i16, usize)>
     if !token.is_near() || token.kind == TokenKind::Digits {
         return None;
     }
-    if token.text == "," || token.is_any(&["of", "in"]) {
+    if token.text == "," || token.is_any(words!["of", "in"]) {
         if token.is("in")
             && let Some(found) = years_ahead(s, token.end)
         {
@@ -111,9 +113,9 @@ pub(super) fn year_named(s: &Scanner<'_, '_>, at: usize) -> Option<(i16, usize)>
     }
     let year = match () {
         () if token.is("last") => s.document_date?.year() - 1,
-        () if token.is_any(&["this", "current"]) => s.document_date?.year(),
+        () if token.is_any(words!["this", "current"]) => s.document_date?.year(),
         () if token.is("next") => s.document_date?.year() + 1,
-        () if token.is_any(&["same", "that"]) => date_before(s, at)?.0.year(),
+        () if token.is_any(words!["same", "that"]) => date_before(s, at)?.0.year(),
         () if token.is("following") => date_before(s, at)?.1.year() + 1,
         () if token.is("previous") => date_before(s, at)?.0.year() - 1,
         () => return None,
@@ -126,7 +128,7 @@ pub(super) fn year_named(s: &Scanner<'_, '_>, at: usize) -> Option<(i16, usize)>
 fn years_ahead(s: &Scanner<'_, '_>, at: usize) -> Option<(i16, usize)> {
     let number = s.lex.after(at);
     let unit = s.lex.after(number.end);
-    if !unit.is_any(&["year", "years"]) || !unit.is_near() {
+    if !unit.is_any(words!["year", "years"]) || !unit.is_near() {
         return None;
     }
     let (_, count) = names::small_number_before(s.lex, unit.start)?;
@@ -183,7 +185,7 @@ pub(super) fn weekday_before(s: &Scanner<'_, '_>, at: usize) -> Option<usize> {
         }
     }
     let known = token.is_word()
-        && weekday(token.text).is_some()
+        && weekday(token.key).is_some()
         && (names::is_full_weekday(token.text) || token.is_capitalised());
     (known && token.is_near() && token.start >= s.floor).then_some(token.start)
 }
@@ -191,8 +193,8 @@ pub(super) fn weekday_before(s: &Scanner<'_, '_>, at: usize) -> Option<usize> {
 /// "on Monday", "last Thursday", "next Friday", "Tuesday of next week".
 pub(in crate::extract) fn at_weekday(s: &mut Scanner<'_, '_>, anchor: Anchor) -> Option<usize> {
     let today = s.document_date?;
-    let wanted = weekday(s.lex.slice(anchor.start, anchor.end))?;
     let token = s.lex.after(anchor.start);
+    let wanted = weekday(token.key)?;
     if day_follows(s, anchor.end) || is_name(s, anchor) || is_of_month(s, anchor) {
         return None;
     }
@@ -200,7 +202,7 @@ pub(in crate::extract) fn at_weekday(s: &mut Scanner<'_, '_>, anchor: Anchor) ->
     if !names::is_full_weekday(token.text)
         && !(token.is_capitalised()
             && (which.is_some()
-                || s.word_before(anchor.start, &["on", "by", "since", "until", "till"])
+                || s.word_before(anchor.start, words!["on", "by", "since", "until", "till"])
                     .is_some()))
     {
         return None;
@@ -240,7 +242,7 @@ fn push_weekday(
             from: day,
             to: day,
             grain: Grain::Day,
-            rule: "date-weekday",
+            rule: rule!("date-weekday"),
             doubt,
         },
     )
@@ -306,7 +308,7 @@ fn day_follows(s: &Scanner<'_, '_>, at: usize) -> bool {
 /// "second Sunday of July", "last Friday in this month": told by the month's reader.
 fn is_of_month(s: &Scanner<'_, '_>, anchor: Anchor) -> bool {
     let of = s.lex.after(anchor.end);
-    if !of.is_any(&["of", "in"]) || !of.is_near() {
+    if !of.is_any(words!["of", "in"]) || !of.is_near() {
         return false;
     }
     let before = s.lex.before(anchor.start);
@@ -314,7 +316,7 @@ fn is_of_month(s: &Scanner<'_, '_>, anchor: Anchor) -> bool {
         || names::is_ordinal_ending(before)
         || names::day_word(s.lex, before).is_some();
     let mut next = s.lex.after(of.end);
-    if next.is_any(&["this", "next", "last", "the", "each", "every"]) {
+    if next.is_any(words!["this", "next", "last", "the", "each", "every"]) {
         next = s.lex.after(next.end);
     }
     nth && (next.is("month") || calendar::month_token(s.lex, next.start).is_some())
@@ -324,9 +326,9 @@ fn is_of_month(s: &Scanner<'_, '_>, anchor: Anchor) -> bool {
 fn is_name(s: &Scanner<'_, '_>, anchor: Anchor) -> bool {
     let before = s.lex.before(anchor.start);
     let after = s.lex.after(anchor.end);
-    before.is_any(&[
+    before.is_any(words![
         "Good", "Black", "Bloody", "Easter", "Palm", "Ash", "Super", "Holy", "Maundy", "Red",
-    ]) || before.is_any(&["every", "each"])
+    ]) || before.is_any(words!["every", "each"])
         || (after.gap == Gap::Space
             && matches!(
                 after.text,
@@ -373,10 +375,14 @@ pub(in crate::extract) fn at_day(s: &mut Scanner<'_, '_>, anchor: Anchor) -> Opt
         .lex
         .slice(anchor.start, anchor.end)
         .eq_ignore_ascii_case("yesterday");
-    let (step, side) = if back { (-1, "before") } else { (1, "after") };
+    let (step, side) = if back {
+        (-1, words!["before"])
+    } else {
+        (1, words!["after"])
+    };
     let further = s
-        .word_before(anchor.start, &[side])
-        .and_then(|it| s.word_before(it, &["day"]));
+        .word_before(anchor.start, side)
+        .and_then(|it| s.word_before(it, words!["day"]));
     let step = if further.is_some() { 2 * step } else { step };
     let day = today.checked_add(i64::from(step).days()).ok()?;
     Some(settle(
@@ -387,7 +393,7 @@ pub(in crate::extract) fn at_day(s: &mut Scanner<'_, '_>, anchor: Anchor) -> Opt
             from: day,
             to: day,
             grain: Grain::Day,
-            rule: "date-relative",
+            rule: rule!("date-relative"),
             doubt: None,
         },
     ))

@@ -5,16 +5,19 @@ use jiff::civil::Date;
 use super::{Grain, Period, calendar, fiscal, numeric, settle};
 use crate::extract::anchors::Anchor;
 use crate::extract::lexer::{Gap, Token, TokenKind};
+use crate::extract::mention::rule;
 use crate::extract::quantities::{count, money, scale_or_unit_follows};
 use crate::extract::scan::Scanner;
 use crate::extract::word_set::word_set;
+use crate::text::word_key::words;
 
-/// Words before four digits that make them a year.
-const CUES: &[&str] = &[
-    "in", "since", "by", "from", "until", "till", "before", "after", "during", "year", "years",
-    "early", "mid", "late", "through", "spring", "summer", "autumn", "fall", "winter", "circa",
-    "budget", "fiscal", "between", "around",
-];
+word_set! {
+    /// Words before four digits that make them a year.
+    CUES =
+        "in" "since" "by" "from" "until" "till" "before" "after" "during" "year" "years" "early"
+        "mid" "late" "through" "spring" "summer" "autumn" "fall" "winter" "circa" "budget" "fiscal"
+        "between" "around"
+}
 
 /// Reads a year, decade or range of years at these digits.
 pub(super) fn at_year(s: &mut Scanner<'_, '_>, digits: Token<'_>) -> Option<usize> {
@@ -39,7 +42,7 @@ pub(super) fn at_year(s: &mut Scanner<'_, '_>, digits: Token<'_>) -> Option<usiz
                     from: fiscal.from,
                     to: fiscal.to,
                     grain: Grain::Year,
-                    rule: "date-fiscal-year",
+                    rule: rule!("date-fiscal-year"),
                     doubt: fiscal.doubt,
                 },
             ));
@@ -52,7 +55,7 @@ pub(super) fn at_year(s: &mut Scanner<'_, '_>, digits: Token<'_>) -> Option<usiz
                 from: Date::new(value, 1, 1).ok()?,
                 to: Date::new(last, 12, 31).ok()?,
                 grain: Grain::Span,
-                rule: "date-range",
+                rule: rule!("date-range"),
                 doubt: None,
             },
         ));
@@ -69,7 +72,7 @@ pub(super) fn at_year(s: &mut Scanner<'_, '_>, digits: Token<'_>) -> Option<usiz
             from,
             to,
             grain: Grain::Year,
-            rule: "date-year",
+            rule: rule!("date-year"),
             doubt: None,
         },
     ))
@@ -90,8 +93,11 @@ pub(super) fn at_short(s: &mut Scanner<'_, '_>, digits: Token<'_>) -> Option<usi
     }
     let letter = s.lex.after(digits.end);
     if letter.text == "s" && letter.gap == Gap::None {
-        let told = before.is_any(&["the", "early", "mid", "late"])
-            || (before.is_dash() && s.lex.before(before.start).is_any(&["early", "mid", "late"]));
+        let told = before.is_any(words!["the", "early", "mid", "late"])
+            || (before.is_dash()
+                && s.lex
+                    .before(before.start)
+                    .is_any(words!["early", "mid", "late"]));
         // "the 20s" and "the 30s" may be of this century, and "in the 40s" a temperature.
         let fits = value % 10 == 0 && (50..=90).contains(&value);
         return (told && fits)
@@ -102,7 +108,7 @@ pub(super) fn at_short(s: &mut Scanner<'_, '_>, digits: Token<'_>) -> Option<usi
         return None;
     }
     let joined = letter.gap == Gap::None && (letter.is_word() || letter.text == "%");
-    let cued = before.gap == Gap::Space && before.is_any(CUES) || before.is("of");
+    let cued = before.gap == Gap::Space && before.is_in(&CUES) || before.is("of");
     if joined || !cued {
         return None;
     }
@@ -115,7 +121,7 @@ pub(super) fn at_short(s: &mut Scanner<'_, '_>, digits: Token<'_>) -> Option<usi
             from,
             to,
             grain: Grain::Year,
-            rule: "date-year",
+            rule: rule!("date-year"),
             doubt: None,
         },
     ))
@@ -124,7 +130,7 @@ pub(super) fn at_short(s: &mut Scanner<'_, '_>, digits: Token<'_>) -> Option<usi
 /// Reads "the nineties", "the late sixties".
 pub(in crate::extract) fn at_decade(s: &mut Scanner<'_, '_>, anchor: Anchor) -> Option<usize> {
     let before = s.lex.before(anchor.start);
-    let told = before.is_any(&["the", "early", "late"])
+    let told = before.is_any(words!["the", "early", "late"])
         || (before.is_hyphen() && s.lex.before(before.start).is("mid"));
     if !told || !before.is_near() {
         return None;
@@ -148,7 +154,7 @@ fn push_decade(s: &mut Scanner<'_, '_>, start: usize, end: usize, first: i16) ->
             from: Date::new(first, 1, 1).ok()?,
             to: Date::new(first + 9, 12, 31).ok()?,
             grain: Grain::Decade,
-            rule: "date-decade",
+            rule: rule!("date-decade"),
             doubt: None,
         },
     ))
@@ -186,7 +192,7 @@ fn decade(s: &mut Scanner<'_, '_>, digits: Token<'_>, value: i16) -> Option<usiz
             from: Date::new(value, 1, 1).ok()?,
             to: Date::new(value + length - 1, 12, 31).ok()?,
             grain: Grain::Decade,
-            rule: "date-decade",
+            rule: rule!("date-decade"),
             doubt: None,
         },
     ))
@@ -246,7 +252,7 @@ fn is_year(s: &Scanner<'_, '_>, digits: Token<'_>, value: i16) -> bool {
         }
     }
     // "at 2000 hours", "1945 GMT"
-    if next.is_any(&["hours", "hrs", "GMT", "UTC", "CET", "EST", "Zulu"]) {
+    if next.is_any(words!["hours", "hrs", "GMT", "UTC", "CET", "EST", "Zulu"]) {
         return false;
     }
     if scale_or_unit_follows(s, digits.end) || count::label_before(s, digits.start) {
@@ -257,7 +263,7 @@ fn is_year(s: &Scanner<'_, '_>, digits: Token<'_>, value: i16) -> bool {
         return false;
     }
     let cued = before.is_near()
-        && (before.is_any(CUES) || calendar::month_token(s.lex, before.start).is_some());
+        && (before.is_in(&CUES) || calendar::month_token(s.lex, before.start).is_some());
     let counts = || {
         matches!(
             count::noun_after(s, digits.end),
@@ -269,7 +275,7 @@ fn is_year(s: &Scanner<'_, '_>, digits: Token<'_>, value: i16) -> bool {
         1900..=2100 => {
             // "2000 soldiers", "some 2024 launchers": a round or loosened number with a plural; and
             // "bought 2025 missiles", not "the 2025 missiles".
-            let loosened = before.is_any(&[
+            let loosened = before.is_any(words![
                 "about", "some", "over", "nearly", "almost", "than", "another",
             ]);
             !((value % 50 == 0 || loosened || counts_hardware(s, digits, before)) && counts())
@@ -292,7 +298,7 @@ fn counts_hardware(s: &Scanner<'_, '_>, digits: Token<'_>, before: Token<'_>) ->
     s.lex.after(digits.end).is_in(&HARDWARE)
         && before.is_word()
         && before.is_near()
-        && !before.is_any(&[
+        && !before.is_any(words![
             "the", "its", "their", "his", "our", "a", "this", "these", "s",
         ])
 }

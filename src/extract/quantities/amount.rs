@@ -3,9 +3,11 @@
 use super::scaled::{Amount, read_amount, scale_ends_word};
 use super::{Reading, Unit, hedge, length, money, named, percent, scaled};
 use crate::extract::lexer::{Gap, TokenKind};
-use crate::extract::mention::Doubt;
+use crate::extract::mention::{Doubt, Rule, rule};
 use crate::extract::scan::Scanner;
 use crate::extract::word_set::word_set;
+use crate::text::word_key::words;
+use crate::text::word_map::word_map;
 use crate::units::LengthUnit;
 use crate::units::number::{self, NumeralForm};
 
@@ -21,40 +23,127 @@ pub(in crate::extract) fn scale_or_unit_follows(s: &Scanner<'_, '_>, at: usize) 
 struct UnitAfter {
     unit: Unit,
     end: usize,
-    rule: &'static str,
+    rule: Rule,
     /// What it makes of the number: a hundredth, for cents and basis points.
     factor: f64,
 }
 
+/// What a word behind a number may be the unit of.
+#[derive(Clone, Copy, Debug)]
+enum UnitWord {
+    Percent,
+    Length,
+}
+
+word_map! {
+    /// The first words of units other than currencies.
+    UNIT_WORDS: UnitWord =
+        "percent" => UnitWord::Percent,
+        "percents" => UnitWord::Percent,
+        "pct" => UnitWord::Percent,
+        "pc" => UnitWord::Percent,
+        "per" => UnitWord::Percent,
+        "percentage" => UnitWord::Percent,
+        "basis" => UnitWord::Percent,
+        "bps" => UnitWord::Percent,
+        "bp" => UnitWord::Percent,
+        "pp" => UnitWord::Percent,
+        "ppt" => UnitWord::Percent,
+        "ppts" => UnitWord::Percent,
+        "km" => UnitWord::Length,
+        "kms" => UnitWord::Length,
+        "m" => UnitWord::Length,
+        "mi" => UnitWord::Length,
+        "nmi" => UnitWord::Length,
+        "nm" => UnitWord::Length,
+        "ft" => UnitWord::Length,
+        "in" => UnitWord::Length,
+        "yd" => UnitWord::Length,
+        "yds" => UnitWord::Length,
+        "cm" => UnitWord::Length,
+        "cms" => UnitWord::Length,
+        "mm" => UnitWord::Length,
+        "mms" => UnitWord::Length,
+        "kilometre" => UnitWord::Length,
+        "kilometres" => UnitWord::Length,
+        "kilometer" => UnitWord::Length,
+        "kilometers" => UnitWord::Length,
+        "klicks" => UnitWord::Length,
+        "mile" => UnitWord::Length,
+        "miles" => UnitWord::Length,
+        "metre" => UnitWord::Length,
+        "metres" => UnitWord::Length,
+        "meter" => UnitWord::Length,
+        "meters" => UnitWord::Length,
+        "foot" => UnitWord::Length,
+        "feet" => UnitWord::Length,
+        "inch" => UnitWord::Length,
+        "inches" => UnitWord::Length,
+        "yard" => UnitWord::Length,
+        "yards" => UnitWord::Length,
+        "centimetre" => UnitWord::Length,
+        "centimetres" => UnitWord::Length,
+        "centimeter" => UnitWord::Length,
+        "centimeters" => UnitWord::Length,
+        "millimetre" => UnitWord::Length,
+        "millimetres" => UnitWord::Length,
+        "millimeter" => UnitWord::Length,
+        "millimeters" => UnitWord::Length,
+        "nautical" => UnitWord::Length,
+        "naut" => UnitWord::Length,
+        "sea" => UnitWord::Length,
+        "statute" => UnitWord::Length,
+        "light" => UnitWord::Length,
+}
+
 fn unit_after(s: &Scanner<'_, '_>, at: usize) -> Option<UnitAfter> {
-    if let Some(it) = percent::after(s, at) {
-        let rule = if it.points {
-            "percentage-points"
-        } else {
-            "percent"
-        };
-        return Some(UnitAfter {
-            unit: Unit::Percent { points: it.points },
-            end: it.end,
-            rule,
-            factor: if it.basis { 0.01 } else { 1.0 },
-        });
+    let mut token = s.lex.after(at);
+    if token.is_dash() && token.gap == Gap::None {
+        token = s.lex.after(token.end);
+        if token.gap != Gap::None {
+            return None;
+        }
     }
-    if let Some((unit, end)) = length::after(s, at) {
-        return Some(UnitAfter {
-            unit: Unit::Length(unit),
-            end,
-            rule: "distance",
-            factor: 1.0,
-        });
+    if !token.is_near() {
+        return None;
     }
-    let it = named::after(s, at)?;
-    Some(UnitAfter {
-        unit: Unit::Money(it.currency),
+    match UNIT_WORDS.get(token.key) {
+        Some(UnitWord::Length) => {
+            let (unit, end) = length::after(s, token)?;
+            Some(UnitAfter {
+                unit: Unit::Length(unit),
+                end,
+                rule: rule!("distance"),
+                factor: 1.0,
+            })
+        }
+        Some(UnitWord::Percent) => Some(percent_after(percent::after(s, at, token)?)),
+        None if matches!(token.text, "%" | "％" | "﹪") => {
+            Some(percent_after(percent::after(s, at, token)?))
+        }
+        None => {
+            let it = named::after(s, at, token)?;
+            Some(UnitAfter {
+                unit: Unit::Money(it.currency),
+                end: it.end,
+                rule: rule!("money-name-after"),
+                factor: 1.0 / it.parts,
+            })
+        }
+    }
+}
+
+fn percent_after(it: percent::Percent) -> UnitAfter {
+    UnitAfter {
+        unit: Unit::Percent { points: it.points },
         end: it.end,
-        rule: "money-name-after",
-        factor: 1.0 / it.parts,
-    })
+        rule: if it.points {
+            rule!("percentage-points")
+        } else {
+            rule!("percent")
+        },
+        factor: if it.basis { 0.01 } else { 1.0 },
+    }
 }
 
 /// One number with what belongs to it.
@@ -63,16 +152,16 @@ struct Part {
     /// Where the number with its unit ends.
     end: usize,
     unit: Option<Unit>,
-    rule: &'static str,
+    rule: Rule,
     plus: Option<hedge::Hedged>,
 }
 
-fn part(s: &Scanner<'_, '_>, start: usize, left: Option<(Unit, &'static str)>) -> Option<Part> {
+fn part(s: &Scanner<'_, '_>, start: usize, left: Option<(Unit, Rule)>) -> Option<Part> {
     let mut amount = read_amount(s, start, left.is_some())?;
     if left.is_none() && !amount.multiplied() {
         scaled::add_millions(s, &mut amount);
     }
-    if amount.scaled() && named::follows_point(s, amount.end) {
+    if left.is_none() && amount.scaled() && named::follows_point(s, amount.end) {
         // "5 Mio. EUR".
         amount.end += 1;
     }
@@ -99,7 +188,7 @@ fn part(s: &Scanner<'_, '_>, start: usize, left: Option<(Unit, &'static str)>) -
             amount.factor *= right.factor;
             (Some(right.unit), right.end, right.rule)
         }
-        (None, None) => (None, number_end, "count"),
+        (None, None) => (None, number_end, rule!("count")),
     };
     if amount.vulgar && unit.is_none() && !amount.scaled() {
         return None;
@@ -126,12 +215,13 @@ fn part(s: &Scanner<'_, '_>, start: usize, left: Option<(Unit, &'static str)>) -
         rule,
         plus,
     };
-    settle_point(&mut part);
+    settle_point(s, &mut part);
     Some(part)
 }
 
-/// "2.000 km" and "€2.500": two thousand, when nothing speaks for a decimal.
-fn settle_point(part: &mut Part) {
+/// "2.000 km" and "€2.500": two thousand, when nothing speaks for a decimal; in a text that writes
+/// decimals with a comma always.
+fn settle_point(s: &Scanner<'_, '_>, part: &mut Part) {
     let Some((value, digits)) = part.amount.grouped else {
         return;
     };
@@ -142,7 +232,7 @@ fn settle_point(part: &mut Part) {
             Some(Unit::Percent { .. }) => false,
             None => true,
         };
-    if grouped {
+    if grouped || s.has_decimal_commas() {
         part.amount.numeral = value;
         part.amount.digits = digits;
         part.amount.form = NumeralForm::Grouped;
@@ -155,7 +245,14 @@ pub(super) fn reading(s: &Scanner<'_, '_>, start: usize) -> Option<Reading> {
     let sign = percent::before(s, start);
     let left_unit = left
         .map(|it| (Unit::Money(it.currency), it.rule))
-        .or_else(|| sign.map(|_| (Unit::Percent { points: false }, "percent-sign-before")));
+        .or_else(|| {
+            sign.map(|_| {
+                (
+                    Unit::Percent { points: false },
+                    rule!("percent-sign-before"),
+                )
+            })
+        });
     let first = part(s, start, left_unit)?;
     let start = left.map(|it| it.start).or(sign).unwrap_or(start);
     let bare_dollar = left.is_some_and(|it| it.bare_dollar) && s.home().dollar().code() != "USD";
@@ -221,8 +318,8 @@ fn range(s: &Scanner<'_, '_>, first: &Part, reading: &mut Reading) -> bool {
     let Some((joiner, at)) = joiner(s, first.end) else {
         return false;
     };
-    let between = hedge::phrase_before(s, reading.start, &["between"]);
-    let from = hedge::phrase_before(s, reading.start, &["from"]);
+    let between = hedge::phrase_before(s, reading.start, words!["between"]);
+    let from = hedge::phrase_before(s, reading.start, words!["from"]);
     if joiner == Joiner::And && between.is_none() {
         return false;
     }
@@ -257,11 +354,13 @@ fn range(s: &Scanner<'_, '_>, first: &Part, reading: &mut Reading) -> bool {
     let high = second.amount.value();
     // "rose by 5 billion dollars to 55 billion dollars": a change and a level.
     let by = joiner == Joiner::To
-        && [
-            "by", "rose", "fell", "grew", "up", "down", "climbed", "jumped", "dropped",
-        ]
-        .iter()
-        .any(|word| hedge::phrase_before(s, reading.start, &[word]).is_some());
+        && s.word_before(
+            reading.start,
+            words![
+                "by", "rose", "fell", "grew", "up", "down", "climbed", "jumped", "dropped",
+            ],
+        )
+        .is_some();
     let changes = by || from.is_some() && !ranges_from(s, reading.start);
     let own_second = opening.is_some() || (second.unit.is_some() && left.is_none());
     let fits = match (first.unit, second.unit) {
@@ -283,7 +382,7 @@ fn range(s: &Scanner<'_, '_>, first: &Part, reading: &mut Reading) -> bool {
         reading.unit = second.unit;
         reading.noun_at = second.end;
         if reading.unit.is_some() {
-            reading.rule = "unit-shared-in-list";
+            reading.rule = rule!("unit-shared-in-list");
             let shares = shares || (second.amount.scaled() && high < low);
             reading.low = if shares { low } else { reading.low };
             reading.high = reading.low;
@@ -321,7 +420,7 @@ fn joiner(s: &Scanner<'_, '_>, at: usize) -> Option<(Joiner, usize)> {
     if token.is_hyphen() && token.gap == Gap::None {
         // "1,000- to 1,500-km".
         let word = s.lex.after(token.end);
-        if word.gap == Gap::Space && word.is_any(&["to", "and", "or"]) {
+        if word.gap == Gap::Space && word.is_any(words!["to", "and", "or"]) {
             token = word;
         } else if word.gap == Gap::None && word.is("to") {
             // "5-to-10 percent".
@@ -354,19 +453,23 @@ fn joiner(s: &Scanner<'_, '_>, at: usize) -> Option<(Joiner, usize)> {
 
 /// "ranges from", "varying from": a range although both ends have their unit.
 fn ranges_from(s: &Scanner<'_, '_>, start: usize) -> bool {
-    [
-        "range",
-        "ranges",
-        "ranged",
-        "ranging",
-        "vary",
-        "varies",
-        "varied",
-        "varying",
-        "distances",
-    ]
-    .iter()
-    .any(|verb| hedge::phrase_before(s, start, &["from", verb]).is_some())
+    s.word_before(start, words!["from"]).is_some_and(|from| {
+        s.word_before(
+            from,
+            words![
+                "range",
+                "ranges",
+                "ranged",
+                "ranging",
+                "vary",
+                "varies",
+                "varied",
+                "varying",
+                "distances",
+            ],
+        )
+        .is_some()
+    })
 }
 
 /// "rose from", "will expand the fleet from": a change, not a range.
@@ -411,10 +514,10 @@ fn list(s: &Scanner<'_, '_>, first: &Part, reading: &mut Reading) {
         if sign.text == "," && sign.gap == Gap::None {
             at = sign.end;
             sign = s.lex.after(at);
-        } else if !sign.is_any(&["and", "or"]) {
+        } else if !sign.is_any(words!["and", "or"]) {
             return;
         }
-        if sign.is_any(&["and", "or"]) {
+        if sign.is_any(words!["and", "or"]) {
             last = true;
             at = sign.end;
         }
@@ -435,7 +538,7 @@ fn list(s: &Scanner<'_, '_>, first: &Part, reading: &mut Reading) {
                     reading.high = reading.low;
                 }
                 reading.unit = Some(unit);
-                reading.rule = "unit-shared-in-list";
+                reading.rule = rule!("unit-shared-in-list");
             }
             return;
         }
@@ -455,7 +558,7 @@ fn negative(s: &Scanner<'_, '_>, reading: &mut Reading) {
     if sign.start < s.floor {
         return;
     }
-    if sign.gap == Gap::Space && sign.is_any(&["minus", "negative"]) {
+    if sign.gap == Gap::Space && sign.is_any(words!["minus", "negative"]) {
         reading.start = sign.start;
         (reading.low, reading.high) = (-reading.high, -reading.low);
         return;

@@ -13,8 +13,9 @@ pub(in crate::extract) use super::noun::{Noun, noun_after};
 use super::words::{CAPITAL_LABELS, COLLECTIVES, HAVING, LABELS, PASTS, PAYING, VERBS};
 use super::{Reading, hedge, loosen_before};
 use crate::extract::lexer::{Gap, Token, TokenKind};
-use crate::extract::mention::{Doubt, Value};
+use crate::extract::mention::{Doubt, Value, rule};
 use crate::extract::scan::Scanner;
+use crate::text::word_key::words;
 use crate::units::Extent;
 use crate::units::number_words::small_word;
 
@@ -51,7 +52,7 @@ pub(super) fn settle(s: &mut Scanner<'_, '_>, reading: Reading) -> Option<usize>
             (
                 (!of.is_empty()).then(|| s.texts.get(of)),
                 None,
-                "count-noun",
+                rule!("count-noun"),
             )
         }
         _ if one => return None,
@@ -59,10 +60,10 @@ pub(super) fn settle(s: &mut Scanner<'_, '_>, reading: Reading) -> Option<usize>
             && whole(&reading)
             && let Some(of) = head_before(s, start, end) =>
         {
-            (Some(s.texts.get(of)), None, "count-head")
+            (Some(s.texts.get(of)), None, rule!("count-head"))
         }
         _ if whole(&reading) && stands_alone(s, &reading, start..end, hedge.is_some()) => {
-            (None, Some(Doubt::NothingCounted), "count-bare")
+            (None, Some(Doubt::NothingCounted), rule!("count-bare"))
         }
         _ => return None,
     };
@@ -98,7 +99,7 @@ pub(in crate::extract) fn label_before(s: &Scanner<'_, '_>, start: usize) -> boo
     before.gap != Gap::Break
         && (before.is_in(&LABELS) || is_capital_label(before.text))
         // "the number 12" is one, "a number: 12" is not; "issue 12 licences" is a verb.
-        && !(before.is_any(&["issue", "stage", "page", "number", "question", "model", "object", "project", "table", "block", "level"])
+        && !(before.is_any(words!["issue", "stage", "page", "number", "question", "model", "object", "project", "table", "block", "level"])
             && matches!(s.lex.before(before.start).text, "to" | "will" | "would" | "can" | "could"))
 }
 
@@ -137,7 +138,7 @@ fn is_odds(s: &Scanner<'_, '_>, reading: &Reading) -> bool {
         let name = s.lex.before(token.start);
         token.is_near()
             && (name.gap != Gap::None || !name.is_word())
-            && (small_word(token.text).is_some_and(|it| it < MOST)
+            && (small_word(token.key).is_some_and(|it| it < MOST)
                 || token.kind == TokenKind::Digits && token.text.len() == 1)
     };
     let mut before = s.lex.before(reading.start);
@@ -183,7 +184,7 @@ fn head_before<'t>(s: &Scanner<'t, '_>, start: usize, end: usize) -> Option<&'t 
     let noun = s.lex.before(colon.start);
     let counts = noun.gap == Gap::None
         && (noun::is_plural(noun) || noun.is_in(&COLLECTIVES))
-        && !noun::is_measure(noun.text)
+        && !noun::is_measure(noun)
         && !noun.is_in(&LABELS);
     let next = s.lex.after(end);
     let ends = !next.is_near() || matches!(next.text, ";" | "," | ".") && next.gap == Gap::None;
@@ -212,16 +213,22 @@ fn stands_alone(s: &Scanner<'_, '_>, reading: &Reading, span: Range<usize>, hedg
     }
     let closes = !after.is_near()
         || matches!(after.text, "." | "," | ";" | ")" | "?" | "!" | "”" | "\"")
-        || after.is_any(&[
+        || after.is_any(words![
             "and", "or", "but", "in", "for", "from", "by", "as", "while", "with",
         ]);
     let has = before.is_near() && before.is_in(&HAVING);
     let closes = closes
         // "a further eight planned".
-        || after.is_any(&["planned", "ordered", "delivered", "built", "expected"]);
+        || after.is_any(words!["planned", "ordered", "delivered", "built", "expected"]);
     if closes && !like_year(reading) && reading.low >= 2.0 {
         let other = before.is_near()
-            && before.is_any(&["other", "remaining", "additional", "extra", "further"]);
+            && before.is_any(words![
+                "other",
+                "remaining",
+                "additional",
+                "extra",
+                "further"
+            ]);
         if other || follows_collective(s, start) || follows_count(s, before) {
             return true;
         }
@@ -237,7 +244,7 @@ fn stands_alone(s: &Scanner<'_, '_>, reading: &Reading, span: Range<usize>, hedg
     let opens = !before.is_near() || matches!(before.text, "." | ";" | "," | "“");
     let subject = after.is_near()
         && ((opens
-            || before.is_any(&[
+            || before.is_any(words![
                 "which",
                 "other",
                 "remaining",

@@ -1,8 +1,9 @@
 //! Words that loosen a number: before it ("more than", "up to", "~") and after it ("or so").
 
-use crate::extract::lexer::Gap;
+use crate::extract::lexer::{Gap, Token};
 use crate::extract::scan::Scanner;
 use crate::extract::word_set::word_set;
+use crate::text::word_key::{key, words};
 use crate::units::Hedge;
 
 /// A hedge and how far the span reaches with it.
@@ -12,85 +13,120 @@ pub(super) struct Hedged {
     pub(super) hedge: Hedge,
 }
 
-/// Phrases before a number: the last word, the words before it from last to first, what they say.
+/// A phrase before a number and what it says.
+#[derive(Debug)]
+struct Phrase {
+    /// Numbers of its words, the last first; 0 behind the first.
+    words: [u64; MAX_WORDS],
+    hedge: Hedge,
+}
+
+const MAX_WORDS: usize = 4;
+
+#[expect(
+    clippy::indexing_slicing,
+    reason = "evaluated at compile time, where out of bounds is an error of the build"
+)]
+const fn phrase(written: &str, hedge: Hedge) -> Phrase {
+    let mut words = [0; MAX_WORDS];
+    let mut num = 0;
+    let mut rest = written.as_bytes();
+    while !rest.is_empty() {
+        let mut start = rest.len();
+        while start > 0 && rest[start - 1] != b' ' {
+            start -= 1;
+        }
+        let (before, word) = rest.split_at(start);
+        words[num] = key(word);
+        num += 1;
+        rest = if let [before @ .., _] = before {
+            before
+        } else {
+            before
+        };
+    }
+    Phrase { words, hedge }
+}
+
+/// Phrases before a number, the longer before their ends.
 #[rustfmt::skip]
-const BEFORE: &[(&str, &[&str], Hedge)] = &[
-    ("than", &["more", "no"], Hedge::AtMost),
-    ("than", &["more", "not"], Hedge::AtMost),
-    ("than", &["greater", "no"], Hedge::AtMost),
-    ("than", &["larger", "no"], Hedge::AtMost),
-    ("than", &["higher", "no"], Hedge::AtMost),
-    ("than", &["less", "no"], Hedge::AtLeast),
-    ("than", &["less", "not"], Hedge::AtLeast),
-    ("than", &["fewer", "no"], Hedge::AtLeast),
-    ("than", &["fewer", "not"], Hedge::AtLeast),
-    ("than", &["more"], Hedge::MoreThan),
-    ("than", &["greater"], Hedge::MoreThan),
-    ("than", &["further"], Hedge::MoreThan),
-    ("than", &["farther"], Hedge::MoreThan),
-    ("than", &["higher"], Hedge::MoreThan),
-    ("than", &["longer"], Hedge::MoreThan),
-    ("than", &["better"], Hedge::MoreThan),
-    ("than", &["larger"], Hedge::MoreThan),
-    ("than", &["bigger"], Hedge::MoreThan),
-    ("than", &["less"], Hedge::LessThan),
-    ("than", &["fewer"], Hedge::LessThan),
-    ("than", &["lower"], Hedge::LessThan),
-    ("than", &["shorter"], Hedge::LessThan),
-    ("than", &["smaller"], Hedge::LessThan),
-    ("of", &["excess", "in"], Hedge::MoreThan),
-    ("of", &["upwards"], Hedge::MoreThan),
-    ("of", &["upward"], Hedge::MoreThan),
-    ("of", &["maximum", "a"], Hedge::AtMost),
-    ("of", &["maximum"], Hedge::AtMost),
-    ("of", &["minimum", "a"], Hedge::AtLeast),
-    ("of", &["minimum"], Hedge::AtLeast),
-    ("of", &["region", "the", "in"], Hedge::About),
-    ("of", &["order", "the", "in"], Hedge::About),
-    ("of", &["order", "the", "on"], Hedge::About),
-    ("of", &["neighbourhood", "the", "in"], Hedge::About),
-    ("of", &["neighborhood", "the", "in"], Hedge::About),
-    ("of", &["vicinity", "the", "in"], Hedge::About),
-    ("of", &["short", "just"], Hedge::Nearly),
-    ("of", &["shy", "just"], Hedge::Nearly),
-    ("of", &["shy"], Hedge::Nearly),
-    ("least", &["at"], Hedge::AtLeast),
-    ("most", &["at"], Hedge::AtMost),
-    ("to", &["up"], Hedge::AtMost),
-    ("to", &["close"], Hedge::Nearly),
-    ("as", &["many", "as"], Hedge::AtMost),
-    ("as", &["much", "as"], Hedge::AtMost),
-    ("as", &["far", "as"], Hedge::AtMost),
-    ("as", &["high", "as"], Hedge::AtMost),
-    ("as", &["few", "as"], Hedge::AtLeast),
-    ("as", &["little", "as"], Hedge::AtLeast),
-    ("as", &["low", "as"], Hedge::AtLeast),
-    ("like", &["something"], Hedge::About),
-    ("about", &[], Hedge::About),
-    ("around", &[], Hedge::About),
-    ("approximately", &[], Hedge::About),
-    ("approx", &[], Hedge::About),
-    ("some", &[], Hedge::About),
-    ("roughly", &[], Hedge::About),
-    ("circa", &[], Hedge::About),
-    ("ca", &[], Hedge::About),
-    ("estimated", &["an"], Hedge::About),
-    ("estimated", &[], Hedge::About),
-    ("nearly", &[], Hedge::Nearly),
-    ("almost", &[], Hedge::Nearly),
-    ("nearing", &[], Hedge::Nearly),
-    ("approaching", &[], Hedge::Nearly),
-    ("over", &[], Hedge::MoreThan),
-    ("above", &[], Hedge::MoreThan),
-    ("beyond", &[], Hedge::MoreThan),
-    ("exceeding", &["not"], Hedge::AtMost),
-    ("exceeding", &[], Hedge::MoreThan),
-    ("under", &[], Hedge::LessThan),
-    ("below", &[], Hedge::LessThan),
-    ("maximum", &["a"], Hedge::AtMost),
-    ("maximum", &[], Hedge::AtMost),
-    ("minimum", &["a"], Hedge::AtLeast),
-    ("minimum", &[], Hedge::AtLeast),
+static BEFORE: [Phrase; 76] = [
+    phrase("no more than", Hedge::AtMost),
+    phrase("not more than", Hedge::AtMost),
+    phrase("no greater than", Hedge::AtMost),
+    phrase("no larger than", Hedge::AtMost),
+    phrase("no higher than", Hedge::AtMost),
+    phrase("no less than", Hedge::AtLeast),
+    phrase("not less than", Hedge::AtLeast),
+    phrase("no fewer than", Hedge::AtLeast),
+    phrase("not fewer than", Hedge::AtLeast),
+    phrase("more than", Hedge::MoreThan),
+    phrase("greater than", Hedge::MoreThan),
+    phrase("further than", Hedge::MoreThan),
+    phrase("farther than", Hedge::MoreThan),
+    phrase("higher than", Hedge::MoreThan),
+    phrase("longer than", Hedge::MoreThan),
+    phrase("better than", Hedge::MoreThan),
+    phrase("larger than", Hedge::MoreThan),
+    phrase("bigger than", Hedge::MoreThan),
+    phrase("less than", Hedge::LessThan),
+    phrase("fewer than", Hedge::LessThan),
+    phrase("lower than", Hedge::LessThan),
+    phrase("shorter than", Hedge::LessThan),
+    phrase("smaller than", Hedge::LessThan),
+    phrase("in excess of", Hedge::MoreThan),
+    phrase("upwards of", Hedge::MoreThan),
+    phrase("upward of", Hedge::MoreThan),
+    phrase("a maximum of", Hedge::AtMost),
+    phrase("maximum of", Hedge::AtMost),
+    phrase("a minimum of", Hedge::AtLeast),
+    phrase("minimum of", Hedge::AtLeast),
+    phrase("in the region of", Hedge::About),
+    phrase("in the order of", Hedge::About),
+    phrase("on the order of", Hedge::About),
+    phrase("in the neighbourhood of", Hedge::About),
+    phrase("in the neighborhood of", Hedge::About),
+    phrase("in the vicinity of", Hedge::About),
+    phrase("just short of", Hedge::Nearly),
+    phrase("just shy of", Hedge::Nearly),
+    phrase("shy of", Hedge::Nearly),
+    phrase("at least", Hedge::AtLeast),
+    phrase("at most", Hedge::AtMost),
+    phrase("up to", Hedge::AtMost),
+    phrase("close to", Hedge::Nearly),
+    phrase("as many as", Hedge::AtMost),
+    phrase("as much as", Hedge::AtMost),
+    phrase("as far as", Hedge::AtMost),
+    phrase("as high as", Hedge::AtMost),
+    phrase("as few as", Hedge::AtLeast),
+    phrase("as little as", Hedge::AtLeast),
+    phrase("as low as", Hedge::AtLeast),
+    phrase("something like", Hedge::About),
+    phrase("about", Hedge::About),
+    phrase("around", Hedge::About),
+    phrase("approximately", Hedge::About),
+    phrase("approx", Hedge::About),
+    phrase("some", Hedge::About),
+    phrase("roughly", Hedge::About),
+    phrase("circa", Hedge::About),
+    phrase("ca", Hedge::About),
+    phrase("an estimated", Hedge::About),
+    phrase("estimated", Hedge::About),
+    phrase("nearly", Hedge::Nearly),
+    phrase("almost", Hedge::Nearly),
+    phrase("nearing", Hedge::Nearly),
+    phrase("approaching", Hedge::Nearly),
+    phrase("over", Hedge::MoreThan),
+    phrase("above", Hedge::MoreThan),
+    phrase("beyond", Hedge::MoreThan),
+    phrase("not exceeding", Hedge::AtMost),
+    phrase("exceeding", Hedge::MoreThan),
+    phrase("under", Hedge::LessThan),
+    phrase("below", Hedge::LessThan),
+    phrase("a maximum", Hedge::AtMost),
+    phrase("maximum", Hedge::AtMost),
+    phrase("a minimum", Hedge::AtLeast),
+    phrase("minimum", Hedge::AtLeast),
 ];
 
 word_set! {
@@ -114,56 +150,75 @@ pub(super) fn before(s: &Scanner<'_, '_>, at: usize) -> Option<Hedged> {
 
 fn nearest_before(s: &Scanner<'_, '_>, at: usize) -> Option<Hedged> {
     let last = s.lex.before(at);
+    if last.is_word() {
+        return (last.is_in(&LAST_WORDS) && last.start >= s.floor && last.is_near())
+            .then(|| words_before(s, last, at))?;
+    }
     if last.start < s.floor || !last.is_near() {
         return None;
     }
-    if last.text == "." {
-        // "approx. 300 km", "ca. 300 km", "c. 300 km".
-        let word = s.lex.before(last.start);
-        let known = word.gap == Gap::None
-            && (word.is_any(&["approx", "ca", "max", "min"]) || word.text == "c");
-        let hedge = match word.text {
-            "max" | "Max" => Hedge::AtMost,
-            "min" | "Min" => Hedge::AtLeast,
-            _ => Hedge::About,
-        };
-        return (known && word.start >= s.floor).then_some(Hedged {
-            at: word.start,
-            hedge,
-        });
-    }
-    let sign = match last.text {
-        "~" | "≈" | "∼" | "≅" | "±" => Some(Hedge::About),
-        ">" => Some(Hedge::MoreThan),
-        "<" => Some(Hedge::LessThan),
-        "≥" | "⩾" => Some(Hedge::AtLeast),
-        "≤" | "⩽" => Some(Hedge::AtMost),
+    let hedge = match last.text {
+        "." => return abbreviation_before(s, last.start),
         "=" => return before_equals(s, last.start),
-        _ => None,
+        "~" | "≈" | "∼" | "≅" | "±" => Hedge::About,
+        ">" => Hedge::MoreThan,
+        "<" => Hedge::LessThan,
+        "≥" | "⩾" => Hedge::AtLeast,
+        "≤" | "⩽" => Hedge::AtMost,
+        _ => return None,
     };
-    if let Some(hedge) = sign {
-        return Some(Hedged {
-            at: last.start,
-            hedge,
-        });
-    }
-    if !last.is_in(&LAST_WORDS) {
+    Some(Hedged {
+        at: last.start,
+        hedge,
+    })
+}
+
+/// "approx. 300 km", "ca. 300 km", "c. 300 km", at the point.
+fn abbreviation_before(s: &Scanner<'_, '_>, point: usize) -> Option<Hedged> {
+    let word = s.lex.before(point);
+    let known = word.gap == Gap::None
+        && (word.is_any(words!["approx", "ca", "max", "min"]) || word.text == "c");
+    let hedge = match word.text {
+        "max" | "Max" => Hedge::AtMost,
+        "min" | "Min" => Hedge::AtLeast,
+        _ => Hedge::About,
+    };
+    (known && word.start >= s.floor).then_some(Hedged {
+        at: word.start,
+        hedge,
+    })
+}
+
+/// The phrase of words that ends with `last` before the number at `at`.
+fn words_before(s: &Scanner<'_, '_>, last: Token<'_>, at: usize) -> Option<Hedged> {
+    if is_sum(s, last) {
         return None;
     }
-    let north = last.is("of") && dollar_follows(s, at);
-    let second = s.lex.before(last.start);
-    BEFORE
-        .iter()
-        .filter(|(word, words, _)| {
-            last.is(word) && words.first().is_none_or(|word| second.is(word))
-        })
-        .find_map(|(_, words, hedge)| Some((phrase_before(s, last.start, words)?, *hedge)))
+    let phrase = BEFORE.iter().find_map(|it| {
+        let [word, before @ ..] = &it.words;
+        let at = (*word == last.key).then(|| phrase_before(s, last.start, before))??;
+        Some((at, it.hedge))
+    });
+    phrase
         .or_else(|| {
             // "north of $5bn"; "north of 38 degrees" is a place.
-            let at = phrase_before(s, last.start, &["north"]).filter(|_| north)?;
+            let of_money = last.is("of") && dollar_follows(s, at);
+            let at = of_money.then(|| phrase_before(s, last.start, words!["north"]))??;
             Some((at, Hedge::MoreThan))
         })
         .map(|(at, hedge)| Hedged { at, hedge })
+}
+
+/// "adds up to 30 billion": a sum and no bound.
+fn is_sum(s: &Scanner<'_, '_>, last: Token<'_>) -> bool {
+    if !last.is("to") {
+        return false;
+    }
+    let up = s.lex.before(last.start);
+    up.is("up")
+        && s.lex.before(up.start).is_any(words![
+            "add", "adds", "added", "adding", "sum", "sums", "summed"
+        ])
 }
 
 fn dollar_follows(s: &Scanner<'_, '_>, at: usize) -> bool {
@@ -184,12 +239,13 @@ fn before_equals(s: &Scanner<'_, '_>, at: usize) -> Option<Hedged> {
     })
 }
 
-/// Where the phrase (last word first) that ends before `at` starts.
-pub(super) fn phrase_before(s: &Scanner<'_, '_>, at: usize, words: &[&str]) -> Option<usize> {
+/// Where the phrase (last word first, 0 behind the first) that ends before `at` starts.
+#[inline]
+pub(super) fn phrase_before(s: &Scanner<'_, '_>, at: usize, words: &[u64]) -> Option<usize> {
     let mut at = at;
-    for word in words {
+    for &word in words.iter().take_while(|word| **word != 0) {
         let token = s.lex.before(at);
-        if !token.is(word) || !token.is_near() || token.start < s.floor {
+        if token.key != word || !token.is_near() || token.start < s.floor {
             return None;
         }
         at = token.start;
@@ -200,7 +256,7 @@ pub(super) fn phrase_before(s: &Scanner<'_, '_>, at: usize, words: &[&str]) -> O
 /// "or so", "or more", "or less", "and above", "at most" after a number or unit.
 pub(super) fn after(s: &Scanner<'_, '_>, at: usize) -> Option<Hedged> {
     let first = s.lex.after(at);
-    if !first.is_near() || !matches!(first.text, "or" | "and" | "at" | "give" | "max") {
+    if !first.is_any(words!["or", "and", "at", "give", "max"]) || !first.is_near() {
         return None;
     }
     if first.text == "max" {

@@ -7,24 +7,15 @@ use super::words::STOPS;
 use crate::extract::lexer::{Gap, Token, TokenKind};
 use crate::extract::scan::Scanner;
 use crate::extract::word_set::word_set;
+use crate::text::word_key::words;
 use crate::units::LengthUnit;
 use crate::units::number_words::small_word;
 
 /// Bytes on each side in which a bare "m" or "nm" looks for a word that makes it a length.
 const CLUE_REACH: usize = 48;
 
-/// The unit after a number, and where it ends ("-range" included).
-pub(super) fn after(s: &Scanner<'_, '_>, at: usize) -> Option<(LengthUnit, usize)> {
-    let mut token = s.lex.after(at);
-    if token.is_dash() && token.gap == Gap::None {
-        token = s.lex.after(token.end);
-        if token.gap != Gap::None {
-            return None;
-        }
-    }
-    if !token.is_near() || !token.is_word() {
-        return None;
-    }
+/// The unit after a number, at its first word, and where it ends ("-range" included).
+pub(super) fn after(s: &Scanner<'_, '_>, token: Token<'_>) -> Option<(LengthUnit, usize)> {
     let (unit, end) = unit(s, token)?;
     if is_rate_or_area(s, end) || is_name(s, token, end) {
         return None;
@@ -51,34 +42,13 @@ fn unit(s: &Scanner<'_, '_>, token: Token<'_>) -> Option<(LengthUnit, usize)> {
         "yd" | "yds" => LengthUnit::Yard,
         "cm" | "cms" => LengthUnit::Centimetre,
         "mm" | "mms" => LengthUnit::Millimetre,
-        _ => {
-            if !matches!(
-                text.as_bytes().first(),
-                Some(
-                    b'k' | b'K'
-                        | b'm'
-                        | b'M'
-                        | b'f'
-                        | b'F'
-                        | b'n'
-                        | b'N'
-                        | b's'
-                        | b'S'
-                        | b'y'
-                        | b'Y'
-                ) | Some(b'i' | b'I' | b'c' | b'C' | b'l' | b'L')
-            ) || text.len() < 3
-            {
-                return None;
-            }
-            return long_unit(s, token);
-        }
+        _ => return long_unit(s, token),
     };
     Some((unit, token.end))
 }
 
 fn long_unit(s: &Scanner<'_, '_>, token: Token<'_>) -> Option<(LengthUnit, usize)> {
-    let unit = if token.is_any(&[
+    let unit = if token.is_any(words![
         "kilometre",
         "kilometres",
         "kilometer",
@@ -86,22 +56,32 @@ fn long_unit(s: &Scanner<'_, '_>, token: Token<'_>) -> Option<(LengthUnit, usize
         "klicks",
     ]) {
         LengthUnit::Kilometre
-    } else if token.is_any(&["mile", "miles"]) {
+    } else if token.is_any(words!["mile", "miles"]) {
         LengthUnit::Mile
-    } else if token.is_any(&["metre", "metres", "meter", "meters"]) {
+    } else if token.is_any(words!["metre", "metres", "meter", "meters"]) {
         LengthUnit::Metre
-    } else if token.is_any(&["foot", "feet"]) {
+    } else if token.is_any(words!["foot", "feet"]) {
         LengthUnit::Foot
-    } else if token.is_any(&["inch", "inches"]) {
+    } else if token.is_any(words!["inch", "inches"]) {
         LengthUnit::Inch
-    } else if token.is_any(&["yard", "yards"]) {
+    } else if token.is_any(words!["yard", "yards"]) {
         LengthUnit::Yard
-    } else if token.is_any(&["centimetre", "centimetres", "centimeter", "centimeters"]) {
+    } else if token.is_any(words![
+        "centimetre",
+        "centimetres",
+        "centimeter",
+        "centimeters"
+    ]) {
         LengthUnit::Centimetre
-    } else if token.is_any(&["millimetre", "millimetres", "millimeter", "millimeters"]) {
+    } else if token.is_any(words![
+        "millimetre",
+        "millimetres",
+        "millimeter",
+        "millimeters"
+    ]) {
         LengthUnit::Millimetre
-    } else if token.is_any(&["nautical", "naut", "sea", "statute"]) {
-        let end = second_word(s, token.end, &["mile", "miles", "mi"])?;
+    } else if token.is_any(words!["nautical", "naut", "sea", "statute"]) {
+        let end = second_word(s, token.end, words!["mile", "miles", "mi"])?;
         let unit = if token.is("statute") {
             LengthUnit::Mile
         } else {
@@ -109,7 +89,7 @@ fn long_unit(s: &Scanner<'_, '_>, token: Token<'_>) -> Option<(LengthUnit, usize
         };
         return Some((unit, end));
     } else if token.is("light") {
-        let end = second_word(s, token.end, &["year", "years"])?;
+        let end = second_word(s, token.end, words!["year", "years"])?;
         return Some((LengthUnit::LightYear, end));
     } else {
         return None;
@@ -117,7 +97,8 @@ fn long_unit(s: &Scanner<'_, '_>, token: Token<'_>) -> Option<(LengthUnit, usize
     Some((unit, token.end))
 }
 
-fn second_word(s: &Scanner<'_, '_>, at: usize, words: &[&str]) -> Option<usize> {
+#[inline]
+fn second_word<const N: usize>(s: &Scanner<'_, '_>, at: usize, words: &[u64; N]) -> Option<usize> {
     let mut token = s.lex.after(at);
     if token.text == "." && token.gap == Gap::None {
         token = s.lex.after(token.end);
@@ -133,7 +114,7 @@ fn is_name(s: &Scanner<'_, '_>, unit: Token<'_>, end: usize) -> bool {
     if unit.is("foot") {
         let next = s.lex.after(end);
         return next.gap == Gap::Space
-            && next.is_any(&[
+            && next.is_any(words![
                 "soldiers", "soldier", "patrol", "patrols", "troops", "guards",
             ]);
     }
@@ -198,7 +179,7 @@ pub(super) fn is_length(
             let measured = amount.value() >= 50.0
                 || !apart
                 || next.is_in(&SIZES)
-                || next.is_any(&[
+                || next.is_any(words![
                     "of", "at", "or", "inside", "into", "down", "up", "out", "line",
                 ]);
             measured && !clue(s, number.start, end, &SHIPBUILDING)
@@ -306,7 +287,7 @@ pub(super) fn inches_after(s: &Scanner<'_, '_>, end: usize) -> Option<(f64, usiz
         token = s.lex.after(token.end);
     }
     let number =
-        token.is_near() && (token.kind == TokenKind::Digits || small_word(token.text).is_some());
+        token.is_near() && (token.kind == TokenKind::Digits || small_word(token.key).is_some());
     if !number {
         return None;
     }
@@ -315,7 +296,7 @@ pub(super) fn inches_after(s: &Scanner<'_, '_>, end: usize) -> Option<(f64, usiz
     if unit.is_hyphen() && unit.gap == Gap::None {
         unit = s.lex.after(unit.end);
     }
-    let named = unit.is_near() && unit.is_any(&["in", "ins", "inch", "inches"]);
+    let named = unit.is_near() && unit.is_any(words!["in", "ins", "inch", "inches"]);
     match (named, hyphen) {
         (true, _) => Some((amount.value() / 12.0, unit.end)),
         // "6-foot-2".
@@ -341,7 +322,7 @@ fn is_rate_or_area(s: &Scanner<'_, '_>, end: usize) -> bool {
             return s
                 .lex
                 .after(next.end)
-                .is_any(&["h", "hr", "s", "sec", "hour", "min", "l", "day"]);
+                .is_any(words!["h", "hr", "s", "sec", "hour", "min", "l", "day"]);
         }
         if next.is_dash() {
             next = s.lex.after(next.end);
@@ -350,15 +331,15 @@ fn is_rate_or_area(s: &Scanner<'_, '_>, end: usize) -> bool {
     if !next.is_near() {
         return false;
     }
-    if next.is_any(&["squared", "cubed"]) {
+    if next.is_any(words!["squared", "cubed"]) {
         return true;
     }
-    if next.is_any(&["per", "an", "a"]) {
+    if next.is_any(words!["per", "an", "a"]) {
         let mut of = s.lex.after(next.end);
         if of.is_dash() && of.gap == Gap::None {
             of = s.lex.after(of.end);
         }
-        return of.is_any(&[
+        return of.is_any(words![
             "hour", "second", "minute", "gallon", "litre", "liter", "sec",
         ]);
     }

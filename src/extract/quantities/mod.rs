@@ -7,6 +7,7 @@
 
 mod amount;
 pub(super) mod count;
+pub(super) mod decimals;
 mod hedge;
 mod length;
 pub(super) mod money;
@@ -22,9 +23,10 @@ mod words;
 
 use super::anchors::Anchor;
 use super::lexer::Gap;
-use super::mention::{Doubt, Kind, Mention, Value};
+use super::mention::{Doubt, Kind, Mention, Rule, Value, rule};
 use super::scan::{Scanner, scan};
 use crate::document::Block;
+use crate::text::word_key::words;
 use crate::units::{Currency, Extent, LengthUnit};
 
 pub(super) use amount::scale_or_unit_follows;
@@ -70,7 +72,7 @@ struct Reading {
     high: f64,
     digits: u8,
     unit: Option<Unit>,
-    rule: &'static str,
+    rule: Rule,
     doubt: Option<Doubt>,
     /// The hedge "+" attached to the number.
     plus: Option<crate::units::Hedge>,
@@ -92,7 +94,7 @@ pub(super) fn at_number_word(s: &mut Scanner<'_, '_>, anchor: Anchor) -> Option<
     if let Some(end) = scale_alone(s, anchor) {
         return Some(end);
     }
-    let start = s.word_before(anchor.start, &["a", "an"]);
+    let start = s.word_before(anchor.start, words!["a", "an"]);
     let reading = start
         .and_then(|start| amount::reading(s, start))
         .filter(|it| it.end > anchor.start)
@@ -112,23 +114,30 @@ pub(super) fn at_quarter(s: &mut Scanner<'_, '_>, anchor: Anchor) -> Option<usiz
     {
         return None;
     }
-    let start = s.word_before(anchor.start, &["a"]).unwrap_or(anchor.start);
+    let start = s
+        .word_before(anchor.start, words!["a"])
+        .unwrap_or(anchor.start);
     let reading = amount::reading(s, start).filter(|it| it.scaled || it.unit.is_some())?;
     settle(s, reading)
 }
 
 /// "a billion-dollar deal": a scale that is its own number; "multi-billion-dollar" has none.
 fn scale_alone(s: &mut Scanner<'_, '_>, anchor: Anchor) -> Option<usize> {
-    let word = s.lex.slice(anchor.start, anchor.end);
     if s.lex.text.as_bytes().get(anchor.end) != Some(&b'-') || anchor.start < s.floor {
         return None;
     }
-    let factor = crate::units::number::full_scale(word).filter(|it| *it >= 1e6)?;
-    let unit = named::after(s, anchor.end).filter(|it| it.parts < 2.0)?;
+    let scale = s.lex.after(anchor.start).key;
+    let factor = crate::units::number::full_scale(scale).filter(|it| *it >= 1e6)?;
+    let dash = s.lex.after(anchor.end);
+    let name = s.lex.after(dash.end);
+    let unit = (name.gap == Gap::None).then(|| named::after(s, anchor.end, name))??;
+    if unit.parts >= 2.0 {
+        return None;
+    }
     let before = s.lex.before(anchor.start);
     let vague = before.is_near()
         && (before.gap == Gap::None && before.is_dash()
-            || before.is_any(&[
+            || before.is_any(words![
                 "several", "few", "many", "some", "hundred", "hundreds", "dozen", "dozens",
                 "multiple",
             ]));
@@ -140,7 +149,13 @@ fn scale_alone(s: &mut Scanner<'_, '_>, anchor: Anchor) -> Option<usize> {
         amount,
         currency: unit.currency,
     };
-    s.push(anchor.start, unit.end, value, "money-name-after", None);
+    s.push(
+        anchor.start,
+        unit.end,
+        value,
+        rule!("money-name-after"),
+        None,
+    );
     Some(unit.end)
 }
 
@@ -257,7 +272,7 @@ fn implicit_money(s: &mut Scanner<'_, '_>, reading: Reading) -> Option<usize> {
         start,
         reading.end,
         Value::Money { amount, currency },
-        "money-currency-implied",
+        rule!("money-currency-implied"),
         Some(Doubt::CurrencyFromText),
     );
     Some(reading.end)

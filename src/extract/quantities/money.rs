@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::scaled::{Amount, read_amount};
 use crate::extract::lexer::{Gap, Token};
+use crate::extract::mention::{Rule, rule};
 use crate::extract::scan::Scanner;
 use crate::units::Currency;
 
@@ -12,7 +13,7 @@ use crate::units::Currency;
 pub(super) struct Before {
     pub(super) start: usize,
     pub(super) currency: Currency,
-    pub(super) rule: &'static str,
+    pub(super) rule: Rule,
     /// A bare dollar sign, which several countries use.
     pub(super) bare_dollar: bool,
 }
@@ -25,10 +26,11 @@ pub(in crate::extract) fn is_prefix(word: &str) -> bool {
     }
 }
 
-/// The same, with the number that starts at `at`: "R1.2bn" is an amount, "R2" is none.
+/// The same, with the number that starts at `at`: "R1.2bn" and "N3tn" are amounts, "R2" is none.
 pub(in crate::extract) fn is_prefix_at(s: &Scanner<'_, '_>, word: &str, at: usize) -> bool {
     // "R10.84" is a code, "R1.2bn" an amount.
-    let scaled = || word != "R" || read_amount(s, at, true).is_some_and(|it| it.scaled());
+    let scaled =
+        || !matches!(word, "R" | "N") || read_amount(s, at, true).is_some_and(|it| it.scaled());
     word_prefix(word).is_some() && (!needs_large(word) || is_large(s, at) && scaled())
 }
 
@@ -60,6 +62,8 @@ fn word_prefix(word: &str) -> Option<Currency> {
         "NRs" => "NPR",
         "Bs" => "BOB",
         "Gs" => "PYG",
+        "Br" => "ETB",
+        "N" => "NGN",
         _ => return Currency::from_code(word),
     })
 }
@@ -68,7 +72,7 @@ fn word_prefix(word: &str) -> Option<Currency> {
 fn needs_large(word: &str) -> bool {
     match word {
         "R" | "Tk" | "DM" | "Fr" | "RM" | "Re" | "Sh" | "Shs" | "TL" | "CFA" | "FCFA" | "SR"
-        | "Dh" | "Dhs" | "DH" | "JD" | "LE" | "Bs" | "Gs" => true,
+        | "Dh" | "Dhs" | "DH" | "JD" | "LE" | "Bs" | "Gs" | "Br" | "N" => true,
         "Rs" | "NRs" | "Kč" | "kr" | "Kr" | "zł" | "Rp" | "SFr" | "sFr" => false,
         _ => word.len() == 3 && !Currency::is_certain_code(word),
     }
@@ -92,6 +96,14 @@ pub(super) fn before(s: &Scanner<'_, '_>, at: usize) -> Option<Before> {
     if token.text == "$" || token.text == "＄" {
         return Some(dollar(s, token));
     }
+    if let Some((currency, start)) = stroke_sign(s, token) {
+        return Some(Before {
+            start,
+            currency,
+            rule: rule!("money-sign-before"),
+            bare_dollar: false,
+        });
+    }
     let word = if token.text == "." {
         let word = s.lex.before(token.start);
         let abbreviated = matches!(word.text, "Rs" | "Re" | "kr" | "Kr" | "Fr" | "SFr" | "Tk");
@@ -105,7 +117,7 @@ pub(super) fn before(s: &Scanner<'_, '_>, at: usize) -> Option<Before> {
     if word.is_word() {
         let currency = word_prefix(word.text)?;
         if needs_large(word.text) && !is_large(s, at)
-            || matches!(word.text, "ALL" | "TOP" | "R") && !read_amount(s, at, true)?.scaled()
+            || matches!(word.text, "ALL" | "TOP" | "R" | "N") && !read_amount(s, at, true)?.scaled()
         {
             return None;
         }
@@ -117,9 +129,9 @@ pub(super) fn before(s: &Scanner<'_, '_>, at: usize) -> Option<Before> {
                 shared(s, currency, word.start)
             },
             rule: if token.is_word() {
-                "money-code-before"
+                rule!("money-code-before")
             } else {
-                "money-sign-before"
+                rule!("money-sign-before")
             },
             bare_dollar: false,
         });
@@ -142,9 +154,35 @@ pub(super) fn before(s: &Scanner<'_, '_>, at: usize) -> Option<Before> {
             token.start
         },
         currency: own.unwrap_or_else(|| shared(s, currency, token.start)),
-        rule: "money-sign-before",
+        rule: rule!("money-sign-before"),
         bare_dollar: false,
     })
+}
+
+/// "S/7.9 billion" and "S/. 500", the signs of Peru's sol and Panama's balboa: the currency and where
+/// the sign starts, `last` being its last token.
+fn stroke_sign(s: &Scanner<'_, '_>, last: Token<'_>) -> Option<(Currency, usize)> {
+    let mut stroke = last;
+    if stroke.text == "." {
+        stroke = s.lex.before(stroke.start);
+    }
+    if stroke.text != "/" {
+        return None;
+    }
+    let letter = s.lex.before(stroke.start);
+    let code = match letter.text {
+        "S" => "PEN",
+        "B" => "PAB",
+        _ => return None,
+    };
+    let joined = letter.gap == Gap::None && stroke.start >= s.floor && letter.start >= s.floor;
+    joined.then_some((Currency::parse(code)?, letter.start))
+}
+
+/// Whether the number at `at` stands right behind such a sign.
+pub(in crate::extract) fn is_stroke_sign(s: &Scanner<'_, '_>, at: usize) -> bool {
+    let last = s.lex.before(at);
+    last.gap == Gap::None && stroke_sign(s, last).is_some()
 }
 
 fn dollar(s: &Scanner<'_, '_>, sign: Token<'_>) -> Before {
@@ -153,13 +191,13 @@ fn dollar(s: &Scanner<'_, '_>, sign: Token<'_>) -> Before {
         Some((currency, start)) => Before {
             start,
             currency,
-            rule: "money-sign-before",
+            rule: rule!("money-sign-before"),
             bare_dollar: false,
         },
         None => Before {
             start: sign.start,
             currency: s.home().dollar(),
-            rule: "money-sign-before",
+            rule: rule!("money-sign-before"),
             bare_dollar: true,
         },
     }
@@ -241,10 +279,10 @@ fn land_near(s: &Scanner<'_, '_>, at: usize, usual: Currency) -> Option<Currency
         if !(token.is_word() && token.is_capitalised()) {
             return None;
         }
-        Currency::from_adjective(token.text, usual).or_else(|| {
+        usual.in_land(token.key).or_else(|| {
             // "Sri Lanka".
             let next = s.lex.after(token.end);
-            let two = next.gap == Gap::Space && Currency::starts_adjective(token.text);
+            let two = next.gap == Gap::Space && Currency::starts_adjective(token.key);
             two.then(|| Currency::from_adjective(s.lex.slice(token.start, next.end), usual))?
         })
     };
@@ -254,31 +292,37 @@ fn land_near(s: &Scanner<'_, '_>, at: usize, usual: Currency) -> Option<Currency
             || token.text == ";"
             || token.text == "." && s.lex.after(token.end).gap != Gap::None
     };
-    let mut left = at;
-    for earlier in [false, true] {
-        for _ in 0..WORDS {
+    // Back to the start of the sentence, on to its end, then further back.
+    let (mut left, mut num_left) = (at, 0);
+    let mut back = |to_start: bool| {
+        while num_left < WORDS {
             let token = s.lex.before(left);
-            if !token.is_near() || (!earlier && ends(&token)) {
-                break;
+            if !token.is_near() || to_start && ends(&token) {
+                return None;
             }
             if let Some(found) = own(&token) {
                 return Some(found);
             }
             left = token.start;
+            num_left += 1;
         }
+        None
+    };
+    let on = || {
         let mut right = at;
         for _ in 0..WORDS {
             let token = s.lex.after(right);
-            if earlier || ends(&token) {
-                break;
+            if ends(&token) {
+                return None;
             }
             if let Some(found) = own(&token) {
                 return Some(found);
             }
             right = token.end;
         }
-    }
-    None
+        None
+    };
+    back(true).or_else(on).or_else(|| back(false))
 }
 
 /// Whether a currency is not the usual one of its sign or name, but that of the country around it.

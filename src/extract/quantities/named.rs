@@ -5,6 +5,7 @@ use super::money::shared;
 use super::scaled::read_amount;
 use crate::extract::lexer::{Gap, Token, TokenKind};
 use crate::extract::scan::Scanner;
+use crate::text::word_key::words;
 use crate::units::Currency;
 use crate::units::number_words::small_word;
 
@@ -27,18 +28,9 @@ impl After {
     }
 }
 
-/// The currency named after a number: "yen", "US dollars", "-dollar", "SEK", "€", "円", "cents".
-pub(super) fn after(s: &Scanner<'_, '_>, at: usize) -> Option<After> {
-    let mut token = s.lex.after(at);
-    if token.is_dash() && token.gap == Gap::None {
-        token = s.lex.after(token.end);
-        if token.gap != Gap::None {
-            return None;
-        }
-    }
-    if !token.is_near() {
-        return None;
-    }
+/// The currency named after a number that ends at `at`, at the first token: "yen", "US dollars",
+/// "-dollar", "SEK", "€", "円", "cents".
+pub(super) fn after(s: &Scanner<'_, '_>, at: usize, token: Token<'_>) -> Option<After> {
     if !token.is_word() {
         return sign_after(s, token);
     }
@@ -77,7 +69,7 @@ pub(super) fn follows_point(s: &Scanner<'_, '_>, at: usize) -> bool {
     next.gap == Gap::Space
         && (sign.is_some()
             || Currency::is_certain_code(next.text)
-            || (!next.is_capitalised() && Currency::from_name(next.text).is_some()))
+            || (!next.is_capitalised() && Currency::named(next.key).is_some()))
 }
 
 fn sign_after(s: &Scanner<'_, '_>, token: Token<'_>) -> Option<After> {
@@ -155,7 +147,7 @@ pub(super) fn parts_after(
         token = s.lex.after(token.end);
     }
     let number = token.gap == Gap::Space
-        && (token.kind == TokenKind::Digits || small_word(token.text).is_some());
+        && (token.kind == TokenKind::Digits || small_word(token.key).is_some());
     if !number {
         return None;
     }
@@ -164,11 +156,10 @@ pub(super) fn parts_after(
     if amount.scaled() || !name.is_word() || !name.is_near() || amount.value() >= 100.0 {
         return None;
     }
-    let (_, parts) = Currency::from_minor_name(name.text).filter(|(of, _)| {
-        // Cents are of dollars, euros and others; pence of pounds only.
-        of.code() == currency.code() || of.code() == "USD"
-    })?;
-    Some((amount.value() / parts, name.end))
+    let (of, parts) = Currency::named_with_parts(name.key)?;
+    // Cents are of dollars, euros and others; pence of pounds only.
+    let fits = of == currency || of == Currency::USD;
+    Some((amount.value() / parts.filter(|_| fits)?, name.end))
 }
 
 fn named(s: &Scanner<'_, '_>, token: Token<'_>, at: usize) -> Option<After> {
@@ -180,7 +171,7 @@ fn named(s: &Scanner<'_, '_>, token: Token<'_>, at: usize) -> Option<After> {
         "usd" => Currency::USD,
         "eur" => Currency::parse("EUR")?,
         "gbp" => Currency::GBP,
-        text => match Currency::from_any_name(text)? {
+        _ => match Currency::named_with_parts(token.key)? {
             (currency, None) => currency,
             (currency, Some(parts)) => return minor(s, token, currency, parts),
         },
@@ -188,7 +179,7 @@ fn named(s: &Scanner<'_, '_>, token: Token<'_>, at: usize) -> Option<After> {
     let currency = shared(s, currency, at);
     let mut end = token.end;
     let next = s.lex.after(end);
-    if token.is_any(&["pound", "pounds"]) && next.is("sterling") && next.is_near() {
+    if token.is_any(words!["pound", "pounds"]) && next.is("sterling") && next.is_near() {
         end = next.end;
     }
     Some(After::whole(currency, end))
@@ -202,7 +193,8 @@ fn minor(s: &Scanner<'_, '_>, token: Token<'_>, currency: Currency, parts: f64) 
         currency
     };
     let on = s.lex.after(token.end);
-    let share = on.is_any(&["on", "in", "of"]) && s.lex.after(on.end).is_any(&["the", "every"]);
+    let share =
+        on.is_any(words!["on", "in", "of"]) && s.lex.after(on.end).is_any(words!["the", "every"]);
     (!share).then_some(After {
         currency,
         end: token.end,
@@ -213,7 +205,7 @@ fn minor(s: &Scanner<'_, '_>, token: Token<'_>, currency: Currency, parts: f64) 
 /// "US dollars", "U.S. dollars", "New Taiwan dollars", "Danish kroner", "Euro cents".
 fn with_adjective(s: &Scanner<'_, '_>, first: Token<'_>) -> Option<After> {
     const MAX_WORDS: usize = 3;
-    if !Currency::starts_adjective(first.text) {
+    if !Currency::starts_adjective(first.key) {
         return None;
     }
     let mut end = first.end;
@@ -237,17 +229,11 @@ fn with_adjective(s: &Scanner<'_, '_>, first: Token<'_>) -> Option<After> {
             return None;
         }
         let adjective = s.lex.slice(first.start, end);
-        if let Some(name) = Currency::from_name(next.text) {
-            return Some(After::whole(
-                Currency::from_adjective(adjective, name)?,
-                next.end,
-            ));
-        }
-        if let Some((name, parts)) = Currency::from_minor_name(next.text) {
+        if let Some((name, parts)) = Currency::named_with_parts(next.key) {
             return Some(After {
                 currency: Currency::from_adjective(adjective, name)?,
                 end: next.end,
-                parts,
+                parts: parts.unwrap_or(1.0),
             });
         }
         end = next.end;

@@ -7,6 +7,7 @@
 use super::words::{FATES, IRREGULAR, JOINED, MEASURES, NOT_PLURAL, PASTS, STOPS, VERBS};
 use crate::extract::lexer::{Gap, Token, TokenKind};
 use crate::extract::scan::Scanner;
+use crate::text::word_key::words;
 use crate::units::number_words::small_word;
 
 /// Words looked at behind a number for the noun it counts.
@@ -52,7 +53,7 @@ pub(in crate::extract) fn noun_after(s: &Scanner<'_, '_>, at: usize) -> Option<N
         let closes = first.kind == TokenKind::Sign && !matches!(first.text, "°" | "/" | ":" | "×");
         return if closes { None } else { Some(Noun::Excluded) };
     }
-    if is_measure(first.text) || first.is_any(&["am", "pm", "GMT", "UTC", "hrs", "x"]) {
+    if is_measure(first) || first.is_any(words!["am", "pm", "GMT", "UTC", "hrs", "x"]) {
         return Some(Noun::Excluded);
     }
     if (first.is("p") || first.is("a")) && s.lex.rest(first.end).starts_with(".m") {
@@ -64,13 +65,16 @@ pub(in crate::extract) fn noun_after(s: &Scanner<'_, '_>, at: usize) -> Option<N
     if first.is("of") {
         return partitive(s, first);
     }
-    if first.is_any(&["more", "others", "additional", "further", "extra"]) {
+    if first.is_any(words!["more", "others", "additional", "further", "extra"]) {
         let next = s.lex.after(first.end);
         let stops = !next.is_near() || !next.is_word() || next.is_in(&STOPS);
         if stops {
             return (!next.is("than")).then_some(Noun::Counted { start: at, end: at });
         }
         return plural_phrase(s, next, MAX_WORDS).or_else(|| named_model(s, next));
+    }
+    if let Some(found) = shared_noun(s, first) {
+        return Some(found);
     }
     if first.is_in(&FATES) {
         let next = s.lex.after(first.end);
@@ -97,7 +101,7 @@ fn begins_model(s: &Scanner<'_, '_>, token: Token<'_>) -> bool {
 fn said_again(s: &Scanner<'_, '_>, at: usize) -> Option<usize> {
     let number = s.lex.after(at);
     let close = s.lex.after(number.end);
-    let again = number.kind == TokenKind::Digits || small_word(number.text).is_some();
+    let again = number.kind == TokenKind::Digits || small_word(number.key).is_some();
     let next = s.lex.after(close.end);
     (again && close.text == ")" && next.is_word() && next.is_near()).then_some(close.end)
 }
@@ -144,6 +148,28 @@ fn named_model(s: &Scanner<'_, '_>, first: Token<'_>) -> Option<Noun> {
     )
 }
 
+/// "180 Indian and 170 Pakistani weapons": the noun behind the second number is of both.
+fn shared_noun(s: &Scanner<'_, '_>, first: Token<'_>) -> Option<Noun> {
+    let and = s.lex.after(first.end);
+    if !first.is_capitalised() || !and.is_any(words!["and", "or"]) || !and.is_near() {
+        return None;
+    }
+    let number = s.lex.after(and.end);
+    if !number.is_near() || number.kind != TokenKind::Digits && small_word(number.key).is_none() {
+        return None;
+    }
+    let amount = super::scaled::read_amount(s, number.start, false)?;
+    let second = s.lex.after(amount.end);
+    let alike = second.is_near() && second.gap == Gap::Space && second.is_capitalised();
+    if !alike || is_plural(first) || is_plural(second) {
+        return None;
+    }
+    match plural_phrase(s, s.lex.after(second.end), MAX_WORDS) {
+        Some(Noun::Counted { start, end }) => Some(Noun::Counted { start, end }),
+        _ => None,
+    }
+}
+
 /// "seven of the eight parties", "eleven of which": of what.
 fn partitive(s: &Scanner<'_, '_>, of: Token<'_>) -> Option<Noun> {
     let first = s.lex.after(of.end);
@@ -151,10 +177,10 @@ fn partitive(s: &Scanner<'_, '_>, of: Token<'_>) -> Option<Noun> {
         start: of.end,
         end: of.end,
     });
-    if first.is_any(&["which", "whom", "them", "us", "these", "those"]) {
+    if first.is_any(words!["which", "whom", "them", "us", "these", "those"]) {
         return counted;
     }
-    if first.kind == TokenKind::Digits || small_word(first.text).is_some() {
+    if first.kind == TokenKind::Digits || small_word(first.key).is_some() {
         // "18 of 25 missiles"; not "a third of 2024".
         let amount = super::scaled::read_amount(s, first.start, false)?;
         let next = s.lex.after(amount.end);
@@ -165,11 +191,11 @@ fn partitive(s: &Scanner<'_, '_>, of: Token<'_>) -> Option<Noun> {
                 .starts_with(|c: char| c.is_ascii_digit());
         return plural_phrase(s, next, MAX_WORDS).or(counted.filter(|_| closes));
     }
-    if !first.is_any(&["the", "its", "their", "his", "her", "our", "all"]) {
+    if !first.is_any(words!["the", "its", "their", "his", "her", "our", "all"]) {
         return None;
     }
     let mut second = s.lex.after(first.end);
-    if second.kind == TokenKind::Digits || small_word(second.text).is_some() {
+    if second.kind == TokenKind::Digits || small_word(second.key).is_some() {
         // "seven of the eight parties".
         if let Some(amount) = super::scaled::read_amount(s, second.start, false) {
             second = s.lex.after(amount.end);
@@ -222,7 +248,7 @@ fn plural_phrase<'t>(s: &Scanner<'t, '_>, first: Token<'t>, max_words: usize) ->
             TokenKind::Word => {
                 let possessive = s.lex.after(token.end).is_apostrophe();
                 if is_plural(token) && !possessive && !continues_compound(s, token) {
-                    if is_measure(token.text) && head.is_none() {
+                    if is_measure(token) && head.is_none() {
                         return Some(Noun::Excluded);
                     }
                     head = Some(token.end);
@@ -282,7 +308,7 @@ fn joined_measure<'t>(s: &Scanner<'t, '_>, digits: Token<'t>) -> Option<Token<'t
         unit = s.lex.after(unit.end);
     }
     let joined = unit.gap == Gap::None && unit.is_word();
-    (joined && (hyphen || is_measure(unit.text))).then_some(unit)
+    (joined && (hyphen || is_measure(unit))).then_some(unit)
 }
 
 /// Whether a token is the verb of the number before it.
@@ -323,8 +349,8 @@ pub(super) fn is_plural(token: Token<'_>) -> bool {
         && !token.is_in(&NOT_PLURAL)
 }
 
-pub(super) fn is_measure(word: &str) -> bool {
+pub(super) fn is_measure(word: Token<'_>) -> bool {
     // "30 T-90s" are no tonnes.
-    let capital = word.len() == 1 && word.bytes().all(|it| it.is_ascii_uppercase());
-    !capital && MEASURES.has(word)
+    let is_letter = word.text.len() == 1 && word.is_capitalised();
+    !is_letter && word.is_in(&MEASURES)
 }

@@ -2,6 +2,7 @@
 
 use crate::extract::lexer::{Gap, Token, TokenKind};
 use crate::extract::scan::Scanner;
+use crate::text::word_key::words;
 
 /// The percent sign or word after a number.
 #[derive(Clone, Copy, Debug)]
@@ -30,29 +31,17 @@ impl Percent {
     }
 }
 
-/// Reads "%", "per cent", "percent", "pct", "pc", "percentage points", "pp", "basis points".
-pub(super) fn after(s: &Scanner<'_, '_>, at: usize) -> Option<Percent> {
-    let mut token = s.lex.after(at);
-    if token.is_dash() && token.gap == Gap::None {
-        token = s.lex.after(token.end);
-        if token.gap != Gap::None {
-            return None;
-        }
+/// Reads "%", "per cent", "percent", "pct", "pc", "percentage points", "pp", "basis points" at its
+/// first token, behind a number that ends at `at`.
+pub(super) fn after(s: &Scanner<'_, '_>, at: usize, token: Token<'_>) -> Option<Percent> {
+    if token.is_word() {
+        return word_after(s, at, token);
     }
-    if !token.is_near() {
-        return None;
-    }
-    let end = match token.text.as_bytes().first()? {
-        b'%' => token.end,
-        b'p' | b'P' | b'b' | b'B' if token.is_word() => return word_after(s, at, token),
-        0x80.. if matches!(token.text, "％" | "﹪") => token.end,
-        _ => return None,
-    };
-    Some(points_after(s, end))
+    matches!(token.text, "%" | "％" | "﹪").then(|| points_after(s, token.end))
 }
 
 fn word_after(s: &Scanner<'_, '_>, at: usize, token: Token<'_>) -> Option<Percent> {
-    if token.is_any(&["percent", "percents", "pct", "pc"]) && token.text != "PC" {
+    if token.is_any(words!["percent", "percents", "pct", "pc"]) && token.text != "PC" {
         return Some(points_after(s, token.end));
     }
     if token.is("per") {
@@ -68,7 +57,7 @@ fn word_after(s: &Scanner<'_, '_>, at: usize, token: Token<'_>) -> Option<Percen
         if point.is_dash() && point.gap == Gap::None {
             point = s.lex.after(point.end);
         }
-        if point.is_any(&["point", "points", "pts"]) && point.is_near() {
+        if point.is_any(words!["point", "points", "pts"]) && point.is_near() {
             return Some(Percent::points(point.end));
         }
         // "30 percentage" at the end of a phrase is a slip for "per cent".
@@ -76,7 +65,7 @@ fn word_after(s: &Scanner<'_, '_>, at: usize, token: Token<'_>) -> Option<Percen
     }
     if token.is("basis") {
         let point = s.lex.after(token.end);
-        let whole = point.is_any(&["point", "points"]) && point.is_near();
+        let whole = point.is_any(words!["point", "points"]) && point.is_near();
         return whole.then_some(Percent {
             basis: true,
             ..Percent::points(point.end)
@@ -101,7 +90,7 @@ fn word_after(s: &Scanner<'_, '_>, at: usize, token: Token<'_>) -> Option<Percen
 /// "2 % points", "2 per cent points".
 fn points_after(s: &Scanner<'_, '_>, end: usize) -> Percent {
     let point = s.lex.after(end);
-    if point.is_any(&["point", "points"]) && point.is_near() {
+    if point.is_any(words!["point", "points"]) && point.is_near() {
         Percent::points(point.end)
     } else {
         Percent::to(end)
@@ -156,8 +145,9 @@ pub(super) fn of_after(s: &Scanner<'_, '_>, at: usize) -> Option<Of> {
     let mut skipped = 0;
     while skipped < 2
         && first.is_near()
-        && (first.is_any(&["the", "its", "their", "our", "his", "her", "total", "a"])
-            || possessive(s, first.end).is_some())
+        && (first.is_any(words![
+            "the", "its", "their", "our", "his", "her", "total", "a"
+        ]) || possessive(s, first.end).is_some())
     {
         let from = possessive(s, first.end).unwrap_or(first.end);
         first = s.lex.after(from);

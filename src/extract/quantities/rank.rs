@@ -6,64 +6,45 @@ use std::ops::Range;
 use super::noun;
 use crate::extract::anchors::Anchor;
 use crate::extract::lexer::{Gap, Token, TokenKind};
-use crate::extract::mention::Value;
+use crate::extract::mention::{Value, rule};
 use crate::extract::scan::Scanner;
 use crate::extract::word_set::word_set;
+use crate::text::word_key::{key, words};
+use crate::text::word_map::word_map;
+use crate::units::number_words::small_word;
 
-/// Adjectives that make an ordinal a rank.
-const SUPERLATIVES: &[&str] = &[
-    "largest",
-    "biggest",
-    "highest",
-    "greatest",
-    "smallest",
-    "lowest",
-    "longest",
-    "strongest",
-    "richest",
-    "busiest",
-    "heaviest",
-    "deadliest",
-    "fastest",
-    "best",
-    "worst",
-    "costliest",
-    "wealthiest",
-    "poorest",
-    "top",
-    "youngest",
-    "oldest",
-    "deepest",
-];
+word_set! {
+    /// Adjectives that make an ordinal a rank.
+    SUPERLATIVES =
+        "largest" "biggest" "highest" "greatest" "smallest" "lowest" "longest" "strongest"
+        "richest" "busiest" "heaviest" "deadliest" "fastest" "best" "worst" "costliest"
+        "wealthiest" "poorest" "top" "youngest" "oldest" "deepest"
+}
 
 /// Words of the noun phrase behind a rank.
 const MAX_WORDS: usize = 4;
 
 /// Reads at an ordinal word: "third", also the second half of "twenty-first".
 pub(in crate::extract) fn at_ordinal(s: &mut Scanner<'_, '_>, anchor: Anchor) -> Option<usize> {
-    let word = s.lex.slice(anchor.start, anchor.end);
-    let rank = ordinal_word(word)?;
+    let rank = ordinal_word(s.lex.after(anchor.start).key)?;
     read(s, anchor.start..anchor.end, rank, rank == 1)
 }
 
 /// Reads at digits with an ordinal ending, and after "No.".
 pub(in crate::extract) fn at_digits(s: &mut Scanner<'_, '_>, start: usize) -> Option<usize> {
     let number = s.lex.after(start);
-    if number.kind != TokenKind::Digits || number.text.len() > 3 {
+    let ending = s.lex.after(number.end);
+    let before = s.lex.before(start);
+    let ends = ending.gap == Gap::None && ending.is_any(words!["st", "nd", "rd", "th"]);
+    let is_numbered = before.text == "." || before.is_any(words!["no", "number", "nr"]);
+    if !(ends || is_numbered) || number.kind != TokenKind::Digits || number.text.len() > 3 {
         return None;
     }
     let rank: u32 = number.text.parse().ok()?;
-    if let Some(found) = number_sign(s, start..number.end, rank) {
+    if is_numbered && let Some(found) = number_sign(s, start..number.end, rank) {
         return Some(found);
     }
-    if !matches!(
-        s.lex.text.as_bytes().get(number.end),
-        Some(b's' | b'S' | b'n' | b'N' | b'r' | b'R' | b't' | b'T')
-    ) {
-        return None;
-    }
-    let ending = s.lex.after(number.end);
-    if ending.gap != Gap::None || !ending.is_any(&["st", "nd", "rd", "th"]) {
+    if !ends {
         return None;
     }
     read(s, start..ending.end, rank, rank == 1).or(Some(ending.end))
@@ -72,8 +53,8 @@ pub(in crate::extract) fn at_digits(s: &mut Scanner<'_, '_>, start: usize) -> Op
 /// "number one", and "twenty-first" behind "twenty".
 pub(super) fn after_number_word(s: &mut Scanner<'_, '_>, number: &Range<usize>) -> Option<usize> {
     let word = s.lex.slice(number.start, number.end);
-    let value = crate::units::number_words::small_word(word)?;
-    if let Some(start) = s.word_before(number.start, &["number"])
+    let value = small_word(key(word.as_bytes()))?;
+    if let Some(start) = s.word_before(number.start, words!["number"])
         && value < 100.0
         && is_scope_after(s, start, number.end)
     {
@@ -84,7 +65,7 @@ pub(super) fn after_number_word(s: &mut Scanner<'_, '_>, number: &Range<usize>) 
         return None;
     }
     let unit = s.lex.after(dash.end);
-    let rank = small(value)? + ordinal_word(unit.text).filter(|it| *it < 10)?;
+    let rank = small(value)? + ordinal_word(unit.key).filter(|it| *it < 10)?;
     read(s, number.start..unit.end, rank, false).or(Some(unit.end))
 }
 
@@ -169,11 +150,11 @@ fn superlative(s: &Scanner<'_, '_>, at: usize) -> Option<usize> {
         return None;
     }
     // "the fifth-ranked exporter".
-    let joined = token.is_any(&["ranked", "ranking", "placed"]) && token.gap == Gap::None;
-    if token.is_any(SUPERLATIVES) || joined {
+    let joined = token.is_any(words!["ranked", "ranking", "placed"]) && token.gap == Gap::None;
+    if token.is_in(&SUPERLATIVES) || joined {
         return Some(token.end);
     }
-    if token.is_any(&["most", "least"]) {
+    if token.is_any(words!["most", "least"]) {
         let mut next = s.lex.after(token.end);
         if next.is_dash() && next.gap == Gap::None {
             next = s.lex.after(next.end);
@@ -196,7 +177,7 @@ fn noun_phrase(s: &Scanner<'_, '_>, at: usize) -> Option<usize> {
 fn stands_as_rank(s: &Scanner<'_, '_>, ordinal: &Range<usize>, is_first: bool) -> bool {
     let before = s.lex.before(ordinal.start);
     let after = s.lex.after(ordinal.end);
-    if before.is_near() && before.is_in(&RANKED) && !before.is_any(&MOVES) {
+    if before.is_near() && before.is_in(&RANKED) && !before.is_any(MOVES) {
         return true;
     }
     if changes_place(s, ordinal) {
@@ -205,10 +186,10 @@ fn stands_as_rank(s: &Scanner<'_, '_>, ordinal: &Range<usize>, is_first: bool) -
     if after.is("only") && after.is_near() && s.lex.after(after.end).is("to") {
         return true;
     }
-    let seat = after.is("place") || (!is_first && after.is_any(&["position", "spot"]));
+    let seat = after.is("place") || (!is_first && after.is_any(words!["position", "spot"]));
     if seat && after.is_near() {
         let next = s.lex.after(after.end);
-        return before.is_any(&[
+        return before.is_any(words![
             "in", "to", "the", "into", "from", "takes", "took", "holds", "its", "sole", "joint",
         ]) && !next.is("where");
     }
@@ -217,7 +198,7 @@ fn stands_as_rank(s: &Scanner<'_, '_>, ordinal: &Range<usize>, is_first: bool) -
     }
     let ends = !after.is_near()
         || matches!(after.text, "." | "," | ";" | ")")
-        || after.is_any(&[
+        || after.is_any(words![
             "behind",
             "worldwide",
             "globally",
@@ -226,17 +207,17 @@ fn stands_as_rank(s: &Scanner<'_, '_>, ordinal: &Range<usize>, is_first: bool) -
             "among",
         ])
         || in_scope(s, after);
-    let stands = before.is_near() && before.is_in(&BEING) && !before.is_any(&["from", "as"]);
+    let stands = before.is_near() && before.is_in(&BEING) && !before.is_any(words!["from", "as"]);
     let opens = matches!(before.text, "," | ";" | "(" | "–" | "—");
-    let runner_up = before.is_any(&["distant", "close"]) && after.is("to");
+    let runner_up = before.is_any(words!["distant", "close"]) && after.is("to");
     // "putting it 11th in the world".
     let in_world = after.is("in") && after.is_near() && {
         let the = s.lex.after(after.end);
         let noun = s.lex.after(the.end);
-        the.is("the") && noun.is_any(&["world", "alliance", "region", "bloc", "continent"])
+        the.is("the") && noun.is_any(words!["world", "alliance", "region", "bloc", "continent"])
     };
-    let joins =
-        before.is_any(&["came", "comes", "finished"]) && after.is_any(&["and", "but", "with"]);
+    let joins = before.is_any(words!["came", "comes", "finished"])
+        && after.is_any(words!["and", "but", "with"]);
     if before.is("to") && before.is_near() && after.is("from") {
         return is_ordinal(s, &s.lex.after(after.end));
     }
@@ -246,12 +227,12 @@ fn stands_as_rank(s: &Scanner<'_, '_>, ordinal: &Range<usize>, is_first: bool) -
         || joins && before.is_near()
         || from && before.is_near() && s.lex.slice(ordinal.start, ordinal.end).len() > 3
         || ((opens || !before.is_near())
-            && (in_scope(s, after) || after.is_any(&["overall", "worldwide", "globally"])))
+            && (in_scope(s, after) || after.is_any(words!["overall", "worldwide", "globally"])))
         || follows_rank(s, before, after)
 }
 
 /// Verbs after which an ordinal alone may be anything: "fell second".
-const MOVES: [&str; 5] = ["climbed", "rose", "fell", "dropped", "jumped"];
+const MOVES: &[u64; 5] = words!["climbed", "rose", "fell", "dropped", "jumped"];
 
 /// "China is second, Russia third and India fourth", "Russia (third)": a name with its place after
 /// another's.
@@ -293,7 +274,7 @@ fn changes_place(s: &Scanner<'_, '_>, ordinal: &Range<usize>) -> bool {
         return after.is("to") && after.is_near() && is_ordinal(s, &other);
     }
     let other = s.lex.before(before.start);
-    let other = if other.is_any(&["st", "nd", "rd", "th"]) && other.is_near() {
+    let other = if other.is_any(words!["st", "nd", "rd", "th"]) && other.is_near() {
         s.lex.before(other.start)
     } else {
         other
@@ -301,7 +282,9 @@ fn changes_place(s: &Scanner<'_, '_>, ordinal: &Range<usize>) -> bool {
     before.is("to")
         && is_ordinal(s, &other)
         && s.lex.before(other.start).is("from")
-        && (!after.is_near() || !after.is_word() || after.is_any(&["in", "place", "among", "this"]))
+        && (!after.is_near()
+            || !after.is_word()
+            || after.is_any(words!["in", "place", "among", "this"]))
 }
 
 fn is_ordinal(s: &Scanner<'_, '_>, token: &Token<'_>) -> bool {
@@ -309,10 +292,10 @@ fn is_ordinal(s: &Scanner<'_, '_>, token: &Token<'_>) -> bool {
         return false;
     }
     let ending = s.lex.after(token.end);
-    ordinal_word(token.text).is_some()
+    ordinal_word(token.key).is_some()
         || token.kind == TokenKind::Digits
             && ending.gap == Gap::None
-            && ending.is_any(&["st", "nd", "rd", "th"])
+            && ending.is_any(words!["st", "nd", "rd", "th"])
 }
 
 /// "in NATO", "in the alliance", "in the world"; not "in command", "in a row".
@@ -324,7 +307,7 @@ fn in_scope(s: &Scanner<'_, '_>, after: Token<'_>) -> bool {
     if next.is("the") {
         let noun = s.lex.after(next.end);
         return noun.is_capitalised()
-            || noun.is_any(&[
+            || noun.is_any(words![
                 "world",
                 "alliance",
                 "region",
@@ -356,9 +339,9 @@ fn emit(
         .then(|| s.texts.get(s.lex.slice(ordinal_end, span.end).trim_start()));
     let scope = scope(s, &span).map(|scope| s.texts.get(&scope));
     let rule = if of.is_some() {
-        "rank-superlative"
+        rule!("rank-superlative")
     } else {
-        "rank"
+        rule!("rank")
     };
     s.push(
         span.start,
@@ -381,10 +364,10 @@ fn scope(s: &Scanner<'_, '_>, span: &Range<usize>) -> Option<String> {
         }
     }
     let first = s.lex.after(span.end);
-    if first.is_any(&["worldwide", "globally"]) {
+    if first.is_any(words!["worldwide", "globally"]) {
         return Some("world".to_owned());
     }
-    if !first.is_any(&["in", "among"]) || !first.is_near() {
+    if !first.is_any(words!["in", "among"]) || !first.is_near() {
         return None;
     }
     let mut noun = s.lex.after(first.end);
@@ -402,39 +385,40 @@ fn small(value: f64) -> Option<u32> {
     (0..100u32).find(|it| (f64::from(*it) - value).abs() < 0.5)
 }
 
-/// Value of an ordinal word below one hundred.
-pub(in crate::extract) fn ordinal_word(word: &str) -> Option<u32> {
-    const WORDS: [(&str, u32); 27] = [
-        ("first", 1),
-        ("second", 2),
-        ("third", 3),
-        ("fourth", 4),
-        ("fifth", 5),
-        ("sixth", 6),
-        ("seventh", 7),
-        ("eighth", 8),
-        ("ninth", 9),
-        ("tenth", 10),
-        ("eleventh", 11),
-        ("twelfth", 12),
-        ("thirteenth", 13),
-        ("fourteenth", 14),
-        ("fifteenth", 15),
-        ("sixteenth", 16),
-        ("seventeenth", 17),
-        ("eighteenth", 18),
-        ("nineteenth", 19),
-        ("twentieth", 20),
-        ("thirtieth", 30),
-        ("fortieth", 40),
-        ("fiftieth", 50),
-        ("sixtieth", 60),
-        ("seventieth", 70),
-        ("eightieth", 80),
-        ("ninetieth", 90),
-    ];
-    WORDS
-        .iter()
-        .find(|(name, _)| name.eq_ignore_ascii_case(word))
-        .map(|&(_, rank)| rank)
+word_map! {
+    /// Ordinal words below one hundred.
+    ORDINALS: u32 =
+        "first" => 1,
+        "second" => 2,
+        "third" => 3,
+        "fourth" => 4,
+        "fifth" => 5,
+        "sixth" => 6,
+        "seventh" => 7,
+        "eighth" => 8,
+        "ninth" => 9,
+        "tenth" => 10,
+        "eleventh" => 11,
+        "twelfth" => 12,
+        "thirteenth" => 13,
+        "fourteenth" => 14,
+        "fifteenth" => 15,
+        "sixteenth" => 16,
+        "seventeenth" => 17,
+        "eighteenth" => 18,
+        "nineteenth" => 19,
+        "twentieth" => 20,
+        "thirtieth" => 30,
+        "fortieth" => 40,
+        "fiftieth" => 50,
+        "sixtieth" => 60,
+        "seventieth" => 70,
+        "eightieth" => 80,
+        "ninetieth" => 90,
+}
+
+/// Value of the ordinal word below one hundred that has this key.
+#[inline]
+pub(in crate::extract) fn ordinal_word(key: u64) -> Option<u32> {
+    ORDINALS.get(key)
 }

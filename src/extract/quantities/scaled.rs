@@ -4,6 +4,7 @@
 use crate::extract::lexer::Gap;
 use crate::extract::scan::Scanner;
 use crate::extract::word_set::word_set;
+use crate::text::word_key::key;
 use crate::units::Currency;
 use crate::units::number::{self, NumeralForm};
 use crate::units::number_words;
@@ -146,7 +147,7 @@ pub(super) fn add_millions(s: &Scanner<'_, '_>, amount: &mut Amount) {
     let counted = letter.text == "m" && blank == 0 && next.is_in(&MANY);
     let money = next.gap == Gap::Space
         && next.is_word()
-        && (Currency::from_name(next.text).is_some() || Currency::is_certain_code(next.text));
+        && (Currency::named(next.key).is_some() || Currency::is_certain_code(next.text));
     if counted || money {
         amount.factor = factor;
         amount.end = letter.end;
@@ -228,7 +229,7 @@ fn scale_in_words(words: &str, amount: &mut Amount) {
     let Some((_, last)) = words.rsplit_once([' ', '-']) else {
         return;
     };
-    let factor = match number::full_scale(last) {
+    let factor = match number::full_scale(key(last.as_bytes())) {
         Some(factor) if factor <= 1000.0 => factor,
         _ => return,
     };

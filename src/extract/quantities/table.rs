@@ -238,7 +238,7 @@ impl Bare {
         if words.is_empty() || words.len() > 48 {
             return None;
         }
-        let (hedge, sign, skip) = signs(words);
+        let (mut hedge, sign, skip) = signs(words);
         let start = if hedge.is_some() || sign < 0.0 || words.starts_with('+') {
             0
         } else {
@@ -253,6 +253,11 @@ impl Bare {
             let number = number_at(after, has_decimal_commas)?;
             end = words.len() - after.len() + number.len;
             high = Some(number);
+        }
+        // "30+": thirty or more.
+        if hedge.is_none() && high.is_none() && words.get(end..)?.starts_with('+') {
+            end += 1;
+            hedge = Some(Hedge::AtLeast);
         }
         is_footnote(words.get(end..)?).then_some(Self {
             start,
@@ -337,10 +342,21 @@ fn signs(words: &str) -> (Option<Hedge>, f64, usize) {
         1.0
     };
     if hedge.is_none() && first != '+' && sign > 0.0 {
-        return (None, 1.0, 0);
+        return abbreviated(words).map_or((None, 1.0, 0), |len| (Some(Hedge::About), 1.0, len));
     }
     let rest = words.get(first.len_utf8()..).unwrap_or("");
     (hedge, sign, words.len() - rest.trim_start().len())
+}
+
+/// The length of "c. ", "ca. ", "about " before a number.
+fn abbreviated(words: &str) -> Option<usize> {
+    const ABOUT: [&str; 7] = ["c.", "ca.", "ca", "approx.", "approx", "about", "around"];
+    let rest = ABOUT
+        .iter()
+        .find_map(|it| words.strip_prefix(it))?
+        .trim_start();
+    rest.starts_with(|c: char| c.is_ascii_digit())
+        .then_some(words.len() - rest.len())
 }
 
 fn number_at(words: &str, has_decimal_commas: bool) -> Option<Numeral> {

@@ -18,8 +18,11 @@ const GOOD: Tables<'static> = Tables {
     fx: "currency,period,freq,lcu_per_usd,source_id\n\
          JPY,2024-01,M,146.1,s\n\
          JPY,2023,A,140.5,s\n",
-    places: "id,name,iso3,kind,lat,lon,note\nosaka,Osaka,JPN,city,34.69,135.5,\n",
+    places: "id,name,iso3,kind,lat,lon,source_id,note\nosaka,Osaka,JPN,city,34.69,135.5,s,\n",
     sources: "source_id,title,publisher,licence,url,vintage,note\ns,Some Database,Somebody,free,,2025,\n",
+    cpi: "country,period,freq,index,base,source_id\nUSA,2023,A,300,1982-84=100,s\n",
+    plans: "id,iso3_or_org,country,kind,measure,unit,value,value_high,period_from,period_to,announced,source_id,note\n",
+    editions: "known_from,year,rank,iso3,usd_current_bn,source_id\n2024-04-22,2023,10,JPN,50.2,s\n",
 };
 
 /// The tables are refused at this line with these words.
@@ -69,7 +72,7 @@ fn check_fx_row(row: &str, words: &str) {
 
 #[track_caller]
 fn check_places_row(row: &str, words: &str) {
-    let text = format!("id,name,iso3,kind,lat,lon,note\n{row}\n");
+    let text = format!("id,name,iso3,kind,lat,lon,source_id,note\n{row}\n");
     check_refused(
         Tables {
             places: &text,
@@ -274,10 +277,10 @@ fn refuses_bad_rates() {
 
 #[test]
 fn refuses_bad_places() {
-    check_places_row("x,X,JPN,city,91,0,", "not on the Earth");
-    check_places_row("x,X,JPN,city,0,181,", "not on the Earth");
-    check_places_row("x,X,JP,city,0,0,", "three-letter");
-    check_places_row("x,X,JPN,city,north,0,", "plain number");
+    check_places_row("x,X,JPN,city,91,0,s,", "not on the Earth");
+    check_places_row("x,X,JPN,city,0,181,s,", "not on the Earth");
+    check_places_row("x,X,JP,city,0,0,s,", "three-letter");
+    check_places_row("x,X,JPN,city,north,0,s,", "plain number");
 }
 
 #[test]

@@ -123,7 +123,7 @@ fn key_ui(ui: &mut Ui, figure: &SpendingFigure, scale: Scale, glance: &mut Spend
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(6.0, 2.0);
         ui.spacing_mut().interact_size.y = 16.0;
-        ui.label(small(figure.measure.unit_label()).strong());
+        ui.label(small(figure.unit_words()).strong());
         let mut log = scale == Scale::Log;
         let toggle = ui.checkbox(&mut log, small("log scale"));
         if toggle.changed() {
@@ -277,7 +277,7 @@ fn named_marks(
         for (point, (observation, at)) in shape.points.iter().enumerate() {
             let chosen = view.selected.observation == Some(observation.observation);
             if chosen && scene.frame.contains(*at) {
-                let name = words::point(figure.measure, &shape.series.name, observation);
+                let name = words::point(figure, &shape.series.name, observation);
                 let rect = Rect::from_center_size(*at, vec2(12.0, 12.0));
                 marks.push((Hit::Point { line, point }, rect, name));
             }
@@ -454,7 +454,7 @@ fn tip_ui(ui: &Ui, figure: &SpendingFigure, scene: &Scene<'_>, pointed: Pointed<
             };
             let claim = shape.claim;
             let title = format!("{}, {}", shape.country, words::year_of(claim));
-            let value = words::interval(figure.measure, claim.value);
+            let value = figure.interval_words(claim.value);
             let kind = if claim.planned {
                 "stated in the document as a plan"
             } else {
@@ -475,7 +475,7 @@ fn tip_ui(ui: &Ui, figure: &SpendingFigure, scene: &Scene<'_>, pointed: Pointed<
                 return;
             };
             let title = format!("{}, {}", line.series.name, point.year);
-            let value = words::value(figure.measure, point.value);
+            let value = figure.value_words(point.value);
             chart_frame::tip(ui, id, anchor, |ui| {
                 let plain = [value, words::status(point.status).to_owned()];
                 chart_frame::tip_lines(ui, &title, &plain, &[format!("Source: {}", point.source)]);
@@ -485,13 +485,11 @@ fn tip_ui(ui: &Ui, figure: &SpendingFigure, scene: &Scene<'_>, pointed: Pointed<
             let Some(line) = scene.lines.get(line) else {
                 return;
             };
-            let last = line.series.points.last().map(|point| {
-                format!(
-                    "{} in {}",
-                    words::value(figure.measure, point.value),
-                    point.year
-                )
-            });
+            let last = line
+                .series
+                .points
+                .last()
+                .map(|point| format!("{} in {}", figure.value_words(point.value), point.year));
             let named = match line.series.mentions.len() {
                 0 => "not named in the document".to_owned(),
                 1 => "named once in the document".to_owned(),

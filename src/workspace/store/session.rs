@@ -12,6 +12,7 @@ use rusqlite::{OptionalExtension as _, Row, ToSql, Transaction, params};
 
 use super::{Store, StoreError};
 use crate::extract::Kind;
+use crate::figures::EditionChoice;
 use crate::notes::Fingerprint;
 use crate::reference::Measure;
 use crate::workspace::settings::{Comparison, ThemeChoice};
@@ -20,6 +21,8 @@ use crate::workspace::{Session, SessionDocument, Settings};
 const ACTIVE: &str = "active";
 const HIDDEN_KINDS: &str = "hidden_kinds";
 const MEASURE: &str = "measure";
+const INDEX_YEAR: &str = "index_year";
+const EDITION: &str = "edition";
 const COMPARISON: &str = "comparison";
 const THEME: &str = "theme";
 const ZOOM: &str = "zoom_percent";
@@ -150,6 +153,8 @@ impl Store {
         let hidden = self.setting(HIDDEN_KINDS)?.unwrap_or_default();
         let hidden_kinds: BTreeSet<Kind> = hidden.split(' ').filter_map(Kind::parse).collect();
         let measure = self.setting(MEASURE)?;
+        let index_year = self.setting(INDEX_YEAR)?;
+        let edition = self.setting(EDITION)?;
         let comparison = self.setting(COMPARISON)?;
         let theme = self.setting(THEME)?;
         let zoom = self.setting(ZOOM)?.and_then(|text| text.parse().ok());
@@ -158,6 +163,12 @@ impl Store {
             measure: measure
                 .and_then(|code| Measure::parse(&code))
                 .unwrap_or(default.measure),
+            index_year: index_year
+                .and_then(|text| text.parse().ok())
+                .filter(|year| (1900..=2100).contains(year)),
+            edition: edition
+                .and_then(|code| EditionChoice::parse(&code))
+                .unwrap_or(default.edition),
             comparison: comparison
                 .and_then(|code| Comparison::parse(&code))
                 .unwrap_or(default.comparison),
@@ -202,11 +213,13 @@ fn write_settings(transaction: &Transaction<'_>, settings: &Settings) -> rusqlit
         (MEASURE, settings.measure.code()),
         (COMPARISON, settings.comparison.code()),
         (THEME, settings.theme.code()),
+        (EDITION, settings.edition.code()),
         (ZOOM, &settings.zoom_percent.to_string()),
     ] {
         write_setting(transaction, key, Some(value))?;
     }
-    Ok(())
+    let index_year = settings.index_year.map(|year| year.to_string());
+    write_setting(transaction, INDEX_YEAR, index_year.as_deref())
 }
 
 fn write_setting(

@@ -49,6 +49,8 @@ fn session_of(paths: &[Option<&str>]) -> Session {
             hidden_kinds: [crate::extract::Kind::Date, crate::extract::Kind::Citation].into(),
             theme: crate::workspace::settings::ThemeChoice::Dark,
             zoom_percent: 150,
+            index_year: Some(2010),
+            edition: crate::figures::EditionChoice::Then,
             ..Settings::default()
         },
     }
@@ -76,6 +78,8 @@ fn nonsense_settings_fall_back_to_the_default() {
         "active",
         "hidden_kinds",
         "measure",
+        "index_year",
+        "edition",
         "comparison",
         "theme",
         "zoom_percent",

@@ -7,7 +7,7 @@ use super::super::page::{
 };
 use super::super::text_width::{self, LINE, width, wrap};
 use super::super::{Anchor, Bounds, Part, Point, Rgba, Shape, Stroke, Weight};
-use super::{EndLabels, claim_place, dash, published_years, value_words, values};
+use super::{EndLabels, claim_place, dash, published_years, values};
 use crate::figures::{ClaimPoint, SpendingFigure, SpendingSeries};
 use crate::reference::Status;
 
@@ -39,7 +39,8 @@ impl Frame {
             (low.min(value), high.max(value))
         });
         let published = published_years(figure);
-        let claimed = figure.claims.iter().map(|claim| claim.year);
+        let plans = figure.plans.iter().map(|plan| plan.year);
+        let claimed = figure.claims.iter().map(|claim| claim.year).chain(plans);
         let (mut first, mut last) = published.unwrap_or((f64::INFINITY, f64::NEG_INFINITY));
         for year in claimed {
             first = first.min(year.floor());
@@ -82,7 +83,7 @@ impl Frame {
         })
     }
 
-    fn at(&self, year: f64, value: f64) -> Point {
+    pub(super) fn at(&self, year: f64, value: f64) -> Point {
         [self.x.at(year), self.y.at(value)]
     }
 
@@ -187,7 +188,7 @@ impl Frame {
                     "{}, {}: {} ({})",
                     series.name,
                     point.year,
-                    value_words(point.value, figure.measure),
+                    figure.value_words(point.value),
                     point.status.code()
                 ));
             }

@@ -234,3 +234,11 @@ fn short_rows_keep_their_columns() {
         "State\tUS$ bn\tQuantity\nSweden\t[12.0|money 12000000000 USD]\nNorway\t[10.4|money 10400000000 USD]\t[3|count 3]\n",
     );
 }
+
+#[test]
+fn cells_may_be_hedged_in_words_or_by_a_plus() {
+    check_document(
+        "Country | System | Range (km) | Launchers\nChina | DF-21D | c. 1,550 | 30+\nJapan | Type 12 | about 1,000 | 4\n",
+        &["c. 1,550=1550 km", "30+=30", "about 1,000=1000 km", "4=4"],
+    );
+}

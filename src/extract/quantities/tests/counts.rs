@@ -215,3 +215,10 @@ fn loosened_without_a_noun() {
 fn rates() {
     check("5 per 100,000 people, 1 per 1,000");
 }
+
+#[test]
+fn two_numbers_share_a_noun() {
+    check("[180|count 180] Indian and [170|count 170] Pakistani weapons");
+    check("[12|count 12] Swedish or [15|count 15] Finnish jets");
+    check("Article 9 Japan and [170|count 170] Pakistani weapons");
+}

@@ -391,3 +391,29 @@ fn the_nearest_country_before() {
         "[CFA 500 billion|money 500000000000 XOF], [TL 40bn|money 40000000000 TRY], [Sh370bn|money 370000000000 KES], [Col$30tn|money 30000000000000 COP], [E£90bn|money 90000000000 EGP]",
     );
 }
+
+#[test]
+fn signs_with_a_stroke() {
+    check("[S/7.9 billion|money 7900000000 PEN] and [S/. 500 million|money 500000000 PEN]");
+    check("[B/.12.5 million|money 12500000 PAB] of [T$1.25 trillion|money 1250000000000 TWD]");
+    check("the 24/7 shift, A/S 2.5 and his S/N 4417 stay");
+}
+
+#[test]
+fn points_part_thousands_where_commas_are_decimal() {
+    check(
+        "With [1,1 %|percent 1.1] it votes [5.000 million reais|money 5000000000 BRL] and [S/ 13.100 million|money 13100000000 PEN]",
+    );
+    check("With [1.1 %|percent 1.1] it votes [5.250 million reais|money 5250000 BRL]");
+}
+
+#[test]
+fn a_sum_is_no_bound() {
+    check("it adds up to [30 billion dollars|money 30000000000 USD]");
+}
+
+#[test]
+fn letters_of_africa() {
+    check("[Br 15.1bn|money 15100000000 ETB], [N3.1 trillion|money 3100000000000 NGN]");
+    check("exit N10.25 and contract N00019");
+}

@@ -1,25 +1,8 @@
 //! The words of the spending chart: values with their unit, names of marks, tool tips.
 
-use crate::figures::{ClaimPoint, SpendingPoint};
-use crate::reference::{Measure, Status};
-use crate::units::{Currency, format};
-
-/// `US$50.2 billion`, `1.2% of GDP`.
-pub(super) fn value(measure: Measure, value: f64) -> String {
-    match measure {
-        Measure::UsdCurrent => format::money(value * 1e9, Currency::USD),
-        Measure::PctGdp => format!("{}% of GDP", format::number(value, 2)),
-    }
-}
-
-/// One value or both ends.
-pub(super) fn interval(measure: Measure, (low, high): (f64, f64)) -> String {
-    if low < high {
-        format!("{} to {}", value(measure, low), value(measure, high))
-    } else {
-        value(measure, low)
-    }
-}
+use crate::figures::{ClaimPoint, SpendingFigure, SpendingPoint};
+use crate::reference::Status;
+use crate::units::format;
 
 /// A tick of the vertical axis, without its unit.
 pub(super) fn tick(value: f64) -> String {
@@ -57,6 +40,7 @@ pub(super) const fn status(status: Status) -> &'static str {
 }
 
 /// `Japan 2023: US$50.2 billion, reported`.
-pub(super) fn point(measure: Measure, country: &str, point: &SpendingPoint) -> String {
-    format!("{country} {}: {}", point.year, value(measure, point.value))
+pub(super) fn point(figure: &SpendingFigure, country: &str, point: &SpendingPoint) -> String {
+    let value = figure.value_words(point.value);
+    format!("{country} {}: {value}", point.year)
 }

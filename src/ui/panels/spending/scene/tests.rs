@@ -22,6 +22,8 @@ fn series(iso3: &str, first_row: u32, points: &[(i16, f64)]) -> SpendingSeries {
                 value: *value,
                 status: Status::Reported,
                 source: String::new(),
+                working: None,
+                other: None,
             })
             .collect(),
         mentions: Vec::new(),
@@ -47,8 +49,7 @@ fn figure(series: Vec<SpendingSeries>, claims: Vec<ClaimPoint>) -> SpendingFigur
         measure: Measure::UsdCurrent,
         series,
         claims,
-        left_out: Vec::new(),
-        sources: Vec::new(),
+        ..SpendingFigure::default()
     }
 }
 

@@ -1,0 +1,147 @@
+//! What became of every figure: checked, without reference, or no claim. Nothing is skipped in silence.
+
+use super::{Finding, Verdict};
+use crate::extract::{Extraction, Kind, Mention, MentionId};
+
+/// What became of one figure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// A finding rests on it.
+    Checked,
+    /// It claims something, but there is nothing to compare it with; why.
+    NoReference(String),
+    /// It claims nothing; why.
+    NotAClaim(&'static str),
+}
+
+impl Standing {
+    /// For people.
+    pub const fn label(&self) -> &'static str {
+        match self {
+            Self::Checked => "Checked",
+            Self::NoReference(_) => "Nothing to compare with",
+            Self::NotAClaim(_) => "Not a claim",
+        }
+    }
+}
+
+/// One figure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Covered {
+    /// Which.
+    pub mention: MentionId,
+    /// What became of it.
+    pub standing: Standing,
+}
+
+/// All figures of a document, in order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Coverage {
+    /// One entry a figure.
+    pub figures: Vec<Covered>,
+}
+
+impl Coverage {
+    /// How many were checked, had no reference, were no claim.
+    pub fn counts(&self) -> (usize, usize, usize) {
+        let mut counts = (0, 0, 0);
+        for covered in &self.figures {
+            match covered.standing {
+                Standing::Checked => counts.0 += 1,
+                Standing::NoReference(_) => counts.1 += 1,
+                Standing::NotAClaim(_) => counts.2 += 1,
+            }
+        }
+        counts
+    }
+
+    /// "25 of 31 figures checked, 2 with nothing to compare with, 4 no claim".
+    pub fn summary(&self) -> String {
+        let (checked, unknown, none) = self.counts();
+        format!(
+            "{checked} of {} figures checked, {unknown} with nothing to compare with, {none} not a claim",
+            self.figures.len()
+        )
+    }
+}
+
+/// A figure that nothing was found about, as a finding.
+pub(super) fn unchecked(text: &str, extraction: &Extraction, covered: &Covered) -> Option<Finding> {
+    let span = extraction.mention(covered.mention)?.span;
+    let words = super::words::shown(text, span);
+    let mut finding = Finding::new("coverage", Verdict::CannotCheck, span, words);
+    finding.evidence.push(super::Evidence {
+        mention: Some(covered.mention),
+        span,
+    });
+    finding.reason = Some(match &covered.standing {
+        Standing::Checked => return None,
+        Standing::NoReference(reason) => format!("nothing to compare with: {reason}"),
+        Standing::NotAClaim(reason) => format!("not a claim: {reason}"),
+    });
+    Some(finding)
+}
+
+/// Whether a mention has a value that could be checked. Dates are the time of other claims; those of the
+/// references have findings of their own.
+fn is_figure(mention: &Mention) -> bool {
+    matches!(
+        mention.kind(),
+        Kind::Money | Kind::Distance | Kind::Percent | Kind::Count | Kind::Rank
+    )
+}
+
+/// Lists every figure.
+pub(super) fn cover(extraction: &Extraction, findings: &[Finding]) -> Coverage {
+    let num = extraction.mentions.len();
+    let mut checked = vec![false; num];
+    let mut unknown: Vec<Option<&str>> = vec![None; num];
+    for finding in findings {
+        for evidence in &finding.evidence {
+            let Some(at) = evidence.mention.map(|it| it.0 as usize) else {
+                continue;
+            };
+            if finding.verdict == Verdict::CannotCheck {
+                if let (Some(slot), Some(reason)) = (unknown.get_mut(at), &finding.reason) {
+                    slot.get_or_insert(reason);
+                }
+            } else if let Some(slot) = checked.get_mut(at) {
+                *slot = true;
+            }
+        }
+    }
+    let mut claimed = vec![false; num];
+    for claim in &extraction.claims {
+        if let Some(slot) = claimed.get_mut(claim.figure.0 as usize) {
+            *slot = true;
+        }
+    }
+    let mut reasons: Vec<Option<&'static str>> = vec![None; num];
+    for (mention, reason) in &extraction.left_out {
+        if let Some(slot) = reasons.get_mut(mention.0 as usize) {
+            *slot = Some(reason.words());
+        }
+    }
+    let at = |list: &[bool], i: usize| list.get(i).copied().unwrap_or(false);
+    let figures = extraction.mentions.iter().enumerate();
+    let figures = figures.filter(|(_, mention)| is_figure(mention));
+    let covered = figures.filter_map(|(i, _)| {
+        let standing = if at(&checked, i) {
+            Standing::Checked
+        } else if let Some(reason) = unknown.get(i).copied().flatten() {
+            Standing::NoReference(reason.to_owned())
+        } else if at(&claimed, i) {
+            Standing::NoReference("no table and no other figure to compare it with".to_owned())
+        } else {
+            let reason = reasons.get(i).copied().flatten();
+            Standing::NotAClaim(reason.unwrap_or("nothing in the text says what it should equal"))
+        };
+        Some(Covered {
+            mention: MentionId(u32::try_from(i).ok()?),
+            standing,
+        })
+    });
+    Coverage {
+        figures: covered.collect(),
+    }
+}

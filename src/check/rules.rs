@@ -1,0 +1,67 @@
+//! The rules, one a file. Adding one is adding its file and one line here.
+
+pub mod access;
+pub mod currency_pair;
+pub mod growth;
+pub mod on_the_map;
+pub mod order;
+pub mod pledge;
+pub mod range;
+pub mod rank;
+pub mod repeated;
+pub mod share;
+pub mod share_of_gdp;
+pub mod sourced;
+pub mod spending;
+pub mod sum;
+pub mod unit_pair;
+pub mod unit_price;
+
+use super::context::Context;
+use super::{Finding, Verdict};
+
+/// Every rule, in the order their findings are listed.
+pub const RULES: &[&Rule] = &[
+    &unit_pair::RULE,
+    &currency_pair::RULE,
+    &sum::RULE,
+    &unit_price::RULE,
+    &share::RULE,
+    &growth::RULE,
+    &repeated::RULE,
+    &spending::RULE,
+    &share_of_gdp::RULE,
+    &range::RULE,
+    &on_the_map::RULE,
+    &rank::RULE,
+    &pledge::RULE,
+    &access::RULE,
+    &order::RULE,
+    &sourced::RULE,
+];
+
+/// One way of checking.
+pub struct Rule {
+    /// As in JSON and CSV.
+    pub code: &'static str,
+    /// For people.
+    pub name: &'static str,
+    /// What it compares, in one sentence.
+    pub explanation: &'static str,
+    /// What counts as agreeing.
+    pub tolerance: &'static str,
+    /// Texts with the verdict they get; a test reads them.
+    pub examples: &'static [(&'static str, Verdict)],
+    pub(super) run: fn(&Context<'_>, &mut Vec<Finding>),
+}
+
+impl std::fmt::Debug for Rule {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.code)
+    }
+}
+
+/// The rule of this code.
+pub fn rule(code: &str) -> Option<&'static Rule> {
+    RULES.iter().copied().find(|rule| rule.code == code)
+}

@@ -1,0 +1,162 @@
+//! Findings as JSON Lines and CSV, and the cells that a note on a finding takes to its row: one printer.
+
+use serde_json::json;
+
+use crate::check::Finding;
+use crate::document::Document;
+use crate::notes::NotedFinding;
+
+/// Columns of [`csv_row`]; the last four are those of the notes table.
+pub const CSV_HEADER: [&str; 12] = [
+    "document",
+    "start",
+    "end",
+    "text",
+    "mentions",
+    "tolerance",
+    "reason",
+    "caveats",
+    "finding",
+    "verdict",
+    "detail",
+    "source",
+];
+
+/// One object on one line, without its line end.
+pub fn json_line(document: &Document, finding: &Finding) -> String {
+    let mentions: Vec<serde_json::Value> = finding
+        .evidence
+        .iter()
+        .map(|it| {
+            json!({
+                "start": it.span.start(),
+                "end": it.span.end(),
+                "text": it.span.slice(&document.text),
+            })
+        })
+        .collect();
+    let reference = finding
+        .references
+        .first()
+        .map(|it| json!({"source": it.source, "edition": it.edition, "row": it.row}));
+    json!({
+        "document": document.name,
+        "rule": finding.rule,
+        "verdict": finding.verdict.code(),
+        "text": finding.text,
+        "mentions": mentions,
+        "working": finding.working,
+        "tolerance": finding.tolerance,
+        "reference": reference,
+        "reason": finding.reason,
+        "caveats": finding.caveats,
+    })
+    .to_string()
+}
+
+/// The cells `finding`, `verdict`, `detail` of a note on a finding.
+pub fn noted(finding: &Finding) -> NotedFinding {
+    NotedFinding {
+        rule: finding.rule.to_owned(),
+        verdict: finding.verdict.code().to_owned(),
+        detail: finding.working.clone(),
+    }
+}
+
+/// One row, in the order of [`CSV_HEADER`]. Quoting and guarding are the writer's.
+pub fn csv_row(document: &Document, finding: &Finding) -> [String; 12] {
+    let cells = noted(finding);
+    let mentions: Vec<&str> = finding
+        .evidence
+        .iter()
+        .map(|it| it.span.slice(&document.text))
+        .collect();
+    [
+        document.name.clone(),
+        finding.span.start().to_string(),
+        finding.span.end().to_string(),
+        finding.text.clone(),
+        mentions.join(" | "),
+        finding.tolerance.clone(),
+        finding.reason.clone().unwrap_or_default(),
+        finding.caveats.join(" | "),
+        cells.rule,
+        cells.verdict,
+        cells.detail,
+        finding.source_line(),
+    ]
+}
+
+/// Writes a document's findings as CSV, in the one dialect; with the header when `header`.
+pub fn write_csv<'a>(
+    document: &Document,
+    findings: impl IntoIterator<Item = &'a Finding>,
+    header: bool,
+    out: impl std::io::Write,
+) -> std::io::Result<()> {
+    let mut writer = super::dialect::writer(out);
+    let failed = super::csv::io_error;
+    if header {
+        writer.write_record(CSV_HEADER).map_err(failed)?;
+    }
+    for finding in findings {
+        let row = csv_row(document, finding);
+        for cell in &row {
+            let cell = super::dialect::encode(cell);
+            writer.write_field(cell.as_bytes()).map_err(failed)?;
+        }
+        writer.write_record(None::<&[u8]>).map_err(failed)?;
+    }
+    writer.flush()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::check;
+    use crate::document::{DocumentId, load_bytes};
+    use crate::extract::Extractor;
+    use crate::reference::Catalog;
+    use std::ops::ControlFlow;
+
+    fn checked(text: &str) -> (Document, Vec<Finding>) {
+        let document = load_bytes(DocumentId(0), "a.txt", None, text.as_bytes()).unwrap();
+        let extraction = Extractor::shipped()
+            .extract(&document, None, &mut |_| ControlFlow::Continue(()))
+            .unwrap();
+        let findings = check(Catalog::shipped(), &document, &extraction).findings;
+        (document, findings)
+    }
+
+    #[test]
+    fn a_line_is_as_documented() {
+        let (document, findings) = checked("It flies 1,600 kilometers (1,000 miles).");
+        let [finding] = findings.as_slice() else {
+            panic!("one finding: {findings:?}")
+        };
+        let line: serde_json::Value = serde_json::from_str(&json_line(&document, finding)).unwrap();
+        assert_eq!(line["document"], "a.txt");
+        assert_eq!(line["rule"], "unit-pair");
+        assert_eq!(line["verdict"], "agrees");
+        assert_eq!(line["text"], "1,600 kilometers (1,000 miles)");
+        assert_eq!(line["working"], "1,600 km = 994.2 mi, stated 1,000 mi");
+        assert_eq!(line["mentions"][1]["text"], "1,000 miles");
+        assert_eq!(line["mentions"][0]["start"], 9);
+        assert!(line["reference"].is_null() && line["reason"].is_null());
+        assert_eq!(line.as_object().unwrap().len(), 10);
+    }
+
+    #[test]
+    fn rows_have_the_columns_of_the_header() {
+        let (document, findings) = checked("It flies 1,600 km (1,100 miles).");
+        let mut out = Vec::new();
+        write_csv(&document, &findings, true, &mut out).unwrap();
+        let text = String::from_utf8(out).unwrap();
+        let (header, row) = text.split_once("\r\n").unwrap();
+        assert_eq!(header, CSV_HEADER.join(","));
+        assert!(
+            row.contains("unit-pair,differs,\"1,600 km = 994.2 mi, stated 1,100 mi\""),
+            "{row}"
+        );
+    }
+}

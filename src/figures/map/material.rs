@@ -1,0 +1,262 @@
+//! What a document gives a map: reaches, places, and where it says that something is launched from.
+
+use std::collections::BTreeMap;
+
+use super::Origin;
+use crate::extract::{ClaimMeasure, Extraction, Mention, MentionId, Value};
+use crate::figures::RangesFigure;
+use crate::geo::LatLon;
+use crate::reference::{Catalog, Iso3};
+
+/// What can be drawn from a document.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct MapMaterial {
+    /// Weapons with a published range, then stated distances.
+    pub reaches: Vec<Reach>,
+    /// Places that the words name as where something is launched from or stationed.
+    pub launches: Vec<NamedPlace>,
+    /// All places with a known position.
+    pub places: Vec<NamedPlace>,
+    /// Where rings start when the words name no launch place.
+    pub home: Option<Home>,
+    /// Weapons and distances that cannot be drawn, in plain words.
+    pub left_out: Vec<String>,
+    /// Whether there is a document at all.
+    pub has_document: bool,
+}
+
+/// A distance that can be drawn.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reach {
+    /// Where it is from.
+    pub origin: Origin,
+    /// Name of the weapon, or the document's words.
+    pub label: String,
+    /// Lowest and highest, in kilometres.
+    pub km: (f64, f64),
+    /// Where the document names it.
+    pub mentions: Vec<MentionId>,
+    /// The words say that it is a range.
+    pub claimed: bool,
+    /// As cited; filled in when it is drawn.
+    pub source: String,
+}
+
+/// A place that the document names.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NamedPlace {
+    /// As shown.
+    pub name: String,
+    /// In this country.
+    pub iso3: Option<Iso3>,
+    /// There.
+    pub position: LatLon,
+    /// Row of `places.csv`, where it is one.
+    pub place: Option<String>,
+    /// Where.
+    pub mentions: Vec<MentionId>,
+}
+
+/// An assumed launch place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Home {
+    /// Row of `places.csv`.
+    pub place: String,
+    /// Why it, after "because".
+    pub why: String,
+}
+
+/// Words before "from", "at" or "in" that make the place behind them one to launch from.
+const LAUNCHING: [&str; 15] = [
+    "launched",
+    "launch",
+    "launching",
+    "fired",
+    "fire",
+    "firing",
+    "stationed",
+    "station",
+    "based",
+    "deployed",
+    "deploy",
+    "deploying",
+    "sited",
+    "installed",
+    "positioned",
+];
+
+/// Between such a word and the place.
+const AT: [&str; 9] = [
+    "from", "at", "in", "on", "near", "off", "to", "outside", "around",
+];
+
+/// So far before a place the words are looked at.
+const BEFORE: usize = 48;
+
+/// Finds what can be drawn; `ranges` is the document's range chart.
+pub fn map_material(
+    catalog: &Catalog,
+    text: &str,
+    extraction: &Extraction,
+    ranges: &RangesFigure,
+) -> MapMaterial {
+    let mut material = MapMaterial {
+        has_document: !text.is_empty(),
+        left_out: ranges.left_out.clone(),
+        ..MapMaterial::default()
+    };
+    for bar in ranges.bars.iter().filter(|bar| bar.named) {
+        material.reaches.push(Reach {
+            origin: Origin::Weapon(bar.weapon.clone()),
+            label: bar.name.clone(),
+            km: (bar.min_km, bar.max_km),
+            mentions: bar.mentions.clone(),
+            claimed: false,
+            source: String::new(),
+        });
+    }
+    for line in &ranges.distances {
+        let Some(first) = line.mentions.first() else {
+            continue;
+        };
+        let is_claimed = extraction.claims.iter().any(|claim| {
+            matches!(claim.measure, ClaimMeasure::Range { .. })
+                && line.mentions.contains(&claim.figure)
+        });
+        material.reaches.push(Reach {
+            origin: Origin::Distance(*first),
+            label: line.label.clone(),
+            km: line.km,
+            mentions: line.mentions.clone(),
+            claimed: is_claimed,
+            source: String::new(),
+        });
+    }
+    add_places(catalog, text, extraction, &mut material);
+    material.home = home(catalog, extraction, &material.reaches);
+    material
+}
+
+fn add_places(catalog: &Catalog, text: &str, extraction: &Extraction, material: &mut MapMaterial) {
+    let mut at: BTreeMap<[u64; 2], usize> = BTreeMap::new();
+    let mut launches = Vec::new();
+    for (i, mention) in (0u32..).zip(&extraction.mentions) {
+        let Value::Place {
+            place,
+            iso3,
+            position: Some(position),
+        } = &mention.value
+        else {
+            continue;
+        };
+        let key = [position.lat().to_bits(), position.lon().to_bits()];
+        let index = *at.entry(key).or_insert_with(|| {
+            let known = catalog.places.iter().find(|it| it.position == **position);
+            material.places.push(NamedPlace {
+                name: known.map_or_else(|| place.to_string(), |it| it.name.clone()),
+                iso3: *iso3,
+                position: **position,
+                place: known.map(|it| it.id.clone()),
+                mentions: Vec::new(),
+            });
+            material.places.len() - 1
+        });
+        if let Some(named) = material.places.get_mut(index) {
+            named.mentions.push(MentionId(i));
+        }
+        if is_launched_from(text, mention) && !launches.contains(&index) {
+            launches.push(index);
+        }
+    }
+    material.launches = launches
+        .into_iter()
+        .filter_map(|it| material.places.get(it).cloned())
+        .collect();
+}
+
+/// "launched from X", "stationed in the X": the words right before the place.
+fn is_launched_from(text: &str, mention: &Mention) -> bool {
+    let end = mention.span.start();
+    let mut start = end.saturating_sub(BEFORE);
+    while !text.is_char_boundary(start) {
+        start += 1;
+    }
+    let before = text.get(start..end).unwrap_or_default();
+    let sentence = before
+        .rsplit(['.', '!', '?', ';', ':', '\n'])
+        .next()
+        .unwrap_or_default();
+    let mut words = sentence.split_whitespace().rev().map(str::to_lowercase);
+    let mut word = words.next().unwrap_or_default();
+    if word == "the" {
+        word = words.next().unwrap_or_default();
+    }
+    if !AT.contains(&word.as_str()) {
+        return false;
+    }
+    words
+        .next()
+        .is_some_and(|verb| LAUNCHING.contains(&verb.trim_matches(',')))
+}
+
+/// The capital of the country named most among those that operate one of the weapons, or else of the
+/// country named most.
+fn home(catalog: &Catalog, extraction: &Extraction, reaches: &[Reach]) -> Option<Home> {
+    let mut counts: BTreeMap<Iso3, usize> = BTreeMap::new();
+    for mention in &extraction.mentions {
+        if let Value::Country { iso3, .. } | Value::Government { iso3 } = mention.value {
+            *counts.entry(iso3).or_default() += 1;
+        }
+    }
+    let weapons = || {
+        reaches.iter().filter_map(|reach| match &reach.origin {
+            Origin::Weapon(id) => catalog.missile(id),
+            _ => None,
+        })
+    };
+    let operates = |iso3: Iso3| weapons().find(|it| it.operators.contains(&iso3));
+    let seat = |iso3: Iso3| {
+        let of = |kind: &str| {
+            catalog
+                .places
+                .iter()
+                .find(|it| it.iso3 == iso3 && it.kind == kind)
+        };
+        of("capital").or_else(|| of("city"))
+    };
+    let most = |only_operators: bool| {
+        let fits =
+            |iso3: Iso3| seat(iso3).is_some() && (!only_operators || operates(iso3).is_some());
+        let counted = counts.iter().filter(|(iso3, _)| fits(**iso3));
+        counted
+            .max_by_key(|(iso3, num)| (**num, std::cmp::Reverse(**iso3)))
+            .map(|(iso3, _)| *iso3)
+    };
+    if let Some(iso3) = most(true) {
+        let place = seat(iso3)?;
+        let weapon = operates(iso3)?;
+        let country = catalog.country_name(iso3);
+        return Some(Home {
+            place: place.id.clone(),
+            why: format!(
+                "the tables list {country} as an operator of {}",
+                weapon.name
+            ),
+        });
+    }
+    let iso3 = most(false)?;
+    Some(Home {
+        place: seat(iso3)?.id.clone(),
+        why: format!("the document names {} most", catalog.country_name(iso3)),
+    })
+}
+
+impl Reach {
+    /// "Tomahawk Block IV" or “1,600 kilometers”.
+    pub fn words(&self) -> String {
+        match self.origin {
+            Origin::Distance(_) => format!("“{}”", self.label),
+            _ => self.label.clone(),
+        }
+    }
+}

@@ -1,0 +1,189 @@
+//! Who is inside, and what the map says of itself.
+
+use super::*;
+use crate::extract::Value;
+use crate::figures::ranges;
+use crate::figures::testing::Story;
+
+fn shipped(ask: &MapAsk) -> MapFigure {
+    map(Catalog::shipped(), &MapMaterial::default(), ask)
+}
+
+fn from(place: &str, reach: ReachAsk) -> MapAsk {
+    MapAsk {
+        launches: vec![LaunchAsk::Place(place.to_owned())],
+        reaches: vec![reach],
+    }
+}
+
+#[track_caller]
+fn check_inside(place: &str, km: f64, inside: &[&str], outside: &[&str]) {
+    let figure = shipped(&from(place, ReachAsk::Km(km)));
+    let names: Vec<&str> = figure.places.iter().map(|it| it.name.as_str()).collect();
+    for name in inside {
+        assert!(names.contains(name), "{name} is left out of {names:?}");
+    }
+    for name in outside {
+        assert!(!names.contains(name), "{name} is in {names:?}");
+    }
+}
+
+#[test]
+fn who_lies_within_1600_km() {
+    check_inside(
+        "tokyo",
+        1600.0,
+        &["Pyongyang", "Seoul", "Vladivostok"],
+        &["Shanghai", "Beijing", "Tokyo"],
+    );
+    check_inside(
+        "sasebo",
+        1600.0,
+        &["Beijing", "Shanghai", "Pyongyang"],
+        &["Moscow"],
+    );
+    check_inside("midway", 2500.0, &["Honolulu", "Pearl Harbor"], &["Tokyo"]);
+    check_inside(
+        "plesetsk",
+        5500.0,
+        &["Moscow", "London", "Beijing"],
+        &["Washington, D.C."],
+    );
+}
+
+#[test]
+fn pyongyang_is_about_1285_km_from_tokyo() {
+    let figure = shipped(&from("tokyo", ReachAsk::Km(1600.0)));
+    let place = figure
+        .places
+        .iter()
+        .find(|it| it.name == "Pyongyang")
+        .unwrap();
+    let (km, launch) = place.nearest().unwrap();
+    assert!((km - 1285.0).abs() < 5.0, "{km}");
+    assert_eq!(launch, 0);
+    assert!(
+        figure
+            .places
+            .windows(2)
+            .all(|it| it[0].nearest().unwrap().0 <= it[1].nearest().unwrap().0)
+    );
+}
+
+#[test]
+fn a_range_from_to_has_two_lines_and_says_which_holds() {
+    let figure = shipped(&from("tokyo", ReachAsk::Weapon("tomahawk".into())));
+    let [ring] = figure.rings.as_slice() else {
+        panic!("{:?}", figure.rings)
+    };
+    assert!(ring.km.0 < ring.km.1 && !ring.inner.is_empty());
+    let of = |name: &str| {
+        figure
+            .places
+            .iter()
+            .find(|it| it.name == name)
+            .unwrap()
+            .inside[0]
+            .always
+    };
+    assert!(of("Seoul") && !of("Beijing"));
+    assert!(!figure.sources.is_empty() && !ring.source.is_empty());
+}
+
+#[test]
+fn coordinates_are_a_launch_place_too() {
+    let at = LatLon::new(28.2072, -177.3735).unwrap();
+    let ask = MapAsk {
+        launches: vec![LaunchAsk::At(at)],
+        reaches: vec![ReachAsk::Km(2500.0)],
+    };
+    let figure = shipped(&ask);
+    assert_eq!(figure.launches[0].name, "28.21° N, 177.37° W");
+    assert!(
+        figure.places.iter().all(|it| it.name != "Midway Atoll"),
+        "it is the launch place"
+    );
+}
+
+#[track_caller]
+fn check_left_out(reach: ReachAsk, words: &str) {
+    let figure = shipped(&from("tokyo", reach));
+    assert!(
+        figure.rings.is_empty() && figure.left_out.iter().any(|it| it.contains(words)),
+        "{:?}",
+        figure.left_out
+    );
+}
+
+#[test]
+fn what_cannot_be_drawn_is_said() {
+    check_left_out(ReachAsk::Km(-3.0), "no distance on Earth");
+    check_left_out(ReachAsk::Km(f64::NAN), "no distance on Earth");
+    check_left_out(ReachAsk::Weapon("no-such".into()), "not in the table");
+}
+
+fn figure(story: &Story) -> MapFigure {
+    let extraction = story.extraction();
+    let catalog = Catalog::shipped();
+    let bars = ranges(catalog, story.text(), &extraction, &[]);
+    let material = map_material(catalog, story.text(), &extraction, &bars);
+    map(catalog, &material, &MapAsk::default())
+}
+
+fn place(name: &str) -> Value {
+    let place = Catalog::shipped().place(name).unwrap();
+    Value::Place {
+        place: name.into(),
+        iso3: Some(place.iso3),
+        position: Some(&place.position),
+    }
+}
+
+#[test]
+fn without_a_launch_place_one_is_assumed_and_said_to_be() {
+    let story = Story::new()
+        .country("Japan", "JPN")
+        .country("China", "CHN")
+        .weapon("Tomahawk", Some("tomahawk"));
+    let figure = figure(&story);
+    assert_eq!(figure.launches[0].name, "Tokyo");
+    assert_eq!(figure.rings[0].origin, Origin::Weapon("tomahawk".into()));
+    assert!(
+        figure.notes[0].contains("names no launch place") && figure.notes[0].contains("assumed"),
+        "{:?}",
+        figure.notes
+    );
+}
+
+#[test]
+fn words_can_name_the_launch_place() {
+    let story = Story::new()
+        .country("Japan", "JPN")
+        .weapon("Tomahawk", Some("tomahawk"))
+        .words("It was launched from ")
+        .says("Sasebo naval base", place("Sasebo naval base"))
+        .words(" towards ")
+        .says("Seoul", place("Seoul"));
+    let figure = figure(&story);
+    let names: Vec<&str> = figure.launches.iter().map(|it| it.name.as_str()).collect();
+    assert_eq!(names, ["Sasebo naval base"]);
+    assert!(
+        !figure.notes.iter().any(|it| it.contains("no launch place")),
+        "{:?}",
+        figure.notes
+    );
+    assert!(
+        figure
+            .places
+            .iter()
+            .any(|it| it.name == "Seoul" && !it.mentions.is_empty())
+    );
+}
+
+#[test]
+fn nothing_to_draw_is_an_empty_map() {
+    let figure = figure(&Story::new().words("Nothing flies here."));
+    assert!(figure.rings.is_empty() && figure.launches.is_empty());
+    let figure = shipped(&MapAsk::default());
+    assert_eq!(figure, MapFigure::default());
+}

@@ -1,0 +1,212 @@
+//! Words as numbers: one comparison of integers tells whether two words are the same in any case.
+//!
+//! A word of up to seven bytes is its own number, the first byte lowest. Longer ones are mixed into
+//! one, so that two may share a number, though no two that anybody wrote do.
+
+/// The number of a word in any case. The compiler makes a number of a word written out.
+#[inline(always)]
+pub const fn key(word: &[u8]) -> u64 {
+    let (mut number, mut chunk, mut num) = (0, 0, 0);
+    let mut is_long = false;
+    let mut rest = word;
+    while let [first, tail @ ..] = rest {
+        chunk |= (first.to_ascii_lowercase() as u64) << (num * 8);
+        num += 1;
+        if num == 8 {
+            number = if is_long { mix(number) ^ chunk } else { chunk };
+            (is_long, chunk, num) = (true, 0, 0);
+        }
+        rest = tail;
+    }
+    if is_long { mix(number) ^ chunk } else { chunk }
+}
+
+/// The numbers of several words.
+#[expect(
+    clippy::indexing_slicing,
+    reason = "evaluated at compile time, where out of bounds is an error of the build"
+)]
+pub const fn keys<const N: usize>(words: [&str; N]) -> [u64; N] {
+    let mut keys = [0; N];
+    let mut at = 0;
+    while at < N {
+        keys[at] = key(words[at].as_bytes());
+        at += 1;
+    }
+    keys
+}
+
+/// The numbers of words written out, made at compile time.
+macro_rules! words {
+    [$($word:literal),+ $(,)?] => {
+        const { &$crate::text::word_key::keys([$($word),+]) }
+    };
+}
+pub(crate) use words;
+
+/// The [`key`] of the run of ASCII letters from `start`, and its end.
+#[inline(always)]
+pub fn letters_from(bytes: &[u8], start: usize) -> (u64, usize) {
+    let chunk = eight(bytes, start);
+    let num = num_letters(chunk);
+    if num < 8 {
+        return ((chunk | SMALL) & low_bytes(num), start + num);
+    }
+    letters_from_eight(bytes, start)
+}
+
+/// The same for at least eight letters.
+#[inline(never)]
+fn letters_from_eight(bytes: &[u8], start: usize) -> (u64, usize) {
+    let mut number = eight(bytes, start) | SMALL;
+    let mut at = start + 8;
+    loop {
+        let chunk = eight(bytes, at);
+        let num = num_letters(chunk);
+        if num < 8 {
+            let rest = (chunk | SMALL) & low_bytes(num);
+            return (mix(number) ^ rest, at + num);
+        }
+        number = mix(number) ^ (chunk | SMALL);
+        at += 8;
+    }
+}
+
+/// The [`key`] of the run of ASCII letters that ends at `end`, and its start. Of a run of more than
+/// [`LONGEST`] letters, the start is somewhere in it.
+#[inline(always)]
+pub fn letters_before(bytes: &[u8], end: usize) -> (u64, usize) {
+    if let Some(at) = end.checked_sub(8) {
+        let chunk = eight(bytes, at);
+        let num = (others(chunk).leading_zeros() / 8) as usize;
+        if num < 8 {
+            let number = (chunk | SMALL).checked_shr(64 - 8 * num as u32);
+            return (number.unwrap_or(0), end - num);
+        }
+    }
+    let before = bytes.get(..end).unwrap_or(&[]).iter().rev().take(LONGEST);
+    let num = before.take_while(|byte| byte.is_ascii_alphabetic());
+    let start = end.saturating_sub(num.count());
+    (letters_from(bytes, start).0, start)
+}
+
+/// Nobody asks for the number of a longer word.
+const LONGEST: usize = 64;
+
+/// Bits that make ASCII letters small.
+const SMALL: u64 = 0x2020_2020_2020_2020;
+
+/// A number that has all bits of `a` everywhere.
+#[inline(always)]
+pub const fn mix(a: u64) -> u64 {
+    // 2^64 divided by the golden ratio, odd (Knuth, multiplicative hashing).
+    let spread = a.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    spread ^ (spread >> 32)
+}
+
+/// How many of eight bytes, from the lowest on, are ASCII letters.
+#[inline(always)]
+const fn num_letters(chunk: u64) -> usize {
+    (others(chunk).trailing_zeros() / 8) as usize
+}
+
+/// The highest bit of each of eight bytes that is no ASCII letter: in `not_less` it is set when the
+/// small letter is "a" or more, in `more` when it is more than "z".
+#[inline(always)]
+const fn others(chunk: u64) -> u64 {
+    const HIGH: u64 = 0x8080_8080_8080_8080;
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    let seven = (chunk | SMALL) & !HIGH;
+    let not_less = seven + EACH * (0x80 - b'a' as u64);
+    let more = seven + EACH * (0x7f - b'z' as u64);
+    !(not_less & !more & !chunk) & HIGH
+}
+
+/// A mask of the lowest `num` bytes; fewer than eight.
+#[inline(always)]
+const fn low_bytes(num: usize) -> u64 {
+    (1 << (num * 8)) - 1
+}
+
+/// The eight bytes at `at`, the first lowest; zeros past the end.
+#[inline(always)]
+fn eight(bytes: &[u8], at: usize) -> u64 {
+    match bytes.get(at..).and_then(<[u8]>::first_chunk::<8>) {
+        Some(chunk) => u64::from_le_bytes(*chunk),
+        None => last_bytes(bytes, at),
+    }
+}
+
+#[cold]
+fn last_bytes(bytes: &[u8], at: usize) -> u64 {
+    let mut chunk = [0; 8];
+    for (to, from) in chunk.iter_mut().zip(bytes.get(at..).unwrap_or(&[])) {
+        *to = *from;
+    }
+    u64::from_le_bytes(chunk)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(word: &str) {
+        let small = word.to_ascii_lowercase();
+        assert_eq!(key(word.as_bytes()), key(small.as_bytes()));
+        for (before, behind) in [
+            ("", ""),
+            (" ", " "),
+            ("5 km (", ") and more words"),
+            ("é", "é"),
+        ] {
+            let text = format!("{before}{word}{behind}");
+            let (start, end) = (before.len(), before.len() + word.len());
+            let expected = key(word.as_bytes());
+            assert_eq!(
+                letters_from(text.as_bytes(), start),
+                (expected, end),
+                "{text}"
+            );
+            assert_eq!(
+                letters_before(text.as_bytes(), end),
+                (expected, start),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn words_have_one_number_wherever_they_stand() {
+        for word in [
+            "a",
+            "Of",
+            "SEVENTH",
+            "eightful",
+            "Nineteens",
+            "administration",
+        ] {
+            check(word);
+        }
+        check("sixteenletterswx");
+        check("");
+    }
+
+    #[test]
+    fn other_words_have_other_numbers() {
+        assert_ne!(key(b"of"), key(b"off"));
+        assert_ne!(key(b"administration"), key(b"administrations"));
+        assert_ne!(key(b"eightful"), key(b"eightfulo"));
+        assert_eq!(words!["of", "the"], &[key(b"of"), key(b"the")]);
+    }
+
+    #[test]
+    fn what_is_no_letter_is_in_no_run() {
+        for byte in 0..=u8::MAX {
+            let is_letter = byte.is_ascii_alphabetic();
+            let text = [byte; 9];
+            assert_eq!(letters_from(&text, 0).1 == 9, is_letter, "{byte}");
+            assert_eq!(letters_before(&text, 9).1 == 0, is_letter, "{byte}");
+        }
+    }
+}

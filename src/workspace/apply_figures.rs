@@ -1,0 +1,65 @@
+//! What changes the charts: which countries, measure and tables, and the work of drawing them anew.
+
+use std::sync::Arc;
+
+use super::{Job, Workspace};
+use crate::document::DocumentId;
+use crate::figures::SpendingChoice;
+use crate::reference::Iso3;
+
+impl Workspace {
+    pub(super) fn compare(&mut self, id: DocumentId, countries: Vec<Iso3>) -> Vec<Job> {
+        let Some(open) = self
+            .documents
+            .iter_mut()
+            .find(|open| open.document.id == id)
+        else {
+            return Vec::new();
+        };
+        open.countries = countries;
+        self.redraw(id)
+    }
+
+    pub(super) fn redraw_all(&mut self) -> Vec<Job> {
+        let ids: Vec<DocumentId> = self.documents.iter().map(|open| open.document.id).collect();
+        let mut jobs: Vec<Job> = ids.into_iter().flat_map(|id| self.redraw(id)).collect();
+        jobs.extend(self.remember());
+        jobs
+    }
+
+    pub(super) fn redraw(&mut self, id: DocumentId) -> Vec<Job> {
+        let comparison = self.settings.comparison;
+        let mut spending = SpendingChoice {
+            measure: self.settings.measure,
+            index_year: self.settings.index_year,
+            edition: self.settings.edition,
+            countries: Vec::new(),
+        };
+        let tables = self.tables.clone();
+        let job = self.job_id();
+        self.generation.0 += 1;
+        let generation = self.generation;
+        let Some(open) = self
+            .documents
+            .iter_mut()
+            .find(|open| open.document.id == id)
+        else {
+            return Vec::new();
+        };
+        let Some(extraction) = open.derived.extraction.clone() else {
+            return Vec::new();
+        };
+        open.generation = generation;
+        spending.countries.clone_from(&open.countries);
+        let document = Arc::clone(&open.document);
+        vec![Job::Draw {
+            id: job,
+            document,
+            extraction,
+            spending,
+            tables,
+            comparison,
+            generation,
+        }]
+    }
+}

@@ -1,7 +1,7 @@
-//! One sentence: where it begins and ends, its words with their cues, its clauses and quotations.
+//! One sentence: where it begins and ends, its cues, its clauses and quotations.
 //!
-//! Only sentences around figures are read, so a text without figures costs nothing here. The lists
-//! are filled anew for every sentence and keep their memory.
+//! Only sentences around figures are read, so a text without figures costs nothing here, and of their
+//! words only cues are kept. The lists are filled anew for every sentence and keep their memory.
 
 use std::iter;
 use std::ops::Range;
@@ -71,10 +71,8 @@ const CLASSES: [Class; 256] = {
 };
 
 fn class(byte: u8) -> Class {
-    CLASSES
-        .get(usize::from(byte))
-        .copied()
-        .unwrap_or(Class::Sign)
+    let class = CLASSES.get(usize::from(byte));
+    class.copied().unwrap_or(Class::Sign)
 }
 
 /// Whether this byte is a letter or digit.
@@ -305,10 +303,8 @@ impl<'t> Sentence<'t> {
     /// How many words begin between two places.
     pub(in crate::extract) fn num_words(&self, from: usize, to: usize) -> usize {
         let (from, to) = (from.max(self.span.start), to.min(self.span.end));
-        let mut is_inside = self
-            .bytes(self.span.start..from)
-            .last()
-            .is_some_and(is_in_word);
+        let before = self.bytes(self.span.start..from);
+        let mut is_inside = before.last().is_some_and(is_in_word);
         let mut num = 0;
         for byte in self.bytes(from..to) {
             let is_in_word = is_in_word(byte);
@@ -334,18 +330,12 @@ impl<'t> Sentence<'t> {
     /// The first word that begins at `at` or behind it.
     fn word_after(&self, at: usize) -> Option<Range<usize>> {
         let mut from = at.max(self.span.start);
-        if self
-            .bytes(self.span.start..from)
-            .last()
-            .is_some_and(is_in_word)
-        {
+        let before = self.bytes(self.span.start..from);
+        if before.last().is_some_and(is_in_word) {
             from = self.end_of_word(from);
         }
-        let first = self
-            .bytes(from..self.span.end)
-            .iter()
-            .position(is_in_word)?;
-        let start = from + first;
+        let rest = self.bytes(from..self.span.end);
+        let start = from + rest.iter().position(is_in_word)?;
         Some(start..self.end_of_word(start + 1))
     }
 

@@ -57,7 +57,7 @@ pub(super) struct Walk<'a, 'o> {
     pub(super) date: Option<Date>,
     out: &'o mut Vec<Claim>,
     left: Option<&'o mut Vec<(MentionId, NotClaim)>>,
-    sentence: Sentence,
+    sentence: Sentence<'a>,
     carried: Carried,
     pub(super) theme: Theme,
     /// The block of the last heading, until its theme is read.
@@ -326,6 +326,8 @@ impl<'a, 'o> Walk<'a, 'o> {
                     carried: &carried,
                     theme: &self.theme,
                     sources: &sources,
+                    words_before: sentence.two_before(mention.span.start()),
+                    next_word: sentence.word_at(mention.span.end()),
                     running: made.first.zip(made.running),
                     said_when: made.when,
                     floor,
@@ -392,7 +394,7 @@ impl<'a, 'o> Walk<'a, 'o> {
             };
             match mention.kind() {
                 Kind::Country | Kind::Government
-                    if country.is_none() && !is_aside(self.text, &self.sentence, mention) =>
+                    if country.is_none() && !is_aside(&self.sentence, mention) =>
                 {
                     country = values::country(mention).map(|iso3| (iso3, id(i)));
                 }

@@ -54,7 +54,9 @@ pub(super) enum Cue {
     Data,
     /// a share of the economy
     Share,
-    /// while, but: a clause begins
+    /// while: a clause begins
+    While,
+    /// but: a clause begins behind a comma
     Turn,
     /// not, never
     Not,
@@ -116,6 +118,7 @@ pub(super) const fn leans(cue: Cue, len: usize) -> bool {
         | Cue::According
         | Cue::Says
         | Cue::Share
+        | Cue::While
         | Cue::Turn
         | Cue::Not => true,
         // "aside", "worth", "order", "annum".
@@ -128,33 +131,37 @@ pub(super) const fn leans(cue: Cue, len: usize) -> bool {
     }
 }
 
-/// What a word of the table means between its neighbours (as written); `None` where nothing.
-pub(super) fn settled(cue: Cue, word: &str, before: &str, after: &str) -> Option<Cue> {
+/// What a word of the table means between its neighbours (as written, asked for only where they
+/// matter); `None` where nothing.
+pub(super) fn settled<'t>(
+    cue: Cue,
+    word: &str,
+    before: impl FnOnce() -> &'t str,
+    after: impl FnOnce() -> &'t str,
+) -> Option<Cue> {
     let is = |word: &str, other: &str| word.eq_ignore_ascii_case(other);
     let keeps = match cue {
         // "set aside", but "pushed aside".
-        Cue::Spending if is(word, "aside") => {
-            is(before, "set") || is(before, "sets") || is(before, "setting")
-        }
-        Cue::Defence if is(word, "armed") => is(after, "forces"),
-        Cue::Defence => !BESIDE_DEFENCE.has(after),
+        Cue::Spending if is(word, "aside") => SETS.has(before()),
+        Cue::Defence if is(word, "armed") => is(after(), "forces"),
+        Cue::Defence => !BESIDE_DEFENCE.has(after()),
         // "worth seventh place" is no price, and "in order to" no deal.
-        Cue::Price if is(word, "worth") => !after.ends_with("th"),
-        Cue::Deal if is(word, "order") => !is(after, "to"),
+        Cue::Price if is(word, "worth") => !after().ends_with("th"),
+        Cue::Deal if is(word, "order") => !is(after(), "to"),
         // "up to", but "in line to".
-        Cue::Strike if is(word, "to") => is(before, "up"),
-        Cue::SeveralYears => return several_years(word, before, after),
-        Cue::Yearly if is(word, "annum") => is(before, "per"),
-        Cue::According => is(after, "to"),
+        Cue::Strike if is(word, "to") => is(before(), "up"),
+        Cue::SeveralYears => return several_years(word, before(), after()),
+        Cue::Yearly if is(word, "annum") => is(before(), "per"),
+        Cue::According => is(after(), "to"),
         // "United States" says nothing.
         Cue::Says => word.starts_with(|c: char| c.is_ascii_lowercase()),
-        Cue::Share => is(after, "of"),
-        Cue::Turn => false,
+        Cue::Share => is(after(), "of"),
+        Cue::While | Cue::Turn => false,
         // "up to" hedges; "up from" and "up 5 billion" rise.
-        Cue::Rises if is(word, "up") => !is(after, "to"),
+        Cue::Rises if is(word, "up") => !is(after(), "to"),
         // "not only", "not until".
-        Cue::Not => !BESIDE_NOT.has(after),
-        Cue::Each if is(word, "per") => !PER_OTHER.has(after),
+        Cue::Not => !BESIDE_NOT.has(after()),
+        Cue::Each if is(word, "per") => !PER_OTHER.has(after()),
         _ => true,
     };
     keeps.then_some(cue)
@@ -197,6 +204,11 @@ pub(super) fn years_of(word: &str) -> Option<u8> {
 }
 
 word_set! {
+    /// Before "aside".
+    SETS = "set" "sets" "setting"
+}
+
+word_set! {
     /// "defence minister": who, not what.
     BESIDE_DEFENCE = "minister" "ministers" "secretary" "ministry" "chief" "attache" "analyst"
         "analysts" "official" "officials"
@@ -221,7 +233,8 @@ const NUM_SLOTS: usize = 1024;
 
 /// Every word, by what it says.
 const WORDS: &[(Cue, &str)] = &[
-    (Cue::Turn, "while whereas although but until yet"),
+    (Cue::While, "while whereas"),
+    (Cue::Turn, "although but until yet"),
     (
         Cue::Spending,
         "spend spends spent spending budget budgets budgeted expenditure expenditures outlay \
@@ -373,7 +386,7 @@ mod tests {
 
     #[track_caller]
     fn check(before: &str, word: &str, after: &str, expected: Option<Cue>) {
-        let found = cue(word.as_bytes()).and_then(|it| settled(it, word, before, after));
+        let found = cue(word.as_bytes()).and_then(|it| settled(it, word, || before, || after));
         assert_eq!(found, expected, "{before} {word} {after}");
         let alone = cue(word.as_bytes()).filter(|it| !leans(*it, word.len()));
         assert!(alone.is_none() || alone == expected, "{word}");

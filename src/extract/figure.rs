@@ -25,13 +25,17 @@ pub(super) struct Context<'a> {
     pub(super) mentions: &'a [Mention],
     /// Of the document.
     pub(super) date: Option<Date>,
-    pub(super) sentence: &'a Sentence,
+    pub(super) sentence: &'a Sentence<'a>,
     pub(super) clause: Range<usize>,
     pub(super) figure: usize,
     pub(super) mention: &'a Mention,
     pub(super) carried: &'a Carried,
     pub(super) theme: &'a Theme,
     pub(super) sources: &'a Sources,
+    /// The two words before it, the nearest first; empty where there are none.
+    pub(super) words_before: [&'a str; 2],
+    /// The word right behind it; empty where a comma parts them.
+    pub(super) next_word: &'a str,
     /// Whom the sentence was about at its first figure, and at the one before this.
     pub(super) running: Option<(Land, Land)>,
     /// When that was.
@@ -108,17 +112,7 @@ impl Context<'_> {
     }
 
     pub(super) fn before(&self, num: usize) -> impl Iterator<Item = &str> {
-        self.sentence.words_before(self.text, self.at(), num)
-    }
-
-    /// The word right behind the figure, unless a comma parts them.
-    fn next_word(&self) -> &str {
-        let end = self.mention.span.end();
-        let after = self.sentence.words_after(self.text, end, 1).next();
-        let gap = self.text.as_bytes().get(end).copied().unwrap_or(b' ');
-        after
-            .filter(|_| !matches!(gap, b',' | b';' | b'.' | b':' | b'('))
-            .unwrap_or("")
+        self.sentence.words_before(self.at(), num)
     }
 
     /// "not 2 percent", "did not spend 5 billion".
@@ -143,9 +137,10 @@ impl Context<'_> {
         let spending = self.spending();
         let inherits = spending.is_none() && price.is_none() && self.is_listed();
         // "an additional 35 billion over five years" is their cost, "by 5 billion" a change.
-        let is_more = self
-            .before(1)
-            .any(|word| matches!(word, "additional" | "extra" | "further" | "another"));
+        let is_more = matches!(
+            self.words_before[0],
+            "additional" | "extra" | "further" | "another"
+        );
         let several = self.is_of_several_years() && self.near(Cue::Deal).is_none();
         if let Some(rises) = self.change().filter(|_| !(is_more && several)) {
             return if spending.is_some() || inherits {
@@ -219,7 +214,7 @@ impl Context<'_> {
     /// "366 tanks for 6 billion dollars": a count, and right before the amount "for".
     fn is_for_things(&self) -> bool {
         let from = self.floor.max(self.clause.start);
-        self.before(1).any(|word| word == "for")
+        self.words_before[0] == "for"
             && self
                 .mentions_in(&(from..self.at()))
                 .any(|(_, it)| it.kind() == Kind::Count)
@@ -227,15 +222,11 @@ impl Context<'_> {
 
     /// "including 5 billion", "of which 5 billion", "of the total, 5 billion".
     fn is_part(&self) -> bool {
-        let mut before = self.before(2);
-        let first = before.next().unwrap_or("");
-        if first == "including" || first == "which" && before.next() == Some("of") {
+        let [first, second] = self.words_before;
+        if first == "including" || first == "which" && second == "of" {
             return true;
         }
-        let opens = self
-            .sentence
-            .words_after(self.text, self.clause.start, 1)
-            .next();
+        let opens = self.sentence.words_after(self.clause.start, 1).next();
         opens.is_some_and(|word| word.eq_ignore_ascii_case("of"))
     }
 
@@ -279,9 +270,7 @@ impl Context<'_> {
             }
             // "It was 40 billion dollars in 2023."
             let num = self.sentence.num_words(self.clause.start, self.at());
-            let mut words = self
-                .sentence
-                .words_after(self.text, self.clause.start, num.min(4));
+            let mut words = self.sentence.words_after(self.clause.start, num.min(4));
             return self.carried.spending
                 && (2..=4).contains(&num)
                 && words
@@ -299,9 +288,7 @@ impl Context<'_> {
                 || word.starts_with(|c: char| c.is_ascii_digit())
                 || cues::cue(word.as_bytes()) == Some(Cue::Order)
         }) || ordered && num <= 14 && self.is_apposition(end);
-        let mut before = self
-            .sentence
-            .words_before(self.text, country.span.start(), 1);
+        let mut before = self.sentence.words_before(country.span.start(), 1);
         let opens = before.next().is_none_or(|word| {
             BEFORE_LISTED.has(word)
                 || cues::cue(word.as_bytes()) == Some(Cue::Order)
@@ -318,23 +305,18 @@ impl Context<'_> {
         let rank = self
             .mentions_in(&(end..self.at()))
             .any(|(_, it)| it.kind() == Kind::Rank);
-        rank && matches!(
-            self.before(1).next(),
-            Some("with" | "at" | "about" | "spent")
-        )
+        rank && matches!(self.words_before[0], "with" | "at" | "about" | "spent")
     }
 
     /// Whether the figure is a change ("by 2 billion", "an extra", "2 billion more"), and upwards.
     fn change(&self) -> Option<bool> {
-        let mut before = self.before(2);
-        let first = before.next().unwrap_or("");
-        let second = before.next().unwrap_or("");
+        let [first, second] = self.words_before;
         let adjacent = BY.has(first)
             || first == "of" && CHANGE.has(second)
             || matches!(first, "about" | "around" | "nearly" | "some") && BY.has(second)
             || first == "of" && self.is_increase_in();
         // "up 5 billion", but "up to": the mention holds the hedge.
-        let next = self.next_word();
+        let next = self.next_word;
         let after = CHANGE.has(next);
         if !adjacent && !after {
             return None;
@@ -371,9 +353,7 @@ impl Context<'_> {
 
     /// "from 50 to 60": the old level, unless its date follows.
     fn is_former(&self) -> bool {
-        let mut before = self.before(2);
-        let first = before.next().unwrap_or("");
-        if first != "from" {
+        if self.words_before[0] != "from" {
             return false;
         }
         let dated = self
@@ -412,7 +392,7 @@ impl Context<'_> {
             text.starts_with("through")
                 || self
                     .sentence
-                    .words_before(self.text, it.span.start(), 1)
+                    .words_before(it.span.start(), 1)
                     .any(|word| word == "through")
         });
         is_long(when) || through
@@ -426,12 +406,12 @@ impl Context<'_> {
             .iter()
             .filter(|(at, cue)| *cue == Cue::SeveralYears && self.clause.contains(at))
             .min_by_key(|(at, _)| at.abs_diff(self.at()))?;
-        let word = self.sentence.words_after(self.text, *at, 1).next()?;
+        let word = self.sentence.words_after(*at, 1).next()?;
         if word.eq_ignore_ascii_case("decade") {
             return Some(10);
         }
         self.sentence
-            .words_before(self.text, *at, 1)
+            .words_before(*at, 1)
             .next()
             .and_then(cues::years_of)
     }
@@ -469,7 +449,7 @@ impl Context<'_> {
         if whole == Whole::Points {
             return Err(NotClaim::OtherChange);
         }
-        if GOAL.has(self.next_word()) {
+        if GOAL.has(self.next_word) {
             return Err(NotClaim::Goal);
         }
         if let Some(rises) = self.change().filter(|_| whole != Whole::Output) {
@@ -502,7 +482,7 @@ impl Context<'_> {
                 if !(self.has_share || self.carried.share || listed) || !self.is_calm() {
                     return Err(NotClaim::OtherShare);
                 }
-                if self.next_word() == "of" {
+                if self.next_word == "of" {
                     return Err(NotClaim::OtherShare);
                 }
             }

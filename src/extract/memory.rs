@@ -10,7 +10,7 @@ use std::collections::HashMap;
 
 use super::split::{mix, word_hash};
 use crate::reference::{EntityIndex, Iso3};
-use crate::text::Text;
+use crate::text::{Seeded, Text};
 
 /// More persons or short forms than a document introduces; a hostile one stops here.
 const MAX_REMEMBERED: usize = 20_000;
@@ -25,10 +25,10 @@ pub(super) struct KnownPerson {
 /// What the document introduced so far.
 #[derive(Debug, Default)]
 pub(super) struct Memory {
-    persons: HashMap<u64, KnownPerson>,
-    short_forms: HashMap<String, (Text, Option<Iso3>)>,
+    persons: HashMap<u64, KnownPerson, Seeded>,
+    short_forms: HashMap<String, (Text, Option<Iso3>), Seeded>,
     /// For each number that may be asked for, the number of the answer.
-    answers: HashMap<u64, u64>,
+    answers: HashMap<u64, u64, Seeded>,
     log: Option<RefCell<Log>>,
 }
 

@@ -11,31 +11,35 @@ use super::{Kind, Mention, Value};
 /// `kept`; leaves no candidates behind.
 pub(super) fn resolve(candidates: &mut Vec<Mention>, kept: &mut Vec<Mention>) {
     candidates.retain(|mention| !mention.span.is_empty());
-    candidates.sort_by_key(|mention| {
-        (
-            mention.span.start(),
-            std::cmp::Reverse(mention.span.end()),
-            precedence(mention),
-        )
+    candidates.sort_by(|a, b| {
+        let ends = || b.span.end().cmp(&a.span.end());
+        a.span
+            .start()
+            .cmp(&b.span.start())
+            .then_with(ends)
+            .then_with(|| precedence(a).cmp(&precedence(b)))
     });
-    let mut cluster: Vec<Mention> = Vec::new();
-    let mut cluster_end = 0;
-    for candidate in candidates.drain(..) {
-        if candidate.span.start() >= cluster_end {
-            settle(&mut cluster, kept);
+    let mut cluster = Vec::new();
+    let mut candidates = candidates.drain(..).peekable();
+    while let Some(first) = candidates.next() {
+        let mut end = first.span.end();
+        let overlaps = |next: &Mention, end| next.span.start() < end;
+        if candidates.peek().is_none_or(|next| !overlaps(next, end)) {
+            // Most stand alone.
+            kept.push(first);
+            continue;
         }
-        cluster_end = cluster_end.max(candidate.span.end());
-        cluster.push(candidate);
+        cluster.push(first);
+        while let Some(next) = candidates.next_if(|next| overlaps(next, end)) {
+            end = end.max(next.span.end());
+            cluster.push(next);
+        }
+        settle(&mut cluster, kept);
     }
-    settle(&mut cluster, kept);
 }
 
 /// Chooses within one stretch of candidates that overlap one another.
 fn settle(cluster: &mut Vec<Mention>, kept: &mut Vec<Mention>) {
-    if cluster.len() < 2 {
-        kept.append(cluster);
-        return;
-    }
     // Stable: of equals, the one that comes first.
     cluster.sort_by_key(|mention| {
         (
@@ -44,6 +48,10 @@ fn settle(cluster: &mut Vec<Mention>, kept: &mut Vec<Mention>) {
             precedence(mention),
         )
     });
+    if cluster.len() == 2 {
+        kept.extend(cluster.drain(..).next());
+        return;
+    }
     let mut chosen: std::collections::BTreeMap<usize, Mention> = std::collections::BTreeMap::new();
     for mention in cluster.drain(..) {
         let before = chosen.range(..mention.span.end()).next_back();

@@ -4,6 +4,7 @@
 
 pub mod char_index;
 pub mod offset;
+pub mod seeded;
 pub mod shared;
 pub mod span;
 pub mod word_key;
@@ -11,5 +12,6 @@ pub mod word_map;
 
 pub use char_index::CharIndex;
 pub use offset::{ByteOffset, CharOffset};
+pub use seeded::Seeded;
 pub use shared::{Text, Texts};
 pub use span::Span;

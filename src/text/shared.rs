@@ -7,6 +7,8 @@ use std::fmt;
 use std::ops::Deref;
 use std::sync::Arc;
 
+use super::seeded::Seeded;
+
 /// A short text, shared: one pointer wide, cheap to clone, compared by its letters.
 ///
 /// ```
@@ -90,7 +92,7 @@ impl Borrow<str> for Text {
 
 /// Texts seen before, so that equal ones are held once.
 #[derive(Debug, Default)]
-pub struct Texts(RefCell<HashSet<Text>>);
+pub struct Texts(RefCell<HashSet<Text, Seeded>>);
 
 /// More different texts than a document has; a hostile one's further texts are not shared.
 const MAX_TEXTS: usize = 100_000;

@@ -74,7 +74,7 @@ impl Context<'_> {
     fn is_between_places(&self) -> bool {
         let mut after = self
             .sentence
-            .words_after(self.text, self.mention.span.end(), 3)
+            .words_after(self.mention.span.end(), 3)
             .skip_while(|word| {
                 matches!(
                     *word,

@@ -1,8 +1,9 @@
-//! One sentence: where it begins and ends, its words with their cues, its clauses and quotations.
+//! One sentence: where it begins and ends, its cues, its clauses and quotations.
 //!
-//! Only sentences around figures are read, so a text without figures costs nothing here. The lists
-//! are filled anew for every sentence and keep their memory.
+//! Only sentences around figures are read, so a text without figures costs nothing here, and of their
+//! words only cues are kept. The lists are filled anew for every sentence and keep their memory.
 
+use std::iter;
 use std::ops::Range;
 
 use memchr::{memchr3, memrchr3};
@@ -17,29 +18,20 @@ const MAX_BYTES: usize = 2000;
 /// A shorter line that ends without a full stop is a line by itself.
 const MAX_SHORT_LINE: usize = 45;
 
-/// A word of the sentence.
-#[derive(Clone, Copy, Debug)]
-pub(in crate::extract) struct Word {
-    pub(in crate::extract) start: usize,
-    pub(in crate::extract) end: usize,
-    /// The last sign between the word before and this one; 0 for blanks only.
-    sign: u8,
-}
-
 /// One sentence.
 #[derive(Debug, Default)]
-pub(in crate::extract) struct Sentence {
+pub(in crate::extract) struct Sentence<'t> {
+    text: &'t str,
     pub(in crate::extract) span: Range<usize>,
     pub(in crate::extract) mentions: Range<usize>,
-    pub(in crate::extract) words: Vec<Word>,
     /// Where each cue stands.
     pub(in crate::extract) cues: Vec<(usize, Cue)>,
     /// Which cues stand anywhere in it.
     all: Cues,
     /// Where its clauses begin, the first at its own start.
     clauses: Vec<usize>,
-    /// Words that may begin a clause.
-    turns: Vec<(usize, bool)>,
+    /// Words that may begin a clause, with why.
+    turns: Vec<(usize, Turn)>,
     /// What stands in quotation marks.
     quotes: Vec<Range<usize>>,
     /// Ends with a question mark.
@@ -48,84 +40,131 @@ pub(in crate::extract) struct Sentence {
     pub(in crate::extract) leaves_quote_open: bool,
 }
 
-impl Sentence {
+/// What a byte is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Class {
+    Letter,
+    Digit,
+    Blank,
+    Sign,
+}
+
+const CLASSES: [Class; 256] = {
+    let mut classes = [Class::Sign; 256];
+    let mut byte = 0u8;
+    while byte < 128 {
+        #[expect(
+            clippy::indexing_slicing,
+            reason = "evaluated at compile time, in bounds"
+        )]
+        {
+            classes[byte as usize] = match byte {
+                b'a'..=b'z' | b'A'..=b'Z' => Class::Letter,
+                b'0'..=b'9' => Class::Digit,
+                b' ' | b'\n' => Class::Blank,
+                _ => Class::Sign,
+            };
+        }
+        byte += 1;
+    }
+    classes
+};
+
+fn class(byte: u8) -> Class {
+    let class = CLASSES.get(usize::from(byte));
+    class.copied().unwrap_or(Class::Sign)
+}
+
+/// Whether this byte is a letter or digit.
+fn is_in_word(byte: &u8) -> bool {
+    matches!(class(*byte), Class::Letter | Class::Digit)
+}
+
+/// Why a clause may begin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Turn {
+    /// "while"; or "but" behind a comma
+    Word,
+    /// ;
+    Semicolon,
+    /// :
+    Colon,
+}
+
+impl<'t> Sentence<'t> {
     /// Reads `text[span]`. `in_quote`: a quotation is open before it.
-    pub(in crate::extract) fn read(&mut self, text: &str, span: Range<usize>, in_quote: bool) {
-        self.words.clear();
+    pub(in crate::extract) fn read(&mut self, text: &'t str, span: Range<usize>, in_quote: bool) {
         self.cues.clear();
         self.clauses.clear();
         self.quotes.clear();
         self.turns.clear();
+        self.all = Cues::default();
         self.clauses.push(span.start);
         self.span = span.clone();
-        self.split(text, span.clone(), in_quote);
+        self.text = text;
+        self.split(in_quote);
         self.asks = asks(text.get(span).unwrap_or(""));
-        self.refine(text);
         self.cut();
     }
 
-    /// One walk over the bytes: words, their raw cues, quotations.
-    fn split(&mut self, text: &str, span: Range<usize>, in_quote: bool) {
-        let whole = text.as_bytes();
-        let Some(bytes) = whole.get(..span.end) else {
-            return;
-        };
+    /// One walk over the bytes: cues, signs, quotations.
+    fn split(&mut self, in_quote: bool) {
+        let span = self.span.clone();
+        let whole = self.text.as_bytes();
         let mut open = in_quote.then_some(span.start);
         let mut at = span.start;
+        // The last sign since the word before; 0 for blanks only.
         let mut sign = 0;
-        while let Some(&byte) = bytes.get(at) {
+        while let Some(&byte) = whole.get(at).filter(|_| at < span.end) {
             let start = at;
-            let (number, mut end) = split::run_of_letters(whole, start);
-            if end > start || byte.is_ascii_digit() {
-                let is_cut = end > bytes.len();
-                let goes_on = bytes.get(end).is_some_and(u8::is_ascii_digit);
-                let cue = if end > start && !is_cut && !goes_on {
-                    cues::cue_of(number)
-                } else {
-                    let rest = bytes.get(start..).unwrap_or(&[]);
-                    let word = rest.iter().take_while(|it| it.is_ascii_alphanumeric());
-                    let len = word.count();
-                    end = start + len;
-                    let word = rest.get(..len).filter(|_| is_cut);
-                    word.and_then(cues::cue)
-                };
-                let i = self.words.len();
-                if sign != 0 && matches!(sign, b';' | b':') {
-                    self.turns.push((i, false));
-                }
-                self.words.push(Word { start, end, sign });
-                if let Some(cue) = cue {
-                    if cue == Cue::Turn {
-                        // "while" and "whereas" need no comma; the others have other lengths.
-                        let is_strong = matches!(end - start, 5 | 7) && byte | 0x20 == b'w';
-                        if sign == b',' || is_strong {
-                            self.turns.push((i, true));
-                        }
+            match class(byte) {
+                Class::Letter => {
+                    let (number, end) = split::run_of_letters(whole, start);
+                    let is_whole =
+                        end < span.end && whole.get(end).is_none_or(|next| !is_in_word(next));
+                    let cue = if is_whole {
+                        at = end;
+                        cues::cue_of(number)
                     } else {
-                        self.cues.push((i, cue));
+                        at = self.end_of_word(start);
+                        cues::cue(self.bytes(start..at))
+                    };
+                    if let Some(cue) = cue {
+                        self.add_cue(start..at, cue, sign);
                     }
                 }
-                sign = 0;
-                at = end + usize::from(bytes.get(end) == Some(&b' '));
-                continue;
-            }
-            match byte {
-                b' ' | b'\n' => {}
-                b'"' => match open.take() {
-                    Some(start) => self.quotes.push(start..at),
-                    None => open = Some(at),
-                },
-                0xE2 if bytes.get(at + 1) == Some(&0x80) => match bytes.get(at + 2) {
-                    Some(0x9C) => open = Some(at),
-                    Some(0x9D) => {
-                        let start = open.take().unwrap_or(at);
-                        self.quotes.push(start..at);
+                Class::Digit => at = self.end_of_word(start),
+                Class::Blank => {
+                    at += 1;
+                    continue;
+                }
+                Class::Sign => {
+                    match whole.get(at..span.end).unwrap_or(&[]) {
+                        [b'"', ..] => match open.take() {
+                            Some(start) => self.quotes.push(start..at),
+                            None => open = Some(at),
+                        },
+                        [0xE2, 0x80, 0x9C, ..] => open = Some(at),
+                        [0xE2, 0x80, 0x9D, ..] => {
+                            let start = open.take().unwrap_or(at);
+                            self.quotes.push(start..at);
+                        }
+                        [first, ..] => sign = *first,
+                        [] => {}
                     }
-                    _ => sign = byte,
-                },
-                _ => sign = byte,
+                    at += 1;
+                    continue;
+                }
             }
-            at += 1;
+            match sign {
+                0 => {}
+                b';' => self.turns.push((start, Turn::Semicolon)),
+                b':' => self.turns.push((start, Turn::Colon)),
+                _ => {}
+            }
+            sign = 0;
+            // Nearly every word has a blank behind it.
+            at += usize::from(whole.get(at) == Some(&b' '));
         }
         self.leaves_quote_open = open.is_some();
         if let Some(start) = open {
@@ -133,46 +172,39 @@ impl Sentence {
         }
     }
 
-    /// Keeps the cues that mean something between their neighbours, now with their places.
-    fn refine(&mut self, text: &str) {
-        let words = &self.words;
-        let mut all = Cues::default();
-        let str = |i: Option<usize>| {
-            i.and_then(|i| words.get(i))
-                .and_then(|word| text.get(word.start..word.end))
-                .unwrap_or("")
-        };
-        self.cues.retain_mut(|(i, cue)| {
-            let Some(word) = words.get(*i) else {
-                return false;
-            };
-            let at = *i;
-            *i = word.start;
-            if cues::leans(*cue, word.end - word.start) {
-                let (before, after) = (str(at.checked_sub(1)), str(at.checked_add(1)));
-                let Some(settled) = cues::settled(*cue, str(Some(at)), before, after) else {
-                    return false;
-                };
-                *cue = settled;
+    /// Adds a cue that means something between its neighbours, or where a clause may begin.
+    fn add_cue(&mut self, word: Range<usize>, cue: Cue, sign: u8) {
+        let start = word.start;
+        let cue = match cue {
+            Cue::While => return self.turns.push((start, Turn::Word)),
+            Cue::Turn if sign == b',' => return self.turns.push((start, Turn::Word)),
+            Cue::Turn => return,
+            cue if cues::leans(cue, word.len()) => {
+                let before = || self.word_before(start).map_or("", |it| self.str(it));
+                let after = || self.word_after(word.end).map_or("", |it| self.str(it));
+                match cues::settled(cue, self.str(word.clone()), before, after) {
+                    Some(cue) => cue,
+                    None => return,
+                }
             }
-            all.add(*cue);
-            true
-        });
-        self.all = all;
+            cue => cue,
+        };
+        self.all.add(cue);
+        self.cues.push((start, cue));
     }
 
     /// Finds where clauses begin: at a semicolon, a colon that ends more than a label, and at
     /// "while", "whereas", ", but" and the like.
     fn cut(&mut self) {
-        let mut from = 0;
-        for &(i, is_word) in &self.turns {
-            let Some(word) = self.words.get(i).filter(|_| i > 0) else {
+        let mut from = self.span.start;
+        for &(start, turn) in &self.turns {
+            if self.word_before(start).is_none() {
                 continue;
-            };
+            }
             // After a word or two it is a label: "Budget 2026: SEK 175 billion".
-            if is_word || word.sign == b';' || i - from > 5 {
-                self.clauses.push(word.start);
-                from = i;
+            if turn != Turn::Colon || self.num_words(from, start) > 5 {
+                self.clauses.push(start);
+                from = start;
             }
         }
         self.clauses.dedup();
@@ -222,57 +254,103 @@ impl Sentence {
     }
 
     /// The words from the `num`-th before `at` up to it, nearest first.
-    pub(in crate::extract) fn words_before<'t>(
+    pub(in crate::extract) fn words_before(
         &self,
-        text: &'t str,
         at: usize,
         num: usize,
     ) -> impl Iterator<Item = &'t str> {
-        let to = self.words.partition_point(|word| word.start < at);
-        let words = self.words.get(to.saturating_sub(num)..to).unwrap_or(&[]);
-        words
-            .iter()
-            .rev()
-            .map(move |word| text.get(word.start..word.end).unwrap_or(""))
+        let mut at = at;
+        let words = iter::from_fn(move || {
+            let word = self.word_before(at)?;
+            at = word.start;
+            Some(self.str(word))
+        });
+        words.take(num)
     }
 
     /// The words from `at` on.
-    pub(in crate::extract) fn words_after<'t>(
+    pub(in crate::extract) fn words_after(
         &self,
-        text: &'t str,
         at: usize,
         num: usize,
     ) -> impl Iterator<Item = &'t str> {
-        let from = self.words.partition_point(|word| word.start < at);
-        let words = self.words.get(from..).unwrap_or(&[]);
-        words
-            .iter()
-            .take(num)
-            .map(move |word| text.get(word.start..word.end).unwrap_or(""))
+        let mut at = at;
+        let words = iter::from_fn(move || {
+            let word = self.word_after(at)?;
+            at = word.end;
+            Some(self.str(word))
+        });
+        words.take(num)
     }
 
-    /// Whether this word is among the `num` words from `at` on, in any case.
-    pub(in crate::extract) fn has_word_after(
-        &self,
-        text: &str,
-        at: usize,
-        num: usize,
-        wanted: &str,
-    ) -> bool {
-        let from = self.words.partition_point(|word| word.start < at);
-        let words = self.words.get(from..).unwrap_or(&[]);
-        words.iter().take(num).any(|word| {
-            word.end - word.start == wanted.len()
-                && text
-                    .get(word.start..word.end)
-                    .is_some_and(|word| word.eq_ignore_ascii_case(wanted))
-        })
+    /// The two words before `at`, the nearest first; empty where there are none.
+    pub(in crate::extract) fn two_before(&self, at: usize) -> [&'t str; 2] {
+        let Some(first) = self.word_before(at) else {
+            return ["", ""];
+        };
+        let second = self.word_before(first.start);
+        [self.str(first), second.map_or("", |word| self.str(word))]
+    }
+
+    /// The word right behind `at`; empty where a sign parts them.
+    pub(in crate::extract) fn word_at(&self, at: usize) -> &'t str {
+        match self.text.as_bytes().get(at) {
+            Some(b',' | b';' | b'.' | b':' | b'(') => "",
+            _ => self.word_after(at).map_or("", |word| self.str(word)),
+        }
     }
 
     /// How many words begin between two places.
     pub(in crate::extract) fn num_words(&self, from: usize, to: usize) -> usize {
-        let index = |at: usize| self.words.partition_point(|word| word.start < at);
-        index(to).saturating_sub(index(from))
+        let (from, to) = (from.max(self.span.start), to.min(self.span.end));
+        let before = self.bytes(self.span.start..from);
+        let mut is_inside = before.last().is_some_and(is_in_word);
+        let mut num = 0;
+        for byte in self.bytes(from..to) {
+            let is_in_word = is_in_word(byte);
+            num += usize::from(is_in_word && !is_inside);
+            is_inside = is_in_word;
+        }
+        num
+    }
+
+    /// The last word that begins before `at`.
+    fn word_before(&self, at: usize) -> Option<Range<usize>> {
+        let from = self.span.start;
+        let before = self.bytes(from..at.min(self.span.end));
+        let last = before.iter().rposition(is_in_word)?;
+        let sign = before
+            .get(..last)?
+            .iter()
+            .rposition(|byte| !is_in_word(byte));
+        let start = from + sign.map_or(0, |sign| sign + 1);
+        Some(start..self.end_of_word(from + last + 1))
+    }
+
+    /// The first word that begins at `at` or behind it.
+    fn word_after(&self, at: usize) -> Option<Range<usize>> {
+        let mut from = at.max(self.span.start);
+        let before = self.bytes(self.span.start..from);
+        if before.last().is_some_and(is_in_word) {
+            from = self.end_of_word(from);
+        }
+        let rest = self.bytes(from..self.span.end);
+        let start = from + rest.iter().position(is_in_word)?;
+        Some(start..self.end_of_word(start + 1))
+    }
+
+    /// Where the word that goes on at `at` ends, at most with the sentence.
+    fn end_of_word(&self, at: usize) -> usize {
+        let rest = self.bytes(at..self.span.end).iter();
+        at + rest.take_while(|byte| is_in_word(byte)).count()
+    }
+
+    fn bytes(&self, range: Range<usize>) -> &'t [u8] {
+        self.text.as_bytes().get(range).unwrap_or(&[])
+    }
+
+    fn str(&self, word: Range<usize>) -> &'t str {
+        self.text.get(word).unwrap_or("")
     }
 
     /// Whether this byte stands in quotation marks.

@@ -44,7 +44,11 @@ struct Said {
 
 impl Sources {
     /// Finds who speaks in the sentence.
-    pub(in crate::extract) fn of(text: &str, sentence: &Sentence, mentions: &[Mention]) -> Self {
+    pub(in crate::extract) fn of(
+        text: &str,
+        sentence: &Sentence<'_>,
+        mentions: &[Mention],
+    ) -> Self {
         let inside = Inside {
             text,
             sentence,
@@ -67,7 +71,7 @@ impl Sources {
     pub(in crate::extract) fn at(
         &self,
         text: &str,
-        sentence: &Sentence,
+        sentence: &Sentence<'_>,
         at: usize,
     ) -> Option<Attribution> {
         let quoted = sentence.is_quoted(at);
@@ -95,7 +99,7 @@ impl Sources {
 
 struct Inside<'a> {
     text: &'a str,
-    sentence: &'a Sentence,
+    sentence: &'a Sentence<'a>,
     mentions: &'a [Mention],
 }
 
@@ -114,7 +118,7 @@ impl Inside<'_> {
     /// Before "said", in the same clause and with few words between; else right after it.
     fn speaker(&self, at: usize) -> Option<Said> {
         let clause = self.sentence.clause(at);
-        let before = self.sentence.words_before(self.text, at, 1).next()?;
+        let before = self.sentence.words_before(at, 1).next()?;
         if NO_SPEAKER.has(before) {
             return None;
         }

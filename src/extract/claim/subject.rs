@@ -76,10 +76,7 @@ impl Context<'_> {
         if let Some((first, last)) = self.running.filter(|_| !self.is_respective()) {
             // "…, ahead of Latvia; in cash it is fifth": it is whom the sentence began with.
             let num = self.sentence.num_words(near.start, at).min(12);
-            let says_it = self
-                .sentence
-                .words_before(self.text, at, num)
-                .any(|word| word == "it");
+            let says_it = self.sentence.words_before(at, num).any(|word| word == "it");
             return Ok(vec![who(if says_it { first } else { last })]);
         }
         let before = self.named(&(self.sentence.span.start..at));
@@ -160,7 +157,8 @@ impl Context<'_> {
             || self.mention.kind() == Kind::Rank
             || self
                 .sentence
-                .has_word_after(self.text, self.mention.span.end(), 4, "each");
+                .words_after(self.mention.span.end(), 4)
+                .any(|word| word.eq_ignore_ascii_case("each"));
         if is_each {
             return Ok(together.iter().map(|it| who(it.land)).collect());
         }
@@ -170,7 +168,8 @@ impl Context<'_> {
     /// "…, respectively": the first figure is the first one's.
     fn is_respective(&self) -> bool {
         self.sentence
-            .has_word_after(self.text, self.mention.span.end(), 24, "respectively")
+            .words_after(self.mention.span.end(), 24)
+            .any(|word| word.eq_ignore_ascii_case("respectively"))
     }
 
     /// How many figures of this kind stand between `from` and this one.
@@ -219,7 +218,7 @@ impl Context<'_> {
     }
 
     fn aside(&self, mention: &Mention) -> Aside {
-        aside(self.text, self.sentence, mention)
+        aside(self.sentence, mention)
     }
 
     /// Whether the country before the figure is its own, as in a list.
@@ -256,7 +255,7 @@ impl Context<'_> {
     /// "its budget", "they spent": the sentence speaks of what the one before named.
     fn has_pronoun(&self) -> bool {
         self.sentence
-            .words_after(self.text, self.sentence.span.start, 40)
+            .words_after(self.sentence.span.start, 40)
             .any(|word| PRONOUN.has(word))
     }
 
@@ -327,7 +326,7 @@ impl Context<'_> {
     fn is_compared(&self, mention: &Mention) -> bool {
         let mut before = self
             .sentence
-            .words_before(self.text, mention.span.start(), 5)
+            .words_before(mention.span.start(), 5)
             .peekable();
         while let Some(word) = before.next() {
             match word {
@@ -390,7 +389,7 @@ impl Context<'_> {
             .any(|(at, _)| {
                 let num = self.sentence.num_words(end, *at).min(4);
                 self.sentence
-                    .words_before(self.text, *at, num)
+                    .words_before(*at, num)
                     .any(|word| matches!(word, "a" | "an" | "another" | "new"))
             })
     }
@@ -416,12 +415,7 @@ impl Context<'_> {
             weapons = self.weapons_in(&(self.clause.start..at));
         }
         let end = self.mention.span.end();
-        if weapons.is_empty()
-            && self
-                .sentence
-                .words_after(self.text, end, 2)
-                .any(|word| word == "for")
-        {
+        if weapons.is_empty() && self.sentence.words_after(end, 2).any(|word| word == "for") {
             weapons = self.weapons_in(&(end..self.next_figure().min(self.clause.end).max(end)));
         }
         // "Each missile costs 2 million": those of the sentence before.
@@ -462,9 +456,9 @@ fn best(list: &[Named], most: Aside) -> Option<usize> {
         .or_else(|| list.iter().position(|it| it.aside <= most))
 }
 
-fn aside(text: &str, sentence: &super::sentence::Sentence, mention: &Mention) -> Aside {
+fn aside(sentence: &super::sentence::Sentence<'_>, mention: &Mention) -> Aside {
     let mut before = sentence
-        .words_before(text, mention.span.start(), 4)
+        .words_before(mention.span.start(), 4)
         .skip_while(|word| word.eq_ignore_ascii_case("the"));
     let Some(word) = before.next() else {
         return Aside::Plain;
@@ -485,9 +479,8 @@ fn aside(text: &str, sentence: &super::sentence::Sentence, mention: &Mention) ->
 
 /// Whether a country is only named beside what the sentence is about.
 pub(in crate::extract) fn is_aside(
-    text: &str,
-    sentence: &super::sentence::Sentence,
+    sentence: &super::sentence::Sentence<'_>,
     mention: &Mention,
 ) -> bool {
-    aside(text, sentence, mention) != Aside::Plain
+    aside(sentence, mention) != Aside::Plain
 }

@@ -47,7 +47,7 @@ impl Context<'_> {
         bound == Some(Bound::NoEarlierThan)
             || self
                 .sentence
-                .words_before(self.text, mention.span.start(), 2)
+                .words_before(mention.span.start(), 2)
                 .any(|word| matches!(word, "from" | "since" | "than" | "over" | "on"))
     }
 
@@ -151,7 +151,7 @@ impl Context<'_> {
             self.clause.start
         };
         // "will rise from 4 billion": that is what it was.
-        if self.before(1).next() == Some("from") {
+        if self.words_before[0] == "from" {
             return false;
         }
         let to = self.mention.span.end() + 24;

@@ -102,3 +102,94 @@ pub(super) fn is_abbreviation(word: &str) -> bool {
             | "Brigadier"
     )
 }
+
+/// The signs between two words, taken in one by one.
+#[derive(Debug, Default)]
+pub(super) struct Signs {
+    /// Kinds of all of them, as bits.
+    all: u8,
+    /// Kinds of all but the first.
+    rest: u8,
+    first: u8,
+    last: u8,
+    num: u32,
+    num_lines: u32,
+    blank_after_stop: bool,
+}
+
+/// Kinds of signs.
+const BLANK: u8 = 1;
+/// A blank that ends a line.
+const LINE: u8 = 2;
+/// A sign between cells, or one that ends sentences by itself.
+const ENDS: u8 = 4;
+const STOP: u8 = 8;
+const HYPHEN: u8 = 16;
+const OTHER: u8 = 32;
+/// A blank that parts cells.
+const TAB: u8 = 64;
+
+impl Signs {
+    /// Adds the sign at `at`; its length, or `None` for one that only [`gap_of`] knows.
+    #[inline]
+    pub(super) fn add(&mut self, bytes: &[u8], at: usize) -> Option<usize> {
+        let byte = *bytes.get(at)?;
+        let (kind, len) = match byte {
+            b' ' | b'\r' | 0x0b | 0x0c => (BLANK, 1),
+            b'\n' => (LINE, 1),
+            b'\t' => (TAB, 1),
+            b'!' | b'?' | b'|' => (ENDS, 1),
+            b'.' => (STOP, 1),
+            b'-' => (HYPHEN, 1),
+            0xE2 => match bytes.get(at + 1..at + 3)? {
+                [0x80, 0x93] => (HYPHEN, 3),
+                // — ‘ ’ “ ” …
+                [0x80, 0x94 | 0x98 | 0x99 | 0x9C | 0x9D | 0xA6] => (OTHER, 3),
+                _ => return None,
+            },
+            _ if byte.is_ascii() => (OTHER, 1),
+            _ => return None,
+        };
+        self.blank_after_stop |= self.all & STOP != 0 && kind & (BLANK | LINE | TAB) != 0;
+        self.num_lines += u32::from(kind == LINE);
+        self.all |= kind;
+        if self.num == 0 {
+            self.first = byte;
+        } else {
+            self.rest |= kind;
+        }
+        self.num += 1;
+        self.last = byte;
+        Some(len)
+    }
+
+    /// What they make of the gap; `is_short` says whether a point may belong to the word before.
+    pub(super) fn gap(&self, is_short: impl FnOnce() -> bool) -> Gap {
+        let is_blank = |kinds: u8| kinds & !(BLANK | LINE) == 0 && self.num_lines < 2;
+        if self.num == 1 && self.all == HYPHEN {
+            Gap::Hyphen
+        } else if self.first == b',' {
+            if self.num > 1 && is_blank(self.rest) {
+                Gap::Comma
+            } else {
+                Gap::Break
+            }
+        } else if is_blank(self.all) || self.first == b'.' && self.is_blank_behind() && is_short() {
+            Gap::Space
+        } else {
+            Gap::Break
+        }
+    }
+
+    /// Whether nothing but blanks follows the first sign, perhaps nothing at all.
+    const fn is_blank_behind(&self) -> bool {
+        self.rest & !(BLANK | LINE | TAB) == 0
+    }
+
+    /// Whether, being a break, they end a sentence.
+    pub(super) const fn end_sentence(&self) -> bool {
+        self.all & (LINE | TAB | ENDS) != 0
+            // A reference mark may stand where the blank would ("… away.[2]").
+            || self.all & STOP != 0 && (self.blank_after_stop || self.last == b'[')
+    }
+}

@@ -16,9 +16,8 @@ impl Senses {
     /// In no list.
     pub(super) const NONE: Self = Self(0);
 
-    /// All lists of both.
-    pub(super) const fn and(self, other: Self) -> Self {
-        Self(self.0 | other.0)
+    pub(super) const fn is_empty(self) -> bool {
+        self.0 == 0
     }
 
     pub(super) const fn has(self, sense: Sense) -> bool {

@@ -14,7 +14,7 @@ use super::cuts::{Cut, Cuts, Fresh, Starts};
 use super::fold::{case_fits, fold_into, is_spelled};
 use super::lexicon::known_words;
 use super::name_tree::{Edges, ROOT, Tree, gap_code};
-use super::split::{cut, is_word_char};
+use super::split::{cut, is_word_char, word_hash};
 use super::word_table::{Marks, WordTable};
 use crate::reference::{EntityKind, Gazetteer};
 
@@ -225,7 +225,7 @@ impl Matcher {
             return;
         };
         let mut free = 0;
-        for &start in &fresh.starts {
+        for &(start, hash) in &fresh.starts {
             let start = usize::from(start);
             if start < free {
                 continue;
@@ -234,9 +234,8 @@ impl Matcher {
                 gazetteer,
                 piece,
                 words: cuts.last_words(),
-                hashes: &fresh.hashes,
             };
-            let Some(found) = self.longest(&walk, start) else {
+            let Some(found) = self.longest(&walk, start, hash) else {
                 continue;
             };
             let found = self
@@ -262,17 +261,21 @@ impl Matcher {
         let range = usize::from(word.start)..usize::from(word.end);
         let letters = walk.piece.as_bytes().get(range)?;
         let opens = letters.first()?.is_ascii_lowercase() || letters == b"The";
-        opens.then(|| self.longest(walk, first + 1)).flatten()
+        let next = first + 1;
+        let hash = walk.hash(next).filter(|_| opens)?;
+        self.longest(walk, next, hash)
     }
 
-    /// The longest name that starts with word `first`, its place within the piece.
-    fn longest(&self, walk: &Walk<'_>, first: usize) -> Option<Hit> {
+    /// The longest name that starts with word `first`, looked up by `hash`; its place within the
+    /// piece.
+    fn longest(&self, walk: &Walk<'_>, first: usize, hash: u64) -> Option<Hit> {
+        let mut hash = hash;
         let mut node = ROOT;
         let mut gap = 0;
         let mut best = None;
         let mut at = first;
         loop {
-            let Some(step) = self.edges.get(node, gap, *walk.hashes.get(at)?) else {
+            let Some(step) = self.edges.get(node, gap, hash) else {
                 return best;
             };
             let (next, is_end, goes_on) = step;
@@ -289,6 +292,10 @@ impl Matcher {
             };
             gap = gap_code(walk.piece, usize::from(word.end), usize::from(next.start));
             at += 1;
+            let Some(next) = walk.hash(at) else {
+                return best;
+            };
+            hash = next;
         }
     }
 
@@ -342,8 +349,15 @@ struct Walk<'a> {
     gazetteer: &'a Gazetteer,
     piece: &'a str,
     words: &'a [Cut],
-    /// For each word the number it is looked up by.
-    hashes: &'a [u64],
+}
+
+impl Walk<'_> {
+    /// The number that word `i` is looked up by.
+    fn hash(&self, i: usize) -> Option<u64> {
+        let word = self.words.get(i)?;
+        let range = usize::from(word.start)..usize::from(word.end);
+        self.piece.get(range).map(word_hash)
+    }
 }
 
 /// Where a walk for this name may begin although its first word is written small; `None` for a name

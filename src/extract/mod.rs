@@ -14,6 +14,7 @@ mod compounds;
 pub mod correction;
 mod cues;
 mod cuts;
+mod cutter;
 pub mod dates;
 pub mod explain;
 mod figure;

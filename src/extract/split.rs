@@ -64,7 +64,7 @@ impl Cut {
 pub(super) fn cut(piece: &str, start: usize) -> Cut {
     let bytes = piece.as_bytes();
     // Nearly every word is letters and then a blank: eight bytes at a time, numbered on the way.
-    let Letters { end, hash, .. } = letters(bytes, start);
+    let Letters { end, hash } = letters(bytes, start);
     if end > start && bytes.get(end).is_none_or(|&byte| ends_word(byte)) {
         return Cut {
             end,
@@ -96,46 +96,50 @@ pub(super) fn cut(piece: &str, start: usize) -> Cut {
 pub(super) struct Letters {
     pub(super) end: usize,
     pub(super) hash: u64,
-    /// The first eight bytes from its start on, whatever they are, the first lowest.
-    pub(super) first: u64,
 }
 
 /// The run of ASCII letters from `start`.
 #[inline(always)]
 pub(super) fn letters(bytes: &[u8], start: usize) -> Letters {
-    let first = eight(bytes, start);
-    let small = first | SMALL;
-    let num = num_letters(first, small);
-    if num < 8 {
-        let hash = if num > 0 {
-            mix(small & low_bytes(num))
-        } else {
-            0
-        };
-        let end = start + num;
-        return Letters { end, hash, first };
-    }
-    let (end, hash) = more_letters(bytes, start + 8, mix(small));
-    Letters { end, hash, first }
-}
-
-/// The end of a run of letters that goes on at `at`, and its number; `hash` is that of those before.
-#[inline(never)]
-fn more_letters(bytes: &[u8], mut at: usize, mut hash: u64) -> (usize, u64) {
+    let (mut at, mut hash, mut chunk) = (start, 0, eight(bytes, start));
     loop {
-        let chunk = eight(bytes, at);
         let small = chunk | SMALL;
-        let num = num_letters(chunk, small);
-        if num < 8 {
-            if num > 0 {
-                hash = mix(hash ^ (small & low_bytes(num)));
-            }
-            return (at + num, hash);
+        let others = no_letters(chunk, small);
+        if others != 0 {
+            let end = at + first_of(others);
+            let hash = mix(hash ^ (small & below(others)));
+            return Letters { end, hash };
         }
         hash = mix(hash ^ small);
         at += 8;
+        chunk = eight(bytes, at);
     }
 }
+
+/// Of each of the eight bytes of `chunk` that is no ASCII letter the highest bit, as far as the lowest
+/// such byte; what is set above that one says nothing. `small` is `chunk | SMALL`.
+#[inline(always)]
+pub(super) const fn no_letters(chunk: u64, small: u64) -> u64 {
+    // Subtracting "a" makes letters 0 to 25, and all else more or, borrowing from the bytes above,
+    // negative; adding 102 more then leaves the highest bit of letters clear.
+    let from_a = small.wrapping_sub(EACH * 0x61);
+    (from_a | from_a.wrapping_add(EACH * (0x80 - 26)) | chunk) & HIGH
+}
+
+/// Number of the lowest byte whose highest bit is set; there is one.
+#[inline(always)]
+pub(super) const fn first_of(high_bits: u64) -> usize {
+    (high_bits.trailing_zeros() / 8) as usize
+}
+
+/// A mask of the bytes below the lowest whose highest bit is set; there is one.
+#[inline(always)]
+pub(super) const fn below(high_bits: u64) -> u64 {
+    (high_bits ^ high_bits.wrapping_sub(1)) >> 8
+}
+
+const HIGH: u64 = EACH * 0x80;
+const EACH: u64 = 0x0101_0101_0101_0101;
 
 /// The end of a run of up to seven digits from `start`, and its number.
 #[inline(always)]
@@ -216,8 +220,6 @@ const fn num_letters(chunk: u64, small: u64) -> usize {
 /// `more` when it is more than `to`.
 #[inline(always)]
 const fn num_in(chunk: u64, folded: u64, from: u8, to: u8) -> usize {
-    const HIGH: u64 = 0x8080_8080_8080_8080;
-    const EACH: u64 = 0x0101_0101_0101_0101;
     let seven = folded & !HIGH;
     let not_less = seven + EACH * (0x80 - from as u64);
     let more = seven + EACH * (0x7f - to as u64);
@@ -226,7 +228,7 @@ const fn num_in(chunk: u64, folded: u64, from: u8, to: u8) -> usize {
 }
 
 /// A mask of the lowest `num` bytes; fewer than eight.
-#[inline]
+#[inline(always)]
 const fn low_bytes(num: usize) -> u64 {
     (1 << (num * 8)) - 1
 }
@@ -371,14 +373,11 @@ pub(super) fn hash_of(word: &[u8]) -> u64 {
         hash = mix(hash ^ (eight(chunk, 0) | SMALL));
     }
     let rest = chunks.remainder();
-    if !rest.is_empty() {
-        hash = mix(hash ^ ((eight(rest, 0) | SMALL) & low_bytes(rest.len())));
-    }
-    hash
+    mix(hash ^ ((eight(rest, 0) | SMALL) & low_bytes(rest.len())))
 }
 
 /// A number that has all bits of `a` everywhere.
-#[inline]
+#[inline(always)]
 pub(super) const fn mix(a: u64) -> u64 {
     let spread = a.wrapping_mul(SPREAD);
     spread ^ (spread >> 32)

@@ -19,6 +19,13 @@ pub(super) struct Known {
     pub(super) marks: Marks,
 }
 
+impl Known {
+    /// Whether the rules know the word, not only the gazetteer.
+    const fn is_of_rules(&self) -> bool {
+        !self.senses.is_empty() || self.marks.has(Marks::ANCHOR) || self.marks.has(Marks::CANDIDATE)
+    }
+}
+
 /// What to stop for at a word that is written small, as bits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Marks(u8);
@@ -49,16 +56,21 @@ impl Marks {
 /// Which entry of a table a word has; 0 for none.
 pub(super) type Entry = u16;
 
+/// Slots of a table: twice as many as words that the rules know, and a power of two.
+const NUM_SLOTS: usize = 1 << 13;
+/// Groups of words, a few in each.
+const NUM_GROUPS: usize = 1 << 11;
+
 /// The table.
 #[derive(Debug)]
 pub(super) struct WordTable {
-    /// Invariant: the length is a power of two.
-    factors: Box<[u32]>,
-    /// The upper 48 bits of a word's number and below them its entry. Invariant: the length is a
-    /// power of two.
-    slots: Box<[u64]>,
-    /// What is known, each once; the first is nothing.
+    factors: Box<[u32; NUM_GROUPS]>,
+    /// The upper 48 bits of a word's number and below them its entry.
+    slots: Box<[u64; NUM_SLOTS]>,
+    /// What is known, each once; the first is of all other words, and those with marks stand behind
+    /// all others.
     entries: Box<[Known]>,
+    first_marked: Entry,
 }
 
 /// Bits of a slot that are the entry.
@@ -68,41 +80,94 @@ const ENTRY: u64 = 0xffff;
 const MAX_TRIES: u32 = 1 << 16;
 
 impl WordTable {
-    /// Over these words, by their numbers. Of more than 65,535 different entries the last are lost.
+    /// Over these words, by their numbers. When they are too many, names may begin with every word
+    /// that is written small.
     pub(super) fn new(words: &BTreeMap<u64, Known>) -> Self {
-        let mut numbers: BTreeMap<Known, Entry> = BTreeMap::new();
-        let mut entries = vec![Known::default()];
+        let all: Vec<(u64, Known)> = words.iter().map(|(&word, &known)| (word, known)).collect();
+        Self::build(&all, Marks::default())
+            .or_else(|| {
+                let of_rules = |it: &&(u64, Known)| it.1.is_of_rules();
+                let known: Vec<_> = all.iter().filter(of_rules).copied().collect();
+                Self::build(&known, Marks::NAME)
+            })
+            .unwrap_or_else(|| Self {
+                factors: Box::new([0; NUM_GROUPS]),
+                slots: Box::new([0; NUM_SLOTS]),
+                entries: Box::new([Known::default()]),
+                first_marked: Entry::MAX,
+            })
+    }
+
+    /// The table with these marks at every word; `None` when there are too many words.
+    fn build(words: &[(u64, Known)], everywhere: Marks) -> Option<Self> {
+        let by_marks = |known: &Known| (!known.marks.is_empty(), *known);
+        let mut entries: Vec<Known> = words.iter().map(|it| it.1).collect();
+        entries.push(Known::default());
+        entries.sort_unstable_by_key(by_marks);
+        entries.dedup();
         let mut keyed = Vec::with_capacity(words.len());
-        for (&word, &known) in words {
-            let Ok(next) = Entry::try_from(entries.len()) else {
-                break;
-            };
-            let entry = *numbers.entry(known).or_insert(next);
-            if entry == next {
-                entries.push(known);
-            }
-            keyed.push((word, entry));
+        for (word, known) in words {
+            let at = entries.binary_search_by_key(&by_marks(known), by_marks);
+            keyed.push((*word, Entry::try_from(at.ok()?).ok()?));
         }
-        let mut num_slots = (keyed.len() * 2).next_power_of_two().max(16);
-        let (factors, slots) = loop {
-            if let Some(built) = build(&keyed, num_slots) {
-                break built;
-            }
-            num_slots *= 2;
+        let mut table = Self {
+            factors: Box::new([1; NUM_GROUPS]),
+            slots: Box::new([0; NUM_SLOTS]),
+            entries: Box::default(),
+            first_marked: 0,
         };
-        Self {
-            factors: factors.into_boxed_slice(),
-            slots: slots.into_boxed_slice(),
-            entries: entries.into_boxed_slice(),
+        table.place_all(&keyed)?;
+        for known in &mut entries {
+            known.marks.add(everywhere);
         }
+        let first_marked = entries.partition_point(|known| known.marks.is_empty());
+        table.first_marked = Entry::try_from(first_marked).ok()?;
+        table.entries = entries.into_boxed_slice();
+        Some(table)
+    }
+
+    /// Finds the factors; `None` when two words meet whatever the factor.
+    fn place_all(&mut self, words: &[(u64, Entry)]) -> Option<()> {
+        let mut groups: Vec<Vec<(u64, Entry)>> = vec![Vec::new(); NUM_GROUPS];
+        for &word in words {
+            groups.get_mut(group(word.0))?.push(word);
+        }
+        // The largest first, while there is room; of equals in their order.
+        let mut order: Vec<usize> = (0..NUM_GROUPS).collect();
+        order.sort_by_key(|&at| std::cmp::Reverse(groups.get(at).map_or(0, Vec::len)));
+        let mut places = Vec::new();
+        for at in order {
+            let members = groups.get(at)?;
+            // Odd, so that no bit of the number is lost.
+            let factor = (0..MAX_TRIES).map(|nth| nth * 2 + 1).find(|&factor| {
+                places.clear();
+                members.iter().all(|&(word, _)| {
+                    let place = place(word, factor);
+                    let fits = self.slots.get(place) == Some(&0) && !places.contains(&place);
+                    places.push(place);
+                    fits
+                })
+            })?;
+            *self.factors.get_mut(at)? = factor;
+            for (&place, &(word, entry)) in places.iter().zip(members) {
+                *self.slots.get_mut(place)? = word & !ENTRY | u64::from(entry);
+            }
+        }
+        Some(())
+    }
+
+    /// Whether words of this entry have marks.
+    #[inline(always)]
+    pub(super) const fn is_marked(&self, entry: Entry) -> bool {
+        entry >= self.first_marked
     }
 
     /// The entry of the word of this number.
     #[inline(always)]
     pub(super) fn find(&self, word: u64) -> Entry {
-        let factor = self.factors.get(group(word, self.factors.len()));
-        let place = place(word, factor.copied().unwrap_or(0), self.slots.len());
-        let slot = self.slots.get(place).copied().unwrap_or(0);
+        // Both are within their arrays, and the compiler sees it.
+        let factor = self.factors.get(group(word)).copied().unwrap_or(0);
+        let slot = self.slots.get(place(word, factor)).copied().unwrap_or(0);
         entry_if(slot ^ word <= ENTRY, slot)
     }
 
@@ -134,48 +199,15 @@ const fn entry_if(is_it: bool, slot: u64) -> Entry {
 /// Which group of words a word belongs to: by the upper bits of its number.
 #[expect(clippy::cast_possible_truncation, reason = "a place in memory, masked")]
 #[inline(always)]
-const fn group(word: u64, num_groups: usize) -> usize {
-    (word >> 40) as usize & num_groups.wrapping_sub(1)
+const fn group(word: u64) -> usize {
+    (word >> 40) as usize & (NUM_GROUPS - 1)
 }
 
 /// Where a word of a group with this factor stands.
 #[expect(clippy::cast_possible_truncation, reason = "a place in memory, masked")]
 #[inline(always)]
-const fn place(word: u64, factor: u32, num_slots: usize) -> usize {
-    (word.wrapping_mul(factor as u64) >> 32) as usize & num_slots.wrapping_sub(1)
-}
-
-/// The factors and the slots, or `None` when two words meet whatever the factor.
-fn build(words: &[(u64, Entry)], num_slots: usize) -> Option<(Vec<u32>, Vec<u64>)> {
-    let num_groups = (num_slots / 4).max(1);
-    let mut groups: Vec<Vec<(u64, Entry)>> = vec![Vec::new(); num_groups];
-    for &word in words {
-        groups.get_mut(group(word.0, num_groups))?.push(word);
-    }
-    // The largest first, while there is room; of equals in their order.
-    let mut order: Vec<usize> = (0..num_groups).collect();
-    order.sort_by_key(|&at| std::cmp::Reverse(groups.get(at).map_or(0, Vec::len)));
-    let mut factors = vec![1; num_groups];
-    let mut slots = vec![0; num_slots];
-    let mut places = Vec::new();
-    for at in order {
-        let members = groups.get(at)?;
-        // Odd, so that no bit of the number is lost.
-        let factor = (0..MAX_TRIES).map(|nth| nth * 2 + 1).find(|&factor| {
-            places.clear();
-            members.iter().all(|&(word, _)| {
-                let place = place(word, factor, num_slots);
-                let fits = slots.get(place) == Some(&0) && !places.contains(&place);
-                places.push(place);
-                fits
-            })
-        })?;
-        *factors.get_mut(at)? = factor;
-        for (&place, &(word, entry)) in places.iter().zip(members) {
-            *slots.get_mut(place)? = word & !ENTRY | u64::from(entry);
-        }
-    }
-    Some((factors, slots))
+const fn place(word: u64, factor: u32) -> usize {
+    (word.wrapping_mul(factor as u64) >> 32) as usize & (NUM_SLOTS - 1)
 }
 
 #[cfg(test)]
@@ -185,7 +217,7 @@ mod tests {
 
     fn table(num: u32) -> WordTable {
         let known = |n: u32| Known {
-            marks: Marks(u8::try_from(n % 5 + 1).unwrap()),
+            marks: Marks(u8::try_from((n % 5 + 1) * 4).unwrap()),
             ..Known::default()
         };
         let words = (0..num).map(|n| (word_hash(&format!("word{n}")), known(n)));
@@ -194,16 +226,29 @@ mod tests {
 
     #[test]
     fn every_word_is_found_and_no_other() {
-        for num in [0, 1, 7, 3000] {
+        for num in [0, 1, 7, 5000] {
             let table = table(num);
             for n in 0..num {
                 let known = table.known(table.find(word_hash(&format!("word{n}"))));
-                assert_eq!(u32::from(known.marks.0), n % 5 + 1, "word {n} of {num}");
+                assert_eq!(
+                    u32::from(known.marks.0),
+                    (n % 5 + 1) * 4,
+                    "word {n} of {num}"
+                );
             }
             for n in 0..3000 {
                 assert_eq!(table.find(word_hash(&format!("other{n}"))), 0);
             }
             assert_eq!(table.find(0), 0);
+        }
+    }
+
+    #[test]
+    fn with_too_many_words_names_may_begin_everywhere() {
+        let table = table(40_000);
+        let words = ["word1", "word39999", "other"].map(word_hash);
+        for entry in words.map(|word| table.find(word)) {
+            assert!(table.is_marked(entry) && table.known(entry).marks.has(Marks::NAME));
         }
     }
 }

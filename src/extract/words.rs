@@ -118,11 +118,6 @@ impl<'t> Words<'t> {
         self.piece.candidates.get(nth).map(|&i| usize::from(i))
     }
 
-    /// The lists that hold any word of the piece.
-    pub(super) const fn senses(&self) -> Senses {
-        self.piece.senses
-    }
-
     /// Whether any word of the piece is in capitals ([`Shape::Caps`]).
     pub(super) const fn has_caps(&self) -> bool {
         self.piece.has_caps
@@ -349,8 +344,7 @@ mod tests {
             letters(Words::candidate),
             ["US", "envoy", "Ann", "12", "by", "Elbit", "plc", "Haifa"]
         );
-        assert!(words.has_caps() && words.senses().has(Sense::Office));
-        assert!(!words.senses().has(Sense::OrgPrefix));
+        assert!(words.has_caps());
     }
 
     #[test]

@@ -226,7 +226,9 @@ impl Cuts {
             word.more |= NAMED;
         }
         self.hits.push(hit);
-        self.end_piece();
+        if let Some(last) = self.pieces.last_mut() {
+            last.ends.hits = self.hits.len();
+        }
     }
 
     /// The words of the piece cut last.

@@ -69,7 +69,23 @@ impl Cutter<'_> {
             };
             let [first, second, third, ..] = word.tail.to_le_bytes();
             let end = word.end;
-            // The commonest gaps, a blank above all.
+            // Most are written small and have a blank behind.
+            if first == b' ' && word.first & 0x20 != 0 && is_ascii_word(second) {
+                let entry = self.table.find(word.hash);
+                if self.table.is_marked(entry) {
+                    self.small_word(i, start, end, word.hash, entry);
+                }
+                self.cuts.words.push(Cut {
+                    start: offset(start),
+                    end: offset(end),
+                    entry,
+                    shape: Shape::Lower,
+                    more: Gap::Space as u8 | LETTERS,
+                });
+                i = i.wrapping_add(1);
+                start = end + 1;
+                continue;
+            }
             let (gap, next) = if first == b' ' && is_ascii_word(second) {
                 (Gap::Space, end + 1)
             } else if first == b',' && second == b' ' && is_ascii_word(third) {
@@ -253,6 +269,15 @@ impl Cutter<'_> {
     #[inline(never)]
     fn signs_behind(&mut self, i: u16, start: usize, end: usize, shape: Shape) -> (Gap, usize) {
         let bytes = self.piece.as_bytes();
+        if let Some([b'.', b' ', next]) = bytes.get(end..end + 3)
+            && is_ascii_word(*next)
+        {
+            if self.is_short(start, end, shape) {
+                return (Gap::Space, end + 2);
+            }
+            self.end_sentence(i);
+            return (Gap::Break, end + 2);
+        }
         let mut signs = Signs::default();
         let mut at = end;
         let num_anchors = self.cuts.anchors.len();
@@ -272,19 +297,20 @@ impl Cutter<'_> {
         if at >= bytes.len() {
             return (Gap::Break, NONE);
         }
-        let is_short = || {
-            shape == Shape::Initial
-                || shape == Shape::Capital
-                    && is_abbreviation(self.piece.get(start..end).unwrap_or(""))
-        };
-        let gap = signs.gap(is_short);
+        let gap = signs.gap(|| self.is_short(start, end, shape));
         if gap == Gap::Break && signs.end_sentence() {
             self.end_sentence(i);
         }
         (gap, at)
     }
 
-    /// The same for any signs.
+    /// Whether a point behind a word may belong to it.
+    fn is_short(&self, start: usize, end: usize, shape: Shape) -> bool {
+        shape == Shape::Initial
+            || shape == Shape::Capital && is_abbreviation(self.piece.get(start..end).unwrap_or(""))
+    }
+
+    /// What stands behind a word, and where the next begins, for any signs.
     #[inline(never)]
     fn other_gap(
         &mut self,

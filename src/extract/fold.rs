@@ -175,10 +175,7 @@ fn base_letters(letter: char) -> Option<&'static str> {
 /// Whether `surface` folds to exactly `folded`.
 pub(super) fn is_spelled(surface: &str, folded: &[u8]) -> bool {
     if surface.is_ascii() && surface.len() == folded.len() {
-        return surface
-            .bytes()
-            .zip(folded)
-            .all(|(a, b)| a.to_ascii_lowercase() == *b);
+        return surface.as_bytes().eq_ignore_ascii_case(folded);
     }
     fold(surface) == folded
 }

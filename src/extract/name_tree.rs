@@ -6,20 +6,22 @@ use super::fold::fold;
 use super::split::{cut, hash_of, mix, next_word};
 
 /// What stands between two words as a number: a single blank is 1.
+#[inline]
 pub(super) fn gap_code(piece: &str, from: usize, to: usize) -> u64 {
-    let bytes = piece.as_bytes();
-    match bytes.get(from..to) {
+    match piece.as_bytes().get(from..to) {
         Some(b" ") => 1,
         Some(b"-") => 2,
-        Some(_) => {
-            let folded = fold(piece.get(from..to).unwrap_or(""));
-            match folded.as_slice() {
-                b" " => 1,
-                b"-" => 2,
-                other => hash_of(other) | 4,
-            }
-        }
+        Some(_) => other_gap_code(piece.get(from..to).unwrap_or("")),
         None => 0,
+    }
+}
+
+#[inline(never)]
+fn other_gap_code(gap: &str) -> u64 {
+    match fold(gap).as_slice() {
+        b" " => 1,
+        b"-" => 2,
+        other => hash_of(other) | 4,
     }
 }
 

@@ -345,8 +345,13 @@ pub(super) fn is_word_char(letter: char) -> bool {
     if letter.is_ascii() {
         return letter.is_ascii_alphanumeric() || letter == '_';
     }
-    letter.is_alphanumeric()
-        || matches!(letter, '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}')
+    match letter {
+        // The commonest first: Latin letters with marks, then dashes and quotes.
+        '\u{c0}'..='\u{24f}' => !matches!(letter, '×' | '÷'),
+        '\u{2000}'..='\u{206f}' => matches!(letter, '\u{200b}'..='\u{200d}' | '\u{2060}'),
+        '\u{300}'..='\u{36f}' | '\u{ad}' => true,
+        _ => letter.is_alphanumeric(),
+    }
 }
 
 /// The number of a word by itself.
@@ -426,6 +431,18 @@ mod tests {
         check("a", "aa", false);
         check("R2", "R3", false);
         check("administration", "administrations", false);
+    }
+
+    #[test]
+    fn the_short_ways_to_word_characters_agree_with_unicode() {
+        for letter in (0x80..0x3000).filter_map(char::from_u32) {
+            let unseen = matches!(letter, '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}');
+            assert_eq!(
+                is_word_char(letter),
+                letter.is_alphanumeric() || unseen,
+                "{letter:?}"
+            );
+        }
     }
 
     #[track_caller]

@@ -88,6 +88,14 @@ pub(super) struct Token<'t> {
     pub(super) text: &'t str,
 }
 
+/// A word of ASCII letters where it stands.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct PlainWord {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) key: u64,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum TokenKind {
     Word,
@@ -215,33 +223,27 @@ impl<'t> Lexer<'t> {
     }
 
     /// The token that starts at or after `at`, which must be the end of a token.
+    #[inline(always)]
     pub(super) fn after(&self, at: usize) -> Token<'t> {
         let Some(recent) = self.recent else {
             return self.read_after(at);
         };
-        self.remembered(&recent.after, at, Self::read_after)
-    }
-
-    /// The token read at `at` before, or read now.
-    #[inline]
-    fn remembered(
-        &self,
-        recent: &[Cell<Place<'t>>; NUM_RECENT],
-        at: usize,
-        read: impl FnOnce(&Self, usize) -> Token<'t>,
-    ) -> Token<'t> {
-        let Some(cell) = recent.get(at % NUM_RECENT) else {
-            return read(self, at);
+        let Some(cell) = recent.after.get(at % NUM_RECENT) else {
+            return self.read_after(at);
         };
-        let place = cell.get();
-        if place.read_at == at {
-            return place.token;
+        if cell.get().read_at != at {
+            self.remember_after(at, cell);
         }
-        let token = read(self, at);
-        cell.set(Place { read_at: at, token });
-        token
+        cell.get().token
     }
 
+    #[inline(never)]
+    fn remember_after(&self, at: usize, cell: &Cell<Place<'t>>) {
+        let token = self.read_after(at);
+        cell.set(Place { read_at: at, token });
+    }
+
+    #[inline(always)]
     fn read_after(&self, at: usize) -> Token<'t> {
         match self.plain_after(at) {
             Some(token) => token,
@@ -274,13 +276,27 @@ impl<'t> Lexer<'t> {
     }
 
     /// The token that ends at or before `at`, which must be the start of a token.
+    #[inline(always)]
     pub(super) fn before(&self, at: usize) -> Token<'t> {
         let Some(recent) = self.recent else {
             return self.read_before(at);
         };
-        self.remembered(&recent.before, at, Self::read_before)
+        let Some(cell) = recent.before.get(at % NUM_RECENT) else {
+            return self.read_before(at);
+        };
+        if cell.get().read_at != at {
+            self.remember_before(at, cell);
+        }
+        cell.get().token
     }
 
+    #[inline(never)]
+    fn remember_before(&self, at: usize, cell: &Cell<Place<'t>>) {
+        let token = self.read_before(at);
+        cell.set(Place { read_at: at, token });
+    }
+
+    #[inline(always)]
     fn read_before(&self, at: usize) -> Token<'t> {
         match self.plain_before(at) {
             Some(token) => token,
@@ -372,6 +388,32 @@ impl<'t> Lexer<'t> {
             key,
             text: self.slice(start, end),
         })
+    }
+
+    /// The word one blank behind `at` in bare form, for walks over many.
+    #[inline]
+    pub(super) fn word_after(&self, at: usize) -> Option<PlainWord> {
+        let bytes = self.text.as_bytes();
+        let start = at + 1;
+        let (key, end) = letters_from(bytes, start);
+        let plain = bytes.get(at) == Some(&b' ') && bytes.get(end).is_some_and(u8::is_ascii);
+        (plain && start < end && end <= self.end && end - start < MAX_WORD).then_some(PlainWord {
+            start,
+            end,
+            key,
+        })
+    }
+
+    /// The word one blank before `at`.
+    #[inline]
+    pub(super) fn word_before(&self, at: usize) -> Option<PlainWord> {
+        let bytes = self.text.as_bytes();
+        let end = at.checked_sub(1)?;
+        let (key, start) = letters_before(bytes, end);
+        let before = bytes.get(start.checked_sub(1)?)?;
+        let plain = bytes.get(end) == Some(&b' ') && before.is_ascii();
+        (plain && self.start < start && start < end && end - start < MAX_WORD)
+            .then_some(PlainWord { start, end, key })
     }
 
     fn token(&self, start: usize, end: usize, gap: Gap) -> Token<'t> {

@@ -116,10 +116,6 @@ fn ends_decimal(bytes: &[u8], end: usize) -> bool {
 #[derive(Clone, Copy, Debug, Default)]
 struct Digits {
     value: u64,
-    /// Those from the first that is no zero on.
-    num: u8,
-    /// Zeros at the end of them.
-    num_zeros: u8,
 }
 
 impl Digits {
@@ -133,23 +129,25 @@ impl Digits {
         while let Some(byte @ b'0'..=b'9') = bytes.get(at)
             && at - from <= MAX_LEN
         {
-            let digit = byte - b'0';
-            self.value = self.value.wrapping_mul(10).wrapping_add(u64::from(digit));
-            self.num = self.num.saturating_add(u8::from(self.value > 0));
-            self.num_zeros = if digit == 0 {
-                self.num_zeros.saturating_add(1)
-            } else {
-                0
-            };
+            let digit = u64::from(byte - b'0');
+            self.value = self.value.wrapping_mul(10).wrapping_add(digit);
             at += 1;
         }
         at
     }
 
     fn whole(self, len: usize, form: NumeralForm) -> Numeral {
+        let (mut significant, mut digits) = (self.value, 0);
+        while significant > 0 && significant.is_multiple_of(10) {
+            significant /= 10;
+        }
+        while significant > 0 {
+            significant /= 10;
+            digits += 1;
+        }
         Numeral {
             value: self.float(),
-            digits: self.num.saturating_sub(self.num_zeros).max(1),
+            digits: digits.max(1),
             len,
             form,
         }
@@ -158,9 +156,14 @@ impl Digits {
     /// The last `num_decimals` stand behind the point.
     fn with_decimals(self, len: usize, num_decimals: usize, form: NumeralForm) -> Numeral {
         let part = POWERS_OF_TEN.get(num_decimals).copied().unwrap_or(1.0);
+        let (mut rest, mut digits) = (self.value, 0);
+        while rest > 0 {
+            rest /= 10;
+            digits += 1;
+        }
         Numeral {
             value: self.float() / part,
-            digits: self.num.max(1),
+            digits: digits.max(1),
             len,
             form,
         }
@@ -217,13 +220,24 @@ pub fn vulgar(text: &str) -> Option<(f64, usize)> {
     Some((value, first.len_utf8()))
 }
 
+/// Whether a number of at most eighteen digits has no decimals.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::float_cmp,
+    reason = "cutting the decimals off is the question, and far quicker than asking for them"
+)]
+pub fn is_whole(value: f64) -> bool {
+    value as i64 as f64 == value
+}
+
 /// `value` times a factor, without the noise that binary fractions leave: 4.1 billion is
 /// 4,100,000,000 and not 4,099,999,999.9999995. Twelve digits are more than any article gives.
 pub fn times(value: f64, factor: f64) -> f64 {
     let product = value * factor;
     let size = product.abs();
     // A whole number of so few digits has no noise.
-    let whole = size < 1e12 && product.fract().abs() <= 0.0;
+    let whole = size < 1e12 && is_whole(product);
     if whole || !(1e-9..1e22).contains(&size) {
         return product;
     }
@@ -482,7 +496,20 @@ pub struct Scale {
 
 /// Reads the scale after a number: " billion", "bn", "-billion", " lakh crore", "兆". `money` allows
 /// the one-letter ones ("$5m", "£300k", "US$1.2B"), which mean something else elsewhere.
+#[inline]
 pub fn read_scale(text: &str, money: bool) -> Option<Scale> {
+    let first = match text.as_bytes() {
+        [b' ' | b'-', first, ..] | [first, ..] => *first,
+        [] => return None,
+    };
+    let may_be = matches!(
+        first | 0x20,
+        b'b' | b'c' | b'd' | b'h' | b'k' | b'l' | b'm' | b'q' | b't'
+    );
+    (may_be || !first.is_ascii()).then(|| scale_at(text, money))?
+}
+
+fn scale_at(text: &str, money: bool) -> Option<Scale> {
     let gap = gap_len(text)?;
     let rest = text.get(gap..)?;
     let first = *rest.as_bytes().first()?;
@@ -501,12 +528,6 @@ pub fn read_scale(text: &str, money: bool) -> Option<Scale> {
             factor,
             len: gap + len,
         });
-    }
-    if !matches!(
-        first | 0x20,
-        b'b' | b'c' | b'd' | b'h' | b'k' | b'l' | b'm' | b'q' | b't'
-    ) {
-        return None;
     }
     let (word, letters) = letters_from(rest.as_bytes(), 0);
     let len = gap + letters;
@@ -608,6 +629,11 @@ word_map! {
         "mil" => 1e6,
         "bil" => 1e9,
         "tril" => 1e12,
+}
+
+/// Whether this [`key`] is of a scale written short.
+pub(super) fn is_short_scale(key: u64) -> bool {
+    SHORT.get(key).is_some()
 }
 
 /// Factor of 百, 千, 万, 億, 兆 and their other forms, with the length of the character.

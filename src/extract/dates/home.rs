@@ -166,6 +166,8 @@ const WORDS: [(&str, Country); 123] = [
 #[derive(Clone, Copy)]
 struct FirstLetter {
     lengths: u16,
+    /// A bit for each second letter, by its five low bits.
+    seconds: u32,
     from: u8,
     to: u8,
 }
@@ -173,6 +175,7 @@ struct FirstLetter {
 static FIRST_LETTERS: [FirstLetter; 128] = {
     let mut letters = [FirstLetter {
         lengths: 0,
+        seconds: 0,
         from: 0,
         to: 0,
     }; 128];
@@ -188,6 +191,7 @@ static FIRST_LETTERS: [FirstLetter; 128] = {
             letter.from = at;
         }
         letter.lengths |= 1 << word.len();
+        letter.seconds |= 1 << (word[1] & 31);
         at += 1;
         letter.to = at;
     }
@@ -386,6 +390,10 @@ fn country_at(text: &str, start: usize, first: u8) -> Option<Country> {
             '₹' => Some(Country::India),
             _ => None,
         };
+    }
+    let letter = FIRST_LETTERS.get(usize::from(first))?;
+    if letter.seconds & (1 << (bytes.get(start + 1)? & 31)) == 0 {
+        return None;
     }
     let before = bytes.get(start.wrapping_sub(1)).copied().unwrap_or(b' ');
     let inside =

@@ -2,14 +2,14 @@
 
 use super::scaled::{Amount, read_amount, scale_ends_word};
 use super::{Reading, Unit, hedge, length, money, named, percent, scaled};
-use crate::extract::lexer::{Gap, TokenKind};
+use crate::extract::lexer::{Gap, Token, TokenKind};
 use crate::extract::mention::{Doubt, Rule, rule};
 use crate::extract::scan::Scanner;
 use crate::extract::word_set::word_set;
 use crate::text::word_key::words;
 use crate::text::word_map::word_map;
-use crate::units::LengthUnit;
 use crate::units::number::{self, NumeralForm};
+use crate::units::{Currency, LengthUnit};
 
 /// Whether what follows a number makes it a quantity: a scale or a unit.
 pub(in crate::extract) fn scale_or_unit_follows(s: &Scanner<'_, '_>, at: usize) -> bool {
@@ -94,6 +94,16 @@ word_map! {
         "sea" => UnitWord::Length,
         "statute" => UnitWord::Length,
         "light" => UnitWord::Length,
+}
+
+/// Whether a word may be a unit or the first word of one.
+pub(super) fn begins_unit(token: Token<'_>) -> bool {
+    UNIT_WORDS.get(token.key).is_some()
+        || Currency::named_with_parts(token.key).is_some()
+        || Currency::starts_adjective(token.key)
+        || token.is_acronym()
+        || !token.text.is_ascii()
+        || token.is_any(words!["kr", "rs", "usd", "eur", "gbp"])
 }
 
 fn unit_after(s: &Scanner<'_, '_>, at: usize) -> Option<UnitAfter> {

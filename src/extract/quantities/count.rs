@@ -17,6 +17,7 @@ use crate::extract::mention::{Doubt, Value, rule};
 use crate::extract::scan::Scanner;
 use crate::text::word_key::words;
 use crate::units::Extent;
+use crate::units::number::is_whole;
 use crate::units::number_words::small_word;
 
 /// Adds a count if the number counts something; returns its end.
@@ -77,7 +78,8 @@ pub(super) fn settle(s: &mut Scanner<'_, '_>, reading: Reading) -> Option<usize>
 }
 
 fn whole(reading: &Reading) -> bool {
-    reading.low.fract().abs() < 1e-6 && reading.high.fract().abs() < 1e-6 && reading.high >= 1.0
+    let whole = |it: f64| is_whole(it) || it.fract().abs() < 1e-6;
+    whole(reading.low) && whole(reading.high) && reading.high >= 1.0
 }
 
 /// Whether the number is a name, judged by the word before it.

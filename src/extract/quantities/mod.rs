@@ -21,7 +21,7 @@ mod tests;
 mod words;
 
 use super::anchors::Anchor;
-use super::lexer::Gap;
+use super::lexer::{Gap, Token};
 use super::mention::{Doubt, Kind, Mention, Rule, Value, rule};
 use super::scan::{Scanner, scan};
 use crate::document::Block;
@@ -93,6 +93,10 @@ pub(super) fn at_number_word(s: &mut Scanner<'_, '_>, anchor: Anchor) -> Option<
     if let Some(end) = scale_alone(s, anchor) {
         return Some(end);
     }
+    let word = s.lex.after(anchor.start);
+    if word.is("one") && is_no_figure(s, word) {
+        return Some(anchor.end);
+    }
     let start = s.word_before(anchor.start, words!["a", "an"]);
     let reading = start
         .and_then(|start| amount::reading(s, start))
@@ -102,6 +106,17 @@ pub(super) fn at_number_word(s: &mut Scanner<'_, '_>, anchor: Anchor) -> Option<
         return Some(end);
     }
     settle(s, reading).or(Some(reading.end))
+}
+
+/// "no one", "one of them", "one ship": a word behind it that could make no figure of it, and none
+/// before it that could make a rank or a larger number.
+fn is_no_figure(s: &Scanner<'_, '_>, one: Token<'_>) -> bool {
+    let next = s.lex.after(one.end);
+    let goes_on = amount::begins_unit(next)
+        || crate::units::number_words::goes_on(next.key)
+        || next.is_any(words!["to", "or", "through"])
+        || next.text.len() == 1;
+    next.is_word() && next.gap == Gap::Space && !goes_on && !s.lex.before(one.start).is("number")
 }
 
 /// "a quarter of a million euros", "a quarter-mile": at the word "quarter", which is a time elsewhere.
@@ -195,7 +210,7 @@ fn settle(s: &mut Scanner<'_, '_>, reading: Reading) -> Option<usize> {
             if let Some(to) = of.as_ref().and_then(|it| it.end) {
                 end = to;
             }
-            let of = of.map(|it| s.texts.get(&it.what));
+            let of = of.map(|it| s.texts.get(it.what));
             Value::Percent {
                 percent: extent,
                 of: if points {

@@ -6,6 +6,7 @@ use super::scaled::{Amount, read_amount};
 use crate::extract::lexer::{Gap, Token};
 use crate::extract::mention::{Rule, rule};
 use crate::extract::scan::Scanner;
+use crate::text::word_key::letters_before;
 use crate::units::Currency;
 
 /// A currency written before a number.
@@ -142,7 +143,11 @@ pub(super) fn before(s: &Scanner<'_, '_>, at: usize) -> Option<Before> {
         } else {
             token.start
         },
-        currency: own.unwrap_or_else(|| shared(s, currency, token.start)),
+        // The rupee sign is India's alone.
+        currency: own.unwrap_or_else(|| match sign {
+            '₹' => currency,
+            _ => shared(s, currency, token.start),
+        }),
         rule: rule!("money-sign-before"),
         bare_dollar: false,
     })
@@ -218,7 +223,11 @@ pub(super) fn opening(s: &Scanner<'_, '_>, at: usize) -> Option<(Currency, usize
     }
     let sign = token.text.chars().next()?;
     let currency = Currency::from_sign(sign).filter(|_| !matches!(sign, '円' | '元' | '원'))?;
-    Some((shared(s, currency, at), token.end))
+    let currency = match sign {
+        '₹' => currency,
+        _ => shared(s, currency, at),
+    };
+    Some((currency, token.end))
 }
 
 /// Signs and names that several countries share, settled by whose text it is.
@@ -238,15 +247,16 @@ pub(super) fn shared(s: &Scanner<'_, '_>, currency: Currency, at: usize) -> Curr
 /// further before on the line.
 fn land_near(s: &Scanner<'_, '_>, at: usize, usual: Currency) -> Option<Currency> {
     const WORDS: usize = 40;
-    let own = |token: &Token<'_>| {
-        if !(token.is_word() && token.is_capitalised()) {
+    let bytes = s.lex.text.as_bytes();
+    let own = |start: usize, end: usize, key: u64| {
+        if !bytes.get(start)?.is_ascii_uppercase() {
             return None;
         }
-        usual.in_land(token.key).or_else(|| {
+        usual.in_land(key).or_else(|| {
             // "Sri Lanka".
-            let next = s.lex.after(token.end);
-            let two = next.gap == Gap::Space && Currency::starts_adjective(token.key);
-            two.then(|| Currency::from_adjective(s.lex.slice(token.start, next.end), usual))?
+            let next = Currency::starts_adjective(key).then(|| s.lex.after(end))?;
+            (next.gap == Gap::Space)
+                .then(|| Currency::from_adjective(s.lex.slice(start, next.end), usual))?
         })
     };
     // The point of "2.6bn" ends nothing.
@@ -256,30 +266,47 @@ fn land_near(s: &Scanner<'_, '_>, at: usize, usual: Currency) -> Option<Currency
             || token.text == "." && s.lex.after(token.end).gap != Gap::None
     };
     // Back to the start of the sentence, on to its end, then further back.
-    let (mut left, mut num_left) = (at, 0);
+    let mut left = at;
     let mut back = |to_start: bool| {
-        while num_left < WORDS {
+        for _ in 0..WORDS {
+            if let Some(word) = s.lex.word_before(left) {
+                let found = own(word.start, word.end, word.key);
+                if found.is_some() {
+                    return found;
+                }
+                left = word.start;
+                continue;
+            }
             let token = s.lex.before(left);
             if !token.is_near() || to_start && ends(&token) {
                 return None;
             }
-            if let Some(found) = own(&token) {
-                return Some(found);
+            let found = own(token.start, token.end, token.key);
+            if found.is_some() {
+                return found;
             }
             left = token.start;
-            num_left += 1;
         }
         None
     };
     let on = || {
         let mut right = at;
         for _ in 0..WORDS {
+            if let Some(word) = s.lex.word_after(right) {
+                let found = own(word.start, word.end, word.key);
+                if found.is_some() {
+                    return found;
+                }
+                right = word.end;
+                continue;
+            }
             let token = s.lex.after(right);
             if ends(&token) {
                 return None;
             }
-            if let Some(found) = own(&token) {
-                return Some(found);
+            let found = own(token.start, token.end, token.key);
+            if found.is_some() {
+                return found;
             }
             right = token.end;
         }
@@ -301,9 +328,12 @@ pub(super) fn is_by_context(written: &str, currency: Currency) -> bool {
             !named && (written.contains("kr") || written.contains("Kr"))
         }
         _ => {
-            let from = written.bytes().rposition(|it| matches!(it, b' ' | b'-'));
-            let name = written.get(from.map_or(0, |at| at + 1)..).unwrap_or("");
-            let usual = Currency::from_name(name);
+            let (name, start) = letters_before(written.as_bytes(), written.len());
+            let apart = start
+                .checked_sub(1)
+                .and_then(|at| written.as_bytes().get(at))
+                .is_none_or(|it| matches!(it, b' ' | b'-'));
+            let usual = Currency::named(name).filter(|_| apart);
             usual.is_some_and(|it| it != currency)
                 && !written.bytes().any(|it| it.is_ascii_uppercase())
         }

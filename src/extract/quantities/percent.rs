@@ -112,9 +112,9 @@ pub(super) fn before(s: &Scanner<'_, '_>, at: usize) -> Option<usize> {
 }
 
 /// What a percentage is of.
-#[derive(Clone, Debug)]
-pub(super) struct Of {
-    pub(super) what: String,
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Of<'t> {
+    pub(super) what: &'t str,
     /// Where the span ends with the words for it, when they are a measure of the economy.
     pub(super) end: Option<usize>,
 }
@@ -136,7 +136,7 @@ const ECONOMY: &[(&str, &str)] = &[
 ];
 
 /// Reads "of GDP", "of its gross domestic product", "of the Union Budget" after a percentage.
-pub(super) fn of_after(s: &Scanner<'_, '_>, at: usize) -> Option<Of> {
+pub(super) fn of_after<'t>(s: &Scanner<'t, '_>, at: usize) -> Option<Of<'t>> {
     let of = s.lex.after(at);
     if !of.is("of") || !of.is_near() {
         return None;
@@ -165,7 +165,7 @@ pub(super) fn of_after(s: &Scanner<'_, '_>, at: usize) -> Option<Of> {
             .is_none_or(|it| !it.is_ascii_alphanumeric());
         if hit && whole {
             return Some(Of {
-                what: (*code).to_owned(),
+                what: code,
                 // "of Japan's GDP" holds a mention of its own.
                 end: (skipped == 0).then_some(first.start + name.len()),
             });
@@ -173,7 +173,7 @@ pub(super) fn of_after(s: &Scanner<'_, '_>, at: usize) -> Option<Of> {
     }
     let end = super::noun::noun_phrase_end(s, first, MAX_WORDS)?;
     Some(Of {
-        what: s.lex.slice(first.start, end).to_owned(),
+        what: s.lex.slice(first.start, end),
         end: None,
     })
 }

@@ -337,7 +337,7 @@ fn emit(
     }
     let of = (span.end > ordinal_end)
         .then(|| s.texts.get(s.lex.slice(ordinal_end, span.end).trim_start()));
-    let scope = scope(s, &span).map(|scope| s.texts.get(&scope));
+    let scope = scope(s, &span).map(|scope| s.texts.get(scope));
     let rule = if of.is_some() {
         rule!("rank-superlative")
     } else {
@@ -354,18 +354,18 @@ fn emit(
 }
 
 /// "the world’s …" before, "in the world", "in NATO", "worldwide" after.
-fn scope(s: &Scanner<'_, '_>, span: &Range<usize>) -> Option<String> {
+fn scope<'t>(s: &Scanner<'t, '_>, span: &Range<usize>) -> Option<&'t str> {
     let letter = s.lex.before(span.start);
     let sign = s.lex.before(letter.start);
     if letter.text == "s" && sign.is_apostrophe() {
         let owner = s.lex.before(sign.start);
         if owner.is_word() && owner.gap == Gap::None {
-            return Some(owner.text.to_owned());
+            return Some(owner.text);
         }
     }
     let first = s.lex.after(span.end);
     if first.is_any(words!["worldwide", "globally"]) {
-        return Some("world".to_owned());
+        return Some("world");
     }
     if !first.is_any(words!["in", "among"]) || !first.is_near() {
         return None;
@@ -376,9 +376,9 @@ fn scope(s: &Scanner<'_, '_>, span: &Range<usize>) -> Option<String> {
     }
     let end = noun::noun_phrase_end(s, noun, 2)?;
     if noun.is("world") {
-        return Some("world".to_owned());
+        return Some("world");
     }
-    Some(s.lex.slice(noun.start, end).to_owned())
+    Some(s.lex.slice(noun.start, end))
 }
 
 fn small(value: f64) -> Option<u32> {

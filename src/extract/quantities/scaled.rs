@@ -87,7 +87,9 @@ pub(in crate::extract) fn read_amount(
     } else if numeral.form == NumeralForm::Words {
         scale_in_words(s.lex.slice(start, amount.end), &mut amount);
     }
-    (amount.value().is_finite()).then_some(amount)
+    (amount.numeral * amount.factor)
+        .is_finite()
+        .then_some(amount)
 }
 
 fn fraction(rest: &str) -> Option<number::Numeral> {

@@ -9,7 +9,9 @@ use std::cell::Cell;
 use std::ops::Range;
 
 use super::word_set::WordSet;
-use crate::text::word_key::{key, letters_before, letters_from};
+use crate::text::word_key::{
+    key, letters_before, letters_from, short_letters_before, short_letters_from,
+};
 
 /// Longest word that is read whole, in bytes; longer ones are cut and match nothing.
 const MAX_WORD: usize = 48;
@@ -217,6 +219,12 @@ impl<'t> Lexer<'t> {
         self.text.get(start..end).unwrap_or("")
     }
 
+    /// The bytes of what follows in the stretch.
+    #[inline(always)]
+    pub(super) fn bytes_from(&self, at: usize) -> &'t [u8] {
+        self.text.as_bytes().get(at..self.end).unwrap_or(&[])
+    }
+
     /// What follows in the stretch.
     pub(super) fn rest(&self, at: usize) -> &'t str {
         self.text.get(at..self.end).unwrap_or("")
@@ -239,13 +247,21 @@ impl<'t> Lexer<'t> {
 
     #[inline(never)]
     fn remember_after(&self, at: usize, cell: &Cell<Place<'t>>) {
+        match self.plain_after(at, short_letters_from) {
+            Some(token) => cell.set(Place { read_at: at, token }),
+            None => self.remember_other_after(at, cell),
+        }
+    }
+
+    /// Words of eight letters and more, and whatever is not plain.
+    #[inline(never)]
+    fn remember_other_after(&self, at: usize, cell: &Cell<Place<'t>>) {
         let token = self.read_after(at);
         cell.set(Place { read_at: at, token });
     }
 
-    #[inline(always)]
     fn read_after(&self, at: usize) -> Token<'t> {
-        match self.plain_after(at) {
+        match self.plain_after(at, |bytes, start| Some(letters_from(bytes, start))) {
             Some(token) => token,
             None => self.unusual_after(at),
         }
@@ -292,13 +308,21 @@ impl<'t> Lexer<'t> {
 
     #[inline(never)]
     fn remember_before(&self, at: usize, cell: &Cell<Place<'t>>) {
+        match self.plain_before(at, short_letters_before) {
+            Some(token) => cell.set(Place { read_at: at, token }),
+            None => self.remember_other_before(at, cell),
+        }
+    }
+
+    /// Words of eight letters and more, and whatever is not plain.
+    #[inline(never)]
+    fn remember_other_before(&self, at: usize, cell: &Cell<Place<'t>>) {
         let token = self.read_before(at);
         cell.set(Place { read_at: at, token });
     }
 
-    #[inline(always)]
     fn read_before(&self, at: usize) -> Token<'t> {
-        match self.plain_before(at) {
+        match self.plain_before(at, |bytes, end| Some(letters_before(bytes, end))) {
             Some(token) => token,
             None => self.unusual_before(at),
         }
@@ -321,9 +345,14 @@ impl<'t> Lexer<'t> {
         self.token(start, end, gap)
     }
 
-    /// The token after `at` where it and what is around it are plain ASCII, as nearly always.
+    /// The token after `at` where it and what is around it are plain ASCII, as nearly always, and
+    /// `letters` takes its letters.
     #[inline(always)]
-    fn plain_after(&self, at: usize) -> Option<Token<'t>> {
+    fn plain_after(
+        &self,
+        at: usize,
+        letters: impl FnOnce(&[u8], usize) -> Option<(u64, usize)>,
+    ) -> Option<Token<'t>> {
         let bytes = self.text.as_bytes().get(..self.end)?;
         let (start, gap) = match bytes.get(at)? {
             b' ' => (at + 1, Gap::Space),
@@ -332,7 +361,7 @@ impl<'t> Lexer<'t> {
         };
         let (end, key, kind) = match bytes.get(start)? {
             b'a'..=b'z' | b'A'..=b'Z' => {
-                let (key, end) = letters_from(bytes, start);
+                let (key, end) = letters(bytes, start)?;
                 (end, key, TokenKind::Word)
             }
             b'0'..=b'9' => {
@@ -356,7 +385,11 @@ impl<'t> Lexer<'t> {
 
     /// The same before `at`.
     #[inline(always)]
-    fn plain_before(&self, at: usize) -> Option<Token<'t>> {
+    fn plain_before(
+        &self,
+        at: usize,
+        letters: impl FnOnce(&[u8], usize) -> Option<(u64, usize)>,
+    ) -> Option<Token<'t>> {
         let bytes = self.text.as_bytes();
         let (end, gap) = match bytes.get(self.start..at)? {
             [.., b' '] => (at - 1, Gap::Space),
@@ -366,7 +399,7 @@ impl<'t> Lexer<'t> {
         let before = bytes.get(self.start..end)?;
         let (start, key, kind) = match before.last()? {
             b'a'..=b'z' | b'A'..=b'Z' => {
-                let (key, start) = letters_before(bytes, end);
+                let (key, start) = letters(bytes, end)?;
                 (start, key, TokenKind::Word)
             }
             b'0'..=b'9' => {
@@ -388,6 +421,21 @@ impl<'t> Lexer<'t> {
             key,
             text: self.slice(start, end),
         })
+    }
+
+    /// The run of digits from `start`.
+    #[inline]
+    pub(super) fn digits(&self, start: usize) -> Token<'t> {
+        let digits = self.rest(start).bytes().take(MAX_WORD);
+        let end = start + digits.take_while(u8::is_ascii_digit).count();
+        Token {
+            start,
+            end,
+            kind: TokenKind::Digits,
+            gap: Gap::None,
+            key: 0,
+            text: self.slice(start, end),
+        }
     }
 
     /// The word one blank behind `at` in bare form, for walks over many.

@@ -81,6 +81,18 @@ pub(super) struct Scanner<'t, 'a> {
     kind: BlockKind,
 }
 
+/// Whether digits that end here are those of an amount: "1,600", "2.35", "20%"; no day, year or rank.
+fn is_amount_at(bytes: &[u8], end: usize) -> bool {
+    match bytes.get(end..) {
+        Some([b'%', ..] | [b',', b'0'..=b'9', ..]) => true,
+        Some([b'.', b'0'..=b'9', rest @ ..]) => {
+            let digits = rest.iter().take_while(|it| it.is_ascii_digit()).count();
+            !matches!(rest.get(digits), Some(b'.' | b'/' | b'-'))
+        }
+        _ => false,
+    }
+}
+
 /// What a number is joined to on its left.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Left {
@@ -163,7 +175,7 @@ impl<'t, 'a> Scanner<'t, 'a> {
         }
         // "$.50" and ".5 miles"; "...5" and "No.5" are something else.
         let point = start.checked_sub(1).filter(|&at| {
-            self.lex.char_before(start) == Some('.')
+            self.lex.text.as_bytes().get(at) == Some(&b'.')
                 && at >= self.floor
                 && self
                     .lex
@@ -174,9 +186,14 @@ impl<'t, 'a> Scanner<'t, 'a> {
             let end = quantities::at_number(self, point);
             return end.unwrap_or_else(|| self.lex.end_of_name(start).max(start + 1));
         }
-        let read = dates::calendar::at_digits(self, start)
-            .or_else(|| quantities::rank::at_digits(self, start))
-            .or_else(|| quantities::at_number(self, start));
+        let digits = self.lex.digits(start);
+        let read = if is_amount_at(self.lex.text.as_bytes(), digits.end) {
+            quantities::at_number(self, start)
+        } else {
+            dates::calendar::at_digits(self, digits)
+                .or_else(|| quantities::rank::at_digits(self, digits))
+                .or_else(|| quantities::at_number(self, start))
+        };
         read.unwrap_or_else(|| {
             let number = crate::units::number::read_digits(self.lex.rest(start));
             let end = start + number.map_or(1, |it| it.len);

@@ -494,22 +494,26 @@ pub struct Scale {
     pub len: usize,
 }
 
-/// Reads the scale after a number: " billion", "bn", "-billion", " lakh crore", "兆". `money` allows
-/// the one-letter ones ("$5m", "£300k", "US$1.2B"), which mean something else elsewhere.
+/// Whether what follows a number may be a scale, by its first letter.
 #[inline]
-pub fn read_scale(text: &str, money: bool) -> Option<Scale> {
-    let first = match text.as_bytes() {
+pub fn may_be_scale(bytes: &[u8]) -> bool {
+    let first = match bytes {
         [b' ' | b'-', first, ..] | [first, ..] => *first,
-        [] => return None,
+        [] => return false,
     };
-    let may_be = matches!(
-        first | 0x20,
-        b'b' | b'c' | b'd' | b'h' | b'k' | b'l' | b'm' | b'q' | b't'
-    );
-    (may_be || !first.is_ascii()).then(|| scale_at(text, money))?
+    !first.is_ascii()
+        || matches!(
+            first | 0x20,
+            b'b' | b'c' | b'd' | b'h' | b'k' | b'l' | b'm' | b'q' | b't'
+        )
 }
 
-fn scale_at(text: &str, money: bool) -> Option<Scale> {
+/// Reads the scale after a number: " billion", "bn", "-billion", " lakh crore", "兆". `money` allows
+/// the one-letter ones ("$5m", "£300k", "US$1.2B"), which mean something else elsewhere.
+pub fn read_scale(text: &str, money: bool) -> Option<Scale> {
+    if !may_be_scale(text.as_bytes()) {
+        return None;
+    }
     let gap = gap_len(text)?;
     let rest = text.get(gap..)?;
     let first = *rest.as_bytes().first()?;

@@ -16,13 +16,9 @@ use crate::extract::scan::Scanner;
 use crate::extract::word_set::word_set;
 use crate::text::word_key::words;
 
-/// Reads a date that starts with the digit at `start`; returns where to go on.
-pub(in crate::extract) fn at_digits(s: &mut Scanner<'_, '_>, start: usize) -> Option<usize> {
-    let digits = s.lex.after(start);
-    if digits.kind != TokenKind::Digits {
-        return None;
-    }
-    let before = s.lex.before(start);
+/// Reads a date that starts with these digits; returns where to go on.
+pub(in crate::extract) fn at_digits(s: &mut Scanner<'_, '_>, digits: Token<'_>) -> Option<usize> {
+    let before = s.lex.before(digits.start);
     let next = s.lex.after(digits.end);
     match digits.text.len() {
         1 | 2 if goes_before_day(before) || goes_behind_day(next) => at_day(s, digits),
@@ -420,8 +416,8 @@ fn continues_number(lex: Lexer<'_>, at: usize) -> bool {
 }
 
 /// "18 January 2024", "18–20 January 2024", "28 April–3 May 2024", "18th of January".
-pub(super) fn day_month(lex: Lexer<'_>, start: usize) -> Option<Days> {
-    let token = lex.after(start);
+pub(super) fn day_month(lex: Lexer<'_>, token: Token<'_>) -> Option<Days> {
+    let start = token.start;
     if !day_may_follow(lex, token.end) {
         return None;
     }
@@ -513,7 +509,7 @@ fn month_here(lex: Lexer<'_>, at: usize, of: bool) -> Option<MonthName> {
 }
 
 fn day_first(s: &mut Scanner<'_, '_>, digits: Token<'_>) -> Option<usize> {
-    let days = day_month(s.lex, digits.start)?;
+    let days = day_month(s.lex, digits)?;
     Some(push_days(s, days))
 }
 
@@ -581,7 +577,7 @@ fn dashed_day(lex: Lexer<'_>, at: usize) -> Option<(Date, usize)> {
         return None;
     }
     let days = if next.kind == TokenKind::Digits {
-        day_month(lex, next.start)
+        day_month(lex, next)
     } else {
         month_first(lex, next.start)
     }?;
@@ -599,7 +595,7 @@ fn year_ahead(lex: Lexer<'_>, at: usize) -> Option<i16> {
         return None;
     }
     let days = if next.kind == TokenKind::Digits {
-        day_month(lex, next.start)
+        day_month(lex, next)
     } else {
         month_first(lex, next.start)
     };

@@ -1,6 +1,6 @@
 //! A number with its scale, its unit and the second number of a range.
 
-use super::scaled::{Amount, read_amount, scale_ends_word};
+use super::scaled::{Amount, amount_at, scale_ends_word};
 use super::{Reading, Unit, hedge, length, money, named, percent, scaled};
 use crate::extract::lexer::{Gap, Token, TokenKind};
 use crate::extract::mention::{Doubt, Rule, rule};
@@ -106,6 +106,7 @@ pub(super) fn begins_unit(token: Token<'_>) -> bool {
         || token.is_any(words!["kr", "rs", "usd", "eur", "gbp"])
 }
 
+#[inline(always)]
 fn unit_after(s: &Scanner<'_, '_>, at: usize) -> Option<UnitAfter> {
     let mut token = s.lex.after(at);
     if token.is_dash() && token.gap == Gap::None {
@@ -166,8 +167,15 @@ struct Part {
     plus: Option<hedge::Hedged>,
 }
 
+/// One number behind the first of a range or list.
+#[inline(never)]
+fn further_part(s: &Scanner<'_, '_>, start: usize, left: Option<(Unit, Rule)>) -> Option<Part> {
+    part(s, start, left)
+}
+
+#[inline(always)]
 fn part(s: &Scanner<'_, '_>, start: usize, left: Option<(Unit, Rule)>) -> Option<Part> {
-    let mut amount = read_amount(s, start, left.is_some())?;
+    let mut amount = amount_at(s, start, left.is_some())?;
     if left.is_none() && !amount.multiplied() {
         scaled::add_millions(s, &mut amount);
     }
@@ -345,7 +353,7 @@ fn range(s: &Scanner<'_, '_>, first: &Part, reading: &mut Reading) -> bool {
                 .unit
                 .filter(|it| matches!(it, Unit::Money(_)) && first.end == first.amount.end)
         });
-    let Some(second) = part(s, number_at, left.map(|unit| (unit, first.rule))) else {
+    let Some(second) = further_part(s, number_at, left.map(|unit| (unit, first.rule))) else {
         return false;
     };
     let shares = !first.amount.multiplied()
@@ -537,7 +545,7 @@ fn list(s: &Scanner<'_, '_>, first: &Part, reading: &mut Reading) {
         {
             return;
         }
-        let Some(item) = part(s, next.start, None) else {
+        let Some(item) = further_part(s, next.start, None) else {
             return;
         };
         if let Some(unit) = item.unit {

@@ -31,13 +31,13 @@ pub(in crate::extract) fn at_ordinal(s: &mut Scanner<'_, '_>, anchor: Anchor) ->
 }
 
 /// Reads at digits with an ordinal ending, and after "No.".
-pub(in crate::extract) fn at_digits(s: &mut Scanner<'_, '_>, start: usize) -> Option<usize> {
-    let number = s.lex.after(start);
+pub(in crate::extract) fn at_digits(s: &mut Scanner<'_, '_>, number: Token<'_>) -> Option<usize> {
+    let start = number.start;
     let ending = s.lex.after(number.end);
     let before = s.lex.before(start);
     let ends = ending.gap == Gap::None && ending.is_any(words!["st", "nd", "rd", "th"]);
     let is_numbered = before.text == "." || before.is_any(words!["no", "number", "nr"]);
-    if !(ends || is_numbered) || number.kind != TokenKind::Digits || number.text.len() > 3 {
+    if !(ends || is_numbered) || number.text.len() > 3 {
         return None;
     }
     let rank: u32 = number.text.parse().ok()?;

@@ -19,10 +19,8 @@ pub fn citations(text: &str, out: &mut Vec<Mention>) {
     });
 }
 
-/// Signs that no URL in prose goes on with, beside blanks.
-const ENDS_URL: &[u8] = b"<>\"`{}|]";
-/// The same outside ASCII.
-const ENDS_URL_ABROAD: &str = "“”«»。，、）（…";
+/// Signs outside ASCII that no URL in prose goes on with, beside blanks.
+const ENDS_URL: &str = "“”«»。，、）（…";
 
 /// Longest URL that is kept as one.
 const MAX_URL: usize = 2048;
@@ -187,12 +185,12 @@ pub(super) fn at_url(s: &mut Scanner<'_, '_>, anchor: Anchor) -> Option<usize> {
                 open -= 1;
                 open < 0
             }
-            byte if byte.is_ascii() => ENDS_URL.contains(&byte) || !byte.is_ascii_graphic(),
+            b'<' | b'>' | b'"' | b'`' | b'{' | b'}' | b'|' | b']' => true,
+            byte if byte.is_ascii() => !byte.is_ascii_graphic(),
             _ => {
                 let sign = rest.get(len..)?.chars().next()?;
                 len += sign.len_utf8() - 1;
-                let ends =
-                    sign.is_whitespace() || sign.is_control() || ENDS_URL_ABROAD.contains(sign);
+                let ends = sign.is_whitespace() || sign.is_control() || ENDS_URL.contains(sign);
                 if ends {
                     len -= sign.len_utf8() - 1;
                 }

@@ -185,10 +185,10 @@ pub(super) fn is_length(
             measured && !clue(s, number.start, end, &SHIPBUILDING)
         }
         (LengthUnit::NauticalMile, "nm") => {
-            let sea = [
+            static SEA: Clues<9> = Clues::new([
                 "range", "radius", "reach", "sea", "mile", "nautical", "away", "coast", "off ",
-            ];
-            let tiny = [
+            ]);
+            static TINY: Clues<8> = Clues::new([
                 "chip",
                 "process",
                 "node",
@@ -197,9 +197,9 @@ pub(super) fn is_length(
                 "semicond",
                 "wafer",
                 "laser",
-            ];
-            clue(s, number.start, end, &sea)
-                || (amount.value() >= 50.0 && !clue(s, number.start, end, &tiny))
+            ]);
+            clue(s, number.start, end, &SEA)
+                || (amount.value() >= 50.0 && !clue(s, number.start, end, &TINY))
         }
         (LengthUnit::Metre, "m") => {
             // "300 m" is a length where nothing follows that it could be millions of.
@@ -212,7 +212,7 @@ pub(super) fn is_length(
 }
 
 /// Words near yards that build ships.
-const SHIPBUILDING: [&str; 5] = ["ship", "naval", "build", "vessel", "dock"];
+static SHIPBUILDING: Clues<5> = Clues::new(["ship", "naval", "build", "vessel", "dock"]);
 
 /// Bores in millimetres that guns and rifles have; a bare "155mm" is one.
 const BORES: [f64; 34] = [
@@ -305,11 +305,11 @@ pub(super) fn inches_after(s: &Scanner<'_, '_>, end: usize) -> Option<(f64, usiz
     }
 }
 
-const LENGTH_CLUES: [&str; 27] = [
+static LENGTH_CLUES: Clues<27> = Clues::new([
     "altitude", "height", "high", "long", "length", "wide", "deep", "depth", "range", "radius",
     "distance", "away", "tall", "runway", "above", "below", "within", "metre", "meter", "feet",
     "reach", "diameter", "km", "beam", "draught", "draft", "displace",
-];
+]);
 
 /// "km/h", "miles per hour", "m²", "km squared", "10 miles to the gallon".
 fn is_rate_or_area(s: &Scanner<'_, '_>, end: usize) -> bool {
@@ -346,8 +346,57 @@ fn is_rate_or_area(s: &Scanner<'_, '_>, end: usize) -> bool {
     false
 }
 
-/// Whether one of the words (in small letters) stands near the number, on the same line.
-pub(super) fn clue(s: &Scanner<'_, '_>, start: usize, end: usize, words: &[&str]) -> bool {
+/// Beginnings and parts of words that tell what a number near them is of.
+#[derive(Debug)]
+pub(super) struct Clues<const N: usize> {
+    /// In small letters.
+    words: [&'static str; N],
+    /// For each first letter, by its five low bits, a bit for each word that begins with it.
+    beginning: [u32; 32],
+}
+
+impl<const N: usize> Clues<N> {
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "evaluated at compile time, where out of bounds is an error of the build"
+    )]
+    pub(super) const fn new(words: [&'static str; N]) -> Self {
+        let mut beginning = [0; 32];
+        let mut at = 0;
+        while at < N {
+            beginning[(words[at].as_bytes()[0] & 31) as usize] |= 1 << at;
+            at += 1;
+        }
+        Self { words, beginning }
+    }
+
+    /// Whether one of the words stands at the start of these bytes.
+    fn stands_at(&self, bytes: &[u8]) -> bool {
+        let first = bytes.first().map_or(0, |byte| usize::from(byte & 31));
+        let mut rest = self.beginning.get(first).copied().unwrap_or(0);
+        while rest != 0 {
+            let word = self.words.get(rest.trailing_zeros() as usize);
+            let stands = word.is_some_and(|word| {
+                bytes
+                    .get(..word.len())
+                    .is_some_and(|it| it.eq_ignore_ascii_case(word.as_bytes()))
+            });
+            if stands {
+                return true;
+            }
+            rest &= rest - 1;
+        }
+        false
+    }
+}
+
+/// Whether one of the words stands near the number, on the same line.
+pub(super) fn clue<const N: usize>(
+    s: &Scanner<'_, '_>,
+    start: usize,
+    end: usize,
+    clues: &Clues<N>,
+) -> bool {
     let bytes = s.lex.text.as_bytes();
     let right = bytes
         .get(end..(end + CLUE_REACH).min(bytes.len()))
@@ -363,21 +412,7 @@ pub(super) fn clue(s: &Scanner<'_, '_>, start: usize, end: usize, words: &[&str]
         .rsplit(|it| matches!(it, b'\n' | b';'))
         .next()
         .unwrap_or(&[]);
-    // A bit for each first letter: few bytes are one.
-    let bit = |byte: u8| 1u64 << (byte.to_ascii_lowercase() & 63);
-    let firsts = words
-        .iter()
-        .filter_map(|word| word.as_bytes().first())
-        .fold(0, |bits, &first| bits | bit(first));
     [left, right].iter().any(|side| {
-        side.iter().enumerate().any(|(at, &byte)| {
-            firsts & bit(byte) != 0
-                && words.iter().any(|word| {
-                    word.as_bytes().first() == Some(&byte.to_ascii_lowercase())
-                        && side
-                            .get(at..at + word.len())
-                            .is_some_and(|it| it.eq_ignore_ascii_case(word.as_bytes()))
-                })
-        })
+        (0..side.len()).any(|at| side.get(at..).is_some_and(|rest| clues.stands_at(rest)))
     })
 }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::length::{Clues, clue};
 use super::scaled::{Amount, read_amount};
 use crate::extract::lexer::{Gap, Token};
 use crate::extract::mention::{Rule, rule};
@@ -371,7 +372,7 @@ pub(super) fn is_money(
 /// "2,000 pounds of explosives", "a 500-pound bomb": not money; nor are a few pounds without a word
 /// for paying around, outside British texts.
 fn is_weight(s: &Scanner<'_, '_>, number: Range<usize>, end: usize, unit: &str) -> bool {
-    const WEIGHT: [&str; 15] = [
+    static WEIGHT: Clues<15> = Clues::new([
         "warhead",
         "payload",
         "weigh",
@@ -387,17 +388,17 @@ fn is_weight(s: &Scanner<'_, '_>, number: Range<usize>, end: usize, unit: &str) 
         "heavy",
         "powder",
         "lose",
-    ];
-    const PAYING: [&str; 21] = [
+    ]);
+    static PAYING: Clues<21> = Clues::new([
         "cost", "pay", "paid", "price", "worth", "spen", "fine", "sold", "sell", "bought", "buy",
         "fee", "earn", "salary", "wage", "invest", "budget", "fund", "£", "charge", "tax",
-    ];
+    ]);
     let hyphen = s.lex.after(number.end).is_dash();
-    if hyphen || super::length::clue(s, number.start, end, &WEIGHT) {
+    if hyphen || clue(s, number.start, end, &WEIGHT) {
         return true;
     }
     if s.home().is_british() || unit.starts_with('P') {
         return false;
     }
-    !super::length::clue(s, number.start, end, &PAYING)
+    !clue(s, number.start, end, &PAYING)
 }

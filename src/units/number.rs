@@ -60,6 +60,7 @@ impl Numeral {
 /// assert_eq!(read_digits("6,81,210.27 crore").map(|it| it.value), Some(681_210.27));
 /// assert_eq!(read_digits("1.2.3"), None, "a version, not a number");
 /// ```
+#[inline]
 pub fn read_digits(text: &str) -> Option<Numeral> {
     let bytes = text.as_bytes();
     let mut digits = Digits::default();
@@ -76,20 +77,21 @@ pub fn read_digits(text: &str) -> Option<Numeral> {
 }
 
 /// Nearly every number: "45", "1,600,000", "2.35" with nothing behind that could go on it.
+#[inline(always)]
 fn simple(bytes: &[u8], mut digits: Digits, first: usize) -> Option<Numeral> {
     if first > Digits::EXACT {
         return None;
     }
     let is_zero = bytes.first() == Some(&b'0');
     match bytes.get(first..).unwrap_or(&[]) {
-        rest if ends_plain(rest) => Some(digits.whole(first, NumeralForm::Plain)),
+        rest if ends_plain(rest) => Some(digits.whole(bytes, first, NumeralForm::Plain)),
         [b'.', ..] => {
             let end = digits.read(bytes, first + 1);
             let num = end - first - 1;
             // Three may be thousands.
             let decimal = num != 3 || first > 3 || is_zero;
             (decimal && num > 0 && first + num <= Digits::EXACT && ends_decimal(bytes, end))
-                .then(|| digits.with_decimals(end, num, NumeralForm::Decimal))
+                .then(|| digits.with_decimals(bytes, end, num))
         }
         [b',', ..] if first <= 3 && !is_zero => {
             let mut end = first;
@@ -101,7 +103,7 @@ fn simple(bytes: &[u8], mut digits: Digits, first: usize) -> Option<Numeral> {
                 end = to;
             }
             ends_plain(bytes.get(end..).unwrap_or(&[]))
-                .then(|| digits.whole(end, NumeralForm::Grouped))
+                .then(|| digits.whole(bytes, end, NumeralForm::Grouped))
         }
         _ => None,
     }
@@ -116,6 +118,7 @@ fn ends_decimal(bytes: &[u8], end: usize) -> bool {
 #[derive(Clone, Copy, Debug, Default)]
 struct Digits {
     value: u64,
+    num: usize,
 }
 
 impl Digits {
@@ -133,48 +136,57 @@ impl Digits {
             self.value = self.value.wrapping_mul(10).wrapping_add(digit);
             at += 1;
         }
+        self.num += at - from;
         at
     }
 
-    fn whole(self, len: usize, form: NumeralForm) -> Numeral {
-        let (mut significant, mut digits) = (self.value, 0);
-        while significant > 0 && significant.is_multiple_of(10) {
-            significant /= 10;
+    /// The whole number of these bytes.
+    #[inline(always)]
+    fn whole(self, bytes: &[u8], len: usize, form: NumeralForm) -> Numeral {
+        let (mut num_zeros, mut at) = (0, len);
+        while let Some(b'0' | b',') = at.checked_sub(1).and_then(|at| bytes.get(at)) {
+            at -= 1;
+            num_zeros += usize::from(bytes.get(at) == Some(&b'0'));
         }
-        while significant > 0 {
-            significant /= 10;
-            digits += 1;
-        }
-        Numeral {
-            value: self.float(),
-            digits: digits.max(1),
-            len,
-            form,
-        }
+        self.numeral(bytes, len, form, 1.0, num_zeros)
     }
 
     /// The last `num_decimals` stand behind the point.
-    fn with_decimals(self, len: usize, num_decimals: usize, form: NumeralForm) -> Numeral {
+    #[inline(always)]
+    fn with_decimals(self, bytes: &[u8], len: usize, num_decimals: usize) -> Numeral {
         let part = POWERS_OF_TEN.get(num_decimals).copied().unwrap_or(1.0);
-        let (mut rest, mut digits) = (self.value, 0);
-        while rest > 0 {
-            rest /= 10;
-            digits += 1;
+        self.numeral(bytes, len, NumeralForm::Decimal, part, 0)
+    }
+
+    /// Zeros before the first other digit and `num_zeros` behind the last are not significant.
+    #[inline(always)]
+    fn numeral(
+        self,
+        bytes: &[u8],
+        len: usize,
+        form: NumeralForm,
+        part: f64,
+        num_zeros: usize,
+    ) -> Numeral {
+        let mut num = self.num.saturating_sub(num_zeros);
+        let mut at = 0;
+        while let Some(b'0' | b'.') = bytes.get(at)
+            && at < len
+        {
+            num = num.saturating_sub(usize::from(bytes.get(at) == Some(&b'0')));
+            at += 1;
         }
+        #[expect(
+            clippy::cast_precision_loss,
+            reason = "at most fifteen digits, which are exact"
+        )]
+        let value = self.value as f64;
         Numeral {
-            value: self.float() / part,
-            digits: digits.max(1),
+            value: value / part,
+            digits: u8::try_from(num).unwrap_or(u8::MAX).max(1),
             len,
             form,
         }
-    }
-
-    #[expect(
-        clippy::cast_precision_loss,
-        reason = "at most fifteen digits, which are exact"
-    )]
-    const fn float(self) -> f64 {
-        self.value as f64
     }
 }
 
@@ -184,6 +196,7 @@ const POWERS_OF_TEN: [f64; 16] = [
 ];
 
 /// A number with separators of any kind, whose first run of digits is `first` long.
+#[inline(never)]
 fn separated(text: &str, first: usize) -> Option<Numeral> {
     if ends_plain(text.as_bytes().get(first..).unwrap_or(&[])) {
         return plain(text, first);

@@ -12,6 +12,7 @@ use super::{
 use crate::extract::anchors::Anchor;
 use crate::extract::lexer::{Gap, Lexer, Token, TokenKind};
 use crate::extract::mention::{Rule, rule};
+use crate::extract::quantities::rank::ordinal_word;
 use crate::extract::scan::Scanner;
 use crate::extract::word_set::word_set;
 use crate::text::word_key::words;
@@ -157,6 +158,9 @@ fn ordinal(s: &mut Scanner<'_, '_>, start: usize, first: i8, end: usize) -> Opti
 /// Reads a date that starts with the month at `anchor`.
 pub(in crate::extract) fn at_month(s: &mut Scanner<'_, '_>, anchor: Anchor) -> Option<usize> {
     let name = month_token(s.lex, anchor.start)?;
+    if name.doubtful && is_verb(s.lex.after(name.end)) {
+        return None;
+    }
     if let Some(read) = month_first(s.lex, anchor.start) {
         return Some(push_days(s, read));
     }
@@ -194,6 +198,18 @@ pub(in crate::extract) fn at_month(s: &mut Scanner<'_, '_>, anchor: Anchor) -> O
         (Grain::Span, rule!("date-range"))
     };
     Some(push(s, (start, end), (from, to), grain, rule))
+}
+
+word_set! {
+    /// What stands between a month and its day or year, or joins it to another month.
+    BEHIND_MONTH =
+        "the" "of" "in" "last" "this" "current" "next" "same" "that" "following" "previous" "and"
+        "to" "through" "until" "twenty" "thirty"
+}
+
+/// "may be", "march on": no month, when this word follows the name in small letters.
+fn is_verb(next: Token<'_>) -> bool {
+    next.is_word() && !next.is_in(&BEHIND_MONTH) && ordinal_word(next.key).is_none()
 }
 
 fn push(

@@ -12,7 +12,7 @@ use jiff::civil::Date;
 
 use super::anchors::{Anchor, AnchorKind};
 use super::dates::fiscal::Home;
-use super::lexer::{Lexer, Recent};
+use super::lexer::{Lexer, Recent, Token};
 use super::mention::{Doubt, Mention, Rule, Value, rule};
 use super::words::Words;
 use super::{citations, dates, quantities};
@@ -81,11 +81,12 @@ pub(super) struct Scanner<'t, 'a> {
     kind: BlockKind,
 }
 
-/// Whether digits that end here are those of an amount: "1,600", "2.35", "20%"; no day, year or rank.
-fn is_amount_at(bytes: &[u8], end: usize) -> bool {
-    match bytes.get(end..) {
+/// Whether digits are those of an amount, by the signs behind them: "1,600", "2.35", "20%"; no day,
+/// year or rank. A year may have the mark of a note behind its full stop: "2027.1 Japan".
+fn is_amount(bytes: &[u8], digits: Token<'_>) -> bool {
+    match bytes.get(digits.end..) {
         Some([b'%', ..] | [b',', b'0'..=b'9', ..]) => true,
-        Some([b'.', b'0'..=b'9', rest @ ..]) => {
+        Some([b'.', b'0'..=b'9', rest @ ..]) if digits.text.len() != 4 => {
             let digits = rest.iter().take_while(|it| it.is_ascii_digit()).count();
             !matches!(rest.get(digits), Some(b'.' | b'/' | b'-'))
         }
@@ -187,7 +188,7 @@ impl<'t, 'a> Scanner<'t, 'a> {
             return end.unwrap_or_else(|| self.lex.end_of_name(start).max(start + 1));
         }
         let digits = self.lex.digits(start);
-        let read = if is_amount_at(self.lex.text.as_bytes(), digits.end) {
+        let read = if is_amount(self.lex.text.as_bytes(), digits) {
             quantities::at_number(self, start)
         } else {
             dates::calendar::at_digits(self, digits)

@@ -91,9 +91,9 @@ pub fn letters_before(bytes: &[u8], end: usize) -> (u64, usize) {
 #[inline(always)]
 pub fn short_letters_before(bytes: &[u8], end: usize) -> Option<(u64, usize)> {
     let chunk = eight(bytes, end.checked_sub(8)?);
-    let num = (others(chunk).leading_zeros() / 8) as usize;
-    let number = (chunk | SMALL).checked_shr(64 - 8 * num as u32);
-    (num < 8).then_some((number.unwrap_or(0), end - num))
+    let num = others(chunk).leading_zeros() / 8;
+    let number = (chunk | SMALL).checked_shr(64 - 8 * num);
+    (num < 8).then_some((number.unwrap_or(0), end - num as usize))
 }
 
 /// Nobody asks for the number of a longer word.

@@ -135,7 +135,7 @@ const BEFORE: [Phrase; 76] = [
     clippy::indexing_slicing,
     reason = "evaluated at compile time, where out of bounds is an error of the build"
 )]
-static LAST_WORDS: WordMap<(u8, u8), { num_slots(BEFORE.len()) }> = {
+static LAST_WORDS: WordMap<(usize, usize), { num_slots(BEFORE.len()) }> = {
     let mut last_words = WordMap::empty((0, 0));
     let mut from = 0;
     while from < BEFORE.len() {
@@ -144,7 +144,7 @@ static LAST_WORDS: WordMap<(u8, u8), { num_slots(BEFORE.len()) }> = {
         while to < BEFORE.len() && BEFORE[to].words[0] == word {
             to += 1;
         }
-        last_words = last_words.with(word, (from as u8, to as u8));
+        last_words = last_words.with(word, (from, to));
         from = to;
     }
     last_words
@@ -209,11 +209,11 @@ fn abbreviation_before(s: &Scanner<'_, '_>, point: usize) -> Option<Hedged> {
 fn words_before(
     s: &Scanner<'_, '_>,
     last: Token<'_>,
-    (from, to): (u8, u8),
+    (from, to): (usize, usize),
     at: usize,
 ) -> Option<Hedged> {
     static PHRASES: &[Phrase] = &BEFORE;
-    let phrases = PHRASES.get(usize::from(from)..usize::from(to))?;
+    let phrases = PHRASES.get(from..to)?;
     let phrase = phrases.iter().find_map(|it| {
         let [_, before @ ..] = &it.words;
         Some((phrase_before(s, last.start, before)?, it.hedge))

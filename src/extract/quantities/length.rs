@@ -22,10 +22,11 @@ pub(super) fn after(s: &Scanner<'_, '_>, token: Token<'_>) -> Option<(LengthUnit
     }
     // "a 300-foot ship" is a length, "the 1,000-metre range" too; both keep what follows outside.
     let dash = s.lex.after(end);
-    let range = s.lex.after(dash.end);
-    let joined = dash.is_dash() && dash.gap == Gap::None && range.gap == Gap::None;
-    if joined && range.is("range") {
-        return Some((unit, range.end));
+    if dash.is_dash() && dash.gap == Gap::None {
+        let range = s.lex.after(dash.end);
+        if range.is("range") && range.gap == Gap::None {
+            return Some((unit, range.end));
+        }
     }
     Some((unit, end))
 }

@@ -328,6 +328,8 @@ pub(super) fn is_by_context(written: &str, currency: Currency) -> bool {
                     .any(|it| written.contains(it));
             !named && (written.contains("kr") || written.contains("Kr"))
         }
+        // "$1,600" has no name.
+        _ if written.ends_with(|last: char| last.is_ascii_digit()) => false,
         _ => {
             let (name, start) = letters_before(written.as_bytes(), written.len());
             let apart = start

@@ -153,8 +153,10 @@ pub(super) fn of_after<'t>(s: &Scanner<'t, '_>, at: usize) -> Option<Of<'t>> {
         first = s.lex.after(from);
         skipped += 1;
     }
+    let of_economy = first.is_any(words!["gross", "national", "economic", "gdp", "gnp", "gni"]);
+    let names = if of_economy { ECONOMY } else { &[] };
     let rest = s.lex.rest(first.start);
-    for (name, code) in ECONOMY {
+    for (name, code) in names {
         let hit = rest
             .as_bytes()
             .get(..name.len())

@@ -9,7 +9,7 @@ use crate::extract::lexer::{Gap, Token, TokenKind};
 use crate::extract::mention::{Value, rule};
 use crate::extract::scan::Scanner;
 use crate::extract::word_set::word_set;
-use crate::text::word_key::{key, words};
+use crate::text::word_key::words;
 use crate::text::word_map::word_map;
 use crate::units::number_words::small_word;
 
@@ -52,8 +52,8 @@ pub(in crate::extract) fn at_digits(s: &mut Scanner<'_, '_>, number: Token<'_>) 
 
 /// "number one", and "twenty-first" behind "twenty".
 pub(super) fn after_number_word(s: &mut Scanner<'_, '_>, number: &Range<usize>) -> Option<usize> {
-    let word = s.lex.slice(number.start, number.end);
-    let value = small_word(key(word.as_bytes()))?;
+    let word = s.lex.after(number.start);
+    let value = small_word(word.key).filter(|_| word.end == number.end)?;
     if let Some(start) = s.word_before(number.start, words!["number"])
         && value < 100.0
         && is_scope_after(s, start, number.end)

@@ -191,7 +191,7 @@ impl<'t, 'a> Scanner<'t, 'a> {
         let read = if is_amount(self.lex.text.as_bytes(), digits) {
             quantities::at_number(self, start)
         } else {
-            dates::calendar::at_digits(self, digits)
+            dates::digits::at_digits(self, digits)
                 .or_else(|| quantities::rank::at_digits(self, digits))
                 .or_else(|| quantities::at_number(self, start))
         };

@@ -290,7 +290,7 @@ pub fn goes_on(key: u64) -> bool {
     small_word(key).is_some()
         || full_scale(key).is_some()
         || PARTS.get(key).is_some()
-        || super::number::is_short_scale(key)
+        || super::scale::is_short_scale(key)
         || words!["and", "point"].contains(&key)
 }
 

@@ -330,15 +330,15 @@ impl Home {
 
 /// What a shared name becomes in a country that uses it.
 fn own_currency(usual: Currency, country: Country) -> Option<&'static str> {
-    Some(match (usual.code(), country) {
-        ("JPY", Country::China) => "CNY",
-        ("JPY", Country::Japan) => "JPY",
-        ("INR", Country::Pakistan) => "PKR",
-        ("INR", Country::India) => "INR",
-        ("SEK" | "NOK", Country::Sweden) => "SEK",
-        ("SEK" | "NOK", Country::Norway) => "NOK",
-        ("SEK" | "NOK", Country::Denmark) => "DKK",
-        ("SEK", Country::Iceland) => "ISK",
+    Some(match (&usual.letters(), country) {
+        (b"JPY", Country::China) => "CNY",
+        (b"JPY", Country::Japan) => "JPY",
+        (b"INR", Country::Pakistan) => "PKR",
+        (b"INR", Country::India) => "INR",
+        (b"SEK" | b"NOK", Country::Sweden) => "SEK",
+        (b"SEK" | b"NOK", Country::Norway) => "NOK",
+        (b"SEK" | b"NOK", Country::Denmark) => "DKK",
+        (b"SEK", Country::Iceland) => "ISK",
         _ => return None,
     })
 }

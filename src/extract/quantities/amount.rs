@@ -272,7 +272,7 @@ pub(super) fn reading(s: &Scanner<'_, '_>, start: usize) -> Option<Reading> {
         });
     let first = part(s, start, left_unit)?;
     let start = left.map(|it| it.start).or(sign).unwrap_or(start);
-    let bare_dollar = left.is_some_and(|it| it.bare_dollar) && s.home().dollar().code() != "USD";
+    let bare_dollar = left.is_some_and(|it| it.bare_dollar) && s.home().dollar() != Currency::USD;
     let value = first.amount.value();
     let mut reading = Reading {
         start,

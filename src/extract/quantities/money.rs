@@ -233,13 +233,12 @@ pub(super) fn opening(s: &Scanner<'_, '_>, at: usize) -> Option<(Currency, usize
 
 /// Signs and names that several countries share, settled by whose text it is.
 pub(super) fn shared(s: &Scanner<'_, '_>, currency: Currency, at: usize) -> Currency {
-    match currency.code() {
-        "JPY" => s.home().currency_near(s.lex.text, at, currency),
-        "INR" | "SEK" | "NOK" => land_near(s, at, currency)
+    match &currency.letters() {
+        b"JPY" => s.home().currency_near(s.lex.text, at, currency),
+        b"INR" | b"SEK" | b"NOK" => land_near(s, at, currency)
             .unwrap_or_else(|| s.home().currency_near(s.lex.text, at, currency)),
-        "KWD" | "SAR" | "IRR" | "AED" | "PHP" | "CHF" | "TRY" | "KES" | "RUB" | "RON" | "CZK" => {
-            land_near(s, at, currency).unwrap_or(currency)
-        }
+        b"KWD" | b"SAR" | b"IRR" | b"AED" | b"PHP" | b"CHF" | b"TRY" | b"KES" | b"RUB" | b"RON"
+        | b"CZK" => land_near(s, at, currency).unwrap_or(currency),
         _ => currency,
     }
 }
@@ -249,10 +248,9 @@ pub(super) fn shared(s: &Scanner<'_, '_>, currency: Currency, at: usize) -> Curr
 fn land_near(s: &Scanner<'_, '_>, at: usize, usual: Currency) -> Option<Currency> {
     const WORDS: usize = 40;
     let bytes = s.lex.text.as_bytes();
+    let is_capital = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_uppercase);
+    let is_comma = |at: usize| bytes.get(at) == Some(&b',') && s.lex.holds(at);
     let own = |start: usize, end: usize, key: u64| {
-        if !bytes.get(start)?.is_ascii_uppercase() {
-            return None;
-        }
         usual.in_land(key).or_else(|| {
             // "Sri Lanka".
             let next = Currency::starts_adjective(key).then(|| s.lex.after(end))?;
@@ -271,20 +269,26 @@ fn land_near(s: &Scanner<'_, '_>, at: usize, usual: Currency) -> Option<Currency
     let mut back = |to_start: bool| {
         for _ in 0..WORDS {
             if let Some(word) = s.lex.word_before(left) {
-                let found = own(word.start, word.end, word.key);
-                if found.is_some() {
-                    return found;
+                if is_capital(word.start)
+                    && let Some(found) = own(word.start, word.end, word.key)
+                {
+                    return Some(found);
                 }
                 left = word.start;
+                continue;
+            }
+            if let Some(comma) = left.checked_sub(1).filter(|at| is_comma(*at)) {
+                left = comma;
                 continue;
             }
             let token = s.lex.before(left);
             if !token.is_near() || to_start && ends(&token) {
                 return None;
             }
-            let found = own(token.start, token.end, token.key);
-            if found.is_some() {
-                return found;
+            if is_capital(token.start)
+                && let Some(found) = own(token.start, token.end, token.key)
+            {
+                return Some(found);
             }
             left = token.start;
         }
@@ -294,20 +298,26 @@ fn land_near(s: &Scanner<'_, '_>, at: usize, usual: Currency) -> Option<Currency
         let mut right = at;
         for _ in 0..WORDS {
             if let Some(word) = s.lex.word_after(right) {
-                let found = own(word.start, word.end, word.key);
-                if found.is_some() {
-                    return found;
+                if is_capital(word.start)
+                    && let Some(found) = own(word.start, word.end, word.key)
+                {
+                    return Some(found);
                 }
                 right = word.end;
+                continue;
+            }
+            if is_comma(right) {
+                right += 1;
                 continue;
             }
             let token = s.lex.after(right);
             if ends(&token) {
                 return None;
             }
-            let found = own(token.start, token.end, token.key);
-            if found.is_some() {
-                return found;
+            if is_capital(token.start)
+                && let Some(found) = own(token.start, token.end, token.key)
+            {
+                return Some(found);
             }
             right = token.end;
         }
@@ -318,10 +328,10 @@ fn land_near(s: &Scanner<'_, '_>, at: usize, usual: Currency) -> Option<Currency
 
 /// Whether a currency is not the usual one of its sign or name, but that of the country around it.
 pub(super) fn is_by_context(written: &str, currency: Currency) -> bool {
-    match currency.code() {
-        "CNY" => written.contains(['¥', '￥']),
-        "PKR" => written.contains("Rs") || written.ends_with("rupees"),
-        "NOK" | "DKK" | "ISK" | "SEK" => {
+    match &currency.letters() {
+        b"CNY" => written.contains(['¥', '￥']),
+        b"PKR" => written.contains("Rs") || written.ends_with("rupees"),
+        b"NOK" | b"DKK" | b"ISK" | b"SEK" => {
             let named = written.contains(currency.code())
                 || ["wegian", "nish", "dish", "andic"]
                     .iter()

@@ -34,12 +34,17 @@ fn at_year(
     before: Token<'_>,
     next: Token<'_>,
 ) -> Option<usize> {
-    let joins = next.kind == TokenKind::Sign;
-    if joins || goes_before_fiscal(before) || next.is_in(&BEHIND_FISCAL) {
-        let read = fiscal::at_digits(s, digits).or_else(|| numeric::at_digits(s, digits));
-        if read.is_some() {
-            return read;
-        }
+    let joined = next.is_dash() || next.text == "/";
+    if (joined || next.is_in(&BEHIND_FISCAL) || goes_before_fiscal(before))
+        && let Some(read) = fiscal::at_digits(s, digits)
+    {
+        return Some(read);
+    }
+    if next.kind == TokenKind::Sign
+        && next.gap == Gap::None
+        && let Some(read) = numeric::at_digits(s, digits)
+    {
+        return Some(read);
     }
     quarters::at_year(s, digits).or_else(|| years::at_year(s, digits))
 }
@@ -67,7 +72,11 @@ fn goes_behind_day(token: Token<'_>) -> bool {
 
 /// Whether a year behind a token may be a fiscal one: "FY2024", "fiscal years 2024 and 2025".
 fn goes_before_fiscal(token: Token<'_>) -> bool {
-    token.kind == TokenKind::Sign || token.is_in(&BEFORE_FISCAL)
+    match token.kind {
+        TokenKind::Sign => token.is_dash() || token.is_apostrophe() || token.text == ".",
+        TokenKind::Word => token.is_in(&BEFORE_FISCAL),
+        _ => false,
+    }
 }
 
 word_set! {

@@ -21,11 +21,11 @@ use crate::units::number::is_whole;
 use crate::units::number_words::small_word;
 
 /// Adds a count if the number counts something; returns its end.
-pub(super) fn settle(s: &mut Scanner<'_, '_>, reading: Reading) -> Option<usize> {
+pub(super) fn settle(s: &mut Scanner<'_, '_>, reading: &Reading) -> Option<usize> {
     if reading.low < 0.0
-        || is_label(s, &reading)
-        || is_list_number(s, &reading)
-        || is_odds(s, &reading)
+        || is_label(s, reading)
+        || is_list_number(s, reading)
+        || is_odds(s, reading)
         // "5 per 100,000 people".
         || s.lex.before(reading.start).is("per")
         || matches!(
@@ -35,7 +35,7 @@ pub(super) fn settle(s: &mut Scanner<'_, '_>, reading: Reading) -> Option<usize>
     {
         return None;
     }
-    let (start, hedge) = loosen_before(s, &reading);
+    let (start, hedge) = loosen_before(s, reading);
     let mut end = reading.end;
     let mut hedge = hedge.or(reading.plus);
     if hedge.is_none()
@@ -58,17 +58,17 @@ pub(super) fn settle(s: &mut Scanner<'_, '_>, reading: Reading) -> Option<usize>
         }
         _ if one => return None,
         None if !one
-            && whole(&reading)
+            && whole(reading)
             && let Some(of) = head_before(s, start, end) =>
         {
             (Some(s.texts.get(of)), None, rule!("count-head"))
         }
-        _ if whole(&reading) && stands_alone(s, &reading, start..end, hedge.is_some()) => {
+        _ if whole(reading) && stands_alone(s, reading, start..end, hedge.is_some()) => {
             (None, Some(Doubt::NothingCounted), rule!("count-bare"))
         }
         _ => return None,
     };
-    if !whole(&reading) {
+    if !whole(reading) {
         return None;
     }
     let count = Extent::range(reading.low, reading.high, reading.digits)?.hedged(hedge);

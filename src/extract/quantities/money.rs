@@ -35,7 +35,13 @@ pub(in crate::extract) fn is_prefix_at(s: &Scanner<'_, '_>, word: &str, at: usiz
     word_prefix(word).is_some() && (!needs_large(word) || is_large(s, at) && scaled())
 }
 
+/// Bytes of the longest of the prefixes: "FCFA".
+const LONGEST_PREFIX: usize = 4;
+
 fn word_prefix(word: &str) -> Option<Currency> {
+    if word.len() > LONGEST_PREFIX {
+        return None;
+    }
     Currency::parse(match word {
         "Rs" | "Re" => "INR",
         "kr" | "Kr" => "SEK",

@@ -7,7 +7,6 @@ use crate::extract::mention::{Doubt, Rule, rule};
 use crate::extract::scan::Scanner;
 use crate::extract::word_set::word_set;
 use crate::text::word_key::words;
-use crate::text::word_map::word_map;
 use crate::units::number::{self, NumeralForm};
 use crate::units::{Currency, LengthUnit};
 
@@ -28,77 +27,10 @@ struct UnitAfter {
     factor: f64,
 }
 
-/// What a word behind a number may be the unit of.
-#[derive(Clone, Copy, Debug)]
-enum UnitWord {
-    Percent,
-    Length,
-}
-
-word_map! {
-    /// The first words of units other than currencies.
-    UNIT_WORDS: UnitWord =
-        "percent" => UnitWord::Percent,
-        "percents" => UnitWord::Percent,
-        "pct" => UnitWord::Percent,
-        "pc" => UnitWord::Percent,
-        "per" => UnitWord::Percent,
-        "percentage" => UnitWord::Percent,
-        "basis" => UnitWord::Percent,
-        "bps" => UnitWord::Percent,
-        "bp" => UnitWord::Percent,
-        "pp" => UnitWord::Percent,
-        "ppt" => UnitWord::Percent,
-        "ppts" => UnitWord::Percent,
-        "km" => UnitWord::Length,
-        "kms" => UnitWord::Length,
-        "m" => UnitWord::Length,
-        "mi" => UnitWord::Length,
-        "nmi" => UnitWord::Length,
-        "nm" => UnitWord::Length,
-        "ft" => UnitWord::Length,
-        "in" => UnitWord::Length,
-        "yd" => UnitWord::Length,
-        "yds" => UnitWord::Length,
-        "cm" => UnitWord::Length,
-        "cms" => UnitWord::Length,
-        "mm" => UnitWord::Length,
-        "mms" => UnitWord::Length,
-        "kilometre" => UnitWord::Length,
-        "kilometres" => UnitWord::Length,
-        "kilometer" => UnitWord::Length,
-        "kilometers" => UnitWord::Length,
-        "klicks" => UnitWord::Length,
-        "mile" => UnitWord::Length,
-        "miles" => UnitWord::Length,
-        "metre" => UnitWord::Length,
-        "metres" => UnitWord::Length,
-        "meter" => UnitWord::Length,
-        "meters" => UnitWord::Length,
-        "foot" => UnitWord::Length,
-        "feet" => UnitWord::Length,
-        "inch" => UnitWord::Length,
-        "inches" => UnitWord::Length,
-        "yard" => UnitWord::Length,
-        "yards" => UnitWord::Length,
-        "centimetre" => UnitWord::Length,
-        "centimetres" => UnitWord::Length,
-        "centimeter" => UnitWord::Length,
-        "centimeters" => UnitWord::Length,
-        "millimetre" => UnitWord::Length,
-        "millimetres" => UnitWord::Length,
-        "millimeter" => UnitWord::Length,
-        "millimeters" => UnitWord::Length,
-        "nautical" => UnitWord::Length,
-        "naut" => UnitWord::Length,
-        "sea" => UnitWord::Length,
-        "statute" => UnitWord::Length,
-        "light" => UnitWord::Length,
-}
-
 /// Whether a word may be a unit or the first word of one.
 pub(super) fn begins_unit(token: Token<'_>) -> bool {
-    UNIT_WORDS.get(token.key).is_some()
+    percent::begins(token)
+        || length::begins(token)
         || Currency::named_with_parts(token.key).is_some()
         || Currency::starts_adjective(token.key)
         || token.is_acronym()
@@ -118,30 +50,25 @@ fn unit_after(s: &Scanner<'_, '_>, at: usize) -> Option<UnitAfter> {
     if !token.is_near() {
         return None;
     }
-    match UNIT_WORDS.get(token.key) {
-        Some(UnitWord::Length) => {
-            let (unit, end) = length::after(s, token)?;
-            Some(UnitAfter {
-                unit: Unit::Length(unit),
-                end,
-                rule: rule!("distance"),
-                factor: 1.0,
-            })
-        }
-        Some(UnitWord::Percent) => Some(percent_after(percent::after(s, at, token)?)),
-        None if matches!(token.text, "%" | "％" | "﹪") => {
-            Some(percent_after(percent::after(s, at, token)?))
-        }
-        None => {
-            let it = named::after(s, at, token)?;
-            Some(UnitAfter {
-                unit: Unit::Money(it.currency),
-                end: it.end,
-                rule: rule!("money-name-after"),
-                factor: 1.0 / it.parts,
-            })
-        }
+    if percent::begins(token) {
+        return Some(percent_after(percent::after(s, at, token)?));
     }
+    if length::begins(token) {
+        let (unit, end) = length::after(s, token)?;
+        return Some(UnitAfter {
+            unit: Unit::Length(unit),
+            end,
+            rule: rule!("distance"),
+            factor: 1.0,
+        });
+    }
+    let it = named::after(s, at, token)?;
+    Some(UnitAfter {
+        unit: Unit::Money(it.currency),
+        end: it.end,
+        rule: rule!("money-name-after"),
+        factor: 1.0 / it.parts,
+    })
 }
 
 fn percent_after(it: percent::Percent) -> UnitAfter {

@@ -8,6 +8,7 @@ use crate::extract::lexer::{Gap, Token, TokenKind};
 use crate::extract::scan::Scanner;
 use crate::extract::word_set::word_set;
 use crate::text::word_key::words;
+use crate::text::word_map::word_map;
 use crate::units::LengthUnit;
 use crate::units::number_words::small_word;
 
@@ -31,71 +32,88 @@ pub(super) fn after(s: &Scanner<'_, '_>, token: Token<'_>) -> Option<(LengthUnit
     Some((unit, end))
 }
 
-fn unit(s: &Scanner<'_, '_>, token: Token<'_>) -> Option<(LengthUnit, usize)> {
-    let text = token.text;
-    let unit = match text {
-        "km" | "kms" | "KM" | "Km" | "KMs" => LengthUnit::Kilometre,
-        "m" => LengthUnit::Metre,
-        "mi" => LengthUnit::Mile,
-        "nmi" | "NMI" | "NM" | "nm" => LengthUnit::NauticalMile,
-        "ft" => LengthUnit::Foot,
-        "in" => LengthUnit::Inch,
-        "yd" | "yds" => LengthUnit::Yard,
-        "cm" | "cms" => LengthUnit::Centimetre,
-        "mm" | "mms" => LengthUnit::Millimetre,
-        _ => return long_unit(s, token),
-    };
-    Some((unit, token.end))
+/// What the first word of a unit of length tells.
+#[derive(Clone, Copy, Debug)]
+enum Word {
+    Whole(LengthUnit),
+    /// A unit where it is written so: "m" and not "M".
+    Short(LengthUnit),
+    /// A unit if "miles" or "years" follow.
+    First(LengthUnit),
 }
 
-fn long_unit(s: &Scanner<'_, '_>, token: Token<'_>) -> Option<(LengthUnit, usize)> {
-    let unit = if token.is_any(words![
-        "kilometre",
-        "kilometres",
-        "kilometer",
-        "kilometers",
-        "klicks",
-    ]) {
-        LengthUnit::Kilometre
-    } else if token.is_any(words!["mile", "miles"]) {
-        LengthUnit::Mile
-    } else if token.is_any(words!["metre", "metres", "meter", "meters"]) {
-        LengthUnit::Metre
-    } else if token.is_any(words!["foot", "feet"]) {
-        LengthUnit::Foot
-    } else if token.is_any(words!["inch", "inches"]) {
-        LengthUnit::Inch
-    } else if token.is_any(words!["yard", "yards"]) {
-        LengthUnit::Yard
-    } else if token.is_any(words![
-        "centimetre",
-        "centimetres",
-        "centimeter",
-        "centimeters"
-    ]) {
-        LengthUnit::Centimetre
-    } else if token.is_any(words![
-        "millimetre",
-        "millimetres",
-        "millimeter",
-        "millimeters"
-    ]) {
-        LengthUnit::Millimetre
-    } else if token.is_any(words!["nautical", "naut", "sea", "statute"]) {
-        let end = second_word(s, token.end, words!["mile", "miles", "mi"])?;
-        let unit = if token.is("statute") {
-            LengthUnit::Mile
-        } else {
-            LengthUnit::NauticalMile
-        };
-        return Some((unit, end));
-    } else if token.is("light") {
-        let end = second_word(s, token.end, words!["year", "years"])?;
-        return Some((LengthUnit::LightYear, end));
-    } else {
-        return None;
-    };
-    Some((unit, token.end))
+word_map! {
+    /// The first words of units of length.
+    WORDS: Word =
+        "km" => Word::Short(LengthUnit::Kilometre),
+        "kms" => Word::Short(LengthUnit::Kilometre),
+        "m" => Word::Short(LengthUnit::Metre),
+        "mi" => Word::Short(LengthUnit::Mile),
+        "nmi" => Word::Short(LengthUnit::NauticalMile),
+        "nm" => Word::Short(LengthUnit::NauticalMile),
+        "ft" => Word::Short(LengthUnit::Foot),
+        "in" => Word::Short(LengthUnit::Inch),
+        "yd" => Word::Short(LengthUnit::Yard),
+        "yds" => Word::Short(LengthUnit::Yard),
+        "cm" => Word::Short(LengthUnit::Centimetre),
+        "cms" => Word::Short(LengthUnit::Centimetre),
+        "mm" => Word::Short(LengthUnit::Millimetre),
+        "mms" => Word::Short(LengthUnit::Millimetre),
+        "kilometre" => Word::Whole(LengthUnit::Kilometre),
+        "kilometres" => Word::Whole(LengthUnit::Kilometre),
+        "kilometer" => Word::Whole(LengthUnit::Kilometre),
+        "kilometers" => Word::Whole(LengthUnit::Kilometre),
+        "klicks" => Word::Whole(LengthUnit::Kilometre),
+        "mile" => Word::Whole(LengthUnit::Mile),
+        "miles" => Word::Whole(LengthUnit::Mile),
+        "metre" => Word::Whole(LengthUnit::Metre),
+        "metres" => Word::Whole(LengthUnit::Metre),
+        "meter" => Word::Whole(LengthUnit::Metre),
+        "meters" => Word::Whole(LengthUnit::Metre),
+        "foot" => Word::Whole(LengthUnit::Foot),
+        "feet" => Word::Whole(LengthUnit::Foot),
+        "inch" => Word::Whole(LengthUnit::Inch),
+        "inches" => Word::Whole(LengthUnit::Inch),
+        "yard" => Word::Whole(LengthUnit::Yard),
+        "yards" => Word::Whole(LengthUnit::Yard),
+        "centimetre" => Word::Whole(LengthUnit::Centimetre),
+        "centimetres" => Word::Whole(LengthUnit::Centimetre),
+        "centimeter" => Word::Whole(LengthUnit::Centimetre),
+        "centimeters" => Word::Whole(LengthUnit::Centimetre),
+        "millimetre" => Word::Whole(LengthUnit::Millimetre),
+        "millimetres" => Word::Whole(LengthUnit::Millimetre),
+        "millimeter" => Word::Whole(LengthUnit::Millimetre),
+        "millimeters" => Word::Whole(LengthUnit::Millimetre),
+        "nautical" => Word::First(LengthUnit::NauticalMile),
+        "naut" => Word::First(LengthUnit::NauticalMile),
+        "sea" => Word::First(LengthUnit::NauticalMile),
+        "statute" => Word::First(LengthUnit::Mile),
+        "light" => Word::First(LengthUnit::LightYear),
+}
+
+/// Whether a token may be the first word of a unit of length.
+#[inline]
+pub(super) fn begins(token: Token<'_>) -> bool {
+    WORDS.get(token.key).is_some()
+}
+
+fn unit(s: &Scanner<'_, '_>, token: Token<'_>) -> Option<(LengthUnit, usize)> {
+    match WORDS.get(token.key)? {
+        Word::Whole(unit) => Some((unit, token.end)),
+        Word::Short(unit) => {
+            let small = token.text.bytes().all(|it| it.is_ascii_lowercase());
+            let capitals = matches!(token.text, "KM" | "Km" | "KMs" | "NMI" | "NM");
+            (small || capitals).then_some((unit, token.end))
+        }
+        Word::First(LengthUnit::LightYear) => {
+            let end = second_word(s, token.end, words!["year", "years"])?;
+            Some((LengthUnit::LightYear, end))
+        }
+        Word::First(unit) => {
+            let end = second_word(s, token.end, words!["mile", "miles", "mi"])?;
+            Some((unit, end))
+        }
+    }
 }
 
 #[inline]

@@ -2,6 +2,7 @@
 
 use crate::extract::lexer::{Gap, Token, TokenKind};
 use crate::extract::scan::Scanner;
+use crate::extract::word_set::word_set;
 use crate::text::word_key::words;
 
 /// The percent sign or word after a number.
@@ -29,6 +30,17 @@ impl Percent {
             ..Self::to(end)
         }
     }
+}
+
+word_set! {
+    /// The words for it, or their first.
+    WORDS = "percent" "percents" "pct" "pc" "per" "percentage" "basis" "bps" "bp" "pp" "ppt" "ppts"
+}
+
+/// Whether the token may be the sign or the first word of a percentage.
+#[inline]
+pub(super) fn begins(token: Token<'_>) -> bool {
+    token.is_in(&WORDS) || matches!(token.text, "%" | "％" | "﹪")
 }
 
 /// Reads "%", "per cent", "percent", "pct", "pc", "percentage points", "pp", "basis points" at its

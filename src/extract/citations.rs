@@ -19,6 +19,9 @@ pub fn citations(text: &str, out: &mut Vec<Mention>) {
     });
 }
 
+/// Signs outside ASCII that no URL in prose goes on with, beside blanks.
+const ENDS_URL: &str = "“”«»。，、）（…";
+
 /// Longest URL that is kept as one.
 const MAX_URL: usize = 2048;
 
@@ -172,35 +175,32 @@ pub(super) fn at_url(s: &mut Scanner<'_, '_>, anchor: Anchor) -> Option<usize> {
         0
     };
     let mut open = 0i32;
-    for c in rest.get(len..)?.chars() {
-        let ends = c.is_whitespace()
-            || c.is_control()
-            || matches!(
-                c,
-                '<' | '>'
-                    | '"'
-                    | '“'
-                    | '”'
-                    | '«'
-                    | '»'
-                    | '`'
-                    | '{'
-                    | '}'
-                    | '|'
-                    | '。'
-                    | '，'
-                    | '、'
-                    | '）'
-                    | '（'
-                    | '…'
-            )
-            || (c == ')' && open == 0)
-            || c == ']';
-        if ends || len > MAX_URL {
+    while len <= MAX_URL {
+        let ends = match *rest.as_bytes().get(len).unwrap_or(&b' ') {
+            b'(' => {
+                open += 1;
+                false
+            }
+            b')' => {
+                open -= 1;
+                open < 0
+            }
+            b'<' | b'>' | b'"' | b'`' | b'{' | b'}' | b'|' | b']' => true,
+            byte if byte.is_ascii() => !byte.is_ascii_graphic(),
+            _ => {
+                let sign = rest.get(len..)?.chars().next()?;
+                len += sign.len_utf8() - 1;
+                let ends = sign.is_whitespace() || sign.is_control() || ENDS_URL.contains(sign);
+                if ends {
+                    len -= sign.len_utf8() - 1;
+                }
+                ends
+            }
+        };
+        if ends {
             break;
         }
-        open += i32::from(c == '(') - i32::from(c == ')');
-        len += c.len_utf8();
+        len += 1;
     }
     let url = rest
         .get(..len)?

@@ -8,8 +8,10 @@
 use std::cell::Cell;
 use std::ops::Range;
 
-use super::word_set::WordSet;
-use crate::text::word_key::{key, letters_before, letters_from};
+pub(super) use super::token::{Gap, PlainWord, Token, TokenKind};
+use crate::text::word_key::{
+    key, letters_before, letters_from, short_letters_before, short_letters_from,
+};
 
 /// Longest word that is read whole, in bytes; longer ones are cut and match nothing.
 const MAX_WORD: usize = 48;
@@ -75,98 +77,6 @@ impl Default for Place<'_> {
 /// A power of two, so that a place finds its cell by its last bits.
 const NUM_RECENT: usize = 32;
 
-/// A stretch of letters, of digits, or one sign.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Token<'t> {
-    pub(super) start: usize,
-    pub(super) end: usize,
-    pub(super) kind: TokenKind,
-    /// What lies between this token and the place the reader looked from.
-    pub(super) gap: Gap,
-    /// Of a word, its [`key`]; 0 of anything else.
-    pub(super) key: u64,
-    pub(super) text: &'t str,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum TokenKind {
-    Word,
-    Digits,
-    Sign,
-    /// The text ends here, or a gap too long to look over.
-    End,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Gap {
-    None,
-    Space,
-    /// A line end or a tab: another cell, line or paragraph.
-    Break,
-}
-
-impl Token<'_> {
-    /// Whether it is this word, any case. The compiler makes a number of a word written out here.
-    #[inline(always)]
-    pub(super) fn is(&self, word: &str) -> bool {
-        self.key == key(word.as_bytes())
-    }
-
-    /// Whether it is one of these [`words!`](crate::text::word_key::words), any case.
-    #[inline(always)]
-    pub(super) fn is_any<const N: usize>(&self, words: &[u64; N]) -> bool {
-        words.contains(&self.key)
-    }
-
-    /// Whether it is in this set, any case.
-    #[inline(always)]
-    pub(super) fn is_in<const SLOTS: usize>(&self, set: &WordSet<SLOTS>) -> bool {
-        set.has_key(self.key)
-    }
-
-    /// Whether it is this sign.
-    pub(super) fn is_sign(&self, sign: &str) -> bool {
-        self.kind == TokenKind::Sign && self.text == sign
-    }
-
-    /// A hyphen or dash of any length.
-    pub(super) fn is_dash(&self) -> bool {
-        self.kind == TokenKind::Sign && matches!(self.text, "-" | "–" | "—" | "‐" | "‑" | "−" | "‒")
-    }
-
-    /// A hyphen, which joins words; the longer dashes part clauses.
-    pub(super) fn is_hyphen(&self) -> bool {
-        self.kind == TokenKind::Sign && matches!(self.text, "-" | "‐" | "‑")
-    }
-
-    /// An apostrophe, straight or curly.
-    pub(super) fn is_apostrophe(&self) -> bool {
-        self.kind == TokenKind::Sign && matches!(self.text, "'" | "’")
-    }
-
-    pub(super) fn is_word(&self) -> bool {
-        self.kind == TokenKind::Word
-    }
-
-    pub(super) fn is_capitalised(&self) -> bool {
-        self.is_word()
-            && match self.text.as_bytes().first() {
-                Some(byte) if byte.is_ascii() => byte.is_ascii_uppercase(),
-                _ => self.text.chars().next().is_some_and(char::is_uppercase),
-            }
-    }
-
-    /// Two or more capitals and nothing else.
-    pub(super) fn is_acronym(&self) -> bool {
-        self.is_word() && self.text.len() > 1 && self.text.bytes().all(|it| it.is_ascii_uppercase())
-    }
-
-    /// Joined without a break to where the reader looked from.
-    pub(super) fn is_near(&self) -> bool {
-        self.gap != Gap::Break && self.kind != TokenKind::End
-    }
-}
-
 impl<'t> Lexer<'t> {
     /// Over all of `text`.
     pub(super) const fn new(text: &'t str) -> Self {
@@ -209,41 +119,54 @@ impl<'t> Lexer<'t> {
         self.text.get(start..end).unwrap_or("")
     }
 
+    /// The bytes of what follows in the stretch.
+    #[inline(always)]
+    pub(super) fn bytes_from(&self, at: usize) -> &'t [u8] {
+        self.text.as_bytes().get(at..self.end).unwrap_or(&[])
+    }
+
+    /// Whether a byte lies in the stretch.
+    pub(super) fn holds(&self, at: usize) -> bool {
+        self.start <= at && at < self.end
+    }
+
     /// What follows in the stretch.
     pub(super) fn rest(&self, at: usize) -> &'t str {
         self.text.get(at..self.end).unwrap_or("")
     }
 
     /// The token that starts at or after `at`, which must be the end of a token.
+    #[inline(always)]
     pub(super) fn after(&self, at: usize) -> Token<'t> {
         let Some(recent) = self.recent else {
             return self.read_after(at);
         };
-        self.remembered(&recent.after, at, Self::read_after)
+        let Some(cell) = recent.after.get(at % NUM_RECENT) else {
+            return self.read_after(at);
+        };
+        if cell.get().read_at != at {
+            self.remember_after(at, cell);
+        }
+        cell.get().token
     }
 
-    /// The token read at `at` before, or read now.
-    #[inline]
-    fn remembered(
-        &self,
-        recent: &[Cell<Place<'t>>; NUM_RECENT],
-        at: usize,
-        read: impl FnOnce(&Self, usize) -> Token<'t>,
-    ) -> Token<'t> {
-        let Some(cell) = recent.get(at % NUM_RECENT) else {
-            return read(self, at);
-        };
-        let place = cell.get();
-        if place.read_at == at {
-            return place.token;
+    #[inline(never)]
+    fn remember_after(&self, at: usize, cell: &Cell<Place<'t>>) {
+        match self.plain_after(at, short_letters_from) {
+            Some(token) => cell.set(Place { read_at: at, token }),
+            None => self.remember_other_after(at, cell),
         }
-        let token = read(self, at);
+    }
+
+    /// Words of eight letters and more, and whatever is not plain.
+    #[inline(never)]
+    fn remember_other_after(&self, at: usize, cell: &Cell<Place<'t>>) {
+        let token = self.read_after(at);
         cell.set(Place { read_at: at, token });
-        token
     }
 
     fn read_after(&self, at: usize) -> Token<'t> {
-        match self.plain_after(at) {
+        match self.plain_after(at, |bytes, start| Some(letters_from(bytes, start))) {
             Some(token) => token,
             None => self.unusual_after(at),
         }
@@ -274,15 +197,37 @@ impl<'t> Lexer<'t> {
     }
 
     /// The token that ends at or before `at`, which must be the start of a token.
+    #[inline(always)]
     pub(super) fn before(&self, at: usize) -> Token<'t> {
         let Some(recent) = self.recent else {
             return self.read_before(at);
         };
-        self.remembered(&recent.before, at, Self::read_before)
+        let Some(cell) = recent.before.get(at % NUM_RECENT) else {
+            return self.read_before(at);
+        };
+        if cell.get().read_at != at {
+            self.remember_before(at, cell);
+        }
+        cell.get().token
+    }
+
+    #[inline(never)]
+    fn remember_before(&self, at: usize, cell: &Cell<Place<'t>>) {
+        match self.plain_before(at, short_letters_before) {
+            Some(token) => cell.set(Place { read_at: at, token }),
+            None => self.remember_other_before(at, cell),
+        }
+    }
+
+    /// Words of eight letters and more, and whatever is not plain.
+    #[inline(never)]
+    fn remember_other_before(&self, at: usize, cell: &Cell<Place<'t>>) {
+        let token = self.read_before(at);
+        cell.set(Place { read_at: at, token });
     }
 
     fn read_before(&self, at: usize) -> Token<'t> {
-        match self.plain_before(at) {
+        match self.plain_before(at, |bytes, end| Some(letters_before(bytes, end))) {
             Some(token) => token,
             None => self.unusual_before(at),
         }
@@ -305,9 +250,14 @@ impl<'t> Lexer<'t> {
         self.token(start, end, gap)
     }
 
-    /// The token after `at` where it and what is around it are plain ASCII, as nearly always.
+    /// The token after `at` where it and what is around it are plain ASCII, as nearly always, and
+    /// `letters` takes its letters.
     #[inline(always)]
-    fn plain_after(&self, at: usize) -> Option<Token<'t>> {
+    fn plain_after(
+        &self,
+        at: usize,
+        letters: impl FnOnce(&[u8], usize) -> Option<(u64, usize)>,
+    ) -> Option<Token<'t>> {
         let bytes = self.text.as_bytes().get(..self.end)?;
         let (start, gap) = match bytes.get(at)? {
             b' ' => (at + 1, Gap::Space),
@@ -316,7 +266,7 @@ impl<'t> Lexer<'t> {
         };
         let (end, key, kind) = match bytes.get(start)? {
             b'a'..=b'z' | b'A'..=b'Z' => {
-                let (key, end) = letters_from(bytes, start);
+                let (key, end) = letters(bytes, start)?;
                 (end, key, TokenKind::Word)
             }
             b'0'..=b'9' => {
@@ -340,7 +290,11 @@ impl<'t> Lexer<'t> {
 
     /// The same before `at`.
     #[inline(always)]
-    fn plain_before(&self, at: usize) -> Option<Token<'t>> {
+    fn plain_before(
+        &self,
+        at: usize,
+        letters: impl FnOnce(&[u8], usize) -> Option<(u64, usize)>,
+    ) -> Option<Token<'t>> {
         let bytes = self.text.as_bytes();
         let (end, gap) = match bytes.get(self.start..at)? {
             [.., b' '] => (at - 1, Gap::Space),
@@ -350,7 +304,7 @@ impl<'t> Lexer<'t> {
         let before = bytes.get(self.start..end)?;
         let (start, key, kind) = match before.last()? {
             b'a'..=b'z' | b'A'..=b'Z' => {
-                let (key, start) = letters_before(bytes, end);
+                let (key, start) = letters(bytes, end)?;
                 (start, key, TokenKind::Word)
             }
             b'0'..=b'9' => {
@@ -372,6 +326,47 @@ impl<'t> Lexer<'t> {
             key,
             text: self.slice(start, end),
         })
+    }
+
+    /// The run of digits from `start`.
+    #[inline]
+    pub(super) fn digits(&self, start: usize) -> Token<'t> {
+        let digits = self.rest(start).bytes().take(MAX_WORD);
+        let end = start + digits.take_while(u8::is_ascii_digit).count();
+        Token {
+            start,
+            end,
+            kind: TokenKind::Digits,
+            gap: Gap::None,
+            key: 0,
+            text: self.slice(start, end),
+        }
+    }
+
+    /// The word one blank behind `at` in bare form, for walks over many.
+    #[inline]
+    pub(super) fn word_after(&self, at: usize) -> Option<PlainWord> {
+        let bytes = self.text.as_bytes();
+        let start = at + 1;
+        let (key, end) = letters_from(bytes, start);
+        let plain = bytes.get(at) == Some(&b' ') && bytes.get(end).is_some_and(u8::is_ascii);
+        (plain && start < end && end <= self.end && end - start < MAX_WORD).then_some(PlainWord {
+            start,
+            end,
+            key,
+        })
+    }
+
+    /// The word one blank before `at`.
+    #[inline]
+    pub(super) fn word_before(&self, at: usize) -> Option<PlainWord> {
+        let bytes = self.text.as_bytes();
+        let end = at.checked_sub(1)?;
+        let (key, start) = letters_before(bytes, end);
+        let before = bytes.get(start.checked_sub(1)?)?;
+        let plain = bytes.get(end) == Some(&b' ') && before.is_ascii();
+        (plain && self.start < start && start < end && end - start < MAX_WORD)
+            .then_some(PlainWord { start, end, key })
     }
 
     fn token(&self, start: usize, end: usize, gap: Gap) -> Token<'t> {

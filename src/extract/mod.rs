@@ -43,6 +43,7 @@ mod scan;
 mod scene;
 mod small;
 mod split;
+mod token;
 mod towns;
 mod weapon_context;
 mod weapons;

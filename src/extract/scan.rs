@@ -13,7 +13,7 @@ use jiff::civil::Date;
 use super::anchors::{Anchor, AnchorKind};
 use super::cuts::{Cuts, Fresh};
 use super::dates::fiscal::Home;
-use super::lexer::{Lexer, Recent};
+use super::lexer::{Lexer, Recent, Token};
 use super::mention::{Doubt, Mention, Rule, Value, rule};
 use super::{citations, dates, quantities};
 use crate::document::{Block, BlockKind};
@@ -82,6 +82,19 @@ pub(super) struct Scanner<'t, 'a> {
     around: &'a Around,
     recent: &'t Recent<'t>,
     kind: BlockKind,
+}
+
+/// Whether digits are those of an amount, by the signs behind them: "1,600", "2.35", "20%"; no day,
+/// year or rank. A year may have the mark of a note behind its full stop: "2027.1 Japan".
+fn is_amount(bytes: &[u8], digits: Token<'_>) -> bool {
+    match bytes.get(digits.end..) {
+        Some([b'%', ..] | [b',', b'0'..=b'9', ..]) => true,
+        Some([b'.', b'0'..=b'9', rest @ ..]) if digits.text.len() != 4 => {
+            let digits = rest.iter().take_while(|it| it.is_ascii_digit()).count();
+            !matches!(rest.get(digits), Some(b'.' | b'/' | b'-'))
+        }
+        _ => false,
+    }
 }
 
 /// What a number is joined to on its left.
@@ -166,7 +179,7 @@ impl<'t, 'a> Scanner<'t, 'a> {
         }
         // "$.50" and ".5 miles"; "...5" and "No.5" are something else.
         let point = start.checked_sub(1).filter(|&at| {
-            self.lex.char_before(start) == Some('.')
+            self.lex.text.as_bytes().get(at) == Some(&b'.')
                 && at >= self.floor
                 && self
                     .lex
@@ -177,9 +190,14 @@ impl<'t, 'a> Scanner<'t, 'a> {
             let end = quantities::at_number(self, point);
             return end.unwrap_or_else(|| self.lex.end_of_name(start).max(start + 1));
         }
-        let read = dates::calendar::at_digits(self, start)
-            .or_else(|| quantities::rank::at_digits(self, start))
-            .or_else(|| quantities::at_number(self, start));
+        let digits = self.lex.digits(start);
+        let read = if is_amount(self.lex.text.as_bytes(), digits) {
+            quantities::at_number(self, start)
+        } else {
+            dates::digits::at_digits(self, digits)
+                .or_else(|| quantities::rank::at_digits(self, digits))
+                .or_else(|| quantities::at_number(self, start))
+        };
         read.unwrap_or_else(|| {
             let number = crate::units::number::read_digits(self.lex.rest(start));
             let end = start + number.map_or(1, |it| it.len);

@@ -30,7 +30,7 @@ impl<const SLOTS: usize> WordSet<SLOTS> {
         let mut at = 0;
         while at < N {
             let word = words[at].as_bytes();
-            assert!(0 < word.len() && word.len() < 32, "empty or too long");
+            assert!(!word.is_empty() && word.len() < 32, "empty or too long");
             lens |= 1 << word.len();
             firsts |= 1 << (word[0] & 31);
             let key = key(word);

@@ -47,12 +47,15 @@ pub(crate) use words;
 /// The [`key`] of the run of ASCII letters from `start`, and its end.
 #[inline(always)]
 pub fn letters_from(bytes: &[u8], start: usize) -> (u64, usize) {
+    short_letters_from(bytes, start).unwrap_or_else(|| letters_from_eight(bytes, start))
+}
+
+/// The same for less than eight letters.
+#[inline(always)]
+pub fn short_letters_from(bytes: &[u8], start: usize) -> Option<(u64, usize)> {
     let chunk = eight(bytes, start);
     let num = num_letters(chunk);
-    if num < 8 {
-        return ((chunk | SMALL) & low_bytes(num), start + num);
-    }
-    letters_from_eight(bytes, start)
+    (num < 8).then_some(((chunk | SMALL) & low_bytes(num % 8), start + num))
 }
 
 /// The same for at least eight letters.
@@ -76,18 +79,21 @@ fn letters_from_eight(bytes: &[u8], start: usize) -> (u64, usize) {
 /// [`LONGEST`] letters, the start is somewhere in it.
 #[inline(always)]
 pub fn letters_before(bytes: &[u8], end: usize) -> (u64, usize) {
-    if let Some(at) = end.checked_sub(8) {
-        let chunk = eight(bytes, at);
-        let num = (others(chunk).leading_zeros() / 8) as usize;
-        if num < 8 {
-            let number = (chunk | SMALL).checked_shr(64 - 8 * num as u32);
-            return (number.unwrap_or(0), end - num);
-        }
-    }
-    let before = bytes.get(..end).unwrap_or(&[]).iter().rev().take(LONGEST);
-    let num = before.take_while(|byte| byte.is_ascii_alphabetic());
-    let start = end.saturating_sub(num.count());
-    (letters_from(bytes, start).0, start)
+    short_letters_before(bytes, end).unwrap_or_else(|| {
+        let before = bytes.get(..end).unwrap_or(&[]).iter().rev().take(LONGEST);
+        let num = before.take_while(|byte| byte.is_ascii_alphabetic());
+        let start = end.saturating_sub(num.count());
+        (letters_from(bytes, start).0, start)
+    })
+}
+
+/// The same for less than eight letters, not at the start of the text.
+#[inline(always)]
+pub fn short_letters_before(bytes: &[u8], end: usize) -> Option<(u64, usize)> {
+    let chunk = eight(bytes, end.checked_sub(8)?);
+    let num = others(chunk).leading_zeros() / 8;
+    let number = (chunk | SMALL).checked_shr(64 - 8 * num);
+    (num < 8).then_some((number.unwrap_or(0), end - num as usize))
 }
 
 /// Nobody asks for the number of a longer word.

@@ -182,6 +182,11 @@ impl Currency {
         currency_lands::starts(key)
     }
 
+    /// The three capitals as bytes.
+    pub const fn letters(self) -> [u8; 3] {
+        self.code
+    }
+
     /// The three capitals.
     pub fn code(&self) -> &str {
         std::str::from_utf8(&self.code).unwrap_or("XXX")

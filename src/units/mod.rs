@@ -8,6 +8,7 @@ pub mod format;
 pub mod length;
 pub mod number;
 pub mod number_words;
+mod scale;
 
 pub use currency::Currency;
 pub use extent::{Extent, Hedge};

@@ -4,8 +4,7 @@
 //! Numbers in words are read by [`super::number_words`]. Everything reads at the start of a text and says how many bytes it took. Reading is bounded: a
 //! run of more than [`MAX_LEN`] bytes is not a number anybody wrote to be read.
 
-use crate::text::word_key::{key, letters_from};
-use crate::text::word_map::word_map;
+pub use super::scale::{Scale, east_asian_scale, full_scale, may_be_scale, read_scale};
 
 /// Longest number in digits that is read, in bytes.
 pub const MAX_LEN: usize = 40;
@@ -60,6 +59,7 @@ impl Numeral {
 /// assert_eq!(read_digits("6,81,210.27 crore").map(|it| it.value), Some(681_210.27));
 /// assert_eq!(read_digits("1.2.3"), None, "a version, not a number");
 /// ```
+#[inline]
 pub fn read_digits(text: &str) -> Option<Numeral> {
     let bytes = text.as_bytes();
     let mut digits = Digits::default();
@@ -76,20 +76,21 @@ pub fn read_digits(text: &str) -> Option<Numeral> {
 }
 
 /// Nearly every number: "45", "1,600,000", "2.35" with nothing behind that could go on it.
+#[inline(always)]
 fn simple(bytes: &[u8], mut digits: Digits, first: usize) -> Option<Numeral> {
     if first > Digits::EXACT {
         return None;
     }
     let is_zero = bytes.first() == Some(&b'0');
     match bytes.get(first..).unwrap_or(&[]) {
-        rest if ends_plain(rest) => Some(digits.whole(first, NumeralForm::Plain)),
+        rest if ends_plain(rest) => Some(digits.whole(bytes, first, NumeralForm::Plain)),
         [b'.', ..] => {
             let end = digits.read(bytes, first + 1);
             let num = end - first - 1;
             // Three may be thousands.
             let decimal = num != 3 || first > 3 || is_zero;
             (decimal && num > 0 && first + num <= Digits::EXACT && ends_decimal(bytes, end))
-                .then(|| digits.with_decimals(end, num, NumeralForm::Decimal))
+                .then(|| digits.with_decimals(bytes, end, num))
         }
         [b',', ..] if first <= 3 && !is_zero => {
             let mut end = first;
@@ -101,7 +102,7 @@ fn simple(bytes: &[u8], mut digits: Digits, first: usize) -> Option<Numeral> {
                 end = to;
             }
             ends_plain(bytes.get(end..).unwrap_or(&[]))
-                .then(|| digits.whole(end, NumeralForm::Grouped))
+                .then(|| digits.whole(bytes, end, NumeralForm::Grouped))
         }
         _ => None,
     }
@@ -116,10 +117,7 @@ fn ends_decimal(bytes: &[u8], end: usize) -> bool {
 #[derive(Clone, Copy, Debug, Default)]
 struct Digits {
     value: u64,
-    /// Those from the first that is no zero on.
-    num: u8,
-    /// Zeros at the end of them.
-    num_zeros: u8,
+    num: usize,
 }
 
 impl Digits {
@@ -133,45 +131,61 @@ impl Digits {
         while let Some(byte @ b'0'..=b'9') = bytes.get(at)
             && at - from <= MAX_LEN
         {
-            let digit = byte - b'0';
-            self.value = self.value.wrapping_mul(10).wrapping_add(u64::from(digit));
-            self.num = self.num.saturating_add(u8::from(self.value > 0));
-            self.num_zeros = if digit == 0 {
-                self.num_zeros.saturating_add(1)
-            } else {
-                0
-            };
+            let digit = u64::from(byte - b'0');
+            self.value = self.value.wrapping_mul(10).wrapping_add(digit);
             at += 1;
         }
+        self.num += at - from;
         at
     }
 
-    fn whole(self, len: usize, form: NumeralForm) -> Numeral {
-        Numeral {
-            value: self.float(),
-            digits: self.num.saturating_sub(self.num_zeros).max(1),
-            len,
-            form,
+    /// The whole number of these bytes.
+    #[inline(always)]
+    fn whole(self, bytes: &[u8], len: usize, form: NumeralForm) -> Numeral {
+        let (mut num_zeros, mut at) = (0, len);
+        while let Some(b'0' | b',') = at.checked_sub(1).and_then(|at| bytes.get(at)) {
+            at -= 1;
+            num_zeros += usize::from(bytes.get(at) == Some(&b'0'));
         }
+        self.numeral(bytes, len, form, 1.0, num_zeros)
     }
 
     /// The last `num_decimals` stand behind the point.
-    fn with_decimals(self, len: usize, num_decimals: usize, form: NumeralForm) -> Numeral {
+    #[inline(always)]
+    fn with_decimals(self, bytes: &[u8], len: usize, num_decimals: usize) -> Numeral {
         let part = POWERS_OF_TEN.get(num_decimals).copied().unwrap_or(1.0);
+        self.numeral(bytes, len, NumeralForm::Decimal, part, 0)
+    }
+
+    /// Zeros before the first other digit and `num_zeros` behind the last are not significant.
+    #[inline(always)]
+    fn numeral(
+        self,
+        bytes: &[u8],
+        len: usize,
+        form: NumeralForm,
+        part: f64,
+        num_zeros: usize,
+    ) -> Numeral {
+        let mut num = self.num.saturating_sub(num_zeros);
+        let mut at = 0;
+        while let Some(b'0' | b'.') = bytes.get(at)
+            && at < len
+        {
+            num = num.saturating_sub(usize::from(bytes.get(at) == Some(&b'0')));
+            at += 1;
+        }
+        #[expect(
+            clippy::cast_precision_loss,
+            reason = "at most fifteen digits, which are exact"
+        )]
+        let value = self.value as f64;
         Numeral {
-            value: self.float() / part,
-            digits: self.num.max(1),
+            value: value / part,
+            digits: u8::try_from(num).unwrap_or(u8::MAX).max(1),
             len,
             form,
         }
-    }
-
-    #[expect(
-        clippy::cast_precision_loss,
-        reason = "at most fifteen digits, which are exact"
-    )]
-    const fn float(self) -> f64 {
-        self.value as f64
     }
 }
 
@@ -181,6 +195,7 @@ const POWERS_OF_TEN: [f64; 16] = [
 ];
 
 /// A number with separators of any kind, whose first run of digits is `first` long.
+#[inline(never)]
 fn separated(text: &str, first: usize) -> Option<Numeral> {
     if ends_plain(text.as_bytes().get(first..).unwrap_or(&[])) {
         return plain(text, first);
@@ -217,13 +232,24 @@ pub fn vulgar(text: &str) -> Option<(f64, usize)> {
     Some((value, first.len_utf8()))
 }
 
+/// Whether a number of at most eighteen digits has no decimals.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::float_cmp,
+    reason = "cutting the decimals off is the question, and far quicker than asking for them"
+)]
+pub fn is_whole(value: f64) -> bool {
+    value as i64 as f64 == value
+}
+
 /// `value` times a factor, without the noise that binary fractions leave: 4.1 billion is
 /// 4,100,000,000 and not 4,099,999,999.9999995. Twelve digits are more than any article gives.
 pub fn times(value: f64, factor: f64) -> f64 {
     let product = value * factor;
     let size = product.abs();
     // A whole number of so few digits has no noise.
-    let whole = size < 1e12 && product.fract().abs() <= 0.0;
+    let whole = size < 1e12 && is_whole(product);
     if whole || !(1e-9..1e22).contains(&size) {
         return product;
     }
@@ -469,158 +495,6 @@ fn run(bytes: &[u8], from: usize) -> usize {
         .take(MAX_LEN + 1)
         .take_while(|byte| byte.is_ascii_digit())
         .count()
-}
-
-/// A multiplier after a number.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Scale {
-    /// Multiply by this.
-    pub factor: f64,
-    /// Bytes read, with the space or hyphen before it.
-    pub len: usize,
-}
-
-/// Reads the scale after a number: " billion", "bn", "-billion", " lakh crore", "兆". `money` allows
-/// the one-letter ones ("$5m", "£300k", "US$1.2B"), which mean something else elsewhere.
-pub fn read_scale(text: &str, money: bool) -> Option<Scale> {
-    let gap = gap_len(text)?;
-    let rest = text.get(gap..)?;
-    let first = *rest.as_bytes().first()?;
-    if !first.is_ascii() {
-        let sign = rest.chars().next()?;
-        let (factor, len) = east_asian_scale(sign)?;
-        // "5千万": thousands and hundreds of the next.
-        let next = rest.get(len..)?.chars().next();
-        let (factor, len) = match next.and_then(east_asian_scale) {
-            Some((second, more)) if factor < 1e4 && second > factor => {
-                (factor * second, len + more)
-            }
-            _ => (factor, len),
-        };
-        return (gap <= 1 && factor >= 1e4).then_some(Scale {
-            factor,
-            len: gap + len,
-        });
-    }
-    if !matches!(
-        first | 0x20,
-        b'b' | b'c' | b'd' | b'h' | b'k' | b'l' | b'm' | b'q' | b't'
-    ) {
-        return None;
-    }
-    let (word, letters) = letters_from(rest.as_bytes(), 0);
-    let len = gap + letters;
-    if let Some(factor) = letter_scale(rest, letters) {
-        let fits = money || (gap == 0 && word == key(b"k"));
-        return fits.then_some(Scale { factor, len });
-    }
-    let factor = full_scale(word)
-        .or_else(|| SHORT.get(word))
-        .or_else(|| (money && letters == 2 && rest.starts_with("MM")).then_some(1e6))?;
-    let mut scale = Scale { factor, len };
-    // "hundred thousand", "lakh crore", "thousand billion", "million million".
-    for _ in 0..2 {
-        let Some(rest) = text.get(scale.len..) else {
-            break;
-        };
-        let Some(gap) = gap_len(rest).filter(|&gap| gap > 0) else {
-            break;
-        };
-        let (word, letters) = letters_from(rest.as_bytes(), gap);
-        let before = scale.factor;
-        let Some(next) = full_scale(word).filter(|&it| {
-            it >= 1e6 && before <= 1e6 || it >= 1e3 && (90.0..1000.0).contains(&before)
-        }) else {
-            break;
-        };
-        scale.factor *= next;
-        scale.len += letters;
-    }
-    Some(scale)
-}
-
-/// Of the word of so many letters that `text` begins with.
-fn letter_scale(text: &str, letters: usize) -> Option<f64> {
-    match (letters, text.as_bytes()) {
-        (1, [b'm' | b'M', ..]) => Some(1e6),
-        (1, [b'k' | b'K', ..]) => Some(1e3),
-        (1, [b'b' | b'B', ..]) => Some(1e9),
-        (1, [b't' | b'T', ..]) => Some(1e12),
-        (2, [b'c' | b'C', b'r', ..]) => Some(1e7),
-        _ => None,
-    }
-}
-
-fn gap_len(text: &str) -> Option<usize> {
-    match text.as_bytes() {
-        [b' ' | b'-', ..] => Some(1),
-        [0xC2, 0xA0, ..] => Some(2),
-        [0xE2, 0x80, 0xAF | 0x89 | 0x90 | 0x91, ..] => Some(3),
-        [] => None,
-        _ => Some(0),
-    }
-}
-
-word_map! {
-    /// Scales written out.
-    FULL: f64 =
-        "thousand" => 1e3,
-        "million" => 1e6,
-        "billion" => 1e9,
-        "trillion" => 1e12,
-        "crore" => 1e7,
-        "lakh" => 1e5,
-        "hundred" => 1e2,
-        "dozen" => 12.0,
-        "lakhs" => 1e5,
-        "lac" => 1e5,
-        "lacs" => 1e5,
-        "crores" => 1e7,
-        "millions" => 1e6,
-        "billions" => 1e9,
-        "trillions" => 1e12,
-        "quadrillion" => 1e15,
-        "quadrillions" => 1e15,
-        "milliard" => 1e9,
-        "milliards" => 1e9,
-}
-
-/// Factor of the scale written out that has this [`key`](crate::text::word_key::key).
-#[inline]
-pub fn full_scale(key: u64) -> Option<f64> {
-    FULL.get(key)
-}
-
-word_map! {
-    /// Scales written short.
-    SHORT: f64 =
-        "bn" => 1e9,
-        "tn" => 1e12,
-        "mn" => 1e6,
-        "mln" => 1e6,
-        "bln" => 1e9,
-        "trn" => 1e12,
-        "trln" => 1e12,
-        "mrd" => 1e9,
-        "mld" => 1e9,
-        "mlrd" => 1e9,
-        "mio" => 1e6,
-        "mil" => 1e6,
-        "bil" => 1e9,
-        "tril" => 1e12,
-}
-
-/// Factor of 百, 千, 万, 億, 兆 and their other forms, with the length of the character.
-pub fn east_asian_scale(sign: char) -> Option<(f64, usize)> {
-    let factor = match sign {
-        '百' | '백' => 1e2,
-        '千' | '천' => 1e3,
-        '万' | '萬' | '만' => 1e4,
-        '億' | '亿' | '억' => 1e8,
-        '兆' | '조' => 1e12,
-        _ => return None,
-    };
-    Some((factor, sign.len_utf8()))
 }
 
 #[cfg(test)]

@@ -285,6 +285,15 @@ impl WordReader<'_> {
     }
 }
 
+/// Whether a number in words may go on with the word of this [`key`] or have it for its scale.
+pub fn goes_on(key: u64) -> bool {
+    small_word(key).is_some()
+        || full_scale(key).is_some()
+        || PARTS.get(key).is_some()
+        || super::scale::is_short_scale(key)
+        || words!["and", "point"].contains(&key)
+}
+
 /// What may stand between a fraction and what it is of; the last byte is not taken.
 const LINKS: [&str; 6] = [" of a ", " of an ", " of one ", " a ", "-", " "];
 

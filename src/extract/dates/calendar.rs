@@ -5,108 +5,14 @@ use jiff::civil::Date;
 
 pub(super) use super::names::month_token;
 use super::names::{MonthName, day, day_word};
-use super::{
-    Grain, Period, bare, fiscal, month, months, names, numeric, quarters, relative, settle, year,
-    years,
-};
+use super::{Grain, Period, bare, month, months, names, numeric, relative, settle, year};
 use crate::extract::anchors::Anchor;
 use crate::extract::lexer::{Gap, Lexer, Token, TokenKind};
 use crate::extract::mention::{Rule, rule};
+use crate::extract::quantities::rank::ordinal_word;
 use crate::extract::scan::Scanner;
 use crate::extract::word_set::word_set;
 use crate::text::word_key::words;
-
-/// Reads a date that starts with the digit at `start`; returns where to go on.
-pub(in crate::extract) fn at_digits(s: &mut Scanner<'_, '_>, start: usize) -> Option<usize> {
-    let digits = s.lex.after(start);
-    if digits.kind != TokenKind::Digits {
-        return None;
-    }
-    let before = s.lex.before(start);
-    let next = s.lex.after(digits.end);
-    match digits.text.len() {
-        1 | 2 if goes_before_day(before) || goes_behind_day(next) => at_day(s, digits),
-        4 => at_year(s, digits, before, next),
-        _ => None,
-    }
-}
-
-fn at_day(s: &mut Scanner<'_, '_>, digits: Token<'_>) -> Option<usize> {
-    fiscal::at_digits(s, digits)
-        .or_else(|| numeric::at_digits(s, digits))
-        .or_else(|| quarters::at_digits(s, digits))
-        .or_else(|| day_first(s, digits))
-        .or_else(|| bare::at_days(s, digits))
-        .or_else(|| bare::at_day(s, digits))
-        .or_else(|| years::at_short(s, digits))
-        .or_else(|| numeric::at_era_year(s, digits))
-}
-
-fn at_year(
-    s: &mut Scanner<'_, '_>,
-    digits: Token<'_>,
-    before: Token<'_>,
-    next: Token<'_>,
-) -> Option<usize> {
-    let joins = next.kind == TokenKind::Sign;
-    if joins || goes_before_fiscal(before) || next.is_in(&BEHIND_FISCAL) {
-        let read = fiscal::at_digits(s, digits).or_else(|| numeric::at_digits(s, digits));
-        if read.is_some() {
-            return read;
-        }
-    }
-    quarters::at_year(s, digits).or_else(|| years::at_year(s, digits))
-}
-
-/// Whether one or two digits behind a token may be of a date, whatever follows: "FY25", "’24", "Q3",
-/// "Reiwa 6".
-fn goes_before_day(token: Token<'_>) -> bool {
-    match token.kind {
-        TokenKind::Sign => {
-            token.is_dash() || token.is_apostrophe() || matches!(token.text, "." | "‘")
-        }
-        TokenKind::Word => token.is_in(&BEFORE_SHORT),
-        _ => false,
-    }
-}
-
-/// Whether one or two digits before a token may be a day or the like, whatever stands before them.
-fn goes_behind_day(token: Token<'_>) -> bool {
-    match token.kind {
-        TokenKind::Sign => token.is_dash() || token.gap == Gap::None || token.text == "&",
-        TokenKind::Word => token.is_in(&BEHIND_DAY),
-        _ => false,
-    }
-}
-
-/// Whether a year behind a token may be a fiscal one: "FY2024", "fiscal years 2024 and 2025".
-fn goes_before_fiscal(token: Token<'_>) -> bool {
-    token.kind == TokenKind::Sign || token.is_in(&BEFORE_FISCAL)
-}
-
-word_set! {
-    /// Before the short year of a fiscal year or an era, or a quarter's number.
-    BEFORE_SHORT =
-        "fy" "fys" "jfy" "fiscal" "year" "years" "q" "h" "reiwa" "heisei" "showa"
-}
-
-word_set! {
-    /// Behind a day of the month; also a quarter's letter and the "s" of "the ’90s".
-    BEHIND_DAY =
-        "january" "february" "march" "april" "may" "june" "july" "august" "september" "october"
-        "november" "december" "jan" "feb" "mar" "apr" "jun" "jul" "aug" "sep" "sept" "oct" "nov"
-        "dec" "of" "st" "nd" "rd" "th" "to" "and" "or" "until" "till" "through" "q" "h" "s"
-}
-
-word_set! {
-    /// Before a fiscal year.
-    BEFORE_FISCAL = "fy" "fys" "jfy" "fiscal" "year" "years" "and" "through" "to"
-}
-
-word_set! {
-    /// Behind the first or only year of one.
-    BEHIND_FISCAL = "to" "through" "fiscal" "financial" "budget"
-}
 
 /// Reads "twenty-first of May" at its first word.
 pub(in crate::extract) fn at_tens(s: &mut Scanner<'_, '_>, anchor: Anchor) -> Option<usize> {
@@ -161,6 +67,9 @@ fn ordinal(s: &mut Scanner<'_, '_>, start: usize, first: i8, end: usize) -> Opti
 /// Reads a date that starts with the month at `anchor`.
 pub(in crate::extract) fn at_month(s: &mut Scanner<'_, '_>, anchor: Anchor) -> Option<usize> {
     let name = month_token(s.lex, anchor.start)?;
+    if name.doubtful && is_verb(s.lex.after(name.end)) {
+        return None;
+    }
     if let Some(read) = month_first(s.lex, anchor.start) {
         return Some(push_days(s, read));
     }
@@ -198,6 +107,18 @@ pub(in crate::extract) fn at_month(s: &mut Scanner<'_, '_>, anchor: Anchor) -> O
         (Grain::Span, rule!("date-range"))
     };
     Some(push(s, (start, end), (from, to), grain, rule))
+}
+
+word_set! {
+    /// What stands between a month and its day or year, or joins it to another month.
+    BEHIND_MONTH =
+        "the" "of" "in" "last" "this" "current" "next" "same" "that" "following" "previous" "and"
+        "to" "through" "until" "twenty" "thirty"
+}
+
+/// "may be", "march on": no month, when this word follows the name in small letters.
+fn is_verb(next: Token<'_>) -> bool {
+    next.is_word() && !next.is_in(&BEHIND_MONTH) && ordinal_word(next.key).is_none()
 }
 
 fn push(
@@ -420,8 +341,8 @@ fn continues_number(lex: Lexer<'_>, at: usize) -> bool {
 }
 
 /// "18 January 2024", "18–20 January 2024", "28 April–3 May 2024", "18th of January".
-pub(super) fn day_month(lex: Lexer<'_>, start: usize) -> Option<Days> {
-    let token = lex.after(start);
+pub(super) fn day_month(lex: Lexer<'_>, token: Token<'_>) -> Option<Days> {
+    let start = token.start;
     if !day_may_follow(lex, token.end) {
         return None;
     }
@@ -512,8 +433,8 @@ fn month_here(lex: Lexer<'_>, at: usize, of: bool) -> Option<MonthName> {
     month_token(lex, token.start).filter(|it| token.is_near() && (has_of || (!of && !it.doubtful)))
 }
 
-fn day_first(s: &mut Scanner<'_, '_>, digits: Token<'_>) -> Option<usize> {
-    let days = day_month(s.lex, digits.start)?;
+pub(super) fn day_first(s: &mut Scanner<'_, '_>, digits: Token<'_>) -> Option<usize> {
+    let days = day_month(s.lex, digits)?;
     Some(push_days(s, days))
 }
 
@@ -581,7 +502,7 @@ fn dashed_day(lex: Lexer<'_>, at: usize) -> Option<(Date, usize)> {
         return None;
     }
     let days = if next.kind == TokenKind::Digits {
-        day_month(lex, next.start)
+        day_month(lex, next)
     } else {
         month_first(lex, next.start)
     }?;
@@ -599,7 +520,7 @@ fn year_ahead(lex: Lexer<'_>, at: usize) -> Option<i16> {
         return None;
     }
     let days = if next.kind == TokenKind::Digits {
-        day_month(lex, next.start)
+        day_month(lex, next)
     } else {
         month_first(lex, next.start)
     };

@@ -166,6 +166,8 @@ const WORDS: [(&str, Country); 123] = [
 #[derive(Clone, Copy)]
 struct FirstLetter {
     lengths: u16,
+    /// A bit for each second letter, by its five low bits.
+    seconds: u32,
     from: u8,
     to: u8,
 }
@@ -173,6 +175,7 @@ struct FirstLetter {
 static FIRST_LETTERS: [FirstLetter; 128] = {
     let mut letters = [FirstLetter {
         lengths: 0,
+        seconds: 0,
         from: 0,
         to: 0,
     }; 128];
@@ -188,6 +191,7 @@ static FIRST_LETTERS: [FirstLetter; 128] = {
             letter.from = at;
         }
         letter.lengths |= 1 << word.len();
+        letter.seconds |= 1 << (word[1] & 31);
         at += 1;
         letter.to = at;
     }
@@ -326,15 +330,15 @@ impl Home {
 
 /// What a shared name becomes in a country that uses it.
 fn own_currency(usual: Currency, country: Country) -> Option<&'static str> {
-    Some(match (usual.code(), country) {
-        ("JPY", Country::China) => "CNY",
-        ("JPY", Country::Japan) => "JPY",
-        ("INR", Country::Pakistan) => "PKR",
-        ("INR", Country::India) => "INR",
-        ("SEK" | "NOK", Country::Sweden) => "SEK",
-        ("SEK" | "NOK", Country::Norway) => "NOK",
-        ("SEK" | "NOK", Country::Denmark) => "DKK",
-        ("SEK", Country::Iceland) => "ISK",
+    Some(match (&usual.letters(), country) {
+        (b"JPY", Country::China) => "CNY",
+        (b"JPY", Country::Japan) => "JPY",
+        (b"INR", Country::Pakistan) => "PKR",
+        (b"INR", Country::India) => "INR",
+        (b"SEK" | b"NOK", Country::Sweden) => "SEK",
+        (b"SEK" | b"NOK", Country::Norway) => "NOK",
+        (b"SEK" | b"NOK", Country::Denmark) => "DKK",
+        (b"SEK", Country::Iceland) => "ISK",
         _ => return None,
     })
 }
@@ -358,18 +362,19 @@ static TELLS: [bool; 256] = {
 };
 
 /// Every word of `text` that tells a country and starts in `range`, with its place.
-fn words_in(
-    text: &str,
-    range: Range<usize>,
-) -> impl DoubleEndedIterator<Item = (usize, Country)> + '_ {
-    let start = range.start;
-    let bytes = text.as_bytes().get(range).unwrap_or(&[]).iter().enumerate();
-    bytes
-        .filter(|(_, byte)| TELLS.get(usize::from(**byte)) == Some(&true))
-        .filter_map(move |(at, &byte)| {
-            let at = start + at;
-            Some((at, country_at(text, at, byte)?))
-        })
+fn words_in(text: &str, range: Range<usize>) -> impl Iterator<Item = (usize, Country)> + '_ {
+    let tells = |byte: u8| TELLS.get(usize::from(byte)).is_some_and(|&tells| tells);
+    let Range { mut start, end } = range;
+    std::iter::from_fn(move || {
+        loop {
+            let rest = text.as_bytes().get(start..end)?;
+            let at = start + rest.iter().position(|&byte| tells(byte))?;
+            start = at + 1;
+            if let Some(country) = country_at(text, at) {
+                return Some((at, country));
+            }
+        }
+    })
 }
 
 /// Every word of `text` that tells a country, with its place.
@@ -377,9 +382,10 @@ fn words(text: &str) -> impl Iterator<Item = (usize, Country)> + '_ {
     words_in(text, 0..text.len())
 }
 
-/// The country told by the word or sign at `start`, whose first byte this is.
-fn country_at(text: &str, start: usize, first: u8) -> Option<Country> {
-    let bytes = text.as_bytes();
+/// The country told by the word or sign at `start`.
+#[inline]
+fn country_at(text: &str, start: usize) -> Option<Country> {
+    let (&first, &second) = (text.as_bytes().get(start)?, text.as_bytes().get(start + 1)?);
     if !first.is_ascii() {
         return match text.get(start..)?.chars().next()? {
             '£' => Some(Country::Britain),
@@ -387,6 +393,13 @@ fn country_at(text: &str, start: usize, first: u8) -> Option<Country> {
             _ => None,
         };
     }
+    let letter = FIRST_LETTERS.get(usize::from(first))?;
+    (letter.seconds & (1 << (second & 31)) != 0).then(|| country_of(text, start))?
+}
+
+/// The country told by the word at `start`.
+fn country_of(text: &str, start: usize) -> Option<Country> {
+    let bytes = text.as_bytes();
     let before = bytes.get(start.wrapping_sub(1)).copied().unwrap_or(b' ');
     let inside =
         before.is_ascii_alphabetic() || !before.is_ascii() && ends_in_letter(text.get(..start)?);
@@ -426,7 +439,7 @@ pub(super) fn nearest(text: &str, at: usize, fits: impl Fn(Country) -> bool) -> 
     let from = at.saturating_sub(reach);
     let left = bytes.get(from..at)?;
     let from = memchr::memrchr(b'\n', left).map_or(from, |it| from + it + 1);
-    let before = words_in(text, from..at).rfind(|it| fits(it.1));
+    let before = words_in(text, from..at).filter(|it| fits(it.1)).last();
     before.or(behind).map(|it| it.1)
 }
 

@@ -11,6 +11,7 @@
 mod bare;
 mod bound;
 pub(super) mod calendar;
+pub(super) mod digits;
 pub(super) mod fiscal;
 mod home;
 mod names;

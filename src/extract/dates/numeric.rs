@@ -26,8 +26,12 @@ pub(super) fn at_digits(s: &mut Scanner<'_, '_>, digits: Token<'_>) -> Option<us
     // A blank or letter follows nearly every number.
     let next = s.lex.text.as_bytes().get(digits.end)?;
     let further = s.lex.text.as_bytes().get(digits.end + 1);
-    let goes_on = || matches!(further, Some(b'0'..=b'9' | b'W'));
-    if next.is_ascii() && !(matches!(next, b'.' | b'/' | b'-') && goes_on()) {
+    let goes_on = match next {
+        b'.' => has_second_point(s.lex.rest(digits.end + 1).as_bytes()),
+        b'/' | b'-' => matches!(further, Some(b'0'..=b'9' | b'W')),
+        _ => !next.is_ascii(),
+    };
+    if !goes_on {
         return None;
     }
     let sign = s.lex.after(digits.end);
@@ -63,6 +67,14 @@ pub(super) fn at_digits(s: &mut Scanner<'_, '_>, digits: Token<'_>) -> Option<us
         return Some(push(s, digits.start, end, days, Grain::Month, None));
     }
     day_of_document_year(s, digits)
+}
+
+/// Whether one or two digits and a point follow, as in "19.01.2024" and not in "19.5".
+fn has_second_point(bytes: &[u8]) -> bool {
+    matches!(
+        bytes,
+        [b'0'..=b'9', b'.', ..] | [b'0'..=b'9', b'0'..=b'9', b'.', ..]
+    )
 }
 
 fn push(

@@ -126,7 +126,7 @@ fn day_at(lex: Lexer<'_>, at: usize, whole: &str) -> Option<(Date, usize)> {
             let (date, _) = found.read(|| Home::of_text(whole).order())?;
             return Some((date, found.end));
         }
-        let days = day_month(lex, start)?;
+        let days = day_month(lex, token)?;
         return Some((days.single()?, days.end));
     }
     let days = month_first(lex, start)?;

@@ -301,7 +301,7 @@ fn day_follows(s: &Scanner<'_, '_>, at: usize) -> bool {
     token.is_near()
         && (calendar::month_first(s.lex, token.start).is_some()
             || (token.kind == TokenKind::Digits
-                && (calendar::day_month(s.lex, token.start).is_some()
+                && (calendar::day_month(s.lex, token).is_some()
                     || super::numeric::numeric(s.lex, token).is_some())))
 }
 

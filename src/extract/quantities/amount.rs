@@ -1,15 +1,14 @@
 //! A number with its scale, its unit and the second number of a range.
 
-use super::scaled::{Amount, read_amount, scale_ends_word};
+use super::scaled::{Amount, amount_at, scale_ends_word};
 use super::{Reading, Unit, hedge, length, money, named, percent, scaled};
-use crate::extract::lexer::{Gap, TokenKind};
+use crate::extract::lexer::{Gap, Token, TokenKind};
 use crate::extract::mention::{Doubt, Rule, rule};
 use crate::extract::scan::Scanner;
 use crate::extract::word_set::word_set;
 use crate::text::word_key::words;
-use crate::text::word_map::word_map;
-use crate::units::LengthUnit;
 use crate::units::number::{self, NumeralForm};
+use crate::units::{Currency, LengthUnit};
 
 /// Whether what follows a number makes it a quantity: a scale or a unit.
 pub(in crate::extract) fn scale_or_unit_follows(s: &Scanner<'_, '_>, at: usize) -> bool {
@@ -28,74 +27,18 @@ struct UnitAfter {
     factor: f64,
 }
 
-/// What a word behind a number may be the unit of.
-#[derive(Clone, Copy, Debug)]
-enum UnitWord {
-    Percent,
-    Length,
+/// Whether a word may be a unit or the first word of one.
+pub(super) fn begins_unit(token: Token<'_>) -> bool {
+    percent::begins(token)
+        || length::begins(token)
+        || Currency::named_with_parts(token.key).is_some()
+        || Currency::starts_adjective(token.key)
+        || token.is_acronym()
+        || !token.text.is_ascii()
+        || token.is_any(words!["kr", "rs", "usd", "eur", "gbp"])
 }
 
-word_map! {
-    /// The first words of units other than currencies.
-    UNIT_WORDS: UnitWord =
-        "percent" => UnitWord::Percent,
-        "percents" => UnitWord::Percent,
-        "pct" => UnitWord::Percent,
-        "pc" => UnitWord::Percent,
-        "per" => UnitWord::Percent,
-        "percentage" => UnitWord::Percent,
-        "basis" => UnitWord::Percent,
-        "bps" => UnitWord::Percent,
-        "bp" => UnitWord::Percent,
-        "pp" => UnitWord::Percent,
-        "ppt" => UnitWord::Percent,
-        "ppts" => UnitWord::Percent,
-        "km" => UnitWord::Length,
-        "kms" => UnitWord::Length,
-        "m" => UnitWord::Length,
-        "mi" => UnitWord::Length,
-        "nmi" => UnitWord::Length,
-        "nm" => UnitWord::Length,
-        "ft" => UnitWord::Length,
-        "in" => UnitWord::Length,
-        "yd" => UnitWord::Length,
-        "yds" => UnitWord::Length,
-        "cm" => UnitWord::Length,
-        "cms" => UnitWord::Length,
-        "mm" => UnitWord::Length,
-        "mms" => UnitWord::Length,
-        "kilometre" => UnitWord::Length,
-        "kilometres" => UnitWord::Length,
-        "kilometer" => UnitWord::Length,
-        "kilometers" => UnitWord::Length,
-        "klicks" => UnitWord::Length,
-        "mile" => UnitWord::Length,
-        "miles" => UnitWord::Length,
-        "metre" => UnitWord::Length,
-        "metres" => UnitWord::Length,
-        "meter" => UnitWord::Length,
-        "meters" => UnitWord::Length,
-        "foot" => UnitWord::Length,
-        "feet" => UnitWord::Length,
-        "inch" => UnitWord::Length,
-        "inches" => UnitWord::Length,
-        "yard" => UnitWord::Length,
-        "yards" => UnitWord::Length,
-        "centimetre" => UnitWord::Length,
-        "centimetres" => UnitWord::Length,
-        "centimeter" => UnitWord::Length,
-        "centimeters" => UnitWord::Length,
-        "millimetre" => UnitWord::Length,
-        "millimetres" => UnitWord::Length,
-        "millimeter" => UnitWord::Length,
-        "millimeters" => UnitWord::Length,
-        "nautical" => UnitWord::Length,
-        "naut" => UnitWord::Length,
-        "sea" => UnitWord::Length,
-        "statute" => UnitWord::Length,
-        "light" => UnitWord::Length,
-}
-
+#[inline(always)]
 fn unit_after(s: &Scanner<'_, '_>, at: usize) -> Option<UnitAfter> {
     let mut token = s.lex.after(at);
     if token.is_dash() && token.gap == Gap::None {
@@ -107,30 +50,25 @@ fn unit_after(s: &Scanner<'_, '_>, at: usize) -> Option<UnitAfter> {
     if !token.is_near() {
         return None;
     }
-    match UNIT_WORDS.get(token.key) {
-        Some(UnitWord::Length) => {
-            let (unit, end) = length::after(s, token)?;
-            Some(UnitAfter {
-                unit: Unit::Length(unit),
-                end,
-                rule: rule!("distance"),
-                factor: 1.0,
-            })
-        }
-        Some(UnitWord::Percent) => Some(percent_after(percent::after(s, at, token)?)),
-        None if matches!(token.text, "%" | "％" | "﹪") => {
-            Some(percent_after(percent::after(s, at, token)?))
-        }
-        None => {
-            let it = named::after(s, at, token)?;
-            Some(UnitAfter {
-                unit: Unit::Money(it.currency),
-                end: it.end,
-                rule: rule!("money-name-after"),
-                factor: 1.0 / it.parts,
-            })
-        }
+    if percent::begins(token) {
+        return Some(percent_after(percent::after(s, at, token)?));
     }
+    if length::begins(token) {
+        let (unit, end) = length::after(s, token)?;
+        return Some(UnitAfter {
+            unit: Unit::Length(unit),
+            end,
+            rule: rule!("distance"),
+            factor: 1.0,
+        });
+    }
+    let it = named::after(s, at, token)?;
+    Some(UnitAfter {
+        unit: Unit::Money(it.currency),
+        end: it.end,
+        rule: rule!("money-name-after"),
+        factor: 1.0 / it.parts,
+    })
 }
 
 fn percent_after(it: percent::Percent) -> UnitAfter {
@@ -156,8 +94,15 @@ struct Part {
     plus: Option<hedge::Hedged>,
 }
 
+/// One number behind the first of a range or list.
+#[inline(never)]
+fn further_part(s: &Scanner<'_, '_>, start: usize, left: Option<(Unit, Rule)>) -> Option<Part> {
+    part(s, start, left)
+}
+
+#[inline(always)]
 fn part(s: &Scanner<'_, '_>, start: usize, left: Option<(Unit, Rule)>) -> Option<Part> {
-    let mut amount = read_amount(s, start, left.is_some())?;
+    let mut amount = amount_at(s, start, left.is_some())?;
     if left.is_none() && !amount.multiplied() {
         scaled::add_millions(s, &mut amount);
     }
@@ -255,13 +200,14 @@ pub(super) fn reading(s: &Scanner<'_, '_>, start: usize) -> Option<Reading> {
         });
     let first = part(s, start, left_unit)?;
     let start = left.map(|it| it.start).or(sign).unwrap_or(start);
-    let bare_dollar = left.is_some_and(|it| it.bare_dollar) && s.home().dollar().code() != "USD";
+    let bare_dollar = left.is_some_and(|it| it.bare_dollar) && s.home().dollar() != Currency::USD;
+    let value = first.amount.value();
     let mut reading = Reading {
         start,
         end: first.end,
         noun_at: first.end,
-        low: first.amount.value(),
-        high: first.amount.value(),
+        low: value,
+        high: value,
         digits: first.amount.digits,
         unit: first.unit,
         rule: first.rule,
@@ -336,7 +282,7 @@ fn range(s: &Scanner<'_, '_>, first: &Part, reading: &mut Reading) -> bool {
                 .unit
                 .filter(|it| matches!(it, Unit::Money(_)) && first.end == first.amount.end)
         });
-    let Some(second) = part(s, number_at, left.map(|unit| (unit, first.rule))) else {
+    let Some(second) = further_part(s, number_at, left.map(|unit| (unit, first.rule))) else {
         return false;
     };
     let shares = !first.amount.multiplied()
@@ -528,7 +474,7 @@ fn list(s: &Scanner<'_, '_>, first: &Part, reading: &mut Reading) {
         {
             return;
         }
-        let Some(item) = part(s, next.start, None) else {
+        let Some(item) = further_part(s, next.start, None) else {
             return;
         };
         if let Some(unit) = item.unit {

@@ -17,14 +17,15 @@ use crate::extract::mention::{Doubt, Value, rule};
 use crate::extract::scan::Scanner;
 use crate::text::word_key::words;
 use crate::units::Extent;
+use crate::units::number::is_whole;
 use crate::units::number_words::small_word;
 
 /// Adds a count if the number counts something; returns its end.
-pub(super) fn settle(s: &mut Scanner<'_, '_>, reading: Reading) -> Option<usize> {
+pub(super) fn settle(s: &mut Scanner<'_, '_>, reading: &Reading) -> Option<usize> {
     if reading.low < 0.0
-        || is_label(s, &reading)
-        || is_list_number(s, &reading)
-        || is_odds(s, &reading)
+        || is_label(s, reading)
+        || is_list_number(s, reading)
+        || is_odds(s, reading)
         // "5 per 100,000 people".
         || s.lex.before(reading.start).is("per")
         || matches!(
@@ -34,7 +35,7 @@ pub(super) fn settle(s: &mut Scanner<'_, '_>, reading: Reading) -> Option<usize>
     {
         return None;
     }
-    let (start, hedge) = loosen_before(s, &reading);
+    let (start, hedge) = loosen_before(s, reading);
     let mut end = reading.end;
     let mut hedge = hedge.or(reading.plus);
     if hedge.is_none()
@@ -57,17 +58,17 @@ pub(super) fn settle(s: &mut Scanner<'_, '_>, reading: Reading) -> Option<usize>
         }
         _ if one => return None,
         None if !one
-            && whole(&reading)
+            && whole(reading)
             && let Some(of) = head_before(s, start, end) =>
         {
             (Some(s.texts.get(of)), None, rule!("count-head"))
         }
-        _ if whole(&reading) && stands_alone(s, &reading, start..end, hedge.is_some()) => {
+        _ if whole(reading) && stands_alone(s, reading, start..end, hedge.is_some()) => {
             (None, Some(Doubt::NothingCounted), rule!("count-bare"))
         }
         _ => return None,
     };
-    if !whole(&reading) {
+    if !whole(reading) {
         return None;
     }
     let count = Extent::range(reading.low, reading.high, reading.digits)?.hedged(hedge);
@@ -77,7 +78,8 @@ pub(super) fn settle(s: &mut Scanner<'_, '_>, reading: Reading) -> Option<usize>
 }
 
 fn whole(reading: &Reading) -> bool {
-    reading.low.fract().abs() < 1e-6 && reading.high.fract().abs() < 1e-6 && reading.high >= 1.0
+    let whole = |it: f64| is_whole(it) || it.fract().abs() < 1e-6;
+    whole(reading.low) && whole(reading.high) && reading.high >= 1.0
 }
 
 /// Whether the number is a name, judged by the word before it.

@@ -2,8 +2,8 @@
 
 use crate::extract::lexer::{Gap, Token};
 use crate::extract::scan::Scanner;
-use crate::extract::word_set::word_set;
 use crate::text::word_key::{key, words};
+use crate::text::word_map::{WordMap, num_slots};
 use crate::units::Hedge;
 
 /// A hedge and how far the span reaches with it.
@@ -50,7 +50,7 @@ const fn phrase(written: &str, hedge: Hedge) -> Phrase {
 
 /// Phrases before a number, the longer before their ends.
 #[rustfmt::skip]
-static BEFORE: [Phrase; 76] = [
+const BEFORE: [Phrase; 76] = [
     phrase("no more than", Hedge::AtMost),
     phrase("not more than", Hedge::AtMost),
     phrase("no greater than", Hedge::AtMost),
@@ -129,11 +129,26 @@ static BEFORE: [Phrase; 76] = [
     phrase("minimum", Hedge::AtLeast),
 ];
 
-word_set! {
-    /// The last words of the phrases: nearly every number has another before it.
-    LAST_WORDS =
-        "than" "of" "least" "most" "to" "as" "like" "about" "around" "approximately" "approx" "some" "roughly" "circa" "ca" "estimated" "nearly" "almost" "nearing" "approaching" "over" "above" "beyond" "exceeding" "under" "below" "maximum" "minimum"
-}
+/// For the last word of phrases, which of them end with it: nearly every number has another word
+/// before it.
+#[expect(
+    clippy::indexing_slicing,
+    reason = "evaluated at compile time, where out of bounds is an error of the build"
+)]
+static LAST_WORDS: WordMap<(usize, usize), { num_slots(BEFORE.len()) }> = {
+    let mut last_words = WordMap::empty((0, 0));
+    let mut from = 0;
+    while from < BEFORE.len() {
+        let word = BEFORE[from].words[0];
+        let mut to = from;
+        while to < BEFORE.len() && BEFORE[to].words[0] == word {
+            to += 1;
+        }
+        last_words = last_words.with(word, (from, to));
+        from = to;
+    }
+    last_words
+};
 
 /// The hedge before `at`, if any; of two ("up to about") the outer one, unless it only says "about".
 pub(super) fn before(s: &Scanner<'_, '_>, at: usize) -> Option<Hedged> {
@@ -151,8 +166,9 @@ pub(super) fn before(s: &Scanner<'_, '_>, at: usize) -> Option<Hedged> {
 fn nearest_before(s: &Scanner<'_, '_>, at: usize) -> Option<Hedged> {
     let last = s.lex.before(at);
     if last.is_word() {
-        return (last.is_in(&LAST_WORDS) && last.start >= s.floor && last.is_near())
-            .then(|| words_before(s, last, at))?;
+        let phrases = LAST_WORDS.get(last.key)?;
+        return (last.start >= s.floor && last.is_near())
+            .then(|| words_before(s, last, phrases, at))?;
     }
     if last.start < s.floor || !last.is_near() {
         return None;
@@ -189,15 +205,21 @@ fn abbreviation_before(s: &Scanner<'_, '_>, point: usize) -> Option<Hedged> {
     })
 }
 
-/// The phrase of words that ends with `last` before the number at `at`.
-fn words_before(s: &Scanner<'_, '_>, last: Token<'_>, at: usize) -> Option<Hedged> {
+/// Which of the phrases that end with `last` stands before the number at `at`.
+fn words_before(
+    s: &Scanner<'_, '_>,
+    last: Token<'_>,
+    (from, to): (usize, usize),
+    at: usize,
+) -> Option<Hedged> {
+    static PHRASES: &[Phrase] = &BEFORE;
     if is_sum(s, last) {
         return None;
     }
-    let phrase = BEFORE.iter().find_map(|it| {
-        let [word, before @ ..] = &it.words;
-        let at = (*word == last.key).then(|| phrase_before(s, last.start, before))??;
-        Some((at, it.hedge))
+    let phrases = PHRASES.get(from..to)?;
+    let phrase = phrases.iter().find_map(|it| {
+        let [_, before @ ..] = &it.words;
+        Some((phrase_before(s, last.start, before)?, it.hedge))
     });
     phrase
         .or_else(|| {

@@ -8,6 +8,7 @@ use crate::extract::lexer::{Gap, Token, TokenKind};
 use crate::extract::scan::Scanner;
 use crate::extract::word_set::word_set;
 use crate::text::word_key::words;
+use crate::text::word_map::word_map;
 use crate::units::LengthUnit;
 use crate::units::number_words::small_word;
 
@@ -22,79 +23,97 @@ pub(super) fn after(s: &Scanner<'_, '_>, token: Token<'_>) -> Option<(LengthUnit
     }
     // "a 300-foot ship" is a length, "the 1,000-metre range" too; both keep what follows outside.
     let dash = s.lex.after(end);
-    let range = s.lex.after(dash.end);
-    let joined = dash.is_dash() && dash.gap == Gap::None && range.gap == Gap::None;
-    if joined && range.is("range") {
-        return Some((unit, range.end));
+    if dash.is_dash() && dash.gap == Gap::None {
+        let range = s.lex.after(dash.end);
+        if range.is("range") && range.gap == Gap::None {
+            return Some((unit, range.end));
+        }
     }
     Some((unit, end))
 }
 
-fn unit(s: &Scanner<'_, '_>, token: Token<'_>) -> Option<(LengthUnit, usize)> {
-    let text = token.text;
-    let unit = match text {
-        "km" | "kms" | "KM" | "Km" | "KMs" => LengthUnit::Kilometre,
-        "m" => LengthUnit::Metre,
-        "mi" => LengthUnit::Mile,
-        "nmi" | "NMI" | "NM" | "nm" => LengthUnit::NauticalMile,
-        "ft" => LengthUnit::Foot,
-        "in" => LengthUnit::Inch,
-        "yd" | "yds" => LengthUnit::Yard,
-        "cm" | "cms" => LengthUnit::Centimetre,
-        "mm" | "mms" => LengthUnit::Millimetre,
-        _ => return long_unit(s, token),
-    };
-    Some((unit, token.end))
+/// What the first word of a unit of length tells.
+#[derive(Clone, Copy, Debug)]
+enum Word {
+    Whole(LengthUnit),
+    /// A unit where it is written so: "m" and not "M".
+    Short(LengthUnit),
+    /// A unit if "miles" or "years" follow.
+    First(LengthUnit),
 }
 
-fn long_unit(s: &Scanner<'_, '_>, token: Token<'_>) -> Option<(LengthUnit, usize)> {
-    let unit = if token.is_any(words![
-        "kilometre",
-        "kilometres",
-        "kilometer",
-        "kilometers",
-        "klicks",
-    ]) {
-        LengthUnit::Kilometre
-    } else if token.is_any(words!["mile", "miles"]) {
-        LengthUnit::Mile
-    } else if token.is_any(words!["metre", "metres", "meter", "meters"]) {
-        LengthUnit::Metre
-    } else if token.is_any(words!["foot", "feet"]) {
-        LengthUnit::Foot
-    } else if token.is_any(words!["inch", "inches"]) {
-        LengthUnit::Inch
-    } else if token.is_any(words!["yard", "yards"]) {
-        LengthUnit::Yard
-    } else if token.is_any(words![
-        "centimetre",
-        "centimetres",
-        "centimeter",
-        "centimeters"
-    ]) {
-        LengthUnit::Centimetre
-    } else if token.is_any(words![
-        "millimetre",
-        "millimetres",
-        "millimeter",
-        "millimeters"
-    ]) {
-        LengthUnit::Millimetre
-    } else if token.is_any(words!["nautical", "naut", "sea", "statute"]) {
-        let end = second_word(s, token.end, words!["mile", "miles", "mi"])?;
-        let unit = if token.is("statute") {
-            LengthUnit::Mile
-        } else {
-            LengthUnit::NauticalMile
-        };
-        return Some((unit, end));
-    } else if token.is("light") {
-        let end = second_word(s, token.end, words!["year", "years"])?;
-        return Some((LengthUnit::LightYear, end));
-    } else {
-        return None;
-    };
-    Some((unit, token.end))
+word_map! {
+    /// The first words of units of length.
+    WORDS: Word =
+        "km" => Word::Short(LengthUnit::Kilometre),
+        "kms" => Word::Short(LengthUnit::Kilometre),
+        "m" => Word::Short(LengthUnit::Metre),
+        "mi" => Word::Short(LengthUnit::Mile),
+        "nmi" => Word::Short(LengthUnit::NauticalMile),
+        "nm" => Word::Short(LengthUnit::NauticalMile),
+        "ft" => Word::Short(LengthUnit::Foot),
+        "in" => Word::Short(LengthUnit::Inch),
+        "yd" => Word::Short(LengthUnit::Yard),
+        "yds" => Word::Short(LengthUnit::Yard),
+        "cm" => Word::Short(LengthUnit::Centimetre),
+        "cms" => Word::Short(LengthUnit::Centimetre),
+        "mm" => Word::Short(LengthUnit::Millimetre),
+        "mms" => Word::Short(LengthUnit::Millimetre),
+        "kilometre" => Word::Whole(LengthUnit::Kilometre),
+        "kilometres" => Word::Whole(LengthUnit::Kilometre),
+        "kilometer" => Word::Whole(LengthUnit::Kilometre),
+        "kilometers" => Word::Whole(LengthUnit::Kilometre),
+        "klicks" => Word::Whole(LengthUnit::Kilometre),
+        "mile" => Word::Whole(LengthUnit::Mile),
+        "miles" => Word::Whole(LengthUnit::Mile),
+        "metre" => Word::Whole(LengthUnit::Metre),
+        "metres" => Word::Whole(LengthUnit::Metre),
+        "meter" => Word::Whole(LengthUnit::Metre),
+        "meters" => Word::Whole(LengthUnit::Metre),
+        "foot" => Word::Whole(LengthUnit::Foot),
+        "feet" => Word::Whole(LengthUnit::Foot),
+        "inch" => Word::Whole(LengthUnit::Inch),
+        "inches" => Word::Whole(LengthUnit::Inch),
+        "yard" => Word::Whole(LengthUnit::Yard),
+        "yards" => Word::Whole(LengthUnit::Yard),
+        "centimetre" => Word::Whole(LengthUnit::Centimetre),
+        "centimetres" => Word::Whole(LengthUnit::Centimetre),
+        "centimeter" => Word::Whole(LengthUnit::Centimetre),
+        "centimeters" => Word::Whole(LengthUnit::Centimetre),
+        "millimetre" => Word::Whole(LengthUnit::Millimetre),
+        "millimetres" => Word::Whole(LengthUnit::Millimetre),
+        "millimeter" => Word::Whole(LengthUnit::Millimetre),
+        "millimeters" => Word::Whole(LengthUnit::Millimetre),
+        "nautical" => Word::First(LengthUnit::NauticalMile),
+        "naut" => Word::First(LengthUnit::NauticalMile),
+        "sea" => Word::First(LengthUnit::NauticalMile),
+        "statute" => Word::First(LengthUnit::Mile),
+        "light" => Word::First(LengthUnit::LightYear),
+}
+
+/// Whether a token may be the first word of a unit of length.
+#[inline]
+pub(super) fn begins(token: Token<'_>) -> bool {
+    WORDS.get(token.key).is_some()
+}
+
+fn unit(s: &Scanner<'_, '_>, token: Token<'_>) -> Option<(LengthUnit, usize)> {
+    match WORDS.get(token.key)? {
+        Word::Whole(unit) => Some((unit, token.end)),
+        Word::Short(unit) => {
+            let small = token.text.bytes().all(|it| it.is_ascii_lowercase());
+            let capitals = matches!(token.text, "KM" | "Km" | "KMs" | "NMI" | "NM");
+            (small || capitals).then_some((unit, token.end))
+        }
+        Word::First(LengthUnit::LightYear) => {
+            let end = second_word(s, token.end, words!["year", "years"])?;
+            Some((LengthUnit::LightYear, end))
+        }
+        Word::First(unit) => {
+            let end = second_word(s, token.end, words!["mile", "miles", "mi"])?;
+            Some((unit, end))
+        }
+    }
 }
 
 #[inline]
@@ -185,10 +204,10 @@ pub(super) fn is_length(
             measured && !clue(s, number.start, end, &SHIPBUILDING)
         }
         (LengthUnit::NauticalMile, "nm") => {
-            let sea = [
+            static SEA: Clues<9> = Clues::new([
                 "range", "radius", "reach", "sea", "mile", "nautical", "away", "coast", "off ",
-            ];
-            let tiny = [
+            ]);
+            static TINY: Clues<8> = Clues::new([
                 "chip",
                 "process",
                 "node",
@@ -197,9 +216,9 @@ pub(super) fn is_length(
                 "semicond",
                 "wafer",
                 "laser",
-            ];
-            clue(s, number.start, end, &sea)
-                || (amount.value() >= 50.0 && !clue(s, number.start, end, &tiny))
+            ]);
+            clue(s, number.start, end, &SEA)
+                || (amount.value() >= 50.0 && !clue(s, number.start, end, &TINY))
         }
         (LengthUnit::Metre, "m") => {
             // "300 m" is a length where nothing follows that it could be millions of.
@@ -212,7 +231,7 @@ pub(super) fn is_length(
 }
 
 /// Words near yards that build ships.
-const SHIPBUILDING: [&str; 5] = ["ship", "naval", "build", "vessel", "dock"];
+static SHIPBUILDING: Clues<5> = Clues::new(["ship", "naval", "build", "vessel", "dock"]);
 
 /// Bores in millimetres that guns and rifles have; a bare "155mm" is one.
 const BORES: [f64; 34] = [
@@ -305,11 +324,11 @@ pub(super) fn inches_after(s: &Scanner<'_, '_>, end: usize) -> Option<(f64, usiz
     }
 }
 
-const LENGTH_CLUES: [&str; 27] = [
+static LENGTH_CLUES: Clues<27> = Clues::new([
     "altitude", "height", "high", "long", "length", "wide", "deep", "depth", "range", "radius",
     "distance", "away", "tall", "runway", "above", "below", "within", "metre", "meter", "feet",
     "reach", "diameter", "km", "beam", "draught", "draft", "displace",
-];
+]);
 
 /// "km/h", "miles per hour", "m²", "km squared", "10 miles to the gallon".
 fn is_rate_or_area(s: &Scanner<'_, '_>, end: usize) -> bool {
@@ -346,8 +365,57 @@ fn is_rate_or_area(s: &Scanner<'_, '_>, end: usize) -> bool {
     false
 }
 
-/// Whether one of the words (in small letters) stands near the number, on the same line.
-pub(super) fn clue(s: &Scanner<'_, '_>, start: usize, end: usize, words: &[&str]) -> bool {
+/// Beginnings and parts of words that tell what a number near them is of.
+#[derive(Debug)]
+pub(super) struct Clues<const N: usize> {
+    /// In small letters.
+    words: [&'static str; N],
+    /// For each first letter, by its five low bits, a bit for each word that begins with it.
+    beginning: [u32; 32],
+}
+
+impl<const N: usize> Clues<N> {
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "evaluated at compile time, where out of bounds is an error of the build"
+    )]
+    pub(super) const fn new(words: [&'static str; N]) -> Self {
+        let mut beginning = [0; 32];
+        let mut at = 0;
+        while at < N {
+            beginning[(words[at].as_bytes()[0] & 31) as usize] |= 1 << at;
+            at += 1;
+        }
+        Self { words, beginning }
+    }
+
+    /// Whether one of the words stands at the start of these bytes.
+    fn stands_at(&self, bytes: &[u8]) -> bool {
+        let first = bytes.first().map_or(0, |byte| usize::from(byte & 31));
+        let mut rest = self.beginning.get(first).copied().unwrap_or(0);
+        while rest != 0 {
+            let word = self.words.get(rest.trailing_zeros() as usize);
+            let stands = word.is_some_and(|word| {
+                bytes
+                    .get(..word.len())
+                    .is_some_and(|it| it.eq_ignore_ascii_case(word.as_bytes()))
+            });
+            if stands {
+                return true;
+            }
+            rest &= rest - 1;
+        }
+        false
+    }
+}
+
+/// Whether one of the words stands near the number, on the same line.
+pub(super) fn clue<const N: usize>(
+    s: &Scanner<'_, '_>,
+    start: usize,
+    end: usize,
+    clues: &Clues<N>,
+) -> bool {
     let bytes = s.lex.text.as_bytes();
     let right = bytes
         .get(end..(end + CLUE_REACH).min(bytes.len()))
@@ -363,21 +431,7 @@ pub(super) fn clue(s: &Scanner<'_, '_>, start: usize, end: usize, words: &[&str]
         .rsplit(|it| matches!(it, b'\n' | b';'))
         .next()
         .unwrap_or(&[]);
-    // A bit for each first letter: few bytes are one.
-    let bit = |byte: u8| 1u64 << (byte.to_ascii_lowercase() & 63);
-    let firsts = words
-        .iter()
-        .filter_map(|word| word.as_bytes().first())
-        .fold(0, |bits, &first| bits | bit(first));
     [left, right].iter().any(|side| {
-        side.iter().enumerate().any(|(at, &byte)| {
-            firsts & bit(byte) != 0
-                && words.iter().any(|word| {
-                    word.as_bytes().first() == Some(&byte.to_ascii_lowercase())
-                        && side
-                            .get(at..at + word.len())
-                            .is_some_and(|it| it.eq_ignore_ascii_case(word.as_bytes()))
-                })
-        })
+        (0..side.len()).any(|at| side.get(at..).is_some_and(|rest| clues.stands_at(rest)))
     })
 }

@@ -22,7 +22,7 @@ mod tests;
 mod words;
 
 use super::anchors::Anchor;
-use super::lexer::Gap;
+use super::lexer::{Gap, Token};
 use super::mention::{Doubt, Kind, Mention, Rule, Value, rule};
 use super::scan::{Scanner, scan};
 use crate::document::Block;
@@ -86,13 +86,17 @@ struct Reading {
 /// Reads a figure whose number starts with the digit at `start`.
 pub(super) fn at_number(s: &mut Scanner<'_, '_>, start: usize) -> Option<usize> {
     let reading = amount::reading(s, start)?;
-    settle(s, reading)
+    settle(s, &reading)
 }
 
 /// Reads a figure whose number starts with, or holds, the number word at `anchor`.
 pub(super) fn at_number_word(s: &mut Scanner<'_, '_>, anchor: Anchor) -> Option<usize> {
     if let Some(end) = scale_alone(s, anchor) {
         return Some(end);
+    }
+    let word = s.lex.after(anchor.start);
+    if word.is("one") && is_no_figure(s, word) {
+        return Some(anchor.end);
     }
     let start = s.word_before(anchor.start, words!["a", "an"]);
     let reading = start
@@ -102,7 +106,18 @@ pub(super) fn at_number_word(s: &mut Scanner<'_, '_>, anchor: Anchor) -> Option<
     if let Some(end) = rank::after_number_word(s, &reading_span(&reading)) {
         return Some(end);
     }
-    settle(s, reading).or(Some(reading.end))
+    settle(s, &reading).or(Some(reading.end))
+}
+
+/// "no one", "one of them", "one ship": a word behind it that could make no figure of it, and none
+/// before it that could make a rank or a larger number.
+fn is_no_figure(s: &Scanner<'_, '_>, one: Token<'_>) -> bool {
+    let next = s.lex.after(one.end);
+    let goes_on = amount::begins_unit(next)
+        || crate::units::number_words::goes_on(next.key)
+        || next.is_any(words!["to", "or", "through"])
+        || next.text.len() == 1;
+    next.is_word() && next.gap == Gap::Space && !goes_on && !s.lex.before(one.start).is("number")
 }
 
 /// "a quarter of a million euros", "a quarter-mile": at the word "quarter", which is a time elsewhere.
@@ -118,7 +133,7 @@ pub(super) fn at_quarter(s: &mut Scanner<'_, '_>, anchor: Anchor) -> Option<usiz
         .word_before(anchor.start, words!["a"])
         .unwrap_or(anchor.start);
     let reading = amount::reading(s, start).filter(|it| it.scaled || it.unit.is_some())?;
-    settle(s, reading)
+    settle(s, &reading)
 }
 
 /// "a billion-dollar deal": a scale that is its own number; "multi-billion-dollar" has none.
@@ -164,14 +179,14 @@ fn reading_span(reading: &Reading) -> std::ops::Range<usize> {
 }
 
 /// Settles the kind and adds the mention; returns its end.
-fn settle(s: &mut Scanner<'_, '_>, reading: Reading) -> Option<usize> {
+fn settle(s: &mut Scanner<'_, '_>, reading: &Reading) -> Option<usize> {
     let Some(unit) = reading.unit else {
         if reading.scaled && follows_unknown_sign(s, reading.start) {
             return None;
         }
         return implicit_money(s, reading).or_else(|| count::settle(s, reading));
     };
-    let (start, hedge) = loosen_before(s, &reading);
+    let (start, hedge) = loosen_before(s, reading);
     let mut end = reading.end;
     let mut extent = Extent::range(reading.low, reading.high, reading.digits)?;
     let hedge = hedge.or_else(|| {
@@ -196,7 +211,7 @@ fn settle(s: &mut Scanner<'_, '_>, reading: Reading) -> Option<usize> {
             if let Some(to) = of.as_ref().and_then(|it| it.end) {
                 end = to;
             }
-            let of = of.map(|it| s.texts.get(&it.what));
+            let of = of.map(|it| s.texts.get(it.what));
             Value::Percent {
                 percent: extent,
                 of: if points {
@@ -237,7 +252,7 @@ fn follows_unknown_sign(s: &Scanner<'_, '_>, start: usize) -> bool {
 
 /// "from 5.1 trillion yen to 8.5 trillion": a large scaled number without a noun, soon after money;
 /// in an Indian text "62,000 crore" anywhere.
-fn implicit_money(s: &mut Scanner<'_, '_>, reading: Reading) -> Option<usize> {
+fn implicit_money(s: &mut Scanner<'_, '_>, reading: &Reading) -> Option<usize> {
     const REACH: usize = 320;
     // "A shell that cost 2,000 euros now costs 8,500."
     let priced = !reading.scaled && reading.clearly_quantity && reading.low >= 100.0 && {
@@ -266,7 +281,7 @@ fn implicit_money(s: &mut Scanner<'_, '_>, reading: Reading) -> Option<usize> {
                 .then(|| Currency::parse("INR"))
                 .flatten()
         })?;
-    let (start, hedge) = loosen_before(s, &reading);
+    let (start, hedge) = loosen_before(s, reading);
     let amount = Extent::range(reading.low, reading.high, reading.digits)?.hedged(hedge);
     s.push(
         start,

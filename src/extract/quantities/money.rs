@@ -2,10 +2,12 @@
 
 use std::ops::Range;
 
+use super::length::{Clues, clue};
 use super::scaled::{Amount, read_amount};
 use crate::extract::lexer::{Gap, Token};
 use crate::extract::mention::{Rule, rule};
 use crate::extract::scan::Scanner;
+use crate::text::word_key::letters_before;
 use crate::units::Currency;
 
 /// A currency written before a number.
@@ -34,7 +36,13 @@ pub(in crate::extract) fn is_prefix_at(s: &Scanner<'_, '_>, word: &str, at: usiz
     word_prefix(word).is_some() && (!needs_large(word) || is_large(s, at) && scaled())
 }
 
+/// Bytes of the longest of the prefixes: "FCFA".
+const LONGEST_PREFIX: usize = 4;
+
 fn word_prefix(word: &str) -> Option<Currency> {
+    if word.len() > LONGEST_PREFIX {
+        return None;
+    }
     Currency::parse(match word {
         "Rs" | "Re" => "INR",
         "kr" | "Kr" => "SEK",
@@ -153,7 +161,11 @@ pub(super) fn before(s: &Scanner<'_, '_>, at: usize) -> Option<Before> {
         } else {
             token.start
         },
-        currency: own.unwrap_or_else(|| shared(s, currency, token.start)),
+        // The rupee sign is India's alone.
+        currency: own.unwrap_or_else(|| match sign {
+            '₹' => currency,
+            _ => shared(s, currency, token.start),
+        }),
         rule: rule!("money-sign-before"),
         bare_dollar: false,
     })
@@ -255,18 +267,21 @@ pub(super) fn opening(s: &Scanner<'_, '_>, at: usize) -> Option<(Currency, usize
     }
     let sign = token.text.chars().next()?;
     let currency = Currency::from_sign(sign).filter(|_| !matches!(sign, '円' | '元' | '원'))?;
-    Some((shared(s, currency, at), token.end))
+    let currency = match sign {
+        '₹' => currency,
+        _ => shared(s, currency, at),
+    };
+    Some((currency, token.end))
 }
 
 /// Signs and names that several countries share, settled by whose text it is.
 pub(super) fn shared(s: &Scanner<'_, '_>, currency: Currency, at: usize) -> Currency {
-    match currency.code() {
-        "JPY" => s.home().currency_near(s.lex.text, at, currency),
-        "INR" | "SEK" | "NOK" => land_near(s, at, currency)
+    match &currency.letters() {
+        b"JPY" => s.home().currency_near(s.lex.text, at, currency),
+        b"INR" | b"SEK" | b"NOK" => land_near(s, at, currency)
             .unwrap_or_else(|| s.home().currency_near(s.lex.text, at, currency)),
-        "KWD" | "SAR" | "IRR" | "AED" | "PHP" | "CHF" | "TRY" | "KES" | "RUB" | "RON" | "CZK" => {
-            land_near(s, at, currency).unwrap_or(currency)
-        }
+        b"KWD" | b"SAR" | b"IRR" | b"AED" | b"PHP" | b"CHF" | b"TRY" | b"KES" | b"RUB" | b"RON"
+        | b"CZK" => land_near(s, at, currency).unwrap_or(currency),
         _ => currency,
     }
 }
@@ -275,15 +290,15 @@ pub(super) fn shared(s: &Scanner<'_, '_>, currency: Currency, at: usize) -> Curr
 /// further before on the line.
 fn land_near(s: &Scanner<'_, '_>, at: usize, usual: Currency) -> Option<Currency> {
     const WORDS: usize = 40;
-    let own = |token: &Token<'_>| {
-        if !(token.is_word() && token.is_capitalised()) {
-            return None;
-        }
-        usual.in_land(token.key).or_else(|| {
+    let bytes = s.lex.text.as_bytes();
+    let is_capital = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_uppercase);
+    let is_comma = |at: usize| bytes.get(at) == Some(&b',') && s.lex.holds(at);
+    let own = |start: usize, end: usize, key: u64| {
+        usual.in_land(key).or_else(|| {
             // "Sri Lanka".
-            let next = s.lex.after(token.end);
-            let two = next.gap == Gap::Space && Currency::starts_adjective(token.key);
-            two.then(|| Currency::from_adjective(s.lex.slice(token.start, next.end), usual))?
+            let next = Currency::starts_adjective(key).then(|| s.lex.after(end))?;
+            (next.gap == Gap::Space)
+                .then(|| Currency::from_adjective(s.lex.slice(start, next.end), usual))?
         })
     };
     // The point of "2.6bn" ends nothing.
@@ -293,29 +308,58 @@ fn land_near(s: &Scanner<'_, '_>, at: usize, usual: Currency) -> Option<Currency
             || token.text == "." && s.lex.after(token.end).gap != Gap::None
     };
     // Back to the start of the sentence, on to its end, then further back.
-    let (mut left, mut num_left) = (at, 0);
+    let mut left = at;
     let mut back = |to_start: bool| {
-        while num_left < WORDS {
+        for _ in 0..WORDS {
+            if let Some(word) = s.lex.word_before(left) {
+                if is_capital(word.start)
+                    && let Some(found) = own(word.start, word.end, word.key)
+                {
+                    return Some(found);
+                }
+                left = word.start;
+                continue;
+            }
+            if let Some(comma) = left.checked_sub(1).filter(|at| is_comma(*at)) {
+                left = comma;
+                continue;
+            }
             let token = s.lex.before(left);
             if !token.is_near() || to_start && ends(&token) {
                 return None;
             }
-            if let Some(found) = own(&token) {
+            if is_capital(token.start)
+                && let Some(found) = own(token.start, token.end, token.key)
+            {
                 return Some(found);
             }
             left = token.start;
-            num_left += 1;
         }
         None
     };
     let on = || {
         let mut right = at;
         for _ in 0..WORDS {
+            if let Some(word) = s.lex.word_after(right) {
+                if is_capital(word.start)
+                    && let Some(found) = own(word.start, word.end, word.key)
+                {
+                    return Some(found);
+                }
+                right = word.end;
+                continue;
+            }
+            if is_comma(right) {
+                right += 1;
+                continue;
+            }
             let token = s.lex.after(right);
             if ends(&token) {
                 return None;
             }
-            if let Some(found) = own(&token) {
+            if is_capital(token.start)
+                && let Some(found) = own(token.start, token.end, token.key)
+            {
                 return Some(found);
             }
             right = token.end;
@@ -327,20 +371,25 @@ fn land_near(s: &Scanner<'_, '_>, at: usize, usual: Currency) -> Option<Currency
 
 /// Whether a currency is not the usual one of its sign or name, but that of the country around it.
 pub(super) fn is_by_context(written: &str, currency: Currency) -> bool {
-    match currency.code() {
-        "CNY" => written.contains(['¥', '￥']),
-        "PKR" => written.contains("Rs") || written.ends_with("rupees"),
-        "NOK" | "DKK" | "ISK" | "SEK" => {
+    match &currency.letters() {
+        b"CNY" => written.contains(['¥', '￥']),
+        b"PKR" => written.contains("Rs") || written.ends_with("rupees"),
+        b"NOK" | b"DKK" | b"ISK" | b"SEK" => {
             let named = written.contains(currency.code())
                 || ["wegian", "nish", "dish", "andic"]
                     .iter()
                     .any(|it| written.contains(it));
             !named && (written.contains("kr") || written.contains("Kr"))
         }
+        // "$1,600" has no name.
+        _ if written.ends_with(|last: char| last.is_ascii_digit()) => false,
         _ => {
-            let from = written.bytes().rposition(|it| matches!(it, b' ' | b'-'));
-            let name = written.get(from.map_or(0, |at| at + 1)..).unwrap_or("");
-            let usual = Currency::from_name(name);
+            let (name, start) = letters_before(written.as_bytes(), written.len());
+            let apart = start
+                .checked_sub(1)
+                .and_then(|at| written.as_bytes().get(at))
+                .is_none_or(|it| matches!(it, b' ' | b'-'));
+            let usual = Currency::named(name).filter(|_| apart);
             usual.is_some_and(|it| it != currency)
                 && !written.bytes().any(|it| it.is_ascii_uppercase())
         }
@@ -378,7 +427,7 @@ pub(super) fn is_money(
 /// "2,000 pounds of explosives", "a 500-pound bomb": not money; nor are a few pounds without a word
 /// for paying around, outside British texts.
 fn is_weight(s: &Scanner<'_, '_>, number: Range<usize>, end: usize, unit: &str) -> bool {
-    const WEIGHT: [&str; 15] = [
+    static WEIGHT: Clues<15> = Clues::new([
         "warhead",
         "payload",
         "weigh",
@@ -394,17 +443,17 @@ fn is_weight(s: &Scanner<'_, '_>, number: Range<usize>, end: usize, unit: &str) 
         "heavy",
         "powder",
         "lose",
-    ];
-    const PAYING: [&str; 21] = [
+    ]);
+    static PAYING: Clues<21> = Clues::new([
         "cost", "pay", "paid", "price", "worth", "spen", "fine", "sold", "sell", "bought", "buy",
         "fee", "earn", "salary", "wage", "invest", "budget", "fund", "£", "charge", "tax",
-    ];
+    ]);
     let hyphen = s.lex.after(number.end).is_dash();
-    if hyphen || super::length::clue(s, number.start, end, &WEIGHT) {
+    if hyphen || clue(s, number.start, end, &WEIGHT) {
         return true;
     }
     if s.home().is_british() || unit.starts_with('P') {
         return false;
     }
-    !super::length::clue(s, number.start, end, &PAYING)
+    !clue(s, number.start, end, &PAYING)
 }

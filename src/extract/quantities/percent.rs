@@ -2,6 +2,7 @@
 
 use crate::extract::lexer::{Gap, Token, TokenKind};
 use crate::extract::scan::Scanner;
+use crate::extract::word_set::word_set;
 use crate::text::word_key::words;
 
 /// The percent sign or word after a number.
@@ -29,6 +30,17 @@ impl Percent {
             ..Self::to(end)
         }
     }
+}
+
+word_set! {
+    /// The words for it, or their first.
+    WORDS = "percent" "percents" "pct" "pc" "per" "percentage" "basis" "bps" "bp" "pp" "ppt" "ppts"
+}
+
+/// Whether the token may be the sign or the first word of a percentage.
+#[inline]
+pub(super) fn begins(token: Token<'_>) -> bool {
+    token.is_in(&WORDS) || matches!(token.text, "%" | "％" | "﹪")
 }
 
 /// Reads "%", "per cent", "percent", "pct", "pc", "percentage points", "pp", "basis points" at its
@@ -112,9 +124,9 @@ pub(super) fn before(s: &Scanner<'_, '_>, at: usize) -> Option<usize> {
 }
 
 /// What a percentage is of.
-#[derive(Clone, Debug)]
-pub(super) struct Of {
-    pub(super) what: String,
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Of<'t> {
+    pub(super) what: &'t str,
     /// Where the span ends with the words for it, when they are a measure of the economy.
     pub(super) end: Option<usize>,
 }
@@ -136,7 +148,7 @@ const ECONOMY: &[(&str, &str)] = &[
 ];
 
 /// Reads "of GDP", "of its gross domestic product", "of the Union Budget" after a percentage.
-pub(super) fn of_after(s: &Scanner<'_, '_>, at: usize) -> Option<Of> {
+pub(super) fn of_after<'t>(s: &Scanner<'t, '_>, at: usize) -> Option<Of<'t>> {
     let of = s.lex.after(at);
     if !of.is("of") || !of.is_near() {
         return None;
@@ -153,8 +165,10 @@ pub(super) fn of_after(s: &Scanner<'_, '_>, at: usize) -> Option<Of> {
         first = s.lex.after(from);
         skipped += 1;
     }
+    let of_economy = first.is_any(words!["gross", "national", "economic", "gdp", "gnp", "gni"]);
+    let names = if of_economy { ECONOMY } else { &[] };
     let rest = s.lex.rest(first.start);
-    for (name, code) in ECONOMY {
+    for (name, code) in names {
         let hit = rest
             .as_bytes()
             .get(..name.len())
@@ -165,7 +179,7 @@ pub(super) fn of_after(s: &Scanner<'_, '_>, at: usize) -> Option<Of> {
             .is_none_or(|it| !it.is_ascii_alphanumeric());
         if hit && whole {
             return Some(Of {
-                what: (*code).to_owned(),
+                what: code,
                 // "of Japan's GDP" holds a mention of its own.
                 end: (skipped == 0).then_some(first.start + name.len()),
             });
@@ -173,7 +187,7 @@ pub(super) fn of_after(s: &Scanner<'_, '_>, at: usize) -> Option<Of> {
     }
     let end = super::noun::noun_phrase_end(s, first, MAX_WORDS)?;
     Some(Of {
-        what: s.lex.slice(first.start, end).to_owned(),
+        what: s.lex.slice(first.start, end),
         end: None,
     })
 }

@@ -9,7 +9,7 @@ use crate::extract::lexer::{Gap, Token, TokenKind};
 use crate::extract::mention::{Value, rule};
 use crate::extract::scan::Scanner;
 use crate::extract::word_set::word_set;
-use crate::text::word_key::{key, words};
+use crate::text::word_key::words;
 use crate::text::word_map::word_map;
 use crate::units::number_words::small_word;
 
@@ -31,13 +31,13 @@ pub(in crate::extract) fn at_ordinal(s: &mut Scanner<'_, '_>, anchor: Anchor) ->
 }
 
 /// Reads at digits with an ordinal ending, and after "No.".
-pub(in crate::extract) fn at_digits(s: &mut Scanner<'_, '_>, start: usize) -> Option<usize> {
-    let number = s.lex.after(start);
+pub(in crate::extract) fn at_digits(s: &mut Scanner<'_, '_>, number: Token<'_>) -> Option<usize> {
+    let start = number.start;
     let ending = s.lex.after(number.end);
     let before = s.lex.before(start);
     let ends = ending.gap == Gap::None && ending.is_any(words!["st", "nd", "rd", "th"]);
     let is_numbered = before.text == "." || before.is_any(words!["no", "number", "nr"]);
-    if !(ends || is_numbered) || number.kind != TokenKind::Digits || number.text.len() > 3 {
+    if !(ends || is_numbered) || number.text.len() > 3 {
         return None;
     }
     let rank: u32 = number.text.parse().ok()?;
@@ -52,8 +52,8 @@ pub(in crate::extract) fn at_digits(s: &mut Scanner<'_, '_>, start: usize) -> Op
 
 /// "number one", and "twenty-first" behind "twenty".
 pub(super) fn after_number_word(s: &mut Scanner<'_, '_>, number: &Range<usize>) -> Option<usize> {
-    let word = s.lex.slice(number.start, number.end);
-    let value = small_word(key(word.as_bytes()))?;
+    let word = s.lex.after(number.start);
+    let value = small_word(word.key).filter(|_| word.end == number.end)?;
     if let Some(start) = s.word_before(number.start, words!["number"])
         && value < 100.0
         && is_scope_after(s, start, number.end)
@@ -337,7 +337,7 @@ fn emit(
     }
     let of = (span.end > ordinal_end)
         .then(|| s.texts.get(s.lex.slice(ordinal_end, span.end).trim_start()));
-    let scope = scope(s, &span).map(|scope| s.texts.get(&scope));
+    let scope = scope(s, &span).map(|scope| s.texts.get(scope));
     let rule = if of.is_some() {
         rule!("rank-superlative")
     } else {
@@ -354,18 +354,18 @@ fn emit(
 }
 
 /// "the world’s …" before, "in the world", "in NATO", "worldwide" after.
-fn scope(s: &Scanner<'_, '_>, span: &Range<usize>) -> Option<String> {
+fn scope<'t>(s: &Scanner<'t, '_>, span: &Range<usize>) -> Option<&'t str> {
     let letter = s.lex.before(span.start);
     let sign = s.lex.before(letter.start);
     if letter.text == "s" && sign.is_apostrophe() {
         let owner = s.lex.before(sign.start);
         if owner.is_word() && owner.gap == Gap::None {
-            return Some(owner.text.to_owned());
+            return Some(owner.text);
         }
     }
     let first = s.lex.after(span.end);
     if first.is_any(words!["worldwide", "globally"]) {
-        return Some("world".to_owned());
+        return Some("world");
     }
     if !first.is_any(words!["in", "among"]) || !first.is_near() {
         return None;
@@ -376,9 +376,9 @@ fn scope(s: &Scanner<'_, '_>, span: &Range<usize>) -> Option<String> {
     }
     let end = noun::noun_phrase_end(s, noun, 2)?;
     if noun.is("world") {
-        return Some("world".to_owned());
+        return Some("world");
     }
-    Some(s.lex.slice(noun.start, end).to_owned())
+    Some(s.lex.slice(noun.start, end))
 }
 
 fn small(value: f64) -> Option<u32> {

@@ -50,6 +50,12 @@ pub(in crate::extract) fn read_amount(
     start: usize,
     money: bool,
 ) -> Option<Amount> {
+    amount_at(s, start, money)
+}
+
+/// The same for the reader that is asked of every number.
+#[inline(always)]
+pub(super) fn amount_at(s: &Scanner<'_, '_>, start: usize, money: bool) -> Option<Amount> {
     let rest = s.lex.rest(start);
     let numeral = number::read_digits(rest)
         .or_else(|| number_words::read_words(rest))
@@ -68,10 +74,13 @@ pub(in crate::extract) fn read_amount(
             let grouped = numeral.grouped();
             amount.grouped = Some((grouped.value, grouped.digits));
         }
-        NumeralForm::Plain => add_fraction(s, &mut amount),
+        NumeralForm::Plain if may_be_fraction(s.lex.bytes_from(amount.end)) => {
+            add_fraction(s, &mut amount);
+        }
         _ => {}
     }
-    if let Some(scale) = number::read_scale(s.lex.rest(amount.end), money)
+    if number::may_be_scale(s.lex.bytes_from(amount.end))
+        && let Some(scale) = number::read_scale(s.lex.rest(amount.end), money)
         && scale_ends_word(s, amount.end, scale.len)
     {
         amount.factor = scale.factor;
@@ -87,7 +96,9 @@ pub(in crate::extract) fn read_amount(
     } else if numeral.form == NumeralForm::Words {
         scale_in_words(s.lex.slice(start, amount.end), &mut amount);
     }
-    (amount.value().is_finite()).then_some(amount)
+    (amount.numeral * amount.factor)
+        .is_finite()
+        .then_some(amount)
 }
 
 fn fraction(rest: &str) -> Option<number::Numeral> {
@@ -111,9 +122,9 @@ word_set! {
 /// "1.5m refugees", "300 m euros": a letter is millions where what follows is never measured in
 /// metres.
 pub(super) fn add_millions(s: &Scanner<'_, '_>, amount: &mut Amount) {
-    let bytes = s.lex.text.as_bytes();
-    let blank = usize::from(bytes.get(amount.end) == Some(&b' '));
-    let factor = match bytes.get(amount.end + blank..) {
+    let bytes = s.lex.bytes_from(amount.end);
+    let blank = usize::from(bytes.first() == Some(&b' '));
+    let factor = match bytes.get(blank..) {
         Some([b'm', b'-', b's', b't', b'r', b'o', b'n', b'g', ..]) if blank == 0 => {
             amount.factor = 1e6;
             amount.end += 1;
@@ -162,6 +173,17 @@ pub(super) fn scale_ends_word(s: &Scanner<'_, '_>, at: usize, len: usize) -> boo
     }
     let next = s.lex.rest(at + len).chars().next().unwrap_or(' ');
     !next.is_ascii_alphanumeric()
+}
+
+/// Whether what follows a number may make a fraction of it.
+#[inline]
+fn may_be_fraction(bytes: &[u8]) -> bool {
+    matches!(
+        bytes,
+        [b'/', b'1'..=b'9', ..]
+            | [b' ' | b'-', b'1'..=b'9', b'/', ..]
+            | [b' ', b'a', b'n', b'd', b' ', b'a', b' ', ..]
+    )
 }
 
 /// "3/4", "10 1/2", "5 and a half".

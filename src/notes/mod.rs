@@ -4,6 +4,7 @@
 pub mod anchor;
 pub mod annotation;
 pub mod edit;
+pub mod judgement;
 pub mod note_set;
 
 #[cfg(test)]
@@ -14,6 +15,7 @@ pub use annotation::{
     Annotation, Body, NoteId, NotedFinding, PositionSelector, QuoteSelector, Tag, Target,
 };
 pub use edit::NoteEdit;
+pub use judgement::Judgement;
 pub use note_set::NoteSet;
 
 // A target names its document by fingerprint; who exports notes need not know documents.

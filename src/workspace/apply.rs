@@ -42,10 +42,12 @@ impl Workspace {
                 document,
                 span,
                 mention,
+                finding,
                 body,
             } => {
                 let id = new_id();
                 let added = self.new_note(id, document, span, mention, body, now);
+                let added = added.map(|note| self.on_finding(note, document, finding));
                 added.map_or_else(Vec::new, |note| {
                     let edit = NoteEdit {
                         id,
@@ -57,6 +59,11 @@ impl Workspace {
                     jobs
                 })
             }
+            Action::JudgeFinding {
+                document,
+                finding,
+                judgement,
+            } => self.judge(new_id(), document, finding, judgement, now),
             Action::EditNote { id, body } => self.edit_body(id, body, now),
             Action::DeleteNote(id) => self.delete_note(id, now),
             Action::Correct {
@@ -207,6 +214,7 @@ impl Workspace {
             }
             JobOutput::Drawn(id, generation, figures) => {
                 if let Some(open) = self.fresh(id, generation) {
+                    open.derived.checked = Some(Arc::clone(&figures.checked));
                     open.derived.figures = Some(figures);
                     self.touch();
                 }
@@ -411,7 +419,9 @@ impl Workspace {
             .filter(|(_, running)| running.about == Some(id));
         let mut jobs: Vec<Job> = of_it.map(|(job, _)| Job::Cancel { id: *job }).collect();
         self.selection.retain(|item| match item {
-            Item::Mention(document, _) | Item::Claim(document, _) => *document != id,
+            Item::Mention(document, _) | Item::Claim(document, _) | Item::Finding(document, _) => {
+                *document != id
+            }
             _ => true,
         });
         if self.active == Some(id) {
@@ -440,7 +450,9 @@ impl Workspace {
     /// Shows the document that the selection is in.
     fn follow_selection(&mut self) -> Vec<Job> {
         let document = match self.selection.selected() {
-            Some(Item::Mention(document, _) | Item::Claim(document, _)) => Some(*document),
+            Some(
+                Item::Mention(document, _) | Item::Claim(document, _) | Item::Finding(document, _),
+            ) => Some(*document),
             Some(Item::Note(id)) => self
                 .notes
                 .get(*id)
@@ -494,12 +506,14 @@ impl Workspace {
         };
         open.generation = generation;
         let document = Arc::clone(&open.document);
+        let checked = open.derived.checked.clone();
         vec![Job::Draw {
             id: job,
             document,
             extraction,
             measure,
             comparison,
+            checked,
             generation,
         }]
     }

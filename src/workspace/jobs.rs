@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::corrections::Reading;
 use super::{CorrectionEdit, CorrectionSet, Figures, Generation, Session};
+use crate::check::Checked;
 use crate::document::{Document, DocumentId, LoadError};
 use crate::extract::Extraction;
 use crate::notes::{Annotation, NoteEdit, NoteSet};
@@ -63,6 +64,8 @@ pub enum Job {
         measure: Measure,
         /// What stands beside the document's missiles.
         comparison: Comparison,
+        /// What a check of the same extraction found, if there was one.
+        checked: Option<Arc<Checked>>,
         /// Stamp of the result.
         generation: Generation,
     },

@@ -18,6 +18,7 @@ use std::time::{Duration, Instant};
 use super::corrections::read_corrected;
 use super::store::Store;
 use super::{Figures, Job, JobEvent, JobId, JobOutput, JobReport};
+use crate::check::check;
 use crate::document::{self, DocumentId, LoadError};
 use crate::export::atomic::{Expected, atomic_write_with};
 use crate::extract::Extractor;
@@ -267,10 +268,13 @@ impl Worker {
                 extraction,
                 measure,
                 comparison,
+                checked,
                 generation,
                 ..
             } => {
                 let catalog = Catalog::shipped();
+                let checked =
+                    checked.unwrap_or_else(|| Arc::new(check(catalog, &document, &extraction)));
                 let mut ranges = figures::ranges(catalog, &document.text, &extraction, &[]);
                 if comparison == Comparison::DocumentOnly {
                     ranges.bars.retain(|bar| bar.named);
@@ -278,6 +282,7 @@ impl Worker {
                 let drawn = Figures {
                     spending: figures::spending(catalog, &document.text, &extraction, &[], measure),
                     ranges,
+                    checked,
                     entities: super::entities::entity_groups(&extraction, &document.text),
                 };
                 done(JobOutput::Drawn(document.id, generation, Arc::new(drawn)))

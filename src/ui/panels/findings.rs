@@ -195,8 +195,8 @@ fn rest_ui(
     if unknown + none == 0 || glance.only.is_some() {
         return;
     }
-    let label = format!("Figures that were not checked ({})", unknown + none);
-    let fold = if glance.shows_rest { "⏷" } else { "⏵" };
+    let label = format!("the figures that were not checked ({})", unknown + none);
+    let fold = if glance.shows_rest { "Hide" } else { "Show" };
     let button = ui.add(egui::Button::new(format!("{fold} {label}")).frame(false));
     let is_open = glance.shows_rest;
     button.widget_info(|| WidgetInfo::selected(Role::Button, true, is_open, label.clone()));

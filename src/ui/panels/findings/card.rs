@@ -56,12 +56,23 @@ impl Card<'_> {
             self.head_ui(ui, selected, actions);
             self.working_ui(ui, selected);
             if selected {
-                self.body_ui(ui, glance, actions);
+                self.places_ui(ui, actions);
+                if let Some(what_if) = &self.finding.what_if {
+                    what_if::what_if_ui(ui, self.id, what_if, &mut glance.what_if);
+                }
                 wants = self.said_ui(ui, actions);
+                self.grounds_ui(ui);
             }
         });
         if (selected || linked) && glance.brought != Some(self.id) && self.is_first() {
-            shown.response.scroll_to_me(Some(egui::Align::Center));
+            // A card that is higher than the panel is read from its top.
+            let fits = shown.response.rect.height() < ui.clip_rect().height() * 0.8;
+            let align = if fits {
+                egui::Align::Center
+            } else {
+                egui::Align::TOP
+            };
+            shown.response.scroll_to_me(Some(align));
             glance.brought = Some(self.id);
         }
         let rests = ui.rect_contains_pointer(shown.response.rect);
@@ -133,7 +144,8 @@ impl Card<'_> {
         }
     }
 
-    fn body_ui(&self, ui: &mut Ui, glance: &mut FindingsGlance, actions: &mut Vec<Action>) {
+    /// Links to the words it rests on, and to the chart.
+    fn places_ui(&self, ui: &mut Ui, actions: &mut Vec<Action>) {
         let tokens = Tokens::of(ui);
         let small = |text: String| RichText::new(text).small().color(tokens.text_weak);
         ui.horizontal_wrapped(|ui| {
@@ -161,9 +173,12 @@ impl Card<'_> {
                 }
             }
         });
-        if let Some(what_if) = &self.finding.what_if {
-            what_if::what_if_ui(ui, self.id, what_if, &mut glance.what_if);
-        }
+    }
+
+    /// Tolerance, caveats, sources.
+    fn grounds_ui(&self, ui: &mut Ui) {
+        let tokens = Tokens::of(ui);
+        let small = |text: String| RichText::new(text).small().color(tokens.text_weak);
         let line = |ui: &mut Ui, text: String| {
             ui.add(egui::Label::new(small(text)).wrap());
         };

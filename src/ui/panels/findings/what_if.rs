@@ -69,7 +69,7 @@ fn sentence(words: &str) -> String {
 
 /// The others' amounts as marks on one line, and the claim's between them.
 fn rivals_ui(ui: &mut Ui, rivals: &Rivals, value: f64, verdict: Verdict) {
-    let near: Vec<&(crate::reference::Iso3, String, f64)> = rivals
+    let mut near: Vec<&(crate::reference::Iso3, String, f64)> = rivals
         .others
         .iter()
         .filter(|it| it.2 < value.max(1.0) * 2.2 || it.2 < 120.0)
@@ -82,25 +82,29 @@ fn rivals_ui(ui: &mut Ui, rivals: &Rivals, value: f64, verdict: Verdict) {
     let scale = Scale::new(ui, low * 0.92, high * 1.06);
     let tokens = Tokens::of(ui);
     let font = egui::TextStyle::Small.resolve(ui.style());
-    let mut last = f32::INFINITY;
+    for (_, _, amount) in &near {
+        scale.tick(ui, scale.x(*amount), 5.0, tokens.text_weak);
+    }
+    // Names from the nearest on; one without room is left to the list below.
+    near.sort_by(|a, b| (a.2 - value).abs().total_cmp(&(b.2 - value).abs()));
+    let mut taken: Vec<(f32, f32)> = Vec::new();
     for (_, name, amount) in near {
-        let at = scale.x(*amount);
-        let top = scale.rect.center().y;
-        scale.tick(ui, at, 5.0, tokens.text_weak);
         let label = ui.painter().layout_no_wrap(
             format!("{name} {}", format::significant(*amount, 3)),
             font.clone(),
             tokens.text_weak,
         );
         let half = label.size().x / 2.0;
-        // From the largest on; a name without room is left to the list below.
-        if at + half < last
-            && at - half > scale.rect.min.x - 4.0
-            && at + half < scale.rect.max.x + 4.0
+        let (left, right) = (scale.x(*amount) - half, scale.x(*amount) + half);
+        let fits = left > scale.rect.min.x - 24.0 && right < scale.rect.max.x + 24.0;
+        if fits
+            && taken
+                .iter()
+                .all(|it| right + 6.0 < it.0 || left > it.1 + 6.0)
         {
-            let place = pos2(at - half, top + 7.0);
+            let place = pos2(left, scale.rect.center().y + 7.0);
             ui.painter().galley(place, label, tokens.text_weak);
-            last = at - half - 6.0;
+            taken.push((left, right));
         }
     }
     scale.marker(

@@ -95,4 +95,6 @@ pub fn check(catalog: &Catalog, document: &Document, extraction: &Extraction) ->
 }
 
 #[cfg(test)]
+mod precision;
+#[cfg(test)]
 mod tests;

@@ -4,6 +4,7 @@
 //! cargo bench --no-default-features --bench throughput               # own generated prose
 //! RANGEBOOK_CORPUS=c10.txt cargo bench --no-default-features --bench throughput
 //! cargo bench --no-default-features --bench throughput -- --large    # also 100 MB
+//! cargo bench --no-default-features --bench throughput -- --check    # checking beside extracting
 //! cargo bench --no-default-features --bench throughput -- --once     # one run, to count instructions
 //! ```
 //!
@@ -22,6 +23,7 @@ use rangebook::reference::gazetteer::{Entity, EntityIndex, EntityKind, Name};
 use rangebook::reference::{Catalog, Gazetteer, Tables};
 use rangebook::text::Span;
 
+mod checks;
 mod prose;
 
 /// Runs of each measurement; the median counts.
@@ -40,6 +42,10 @@ fn main() {
     }
     if asked("--once") {
         black_box(extract(extractor, &document, 1));
+        return;
+    }
+    if asked("--check") {
+        checks::compare(&text);
         return;
     }
     show_start();

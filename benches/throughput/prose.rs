@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use rangebook::document::{Block, BlockKind, Document, DocumentId, Fingerprint, SourceMap};
+use rangebook::document::{About, Block, BlockKind, Document, DocumentId, Fingerprint, SourceMap};
 use rangebook::text::{CharIndex, Span};
 
 /// splitmix64 (Steele, Lea and Flood, 2014): small, and the same everywhere.
@@ -115,6 +115,8 @@ pub(crate) fn document(text: &str) -> Document {
         blocks,
         title: None,
         fingerprint: Fingerprint::of(text.as_bytes()),
+        about: About::default(),
+        pages: Vec::new(),
         source_map: SourceMap::default(),
         char_index: CharIndex::new(text),
         warnings: Vec::new(),

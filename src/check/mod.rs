@@ -27,7 +27,7 @@ pub use report::plain_text;
 pub use rules::Rule;
 pub use rules::repeated::across;
 pub use solve::{Model, Outcome, Rivals, WhatIf};
-pub use verdict::{Evidence, Finding, Reference, Verdict};
+pub use verdict::{Evidence, Finding, FindingId, Reference, Verdict};
 
 use crate::document::Document;
 use crate::extract::{Extraction, MentionId};
@@ -44,10 +44,15 @@ pub struct Checked {
 }
 
 impl Checked {
-    /// Findings that rest on a mention, with their positions.
-    pub fn about(&self, mention: MentionId) -> impl Iterator<Item = (usize, &Finding)> {
-        let all = self.findings.iter().enumerate();
+    /// Findings that rest on a mention.
+    pub fn about(&self, mention: MentionId) -> impl Iterator<Item = (FindingId, &Finding)> {
+        let all = (0u32..).map(FindingId).zip(&self.findings);
         all.filter(move |(_, it)| it.rests_on(mention))
+    }
+
+    /// By id.
+    pub fn finding(&self, id: FindingId) -> Option<&Finding> {
+        self.findings.get(id.0 as usize)
     }
 
     /// Figures that no finding speaks of, as findings that say why: for lists that must hold every one.
@@ -89,5 +94,7 @@ pub fn check(catalog: &Catalog, document: &Document, extraction: &Extraction) ->
     Checked { findings, coverage }
 }
 
+#[cfg(test)]
+mod precision;
 #[cfg(test)]
 mod tests;

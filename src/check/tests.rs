@@ -62,13 +62,17 @@ fn mutations(raw: &str, text: &str, extraction: &Extraction) -> Vec<Mutation> {
             }
             let other = (digit - b'1' + 4) % 9 + b'1';
             let surface = mention.span.slice(text);
-            let nth = text[..mention.span.start()].matches(surface).count();
+            let before = text.get(..mention.span.start()).unwrap();
+            let nth = before.matches(surface).count();
             let (start, _) = raw.match_indices(surface).nth(nth).unwrap();
             let mut changed = raw.as_bytes().to_vec();
             changed[start + at] = other;
             let changed = String::from_utf8(changed).unwrap();
             out.push(Mutation {
-                figure: format!("{surface} → {}", &changed[start..start + surface.len()]),
+                figure: format!(
+                    "{surface} → {}",
+                    changed.get(start..start + surface.len()).unwrap()
+                ),
                 text: changed,
                 at: mention.span.range(),
             });

@@ -6,6 +6,10 @@ use crate::text::Span;
 
 use super::solve::WhatIf;
 
+/// Position of a finding in its document's list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FindingId(pub u32);
+
 /// What became of a check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Verdict {

@@ -3,7 +3,7 @@
 //! An edit knows what was there before, so that it can be taken back, and so that the store can
 //! refuse it when another program changed the note meanwhile.
 
-use super::{Annotation, NoteId};
+use super::{Annotation, Judgement, NoteId};
 
 /// A change: what was, what shall be. Its inverse swaps the two.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,8 +50,20 @@ impl NoteEdit {
         }
     }
 
-    /// For the menu: "add note", "edit note", "delete note".
-    pub const fn name(&self) -> &'static str {
+    /// For the menu: "add note", "edit note", "delete note"; "confirm finding" and its like where only
+    /// that was said.
+    pub fn name(&self) -> &'static str {
+        let said = |note: &Option<Annotation>| note.as_ref().and_then(Judgement::of);
+        match (said(&self.before), said(&self.after)) {
+            (before, Some(Judgement::Confirmed)) if before != Some(Judgement::Confirmed) => {
+                return "confirm finding";
+            }
+            (before, Some(Judgement::Rejected)) if before != Some(Judgement::Rejected) => {
+                return "reject finding";
+            }
+            (Some(_), None) => return "take back what was said of a finding",
+            _ => {}
+        }
         match (&self.before, &self.after) {
             (None, _) => "add note",
             (Some(_), Some(_)) => "edit note",

@@ -6,6 +6,7 @@ pub mod annotation;
 mod approximate;
 pub mod edit;
 pub mod filter;
+pub mod judgement;
 pub mod merge;
 pub mod note_set;
 
@@ -18,6 +19,7 @@ pub use annotation::{
 };
 pub use edit::NoteEdit;
 pub use filter::{NoteFilter, Status};
+pub use judgement::Judgement;
 pub use merge::{Conflicts, Merge};
 pub use note_set::NoteSet;
 

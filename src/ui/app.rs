@@ -17,6 +17,7 @@ use super::dialogs::{OpenDialog, Purpose};
 use super::help::{self, Help};
 use super::palette::{self, Palette};
 use super::panels::composer::Draft;
+use super::panels::findings::FindingsGlance;
 use super::panels::notes::NotesGlance;
 use super::panels::ranges::RangesGlance;
 use super::panels::reader::ReaderGlance;
@@ -26,7 +27,7 @@ use super::path_field::{self, PathField};
 use super::take_away::{ChartFormat, ChartName, Copying};
 use super::{import_dialog, menu, notices, theme};
 use crate::document::DocumentId;
-use crate::notes::NoteId;
+use crate::notes::{Judgement, NoteId};
 use crate::text::Span;
 use crate::workspace::runner::Wake;
 use crate::workspace::settings::ThemeChoice;
@@ -83,6 +84,7 @@ pub(super) struct Glances {
     pub(super) notes: NotesGlance,
     pub(super) spending: SpendingGlance,
     pub(super) ranges: RangesGlance,
+    pub(super) findings: FindingsGlance,
     pub(super) draft: Option<Draft>,
     pub(super) correcting: CorrectingGlance,
     pub(super) charts_tab: ChartsTab,
@@ -104,6 +106,7 @@ pub(super) enum ChartsTab {
     Both,
     Spending,
     Ranges,
+    Figures,
 }
 
 /// What the selection and the hovered thing stand for, worked out once a change.
@@ -400,6 +403,10 @@ impl RangebookApp {
             Command::GoForward => actions.push(Action::GoForward),
             Command::NextMention => actions.extend(self.neighbour_mention(true)),
             Command::PreviousMention => actions.extend(self.neighbour_mention(false)),
+            Command::NextFinding => actions.extend(self.neighbour_finding(true)),
+            Command::PreviousFinding => actions.extend(self.neighbour_finding(false)),
+            Command::ConfirmFinding => actions.extend(self.judged(Judgement::Confirmed)),
+            Command::RejectFinding => actions.extend(self.judged(Judgement::Rejected)),
             Command::NextDocument => actions.extend(self.next_document()),
             Command::ClearSelection => actions.push(Action::Select(None)),
             Command::ExplainMention
@@ -498,7 +505,8 @@ impl RangebookApp {
                 .active()
                 .is_some_and(|open| open.derived.figures.is_some()),
             has_notes: !self.workspace.notes().is_empty(),
-            can_note: self.note_place().is_some(),
+            can_note: self.note_place().is_some() || self.selected_finding().is_some(),
+            has_finding: self.selected_finding().is_some(),
             has_text_selection: words.is_some(),
             has_selected_note: matches!(selection.selected(), Some(Item::Note(_))),
             has_mention: self.selected_mention().is_some(),
@@ -564,6 +572,7 @@ impl Default for Glances {
             notes: NotesGlance::default(),
             spending: SpendingGlance::default(),
             ranges: RangesGlance::default(),
+            findings: FindingsGlance::default(),
             draft: None,
             correcting: CorrectingGlance::default(),
             charts_tab: ChartsTab::Both,

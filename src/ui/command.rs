@@ -70,6 +70,14 @@ pub enum Command {
     NextMention,
     /// Selects the mention before.
     PreviousMention,
+    /// Selects the next finding.
+    NextFinding,
+    /// Selects the finding before.
+    PreviousFinding,
+    /// Says that the selected finding holds.
+    ConfirmFinding,
+    /// Says that it does not.
+    RejectFinding,
     /// Shows the next document.
     NextDocument,
     /// Selects nothing.
@@ -121,6 +129,8 @@ pub struct Environment {
     pub has_name: bool,
     /// That is a name and no figure.
     pub can_merge: bool,
+    /// A finding of the shown document is selected.
+    pub has_finding: bool,
     /// Something is selected.
     pub has_selection: bool,
     /// Something can be taken back.
@@ -135,7 +145,7 @@ pub struct Environment {
 
 impl Command {
     /// Every command, in the order of the palette.
-    pub const ALL: [Self; 45] = [
+    pub const ALL: [Self; 49] = [
         Self::Open,
         Self::OpenPath,
         Self::OpenSample,
@@ -168,6 +178,10 @@ impl Command {
         Self::GoForward,
         Self::NextMention,
         Self::PreviousMention,
+        Self::NextFinding,
+        Self::PreviousFinding,
+        Self::ConfirmFinding,
+        Self::RejectFinding,
         Self::NextDocument,
         Self::ClearSelection,
         Self::ToggleSidebar,
@@ -278,6 +292,19 @@ impl Command {
             Self::GoForward => ("Forward", "Forward again"),
             Self::NextMention => ("Next mention", "Select the next name or figure in the text"),
             Self::PreviousMention => ("Previous mention", "Select the name or figure before"),
+            Self::NextFinding => (
+                "Next finding",
+                "Show the figures that agree and differ, and select the next",
+            ),
+            Self::PreviousFinding => ("Previous finding", "Select the finding before"),
+            Self::ConfirmFinding => (
+                "Confirm finding",
+                "The selected finding holds; kept as a note and exported",
+            ),
+            Self::RejectFinding => (
+                "Reject finding",
+                "The selected finding does not hold; kept as a note and exported",
+            ),
             Self::NextDocument => ("Next document", "Show the next open document"),
             Self::ClearSelection => ("Clear selection", "Select nothing"),
             Self::ToggleSidebar => ("Documents and entities", "Show or hide the left side"),
@@ -326,6 +353,10 @@ impl Command {
             Self::GoForward => (Modifiers::ALT, Key::ArrowRight),
             Self::NextMention => (Modifiers::NONE, Key::F8),
             Self::PreviousMention => (Modifiers::SHIFT, Key::F8),
+            Self::NextFinding => (Modifiers::NONE, Key::F7),
+            Self::PreviousFinding => (Modifiers::SHIFT, Key::F7),
+            Self::ConfirmFinding => (Modifiers::COMMAND, Key::Y),
+            Self::RejectFinding => (CTRL_SHIFT, Key::Y),
             Self::NextDocument => (Modifiers::COMMAND, Key::PageDown),
             Self::ToggleSidebar => (Modifiers::COMMAND, Key::B),
             Self::ToggleNotes => (Modifiers::COMMAND, Key::J),
@@ -360,6 +391,8 @@ impl Command {
             | Self::Find
             | Self::NextMention
             | Self::PreviousMention
+            | Self::NextFinding
+            | Self::PreviousFinding
             | Self::ExplainMention => env.has_document,
             Self::CopySpendingChart
             | Self::SaveSpendingChart
@@ -367,6 +400,7 @@ impl Command {
             | Self::SaveRangesChart => env.has_charts,
             Self::DismissHere => env.has_mention,
             Self::DismissInDocument | Self::DismissEverywhere | Self::ChangeMention => env.has_name,
+            Self::ConfirmFinding | Self::RejectFinding => env.has_finding,
             Self::MergeMention => env.can_merge,
             Self::NextDocument => env.has_many_documents,
             Self::ExportNotes | Self::ExportNotesPath => env.has_notes,
@@ -391,6 +425,8 @@ impl Command {
                 | Self::Copy
                 | Self::EditNote
                 | Self::AddNote
+                | Self::ConfirmFinding
+                | Self::RejectFinding
                 | Self::DismissHere
                 | Self::DismissInDocument
                 | Self::ChangeMention

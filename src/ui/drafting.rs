@@ -5,6 +5,7 @@ use eframe::egui;
 use super::app::RangebookApp;
 use super::panels::composer::{self, Draft};
 use super::panels::reader::ReaderGlance;
+use crate::check::FindingId;
 use crate::extract::MentionId;
 use crate::text::Span;
 use crate::workspace::{Action, Item, Notice};
@@ -15,6 +16,12 @@ const MAX_QUOTE_BYTES: usize = 65_536;
 impl RangebookApp {
     /// Opens the composer on the selected words, or on the selected mention.
     pub(super) fn start_note(&mut self) {
+        if let Some(id) = self.selected_finding()
+            && self.note_place().is_none()
+        {
+            self.start_note_on_finding(id);
+            return;
+        }
         if let Some((span, mention)) = self.note_place() {
             self.start_note_on(span, mention);
         }
@@ -43,6 +50,30 @@ impl RangebookApp {
             mention,
             self.glances.drafts_made,
         ));
+    }
+
+    /// The selected finding of the shown document.
+    pub(super) fn selected_finding(&self) -> Option<FindingId> {
+        let open = self.workspace.active()?;
+        match self.workspace.selection().selected()? {
+            Item::Finding(document, id) if *document == open.document.id => Some(*id),
+            _ => None,
+        }
+    }
+
+    /// Opens the composer on the words of a finding of the shown document.
+    pub(super) fn start_note_on_finding(&mut self, id: FindingId) {
+        let Some(open) = self.workspace.active() else {
+            return;
+        };
+        let document = open.document.id;
+        let Some(finding) = self.workspace.finding(document, id) else {
+            return;
+        };
+        let mention = finding.evidence.first().and_then(|it| it.mention);
+        self.start_note_on(finding.span, mention);
+        let draft = self.glances.draft.take();
+        self.glances.draft = draft.map(|it| it.about(Some(id)));
     }
 
     pub(super) fn start_edit(&mut self) {

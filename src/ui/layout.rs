@@ -9,7 +9,7 @@ use super::command::Command;
 use super::hover_card;
 use super::panels::ChartView;
 use super::panels::reader::{self, NoteMark, ReaderGlance, ReaderView};
-use super::panels::{inspector, notes, ranges, sidebar, spending};
+use super::panels::{findings, inspector, notes, ranges, sidebar, spending};
 use super::status;
 use super::tokens::Tokens;
 use crate::extract::MentionId;
@@ -84,6 +84,7 @@ impl RangebookApp {
                 (ChartsTab::Both, "Both charts"),
                 (ChartsTab::Spending, "Spending"),
                 (ChartsTab::Ranges, "Ranges"),
+                (ChartsTab::Figures, "Figures"),
             ];
             for (tab, label) in tabs {
                 ui.selectable_value(&mut self.glances.charts_tab, tab, label);
@@ -103,6 +104,15 @@ impl RangebookApp {
             selected: &self.links.selected,
             hovered: &self.links.hovered,
         };
+        if self.glances.charts_tab == ChartsTab::Figures {
+            let glance = &mut self.glances.findings;
+            let wants =
+                findings::findings_panel_ui(ui, &self.workspace, open, &view, glance, actions);
+            if let Some(findings::WantsNote(finding)) = wants {
+                self.start_note_on_finding(finding);
+            }
+            return;
+        }
         let comparison = self.workspace.settings().comparison;
         let tab = self.glances.charts_tab;
         let full = ui.available_rect_before_wrap();
@@ -140,6 +150,7 @@ impl RangebookApp {
         match tab {
             ChartsTab::Spending => spending_ui(ui, full, actions),
             ChartsTab::Ranges => ranges_ui(ui, full, actions),
+            ChartsTab::Figures => {}
             // Too low for both: they keep a height that can be read, and scroll.
             ChartsTab::Both if full.height() < 2.0 * LEAST_CHART_HEIGHT => {
                 egui::ScrollArea::vertical()
@@ -206,6 +217,7 @@ impl RangebookApp {
         }
         let document = Arc::clone(&open.document);
         let extraction = open.derived.extraction.clone();
+        let checked = open.derived.checked.clone();
         let notes: Vec<NoteMark> = self
             .workspace
             .placed_notes()
@@ -224,6 +236,9 @@ impl RangebookApp {
         let hover_card = |ui: &mut egui::Ui, id: MentionId| {
             if let Some(extraction) = &extraction {
                 hover_card::mention_card_ui(ui, &document, extraction, id, catalog);
+                if let Some(checked) = &checked {
+                    findings::about_mention_ui(ui, checked, id);
+                }
             }
         };
         let view = ReaderView {

@@ -85,7 +85,12 @@ pub fn menu_ui(
                 ui,
                 env,
                 workspace,
-                &[Command::GoBack, Command::GoForward],
+                &[
+                    Command::GoBack,
+                    Command::GoForward,
+                    Command::NextFinding,
+                    Command::PreviousFinding,
+                ],
                 &mut chosen,
             );
             ui.separator();

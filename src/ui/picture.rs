@@ -29,12 +29,15 @@ pub enum RenderError {
 }
 
 /// Draws the window with a document (`None`: the sample article) in it. `size` is in pixels; text
-/// and controls have the size they have at `scale` 1.
+/// and controls have the size they have at `scale` 1. `charts` names what stands on the right; with a
+/// `finding`, counted from 1, that one is selected.
 pub fn window_picture(
     file: Option<PathBuf>,
     size: [u32; 2],
     scale: f32,
     theme: ThemeChoice,
+    charts: &str,
+    finding: Option<u32>,
 ) -> Result<Picture, RenderError> {
     let start = Start {
         files: file.into_iter().collect(),
@@ -52,6 +55,10 @@ pub fn window_picture(
         return Err(RenderError::Document(notice.text.clone()));
     }
     app.apply(Action::SetTheme(theme));
+    app.show_charts(charts);
+    if let Some(number) = finding {
+        app.select_finding(number);
+    }
     let ctx = egui::Context::default();
     theme::install(&ctx);
     theme::choose(&ctx, theme);

@@ -89,6 +89,11 @@ pub fn described(workspace: &Workspace, item: &Item) -> Option<String> {
             );
             format!("claim: {words}")
         }
+        Item::Finding(document, id) => {
+            let finding = workspace.finding(*document, *id)?;
+            let verdict = finding.verdict.label().to_lowercase();
+            format!("finding: {}, {verdict}", shown_text(&finding.text))
+        }
         Item::Country(iso3) => format!("country: {}", catalog.country_name(*iso3)),
         Item::Observation(id) => {
             let (series, observation) = catalog.series.iter().find_map(|series| {

@@ -1,10 +1,12 @@
-//! Walking through documents and mentions from the keyboard.
+//! Walking through documents, mentions and findings from the keyboard.
 
 use std::sync::Arc;
 
-use super::app::RangebookApp;
+use super::app::{ChartsTab, RangebookApp};
 use super::panels::reader::ReaderGlance;
+use crate::check::FindingId;
 use crate::extract::MentionId;
+use crate::notes::Judgement;
 use crate::workspace::{Action, Item};
 
 impl RangebookApp {
@@ -52,5 +54,53 @@ impl RangebookApp {
             }
         };
         found.map(|(_, at)| Action::Select(Some(Item::Mention(id, MentionId(at)))))
+    }
+
+    /// The finding after (or before) the selected one in the order of the tab, which is shown.
+    pub(super) fn neighbour_finding(&mut self, forward: bool) -> Option<Action> {
+        self.glances.charts_tab = ChartsTab::Figures;
+        let open = self.workspace.active()?;
+        let checked = open.derived.checked.as_ref()?;
+        let order = self.glances.findings.order(checked);
+        let selected = self.selected_finding();
+        let at = selected.and_then(|id| order.iter().position(|it| *it == id));
+        let next = match (at, forward) {
+            (Some(at), true) => at + 1,
+            (Some(at), false) => at.checked_sub(1)?,
+            (None, true) => 0,
+            (None, false) => order.len().checked_sub(1)?,
+        };
+        let id: FindingId = *order.get(next)?;
+        let item = Item::Finding(open.document.id, id);
+        Some(Action::Select(Some(item)))
+    }
+
+    /// What says so of the selected finding.
+    pub(super) fn judged(&self, judgement: Judgement) -> Option<Action> {
+        let finding = self.selected_finding()?;
+        Some(Action::JudgeFinding {
+            document: self.active_id()?,
+            finding,
+            judgement: Some(judgement),
+        })
+    }
+
+    /// Shows the charts of this name on the right: "both", "spending", "ranges", "figures".
+    pub fn show_charts(&mut self, name: &str) {
+        self.glances.charts_tab = match name {
+            "spending" => ChartsTab::Spending,
+            "ranges" => ChartsTab::Ranges,
+            "figures" => ChartsTab::Figures,
+            _ => ChartsTab::Both,
+        };
+    }
+
+    /// Selects a finding of the shown document by its place in the tab, counted from 1.
+    pub fn select_finding(&mut self, number: u32) {
+        for _ in 0..number {
+            if let Some(action) = self.neighbour_finding(true) {
+                self.apply(action);
+            }
+        }
     }
 }

@@ -3,10 +3,11 @@
 
 use std::path::PathBuf;
 
+use crate::check::FindingId;
 use crate::document::DocumentId;
 use crate::extract::{Change, Kind, MentionId};
 use crate::figures::EditionChoice;
-use crate::notes::{Annotation, Body, NoteId};
+use crate::notes::{Annotation, Body, Judgement, NoteId};
 use crate::reference::{Assume, Iso3, Measure};
 use crate::text::Span;
 
@@ -40,8 +41,19 @@ pub enum Action {
         span: Span,
         /// The mention it was made on, if it was.
         mention: Option<MentionId>,
+        /// The finding it was made on, if it was.
+        finding: Option<FindingId>,
         /// What it says.
         body: Body,
+    },
+    /// Says whether a finding holds: kept as a note on it.
+    JudgeFinding {
+        /// Of this document.
+        document: DocumentId,
+        /// This one.
+        finding: FindingId,
+        /// What the reader says; `None` takes it back.
+        judgement: Option<Judgement>,
     },
     /// Changes what a note says.
     EditNote {

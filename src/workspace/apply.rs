@@ -43,10 +43,12 @@ impl Workspace {
                 document,
                 span,
                 mention,
+                finding,
                 body,
             } => {
                 let id = new_id();
                 let added = self.new_note(id, document, span, mention, body, now);
+                let added = added.map(|note| self.on_finding(note, document, finding));
                 added.map_or_else(Vec::new, |note| {
                     let edit = NoteEdit {
                         id,
@@ -58,6 +60,11 @@ impl Workspace {
                     jobs
                 })
             }
+            Action::JudgeFinding {
+                document,
+                finding,
+                judgement,
+            } => self.judge(new_id(), document, finding, judgement, now),
             Action::EditNote { id, body } => self.edit_body(id, body, now),
             Action::PutDraft { id, place, body } => self.put_draft(id, place, body, now),
             Action::EndDraft { id, before, forget } => self.end_draft(id, before, forget, now),
@@ -237,6 +244,7 @@ impl Workspace {
             }
             JobOutput::Drawn(id, generation, figures) => {
                 if let Some(open) = self.fresh(id, generation) {
+                    open.derived.checked = Some(Arc::clone(&figures.checked));
                     open.derived.figures = Some(figures);
                     self.touch();
                 }
@@ -457,7 +465,9 @@ impl Workspace {
             .filter(|(_, running)| running.about == Some(id));
         let mut jobs: Vec<Job> = of_it.map(|(job, _)| Job::Cancel { id: *job }).collect();
         self.selection.retain(|item| match item {
-            Item::Mention(document, _) | Item::Claim(document, _) => *document != id,
+            Item::Mention(document, _) | Item::Claim(document, _) | Item::Finding(document, _) => {
+                *document != id
+            }
             _ => true,
         });
         if self.active == Some(id) {
@@ -486,7 +496,9 @@ impl Workspace {
     /// Shows the document that the selection is in.
     fn follow_selection(&mut self) -> Vec<Job> {
         let document = match self.selection.selected() {
-            Some(Item::Mention(document, _) | Item::Claim(document, _)) => Some(*document),
+            Some(
+                Item::Mention(document, _) | Item::Claim(document, _) | Item::Finding(document, _),
+            ) => Some(*document),
             Some(Item::Note(id)) => self
                 .notes
                 .get(*id)

@@ -204,6 +204,12 @@ impl Workspace {
             .derived
             .extraction
             .replace(Arc::clone(&reading.extraction));
+        let is_same = before
+            .as_ref()
+            .is_some_and(|before| Arc::ptr_eq(before, &reading.extraction));
+        if !is_same {
+            open.derived.checked = None;
+        }
         open.derived.found = Some(reading.found);
         open.derived.effects = Arc::clone(&reading.effects);
         if let Some(before) = before
@@ -295,6 +301,8 @@ fn same_item(
         Item::Mention(of, id) if *of == document => {
             same_mention(*id).map(|id| Item::Mention(document, id))
         }
+        // Findings are made anew.
+        Item::Finding(of, _) if *of == document => None,
         Item::Claim(of, id) if *of == document => {
             let claim = before.claims.get(id.0 as usize)?;
             let figure = same_mention(claim.figure)?;

@@ -68,6 +68,7 @@ impl Workspace {
         open.generation = generation;
         spending.countries.clone_from(&open.countries);
         let document = Arc::clone(&open.document);
+        let checked = open.derived.checked.clone();
         vec![Job::Draw {
             id: job,
             document,
@@ -75,6 +76,7 @@ impl Workspace {
             spending,
             tables,
             comparison,
+            checked,
             generation,
         }]
     }

@@ -31,6 +31,10 @@ impl Workspace {
             let tables = own.map(|own| (own.name.as_str(), own.table.as_ref()));
             Arc::new(Catalog::shipped().with_tables(tables))
         });
+        // What was checked rests on the tables of before.
+        for open in &mut self.documents {
+            open.derived.checked = None;
+        }
     }
 
     pub(super) fn read_table(&mut self, path: PathBuf, assume: Assume) -> Vec<Job> {

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::corrections::Effects;
 use super::entities::EntityGroup;
+use crate::check::Checked;
 use crate::extract::Extraction;
 use crate::figures::{RangesFigure, SpendingFigure};
 
@@ -20,6 +21,8 @@ pub struct Derived {
     pub extraction: Option<Arc<Extraction>>,
     /// What each correction did to them.
     pub effects: Arc<Effects>,
+    /// What agrees and what differs in that extraction; `None` until it has been checked.
+    pub checked: Option<Arc<Checked>>,
     /// The charts; `None` until there are mentions.
     pub figures: Option<Arc<Figures>>,
 }
@@ -31,6 +34,8 @@ pub struct Figures {
     pub spending: SpendingFigure,
     /// Missile ranges.
     pub ranges: RangesFigure,
+    /// What agrees and what differs, with the working.
+    pub checked: Arc<Checked>,
     /// Who and what the document names.
     pub entities: Vec<EntityGroup>,
 }

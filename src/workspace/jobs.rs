@@ -7,6 +7,7 @@ use jiff::Timestamp;
 
 use super::corrections::Reading;
 use super::{Content, CorrectionEdit, CorrectionSet, Figures, Generation, OwnTable, Session};
+use crate::check::Checked;
 use crate::document::{Document, DocumentId, LoadError};
 use crate::extract::Extraction;
 use crate::figures::SpendingChoice;
@@ -68,6 +69,8 @@ pub enum Job {
         tables: Option<Arc<Catalog>>,
         /// What stands beside the document's missiles.
         comparison: Comparison,
+        /// What a check of the same extraction found, if there was one.
+        checked: Option<Arc<Checked>>,
         /// Stamp of the result.
         generation: Generation,
     },

@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 
 use super::{Item, OpenDocument, Workspace};
+use crate::check::FindingId;
 use crate::document::DocumentId;
 use crate::extract::{ClaimId, Extraction, MentionId, Value};
 use crate::figures::RangesFigure;
@@ -32,6 +33,8 @@ pub struct Linked {
     pub weapons: BTreeSet<String>,
     /// Stated distances, as positions in [`RangesFigure::distances`].
     pub distances: BTreeSet<usize>,
+    /// Findings that rest on it.
+    pub findings: BTreeSet<FindingId>,
     /// The note, if it is one.
     pub note: Option<NoteId>,
 }
@@ -50,6 +53,12 @@ impl Linked {
                 linked.claims.insert(*id);
                 if let Some(open) = shown(workspace, *document) {
                     linked.add_claim(open, *id);
+                }
+            }
+            Item::Finding(document, id) => {
+                linked.findings.insert(*id);
+                if let Some(open) = shown(workspace, *document) {
+                    linked.add_finding(open, *id);
                 }
             }
             Item::Country(iso3) => {
@@ -102,6 +111,9 @@ impl Linked {
             self.weapons.insert(weapon.to_string());
         }
         self.add_claims_with(extraction, id);
+        if let Some(checked) = &open.derived.checked {
+            self.findings.extend(checked.about(id).map(|(id, _)| id));
+        }
         if let Some(figures) = &open.derived.figures {
             let points = figures
                 .spending
@@ -169,11 +181,31 @@ impl Linked {
             self.countries.extend(point.map(|point| point.iso3));
         }
         self.first = extraction.mention(claim.figure).map(|mention| mention.span);
+        if let Some(checked) = &open.derived.checked {
+            let about = checked.about(claim.figure);
+            self.findings.extend(about.map(|(id, _)| id));
+        }
         for id in mentions {
             self.mentions.insert(id);
             self.spans
                 .extend(extraction.mention(id).map(|mention| mention.span));
         }
+    }
+
+    /// The words it rests on, its claim, and the line or bar it is about.
+    fn add_finding(&mut self, open: &OpenDocument, id: FindingId) {
+        let checked = open.derived.checked.as_ref();
+        let Some(finding) = checked.and_then(|it| it.finding(id)) else {
+            return;
+        };
+        for evidence in &finding.evidence {
+            self.spans.push(evidence.span);
+            self.mentions.extend(evidence.mention);
+        }
+        self.first = Some(finding.span);
+        self.claims.extend(finding.claim);
+        self.countries.extend(finding.country);
+        self.weapons.extend(finding.weapon.clone());
     }
 
     fn add_note(&mut self, workspace: &Workspace, id: NoteId) {

@@ -16,6 +16,7 @@ pub mod derived;
 pub mod entities;
 pub mod history;
 pub mod jobs;
+mod judging;
 pub mod linked;
 pub mod notice;
 pub mod runner;

@@ -19,6 +19,7 @@ use super::corrections::read_corrected;
 use super::store::Store;
 use super::store::salvage::Salvage;
 use super::{Figures, Job, JobEvent, JobId, JobOutput, JobReport};
+use crate::check::check;
 use crate::document::{self, DocumentId, LoadError};
 use crate::export::atomic::{Expected, atomic_write_with};
 use crate::extract::Extractor;
@@ -274,10 +275,13 @@ impl Worker {
                 spending,
                 tables,
                 comparison,
+                checked,
                 generation,
                 ..
             } => {
                 let catalog = tables.as_deref().unwrap_or_else(|| Catalog::shipped());
+                let checked =
+                    checked.unwrap_or_else(|| Arc::new(check(catalog, &document, &extraction)));
                 let mut ranges = figures::ranges(catalog, &document.text, &extraction, &[]);
                 if comparison == Comparison::DocumentOnly {
                     ranges.bars.retain(|bar| bar.named);
@@ -285,6 +289,7 @@ impl Worker {
                 let drawn = Figures {
                     spending: figures::spending_as(catalog, &document.text, &extraction, &spending),
                     ranges,
+                    checked,
                     entities: super::entities::entity_groups(&extraction, &document.text),
                 };
                 done(JobOutput::Drawn(document.id, generation, Arc::new(drawn)))

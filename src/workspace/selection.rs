@@ -1,5 +1,6 @@
 //! What can be selected or hovered, the same everywhere in the window, and the way back through it.
 
+use crate::check::FindingId;
 use crate::document::DocumentId;
 use crate::extract::{ClaimId, MentionId};
 use crate::notes::NoteId;
@@ -12,6 +13,8 @@ pub enum Item {
     Mention(DocumentId, MentionId),
     /// A claim of a document (a hollow marker).
     Claim(DocumentId, ClaimId),
+    /// A finding of a document (a card).
+    Finding(DocumentId, FindingId),
     /// A country (a line).
     Country(Iso3),
     /// A published figure (a point).

@@ -394,7 +394,8 @@ fn country_at(text: &str, start: usize) -> Option<Country> {
         };
     }
     let letter = FIRST_LETTERS.get(usize::from(first))?;
-    (letter.seconds & (1 << (second & 31)) != 0).then(|| country_of(text, start))?
+    let may_tell = letter.seconds & (1 << (second & 31)) != 0 || second == b'.';
+    may_tell.then(|| country_of(text, start))?
 }
 
 /// The country told by the word at `start`.
@@ -410,12 +411,10 @@ fn country_of(text: &str, start: usize) -> Option<Country> {
     while let Some(0x80..=0xBF | 0xC3..=0xC5) = bytes.get(end) {
         end = letters_from(bytes, end + 1).1;
     }
-    if end == start + 1 && first == b'U' {
-        return match bytes.get(start..start + 4) {
-            Some(b"U.S.") => Some(Country::UnitedStates),
-            Some(b"U.K.") => Some(Country::Britain),
-            _ => None,
-        };
+    match bytes.get(start..start + 4) {
+        Some(b"U.S.") => return Some(Country::UnitedStates),
+        Some(b"U.K.") => return Some(Country::Britain),
+        _ => {}
     }
     end += usize::from(bytes.get(end) == Some(&b'$'));
     Country::of_word(text.get(start..end)?)

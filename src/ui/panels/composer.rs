@@ -5,6 +5,7 @@
 
 use eframe::egui::{self, Key, Modifiers, RichText, Role, WidgetInfo};
 
+use crate::check::FindingId;
 use crate::document::{Document, DocumentId};
 use crate::extract::MentionId;
 use crate::notes::{Annotation, Body, NoteId, Tag};
@@ -34,6 +35,7 @@ enum DraftTarget {
         document: DocumentId,
         span: Span,
         mention: Option<MentionId>,
+        finding: Option<FindingId>,
     },
     Existing(NoteId, Body),
 }
@@ -46,6 +48,7 @@ impl Draft {
                 document: document.id,
                 span,
                 mention,
+                finding: None,
             },
             quote: short(span.slice(&document.text)),
             text: String::new(),
@@ -55,6 +58,15 @@ impl Draft {
             wants_focus: true,
             had_focus: false,
         }
+    }
+
+    /// The same on a finding.
+    #[must_use]
+    pub const fn about(mut self, about: Option<FindingId>) -> Self {
+        if let DraftTarget::New { finding, .. } = &mut self.target {
+            *finding = about;
+        }
+        self
     }
 
     /// A stored note, to be changed.
@@ -101,12 +113,14 @@ impl Draft {
                 document,
                 span,
                 mention,
+                finding,
             } => {
                 let is_written = !body.text.trim().is_empty() || !body.tags.is_empty();
                 is_written.then_some(Action::AddNote {
                     document: *document,
                     span: *span,
                     mention: *mention,
+                    finding: *finding,
                     body,
                 })
             }

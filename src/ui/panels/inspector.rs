@@ -55,6 +55,9 @@ pub fn inspector_ui(
     for claim in claimed.unwrap_or_default().iter().take(MAX_CLAIMS) {
         line(ui, format!("Claims: {}", shown_text(claim)));
     }
+    if let Some(checked) = &open.derived.checked {
+        super::findings::about_mention_ui(ui, checked, id);
+    }
     if let Some(doubt) = &said.doubt {
         ui.colored_label(tokens.warning, format!("In doubt: {doubt}"));
     }

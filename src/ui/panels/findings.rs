@@ -1,0 +1,257 @@
+//! The tab "Figures": what agrees and what differs, grouped by verdict, a card a finding.
+//!
+//! A card shows its words and its working; the one that is selected shows everything it rests on, and what
+//! would have to be true. Nothing is computed here: findings come from a job. Long lists are shown a page
+//! at a time, so that a frame paints no more cards than can be looked at.
+
+mod card;
+mod what_if;
+
+use eframe::egui::{self, RichText, Role, Ui, WidgetInfo};
+
+use super::ChartView;
+use crate::check::{Checked, Finding, FindingId, Standing, Verdict};
+use crate::extract::Extraction;
+use crate::ui::shown_text;
+use crate::ui::tokens::Tokens;
+use crate::workspace::{Action, Item, OpenDocument, Workspace};
+
+/// Cards of a page.
+const PAGE: usize = 40;
+
+/// What the panel remembers between frames; losing it costs nothing.
+#[derive(Clone, Debug, Default)]
+pub struct FindingsGlance {
+    /// Only those with this verdict.
+    only: Option<Verdict>,
+    page: usize,
+    /// The figures that nothing was found about are unfolded.
+    shows_rest: bool,
+    /// The finding last brought into view because it was selected elsewhere.
+    brought: Option<FindingId>,
+    what_if: what_if::Moved,
+}
+
+impl FindingsGlance {
+    /// The findings in the order they are shown.
+    pub fn order(&self, checked: &Checked) -> Vec<FindingId> {
+        order(checked, self.only)
+            .into_iter()
+            .map(|it| it.0)
+            .collect()
+    }
+}
+
+/// What the reader asked for that is no action.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WantsNote(
+    /// On this finding.
+    pub FindingId,
+);
+
+/// Fills `ui` with the findings of the shown document.
+pub fn findings_panel_ui(
+    ui: &mut Ui,
+    workspace: &Workspace,
+    open: &OpenDocument,
+    view: &ChartView<'_>,
+    glance: &mut FindingsGlance,
+    actions: &mut Vec<Action>,
+) -> Option<WantsNote> {
+    let (Some(checked), Some(extraction)) = (&open.derived.checked, &open.derived.extraction)
+    else {
+        ui.weak("The figures are being checked");
+        return None;
+    };
+    head_ui(ui, checked, glance);
+    ui.add_space(2.0);
+    let order = order(checked, glance.only);
+    follow(&order, workspace, view, glance);
+    let num_pages = order.len().div_ceil(PAGE).max(1);
+    glance.page = glance.page.min(num_pages - 1);
+    let mut wants = None;
+    egui::ScrollArea::vertical()
+        .auto_shrink(false)
+        .show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 6.0;
+            if order.is_empty() {
+                ui.weak("Nothing in this document can be compared with anything");
+            }
+            let shown = order.iter().skip(glance.page * PAGE).take(PAGE);
+            let mut group = None;
+            for &(id, finding) in shown {
+                if group != Some(finding.verdict) {
+                    group = Some(finding.verdict);
+                    group_ui(ui, finding.verdict, checked.num(finding.verdict));
+                }
+                let card = card::Card {
+                    workspace,
+                    open,
+                    view,
+                    id,
+                    finding,
+                };
+                wants = card.ui(ui, glance, actions).or(wants);
+            }
+            pages_ui(ui, glance, num_pages);
+            rest_ui(ui, open, checked, extraction, glance, actions);
+        });
+    wants
+}
+
+/// Findings with their ids, by verdict and then as they stand in the text.
+fn order(checked: &Checked, only: Option<Verdict>) -> Vec<(FindingId, &Finding)> {
+    let all = || (0u32..).map(FindingId).zip(&checked.findings);
+    let verdicts = Verdict::ALL.into_iter();
+    verdicts
+        .filter(|verdict| only.is_none_or(|only| only == *verdict))
+        .flat_map(|verdict| all().filter(move |(_, it)| it.verdict == verdict))
+        .collect()
+}
+
+/// Turns to the page of the finding that was selected somewhere else.
+fn follow(
+    order: &[(FindingId, &Finding)],
+    workspace: &Workspace,
+    view: &ChartView<'_>,
+    glance: &mut FindingsGlance,
+) {
+    let wanted = match workspace.selection().selected() {
+        Some(Item::Finding(document, id)) if *document == view.document => Some(*id),
+        _ => view.selected.findings.first().copied(),
+    };
+    if wanted == glance.brought {
+        return;
+    }
+    let Some(id) = wanted else {
+        glance.brought = None;
+        return;
+    };
+    if let Some(at) = order.iter().position(|it| it.0 == id) {
+        glance.page = at / PAGE;
+    }
+}
+
+fn head_ui(ui: &mut Ui, checked: &Checked, glance: &mut FindingsGlance) {
+    let tokens = Tokens::of(ui);
+    ui.horizontal_wrapped(|ui| {
+        let all = format!("All {}", checked.findings.len());
+        if ui.selectable_label(glance.only.is_none(), all).clicked() {
+            (glance.only, glance.page) = (None, 0);
+        }
+        for verdict in Verdict::ALL {
+            let num = checked.num(verdict);
+            if num == 0 {
+                continue;
+            }
+            let label = format!("{} {} {num}", verdict.sign(), verdict.label());
+            let text = RichText::new(label).color(colour(tokens, verdict));
+            let is_on = glance.only == Some(verdict);
+            if ui.selectable_label(is_on, text).clicked() {
+                glance.only = (!is_on).then_some(verdict);
+                glance.page = 0;
+            }
+        }
+    });
+    let summary = RichText::new(checked.coverage.summary()).small();
+    ui.label(summary.color(tokens.text_weak));
+}
+
+fn group_ui(ui: &mut Ui, verdict: Verdict, num: usize) {
+    let tokens = Tokens::of(ui);
+    let text = format!("{} {} ({num})", verdict.sign(), verdict.label());
+    ui.add_space(2.0);
+    ui.label(RichText::new(text).strong().color(colour(tokens, verdict)));
+}
+
+fn pages_ui(ui: &mut Ui, glance: &mut FindingsGlance, num_pages: usize) {
+    if num_pages < 2 {
+        return;
+    }
+    ui.horizontal(|ui| {
+        let back = ui.add_enabled(glance.page > 0, egui::Button::new("Previous findings"));
+        if back.clicked() {
+            glance.page -= 1;
+        }
+        ui.weak(format!("page {} of {num_pages}", glance.page + 1));
+        let on = glance.page + 1 < num_pages;
+        let next = ui.add_enabled(on, egui::Button::new("Next findings"));
+        if next.clicked() {
+            glance.page += 1;
+        }
+    });
+}
+
+/// Figures that nothing was found about, each with the reason.
+fn rest_ui(
+    ui: &mut Ui,
+    open: &OpenDocument,
+    checked: &Checked,
+    extraction: &Extraction,
+    glance: &mut FindingsGlance,
+    actions: &mut Vec<Action>,
+) {
+    let (_, unknown, none) = checked.coverage.counts();
+    if unknown + none == 0 || glance.only.is_some() {
+        return;
+    }
+    let label = format!("the figures that were not checked ({})", unknown + none);
+    let fold = if glance.shows_rest { "Hide" } else { "Show" };
+    let button = ui.add(egui::Button::new(format!("{fold} {label}")).frame(false));
+    let is_open = glance.shows_rest;
+    button.widget_info(|| WidgetInfo::selected(Role::Button, true, is_open, label.clone()));
+    if button.clicked() {
+        glance.shows_rest = !glance.shows_rest;
+    }
+    if !glance.shows_rest {
+        return;
+    }
+    let tokens = Tokens::of(ui);
+    let others = checked.coverage.figures.iter();
+    let others = others.filter(|it| it.standing != Standing::Checked);
+    for covered in others.take(PAGE * 5) {
+        let Some(mention) = extraction.mention(covered.mention) else {
+            continue;
+        };
+        let words = shown_text(mention.span.slice(&open.document.text));
+        ui.horizontal_wrapped(|ui| {
+            if ui.link(&words).clicked() {
+                let item = Item::Mention(open.document.id, covered.mention);
+                actions.push(Action::Select(Some(item)));
+            }
+            let reason = match &covered.standing {
+                Standing::NoReference(reason) => format!("nothing to compare with: {reason}"),
+                Standing::NotAClaim(reason) => format!("not a claim: {reason}"),
+                Standing::Checked => String::new(),
+            };
+            ui.label(RichText::new(reason).small().color(tokens.text_weak));
+        });
+    }
+}
+
+/// Of the sign and word of a verdict; the sign says the same without it.
+fn colour(tokens: &Tokens, verdict: Verdict) -> egui::Color32 {
+    match verdict {
+        Verdict::Differs => tokens.error,
+        Verdict::NeedsAssumption => tokens.warning,
+        Verdict::Agrees => tokens.success,
+        Verdict::CannotCheck => tokens.text_weak,
+    }
+}
+
+/// The findings that rest on a mention, a line each, for the card over the text and the inspector.
+pub fn about_mention_ui(ui: &mut Ui, checked: &Checked, mention: crate::extract::MentionId) {
+    let tokens = Tokens::of(ui);
+    for (_, finding) in checked.about(mention).take(4) {
+        let verdict = finding.verdict;
+        let words: String = finding.working.chars().take(160).collect();
+        let line = format!(
+            "{} {}: {}",
+            verdict.sign(),
+            verdict.label(),
+            shown_text(&words)
+        );
+        let text = RichText::new(line).small().color(colour(tokens, verdict));
+        ui.add(egui::Label::new(text).wrap());
+    }
+}

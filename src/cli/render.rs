@@ -26,6 +26,9 @@ pub struct RenderArgs {
     /// Colours
     #[arg(long, default_value = "light", value_parser = ["light", "dark"])]
     pub theme: String,
+    /// Which charts stand on the right
+    #[arg(long, default_value = "both", value_parser = ["both", "spending", "ranges", "map"])]
+    pub charts: String,
 }
 
 /// Runs it.
@@ -42,15 +45,20 @@ pub fn run(args: &RenderArgs) -> Ended {
         return Ended::Usage;
     }
     let theme = ThemeChoice::parse(&args.theme).unwrap_or(ThemeChoice::Light);
-    let drawn = window_picture(args.file.clone(), args.size, args.scale, theme)
-        .map_err(|error| error.to_string())
-        .and_then(|picture| {
-            let content = |out: &mut dyn std::io::Write| {
-                picture.write_png(out).map_err(std::io::Error::other)
-            };
-            let written = atomic_write_with(&args.output, &Expected::Anything, content);
-            written.map_err(|error| error.to_string())
-        });
+    let drawn = window_picture(
+        args.file.clone(),
+        args.size,
+        args.scale,
+        theme,
+        &args.charts,
+    )
+    .map_err(|error| error.to_string())
+    .and_then(|picture| {
+        let content =
+            |out: &mut dyn std::io::Write| picture.write_png(out).map_err(std::io::Error::other);
+        let written = atomic_write_with(&args.output, &Expected::Anything, content);
+        written.map_err(|error| error.to_string())
+    });
     match drawn {
         Ok(()) => Ended::Done,
         Err(why) => {

@@ -18,6 +18,7 @@ use super::dialogs::{OpenDialog, Purpose};
 use super::help::{self, Help};
 use super::palette::{self, Palette};
 use super::panels::composer::Draft;
+use super::panels::map::MapGlance;
 use super::panels::notes::NotesGlance;
 use super::panels::ranges::RangesGlance;
 use super::panels::reader::ReaderGlance;
@@ -82,6 +83,7 @@ pub(super) struct Glances {
     pub(super) notes: NotesGlance,
     pub(super) spending: SpendingGlance,
     pub(super) ranges: RangesGlance,
+    pub(super) map: MapGlance,
     pub(super) draft: Option<Draft>,
     pub(super) correcting: CorrectingGlance,
     pub(super) charts_tab: ChartsTab,
@@ -102,6 +104,7 @@ pub(super) enum ChartsTab {
     Both,
     Spending,
     Ranges,
+    Map,
 }
 
 /// What the selection and the hovered thing stand for, worked out once a change.
@@ -392,6 +395,8 @@ impl RangebookApp {
             | Command::MergeMention
             | Command::MarkName
             | Command::Corrections => self.run_correction(command, actions),
+            Command::ShowMap => self.glances.charts_tab = ChartsTab::Map,
+            Command::DrawOnMap => self.draw_on_map(),
             Command::ToggleSidebar => self.glances.sidebar_shown = !self.glances.sidebar_shown,
             Command::ToggleNotes => self.glances.notes_shown = !self.glances.notes_shown,
             Command::ZoomIn => actions.push(self.zoom(10)),
@@ -481,6 +486,7 @@ impl RangebookApp {
             has_selected_note: matches!(selection.selected(), Some(Item::Note(_))),
             has_mention: self.selected_mention().is_some(),
             has_name: self.correctable().is_some(),
+            can_map: self.mappable().is_some(),
             can_merge: self.can_merge(),
             has_selection: selection.selected().is_some(),
             can_undo: self.workspace.history().undo_name().is_some(),
@@ -542,6 +548,7 @@ impl Default for Glances {
             notes: NotesGlance::default(),
             spending: SpendingGlance::default(),
             ranges: RangesGlance::default(),
+            map: MapGlance::default(),
             draft: None,
             correcting: CorrectingGlance::default(),
             charts_tab: ChartsTab::Both,

@@ -50,6 +50,10 @@ pub enum Command {
     MarkName,
     /// Lists what was said about mentions.
     Corrections,
+    /// Draws the selected missile, distance or place on the map.
+    DrawOnMap,
+    /// Shows the map.
+    ShowMap,
     /// Back to what was selected before.
     GoBack,
     /// Forward again.
@@ -105,6 +109,8 @@ pub struct Environment {
     pub has_mention: bool,
     /// A mention, or a name of the shown document, is selected.
     pub has_name: bool,
+    /// The selection has a reach or a position.
+    pub can_map: bool,
     /// That is a name and no figure.
     pub can_merge: bool,
     /// Something is selected.
@@ -121,7 +127,7 @@ pub struct Environment {
 
 impl Command {
     /// Every command, in the order of the palette.
-    pub const ALL: [Self; 39] = [
+    pub const ALL: [Self; 41] = [
         Self::Open,
         Self::OpenPath,
         Self::OpenSample,
@@ -144,6 +150,8 @@ impl Command {
         Self::MergeMention,
         Self::MarkName,
         Self::Corrections,
+        Self::DrawOnMap,
+        Self::ShowMap,
         Self::GoBack,
         Self::GoForward,
         Self::NextMention,
@@ -230,6 +238,11 @@ impl Command {
                 "Corrections…",
                 "List what you said about mentions, to take it back",
             ),
+            Self::DrawOnMap => (
+                "Draw on the map from…",
+                "Draw the selected missile or distance as a ring, or from the selected place",
+            ),
+            Self::ShowMap => ("Map", "Rings of reach and who lies inside"),
             Self::GoBack => ("Back", "Back to what was selected before"),
             Self::GoForward => ("Forward", "Forward again"),
             Self::NextMention => ("Next mention", "Select the next name or figure in the text"),
@@ -290,7 +303,9 @@ impl Command {
             Self::ZoomReset => (Modifiers::COMMAND, Key::Num0),
             Self::Palette => (Modifiers::COMMAND, Key::K),
             Self::Shortcuts => (Modifiers::NONE, Key::F1),
+            Self::DrawOnMap => (CTRL_SHIFT, Key::R),
             Self::OpenSample
+            | Self::ShowMap
             | Self::ExportNotesPath
             | Self::DeleteNote
             | Self::DismissEverywhere
@@ -310,10 +325,12 @@ impl Command {
             | Self::Find
             | Self::NextMention
             | Self::PreviousMention
-            | Self::ExplainMention => env.has_document,
+            | Self::ExplainMention
+            | Self::ShowMap => env.has_document,
             Self::DismissHere => env.has_mention,
             Self::DismissInDocument | Self::DismissEverywhere | Self::ChangeMention => env.has_name,
             Self::MergeMention => env.can_merge,
+            Self::DrawOnMap => env.can_map,
             Self::NextDocument => env.has_many_documents,
             Self::ExportNotes | Self::ExportNotesPath => env.has_notes,
             Self::Undo => env.can_undo,
@@ -342,6 +359,7 @@ impl Command {
                 | Self::ChangeMention
                 | Self::MergeMention
                 | Self::MarkName
+                | Self::DrawOnMap
                 | Self::CloseDocument
         )
     }

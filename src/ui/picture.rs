@@ -29,12 +29,14 @@ pub enum RenderError {
 }
 
 /// Draws the window with a document (`None`: the sample article) in it. `size` is in pixels; text
-/// and controls have the size they have at `scale` 1.
+/// and controls have the size they have at `scale` 1. `charts` names what stands on the right: `spending`,
+/// `ranges`, `map`, or anything else for the usual two.
 pub fn window_picture(
     file: Option<PathBuf>,
     size: [u32; 2],
     scale: f32,
     theme: ThemeChoice,
+    charts: &str,
 ) -> Result<Picture, RenderError> {
     let start = Start {
         files: file.into_iter().collect(),
@@ -51,6 +53,7 @@ pub fn window_picture(
     if let Some(notice) = failed {
         return Err(RenderError::Document(notice.text.clone()));
     }
+    app.show_charts(charts);
     app.apply(Action::SetTheme(theme));
     let ctx = egui::Context::default();
     theme::install(&ctx);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::corrections::Effects;
 use super::entities::EntityGroup;
 use crate::extract::Extraction;
-use crate::figures::{RangesFigure, SpendingFigure};
+use crate::figures::{MapMaterial, RangesFigure, SpendingFigure};
 
 /// Counts the changes that a result depends on; a result of an older one is dropped.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -31,6 +31,8 @@ pub struct Figures {
     pub spending: SpendingFigure,
     /// Missile ranges.
     pub ranges: RangesFigure,
+    /// What a map of the document can show.
+    pub map: Arc<MapMaterial>,
     /// Who and what the document names.
     pub entities: Vec<EntityGroup>,
 }

@@ -272,12 +272,14 @@ impl Worker {
             } => {
                 let catalog = Catalog::shipped();
                 let mut ranges = figures::ranges(catalog, &document.text, &extraction, &[]);
+                let map = figures::map_material(catalog, &document.text, &extraction, &ranges);
                 if comparison == Comparison::DocumentOnly {
                     ranges.bars.retain(|bar| bar.named);
                 }
                 let drawn = Figures {
                     spending: figures::spending(catalog, &document.text, &extraction, &[], measure),
                     ranges,
+                    map: Arc::new(map),
                     entities: super::entities::entity_groups(&extraction, &document.text),
                 };
                 done(JobOutput::Drawn(document.id, generation, Arc::new(drawn)))

@@ -95,7 +95,8 @@ pub enum ChartKind {
     Ranges,
     /// What reaches where: rings round launch places, and who is inside.
     Map,
-    /// Dates and dated claims of a document on one axis.
+    /// Not in this version.
+    #[value(hide = true)]
     Timeline,
 }
 

@@ -15,18 +15,26 @@ pub struct PlaneWorld {
     pub projection: Projection,
     /// How finely.
     pub detail: Detail,
-    /// Land, with the box round each piece.
-    pub land: Vec<(Frame, Piece)>,
-    /// Corners of the triangles that fill the land.
-    pub vertices: Vec<[f32; 2]>,
-    /// Three corners each.
-    pub corners: Vec<u32>,
+    /// Every piece of land.
+    pub land: Vec<Land>,
     /// Lines between land and water, with the box round each.
     pub coasts: Vec<(Frame, Vec<XY>)>,
     /// Lines between countries.
     pub borders: Vec<(Frame, Vec<XY>)>,
     /// Names of countries, the largest first: where, what, and how large in square degrees.
     pub names: Vec<(XY, String, f64)>,
+}
+
+/// A piece of land on a sheet.
+#[derive(Clone, Debug)]
+pub struct Land {
+    /// The box round it.
+    pub frame: Frame,
+    /// Its border and holes.
+    pub piece: Piece,
+    /// Corners of the triangles that fill it, as positions in the points of its border and holes one
+    /// after the other; empty unless asked for.
+    pub corners: Vec<u32>,
 }
 
 impl PlaneWorld {
@@ -37,8 +45,6 @@ impl PlaneWorld {
             projection,
             detail,
             land: Vec::new(),
-            vertices: Vec::new(),
-            corners: Vec::new(),
             coasts: Vec::new(),
             borders: Vec::new(),
             names: Vec::new(),
@@ -46,12 +52,17 @@ impl PlaneWorld {
         for country in &world.countries {
             for rings in &country.polygons {
                 for piece in projection.area(rings) {
-                    if filled {
-                        plane.fill(&piece);
-                    }
-                    plane
-                        .land
-                        .push((Frame::around(piece.outer.iter().copied()), piece));
+                    let corners = if filled {
+                        triangles(&piece.outer, &piece.holes)
+                    } else {
+                        Vec::new()
+                    };
+                    let frame = Frame::around(piece.outer.iter().copied());
+                    plane.land.push(Land {
+                        frame,
+                        piece,
+                        corners,
+                    });
                 }
             }
             plane.names.push((
@@ -71,23 +82,6 @@ impl PlaneWorld {
         plane.borders = flat(&world.borders);
         plane
     }
-
-    fn fill(&mut self, piece: &Piece) {
-        let first = u32::try_from(self.vertices.len()).unwrap_or(u32::MAX);
-        let corners = triangles(&piece.outer, &piece.holes);
-        self.corners
-            .extend(corners.into_iter().map(|it| it.saturating_add(first)));
-        let points = piece.outer.iter().chain(piece.holes.iter().flatten());
-        self.vertices.extend(points.map(|it| it.map(single)));
-    }
-}
-
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "a place on screen needs no more than the precision of f32"
-)]
-const fn single(value: f64) -> f32 {
-    value as f32
 }
 
 #[cfg(test)]
@@ -109,10 +103,10 @@ mod tests {
             for detail in [Detail::Coarse, Detail::Fine] {
                 let plane = PlaneWorld::new(World::load(detail), detail, projection, false);
                 let rim = projection.sheet().max[0] * 1.9;
-                let huge = plane
-                    .land
-                    .iter()
-                    .filter(|(it, _)| it.max[0] - it.min[0] > rim && it.max[1] - it.min[1] > rim);
+                let huge = plane.land.iter().filter(|it| {
+                    it.frame.max[0] - it.frame.min[0] > rim
+                        && it.frame.max[1] - it.frame.min[1] > rim
+                });
                 assert_eq!(huge.count(), 0, "{center:?} {detail:?}");
             }
         }
@@ -129,7 +123,7 @@ mod tests {
             plane
                 .land
                 .iter()
-                .any(|(_, piece)| piece.outer == projection.rim())
+                .any(|it| it.piece.outer == projection.rim())
         );
     }
 
@@ -144,7 +138,7 @@ mod tests {
             let plane = PlaneWorld::new(world, Detail::Coarse, projection, true);
             let Frame { min, max } = projection.sheet();
             let close = 0.2;
-            for (frame, _) in &plane.land {
+            for Land { frame, .. } in &plane.land {
                 assert!(
                     frame.min[0] >= min[0] - close && frame.max[0] <= max[0] + close,
                     "{frame:?}"
@@ -155,14 +149,9 @@ mod tests {
                 );
             }
             // The sea stays free: no land lies between a ring and the rim here.
-            assert!(plane.land.iter().all(|(_, piece)| piece.holes.len() < 3));
-            assert!(plane.corners.len() > 10_000 && plane.corners.len().is_multiple_of(3));
-            assert!(
-                plane
-                    .corners
-                    .iter()
-                    .all(|&it| (it as usize) < plane.vertices.len())
-            );
+            assert!(plane.land.iter().all(|it| it.piece.holes.len() < 3));
+            let num_corners: usize = plane.land.iter().map(|it| it.corners.len()).sum();
+            assert!(num_corners > 10_000 && num_corners.is_multiple_of(3));
             assert!(
                 plane.names[0].1 == "Russia" || plane.names[0].1 == "Antarctica",
                 "{:?}",

@@ -18,6 +18,7 @@ use super::help::{self, Help};
 use super::palette::{self, Palette};
 use super::panels::composer::Draft;
 use super::panels::findings::FindingsGlance;
+use super::panels::map::MapGlance;
 use super::panels::notes::NotesGlance;
 use super::panels::ranges::RangesGlance;
 use super::panels::reader::ReaderGlance;
@@ -85,6 +86,7 @@ pub(super) struct Glances {
     pub(super) spending: SpendingGlance,
     pub(super) ranges: RangesGlance,
     pub(super) findings: FindingsGlance,
+    pub(super) map: MapGlance,
     pub(super) draft: Option<Draft>,
     pub(super) correcting: CorrectingGlance,
     pub(super) charts_tab: ChartsTab,
@@ -106,6 +108,7 @@ pub(super) enum ChartsTab {
     Both,
     Spending,
     Ranges,
+    Map,
     Figures,
 }
 
@@ -417,6 +420,8 @@ impl RangebookApp {
             | Command::MergeMention
             | Command::MarkName
             | Command::Corrections => self.run_correction(command, actions),
+            Command::ShowMap => self.glances.charts_tab = ChartsTab::Map,
+            Command::DrawOnMap => self.draw_on_map(),
             Command::ToggleSidebar => self.glances.sidebar_shown = !self.glances.sidebar_shown,
             Command::ToggleNotes => self.glances.notes_shown = !self.glances.notes_shown,
             Command::ZoomIn => actions.push(self.zoom(10)),
@@ -511,6 +516,7 @@ impl RangebookApp {
             has_selected_note: matches!(selection.selected(), Some(Item::Note(_))),
             has_mention: self.selected_mention().is_some(),
             has_name: self.correctable().is_some(),
+            can_map: self.mappable().is_some(),
             can_merge: self.can_merge(),
             has_selection: selection.selected().is_some(),
             can_undo: self.workspace.history().undo_name().is_some(),
@@ -573,6 +579,7 @@ impl Default for Glances {
             spending: SpendingGlance::default(),
             ranges: RangesGlance::default(),
             findings: FindingsGlance::default(),
+            map: MapGlance::default(),
             draft: None,
             correcting: CorrectingGlance::default(),
             charts_tab: ChartsTab::Both,

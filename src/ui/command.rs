@@ -62,6 +62,10 @@ pub enum Command {
     MarkName,
     /// Lists what was said about mentions.
     Corrections,
+    /// Draws the selected missile, distance or place on the map.
+    DrawOnMap,
+    /// Shows the map.
+    ShowMap,
     /// Back to what was selected before.
     GoBack,
     /// Forward again.
@@ -127,6 +131,8 @@ pub struct Environment {
     pub has_mention: bool,
     /// A mention, or a name of the shown document, is selected.
     pub has_name: bool,
+    /// The selection has a reach or a position.
+    pub can_map: bool,
     /// That is a name and no figure.
     pub can_merge: bool,
     /// A finding of the shown document is selected.
@@ -145,7 +151,7 @@ pub struct Environment {
 
 impl Command {
     /// Every command, in the order of the palette.
-    pub const ALL: [Self; 49] = [
+    pub const ALL: [Self; 51] = [
         Self::Open,
         Self::OpenPath,
         Self::OpenSample,
@@ -174,6 +180,8 @@ impl Command {
         Self::MergeMention,
         Self::MarkName,
         Self::Corrections,
+        Self::DrawOnMap,
+        Self::ShowMap,
         Self::GoBack,
         Self::GoForward,
         Self::NextMention,
@@ -288,6 +296,11 @@ impl Command {
                 "Corrections…",
                 "List what you said about mentions, to take it back",
             ),
+            Self::DrawOnMap => (
+                "Draw on the map from…",
+                "Draw the selected missile or distance as a ring, or from the selected place",
+            ),
+            Self::ShowMap => ("Map", "Rings of reach and who lies inside"),
             Self::GoBack => ("Back", "Back to what was selected before"),
             Self::GoForward => ("Forward", "Forward again"),
             Self::NextMention => ("Next mention", "Select the next name or figure in the text"),
@@ -365,7 +378,9 @@ impl Command {
             Self::ZoomReset => (Modifiers::COMMAND, Key::Num0),
             Self::Palette => (Modifiers::COMMAND, Key::K),
             Self::Shortcuts => (Modifiers::NONE, Key::F1),
+            Self::DrawOnMap => (CTRL_SHIFT, Key::R),
             Self::OpenSample
+            | Self::ShowMap
             | Self::ExportNotesPath
             | Self::ImportData
             | Self::ImportDataPath
@@ -393,7 +408,8 @@ impl Command {
             | Self::PreviousMention
             | Self::NextFinding
             | Self::PreviousFinding
-            | Self::ExplainMention => env.has_document,
+            | Self::ExplainMention
+            | Self::ShowMap => env.has_document,
             Self::CopySpendingChart
             | Self::SaveSpendingChart
             | Self::CopyRangesChart
@@ -402,6 +418,7 @@ impl Command {
             Self::DismissInDocument | Self::DismissEverywhere | Self::ChangeMention => env.has_name,
             Self::ConfirmFinding | Self::RejectFinding => env.has_finding,
             Self::MergeMention => env.can_merge,
+            Self::DrawOnMap => env.can_map,
             Self::NextDocument => env.has_many_documents,
             Self::ExportNotes | Self::ExportNotesPath => env.has_notes,
             Self::Undo => env.can_undo,
@@ -432,6 +449,7 @@ impl Command {
                 | Self::ChangeMention
                 | Self::MergeMention
                 | Self::MarkName
+                | Self::DrawOnMap
                 | Self::CloseDocument
         )
     }

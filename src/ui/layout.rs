@@ -9,7 +9,7 @@ use super::command::Command;
 use super::hover_card;
 use super::panels::ChartView;
 use super::panels::reader::{self, NoteMark, ReaderGlance, ReaderView};
-use super::panels::{findings, inspector, notes, ranges, sidebar, spending};
+use super::panels::{findings, inspector, map, notes, ranges, sidebar, spending};
 use super::status;
 use super::tokens::Tokens;
 use crate::extract::MentionId;
@@ -84,6 +84,7 @@ impl RangebookApp {
                 (ChartsTab::Both, "Both charts"),
                 (ChartsTab::Spending, "Spending"),
                 (ChartsTab::Ranges, "Ranges"),
+                (ChartsTab::Map, "Map"),
                 (ChartsTab::Figures, "Figures"),
             ];
             for (tab, label) in tabs {
@@ -117,6 +118,10 @@ impl RangebookApp {
         let tab = self.glances.charts_tab;
         let full = ui.available_rect_before_wrap();
         let gap = 8.0;
+        if tab == ChartsTab::Map {
+            map::map_panel_ui(ui, &figures.map, &view, &mut self.glances.map, actions);
+            return;
+        }
         let glances = &mut self.glances;
         let mut spending_ui = |ui: &mut egui::Ui, rect: egui::Rect, actions: &mut Vec<Action>| {
             ui.scope_builder(
@@ -150,7 +155,7 @@ impl RangebookApp {
         match tab {
             ChartsTab::Spending => spending_ui(ui, full, actions),
             ChartsTab::Ranges => ranges_ui(ui, full, actions),
-            ChartsTab::Figures => {}
+            ChartsTab::Map | ChartsTab::Figures => {}
             // Too low for both: they keep a height that can be read, and scroll.
             ChartsTab::Both if full.height() < 2.0 * LEAST_CHART_HEIGHT => {
                 egui::ScrollArea::vertical()

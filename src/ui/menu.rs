@@ -70,6 +70,8 @@ pub fn menu_ui(
             let panels = [Command::ToggleSidebar, Command::ToggleNotes];
             entries(ui, env, workspace, &panels, &mut chosen);
             ui.separator();
+            entries(ui, env, workspace, &[Command::ShowMap], &mut chosen);
+            ui.separator();
             let size = [Command::ZoomIn, Command::ZoomOut, Command::ZoomReset];
             entries(ui, env, workspace, &size, &mut chosen);
             ui.separator();
@@ -128,6 +130,8 @@ pub fn menu_ui(
             entries(ui, env, workspace, &change, &mut chosen);
             ui.separator();
             entries(ui, env, workspace, &[Command::Corrections], &mut chosen);
+            ui.separator();
+            entries(ui, env, workspace, &[Command::DrawOnMap], &mut chosen);
         });
         ui.menu_button("Help", |ui| {
             let help = [Command::Palette, Command::Shortcuts, Command::About];

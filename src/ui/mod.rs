@@ -12,6 +12,7 @@ pub mod correction_dialog;
 mod corrections_view;
 pub mod dialogs;
 mod drafting;
+mod drawing;
 mod help;
 pub mod hover_card;
 pub mod import_dialog;

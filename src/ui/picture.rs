@@ -29,8 +29,9 @@ pub enum RenderError {
 }
 
 /// Draws the window with a document (`None`: the sample article) in it. `size` is in pixels; text
-/// and controls have the size they have at `scale` 1. `charts` names what stands on the right; with a
-/// `finding`, counted from 1, that one is selected.
+/// and controls have the size they have at `scale` 1. `charts` names what stands on the right: `spending`,
+/// `ranges`, `map`, `figures`, or anything else for the usual two; with a `finding`, counted from 1, that
+/// one is selected.
 pub fn window_picture(
     file: Option<PathBuf>,
     size: [u32; 2],

@@ -18,7 +18,12 @@ use crate::geo::flat::XY;
 pub fn paint_scene_at(painter: &egui::Painter, origin: Pos2, scene: &Scene) {
     let page = Rect::from_min_size(origin, Vec2::new(scene.width, scene.height));
     painter.rect_filled(page, CornerRadius::ZERO, colour(scene.background));
-    for item in &scene.items {
+    paint_items(painter, origin, &scene.items);
+}
+
+/// Paints parts of a scene whose corner is at `origin`.
+pub fn paint_items(painter: &egui::Painter, origin: Pos2, items: &[SceneItem]) {
+    for item in items {
         paint_item(painter, origin, item);
     }
 }
@@ -177,7 +182,7 @@ fn border(stroke: Option<Stroke>) -> egui::Stroke {
     })
 }
 
-const fn colour([r, g, b, a]: Rgba) -> Color32 {
+pub(super) const fn colour([r, g, b, a]: Rgba) -> Color32 {
     Color32::from_rgba_unmultiplied_const(r, g, b, a)
 }
 

@@ -90,6 +90,7 @@ impl RangebookApp {
         self.glances.charts_tab = match name {
             "spending" => ChartsTab::Spending,
             "ranges" => ChartsTab::Ranges,
+            "map" => ChartsTab::Map,
             "figures" => ChartsTab::Figures,
             _ => ChartsTab::Both,
         };

@@ -6,7 +6,7 @@ use super::corrections::Effects;
 use super::entities::EntityGroup;
 use crate::check::Checked;
 use crate::extract::Extraction;
-use crate::figures::{RangesFigure, SpendingFigure};
+use crate::figures::{MapMaterial, RangesFigure, SpendingFigure};
 
 /// Counts the changes that a result depends on; a result of an older one is dropped.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -36,6 +36,8 @@ pub struct Figures {
     pub ranges: RangesFigure,
     /// What agrees and what differs, with the working.
     pub checked: Arc<Checked>,
+    /// What a map of the document can show.
+    pub map: Arc<MapMaterial>,
     /// Who and what the document names.
     pub entities: Vec<EntityGroup>,
 }

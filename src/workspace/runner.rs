@@ -283,6 +283,7 @@ impl Worker {
                 let checked =
                     checked.unwrap_or_else(|| Arc::new(check(catalog, &document, &extraction)));
                 let mut ranges = figures::ranges(catalog, &document.text, &extraction, &[]);
+                let map = figures::map_material(catalog, &document.text, &extraction, &ranges);
                 if comparison == Comparison::DocumentOnly {
                     ranges.bars.retain(|bar| bar.named);
                 }
@@ -290,6 +291,7 @@ impl Worker {
                     spending: figures::spending_as(catalog, &document.text, &extraction, &spending),
                     ranges,
                     checked,
+                    map: Arc::new(map),
                     entities: super::entities::entity_groups(&extraction, &document.text),
                 };
                 done(JobOutput::Drawn(document.id, generation, Arc::new(drawn)))

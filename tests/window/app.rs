@@ -19,6 +19,7 @@ use rangebook_window_tests::CpuRenderer;
 
 mod correcting;
 mod judging;
+mod mapping;
 
 fn sample(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))

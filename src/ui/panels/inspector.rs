@@ -98,9 +98,14 @@ pub fn inspector_ui(
             ("Dismiss here", Command::DismissHere),
             ("Dismiss in this document", Command::DismissInDocument),
             ("Change…", Command::ChangeMention),
+            ("Draw on the map…", Command::DrawOnMap),
             ("Same as…", Command::MergeMention),
         ] {
             if offered == Command::MergeMention && !is_name(mention.kind()) {
+                continue;
+            }
+            let id = crate::extract::MentionId(0);
+            if offered == Command::DrawOnMap && super::map::ask_of(&mention.value, id).is_none() {
                 continue;
             }
             if ui.button(label).on_hover_text(offered.hint()).clicked() {

@@ -4,6 +4,7 @@ pub(super) mod chart_frame;
 pub mod composer;
 pub mod findings;
 pub mod inspector;
+pub mod map;
 pub mod notes;
 pub mod ranges;
 pub mod reader;

@@ -53,15 +53,23 @@ const TOLERANCE: f64 = 0.6;
 impl MapPlot<'_> {
     /// Everything inside the area, in painting order.
     pub fn items(&self) -> Vec<SceneItem> {
+        let [mut under, over] = self.layers();
+        under.extend(over);
+        under
+    }
+
+    /// The same in two layers: water and graticule, then everything that stands over land.
+    pub fn layers(&self) -> [Vec<SceneItem>; 2] {
         let mut pen = Pen {
             plot: self,
             items: Vec::new(),
             tags: Tags::new(self.area),
         };
-        let frame = self
-            .view
-            .frame(f64::from(self.area.width()), f64::from(self.area.height()));
-        pen.ground(frame);
+        let (width, height) = (f64::from(self.area.width()), f64::from(self.area.height()));
+        let frame = self.view.frame(width, height);
+        pen.water(frame);
+        let under = std::mem::take(&mut pen.items);
+        pen.land(frame);
         pen.rings(frame);
         pen.scale_bar();
         pen.launch_marks();
@@ -70,7 +78,7 @@ impl MapPlot<'_> {
         pen.place_names();
         pen.degrees(frame);
         pen.country_names(frame);
-        pen.items
+        [under, pen.items]
     }
 
     /// Where something on the sheet stands on the page.
@@ -171,7 +179,7 @@ impl Pen<'_> {
         )
     }
 
-    fn ground(&mut self, frame: Frame) {
+    fn water(&mut self, frame: Frame) {
         let plot = self.plot;
         self.area_items(
             Part::Ground,
@@ -190,9 +198,14 @@ impl Pen<'_> {
                 );
             }
         }
+    }
+
+    fn land(&mut self, frame: Frame) {
+        let plot = self.plot;
         if plot.fills_land {
-            for (bounds, piece) in &plot.world.land {
-                if bounds.meets(frame) {
+            for land in &plot.world.land {
+                if land.frame.meets(frame) {
+                    let piece = &land.piece;
                     self.area_items(
                         Part::Ground,
                         frame,

@@ -10,6 +10,7 @@ use super::{
     NoteWanted, ReaderGlance, ReaderResponse, ReaderView, keys, paint, pointer, scroll_bar,
     selection_bar,
 };
+use crate::extract::Kind;
 use crate::extract::meaning::is_name;
 use crate::ui::command::Command;
 use crate::ui::tokens::Tokens;
@@ -111,6 +112,11 @@ fn context_menu(
             let kind = mention.kind().label().to_lowercase();
             let head = format!("“{}” {kind}", crate::ui::shown_text(&words));
             ui.add(egui::Label::new(egui::RichText::new(head).weak()).extend());
+            if matches!(mention.kind(), Kind::Weapon | Kind::Distance | Kind::Place) {
+                let draw = (Command::DrawOnMap.label(), Command::DrawOnMap);
+                command_ui(ui, draw, &mut wants);
+                ui.separator();
+            }
             let about = [
                 ("Explain", Command::ExplainMention),
                 ("Change what it is…", Command::ChangeMention),

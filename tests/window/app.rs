@@ -18,6 +18,7 @@ use rangebook::workspace::{Action, Item, Severity};
 use rangebook_window_tests::CpuRenderer;
 
 mod correcting;
+mod figures;
 
 fn sample(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))

@@ -69,7 +69,7 @@ pub struct RangebookApp {
     pub(super) workspace: Workspace,
     pub(super) glances: Glances,
     pub(super) links: Links,
-    runner: JobRunner,
+    pub(super) runner: JobRunner,
     pub(super) surroundings: Surroundings,
     shown_theme: Option<ThemeChoice>,
     shown_zoom: Option<u16>,
@@ -112,22 +112,9 @@ pub(super) struct Links {
     pub(super) selected: Linked,
     pub(super) hovered: Linked,
     of: Option<(Generation, Option<Item>, Option<Item>)>,
-    num_made: u64,
+    pub(super) num_made: u64,
     followed: u64,
     pub(super) scroll_to: Option<usize>,
-}
-
-/// Counts of work that a frame without changes must not do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct WorkDone {
-    /// Jobs handed to threads: extraction, figures, tables.
-    pub num_jobs: u64,
-    /// What the selection stands for.
-    pub num_links: u64,
-    /// Bars sorted and filtered.
-    pub num_arranged: u64,
-    /// Words of claims given places.
-    pub num_placed: u64,
 }
 
 /// How an app starts.
@@ -187,16 +174,6 @@ impl RangebookApp {
     /// The truth, for tests and pictures.
     pub const fn workspace(&self) -> &Workspace {
         &self.workspace
-    }
-
-    /// What was worked out anew so far; stays the same in a frame in which nothing changed.
-    pub const fn work_done(&self) -> WorkDone {
-        WorkDone {
-            num_jobs: self.runner.num_started(),
-            num_links: self.links.num_made,
-            num_arranged: self.glances.ranges.num_arranged(),
-            num_placed: self.glances.spending.num_placed(),
-        }
     }
 
     /// Carries out one action, as a panel would have asked for it. What is being written is stored

@@ -238,11 +238,8 @@ fn a_table_is_looked_at_before_it_is_used_and_kept_with_its_hash() {
 fn a_table_with_mistakes_says_their_row_and_column() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("bad.csv");
-    std::fs::write(
-        &path,
-        "country,year,value\nJapan,2023,48.2\nJapan,2024,many\n",
-    )
-    .unwrap();
+    let text = "country,year,value\nJapan,2023,48.2\nJapan,2024,many\n";
+    rangebook::export::atomic::atomic_write(&path, text.as_bytes()).unwrap();
     let mut harness = sample_window();
     harness.state_mut().apply(Action::ReadTable {
         path,

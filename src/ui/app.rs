@@ -71,7 +71,7 @@ pub struct RangebookApp {
     pub(super) workspace: Workspace,
     pub(super) glances: Glances,
     pub(super) links: Links,
-    runner: JobRunner,
+    pub(super) runner: JobRunner,
     pub(super) surroundings: Surroundings,
     shown_theme: Option<ThemeChoice>,
     shown_zoom: Option<u16>,
@@ -118,6 +118,7 @@ pub(super) struct Links {
     pub(super) selected: Linked,
     pub(super) hovered: Linked,
     of: Option<(Generation, Option<Item>, Option<Item>)>,
+    pub(super) num_made: u64,
     followed: u64,
     pub(super) scroll_to: Option<usize>,
 }
@@ -485,6 +486,7 @@ impl RangebookApp {
             self.links.selected = selected;
             self.links.hovered = hovered;
             self.links.of = Some(key);
+            self.links.num_made += 1;
         }
         self.links.scroll_to = self.glances.go_to.take();
         if self.links.followed != serial {

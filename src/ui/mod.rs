@@ -31,6 +31,7 @@ pub mod theme;
 pub mod tokens;
 mod walking;
 pub mod window;
+pub mod work_done;
 
 /// Words from an article as they may be shown: line ends become spaces, control characters and
 /// characters that turn the reading direction become a visible mark.

@@ -85,7 +85,7 @@ impl RangebookApp {
         })
     }
 
-    /// Shows the charts of this name on the right: "both", "spending", "ranges", "figures".
+    /// Shows the charts of this name on the right: "both", "spending", "ranges", "map", "figures".
     pub fn show_charts(&mut self, name: &str) {
         self.glances.charts_tab = match name {
             "spending" => ChartsTab::Spending,

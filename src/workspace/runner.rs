@@ -153,6 +153,11 @@ impl JobRunner {
         news
     }
 
+    /// Jobs handed to threads so far.
+    pub const fn num_started(&self) -> u64 {
+        self.num_started
+    }
+
     /// Whether every job has finished and every event has been handed out.
     pub const fn is_idle(&self) -> bool {
         self.num_started == self.num_finished

@@ -126,7 +126,7 @@ fn japans_2023_was_more_when_it_was_first_published() {
     let story = of("JPN").dated(2024, 6, 1);
     let figure = shipped(&story, &then());
     let shown = point(&figure, 2023);
-    assert_eq!(shown.value, 50.2);
+    check_near(shown.value, 50.2);
     assert!(shown.source.contains("2023"), "{}", shown.source);
     let other = shown.other.as_ref().unwrap();
     check_near(other.value, 48.2);
@@ -137,7 +137,7 @@ fn japans_2023_was_more_when_it_was_first_published() {
     let shown = point(&now, 2023);
     check_near(shown.value, 48.2);
     let other = shown.other.as_ref().unwrap();
-    assert_eq!(other.value, 50.2);
+    check_near(other.value, 50.2);
     assert_eq!(
         other.words,
         "first published as US$50.2 billion (22 April 2024)"
@@ -212,7 +212,7 @@ fn ranks_are_in_order_and_share_a_place_only_when_equal() {
     for year in &figure.ranks {
         for pair in year.rows.windows(2) {
             assert!(pair[0].value >= pair[1].value);
-            assert!(pair[0].rank < pair[1].rank || pair[0].value == pair[1].value);
+            assert!(pair[0].rank < pair[1].rank || pair[0].value <= pair[1].value);
         }
     }
 }

@@ -165,9 +165,7 @@ impl<'a> Rows<'a> {
                 Ok(more)
             }
             Err(error) => match error.into_kind() {
-                csv::ErrorKind::Io(error)
-                    if error.get_ref().is_some_and(|it| it.is::<TooLong>()) =>
-                {
+                csv::ErrorKind::Io(error) if is_too_long(&error) => {
                     Err(ImportError::NotATable(TableProblem {
                         row: line,
                         column: "A".to_owned(),
@@ -200,6 +198,11 @@ impl<'a> Rows<'a> {
         let hash = self.seen.borrow().hash.clone().finalize();
         hash.iter().map(|byte| format!("{byte:02x}")).collect()
     }
+}
+
+fn is_too_long(error: &io::Error) -> bool {
+    let cause = error.get_ref().map(|it| it as &dyn std::error::Error);
+    cause.is_some_and(<dyn std::error::Error>::is::<TooLong>)
 }
 
 /// The one of comma, semicolon and tab that cuts most lines into most cells.

@@ -39,6 +39,7 @@ pub struct SpendingGlance {
     /// What the axes spanned, so that another figure starts in full view again.
     shown: Option<(Measure, Scale, Extents)>,
     country_search: String,
+    places: paint::WordPlaces,
     /// The year of the rank table; `None` for the latest.
     rank_year: Option<i16>,
     /// Whether the rank table stands beside the chart; `None` where there is room.
@@ -48,6 +49,11 @@ pub struct SpendingGlance {
 }
 
 impl SpendingGlance {
+    /// How often places for the words of claims were looked for.
+    pub const fn num_placed(&self) -> u64 {
+        self.places.num_found
+    }
+
     /// The axis that the window shows, for a picture of it.
     pub(in crate::ui) fn is_log(&self, figure: &SpendingFigure) -> bool {
         self.log_scale
@@ -188,7 +194,7 @@ fn chart_ui(
     beside::behind(ui, &scene, view);
     paint::lines(ui, &scene, view);
     beside::plans(ui, &scene);
-    let words = paint::claims(ui, &scene, &font);
+    let words = paint::claims(ui, &scene, &font, &mut glance.places);
     beside::date_words(ui, &scene, &words, &font);
     let column = Rect::from_min_max(pos2(frame.max.x, area.min.y), pos2(area.max.x, frame.max.y));
     let labels = paint::end_labels(ui, figure, &scene, column, &font);

@@ -35,19 +35,7 @@ pub(super) fn compare_ui(
                 ui.spacing_mut().item_spacing.x = 4.0;
                 ui.spacing_mut().interact_size.y = 18.0;
                 ui.spacing_mut().button_padding = vec2(5.0, 1.0);
-                for (order, series) in figure.series.iter().enumerate() {
-                    let tokens = Tokens::of(ui);
-                    let text = egui::RichText::new(format!("{} ×", series.name));
-                    let text = text.small().color(tokens.series(order));
-                    let chip = ui.add(egui::Button::new(text).corner_radius(8.0));
-                    let name = format!("Remove {}", series.name);
-                    chip.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
-                    // The last line cannot go: nothing would be the document's own countries again.
-                    if chip.on_hover_text(&name).clicked() && drawn.len() > 1 {
-                        let rest = drawn.iter().copied().filter(|it| *it != series.iso3);
-                        actions.push(change(rest.collect()));
-                    }
-                }
+                // First, so that a long row of chips never pushes it out of sight.
                 let add = ui.add(egui::Button::new(
                     egui::RichText::new("Add country…").small(),
                 ));
@@ -65,6 +53,19 @@ pub(super) fn compare_ui(
                     let text = egui::RichText::new("As in the document").small();
                     if ui.add(egui::Button::new(text)).clicked() {
                         actions.push(change(Vec::new()));
+                    }
+                }
+                for (order, series) in figure.series.iter().enumerate() {
+                    let tokens = Tokens::of(ui);
+                    let text = egui::RichText::new(format!("{} ×", series.name));
+                    let text = text.small().color(tokens.series(order));
+                    let chip = ui.add(egui::Button::new(text).corner_radius(8.0));
+                    let name = format!("Remove {}", series.name);
+                    chip.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+                    // The last line cannot go: nothing would be the document's own countries again.
+                    if chip.on_hover_text(&name).clicked() && drawn.len() > 1 {
+                        let rest = drawn.iter().copied().filter(|it| *it != series.iso3);
+                        actions.push(change(rest.collect()));
                     }
                 }
             });

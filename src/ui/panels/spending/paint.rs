@@ -13,7 +13,9 @@ use super::scene::{ClaimShape, Emphasis, Scene, SeriesShape, WordPlacer};
 use crate::figures::{SpendingFigure, SpendingPoint};
 use crate::reference::Status;
 use crate::ui::panels::ChartView;
-use crate::ui::panels::chart_frame::{diamond, dotted, elided, left_centred, spread, veiled_text};
+use crate::ui::panels::chart_frame::{
+    diamond, dotted, elided, left_centred, px, spread, veiled_text,
+};
 use crate::ui::tokens::Tokens;
 
 /// In a chart lower than this, more claims than [`MAX_WORDED`] would cover the lines with words.
@@ -142,7 +144,12 @@ const fn is_reported(point: &SpendingPoint) -> bool {
 
 /// Paints the claims' connectors and diamonds, and returns where their words went, in the order of
 /// the claims; `None` where they had no place.
-pub(super) fn claims(ui: &Ui, scene: &Scene<'_>, font: &FontId) -> Vec<Option<Rect>> {
+pub(super) fn claims(
+    ui: &Ui,
+    scene: &Scene<'_>,
+    font: &FontId,
+    places: &mut WordPlaces,
+) -> Vec<Option<Rect>> {
     let tokens = Tokens::of(ui);
     for shape in &scene.claims {
         let colour = claim_colour(tokens, scene, shape);
@@ -150,7 +157,7 @@ pub(super) fn claims(ui: &Ui, scene: &Scene<'_>, font: &FontId) -> Vec<Option<Re
             dotted(ui, scene.frame, from, shape.at, colour);
         }
     }
-    let placed = words_of_claims(ui, tokens, scene, font);
+    let placed = words_of_claims(ui, tokens, scene, font, places);
     let veil = tokens.background.gamma_multiply(0.75);
     for (shape, words) in scene.claims.iter().zip(&placed) {
         if let Some((galley, rect, colour)) = words {
@@ -175,7 +182,13 @@ type PlacedWords = Option<(Arc<Galley>, Rect, Color32)>;
 
 /// The words of each claim in view and their place, what is selected first; words that would hide
 /// other marks are left to the tool tip.
-fn words_of_claims(ui: &Ui, tokens: &Tokens, scene: &Scene<'_>, font: &FontId) -> Vec<PlacedWords> {
+fn words_of_claims(
+    ui: &Ui,
+    tokens: &Tokens,
+    scene: &Scene<'_>,
+    font: &FontId,
+    places: &mut WordPlaces,
+) -> Vec<PlacedWords> {
     let width = (scene.frame.width() * 0.62).min(290.0);
     let mut order: Vec<usize> = (0..scene.claims.len()).collect();
     let chosen = |at: &usize| {
@@ -192,8 +205,8 @@ fn words_of_claims(ui: &Ui, tokens: &Tokens, scene: &Scene<'_>, font: &FontId) -
         let planned = scene.claims.get(*at).is_some_and(|it| it.claim.planned);
         !is_crowded || planned || chosen(at)
     });
-    let mut placer = WordPlacer::new(scene);
     let mut placed: Vec<PlacedWords> = vec![None; scene.claims.len()];
+    let mut galleys: Vec<(usize, Arc<Galley>, Color32)> = Vec::new();
     for at in order {
         let Some(shape) = scene
             .claims
@@ -210,14 +223,63 @@ fn words_of_claims(ui: &Ui, tokens: &Tokens, scene: &Scene<'_>, font: &FontId) -
         let text = super::words::stated(shape.claim);
         let mut job = LayoutJob::simple(text, font.clone(), colour, width);
         job.wrap.max_rows = 2;
-        let galley = ui.painter().layout_job(job);
-        if let Some(rect) = placer.place(shape.at, galley.size(), chosen(&at))
-            && let Some(place) = placed.get_mut(at)
-        {
-            *place = Some((galley, rect, colour));
+        galleys.push((at, ui.painter().layout_job(job), colour));
+    }
+    let wanted: Vec<(usize, Pos2, Vec2, bool)> = galleys
+        .iter()
+        .filter_map(|(at, galley, _)| {
+            let shape = scene.claims.get(*at)?;
+            Some((*at, shape.at, galley.size(), chosen(at)))
+        })
+        .collect();
+    for ((at, galley, colour), rect) in galleys.into_iter().zip(places.of(scene, &wanted)) {
+        if let (Some(rect), Some(place)) = (rect, placed.get_mut(at)) {
+            *place = Some((galley, *rect, colour));
         }
     }
     placed
+}
+
+/// Where words went, kept while nothing moved: finding the places costs more than all painting.
+#[derive(Clone, Debug, Default)]
+pub(super) struct WordPlaces {
+    /// Everything the places depend on.
+    of: Vec<f32>,
+    rects: Vec<Option<Rect>>,
+    /// How often places were looked for, for the test that counts.
+    pub(super) num_found: u64,
+}
+
+impl WordPlaces {
+    fn of(&mut self, scene: &Scene<'_>, wanted: &[(usize, Pos2, Vec2, bool)]) -> &[Option<Rect>] {
+        let mut now = Vec::with_capacity(self.of.len());
+        let mut point = |at: Pos2| now.extend([at.x, at.y]);
+        point(scene.frame.min);
+        point(scene.frame.max);
+        for (at, place, size, is_chosen) in wanted {
+            point(*place);
+            point(size.to_pos2());
+            point(egui::pos2(px(*at as f64), f32::from(u8::from(*is_chosen))));
+        }
+        for line in &scene.lines {
+            for (_, at) in &line.points {
+                point(*at);
+            }
+        }
+        for shape in &scene.plans {
+            point(shape.at);
+        }
+        if now != self.of {
+            let mut placer = WordPlacer::new(scene);
+            let found = wanted.iter();
+            self.rects = found
+                .map(|(_, at, size, is_chosen)| placer.place(*at, *size, *is_chosen))
+                .collect();
+            self.of = now;
+            self.num_found += 1;
+        }
+        &self.rects
+    }
 }
 
 fn claim_colour(tokens: &Tokens, scene: &Scene<'_>, shape: &ClaimShape<'_>) -> Color32 {

@@ -134,7 +134,6 @@ impl Starts {
         bits.is_some_and(|bits| bits >> (word & 63) & 1 != 0)
     }
 
-    #[expect(clippy::cast_possible_truncation, reason = "a place in memory, masked")]
     #[inline(always)]
     const fn place(word: u64, len: usize) -> usize {
         (word >> 16) as usize & len.wrapping_sub(1)

@@ -37,44 +37,21 @@ impl Place<'_> {
 /// Decides every name of the scene, in order.
 pub(super) fn decide_names(scene: &mut Scene<'_>, memory: &mut Memory) {
     let mut names = std::mem::take(&mut scene.candidates);
-    let mut nth = 0;
     for hit in scene.hits {
         let surface = scene.text.get(hit.start..hit.end).unwrap_or("");
         names.clear();
         names.extend(scene.names.of(hit, surface));
         let Some(&name) = names.first() else { continue };
-        let from = first_word(scene, hit.start, &mut nth);
-        let mut to = from;
-        while scene.words.get(to).is_some_and(|word| word.start < hit.end) {
-            to += 1;
-        }
         let place = Place {
             start: hit.start,
             end: hit.end,
-            from,
-            to,
+            from: usize::from(hit.from),
+            to: usize::from(hit.to),
             name,
         };
         decide(scene, memory, place, &names);
     }
     scene.candidates = names;
-}
-
-/// Number of the first word that ends after `start`, where a name begins: mostly a capital, the
-/// `nth` or one of the next.
-fn first_word(scene: &Scene<'_>, start: usize, nth: &mut usize) -> usize {
-    while let Some(i) = scene.words.capital(*nth)
-        && let Some(word) = scene.words.get(i)
-    {
-        if word.end > start {
-            if word.start <= start {
-                return i;
-            }
-            break;
-        }
-        *nth += 1;
-    }
-    scene.words.ending_after(start)
 }
 
 fn decide<'n>(

@@ -204,11 +204,13 @@ impl<'a> NameTables<'a> {
     /// The names that a hit may be, as written.
     pub(super) fn of(&self, hit: &Hit, surface: &str) -> impl Iterator<Item = &'a Name> {
         let names = self.catalog.gazetteer.names();
-        self.matcher
-            .names(hit.pattern)
+        let may_be = self.matcher.names(hit.pattern);
+        // A hit fits one of its names at least.
+        let is_one = may_be.len() == 1;
+        may_be
             .iter()
             .filter_map(|&at| names.get(at as usize))
-            .filter(move |name| case_fits(&name.alias, name.case_sensitive, surface))
+            .filter(move |name| is_one || case_fits(&name.alias, name.case_sensitive, surface))
     }
 
     pub(super) fn entity(&self, name: &Name) -> Option<&'static Entity> {

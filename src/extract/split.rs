@@ -152,23 +152,6 @@ pub(super) fn digits(bytes: &[u8], start: usize) -> (usize, u64) {
     (start + num, mix((chunk | SMALL) & low_bytes(num)))
 }
 
-/// The first letters (up to four) of the run of ASCII letters at `start` as a number, and the end of
-/// the run.
-#[inline(always)]
-pub(super) fn word_start(bytes: &[u8], start: usize) -> (u64, usize) {
-    let chunk = eight(bytes, start);
-    let small = chunk | SMALL;
-    let mut num = num_letters(chunk, small);
-    let first = small & low_bytes(num.min(4));
-    let mut at = start + num;
-    while num == 8 {
-        let chunk = eight(bytes, at);
-        num = num_letters(chunk, chunk | SMALL);
-        at += num;
-    }
-    (first, at)
-}
-
 /// The run of ASCII letters from `start` as a number, the same for any case, and the end of the run.
 /// Up to eight letters are the number itself.
 #[inline(always)]

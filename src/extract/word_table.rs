@@ -197,14 +197,12 @@ const fn entry_if(is_it: bool, slot: u64) -> Entry {
 }
 
 /// Which group of words a word belongs to: by the upper bits of its number.
-#[expect(clippy::cast_possible_truncation, reason = "a place in memory, masked")]
 #[inline(always)]
 const fn group(word: u64) -> usize {
     (word >> 40) as usize & (NUM_GROUPS - 1)
 }
 
 /// Where a word of a group with this factor stands.
-#[expect(clippy::cast_possible_truncation, reason = "a place in memory, masked")]
 #[inline(always)]
 const fn place(word: u64, factor: u32) -> usize {
     (word.wrapping_mul(factor as u64) >> 32) as usize & (NUM_SLOTS - 1)

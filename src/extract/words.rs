@@ -34,8 +34,6 @@ pub(super) enum Shape {
 pub(super) struct Word {
     pub(super) start: usize,
     pub(super) end: usize,
-    /// The lists that hold it.
-    pub(super) senses: Senses,
     pub(super) shape: Shape,
     /// Followed by ’s (or, after an s, by an apostrophe alone).
     pub(super) possessive: bool,
@@ -144,7 +142,6 @@ impl<'t> Words<'t> {
         Some(Word {
             start: self.piece.range.start + usize::from(cut.start),
             end: self.piece.range.start + usize::from(cut.end),
-            senses: self.senses_of(cut),
             shape: cut.shape,
             possessive: cut.has(POSSESSIVE),
             letters: cut.has(LETTERS),

@@ -11,3 +11,4 @@ pub mod map_csv;
 pub mod mentions;
 pub mod scene;
 pub mod svg;
+pub mod timeline_csv;

@@ -7,10 +7,12 @@ mod quote;
 pub mod ranges;
 mod sources;
 pub mod spending;
+pub mod timeline;
 
 pub use map::{LaunchAsk, MapAsk, MapFigure, MapMaterial, ReachAsk, map, map_material};
 pub use ranges::{DistanceLine, RangeBar, RangeClass, RangesFigure, ranges};
 pub use spending::{ClaimPoint, SpendingFigure, SpendingPoint, SpendingSeries, spending};
+pub use timeline::{TimelineFigure, timeline};
 
 #[cfg(test)]
 pub(crate) mod testing;

@@ -95,8 +95,7 @@ pub enum ChartKind {
     Ranges,
     /// What reaches where: rings round launch places, and who is inside.
     Map,
-    /// Not in this version.
-    #[value(hide = true)]
+    /// Dates and dated claims of a document on one axis.
     Timeline,
 }
 
@@ -212,7 +211,7 @@ fn chart(
             ranges_output(args, format, &figure)?
         }
         ChartKind::Map => map::draw(args, format, catalog, input)?,
-        ChartKind::Timeline => map::timeline(args, format, catalog, input)?,
+        ChartKind::Timeline => map::draw_timeline(args, format, input)?,
         ChartKind::Spending => {
             refuse(&args.weapons, "--weapons", "range")?;
             let countries: Vec<Iso3> =

@@ -16,3 +16,4 @@ pub mod qdpx;
 pub mod report;
 pub mod scene;
 pub mod svg;
+pub mod timeline_csv;

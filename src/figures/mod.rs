@@ -7,6 +7,7 @@ mod quote;
 pub mod ranges;
 mod sources;
 pub mod spending;
+pub mod timeline;
 
 pub use map::{LaunchAsk, MapAsk, MapFigure, MapMaterial, ReachAsk, map, map_material};
 pub use ranges::{
@@ -16,6 +17,7 @@ pub use spending::{
     ClaimPoint, DateMark, EditionChoice, EditionShown, OtherEdition, PlanPoint, RankRow, RankYear,
     SpendingChoice, SpendingFigure, SpendingPoint, SpendingSeries, spending, spending_as,
 };
+pub use timeline::{TimelineFigure, timeline};
 
 /// "1 February 2024".
 pub(crate) fn date_words(date: jiff::civil::Date) -> String {

@@ -1,4 +1,4 @@
-//! `chart map`: from the options to the figure, and from there to five kinds of file.
+//! `chart map` and `chart timeline`: from the options to the figure, and from there to the file.
 
 use std::io::Read;
 
@@ -7,7 +7,10 @@ use crate::export::geojson::map_geojson;
 use crate::export::kml::map_kml;
 use crate::export::map_csv::map_csv;
 use crate::export::scene::map::{Sheets, map_scene};
+use crate::export::scene::timeline_scene;
+use crate::export::timeline_csv::timeline_csv;
 use crate::figures::map::{MAX_LAUNCHES, MAX_REACHES};
+use crate::figures::timeline;
 use crate::figures::{MapAsk, MapFigure, MapMaterial, ReachAsk, map, map_material, ranges};
 use crate::reference::Catalog;
 
@@ -136,13 +139,24 @@ fn check_complete(ask: &MapAsk) -> Result<(), Failure> {
 }
 
 /// Draws the timeline.
-pub(super) fn timeline(
-    _args: &ChartArgs,
-    _format: ChartFormat,
-    _catalog: &Catalog,
-    _input: &mut dyn Read,
+pub(super) fn draw_timeline(
+    args: &ChartArgs,
+    format: ChartFormat,
+    input: &mut dyn Read,
 ) -> Result<Drawn, Failure> {
-    Err(Failure::Usage(
-        "timelines are not available in this version".to_owned(),
-    ))
+    super::refuse(&args.countries, "--countries", "spending")?;
+    super::refuse(&args.weapons, "--weapons", "range")?;
+    let read = read(args, input, true)?;
+    let figure = timeline(read.text(), &read.extraction);
+    if figure.bars.is_empty() {
+        return Err(super::nothing("no date is named", &figure.left_out));
+    }
+    let scene = || timeline_scene(&figure, args.size, theme(args));
+    super::output(
+        args,
+        format,
+        scene,
+        || timeline_csv(&figure),
+        &figure.left_out,
+    )
 }

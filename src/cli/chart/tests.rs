@@ -185,7 +185,10 @@ fn wrong_use_of_maps_is_said() {
         &["ranges", "--weapons", "tomahawk", "-o", "x.geojson"],
         "are for maps",
     );
-    check_usage(&["timeline", "-o", "x.svg"], "timelines are not available");
+    check_usage(
+        &["timeline", "-o", "x.svg"],
+        "name the document whose dates",
+    );
 }
 
 #[test]
@@ -306,4 +309,31 @@ fn a_picture_has_the_size_asked_for() {
     assert_eq!(&ran.out[1..4], b"PNG");
     let sides = [16, 20].map(|at| u32::from_be_bytes(ran.out[at..at + 4].try_into().unwrap()));
     assert_eq!(sides, [1000, 800]);
+}
+
+#[test]
+fn a_timeline_of_a_document() {
+    let text = "Japan wants to spend 10 trillion yen by 2027. It signed on January 18, 2024.";
+    let ran = run_with(&["timeline", "-", "-o", "-", "--format", "csv"], text);
+    assert_eq!((ran.status, ran.err.as_str()), (0, ""));
+    let csv = String::from_utf8(ran.out).unwrap();
+    assert!(csv.starts_with("from,to,label,"), "{csv}");
+    assert!(
+        csv.contains("\n2024-01-18,2024-01-18,") && csv.contains("\n,2027-12-31,by 2027,"),
+        "{csv}"
+    );
+    let ran = run_with(&["timeline", "-", "-o", "-", "--format", "svg"], text);
+    assert!(
+        ran.status == 0
+            && String::from_utf8(ran.out)
+                .unwrap()
+                .contains(">by 2027</text>")
+    );
+    let ran = run_with(&["timeline", "-", "-o", "-", "--format", "kml"], text);
+    assert_eq!(ran.status, 2);
+    let ran = run_with(
+        &["timeline", "-", "-o", "-", "--format", "csv"],
+        "Nothing is dated.",
+    );
+    assert_eq!(ran.status, 1);
 }

@@ -17,10 +17,12 @@ pub mod palette;
 mod ranges;
 mod spending;
 pub mod text_width;
+mod timeline;
 
 pub use map::map_scene;
 pub use ranges::ranges_scene;
 pub use spending::{ScaleChoice, spending_scene};
+pub use timeline::timeline_scene;
 
 /// Red, green, blue, opacity; not premultiplied.
 pub type Rgba = [u8; 4];

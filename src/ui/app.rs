@@ -11,7 +11,6 @@ use std::time::Duration;
 use eframe::egui;
 use jiff::Timestamp;
 
-use super::asking::action_for;
 use super::command::{Command, Environment};
 use super::correcting::CorrectingGlance;
 use super::dialogs::{OpenDialog, Purpose};
@@ -94,6 +93,8 @@ pub(super) struct Glances {
     help: Option<Help>,
     leaves_anyway: bool,
     pub(super) drafts_made: u64,
+    // When an automatic copy of the workspace was last asked for.
+    pub(super) copy_asked: Option<Timestamp>,
 }
 
 /// Which charts stand on the right.
@@ -200,6 +201,7 @@ impl RangebookApp {
             let jobs = self.workspace.read_notes_again();
             self.start_all(jobs);
         }
+        self.keep_copies();
         had_news
     }
 
@@ -308,7 +310,7 @@ impl RangebookApp {
                 path_field::Outcome::Chosen(path) => {
                     let purpose = field.purpose;
                     self.glances.path_field = None;
-                    actions.extend(action_for(purpose, vec![path]));
+                    self.chose(purpose, vec![path], actions);
                 }
             }
         }
@@ -362,6 +364,12 @@ impl RangebookApp {
             Command::CloseDocument => actions.extend(self.active_id().map(Action::Close)),
             Command::ExportNotes => self.ask(Purpose::ExportNotes),
             Command::ExportNotesPath => self.ask_in_words(Purpose::ExportNotes, None),
+            Command::NewWorkspace => self.ask(Purpose::NewWorkspace),
+            Command::OpenWorkspace => self.ask(Purpose::OpenWorkspace),
+            Command::SaveCopy => self.ask(Purpose::SaveCopy),
+            Command::CopyCitation => self.copy_citation(ctx),
+            Command::AttachNote => actions.extend(self.attaching()),
+            Command::ToggleDone => actions.extend(self.toggling_done()),
             Command::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
             Command::Undo => actions.push(Action::Undo),
             Command::Redo => actions.push(Action::Redo),
@@ -479,6 +487,7 @@ impl RangebookApp {
             can_note: self.note_place().is_some(),
             has_text_selection: words.is_some(),
             has_selected_note: matches!(selection.selected(), Some(Item::Note(_))),
+            can_attach: self.attaching().is_some(),
             has_mention: self.selected_mention().is_some(),
             has_name: self.correctable().is_some(),
             can_merge: self.can_merge(),
@@ -554,6 +563,7 @@ impl Default for Glances {
             help: None,
             leaves_anyway: false,
             drafts_made: 0,
+            copy_asked: None,
         }
     }
 }

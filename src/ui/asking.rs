@@ -14,17 +14,12 @@ impl RangebookApp {
     pub(super) fn ask(&mut self, purpose: Purpose) {
         if self.glances.dialog.is_none() {
             let wake = Arc::clone(&self.surroundings.wake);
-            self.glances.dialog = Some(OpenDialog::ask(purpose, "notes.csv", wake));
+            self.glances.dialog = Some(OpenDialog::ask(purpose, purpose.suggested(), wake));
         }
     }
 
     pub(super) fn ask_in_words(&mut self, purpose: Purpose, reason: Option<&'static str>) {
-        let suggested = if purpose == Purpose::ExportNotes {
-            "notes.csv"
-        } else {
-            ""
-        };
-        self.glances.path_field = Some(PathField::new(purpose, reason, suggested));
+        self.glances.path_field = Some(PathField::new(purpose, reason, purpose.suggested()));
     }
 
     pub(super) fn take_answers(&mut self, actions: &mut Vec<Action>) {
@@ -39,18 +34,15 @@ impl RangebookApp {
         match answer {
             dialogs::Answer::Chosen(paths) => {
                 // The dialog asked about the name as typed, not about the one with the ending.
-                let name = paths.first().filter(|_| purpose == Purpose::ExportNotes);
-                let completed = name.map(|path| path_field::with_ending(path.clone()));
+                let name = paths.first().filter(|_| purpose.ending().is_some());
+                let completed = name.map(|path| path_field::with_ending(path.clone(), purpose));
                 if let Some(path) = completed.filter(|path| Some(path) != name && path.exists()) {
                     let suggested = path.display().to_string();
                     let reason = Some(path_field::EXISTS);
                     self.glances.path_field = Some(PathField::new(purpose, reason, &suggested));
                 } else {
-                    let whole = |path| match purpose {
-                        Purpose::Open => path,
-                        Purpose::ExportNotes => path_field::with_ending(path),
-                    };
-                    actions.extend(action_for(purpose, paths.into_iter().map(whole).collect()));
+                    let whole = |path| path_field::with_ending(path, purpose);
+                    self.chose(purpose, paths.into_iter().map(whole).collect(), actions);
                 }
             }
             dialogs::Answer::Cancelled => {}
@@ -82,5 +74,8 @@ pub(super) fn action_for(purpose: Purpose, paths: Vec<PathBuf>) -> Vec<Action> {
         Purpose::ExportNotes => paths
             .map(|path| Action::ExportNotes { path, bom: false })
             .collect(),
+        Purpose::SaveCopy => paths.map(Action::SaveCopy).collect(),
+        // These change which workspace there is, and are no actions on one.
+        Purpose::NewWorkspace | Purpose::OpenWorkspace => Vec::new(),
     }
 }

@@ -21,6 +21,33 @@ pub enum Purpose {
     Open,
     /// A file to write the notes to.
     ExportNotes,
+    /// A file for a new workspace.
+    NewWorkspace,
+    /// A workspace file to open.
+    OpenWorkspace,
+    /// A file to copy the workspace to.
+    SaveCopy,
+}
+
+impl Purpose {
+    /// What a field or dialog starts with.
+    pub const fn suggested(self) -> &'static str {
+        match self {
+            Self::ExportNotes => "notes.csv",
+            Self::NewWorkspace => "notes.rangebook",
+            Self::SaveCopy => "copy.rangebook",
+            Self::Open | Self::OpenWorkspace => "",
+        }
+    }
+
+    /// Ending of a file that is written, where none is given.
+    pub const fn ending(self) -> Option<&'static str> {
+        match self {
+            Self::ExportNotes => Some("csv"),
+            Self::NewWorkspace | Self::SaveCopy => Some("rangebook"),
+            Self::Open | Self::OpenWorkspace => None,
+        }
+    }
 }
 
 /// What came of it.
@@ -61,6 +88,22 @@ impl OpenDialog {
                         .set_title("Export notes as CSV")
                         .set_file_name(suggested)
                         .add_filter("CSV", &["csv"])
+                        .save_file()
+                        .map(|path| vec![path]),
+                    Purpose::OpenWorkspace => rfd::FileDialog::new()
+                        .set_title("Open workspace")
+                        .add_filter("Workspace", &["rangebook"])
+                        .add_filter("All files", &["*"])
+                        .pick_file()
+                        .map(|path| vec![path]),
+                    Purpose::NewWorkspace | Purpose::SaveCopy => rfd::FileDialog::new()
+                        .set_title(if purpose == Purpose::SaveCopy {
+                            "Save a copy of workspace"
+                        } else {
+                            "New workspace"
+                        })
+                        .set_file_name(suggested)
+                        .add_filter("Workspace", &["rangebook"])
                         .save_file()
                         .map(|path| vec![path]),
                 };

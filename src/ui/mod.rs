@@ -14,6 +14,7 @@ pub mod dialogs;
 mod drafting;
 mod help;
 pub mod hover_card;
+mod keeping;
 mod layout;
 pub mod menu;
 pub mod notices;

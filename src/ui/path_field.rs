@@ -22,10 +22,12 @@ pub struct PathField {
 /// What the reader is asked before a file is replaced.
 pub const EXISTS: &str = "There is a file of this name: press the button again to replace it";
 
-/// The file that notes go to: with `.csv` where no ending was given.
-pub fn with_ending(mut path: PathBuf) -> PathBuf {
-    if path.extension().is_none() {
-        path.set_extension("csv");
+/// The file that is written: with its ending where none was given.
+pub fn with_ending(mut path: PathBuf, purpose: Purpose) -> PathBuf {
+    if let Some(ending) = purpose.ending()
+        && path.extension().is_none()
+    {
+        path.set_extension(ending);
     }
     path
 }
@@ -59,6 +61,9 @@ pub fn path_field_ui(ctx: &egui::Context, field: &mut PathField) -> Outcome {
     let (title, button) = match field.purpose {
         Purpose::Open => ("Open a file by its path", "Open file"),
         Purpose::ExportNotes => ("Export notes to a file", "Export notes"),
+        Purpose::NewWorkspace => ("Keep notes in a new workspace", "Make workspace"),
+        Purpose::OpenWorkspace => ("Open a workspace by its path", "Open workspace"),
+        Purpose::SaveCopy => ("Save a copy of the workspace", "Save copy"),
     };
     let mut outcome = Outcome::Open;
     let modal = egui::Modal::new(egui::Id::unique("path field")).show(ctx, |ui| {
@@ -97,10 +102,10 @@ pub fn path_field_ui(ctx: &egui::Context, field: &mut PathField) -> Outcome {
 
 /// A file to write to is asked about once when it exists.
 fn chosen(field: &mut PathField, path: PathBuf) -> Outcome {
-    if field.purpose == Purpose::Open {
+    if field.purpose.ending().is_none() {
         return Outcome::Chosen(path);
     }
-    let path = with_ending(path);
+    let path = with_ending(path, field.purpose);
     if path.exists() && field.asked_about.as_ref() != Some(&path) {
         field.reason = Some(EXISTS);
         field.asked_about = Some(path);

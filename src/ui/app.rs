@@ -100,6 +100,8 @@ pub(super) struct Glances {
     help: Option<Help>,
     leaves_anyway: bool,
     pub(super) drafts_made: u64,
+    // When an automatic copy of the workspace was last asked for.
+    pub(super) copy_asked: Option<Timestamp>,
 }
 
 /// Which charts stand on the right.
@@ -212,6 +214,7 @@ impl RangebookApp {
             let jobs = self.workspace.read_notes_again();
             self.start_all(jobs);
         }
+        self.keep_copies();
         had_news
     }
 
@@ -323,7 +326,7 @@ impl RangebookApp {
                 path_field::Outcome::Chosen(path) => {
                     let purpose = field.purpose;
                     self.glances.path_field = None;
-                    actions.extend(self.actions_for(purpose, vec![path]));
+                    self.chose(purpose, vec![path], actions);
                 }
             }
         }
@@ -387,6 +390,12 @@ impl RangebookApp {
             Command::SaveRangesChart => {
                 self.ask(Purpose::SaveChart(ChartName::Ranges, ChartFormat::Svg));
             }
+            Command::NewWorkspace => self.ask(Purpose::NewWorkspace),
+            Command::OpenWorkspace => self.ask(Purpose::OpenWorkspace),
+            Command::SaveCopy => self.ask(Purpose::SaveCopy),
+            Command::CopyCitation => self.copy_citation(ctx),
+            Command::AttachNote => actions.extend(self.attaching()),
+            Command::ToggleDone => actions.extend(self.toggling_done()),
             Command::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
             Command::Undo => actions.push(Action::Undo),
             Command::Redo => actions.push(Action::Redo),
@@ -516,6 +525,7 @@ impl RangebookApp {
             has_finding: self.selected_finding().is_some(),
             has_text_selection: words.is_some(),
             has_selected_note: matches!(selection.selected(), Some(Item::Note(_))),
+            can_attach: self.attaching().is_some(),
             has_mention: self.selected_mention().is_some(),
             has_name: self.correctable().is_some(),
             can_map: self.mappable().is_some(),
@@ -595,6 +605,7 @@ impl Default for Glances {
             help: None,
             leaves_anyway: false,
             drafts_made: 0,
+            copy_asked: None,
         }
     }
 }

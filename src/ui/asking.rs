@@ -47,8 +47,7 @@ impl RangebookApp {
                     self.glances.path_field = Some(PathField::new(purpose, reason, &suggested));
                 } else {
                     let whole = |path| path_field::with_ending(path, purpose);
-                    let paths = paths.into_iter().map(whole).collect();
-                    actions.extend(self.actions_for(purpose, paths));
+                    self.chose(purpose, paths.into_iter().map(whole).collect(), actions);
                 }
             }
             dialogs::Answer::Cancelled => {}
@@ -56,18 +55,6 @@ impl RangebookApp {
                 let reason = "This system offers no file dialog; type or paste the path instead";
                 self.ask_in_words(purpose, Some(reason));
             }
-        }
-    }
-
-    /// What follows from paths that were chosen, where that depends on what is shown.
-    pub(super) fn actions_for(&self, purpose: Purpose, paths: Vec<PathBuf>) -> Vec<Action> {
-        match purpose {
-            Purpose::SaveChart(name, format) => paths
-                .into_iter()
-                .map(|path| std::path::absolute(&path).unwrap_or(path))
-                .filter_map(|path| self.save_chart(name, format, path))
-                .collect(),
-            Purpose::Open | Purpose::ExportNotes | Purpose::Import => action_for(purpose, paths),
         }
     }
 
@@ -99,5 +86,8 @@ pub(super) fn action_for(purpose: Purpose, paths: Vec<PathBuf>) -> Vec<Action> {
             })
             .collect(),
         Purpose::SaveChart(..) => Vec::new(),
+        Purpose::SaveCopy => paths.map(Action::SaveCopy).collect(),
+        // These change which workspace there is, and are no actions on one.
+        Purpose::NewWorkspace | Purpose::OpenWorkspace => Vec::new(),
     }
 }

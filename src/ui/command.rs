@@ -30,6 +30,18 @@ pub enum Command {
     CopyRangesChart,
     /// Asks where to save the range chart.
     SaveRangesChart,
+    /// Asks for a new workspace file.
+    NewWorkspace,
+    /// Asks for a workspace file to open.
+    OpenWorkspace,
+    /// Asks where to copy the workspace to.
+    SaveCopy,
+    /// Copies the selected note or words as a citation.
+    CopyCitation,
+    /// Puts the selected note on the selected words.
+    AttachNote,
+    /// Marks the selected note as done, or open again.
+    ToggleDone,
     /// Ends the program.
     Quit,
     /// Takes the last change of the notes back.
@@ -127,6 +139,8 @@ pub struct Environment {
     pub has_text_selection: bool,
     /// A note is selected.
     pub has_selected_note: bool,
+    /// And words, or a place it was asked about.
+    pub can_attach: bool,
     /// A mention of the shown document is selected.
     pub has_mention: bool,
     /// A mention, or a name of the shown document, is selected.
@@ -151,7 +165,7 @@ pub struct Environment {
 
 impl Command {
     /// Every command, in the order of the palette.
-    pub const ALL: [Self; 51] = [
+    pub const ALL: [Self; 57] = [
         Self::Open,
         Self::OpenPath,
         Self::OpenSample,
@@ -164,6 +178,12 @@ impl Command {
         Self::SaveSpendingChart,
         Self::CopyRangesChart,
         Self::SaveRangesChart,
+        Self::NewWorkspace,
+        Self::OpenWorkspace,
+        Self::SaveCopy,
+        Self::CopyCitation,
+        Self::AttachNote,
+        Self::ToggleDone,
         Self::Quit,
         Self::Undo,
         Self::Redo,
@@ -252,6 +272,24 @@ impl Command {
             Self::SaveRangesChart => (
                 "Save range chart…",
                 "As SVG with real text; the chart’s own menu also has PNG and CSV",
+            ),
+            Self::NewWorkspace => ("New workspace…", "Keep notes in a new file from now on"),
+            Self::OpenWorkspace => ("Open workspace…", "Go over to another file of notes"),
+            Self::SaveCopy => (
+                "Save a copy of workspace…",
+                "Copy all notes and corrections to another file",
+            ),
+            Self::CopyCitation => (
+                "Copy as citation",
+                "Copy the selected note’s passage, or the selected words, with where they stand",
+            ),
+            Self::AttachNote => (
+                "Attach note here",
+                "Put the selected note on the selected words, or on the place it was asked about",
+            ),
+            Self::ToggleDone => (
+                "Note done or open",
+                "Mark the selected note as done, or as open again",
             ),
             Self::Quit => (
                 "Quit",
@@ -378,9 +416,15 @@ impl Command {
             Self::ZoomReset => (Modifiers::COMMAND, Key::Num0),
             Self::Palette => (Modifiers::COMMAND, Key::K),
             Self::Shortcuts => (Modifiers::NONE, Key::F1),
+            Self::CopyCitation => (CTRL_SHIFT, Key::C),
+            Self::ToggleDone => (CTRL_SHIFT, Key::Enter),
             Self::DrawOnMap => (CTRL_SHIFT, Key::R),
             Self::OpenSample
             | Self::ShowMap
+            | Self::NewWorkspace
+            | Self::OpenWorkspace
+            | Self::SaveCopy
+            | Self::AttachNote
             | Self::ExportNotesPath
             | Self::ImportData
             | Self::ImportDataPath
@@ -425,7 +469,9 @@ impl Command {
             Self::Redo => env.can_redo,
             Self::Copy | Self::MarkName => env.has_text_selection,
             Self::AddNote => env.can_note,
-            Self::EditNote | Self::DeleteNote => env.has_selected_note,
+            Self::EditNote | Self::DeleteNote | Self::ToggleDone => env.has_selected_note,
+            Self::CopyCitation => env.has_selected_note || env.has_text_selection,
+            Self::AttachNote => env.can_attach,
             Self::GoBack => env.can_go_back,
             Self::GoForward => env.can_go_forward,
             Self::ClearSelection => env.has_selection,
@@ -440,6 +486,7 @@ impl Command {
             Self::Undo
                 | Self::Redo
                 | Self::Copy
+                | Self::CopyCitation
                 | Self::EditNote
                 | Self::AddNote
                 | Self::ConfirmFinding

@@ -26,14 +26,21 @@ pub enum Purpose {
     Import,
     /// A file to save a chart to.
     SaveChart(ChartName, ChartFormat),
+    /// A file for a new workspace.
+    NewWorkspace,
+    /// A workspace file to open.
+    OpenWorkspace,
+    /// A file to copy the workspace to.
+    SaveCopy,
 }
 
 impl Purpose {
     /// The ending of the file to write, where one is written.
     pub const fn ending(self) -> Option<&'static str> {
         match self {
-            Self::Open | Self::Import => None,
+            Self::Open | Self::Import | Self::OpenWorkspace => None,
             Self::ExportNotes => Some("csv"),
+            Self::NewWorkspace | Self::SaveCopy => Some("rangebook"),
             Self::SaveChart(_, format) => Some(format.ending()),
         }
     }
@@ -95,6 +102,22 @@ impl OpenDialog {
                         .set_title(format!("Save the {}", name.label()))
                         .set_file_name(suggested)
                         .add_filter(format.ending().to_uppercase(), &[format.ending()])
+                        .save_file()
+                        .map(|path| vec![path]),
+                    Purpose::OpenWorkspace => rfd::FileDialog::new()
+                        .set_title("Open workspace")
+                        .add_filter("Workspace", &["rangebook"])
+                        .add_filter("All files", &["*"])
+                        .pick_file()
+                        .map(|path| vec![path]),
+                    Purpose::NewWorkspace | Purpose::SaveCopy => rfd::FileDialog::new()
+                        .set_title(if purpose == Purpose::SaveCopy {
+                            "Save a copy of workspace"
+                        } else {
+                            "New workspace"
+                        })
+                        .set_file_name(suggested)
+                        .add_filter("Workspace", &["rangebook"])
                         .save_file()
                         .map(|path| vec![path]),
                 };

@@ -124,7 +124,8 @@ impl RangebookApp {
         let Some(draft) = &self.glances.draft else {
             return true;
         };
-        let Some(action) = draft.commit() else {
+        let is_stored = draft.end(false).is_some();
+        let Some(action) = draft.commit().or_else(|| draft.end(false)) else {
             self.glances.draft = None;
             return true;
         };
@@ -133,15 +134,34 @@ impl RangebookApp {
             .is_none_or(|id| self.workspace.notes().get(id).is_some());
         let document_is_open = draft
             .document()
-            .is_none_or(|id| self.workspace.document(id).is_some());
+            .is_none_or(|id| is_stored || self.workspace.document(id).is_some());
         if !note_is_there || !document_is_open {
             let text = "What this note is about is gone: copy the text, or undo until it is back";
             self.apply(Action::Tell(Notice::warning(text)));
             return false;
         }
-        self.glances.draft = None;
-        self.apply(action);
+        if is_stored {
+            self.store_draft();
+        }
+        let end = self.glances.draft.take().and_then(|it| it.end(false));
+        self.apply(end.unwrap_or(action));
         true
+    }
+
+    /// Stores what is being written as far as it is; the writing goes on.
+    fn store_draft(&mut self) {
+        let new_id = &mut self.surroundings.new_id;
+        let draft = self.glances.draft.as_mut();
+        if let Some(action) = draft.and_then(|draft| draft.put(new_id)) {
+            self.apply(action);
+        }
+    }
+
+    /// Takes back what was stored of what is being written.
+    fn forget_draft(&mut self) {
+        if let Some(end) = self.glances.draft.take().and_then(|it| it.end(true)) {
+            self.apply(end);
+        }
     }
 
     /// Paints the composer, if a note is being written.
@@ -158,11 +178,19 @@ impl RangebookApp {
             .collect();
         let tags: Vec<String> = tags.into_iter().collect();
         match composer::composer_ui(ui, draft, &tags) {
-            composer::Outcome::Open => {}
+            composer::Outcome::Open => {
+                let due = draft.due_in(ui.input(|input| input.time));
+                if due.is_some_and(|due| due <= 0.0) {
+                    self.store_draft();
+                } else if let Some(due) = due {
+                    let due = std::time::Duration::from_secs_f64(due.clamp(0.0, 1.0));
+                    ui.ctx().request_repaint_after(due);
+                }
+            }
             composer::Outcome::Save => {
                 self.commit_draft();
             }
-            composer::Outcome::Discard => self.glances.draft = None,
+            composer::Outcome::Discard => self.forget_draft(),
         }
     }
 }

@@ -41,6 +41,13 @@ pub fn menu_ui(
                 entries(ui, env, workspace, &charts, &mut chosen);
             });
             ui.separator();
+            let files = [
+                Command::NewWorkspace,
+                Command::OpenWorkspace,
+                Command::SaveCopy,
+            ];
+            entries(ui, env, workspace, &files, &mut chosen);
+            ui.separator();
             entries(
                 ui,
                 env,
@@ -108,6 +115,12 @@ pub fn menu_ui(
         ui.menu_button("Notes", |ui| {
             let notes = [Command::AddNote, Command::EditNote, Command::DeleteNote];
             entries(ui, env, workspace, &notes, &mut chosen);
+            let more = [
+                Command::ToggleDone,
+                Command::AttachNote,
+                Command::CopyCitation,
+            ];
+            entries(ui, env, workspace, &more, &mut chosen);
             ui.separator();
             let export = [Command::ExportNotes, Command::ExportNotesPath];
             entries(ui, env, workspace, &export, &mut chosen);

@@ -16,6 +16,7 @@ mod drawing;
 mod help;
 pub mod hover_card;
 pub mod import_dialog;
+mod keeping;
 mod layout;
 pub mod menu;
 pub mod notices;

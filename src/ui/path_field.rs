@@ -63,6 +63,9 @@ pub fn path_field_ui(ctx: &egui::Context, field: &mut PathField) -> Outcome {
         Purpose::ExportNotes => ("Export notes to a file", "Export notes"),
         Purpose::Import => ("Import a table by its path", "Import table"),
         Purpose::SaveChart(..) => ("Save the chart to a file", "Save chart"),
+        Purpose::NewWorkspace => ("Keep notes in a new workspace", "Make workspace"),
+        Purpose::OpenWorkspace => ("Open a workspace by its path", "Open workspace"),
+        Purpose::SaveCopy => ("Save a copy of the workspace", "Save copy"),
     };
     let mut outcome = Outcome::Open;
     let modal = egui::Modal::new(egui::Id::unique("path field")).show(ctx, |ui| {

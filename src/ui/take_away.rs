@@ -135,7 +135,9 @@ impl RangebookApp {
                 format!("{}.{}", name.file_stem(), format.ending())
             }
             Purpose::ExportNotes => "notes.csv".to_owned(),
-            Purpose::Open | Purpose::Import => String::new(),
+            Purpose::NewWorkspace => "notes.rangebook".to_owned(),
+            Purpose::SaveCopy => "copy.rangebook".to_owned(),
+            Purpose::Open | Purpose::Import | Purpose::OpenWorkspace => String::new(),
         }
     }
 

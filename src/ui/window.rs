@@ -10,7 +10,8 @@ use eframe::egui;
 
 use super::app::{RangebookApp, Start, Surroundings};
 use super::theme;
-use crate::workspace::store::{Store, default_path};
+use crate::workspace::store::salvage::salvage;
+use crate::workspace::store::{Access, Store, StoreError, default_path};
 use crate::workspace::{Notice, Session, Severity};
 
 /// What pictures can be drawn with when no window can be opened.
@@ -124,7 +125,7 @@ impl eframe::App for Shell {
 
 /// Opens the workspace file. When that fails the window opens all the same, says so, and keeps notes
 /// in memory.
-fn start(files: Vec<PathBuf>, workspace: Option<PathBuf>) -> Start {
+pub(super) fn start(files: Vec<PathBuf>, workspace: Option<PathBuf>) -> Start {
     let author = std::env::var("USER")
         .or_else(|_| std::env::var("USERNAME"))
         .unwrap_or_default();
@@ -158,24 +159,60 @@ fn start(files: Vec<PathBuf>, workspace: Option<PathBuf>) -> Start {
         Ok((store, notes, session, corrections, tables))
     });
     match opened {
-        Ok((store, notes, session, (corrections, num_unreadable), tables)) => Start {
-            tables,
-            store: Some(store),
-            store_problem: (num_unreadable > 0).then(|| {
-                Notice::warning(format!(
-                    "{num_unreadable} corrections in the workspace cannot be read and do nothing"
+        Ok((store, notes, session, (corrections, num_unreadable), tables)) => {
+            let problem = if store.access() == Access::ReadOnly {
+                Some(Notice::warning(
+                    "This workspace can be read but not written: what you note now is only in memory. \
+                     Save a copy of the workspace to a folder of yours and open that",
                 ))
-            }),
-            notes,
-            corrections,
-            session,
-            ..fresh
-        },
+            } else {
+                (num_unreadable > 0).then(|| {
+                    Notice::warning(format!(
+                        "{num_unreadable} corrections in the workspace cannot be read and do nothing"
+                    ))
+                })
+            };
+            Start {
+                tables,
+                store: Some(store),
+                store_problem: problem,
+                notes,
+                corrections,
+                session,
+                ..fresh
+            }
+        }
+        Err(error @ StoreError::Damaged { .. }) => salvaged(&path, &error, fresh),
         Err(error) => Start {
             store_problem: Some(Notice::error(&error)),
             session: Session::default(),
             ..fresh
         },
+    }
+}
+
+/// What can be read of a damaged workspace, in memory: the file is left as it is.
+fn salvaged(path: &std::path::Path, error: &StoreError, fresh: Start) -> Start {
+    let found = salvage(path).unwrap_or_default();
+    let mut notice = Notice::error(error);
+    notice.details = format!("{}\n{}", notice.text, notice.details);
+    let lost = match found.num_lost {
+        0 => String::new(),
+        num => format!(", at least {num} could not"),
+    };
+    let latest = found.snapshots.last().map_or_else(String::new, |it| {
+        format!("; the last automatic copy is {}", it.path.display())
+    });
+    notice.text = format!(
+        "The workspace file is damaged and was left as it is. {} notes could be read{lost}: they are \
+         shown, but nothing is saved. Save a copy of the workspace for a repaired one{latest}",
+        found.notes.len()
+    );
+    Start {
+        store_problem: Some(notice),
+        notes: crate::notes::NoteSet::from_notes(found.notes),
+        corrections: found.corrections,
+        ..fresh
     }
 }
 

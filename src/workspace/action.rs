@@ -14,6 +14,19 @@ use crate::text::Span;
 use super::settings::{Comparison, ThemeChoice};
 use super::{Content, CorrectionId, Item, JobId, Notice, Pointed, Reach};
 
+/// Where a new note stands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NotePlace {
+    /// In this document.
+    pub document: DocumentId,
+    /// On these words.
+    pub span: Span,
+    /// The mention it was made on, if it was.
+    pub mention: Option<MentionId>,
+    /// The finding it was made on, if it was.
+    pub finding: Option<FindingId>,
+}
+
 /// One thing to do.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Action {
@@ -67,7 +80,7 @@ pub enum Action {
         /// This one.
         id: NoteId,
         /// Where it stands, for one that is not stored yet.
-        place: Option<(DocumentId, Span, Option<MentionId>)>,
+        place: Option<NotePlace>,
         /// What it says so far.
         body: Body,
     },

@@ -4,7 +4,7 @@
 use jiff::Timestamp;
 
 use super::workspace::{PlacedNote, home_of};
-use super::{Item, Job, Workspace};
+use super::{Item, Job, NotePlace, Workspace};
 use crate::document::DocumentId;
 use crate::extract::MentionId;
 use crate::notes::{Annotation, Body, NoteEdit, NoteId, Target, anchor};
@@ -109,7 +109,7 @@ impl Workspace {
     pub(super) fn put_draft(
         &mut self,
         id: NoteId,
-        place: Option<(DocumentId, Span, Option<MentionId>)>,
+        place: Option<NotePlace>,
         body: Body,
         now: Timestamp,
     ) -> Vec<Job> {
@@ -121,9 +121,9 @@ impl Workspace {
                 modified: now,
                 ..stored.clone()
             }),
-            (None, Some((document, span, mention))) => {
-                self.new_note(id, document, span, mention, body, now)
-            }
+            (None, Some(place)) => self
+                .new_note(id, place.document, place.span, place.mention, body, now)
+                .map(|note| self.on_finding(note, place.document, place.finding)),
             (None, None) => None,
         };
         if after.is_none() {

@@ -212,7 +212,7 @@ impl Linked {
         self.note = Some(id);
         let Some(span) = workspace
             .anchoring(id)
-            .and_then(crate::notes::Anchoring::span)
+            .and_then(|it| it.span().or(it.asked()))
         else {
             return;
         };

@@ -31,7 +31,7 @@ pub mod tables;
 )]
 pub mod workspace;
 
-pub use action::Action;
+pub use action::{Action, NotePlace};
 pub use content::Content;
 pub use corrections::{
     Correction, CorrectionEdit, CorrectionId, CorrectionSet, Effects, Pointed, Reach, Scope,

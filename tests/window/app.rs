@@ -22,14 +22,14 @@ mod figures;
 mod judging;
 mod mapping;
 
-fn sample(name: &str) -> PathBuf {
+pub(super) fn sample(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("../../sample_data")
         .join(name)
 }
 
 /// A clock that goes on by a second with every look, and ids in order.
-fn surroundings() -> Surroundings {
+pub(super) fn surroundings() -> Surroundings {
     let seconds = Rc::new(Cell::new(1_706_745_600));
     let mut made = 0u128;
     Surroundings {

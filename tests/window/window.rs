@@ -8,3 +8,5 @@ mod cards;
 mod charts;
 #[cfg(test)]
 mod reader;
+#[cfg(test)]
+mod right_note;

@@ -12,7 +12,7 @@ use crate::notes::{Annotation, Body, NoteId, Tag};
 use crate::text::Span;
 use crate::ui::shown_text;
 use crate::ui::tokens::Tokens;
-use crate::workspace::Action;
+use crate::workspace::{Action, NotePlace};
 
 /// A note being written.
 #[derive(Clone, Debug)]
@@ -27,7 +27,18 @@ pub struct Draft {
     wants_focus: bool,
     // egui takes the focus away before the program sees the Escape key.
     had_focus: bool,
+    // What was there before; `None` for a new note.
+    before: Option<Box<Annotation>>,
+    // What is stored of it so far, and under which id.
+    stored: Option<(NoteId, Body)>,
+    // Seconds of the window's clock: of the last key, and of the first one not stored.
+    typed_at: f64,
+    unsaved_since: Option<f64>,
 }
+
+/// Seconds after the last key, and after the first one not stored, when what is typed is stored.
+const QUIET: f64 = 0.5;
+const AT_LEAST_EVERY: f64 = 1.0;
 
 #[derive(Clone, Debug, PartialEq)]
 enum DraftTarget {
@@ -57,6 +68,10 @@ impl Draft {
             serial,
             wants_focus: true,
             had_focus: false,
+            before: None,
+            stored: None,
+            typed_at: 0.0,
+            unsaved_since: None,
         }
     }
 
@@ -81,7 +96,67 @@ impl Draft {
             serial,
             wants_focus: true,
             had_focus: false,
+            before: Some(Box::new(note.clone())),
+            stored: None,
+            typed_at: 0.0,
+            unsaved_since: None,
         }
+    }
+
+    /// Seconds until what is typed is to be stored; `None` when all of it is.
+    pub fn due_in(&self, now: f64) -> Option<f64> {
+        let since = self.unsaved_since?;
+        Some((self.typed_at + QUIET).min(since + AT_LEAST_EVERY) - now)
+    }
+
+    const fn typed(&mut self, now: f64) {
+        self.typed_at = now;
+        if self.unsaved_since.is_none() {
+            self.unsaved_since = Some(now);
+        }
+    }
+
+    /// What stores it as far as it is written; `None` when there is nothing to store.
+    pub fn put(&mut self, new_id: impl FnOnce() -> NoteId) -> Option<Action> {
+        self.unsaved_since = None;
+        let body = self.body();
+        let (id, place) = match (&self.stored, &self.target) {
+            (Some((_, stored)), _) if *stored == body => return None,
+            (Some((id, _)), _) => (*id, None),
+            (None, DraftTarget::Existing(_, before)) if *before == body => return None,
+            (None, DraftTarget::Existing(id, _)) => (*id, None),
+            (None, DraftTarget::New { .. }) if !is_written(&body) => return None,
+            (
+                None,
+                DraftTarget::New {
+                    document,
+                    span,
+                    mention,
+                    finding,
+                },
+            ) => (
+                new_id(),
+                Some(NotePlace {
+                    document: *document,
+                    span: *span,
+                    mention: *mention,
+                    finding: *finding,
+                }),
+            ),
+        };
+        self.stored = Some((id, body.clone()));
+        Some(Action::PutDraft { id, place, body })
+    }
+
+    /// What ends the writing of one that was stored while it was written; `forget` brings back what
+    /// was there before.
+    pub fn end(&self, forget: bool) -> Option<Action> {
+        let (id, body) = self.stored.as_ref()?;
+        Some(Action::EndDraft {
+            id: *id,
+            before: self.before.clone(),
+            forget: forget || (self.before.is_none() && !is_written(body)),
+        })
     }
 
     /// Whether one of its fields has the keys.
@@ -91,9 +166,9 @@ impl Draft {
 
     /// The note it changes, if it is not a new one.
     pub const fn note(&self) -> Option<NoteId> {
-        match &self.target {
-            DraftTarget::New { .. } => None,
-            DraftTarget::Existing(id, _) => Some(*id),
+        match (&self.target, &self.stored) {
+            (DraftTarget::Existing(id, _), _) | (_, Some((id, _))) => Some(*id),
+            (DraftTarget::New { .. }, None) => None,
         }
     }
 
@@ -114,16 +189,13 @@ impl Draft {
                 span,
                 mention,
                 finding,
-            } => {
-                let is_written = !body.text.trim().is_empty() || !body.tags.is_empty();
-                is_written.then_some(Action::AddNote {
-                    document: *document,
-                    span: *span,
-                    mention: *mention,
-                    finding: *finding,
-                    body,
-                })
-            }
+            } => is_written(&body).then_some(Action::AddNote {
+                document: *document,
+                span: *span,
+                mention: *mention,
+                finding: *finding,
+                body,
+            }),
             DraftTarget::Existing(id, before) => {
                 (*before != body).then_some(Action::EditNote { id: *id, body })
             }
@@ -143,6 +215,10 @@ impl Draft {
             colour: self.colour.clone(),
         }
     }
+}
+
+fn is_written(body: &Body) -> bool {
+    !body.text.trim().is_empty() || !body.tags.is_empty()
 }
 
 /// As much of a quote as fits on a line; a passage may be the whole document.
@@ -174,7 +250,7 @@ pub fn composer_ui(ui: &mut egui::Ui, draft: &mut Draft, known_tags: &[String]) 
         outcome = Outcome::Save;
     }
     ui.horizontal(|ui| {
-        let title = if draft.note().is_some() {
+        let title = if draft.before.is_some() {
             "Edit note"
         } else {
             "New note"
@@ -199,6 +275,10 @@ pub fn composer_ui(ui: &mut egui::Ui, draft: &mut Draft, known_tags: &[String]) 
         text.request_focus();
     }
     let tags_id = text_id.with("tags");
+    let now = ui.input(|input| input.time);
+    if text.changed() {
+        draft.typed(now);
+    }
     ui.horizontal(|ui| {
         let tags = ui.add(
             egui::TextEdit::singleline(&mut draft.tags)
@@ -207,6 +287,9 @@ pub fn composer_ui(ui: &mut egui::Ui, draft: &mut Draft, known_tags: &[String]) 
                 .hint_text("Tags, separated by commas"),
         );
         tags.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Note tags"));
+        if tags.changed() {
+            draft.typed(now);
+        }
         if ui.button("Save note").on_hover_text("Ctrl+Enter").clicked() {
             outcome = Outcome::Save;
         }
@@ -260,5 +343,7 @@ fn suggestions_ui(ui: &mut egui::Ui, draft: &mut Draft, known_tags: &[String]) {
             .unwrap_or("");
         let space = if kept.is_empty() { "" } else { " " };
         draft.tags = format!("{kept}{space}{tag}, ");
+        let now = ui.input(|input| input.time);
+        draft.typed(now);
     }
 }

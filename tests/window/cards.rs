@@ -5,7 +5,7 @@ use std::sync::Arc;
 use eframe::egui;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
-use rangebook::document::{Document, DocumentId, Fingerprint, SourceMap};
+use rangebook::document::{About, Document, DocumentId, Fingerprint, SourceMap};
 use rangebook::extract::{
     Bound, Claim, ClaimMeasure, Doubt, Extraction, Mention, MentionId, NameForm, Rule, Subject,
     Value,
@@ -24,6 +24,8 @@ fn document(text: &str) -> Document {
         blocks: Vec::new(),
         title: None,
         fingerprint: Fingerprint::of(text.as_bytes()),
+        about: About::default(),
+        pages: Vec::new(),
         source_map: SourceMap::default(),
         char_index: CharIndex::new(text),
         warnings: Vec::new(),

@@ -115,6 +115,8 @@ pub(crate) fn document(text: &str) -> Document {
         blocks,
         title: None,
         fingerprint: Fingerprint::of(text.as_bytes()),
+        about: rangebook::document::About::default(),
+        pages: Vec::new(),
         source_map: SourceMap::default(),
         char_index: CharIndex::new(text),
         warnings: Vec::new(),

@@ -207,8 +207,19 @@ const DUPLICATES: &[(&str, &[&str])] = &[
     ),
     ("macros move to syn 3 one by one", &["syn"]),
     (
-        "fonts of PDF files are read by a step newer version than those of the window",
-        &["read-fonts", "skrifa"],
+        "PDF files are read by a step newer versions than the fonts of the window",
+        &["fearless_simd", "read-fonts", "skrifa"],
+    ),
+    (
+        "readers of PDF files and of web pages, and what speaks to the desktop, are a step apart",
+        &[
+            "bit-set",
+            "bit-vec",
+            "phf",
+            "phf_generator",
+            "phf_macros",
+            "phf_shared",
+        ],
     ),
 ];
 

@@ -21,7 +21,18 @@ pub fn parse(format: Format, bytes: &[u8]) -> Parsed {
         Format::Plain | Format::Markdown => Err(Refusal::new("text needs no parser")),
     }?;
     if parcel.text.trim().is_empty() {
-        return Err(Refusal::new("the file holds no text"));
+        let why = parcel.warnings.first().map(|warning| {
+            let words = &warning.0;
+            format!(
+                " ({}{})",
+                words.get(..1).unwrap_or("").to_lowercase(),
+                words.get(1..).unwrap_or("")
+            )
+        });
+        let why = why.unwrap_or_default();
+        return Err(Refusal(format!(
+            "the file holds no text that can be shown{why}"
+        )));
     }
     Ok(parcel)
 }

@@ -10,7 +10,7 @@
 //! where a panic is caught and time is limited, but neither memory nor a stack overflow is.
 
 use std::ffi::OsString;
-use std::io::{Read, Write as _};
+use std::io::{Read as _, Write as _};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::process::{Child, Command, ExitStatus, Stdio};

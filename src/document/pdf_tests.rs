@@ -105,10 +105,11 @@ fn columns_are_read_one_after_the_other() {
     let right: Vec<String> = (0..12)
         .map(|at| format!("right column line {at} of the report,"))
         .collect();
-    for at in 0..12 {
-        let y = 720.0 - 12.0 * f64::from(at);
-        all.push((50.0, y, &left[at as usize]));
-        all.push((320.0, y, &right[at as usize]));
+    let mut y = 720.0;
+    for (left, right) in left.iter().zip(&right) {
+        all.push((50.0, y, left));
+        all.push((320.0, y, right));
+        y -= 12.0;
     }
     let text = parcel(&[&lines(&all)]).text;
     let place = |words: &str| text.find(words).unwrap();

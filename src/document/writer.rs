@@ -107,7 +107,8 @@ impl Writer {
         let is_mark = |words: &str| words == "•" || words.ends_with('.') && words.len() < 8;
         self.open.as_ref().is_some_and(|open| {
             let words = open.words.trim();
-            !words.is_empty() && !(open.kind == BlockKind::ListItem && is_mark(words))
+            let is_bare = open.kind == BlockKind::ListItem && is_mark(words);
+            !is_bare && !words.is_empty()
         })
     }
 

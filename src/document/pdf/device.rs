@@ -22,6 +22,9 @@ const WORD_GAP: f64 = 0.17;
 /// A wider gap parts fragments: the next may be in another column or cell.
 const FRAGMENT_GAP: f64 = 0.85;
 
+/// The size that is taken for letters of a font that does not say.
+const DRAWN_SIZE: f64 = 10.0;
+
 /// Glyphs on one line.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Fragment {
@@ -121,7 +124,8 @@ impl TextDevice {
             Glyph::Outline(outline) => (outline.advance_width(), outline.as_unicode()),
             Glyph::Type3(drawn) => (drawn.advance_width(), drawn.as_unicode()),
         };
-        let Some(placed) = place(transform, f64::from(advance.unwrap_or(500.0))) else {
+        let is_drawn = matches!(glyph, Glyph::Type3(_));
+        let Some(placed) = place(transform, f64::from(advance.unwrap_or(500.0)), is_drawn) else {
             return;
         };
         let origin = transform * Point::ZERO;
@@ -223,12 +227,18 @@ const fn rounded(value: f64) -> i64 {
 }
 
 /// Where a glyph stands on the page turned so that it reads from left to right.
-fn place(transform: Affine, advance: f64) -> Option<Placed> {
+fn place(transform: Affine, advance: f64, is_drawn: bool) -> Option<Placed> {
     let origin = transform * Point::ZERO;
     let end = transform * Point::new(advance, 0.0);
     let along = transform * Point::new(1000.0, 0.0) - origin;
     let up = transform * Point::new(0.0, 1000.0) - origin;
-    let size = up.hypot();
+    let wide = (end - origin).hypot();
+    let mut size = up.hypot();
+    // A font that the file draws itself may count in dots and call its size 1: then the width of the
+    // letters is the only hint, and most text is of this size.
+    if is_drawn && size < wide * 0.6 {
+        size = wide.max(DRAWN_SIZE);
+    }
     if !(size > 0.3 && size < 5000.0 && origin.x.is_finite() && origin.y.is_finite()) {
         return None;
     }

@@ -318,8 +318,9 @@ impl Flow<'_> {
                 let len = stem.len();
                 self.text.truncate(len);
             }
-        } else if !self.text.is_empty() && !(ends_wide(&self.text) && starts_wide(text)) {
-            self.text.push(' ');
+        } else if !self.text.is_empty() {
+            let is_wide = ends_wide(&self.text) && starts_wide(text);
+            self.text.push_str(if is_wide { "" } else { " " });
         }
         self.text.push_str(text);
     }

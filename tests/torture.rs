@@ -1,0 +1,314 @@
+//! Files made to hurt, through the program as a reader runs it: every one ends in a rendering or one
+//! clear line, with exit status 0 or 1, in bounded memory, and none is left waiting.
+//!
+//! The files are built here, in a temporary folder. Sizes are such that a test takes seconds; set
+//! `RANGEBOOK_TORTURE_MB` to build the long line larger by hand.
+
+#![cfg(unix)]
+#![expect(clippy::unwrap_used, reason = "a test stops where it fails")]
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use zip::write::SimpleFileOptions;
+
+/// What one file gave.
+struct Ended {
+    status: i32,
+    said: String,
+    lines: usize,
+}
+
+fn extract(paths: &[&Path]) -> Ended {
+    // The memory of the whole tree of processes is limited by the shell, so that a bomb would be a
+    // failure here and not the end of the machine.
+    let Output {
+        status,
+        stdout,
+        stderr,
+    } = Command::new("sh")
+        .args(["-c", "ulimit -v 2000000; exec \"$0\" extract \"$@\""])
+        .arg(env!("CARGO_BIN_EXE_rangebook"))
+        .args(paths)
+        .output()
+        .unwrap();
+    Ended {
+        status: status.code().unwrap_or(-1),
+        said: String::from_utf8(stderr).unwrap(),
+        lines: stdout.iter().filter(|byte| **byte == b'\n').count(),
+    }
+}
+
+/// A rendering, or one line that holds `said`.
+#[track_caller]
+fn check(path: &Path, said: &str) {
+    let ended = extract(&[path]);
+    let said_it = ended.said.contains(said);
+    assert!(
+        matches!(ended.status, 0 | 1) && said_it,
+        "{}: status {}, said {:?}, expected {said:?}",
+        path.display(),
+        ended.status,
+        ended.said
+    );
+    if ended.status == 1 {
+        assert_eq!(ended.said.lines().count(), 1, "{}", ended.said);
+    }
+}
+
+struct Folder(tempfile::TempDir);
+
+impl Folder {
+    fn new() -> Self {
+        Self(tempfile::tempdir().unwrap())
+    }
+
+    fn file(&self, name: &str, bytes: &[u8]) -> PathBuf {
+        let path = self.0.path().join(name);
+        let mut options = std::fs::OpenOptions::new();
+        let mut file = options
+            .write(true)
+            .create(true)
+            .truncate(true)
+            .open(&path)
+            .unwrap();
+        file.write_all(bytes).unwrap();
+        path
+    }
+
+    /// An archive of these parts, packed tight.
+    fn zip(&self, name: &str, parts: &[(&str, &[u8])]) -> PathBuf {
+        self.file(name, &zip_of(parts))
+    }
+}
+
+fn zip_of(parts: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, bytes) in parts {
+        zip.start_file(*name, SimpleFileOptions::default()).unwrap();
+        zip.write_all(bytes).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+fn docx(body: &str) -> Vec<u8> {
+    let body = format!("<w:document xmlns:w='w'><w:body>{body}</w:body></w:document>");
+    zip_of(&[("word/document.xml", body.as_bytes())])
+}
+
+/// A PDF of one page with this stream, packed with this many filters that do nothing but unpack.
+fn pdf(dictionary: &str, stream: &[u8]) -> Vec<u8> {
+    let mut out = b"%PDF-1.4\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n2 0 obj\n<</Type/Pages/Kids[3 0 R]/Count 1>>\nendobj\n3 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Resources<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>/XObject<</X 4 0 R>>>>/Contents 4 0 R>>\nendobj\n".to_vec();
+    let len = stream.len();
+    out.extend(format!("4 0 obj\n<</Length {len}{dictionary}>>\nstream\n").bytes());
+    out.extend(stream);
+    out.extend(b"\nendstream\nendobj\ntrailer\n<</Root 1 0 R>>\n%%EOF\n");
+    out
+}
+
+#[test]
+fn archives_that_unpack_to_gigabytes() {
+    let folder = Folder::new();
+    // 400 MB of one letter in 400 kB.
+    let bomb = vec![b'a'; 400_000_000];
+    let path = folder.zip("bomb.docx", &[("word/document.xml", &bomb)]);
+    check(&path, "larger than 256 MB");
+    let path = folder.zip(
+        "bomb.odt",
+        &[
+            ("mimetype", b"application/vnd.oasis.opendocument.text"),
+            ("content.xml", &bomb),
+        ],
+    );
+    check(&path, "larger than 256 MB");
+    drop(bomb);
+    let many: Vec<(String, &[u8])> = (0..10_001).map(|at| (format!("p{at}"), &b""[..])).collect();
+    let mut parts: Vec<(&str, &[u8])> = vec![("word/document.xml", b"<a/>")];
+    parts.extend(many.iter().map(|(name, bytes)| (name.as_str(), *bytes)));
+    check(&folder.zip("many.docx", &parts), "more than 10000 parts");
+}
+
+#[test]
+fn entities_and_outside_files_are_not_expanded() {
+    let folder = Folder::new();
+    let mut laughs = String::from("<!DOCTYPE w:document [<!ENTITY a0 \"lol\">");
+    for at in 1..40 {
+        let before = format!("&a{};", at - 1).repeat(10);
+        laughs += &format!("<!ENTITY a{at} \"{before}\">");
+    }
+    laughs += "<!ENTITY f SYSTEM \"file:///etc/passwd\">]><w:document><w:p><w:r><w:t>Japan &a39; &f;</w:t></w:r></w:p></w:document>";
+    let path = folder.zip("laughs.docx", &[("word/document.xml", laughs.as_bytes())]);
+    check(&path, "");
+    assert_eq!(extract(&[&path]).lines, 1, "Japan");
+}
+
+#[test]
+fn nesting_a_hundred_thousand_deep() {
+    let folder = Folder::new();
+    let deep =
+        |open: &str, close: &str| format!("{}Japan{}", open.repeat(100_000), close.repeat(100_000));
+    check(
+        &folder.file("a.html", deep("<div>", "</div>").as_bytes()),
+        "nested",
+    );
+    check(
+        &folder.file("b.html", deep("<b><i>", "").as_bytes()),
+        "nested",
+    );
+    check(&folder.file("c.md", deep("> ", "").as_bytes()), "");
+    check(
+        &folder.file("d.docx", &docx(&deep("<w:p>", "</w:p>"))),
+        "nested",
+    );
+    check(
+        &folder.file("e.docx", &docx(&deep("<w:tbl><w:tr><w:tc>", ""))),
+        "nested",
+    );
+    let arrays = deep("[", "]");
+    check(
+        &folder.file("f.pdf", &pdf(&format!("/D {arrays}"), b"BT ET")),
+        "",
+    );
+    check(
+        &folder.file("g.pdf", &pdf("", "q ".repeat(500_000).as_bytes())),
+        "",
+    );
+    check(&folder.file("h.pdf", &pdf("", arrays.as_bytes())), "");
+}
+
+#[test]
+fn forms_that_draw_themselves_and_pages_without_end() {
+    let folder = Folder::new();
+    let itself = "/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X 4 0 R>>>>";
+    check(&folder.file("a.pdf", &pdf(itself, b"/X Do /X Do")), "");
+    let circle = b"%PDF-1.4\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n2 0 obj\n<</Type/Pages/Kids[2 0 R 2 0 R]/Count 99999999>>\nendobj\ntrailer\n<</Root 1 0 R>>\n";
+    check(&folder.file("b.pdf", circle), "");
+}
+
+#[test]
+fn repeats_and_marks_are_capped() {
+    let folder = Folder::new();
+    let table = "<o:document-content xmlns:o='o' xmlns:table='b' xmlns:text='t'><table:table><table:table-row table:number-rows-repeated='999999999'><table:table-cell table:number-columns-repeated='999999999'><text:p>Japan<text:s text:c='999999999'/></text:p></table:table-cell></table:table-row></table:table></o:document-content>";
+    let parts: [(&str, &[u8]); 2] = [
+        ("mimetype", b"application/vnd.oasis.opendocument.text"),
+        ("content.xml", table.as_bytes()),
+    ];
+    check(&folder.zip("a.odt", &parts), "repeated");
+    let marks = format!("a{}", "\u{301}".repeat(1_000_000));
+    check(
+        &folder.file("b.html", format!("<p>{marks} Japan").as_bytes()),
+        "marks",
+    );
+    check(&folder.file("c.txt", marks.as_bytes()), "");
+}
+
+#[test]
+fn odd_bytes() {
+    let folder = Folder::new();
+    check(
+        &folder.file(
+            "a.txt",
+            b"Japan plans to spend more\0 and\0 more of it in the coming years",
+        ),
+        "control",
+    );
+    check(
+        &folder.file("b.html", b"<p>\0\x01\xff\xfe Japan \xed\xa0\x80"),
+        "",
+    );
+    let lone: Vec<u8> = [0xfeff, 0xd800, 0x41, 0xdc00]
+        .into_iter()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    check(&folder.file("c.txt", &lone), "UTF-16");
+    check(&folder.file("d.csv", b"\"never closed,\n1,2\n\0"), "");
+    check(&folder.file("e.pdf", b"%PDF-"), "damaged");
+    check(&folder.file("f.docx", b"PK\x03\x04"), "damaged");
+    check(&folder.file("g.epub", b""), "empty");
+    check(
+        &folder.file("h.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
+        "save it as DOCX",
+    );
+}
+
+#[test]
+fn a_very_long_line() {
+    let folder = Folder::new();
+    let megabytes = std::env::var("RANGEBOOK_TORTURE_MB").ok();
+    let megabytes: usize = megabytes.and_then(|it| it.parse().ok()).unwrap_or(3);
+    let line = vec![b'x'; megabytes * 1_000_000];
+    check(&folder.file("a.txt", &line), "");
+    check(&folder.file("b.html", &line), "");
+    check(&folder.file("c.csv", &line), "");
+}
+
+#[test]
+fn damaged_files_of_every_kind() {
+    let folder = Folder::new();
+    let words =
+        "<w:p><w:r><w:t>Japan plans to spend ten trillion yen.</w:t></w:r></w:p>".repeat(50);
+    let whole = [
+        ("docx", docx(&words)),
+        (
+            "pdf",
+            pdf(
+                "",
+                b"BT /F 10 Tf 50 700 Td (Japan plans to spend more.) Tj ET",
+            ),
+        ),
+        (
+            "html",
+            format!("<p>{}</p>", "Japan plans. ".repeat(50)).into_bytes(),
+        ),
+    ];
+    for (kind, bytes) in &whole {
+        let mut paths = Vec::new();
+        for at in 1..8 {
+            let cut = bytes.get(..bytes.len() * at / 8).unwrap();
+            paths.push(folder.file(&format!("cut{at}.{kind}"), cut));
+            let mut flipped = bytes.clone();
+            for place in (at..flipped.len()).step_by(17 + at * 13) {
+                *flipped.get_mut(place).unwrap() ^= 1 << (at % 8);
+            }
+            paths.push(folder.file(&format!("flipped{at}.{kind}"), &flipped));
+        }
+        let paths: Vec<&Path> = paths.iter().map(PathBuf::as_path).collect();
+        let ended = extract(&paths);
+        assert!(matches!(ended.status, 0 | 1), "{kind}: {}", ended.said);
+        assert!(!ended.said.contains("panicked"), "{kind}: {}", ended.said);
+    }
+}
+
+#[test]
+fn places_that_are_no_files() {
+    let folder = Folder::new();
+    let at = |name: &str| folder.0.path().join(name);
+    let made = Command::new("mkfifo").arg(at("pipe.pdf")).status().unwrap();
+    assert!(made.success());
+    check(&at("pipe.pdf"), "a pipe");
+    std::os::unix::fs::symlink(at("b.pdf"), at("a.pdf")).unwrap();
+    std::os::unix::fs::symlink(at("a.pdf"), at("b.pdf")).unwrap();
+    check(&at("a.pdf"), "leads back to itself");
+    check(&at("none.pdf"), "no such file");
+    check(folder.0.path(), "a folder");
+    let odd = folder.file("new\nline \u{1b}[31m.docx", b"PK\x03\x04 nothing");
+    check(&odd, "damaged");
+    let closed = folder.file("closed.pdf", b"%PDF-1.4");
+    let permissions = std::os::unix::fs::PermissionsExt::from_mode(0o000);
+    std::fs::set_permissions(&closed, permissions).unwrap();
+    // Who may read everything is told about the content instead.
+    check(&closed, ": ");
+}
+
+#[test]
+fn the_child_may_open_nothing() {
+    // Whatever it is asked to parse, the child answers on its output and leaves no file behind.
+    let folder = Folder::new();
+    let path = folder.file(
+        "a.html",
+        b"<p>Japan <img src='file:///etc/passwd'><iframe src='http://example.org'>",
+    );
+    let ended = extract(&[&path]);
+    assert_eq!((ended.status, ended.lines), (0, 1), "{}", ended.said);
+}

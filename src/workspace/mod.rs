@@ -17,6 +17,7 @@ pub mod entities;
 pub mod history;
 pub mod jobs;
 mod judging;
+mod keeper;
 pub mod linked;
 pub mod notice;
 pub mod runner;

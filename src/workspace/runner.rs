@@ -16,8 +16,8 @@ use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use super::corrections::read_corrected;
+use super::keeper::Keeper;
 use super::store::Store;
-use super::store::salvage::Salvage;
 use super::{Figures, Job, JobEvent, JobId, JobOutput, JobReport};
 use crate::check::check;
 use crate::document::{self, DocumentId, LoadError};
@@ -32,9 +32,6 @@ const MAX_WAITING: usize = 256;
 
 /// Jobs waiting to be done.
 const MAX_QUEUED: usize = 4096;
-
-/// How often the store looks for changes made by other processes.
-const LOOK_EVERY: Duration = Duration::from_millis(500);
 
 /// The article that comes with the program.
 pub const SAMPLE_NAME: &str = "japan_tomahawk_deal.md";
@@ -386,7 +383,11 @@ pub(crate) fn load(
     }
 }
 
-fn export(path: std::path::PathBuf, notes: &[crate::notes::Annotation], bom: bool) -> JobReport {
+pub(super) fn export(
+    path: std::path::PathBuf,
+    notes: &[crate::notes::Annotation],
+    bom: bool,
+) -> JobReport {
     let notes: Vec<&crate::notes::Annotation> = notes.iter().collect();
     // The dialog has asked already whether an existing file may be replaced.
     let written = atomic_write_with(&path, &Expected::Anything, |out| {
@@ -418,163 +419,7 @@ fn write_file(path: std::path::PathBuf, what: String, content: &super::Content) 
     }
 }
 
-/// Owns the workspace file.
-struct Keeper {
-    store: Option<Store>,
-    events: SyncSender<JobEvent>,
-    wake: Wake,
-    changed_elsewhere: Arc<AtomicBool>,
-}
-
-impl Keeper {
-    fn run(mut self, jobs: &Receiver<Job>) {
-        use std::sync::mpsc::RecvTimeoutError;
-        loop {
-            match jobs.recv_timeout(LOOK_EVERY) {
-                Ok(job) => {
-                    let id = job.id();
-                    let report = self.keep(job);
-                    drop(self.events.send(JobEvent { job: id, report }));
-                    (self.wake)();
-                }
-                Err(RecvTimeoutError::Timeout) => self.look(),
-                Err(RecvTimeoutError::Disconnected) => return,
-            }
-        }
-    }
-
-    fn keep(&mut self, job: Job) -> JobReport {
-        // Also without a workspace file: then it is the only way to keep the notes.
-        if let Job::ExportNotes {
-            path, notes, bom, ..
-        } = job
-        {
-            return export(path, &notes, bom);
-        }
-        if let Job::SaveCopy {
-            path,
-            notes,
-            corrections,
-            ..
-        } = job
-        {
-            return self.save_copy(path, notes, &corrections);
-        }
-        let Some(store) = &mut self.store else {
-            return match job {
-                Job::Commit { edit, .. } => done(JobOutput::NotCommitted(
-                    *edit,
-                    "there is no workspace file".to_owned(),
-                )),
-                // Nothing to remember it in: that is as it should be.
-                Job::CommitCorrection { edit, .. } => done(JobOutput::CorrectionNotCommitted(
-                    *edit,
-                    "there is no workspace file".to_owned(),
-                )),
-                _ => done(JobOutput::Remembered),
-            };
-        };
-        match job {
-            Job::Snapshot { now, .. } => {
-                match store.snapshot(now).and_then(|_| store.empty_bin(now)) {
-                    Ok(_) => done(JobOutput::Remembered),
-                    Err(err) => JobReport::Failed {
-                        text: "No automatic copy of the workspace could be made".to_owned(),
-                        details: chain(&err),
-                    },
-                }
-            }
-            Job::Commit { edit, now, .. } => {
-                match store.commit_edits_at(std::slice::from_ref(&*edit), now) {
-                    Ok(()) => done(JobOutput::Committed(*edit)),
-                    Err(err) => done(JobOutput::NotCommitted(*edit, chain(&err))),
-                }
-            }
-            Job::CommitCorrection { edit, .. } => match store.commit_correction(&edit) {
-                Ok(()) => done(JobOutput::CorrectionCommitted(*edit)),
-                Err(err) => done(JobOutput::CorrectionNotCommitted(*edit, chain(&err))),
-            },
-            Job::Remember { session, .. } => match store.set_session(&session) {
-                Ok(()) => done(JobOutput::Remembered),
-                Err(err) => JobReport::Failed {
-                    text: "What is open could not be remembered for the next start".to_owned(),
-                    details: chain(&err),
-                },
-            },
-            Job::KeepTable { table, .. } => match store.keep_table(&table) {
-                Ok(()) => done(JobOutput::Remembered),
-                Err(err) => JobReport::Failed {
-                    text: format!(
-                        "The figures of {} could not be kept and hold only until the window closes",
-                        table.name
-                    ),
-                    details: chain(&err),
-                },
-            },
-            Job::ForgetTable { sha256, .. } => match store.forget_table(&sha256) {
-                Ok(()) => done(JobOutput::Remembered),
-                Err(err) => JobReport::Failed {
-                    text:
-                        "The imported table could not be removed and comes back at the next start"
-                            .to_owned(),
-                    details: chain(&err),
-                },
-            },
-            Job::ReadNotes { .. } => match store.notes().and_then(|notes| {
-                let (corrections, _) = store.corrections()?;
-                Ok((notes, corrections))
-            }) {
-                Ok((notes, corrections)) => done(JobOutput::Notes(notes, corrections)),
-                Err(err) => JobReport::Failed {
-                    text: "The notes could not be read again after another program changed them"
-                        .to_owned(),
-                    details: chain(&err),
-                },
-            },
-            _ => JobReport::Cancelled,
-        }
-    }
-
-    /// Copies the file or, where there is none, writes what is in memory to a new one.
-    fn save_copy(
-        &self,
-        path: std::path::PathBuf,
-        notes: Vec<crate::notes::Annotation>,
-        corrections: &super::CorrectionSet,
-    ) -> JobReport {
-        let num_notes = notes.len() as u64;
-        let written = match &self.store {
-            Some(store) => store.save_copy(&path),
-            None => Salvage {
-                notes,
-                corrections: corrections.clone(),
-                ..Salvage::default()
-            }
-            .write_to(&path)
-            .map(|_| num_notes),
-        };
-        match written {
-            Ok(num_notes) => done(JobOutput::Copied(path, num_notes)),
-            Err(err) => JobReport::Failed {
-                text: format!("The workspace could not be copied: {err}"),
-                details: chain(&err),
-            },
-        }
-    }
-
-    fn look(&mut self) {
-        if self
-            .store
-            .as_mut()
-            .is_some_and(|store| store.changed_elsewhere().unwrap_or(false))
-        {
-            self.changed_elsewhere.store(true, Ordering::Release);
-            (self.wake)();
-        }
-    }
-}
-
-fn done(output: JobOutput) -> JobReport {
+pub(super) fn done(output: JobOutput) -> JobReport {
     JobReport::Done(Box::new(output))
 }
 
@@ -598,7 +443,7 @@ fn panic_message(panic: &(dyn std::any::Any + Send)) -> String {
         .unwrap_or_default()
 }
 
-fn chain(error: &dyn std::error::Error) -> String {
+pub(super) fn chain(error: &dyn std::error::Error) -> String {
     let mut text = error.to_string();
     let mut cause = error.source();
     while let Some(err) = cause {

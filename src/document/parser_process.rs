@@ -2,7 +2,7 @@
 //! costs one clear line and never the window.
 //!
 //! The child is this program again with [`COMMAND`]; it gets the bytes on its standard input and
-//! answers with a [parcel](super::parcel) on its standard output, behind the [`fence`](super::fence).
+//! answers with a [parcel](super::parcel) on its standard output, behind the [`fence`].
 //! It is killed when it takes too long, when its answer is too large, and when the reader cancels.
 //!
 //! A test or another program that uses this crate as a library has no such command. Until

@@ -37,7 +37,7 @@ word_map! {
         "ninety" => 90.0,
 }
 
-/// Value of the number word below one hundred that has this [`key`](crate::text::word_key::key).
+/// Value of the number word below one hundred that has this [`key`].
 #[inline]
 pub fn small_word(key: u64) -> Option<f64> {
     SMALL.get(key)

@@ -128,7 +128,7 @@ word_map! {
         "milliards" => 1e9,
 }
 
-/// Factor of the scale written out that has this [`key`](crate::text::word_key::key).
+/// Factor of the scale written out that has this [`key`].
 #[inline]
 pub fn full_scale(key: u64) -> Option<f64> {
     FULL.get(key)

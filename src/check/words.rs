@@ -177,29 +177,6 @@ pub(super) fn doubts(extraction: &Extraction, finding: &Finding) -> Vec<String> 
     out
 }
 
-/// `2024-01` → "January 2024"; a year as it is.
-pub(super) fn period(period: &str) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let month = period.split_once('-').and_then(|(year, month)| {
-        let at = month.parse::<usize>().ok()?.checked_sub(1)?;
-        Some(format!("{} {year}", MONTHS.get(at)?))
-    });
-    month.unwrap_or_else(|| period.to_owned())
-}
-
 /// "third", "21st".
 pub(super) fn ordinal(number: u32) -> String {
     const NAMES: [&str; 10] = [

@@ -4,8 +4,8 @@
 //! empty slot. Words that say something only beside others ("set aside", "up to", "five years") are
 //! told apart in [`settled`].
 
-use super::split::{mix, number_of_letters, run_of_letters};
 use super::word_set::word_set;
+use crate::text::word_key::{key, letters_from, mix};
 
 /// A word that says what a figure of its clause measures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,7 +85,7 @@ impl Cues {
 
 /// The cue of a word, whatever its case.
 pub(super) fn cue(word: &[u8]) -> Option<Cue> {
-    let (number, end) = run_of_letters(word, 0);
+    let (number, end) = letters_from(word, 0);
     if end == word.len() {
         cue_of(number)
     } else {
@@ -93,7 +93,7 @@ pub(super) fn cue(word: &[u8]) -> Option<Cue> {
     }
 }
 
-/// The cue of the word of this [`run_of_letters`].
+/// The cue of the word of this [`letters_from`] number.
 #[inline]
 pub(super) fn cue_of(number: u64) -> Option<Cue> {
     let mut at = slot(number);
@@ -356,7 +356,7 @@ const fn table() -> ([u64; NUM_SLOTS], [Cue; NUM_SLOTS]) {
             }
             let (word, after) = rest.split_at(len);
             assert!(len > 1, "a word is too short");
-            let number = number_of_letters(word);
+            let number = key(word);
             let mut at = slot(number);
             while numbers[at] != 0 && numbers[at] != number {
                 at = (at + 1) % NUM_SLOTS;
@@ -422,8 +422,8 @@ mod tests {
             "appropriations",
             "appropriationsspend",
         ] {
-            let found = run_of_letters(word.as_bytes(), 0);
-            assert_eq!(found, (number_of_letters(word.as_bytes()), word.len()));
+            let found = letters_from(word.as_bytes(), 0);
+            assert_eq!(found, (key(word.as_bytes()), word.len()));
         }
     }
 

@@ -8,11 +8,12 @@ use super::anchors::{Anchor, AnchorKind, anchors_in};
 use super::cuts::{Cut, Cuts, Fresh, LETTERS, POSSESSIVE, Starts};
 use super::gaps::{Signs, gap_of, is_abbreviation, is_sentence_end};
 use super::split::{
-    SMALL, below, digits, ends_word, first_of, is_ascii_word, letters, mix, next_word, no_letters,
+    below, digits, ends_word, first_of, is_ascii_word, letters, next_word, no_letters,
     past_possessive, unusual,
 };
 use super::word_table::{Entry, Marks, WordTable};
 use super::words::{Gap, Shape};
+use crate::text::word_key::{SMALL, mix};
 
 /// One piece while it is cut.
 pub(super) struct Cutter<'c> {

@@ -8,8 +8,9 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-use super::split::{mix, word_hash};
+use super::split::word_hash;
 use crate::reference::{EntityIndex, Iso3};
+use crate::text::word_key::mix;
 use crate::text::{Seeded, Text};
 
 /// More persons or short forms than a document introduces; a hostile one stops here.

@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::fold::fold;
-use super::split::{cut, hash_of, mix, next_word};
+use super::split::{cut, hash_of, next_word};
+use crate::text::word_key::mix;
 
 /// What stands between two words as a number: a single blank is 1.
 #[inline]

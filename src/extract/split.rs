@@ -3,6 +3,8 @@
 //! Everything that cuts text into words does it here, so that the words of a table and those of a
 //! document are cut alike.
 
+use crate::text::word_key::{SMALL, eight, low_bytes, mix};
+
 /// Where the next word begins.
 #[inline]
 pub(super) fn next_word(piece: &str, at: usize) -> Option<usize> {
@@ -152,52 +154,6 @@ pub(super) fn digits(bytes: &[u8], start: usize) -> (usize, u64) {
     (start + num, mix((chunk | SMALL) & low_bytes(num)))
 }
 
-/// The run of ASCII letters from `start` as a number, the same for any case, and the end of the run.
-/// Up to eight letters are the number itself.
-#[inline(always)]
-pub(super) fn run_of_letters(bytes: &[u8], start: usize) -> (u64, usize) {
-    let chunk = eight(bytes, start);
-    let small = chunk | SMALL;
-    let num = num_letters(chunk, small);
-    if num < 8 {
-        return (small & low_bytes(num), start + num);
-    }
-    let (mut number, mut at) = (small, start + 8);
-    loop {
-        let chunk = eight(bytes, at);
-        let small = chunk | SMALL;
-        let num = num_letters(chunk, small);
-        if num < 8 {
-            return (mix(number) ^ (small & low_bytes(num)), at + num);
-        }
-        number = mix(number) ^ small;
-        at += 8;
-    }
-}
-
-/// The number of a word that is letters only, in small ones; [`run_of_letters`] for the compiler.
-pub(super) const fn number_of_letters(word: &[u8]) -> u64 {
-    let (mut number, mut chunk, mut num) = (0, 0, 0);
-    let mut rest = word;
-    let mut is_long = false;
-    while let [first, tail @ ..] = rest {
-        chunk |= (*first as u64) << (num * 8);
-        num += 1;
-        if num == 8 {
-            number = if is_long { mix(number) ^ chunk } else { chunk };
-            (is_long, chunk, num) = (true, 0, 0);
-        }
-        rest = tail;
-    }
-    if is_long { mix(number) ^ chunk } else { chunk }
-}
-
-/// How many of the eight bytes, from the lowest on, are letters.
-#[inline(always)]
-const fn num_letters(chunk: u64, small: u64) -> usize {
-    num_in(chunk, small, b'a', b'z')
-}
-
 /// How many of the eight bytes of `chunk`, from the lowest on, are ASCII and lie within `from` to
 /// `to` in `folded`: of each byte the highest bit is set in `not_less` when it is `from` or more, in
 /// `more` when it is more than `to`.
@@ -208,12 +164,6 @@ const fn num_in(chunk: u64, folded: u64, from: u8, to: u8) -> usize {
     let more = seven + EACH * (0x7f - to as u64);
     let other = !(not_less & !more & !chunk) & HIGH;
     (other.trailing_zeros() / 8) as usize
-}
-
-/// A mask of the lowest `num` bytes; fewer than eight.
-#[inline(always)]
-const fn low_bytes(num: usize) -> u64 {
-    (1 << (num * 8)) - 1
 }
 
 /// The same for a word with other signs than letters in it, from `at` on, or behind it.
@@ -346,12 +296,6 @@ pub(super) fn word_hash(word: &str) -> u64 {
     }
 }
 
-/// Bits that make ASCII letters small; the few other signs it changes are in no word.
-pub(super) const SMALL: u64 = 0x2020_2020_2020_2020;
-/// 2^64 divided by the golden ratio, odd: spreads neighbouring numbers (Knuth, multiplicative
-/// hashing).
-const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
-
 /// The number of letters without accents, in any case. No byte of a word is zero, so that words of
 /// different lengths differ.
 pub(super) fn hash_of(word: &[u8]) -> u64 {
@@ -362,31 +306,6 @@ pub(super) fn hash_of(word: &[u8]) -> u64 {
     }
     let rest = chunks.remainder();
     mix(hash ^ ((eight(rest, 0) | SMALL) & low_bytes(rest.len())))
-}
-
-/// A number that has all bits of `a` everywhere.
-#[inline(always)]
-pub(super) const fn mix(a: u64) -> u64 {
-    let spread = a.wrapping_mul(SPREAD);
-    spread ^ (spread >> 32)
-}
-
-/// The eight bytes at `at`, the first lowest; zeros past the end.
-#[inline(always)]
-pub(super) fn eight(bytes: &[u8], at: usize) -> u64 {
-    match bytes.get(at..).and_then(<[u8]>::first_chunk::<8>) {
-        Some(chunk) => u64::from_le_bytes(*chunk),
-        None => last_bytes(bytes, at),
-    }
-}
-
-#[cold]
-fn last_bytes(bytes: &[u8], at: usize) -> u64 {
-    let mut chunk = [0; 8];
-    for (to, from) in chunk.iter_mut().zip(bytes.get(at..).unwrap_or(&[])) {
-        *to = *from;
-    }
-    u64::from_le_bytes(chunk)
 }
 
 #[cfg(test)]

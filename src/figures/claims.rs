@@ -435,7 +435,7 @@ impl Context<'_> {
             .catalog
             .source(&rate.source)
             .map_or(rate.source.0.as_str(), |source| source.publisher.as_str());
-        format!("mean of {}, {publisher}", period_words(&rate.period))
+        format!("mean of {}, {publisher}", format::period(&rate.period))
     }
 
     /// Where a claim's time puts it on an axis where 2027.0 stands for the whole of 2027.
@@ -491,29 +491,6 @@ pub(super) fn rate_digits(per_usd: f64) -> String {
         _ => 4,
     };
     format::number(per_usd, decimals)
-}
-
-/// `2024-01` → "January 2024"; anything else as it is.
-pub(super) fn period_words(period: &str) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let month = period.split_once('-').and_then(|(year, month)| {
-        let index = month.parse::<usize>().ok()?.checked_sub(1)?;
-        Some(format!("{} {year}", MONTHS.get(index)?))
-    });
-    month.unwrap_or_else(|| period.to_owned())
 }
 
 #[cfg(test)]

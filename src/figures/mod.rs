@@ -19,26 +19,5 @@ pub use spending::{
 };
 pub use timeline::{TimelineFigure, timeline};
 
-/// "1 February 2024".
-pub(crate) fn date_words(date: jiff::civil::Date) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let month = usize::try_from(date.month()).unwrap_or(1).saturating_sub(1);
-    let month = MONTHS.get(month).copied().unwrap_or_default();
-    format!("{} {month} {}", date.day(), date.year())
-}
-
 #[cfg(test)]
 pub(crate) mod testing;

@@ -99,8 +99,8 @@ pub fn short_letters_before(bytes: &[u8], end: usize) -> Option<(u64, usize)> {
 /// Nobody asks for the number of a longer word.
 const LONGEST: usize = 64;
 
-/// Bits that make ASCII letters small.
-const SMALL: u64 = 0x2020_2020_2020_2020;
+/// Bits that make ASCII letters small; the few other signs that it changes are in no word.
+pub(crate) const SMALL: u64 = 0x2020_2020_2020_2020;
 
 /// A number that has all bits of `a` everywhere.
 #[inline(always)]
@@ -130,13 +130,13 @@ const fn others(chunk: u64) -> u64 {
 
 /// A mask of the lowest `num` bytes; fewer than eight.
 #[inline(always)]
-const fn low_bytes(num: usize) -> u64 {
+pub(crate) const fn low_bytes(num: usize) -> u64 {
     (1 << (num * 8)) - 1
 }
 
 /// The eight bytes at `at`, the first lowest; zeros past the end.
 #[inline(always)]
-fn eight(bytes: &[u8], at: usize) -> u64 {
+pub(crate) fn eight(bytes: &[u8], at: usize) -> u64 {
     match bytes.get(at..).and_then(<[u8]>::first_chunk::<8>) {
         Some(chunk) => u64::from_le_bytes(*chunk),
         None => last_bytes(bytes, at),

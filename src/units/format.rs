@@ -121,6 +121,42 @@ pub fn extent(extent: Extent, print: impl Fn(f64) -> String) -> String {
     }
 }
 
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// A day in words.
+///
+/// ```
+/// let day = jiff::civil::Date::constant(2024, 2, 1);
+/// assert_eq!(rangebook::units::format::day(day), "1 February 2024");
+/// ```
+pub fn day(day: jiff::civil::Date) -> String {
+    let month = usize::try_from(day.month()).unwrap_or(1).saturating_sub(1);
+    let month = MONTHS.get(month).copied().unwrap_or_default();
+    format!("{} {month} {}", day.day(), day.year())
+}
+
+/// A month or year of a table in words: `2024-01` is "January 2024"; anything else stays as it is.
+pub fn period(period: &str) -> String {
+    let month = period.split_once('-').and_then(|(year, month)| {
+        let at = month.parse::<usize>().ok()?.checked_sub(1)?;
+        Some(format!("{} {year}", MONTHS.get(at)?))
+    });
+    month.unwrap_or_else(|| period.to_owned())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -119,7 +119,7 @@ fn pair(context: &Context<'_>, a: Side, b: Side) -> Option<Finding> {
     for known in rates.shown() {
         finding.working.push_str(&format!(
             "; mean of {}: {}",
-            words::period(&known.period),
+            format::period(&known.period),
             format::significant(known.rate, 5)
         ));
     }
@@ -133,8 +133,8 @@ fn pair(context: &Context<'_>, a: Side, b: Side) -> Option<Finding> {
     if let Some(fits) = fits.filter(|it| it.period != lead.period) {
         finding.caveats.push(format!(
             "fits the mean of {} rather than that of {}",
-            words::period(&fits.period),
-            words::period(&lead.period)
+            format::period(&fits.period),
+            format::period(&lead.period)
         ));
     }
     if finding.verdict == Verdict::NeedsAssumption {

@@ -9,8 +9,8 @@ use std::ops::Range;
 use memchr::{memchr3, memrchr3};
 
 use crate::extract::cues::{self, Cue, Cues};
-use crate::extract::split;
 use crate::extract::word_set::word_set;
+use crate::text::word_key::letters_from;
 
 /// A longer sentence is a list and is cut here, which keeps the work linear.
 const MAX_BYTES: usize = 2000;
@@ -119,7 +119,7 @@ impl<'t> Sentence<'t> {
             let start = at;
             match class(byte) {
                 Class::Letter => {
-                    let (number, end) = split::run_of_letters(whole, start);
+                    let (number, end) = letters_from(whole, start);
                     let is_whole =
                         end < span.end && whole.get(end).is_none_or(|next| !is_in_word(next));
                     let cue = if is_whole {

@@ -9,7 +9,8 @@ use jiff::civil::Date;
 
 use super::{ClaimPoint, PlanPoint, SpendingSeries};
 use crate::extract::{Extraction, MentionId, Value};
-use crate::figures::{date_words, quote};
+use crate::figures::quote;
+use crate::units::format;
 
 /// The most dates marked; a chronology has hundreds.
 const MAX_DATES: usize = 60;
@@ -79,7 +80,7 @@ pub(super) fn marks(
     marks.extend(own.map(|date| DateMark {
         year: place(date),
         span: (place(date), place(date)),
-        label: date_words(date),
+        label: format::day(date),
         mentions: Vec::new(),
         is_document: true,
     }));

@@ -7,8 +7,8 @@
 use jiff::civil::Date;
 
 use super::SpendingChoice;
-use crate::figures::date_words;
 use crate::reference::{Catalog, FirstPublished, Iso3, Measure, Observation, ObservationId};
+use crate::units::format;
 
 /// From which day the edition of the shipped tables was known: SIPRI released its figures to 2024 on
 /// 28 April 2025 (press release "Unprecedented rise in global military expenditure").
@@ -154,7 +154,7 @@ impl<'a> Edition<'a> {
             (Some((date, year)), ..) => format!(
                 "As known on {}: figures to {year}, the ten largest of a year as first published \
                  where the tables have them, all others as revised later",
-                date_words(date)
+                format::day(date)
             ),
             (None, EditionChoice::Then, Some(why), _) => format!("As known now: {why}"),
             _ => String::new(),
@@ -183,7 +183,7 @@ fn then(catalog: &Catalog, date: Option<Date>, measure: Measure) -> Result<(Date
     if date >= LATEST_FROM {
         return Err(format!(
             "the document is of {}, when the latest edition of the tables was out",
-            date_words(date)
+            format::day(date)
         ));
     }
     let known = catalog.first_published.iter();
@@ -194,7 +194,7 @@ fn then(catalog: &Catalog, date: Option<Date>, measure: Measure) -> Result<(Date
     last.map(|year| (date, year)).ok_or_else(|| {
         format!(
             "the tables keep no edition that was out on {}",
-            date_words(date)
+            format::day(date)
         )
     })
 }

@@ -6,7 +6,6 @@
 use super::editions::{Edition, differs};
 use super::words::value_words;
 use super::{ClaimPoint, OtherEdition, SpendingChoice, SpendingPoint, country_name};
-use crate::figures::date_words;
 use crate::figures::sources::Sources;
 use crate::reference::{Catalog, Iso3, Measure, Observation, SourceId};
 use crate::units::format;
@@ -193,7 +192,7 @@ impl<'a> Measured<'a> {
                     words: format!(
                         "first published as {} ({})",
                         dollars(first.usd_bn),
-                        date_words(first.known_from)
+                        format::day(first.known_from)
                     ),
                 });
             }

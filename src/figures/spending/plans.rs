@@ -6,7 +6,7 @@
 
 use super::measured::{Measured, join};
 use super::{ClaimPoint, SpendingSeries};
-use crate::figures::claims::{period_words, rate_digits};
+use crate::figures::claims::rate_digits;
 use crate::figures::sources::Sources;
 use crate::reference::{Iso3, Measure, Plan, PlanKind, PlanUnit, Rate};
 use crate::units::{Currency, format};
@@ -218,7 +218,7 @@ fn in_dollars(
         "{} at {} {currency} a US dollar (mean of {})",
         amount_words(plan),
         rate_digits(rate.per_usd),
-        period_words(&rate.period)
+        format::period(&rate.period)
     );
     Some(((low * factor, high * factor), Some(working)))
 }

@@ -24,6 +24,7 @@ use super::panels::ranges::RangesGlance;
 use super::panels::reader::ReaderGlance;
 use super::panels::sidebar::SidebarGlance;
 use super::panels::spending::SpendingGlance;
+use super::panels::timeline::TimelineGlance;
 use super::path_field::{self, PathField};
 use super::take_away::{ChartFormat, ChartName, Copying};
 use super::{import_dialog, menu, notices, theme};
@@ -87,6 +88,7 @@ pub(super) struct Glances {
     pub(super) ranges: RangesGlance,
     pub(super) findings: FindingsGlance,
     pub(super) map: MapGlance,
+    pub(super) timeline: TimelineGlance,
     pub(super) draft: Option<Draft>,
     pub(super) correcting: CorrectingGlance,
     pub(super) charts_tab: ChartsTab,
@@ -111,6 +113,7 @@ pub(super) enum ChartsTab {
     Spending,
     Ranges,
     Map,
+    Timeline,
     Figures,
 }
 
@@ -431,6 +434,7 @@ impl RangebookApp {
             | Command::MarkName
             | Command::Corrections => self.run_correction(command, actions),
             Command::ShowMap => self.glances.charts_tab = ChartsTab::Map,
+            Command::ShowTimeline => self.glances.charts_tab = ChartsTab::Timeline,
             Command::DrawOnMap => self.draw_on_map(),
             Command::ToggleSidebar => self.glances.sidebar_shown = !self.glances.sidebar_shown,
             Command::ToggleNotes => self.glances.notes_shown = !self.glances.notes_shown,
@@ -505,39 +509,6 @@ impl RangebookApp {
         }
     }
 
-    fn environment(&self) -> Environment {
-        let selection = self.workspace.selection();
-        let reader = self
-            .active_id()
-            .and_then(|id| self.glances.readers.get(&id));
-        let words = reader
-            .and_then(ReaderGlance::selection_span)
-            .filter(|span| !span.is_empty());
-        Environment {
-            has_document: self.workspace.active().is_some(),
-            has_many_documents: self.workspace.documents().len() > 1,
-            has_charts: self
-                .workspace
-                .active()
-                .is_some_and(|open| open.derived.figures.is_some()),
-            has_notes: !self.workspace.notes().is_empty(),
-            can_note: self.note_place().is_some() || self.selected_finding().is_some(),
-            has_finding: self.selected_finding().is_some(),
-            has_text_selection: words.is_some(),
-            has_selected_note: matches!(selection.selected(), Some(Item::Note(_))),
-            can_attach: self.attaching().is_some(),
-            has_mention: self.selected_mention().is_some(),
-            has_name: self.correctable().is_some(),
-            can_map: self.mappable().is_some(),
-            can_merge: self.can_merge(),
-            has_selection: selection.selected().is_some(),
-            can_undo: self.workspace.history().undo_name().is_some(),
-            can_redo: self.workspace.history().redo_name().is_some(),
-            can_go_back: selection.can_go_back(),
-            can_go_forward: selection.can_go_forward(),
-        }
-    }
-
     fn note_reading_places(&mut self) {
         let places: Vec<(DocumentId, usize)> = self
             .glances
@@ -592,6 +563,7 @@ impl Default for Glances {
             ranges: RangesGlance::default(),
             findings: FindingsGlance::default(),
             map: MapGlance::default(),
+            timeline: TimelineGlance::default(),
             draft: None,
             correcting: CorrectingGlance::default(),
             charts_tab: ChartsTab::Both,

@@ -13,6 +13,7 @@ mod corrections_view;
 pub mod dialogs;
 mod drafting;
 mod drawing;
+mod environment;
 mod help;
 pub mod hover_card;
 pub mod import_dialog;

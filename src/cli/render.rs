@@ -27,7 +27,7 @@ pub struct RenderArgs {
     #[arg(long, default_value = "light", value_parser = ["light", "dark"])]
     pub theme: String,
     /// Which charts stand on the right
-    #[arg(long, default_value = "both", value_parser = ["both", "spending", "ranges", "map", "figures"])]
+    #[arg(long, default_value = "both", value_parser = ["both", "spending", "ranges", "map", "timeline", "figures"])]
     pub charts: String,
     /// Select the n-th finding, counted from 1
     #[arg(long, value_name = "N")]

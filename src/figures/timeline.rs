@@ -49,6 +49,51 @@ impl TimeBar {
     pub fn order(&self) -> Option<Date> {
         self.from.or(self.to)
     }
+
+    /// Where it begins and ends on an axis of years, on which a year's number stands in its middle.
+    pub fn place(&self) -> (Option<f64>, Option<f64>) {
+        let place = |day: Date, share: f64| {
+            let days = f64::from(day.day_of_year()) - 1.0 + share;
+            f64::from(day.year()) - 0.5 + days / f64::from(day.days_in_year())
+        };
+        (
+            self.from.map(|it| place(it, 0.0)),
+            self.to.map(|it| place(it, 1.0)),
+        )
+    }
+
+    /// The interval in words: "until 2027-12-31".
+    pub fn when_words(&self) -> String {
+        match (self.from, self.to) {
+            (Some(from), Some(to)) if from == to => from.to_string(),
+            (Some(from), Some(to)) => format!("{from} to {to}"),
+            (Some(from), None) => format!("from {from}"),
+            (None, Some(to)) => format!("until {to}"),
+            (None, None) => String::new(),
+        }
+    }
+
+    /// All of it in words: "by 2027: until 2027-12-31; 10 trillion yen".
+    pub fn words(&self) -> String {
+        let figures = if self.figures.is_empty() {
+            String::new()
+        } else {
+            format!("; {}", self.figures.join(", "))
+        };
+        format!("{}: {}{figures}", self.label, self.when_words())
+    }
+}
+
+impl TimelineFigure {
+    /// First and last year named; `None` where there is no bar.
+    pub fn years(&self) -> Option<(i16, i16)> {
+        let days = self.bars.iter().flat_map(|it| [it.from, it.to]).flatten();
+        let years = days.map(Date::year);
+        years.fold(None, |ends, year| {
+            let (first, last) = ends.unwrap_or((year, year));
+            Some((first.min(year), last.max(year)))
+        })
+    }
 }
 
 /// Puts every date of the document on one axis.

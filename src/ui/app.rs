@@ -24,6 +24,7 @@ use super::panels::ranges::RangesGlance;
 use super::panels::reader::ReaderGlance;
 use super::panels::sidebar::SidebarGlance;
 use super::panels::spending::SpendingGlance;
+use super::panels::timeline::TimelineGlance;
 use super::path_field::{self, PathField};
 use super::take_away::{ChartFormat, ChartName, Copying};
 use super::{import_dialog, menu, notices, theme};
@@ -87,6 +88,7 @@ pub(super) struct Glances {
     pub(super) ranges: RangesGlance,
     pub(super) findings: FindingsGlance,
     pub(super) map: MapGlance,
+    pub(super) timeline: TimelineGlance,
     pub(super) draft: Option<Draft>,
     pub(super) correcting: CorrectingGlance,
     pub(super) charts_tab: ChartsTab,
@@ -111,6 +113,7 @@ pub(super) enum ChartsTab {
     Spending,
     Ranges,
     Map,
+    Timeline,
     Figures,
 }
 
@@ -431,6 +434,7 @@ impl RangebookApp {
             | Command::MarkName
             | Command::Corrections => self.run_correction(command, actions),
             Command::ShowMap => self.glances.charts_tab = ChartsTab::Map,
+            Command::ShowTimeline => self.glances.charts_tab = ChartsTab::Timeline,
             Command::DrawOnMap => self.draw_on_map(),
             Command::ToggleSidebar => self.glances.sidebar_shown = !self.glances.sidebar_shown,
             Command::ToggleNotes => self.glances.notes_shown = !self.glances.notes_shown,
@@ -559,6 +563,7 @@ impl Default for Glances {
             ranges: RangesGlance::default(),
             findings: FindingsGlance::default(),
             map: MapGlance::default(),
+            timeline: TimelineGlance::default(),
             draft: None,
             correcting: CorrectingGlance::default(),
             charts_tab: ChartsTab::Both,

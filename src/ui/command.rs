@@ -78,6 +78,8 @@ pub enum Command {
     DrawOnMap,
     /// Shows the map.
     ShowMap,
+    /// Shows the timeline.
+    ShowTimeline,
     /// Back to what was selected before.
     GoBack,
     /// Forward again.
@@ -165,7 +167,7 @@ pub struct Environment {
 
 impl Command {
     /// Every command, in the order of the palette.
-    pub const ALL: [Self; 57] = [
+    pub const ALL: [Self; 58] = [
         Self::Open,
         Self::OpenPath,
         Self::OpenSample,
@@ -202,6 +204,7 @@ impl Command {
         Self::Corrections,
         Self::DrawOnMap,
         Self::ShowMap,
+        Self::ShowTimeline,
         Self::GoBack,
         Self::GoForward,
         Self::NextMention,
@@ -339,6 +342,10 @@ impl Command {
                 "Draw the selected missile or distance as a ring, or from the selected place",
             ),
             Self::ShowMap => ("Map", "Rings of reach and who lies inside"),
+            Self::ShowTimeline => (
+                "Show timeline",
+                "The dates of the document on one axis, with the figures dated so",
+            ),
             Self::GoBack => ("Back", "Back to what was selected before"),
             Self::GoForward => ("Forward", "Forward again"),
             Self::NextMention => ("Next mention", "Select the next name or figure in the text"),
@@ -421,6 +428,7 @@ impl Command {
             Self::DrawOnMap => (CTRL_SHIFT, Key::R),
             Self::OpenSample
             | Self::ShowMap
+            | Self::ShowTimeline
             | Self::NewWorkspace
             | Self::OpenWorkspace
             | Self::SaveCopy
@@ -453,7 +461,8 @@ impl Command {
             | Self::NextFinding
             | Self::PreviousFinding
             | Self::ExplainMention
-            | Self::ShowMap => env.has_document,
+            | Self::ShowMap
+            | Self::ShowTimeline => env.has_document,
             Self::CopySpendingChart
             | Self::SaveSpendingChart
             | Self::CopyRangesChart

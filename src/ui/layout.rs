@@ -9,7 +9,7 @@ use super::command::Command;
 use super::hover_card;
 use super::panels::ChartView;
 use super::panels::reader::{self, NoteMark, ReaderGlance, ReaderView};
-use super::panels::{findings, inspector, map, notes, ranges, sidebar, spending};
+use super::panels::{findings, inspector, map, notes, ranges, sidebar, spending, timeline};
 use super::status;
 use super::tokens::Tokens;
 use crate::extract::MentionId;
@@ -85,6 +85,7 @@ impl RangebookApp {
                 (ChartsTab::Spending, "Spending"),
                 (ChartsTab::Ranges, "Ranges"),
                 (ChartsTab::Map, "Map"),
+                (ChartsTab::Timeline, "Timeline"),
                 (ChartsTab::Figures, "Figures"),
             ];
             for (tab, label) in tabs {
@@ -122,6 +123,11 @@ impl RangebookApp {
             map::map_panel_ui(ui, &figures.map, &view, &mut self.glances.map, actions);
             return;
         }
+        if tab == ChartsTab::Timeline {
+            let glance = &mut self.glances.timeline;
+            timeline::timeline_panel_ui(ui, &figures.timeline, &view, glance, actions);
+            return;
+        }
         let glances = &mut self.glances;
         let mut spending_ui = |ui: &mut egui::Ui, rect: egui::Rect, actions: &mut Vec<Action>| {
             ui.scope_builder(
@@ -155,7 +161,7 @@ impl RangebookApp {
         match tab {
             ChartsTab::Spending => spending_ui(ui, full, actions),
             ChartsTab::Ranges => ranges_ui(ui, full, actions),
-            ChartsTab::Map | ChartsTab::Figures => {}
+            ChartsTab::Map | ChartsTab::Timeline | ChartsTab::Figures => {}
             // Too low for both: they keep a height that can be read, and scroll.
             ChartsTab::Both if full.height() < 2.0 * LEAST_CHART_HEIGHT => {
                 egui::ScrollArea::vertical()

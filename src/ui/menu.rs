@@ -77,7 +77,8 @@ pub fn menu_ui(
             let panels = [Command::ToggleSidebar, Command::ToggleNotes];
             entries(ui, env, workspace, &panels, &mut chosen);
             ui.separator();
-            entries(ui, env, workspace, &[Command::ShowMap], &mut chosen);
+            let charts = [Command::ShowMap, Command::ShowTimeline];
+            entries(ui, env, workspace, &charts, &mut chosen);
             ui.separator();
             let size = [Command::ZoomIn, Command::ZoomOut, Command::ZoomReset];
             entries(ui, env, workspace, &size, &mut chosen);

@@ -12,8 +12,16 @@ use super::app::RangebookApp;
 use super::dialogs::Purpose;
 use super::scene_painter::{scene_picture, scene_png};
 use crate::export::chart_csv::{ranges_csv, spending_csv};
-use crate::export::scene::{ScaleChoice, Scene, Size, Theme, ranges_scene, spending_scene};
+use crate::export::geojson::map_geojson;
+use crate::export::kml::map_kml;
+use crate::export::map_csv::map_csv;
+use crate::export::scene::map::Sheets;
+use crate::export::scene::{
+    ScaleChoice, Scene, Size, Theme, map_scene, ranges_scene, spending_scene, timeline_scene,
+};
 use crate::export::svg::write_svg;
+use crate::export::timeline_csv::timeline_csv;
+use crate::figures::{MapFigure, RangesFigure, TimelineFigure};
 use crate::workspace::{Action, Content, Figures, Notice};
 
 /// A chart of the window.
@@ -23,6 +31,10 @@ pub enum ChartName {
     Spending,
     /// Missile ranges.
     Ranges,
+    /// Rings of reach.
+    Map,
+    /// Dates on one axis.
+    Timeline,
 }
 
 impl ChartName {
@@ -31,6 +43,18 @@ impl ChartName {
         match self {
             Self::Spending => "spending chart",
             Self::Ranges => "range chart",
+            Self::Map => "map",
+            Self::Timeline => "timeline",
+        }
+    }
+
+    /// At the head of its menu's name: "Spending chart".
+    const fn title(self) -> &'static str {
+        match self {
+            Self::Spending => "Spending chart",
+            Self::Ranges => "Range chart",
+            Self::Map => "Map",
+            Self::Timeline => "Timeline",
         }
     }
 
@@ -38,6 +62,8 @@ impl ChartName {
         match self {
             Self::Spending => "spending",
             Self::Ranges => "ranges",
+            Self::Map => "map",
+            Self::Timeline => "timeline",
         }
     }
 }
@@ -51,6 +77,10 @@ pub enum ChartFormat {
     Png(u8),
     /// What is drawn, as a table.
     Csv,
+    /// Rings and places for a geographic program; of a map only.
+    Geojson,
+    /// The same for a globe; of a map only.
+    Kml,
 }
 
 impl ChartFormat {
@@ -60,6 +90,8 @@ impl ChartFormat {
             Self::Svg => "svg",
             Self::Png(_) => "png",
             Self::Csv => "csv",
+            Self::Geojson => "geojson",
+            Self::Kml => "kml",
         }
     }
 }
@@ -74,16 +106,16 @@ pub enum TakeAway {
 }
 
 /// The chart's own menu; returns what was chosen.
-pub fn chart_menu_ui(ui: &mut egui::Ui, name: &str) -> Option<TakeAway> {
+pub fn chart_menu_ui(ui: &mut egui::Ui, name: ChartName) -> Option<TakeAway> {
     let button = ui.button(egui::RichText::new("Save").small());
-    let label = format!("{name}: copy or save");
+    let label = format!("{}: copy or save", name.title());
     button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &label));
-    let menu = egui::Popup::menu(&button).show(entries_ui);
+    let menu = egui::Popup::menu(&button).show(|ui| entries_ui(ui, name));
     menu.and_then(|it| it.inner)
 }
 
 /// The entries of a chart's menu.
-pub fn entries_ui(ui: &mut egui::Ui) -> Option<TakeAway> {
+pub fn entries_ui(ui: &mut egui::Ui, name: ChartName) -> Option<TakeAway> {
     let mut chosen = None;
     let mut entry = |ui: &mut egui::Ui, label: &str, what: TakeAway| {
         if ui.button(label).clicked() {
@@ -102,6 +134,11 @@ pub fn entries_ui(ui: &mut egui::Ui) -> Option<TakeAway> {
         entry(ui, &label, TakeAway::Save(ChartFormat::Png(scale)));
     }
     entry(ui, "Save as CSV…", TakeAway::Save(ChartFormat::Csv));
+    if name == ChartName::Map {
+        let save = TakeAway::Save;
+        entry(ui, "Save as GeoJSON…", save(ChartFormat::Geojson));
+        entry(ui, "Save as KML…", save(ChartFormat::Kml));
+    }
     chosen
 }
 
@@ -118,6 +155,8 @@ impl RangebookApp {
         let asked = [
             (ChartName::Spending, self.glances.spending.taken.take()),
             (ChartName::Ranges, self.glances.ranges.taken.take()),
+            (ChartName::Map, self.glances.map.taken.take()),
+            (ChartName::Timeline, self.glances.timeline.taken.take()),
         ];
         for (name, what) in asked {
             match what {
@@ -143,7 +182,7 @@ impl RangebookApp {
 
     /// Draws the chart for the clipboard on a thread of its own.
     pub(super) fn copy_chart(&mut self, name: ChartName) {
-        let Some(scene) = self.chart_scene(name) else {
+        let Some(drawing) = self.drawing(name) else {
             return;
         };
         let (picture_in, picture) = sync_channel(1);
@@ -151,7 +190,7 @@ impl RangebookApp {
         let spawned = std::thread::Builder::new()
             .name("rangebook-picture".to_owned())
             .spawn(move || {
-                let drawn = scene_picture(&scene(), 2.0).map_err(|error| error.to_string());
+                let drawn = scene_picture(&drawing.scene(), 2.0).map_err(|error| error.to_string());
                 drop(picture_in.send(drawn));
                 wake();
             });
@@ -181,20 +220,24 @@ impl RangebookApp {
         actions.push(Action::Tell(notice));
     }
 
-    /// How the chart is laid out for print, to be done elsewhere; `None` where there is no chart.
-    fn chart_scene(&self, name: ChartName) -> Option<impl Fn() -> Scene + Send + Sync + 'static> {
+    /// What is drawn, to be laid out elsewhere; `None` where there is no chart.
+    fn drawing(&self, name: ChartName) -> Option<Drawing> {
         let figures: Arc<Figures> = self.workspace.active()?.derived.figures.clone()?;
-        let scale = if self.glances.spending.is_log(&figures.spending) {
-            ScaleChoice::Log
-        } else {
-            ScaleChoice::Linear
-        };
-        let ranges = self.glances.ranges.shown(&figures);
-        Some(move || match name {
+        Some(match name {
             ChartName::Spending => {
-                spending_scene(&figures.spending, Size::DEFAULT, Theme::Light, scale)
+                let scale = if self.glances.spending.is_log(&figures.spending) {
+                    ScaleChoice::Log
+                } else {
+                    ScaleChoice::Linear
+                };
+                Drawing::Spending(figures, scale)
             }
-            ChartName::Ranges => ranges_scene(&ranges, Size::DEFAULT, Theme::Light),
+            ChartName::Ranges => Drawing::Ranges(self.glances.ranges.shown(&figures)),
+            ChartName::Map => {
+                let map = &self.glances.map;
+                Drawing::Map(map.drawn()?, map.sheet())
+            }
+            ChartName::Timeline => Drawing::Timeline(Arc::clone(&figures.timeline)),
         })
     }
 
@@ -205,24 +248,88 @@ impl RangebookApp {
         format: ChartFormat,
         path: std::path::PathBuf,
     ) -> Option<Action> {
-        let scene = self.chart_scene(name)?;
-        let figures = self.workspace.active()?.derived.figures.clone()?;
-        let ranges = self.glances.ranges.shown(&figures);
-        let content = Content::new(move || match (format, name) {
-            (ChartFormat::Svg, _) => Ok(write_svg(&scene()).into_bytes()),
-            (ChartFormat::Png(scale), _) => {
-                scene_png(&scene(), f32::from(scale)).map_err(|error| error.to_string())
-            }
-            (ChartFormat::Csv, ChartName::Spending) => {
-                Ok(spending_csv(&figures.spending).into_bytes())
-            }
-            (ChartFormat::Csv, ChartName::Ranges) => Ok(ranges_csv(&ranges).into_bytes()),
-        });
-        let what = format!("the {}", name.label());
+        let drawing = self.drawing(name)?;
         Some(Action::WriteFile {
             path,
-            what,
-            content,
+            what: format!("the {}", name.label()),
+            content: Content::new(move || drawing.file(format)),
         })
+    }
+}
+
+/// A chart as it stood when it was asked for.
+enum Drawing {
+    Spending(Arc<Figures>, ScaleChoice),
+    Ranges(RangesFigure),
+    Map(Arc<MapFigure>, Sheets),
+    Timeline(Arc<TimelineFigure>),
+}
+
+impl Drawing {
+    /// Laid out for print.
+    fn scene(&self) -> Scene {
+        let (size, theme) = (Size::DEFAULT, Theme::Light);
+        match self {
+            Self::Spending(figures, scale) => {
+                spending_scene(&figures.spending, size, theme, *scale)
+            }
+            Self::Ranges(figure) => ranges_scene(figure, size, theme),
+            Self::Map(figure, sheet) => map_scene(figure, size, theme, *sheet),
+            Self::Timeline(figure) => timeline_scene(figure, size, theme),
+        }
+    }
+
+    fn csv(&self) -> String {
+        match self {
+            Self::Spending(figures, _) => spending_csv(&figures.spending),
+            Self::Ranges(figure) => ranges_csv(figure),
+            Self::Map(figure, _) => map_csv(figure),
+            Self::Timeline(figure) => timeline_csv(figure),
+        }
+    }
+
+    /// What the file holds.
+    fn file(&self, format: ChartFormat) -> Result<Vec<u8>, String> {
+        match (format, self) {
+            (ChartFormat::Svg, _) => Ok(write_svg(&self.scene()).into_bytes()),
+            (ChartFormat::Png(scale), _) => {
+                scene_png(&self.scene(), f32::from(scale)).map_err(|error| error.to_string())
+            }
+            (ChartFormat::Csv, _) => Ok(self.csv().into_bytes()),
+            (ChartFormat::Geojson, Self::Map(figure, _)) => Ok(map_geojson(figure).into_bytes()),
+            (ChartFormat::Kml, Self::Map(figure, _)) => Ok(map_kml(figure).into_bytes()),
+            (ChartFormat::Geojson | ChartFormat::Kml, _) => {
+                Err("only a map can be saved so".to_owned())
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(drawing: &Drawing, format: ChartFormat, start: &str) {
+        let bytes = drawing.file(format).unwrap();
+        let text = String::from_utf8_lossy(&bytes);
+        assert!(text.starts_with(start), "{text}");
+    }
+
+    #[test]
+    fn a_timeline_is_a_drawing_or_a_table_and_not_a_map() {
+        let drawing = Drawing::Timeline(Arc::default());
+        check(&drawing, ChartFormat::Csv, "from,to,label");
+        check(&drawing, ChartFormat::Svg, "<");
+        assert!(drawing.file(ChartFormat::Geojson).is_err());
+        assert!(drawing.file(ChartFormat::Kml).is_err());
+    }
+
+    #[test]
+    fn a_map_is_a_file_of_places_too() {
+        let drawing = Drawing::Map(Arc::default(), Sheets::default());
+        check(&drawing, ChartFormat::Geojson, "{");
+        check(&drawing, ChartFormat::Kml, "<?xml");
+        check(&drawing, ChartFormat::Svg, "<");
     }
 }

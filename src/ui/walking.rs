@@ -85,12 +85,14 @@ impl RangebookApp {
         })
     }
 
-    /// Shows the charts of this name on the right: "both", "spending", "ranges", "map", "figures".
+    /// Shows the charts of this name on the right: "both", "spending", "ranges", "map",
+    /// "timeline", "figures".
     pub fn show_charts(&mut self, name: &str) {
         self.glances.charts_tab = match name {
             "spending" => ChartsTab::Spending,
             "ranges" => ChartsTab::Ranges,
             "map" => ChartsTab::Map,
+            "timeline" => ChartsTab::Timeline,
             "figures" => ChartsTab::Figures,
             _ => ChartsTab::Both,
         };

@@ -6,7 +6,7 @@ use super::corrections::Effects;
 use super::entities::EntityGroup;
 use crate::check::Checked;
 use crate::extract::Extraction;
-use crate::figures::{MapMaterial, RangesFigure, SpendingFigure};
+use crate::figures::{MapMaterial, RangesFigure, SpendingFigure, TimelineFigure};
 
 /// Counts the changes that a result depends on; a result of an older one is dropped.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -38,6 +38,8 @@ pub struct Figures {
     pub checked: Arc<Checked>,
     /// What a map of the document can show.
     pub map: Arc<MapMaterial>,
+    /// Its dates on one axis.
+    pub timeline: Arc<TimelineFigure>,
     /// Who and what the document names.
     pub entities: Vec<EntityGroup>,
 }

@@ -294,6 +294,7 @@ impl Worker {
                     ranges,
                     checked,
                     map: Arc::new(map),
+                    timeline: Arc::new(figures::timeline(&document.text, &extraction)),
                     entities: super::entities::entity_groups(&extraction, &document.text),
                 };
                 done(JobOutput::Drawn(document.id, generation, Arc::new(drawn)))

@@ -18,6 +18,7 @@ use rangebook::workspace::{Action, Item, Severity};
 use rangebook_window_tests::CpuRenderer;
 
 mod correcting;
+mod dating;
 mod figures;
 mod judging;
 mod mapping;

@@ -6,7 +6,6 @@ use super::page::{Ink, LABEL_SIZE, MARGIN, SMALL_SIZE, Sheet, TICK_SIZE};
 use super::text_width::fit;
 use super::{Anchor, Part, Scene, Shape, Size, Stroke, Theme, Weight};
 use crate::figures::timeline::{TimeBar, TimelineFigure};
-use jiff::civil::Date;
 
 /// Least and most height of a row.
 const ROW: std::ops::RangeInclusive<f32> = 18.0..=30.0;
@@ -67,30 +66,16 @@ pub fn timeline_scene(figure: &TimelineFigure, size: Size, theme: Theme) -> Scen
 
 /// Years from the first to the last day named.
 fn axis(figure: &TimelineFigure, start: f32, end: f32) -> Axis {
-    let days = figure.bars.iter().flat_map(|it| [it.from, it.to]).flatten();
-    let years = days.map(|it| f64::from(it.year()));
-    let (first, last) = years.fold((f64::INFINITY, f64::NEG_INFINITY), |(a, b), it| {
-        (a.min(it), b.max(it))
-    });
-    let (first, last) = if first <= last {
-        (first, last)
-    } else {
-        (2000.0, 2001.0)
-    };
+    let (first, last) = figure.years().unwrap_or((2000, 2001));
+    let (first, last) = (f64::from(first), f64::from(last));
     Axis::years(first, last, start, end, 44.0)
-}
-
-/// On an axis where a year's number stands in its middle.
-fn place(axis: &Axis, day: Date, share: f64) -> f32 {
-    let in_year = (f64::from(day.day_of_year()) - 1.0 + share) / f64::from(day.days_in_year());
-    axis.at(f64::from(day.year()) - 0.5 + in_year)
 }
 
 fn draw(sheet: &mut Sheet, bar: &TimeBar, axis: &Axis, middle: f32, [left, right]: [f32; 2]) {
     let palette = sheet.palette;
     let link = bar.mentions.first().map(|it| format!("mention:{}", it.0));
-    let from = bar.from.map(|it| place(axis, it, 0.0));
-    let to = bar.to.map(|it| place(axis, it, 1.0));
+    let (from, to) = bar.place();
+    let (from, to) = (from.map(|it| axis.at(it)), to.map(|it| axis.at(it)));
     let dashed = Stroke::dashed(2.0, palette.stated, [4.0, 3.0]);
     let first = sheet.items.len();
     if let (None, Some(to)) = (from, to) {
@@ -158,32 +143,15 @@ fn draw(sheet: &mut Sheet, bar: &TimeBar, axis: &Axis, middle: f32, [left, right
             Ink::new(SMALL_SIZE, palette.weak),
         );
     }
-    let hint = words_of(bar);
+    let hint = bar.words();
     for item in sheet.items.iter_mut().skip(first) {
         item.link.clone_from(&link);
         item.hint = Some(hint.clone());
     }
 }
 
-/// "by 2027: until 2027-12-31; 10 trillion yen".
-fn words_of(bar: &TimeBar) -> String {
-    let when = match (bar.from, bar.to) {
-        (Some(from), Some(to)) if from == to => from.to_string(),
-        (Some(from), Some(to)) => format!("{from} to {to}"),
-        (Some(from), None) => format!("from {from}"),
-        (None, Some(to)) => format!("until {to}"),
-        (None, None) => String::new(),
-    };
-    let figures = if bar.figures.is_empty() {
-        String::new()
-    } else {
-        format!("; {}", bar.figures.join(", "))
-    };
-    format!("{}: {when}{figures}", bar.label)
-}
-
 fn description(figure: &TimelineFigure) -> String {
-    let lines: Vec<String> = figure.bars.iter().map(words_of).collect();
+    let lines: Vec<String> = figure.bars.iter().map(TimeBar::words).collect();
     format!("{} dates. {}.", lines.len(), lines.join(". "))
 }
 

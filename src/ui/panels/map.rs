@@ -25,6 +25,7 @@ use crate::figures::map::{MapRing, Origin};
 use crate::figures::{LaunchAsk, MapAsk, MapFigure, MapMaterial, ReachAsk, map};
 use crate::geo::{LatLon, MapView};
 use crate::reference::Catalog;
+use crate::ui::take_away::{self, ChartName, TakeAway};
 use crate::workspace::{Action, Item, Linked};
 
 /// From this width on, the list of who is inside stands beside the map rather than below.
@@ -50,6 +51,8 @@ pub struct MapGlance {
     pinned: Option<String>,
     pointed: Option<Mark>,
     num_made: usize,
+    /// What was asked for in the map's own menu.
+    pub(in crate::ui) taken: Option<TakeAway>,
 }
 
 /// A figure, and what it was made of.
@@ -117,6 +120,11 @@ impl MapGlance {
         self.made.as_ref().map(|it| &*it.figure)
     }
 
+    /// The same, to be laid out elsewhere.
+    pub(in crate::ui) fn drawn(&self) -> Option<Arc<MapFigure>> {
+        self.made.as_ref().map(|it| Arc::clone(&it.figure))
+    }
+
     /// Which sheet.
     pub const fn sheet(&self) -> Sheets {
         self.sheet
@@ -177,6 +185,8 @@ fn panel_ui(
     ui.spacing_mut().item_spacing.y = 4.0;
     let mut zoom = None;
     chart_frame::header_ui(ui, "Map of reach", |ui| {
+        let taken = take_away::chart_menu_ui(ui, ChartName::Map);
+        glance.taken = taken.or(glance.taken.take());
         zoom = choose::view_ui(ui, glance);
     });
     let figure = glance.figure_for(material);

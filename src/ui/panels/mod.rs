@@ -10,6 +10,7 @@ pub mod ranges;
 pub mod reader;
 pub mod sidebar;
 pub mod spending;
+pub mod timeline;
 
 use crate::document::DocumentId;
 use crate::workspace::Linked;

@@ -17,7 +17,7 @@ use self::scene::KmAxis;
 use super::ChartView;
 use super::chart_frame::{self, Footer, HoverReport, Pointed};
 use crate::figures::{DistanceLine, RangeBar, RangesChoice, RangesFigure};
-use crate::ui::take_away::{self, TakeAway};
+use crate::ui::take_away::{self, ChartName, TakeAway};
 use crate::ui::tokens::Tokens;
 use crate::units::{LengthUnit, format};
 use crate::workspace::settings::Comparison;
@@ -96,7 +96,8 @@ fn panel_ui(
     let figure = arranged.as_ref();
     ui.spacing_mut().item_spacing.y = 3.0;
     chart_frame::header_ui(ui, "Missile ranges", |ui| {
-        glance.taken = take_away::chart_menu_ui(ui, "Range chart").or(glance.taken.take());
+        let taken = take_away::chart_menu_ui(ui, ChartName::Ranges);
+        glance.taken = taken.or(glance.taken.take());
         comparison_ui(ui, comparison, area.width(), actions);
     });
     let font = chart_frame::small_font(ui);

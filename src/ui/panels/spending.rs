@@ -26,7 +26,7 @@ use super::ChartView;
 use super::chart_frame::{self, Footer, HoverReport, Pointed};
 use crate::figures::{SpendingFigure, SpendingSeries};
 use crate::reference::Measure;
-use crate::ui::take_away::{self, TakeAway};
+use crate::ui::take_away::{self, ChartName, TakeAway};
 use crate::ui::tokens::Tokens;
 use crate::workspace::{Action, Item, Linked};
 
@@ -88,7 +88,8 @@ fn panel_ui(
     let area = ui.available_rect_before_wrap();
     ui.spacing_mut().item_spacing.y = 3.0;
     chart_frame::header_ui(ui, "Military spending", |ui| {
-        glance.taken = take_away::chart_menu_ui(ui, "Spending chart").or(glance.taken.take());
+        let taken = take_away::chart_menu_ui(ui, ChartName::Spending);
+        glance.taken = taken.or(glance.taken.take());
         measure_ui(ui, figure, actions);
         let mut shown = ranks_shown(glance, area);
         let toggle = ui.toggle_value(&mut shown, egui::RichText::new("Ranks").small());

@@ -31,7 +31,7 @@ fn done(harness: &Harness<'_, RangebookApp>) -> String {
     notice.expect("the reader was told").text.clone()
 }
 
-fn choose_from_palette(harness: &mut Harness<'_, RangebookApp>, words: &str) {
+pub(super) fn choose_from_palette(harness: &mut Harness<'_, RangebookApp>, words: &str) {
     press(harness, Modifiers::COMMAND, Key::K);
     harness
         .get_by_label("Search commands and names")

@@ -112,7 +112,9 @@ fn escaped(text: &str) -> String {
             c => out.push(c),
         }
     }
-    // At the beginning of one: lists, and numbers of lists.
+    // Four spaces would be code, and fewer hide that a sign stands first.
+    let mut out = out.trim_start().to_owned();
+    // At the beginning of a line: lists, and numbers of lists.
     let digits = out.bytes().take_while(u8::is_ascii_digit).count();
     let is_list = digits > 0
         && out
@@ -124,9 +126,7 @@ fn escaped(text: &str) -> String {
     } else if out.starts_with('-') {
         out.insert(0, '\\');
     }
-    // Four spaces would be code.
-    let trimmed = out.trim_start();
-    trimmed.to_owned()
+    out
 }
 
 fn percent_encoded(link: &str) -> String {
@@ -161,6 +161,7 @@ mod tests {
         check("- 5 km", "\\- 5 km");
         check("2.5 per cent (of *GDP*)", "2\\.5 per cent (of \\*GDP\\*)");
         check("    code", "code");
+        check(" - ", "\\- ");
         check("<script>", "\\<script\\>");
         check("a\u{202e}b", "a⟦U\\+202E⟧b");
     }

@@ -69,6 +69,8 @@ use scene::NameTables;
 
 /// The most bytes that are looked at together; a longer block is cut at a blank.
 const PIECE_BYTES: usize = 32 * 1024;
+// Words are kept with offsets of sixteen bits within their piece.
+const _: () = assert!(PIECE_BYTES <= u16::MAX as usize);
 
 /// What turns a document into mentions; built once from the catalog, shared by threads.
 #[derive(Debug)]

@@ -28,6 +28,10 @@ pub(crate) const RULE: Rule = Rule {
             "Japan spent 46.0 billion dollars on its military in 2022. The picture is clear. Japan spent 64 billion dollars on its military in 2022.",
             Verdict::Differs,
         ),
+        (
+            "The Tomahawk can reach targets up to 1,600 km away. The picture is clear. The Tomahawk can reach targets up to 510 km away.",
+            Verdict::NeedsAssumption,
+        ),
     ],
     run,
 };
@@ -50,7 +54,36 @@ struct Figure {
     extent: Extent,
     /// The values that it stands for.
     stands_for: interval::Interval,
+    /// The same without the limit that its words set.
+    number: interval::Interval,
     attributed: bool,
+}
+
+/// The side on which words such as "up to" leave a figure open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Open {
+    Below,
+    Above,
+}
+
+impl Figure {
+    const fn open(&self) -> Option<Open> {
+        match self.extent.hedge {
+            Some(Hedge::AtLeast | Hedge::MoreThan) => Some(Open::Above),
+            Some(Hedge::AtMost | Hedge::LessThan) => Some(Open::Below),
+            _ => None,
+        }
+    }
+
+    /// Whether both can be true of one quantity. Two limits on one side ("up to 500", "up to 736") can
+    /// always be, and so say nothing: their numbers count.
+    fn agrees(&self, other: &Self) -> bool {
+        if self.open().is_some() && self.open() == other.open() {
+            self.number.meets(other.number)
+        } else {
+            self.stands_for.meets(other.stands_for)
+        }
+    }
 }
 
 fn key(claim: &Claim) -> Option<(Key, Extent)> {
@@ -89,13 +122,24 @@ fn collect(
         let Some(mention) = extraction.mention(claim.figure) else {
             continue;
         };
+        let written = mention.span.slice(text);
+        let number = interval::number(extent, 1.0, written);
+        // What reaches "up to 1,600 km" reaches 1,600 km.
+        let is_reach = matches!(claim.measure, ClaimMeasure::Range { .. })
+            && matches!(extent.hedge, Some(Hedge::AtMost));
+        let stands_for = if is_reach {
+            number
+        } else {
+            interval::stated(extent, 1.0, written)
+        };
         let figures = groups.entry(key).or_default();
         // Cells of one table, or both sides of a restatement, are another rule's.
         figures.push(Figure {
             document,
             mention: claim.figure,
             extent,
-            stands_for: interval::stated(extent, 1.0, mention.span.slice(text)),
+            stands_for,
+            number,
             attributed: claim.attribution.is_some(),
         });
     }
@@ -113,9 +157,8 @@ fn run(context: &Context<'_>, out: &mut Vec<Finding>) {
             it.mention != first.mention && sentence(it.mention) != sentence(first.mention)
         };
         let rest: Vec<&Figure> = rest.iter().filter(apart).collect();
-        let (same, other): (Vec<&Figure>, Vec<&Figure>) = rest
-            .iter()
-            .partition(|it| it.stands_for.meets(first.stands_for));
+        let (same, other): (Vec<&Figure>, Vec<&Figure>) =
+            rest.iter().partition(|it| it.agrees(first));
         out.extend(finding(context, key, first, &same, Verdict::Agrees));
         let mut seen: Vec<f64> = Vec::new();
         for figure in other {
@@ -138,14 +181,8 @@ fn run(context: &Context<'_>, out: &mut Vec<Finding>) {
 /// in versions.
 fn verdict(key: &Key, a: &Figure, b: &Figure) -> Verdict {
     let is_range = matches!(key.subject, Subject::Weapon(_));
-    let limit = |it: &Figure| {
-        let hedge = it.extent.hedge;
-        matches!(
-            hedge,
-            Some(Hedge::AtLeast | Hedge::MoreThan | Hedge::AtMost | Hedge::LessThan)
-        )
-    };
-    if is_range || key.planned || a.attributed || b.attributed || limit(a) || limit(b) {
+    let limited = a.open().is_some() || b.open().is_some();
+    if is_range || key.planned || a.attributed || b.attributed || limited {
         Verdict::NeedsAssumption
     } else {
         Verdict::Differs
@@ -251,7 +288,7 @@ fn across_two(
         Some((*document, extraction.mention(figure.mention)?.span))
     };
     let ((first, first_span), (second, second_span)) = (place(lead)?, place(other)?);
-    let verdict = if lead.stands_for.meets(other.stands_for) {
+    let verdict = if lead.agrees(other) {
         Verdict::Agrees
     } else {
         Verdict::NeedsAssumption

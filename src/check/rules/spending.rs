@@ -38,7 +38,7 @@ const REVISED: f64 = 0.02;
 /// An amount converted at the mean rate of a year is no closer than this.
 const CONVERTED: f64 = 0.05;
 /// Those whose figures the tables are.
-const PUBLISHER: [&str; 3] = ["SIPRI", "Stockholm International", "In that table"];
+const PUBLISHER: [&str; 2] = ["SIPRI", "Stockholm International"];
 
 fn run(context: &Context<'_>, out: &mut Vec<Finding>) {
     let mut last: Option<(MentionId, Iso3)> = None;

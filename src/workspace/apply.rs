@@ -103,6 +103,7 @@ impl Workspace {
                 Vec::new()
             }
             Action::ForgetTable(sha256) => self.forget_table(sha256),
+            Action::LayLand { detail, projection } => self.lay_land(detail, projection),
             Action::ShowKind { kind, shown } => {
                 if shown {
                     self.settings.hidden_kinds.remove(&kind);
@@ -319,6 +320,7 @@ impl Workspace {
                 self.place_notes();
                 self.take_in_corrections(corrections)
             }
+            JobOutput::Land(land) => self.land_was_laid(land),
             JobOutput::TableRead(path, assume, table) => {
                 self.table_was_read(path, assume, table);
                 Vec::new()

@@ -11,6 +11,7 @@ use crate::check::Checked;
 use crate::document::{Document, DocumentId, LoadError};
 use crate::extract::Extraction;
 use crate::figures::SpendingChoice;
+use crate::geo::{Detail, PlaneWorld, Projection};
 use crate::notes::{Annotation, NoteEdit, NoteSet};
 use crate::reference::{Assume, Catalog, ReadTable};
 use crate::workspace::settings::Comparison;
@@ -73,6 +74,15 @@ pub enum Job {
         checked: Option<Arc<Checked>>,
         /// Stamp of the result.
         generation: Generation,
+    },
+    /// Lays the land of the Earth flat, with the triangles that fill it.
+    LayLand {
+        /// Of this job.
+        id: JobId,
+        /// How finely.
+        detail: Detail,
+        /// On this sheet.
+        projection: Projection,
     },
     /// Stores one change of the notes.
     Commit {
@@ -180,6 +190,7 @@ impl Job {
             | Self::Extract { id, .. }
             | Self::Correct { id, .. }
             | Self::Draw { id, .. }
+            | Self::LayLand { id, .. }
             | Self::Commit { id, .. }
             | Self::CommitCorrection { id, .. }
             | Self::SaveCopy { id, .. }
@@ -232,6 +243,8 @@ pub enum JobOutput {
     Read(DocumentId, Generation, Box<Reading>),
     /// Charts.
     Drawn(DocumentId, Generation, Arc<Figures>),
+    /// Land on a sheet.
+    Land(Arc<PlaneWorld>),
     /// A change of the notes is on disk.
     Committed(NoteEdit),
     /// A change of the notes could not be stored; it stays in memory.

@@ -25,6 +25,7 @@ use crate::document::{self, DocumentId, LoadError};
 use crate::export::atomic::{Expected, atomic_write_with};
 use crate::extract::Extractor;
 use crate::figures;
+use crate::geo::{PlaneWorld, World};
 use crate::reference::{Assume, Catalog, ImportError, read_table};
 use crate::workspace::settings::Comparison;
 
@@ -123,7 +124,10 @@ impl JobRunner {
                 return;
             }
             Job::Load { .. } | Job::Extract { .. } => &self.work,
-            Job::Correct { .. } | Job::Draw { .. } | Job::WriteFile { .. } => &self.redo,
+            Job::Correct { .. }
+            | Job::Draw { .. }
+            | Job::LayLand { .. }
+            | Job::WriteFile { .. } => &self.redo,
             Job::ReadTable { .. } => &self.tables,
             Job::Commit { .. }
             | Job::CommitCorrection { .. }
@@ -307,6 +311,12 @@ impl Worker {
                     entities: super::entities::entity_groups(&extraction, &document.text),
                 };
                 done(JobOutput::Drawn(document.id, generation, Arc::new(drawn)))
+            }
+            Job::LayLand {
+                detail, projection, ..
+            } => {
+                let land = PlaneWorld::new(World::load(detail), detail, projection, true);
+                done(JobOutput::Land(Arc::new(land)))
             }
             Job::WriteFile {
                 path,

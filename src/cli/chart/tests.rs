@@ -390,10 +390,7 @@ fn measures_of_imported_tables_are_for_workspaces_that_have_them() {
         "name a workspace that has one",
     );
     let other = ["publisher_constant", "--workspace", &path];
-    check_usage(
-        &[&words[..], &other, &rest].concat(),
-        "File › Import data…",
-    );
+    check_usage(&[&words[..], &other, &rest].concat(), "File › Import data…");
     let missing = run(&[&words[..], &["pct_gdp", "--workspace", "/no/w"], &rest].concat());
     assert_eq!(missing.status, 1, "{}", missing.err);
 }

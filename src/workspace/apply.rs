@@ -162,7 +162,7 @@ impl Workspace {
         let mut jobs = Vec::new();
         for (at, document) in session.documents.iter().enumerate() {
             let show = files.is_empty() && at == session.active;
-            jobs.extend(self.open(document.path.clone(), document.offset, show));
+            jobs.extend(self.open_again(document, show));
         }
         for path in files {
             jobs.extend(self.open(Some(path), 0, true));
@@ -222,8 +222,7 @@ impl Workspace {
     fn take_in(&mut self, output: JobOutput, running: Option<Running>) -> Vec<Job> {
         match output {
             JobOutput::Loaded(_, Ok(document)) => {
-                let (offset, show) = running.map_or((0, true), |it| (it.offset, it.show));
-                self.opened(document, offset, show)
+                self.opened(document, running.unwrap_or_default())
             }
             JobOutput::Loaded(_, Err(LoadError::Cancelled { .. })) => self.remember(),
             JobOutput::Loaded(_, Err(error)) => {
@@ -351,7 +350,7 @@ impl Workspace {
         }
     }
 
-    fn open(&mut self, path: Option<PathBuf>, offset: usize, show: bool) -> Vec<Job> {
+    pub(super) fn open(&mut self, path: Option<PathBuf>, offset: usize, show: bool) -> Vec<Job> {
         let already = self
             .documents
             .iter()
@@ -387,12 +386,13 @@ impl Workspace {
                 path: path.clone(),
                 offset,
                 show,
+                ..Running::default()
             },
         );
         vec![Job::Load { id, document, path }]
     }
 
-    fn opened(&mut self, document: Arc<Document>, offset: usize, show: bool) -> Vec<Job> {
+    fn opened(&mut self, document: Arc<Document>, running: Running) -> Vec<Job> {
         for warning in &document.warnings {
             let notice = Notice::warning(format!("{}: {}", document.name, warning.0));
             self.tell(notice);
@@ -405,11 +405,11 @@ impl Workspace {
         }
         self.generation.0 += 1;
         let generation = self.generation;
-        let offset = offset.min(document.text.len());
+        let offset = running.offset.min(document.text.len());
         self.documents.push(OpenDocument {
             document: Arc::clone(&document),
             reading_offset: offset,
-            countries: Vec::new(),
+            countries: running.countries,
             derived: Derived::default(),
             notes: Vec::new(),
             generation,
@@ -417,7 +417,7 @@ impl Workspace {
         });
         // Documents keep the order they were asked for, however fast each was read.
         self.documents.sort_by_key(|open| open.document.id);
-        if show || self.active.is_none() {
+        if running.show || self.active.is_none() {
             self.active = Some(id);
         }
         self.place_notes();

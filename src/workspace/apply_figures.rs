@@ -72,7 +72,9 @@ impl Workspace {
             return Vec::new();
         };
         open.countries = countries;
-        self.redraw(id)
+        let mut jobs = self.redraw(id);
+        jobs.extend(self.remember());
+        jobs
     }
 
     pub(super) fn redraw_all(&mut self) -> Vec<Job> {

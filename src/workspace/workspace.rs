@@ -92,6 +92,7 @@ pub struct Running {
     pub(super) about: Option<DocumentId>,
     pub(super) path: Option<PathBuf>,
     pub(super) offset: usize,
+    pub(super) countries: Vec<Iso3>,
     pub(super) show: bool,
 }
 
@@ -250,6 +251,7 @@ impl Workspace {
                 .map(|open| SessionDocument {
                     path: open.document.path.clone(),
                     offset: open.reading_offset,
+                    countries: open.countries.clone(),
                 })
                 .collect(),
             active: self

@@ -71,7 +71,12 @@ fn panel_ui(
     let sources = ["the document".to_owned()];
     let footer = Footer::new(ui, &figure.left_out, &sources, area.width(), 2);
     let font = chart_frame::small_font(ui);
-    let Some(axis) = YearAxis::new(figure, area, font.size, glance.look) else {
+    let colour = Tokens::of(ui).text;
+    let width = |words: &str| {
+        let galley = chart_frame::elided(ui, words, &font, colour, area.width());
+        galley.size().x
+    };
+    let Some(axis) = YearAxis::new(figure, area, width, glance.look) else {
         let height = area.max.y - ui.cursor().min.y - footer.height();
         let message = "No date is named in this document";
         let hint = "Years, days and deadlines appear here when the text names them.";

@@ -330,7 +330,13 @@ impl Frame {
         }
         for (i, (claim, colour)) in figure.claims.iter().zip(&colours).enumerate() {
             let at = self.at(claim.year, claim.middle());
-            complete &= self.claim_label(sheet, claim, numbered.then_some(i + 1), at, placer);
+            complete &= self.claim_label(
+                sheet,
+                claim,
+                numbered.then_some((i + 1, *colour)),
+                at,
+                placer,
+            );
             let (shape, _) = stated_mark(at, claim.planned, *colour, sheet.palette.background);
             let item = sheet.draw(Part::Claim, shape);
             item.link = Some(format!("claim:{}", claim.claim.0));
@@ -379,7 +385,7 @@ impl Frame {
         &self,
         sheet: &mut Sheet,
         claim: &ClaimPoint,
-        number: Option<usize>,
+        number: Option<(usize, Rgba)>,
         at: Point,
         placer: &mut Placer,
     ) -> bool {
@@ -388,7 +394,10 @@ impl Frame {
         let weak = Ink::new(SMALL_SIZE, palette.weak);
         let mut lines: Vec<(String, Ink)> = Vec::new();
         match number {
-            Some(number) => lines.push((number.to_string(), strong.bold())),
+            // In the colour of its line: marks of several lines may stand close together.
+            Some((number, colour)) => {
+                lines.push((number.to_string(), Ink::new(LABEL_SIZE, colour).bold()));
+            }
             None => {
                 let quoted = format!("“{}”", claim.label);
                 let words = wrap(&quoted, LABEL_SIZE, Weight::Regular, 190.0);

@@ -5,8 +5,6 @@ use eframe::egui;
 use egui::{Event, EventFilter, Key, MouseWheelUnit, Rect, Response, Role, Ui, WidgetInfo};
 
 use super::{OPEN, TICK, TimelineGlance};
-use crate::export::scene::Weight;
-use crate::export::scene::text_width;
 use crate::figures::TimelineFigure;
 use crate::figures::timeline::{YearTick, YearView};
 use crate::ui::panels::chart_frame::px;
@@ -20,9 +18,9 @@ const STEP: f64 = 0.2;
 /// Width below which the dated figures stand in the tool tip only.
 const LEAST_WIDTH_WITH_FIGURES: f32 = 420.0;
 
-/// Most shares of the width for the words and for the figures.
+/// Most share of the width for the words, and least for the years.
 const WORDS: f32 = 0.3;
-const FIGURES: f32 = 0.36;
+const YEARS: f32 = 0.45;
 
 /// What was pressed beside the title.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,25 +42,23 @@ pub(super) struct YearAxis {
 }
 
 impl YearAxis {
-    /// `size` is that of the letters.
+    /// `width` measures words.
     pub(super) fn new(
         figure: &TimelineFigure,
         area: Rect,
-        size: f32,
+        width: impl Fn(&str) -> f32,
         view: Option<YearView>,
     ) -> Option<Self> {
         let all = YearView::all(figure)?;
         // A scroll bar may stand over the right border.
         let end = area.max.x - 10.0;
-        let widest = |lines: &mut dyn Iterator<Item = String>, share: f32| {
-            let wide = lines.map(|it| text_width::width(&it, size, Weight::Regular));
-            wide.fold(0.0, f32::max).min(area.width() * share)
-        };
-        let mut labels = figure.bars.iter().map(|it| it.label.clone());
-        let left = area.min.x + widest(&mut labels, WORDS).max(40.0) + 10.0;
-        let mut figures = figure.bars.iter().map(|it| it.figures.join(", "));
+        let labels = figure.bars.iter().map(|it| width(&it.label));
+        let words = labels.fold(40.0, f32::max).min(area.width() * WORDS);
+        let left = area.min.x + words + 10.0;
+        let most = end - left - area.width() * YEARS;
+        let figures = figure.bars.iter().map(|it| width(&it.figures.join(", ")));
         let figures = if area.width() >= LEAST_WIDTH_WITH_FIGURES {
-            widest(&mut figures, FIGURES)
+            figures.fold(0.0, f32::max).min(most)
         } else {
             0.0
         };
@@ -224,7 +220,13 @@ mod tests {
         };
         let area = Rect::from_min_size(pos2(0.0, 0.0), vec2(600.0, 300.0));
         let all = YearView::all(&figure).unwrap();
-        YearAxis::new(&figure, area, 11.0, Some(view(all))).unwrap()
+        YearAxis::new(
+            &figure,
+            area,
+            |it| 6.0 * px(it.len() as f64),
+            Some(view(all)),
+        )
+        .unwrap()
     }
 
     #[test]

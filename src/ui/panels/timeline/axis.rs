@@ -239,7 +239,7 @@ mod tests {
 
     #[test]
     fn a_look_from_another_document_is_held_within_this_one() {
-        let axis = axis(2022, 2027, |all| all.zoomed(3.0, 2027.0, all));
+        let axis = axis(2022, 2027, |all| all.zoomed(3.0, 2027.5, all));
         assert!(axis.is_zoomed() && (axis.view.high() - 2027.5).abs() < 1e-9);
         assert!((axis.year(axis.x(2026.5)) - 2026.5).abs() < 1e-4);
         assert!(!axis.ticks().is_empty());

@@ -108,7 +108,7 @@ impl Passes<'_> {
 
     /// Ranges of pieces of about the same length in bytes.
     fn parts(&self, num_threads: usize) -> Vec<Range<usize>> {
-        let num = num_threads.min(self.text.len() / MIN_PART).max(1);
+        let num = num_parts(self.text.len(), num_threads);
         let mut parts = Vec::with_capacity(num);
         let mut from = 0;
         for number in 1..=num {
@@ -256,8 +256,13 @@ fn read_piece<'a>(
     scene.found.append(&mut scanner.out);
 }
 
+/// How many parts so many bytes are worth.
+pub(super) fn num_parts(num_bytes: usize, num_threads: usize) -> usize {
+    num_threads.min(num_bytes / MIN_PART).max(1)
+}
+
 /// How far one part is, and whether to stop.
-struct Progress<'a> {
+pub(super) struct Progress<'a> {
     report: Option<&'a mut dyn FnMut(f32) -> Option<()>>,
     stop: &'a Stop,
 }
@@ -270,8 +275,13 @@ impl Progress<'_> {
         if !number.is_multiple_of(EVERY) {
             return Some(());
         }
+        self.tell(number, part.len())
+    }
+
+    /// Says that so much of the part is done.
+    pub(super) fn tell(&mut self, done: usize, all: usize) -> Option<()> {
         if let Some(report) = &mut self.report
-            && report(share(number, part.len())).is_none()
+            && report(share(done, all)).is_none()
         {
             self.stop.store(true, Ordering::Relaxed);
         }
@@ -289,7 +299,7 @@ fn share(done: usize, all: usize) -> f32 {
 }
 
 /// Does `work` for every part, the first on this thread, which reports; the results in order.
-fn side_by_side<T: Send>(
+pub(super) fn side_by_side<T: Send>(
     parts: &[Range<usize>],
     report: &mut dyn FnMut(f32) -> Option<()>,
     work: impl Fn(usize, &Range<usize>, &mut Progress<'_>) -> Option<T> + Sync,

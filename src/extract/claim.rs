@@ -275,6 +275,7 @@ pub fn left_out(
 pub use said::claims_of;
 
 mod distance;
+pub(super) mod known;
 pub(super) mod rows;
 mod said;
 pub(super) mod sentence;

@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
+use super::claim::known::KnownWords;
 use super::claim::sentence::{Sentence, end_of, start_of};
 use super::claim::source::Sources;
 use super::claim::subject::{Land, is_aside};
@@ -70,6 +71,8 @@ pub(super) struct Walk<'a, 'o> {
     pub(super) date: Option<Date>,
     out: &'o mut Vec<Claim>,
     left: Option<&'o mut Vec<(MentionId, NotClaim)>>,
+    /// The words of the text, where they are known.
+    known: Option<KnownWords<'a>>,
     sentence: Sentence<'a>,
     carried: Carried,
     pub(super) theme: Theme,
@@ -127,6 +130,7 @@ impl<'a, 'o> Walk<'a, 'o> {
             date,
             out,
             left,
+            known: None,
             sentence: Sentence::default(),
             carried: Carried::default(),
             theme: Theme::default(),
@@ -305,7 +309,8 @@ impl<'a, 'o> Walk<'a, 'o> {
                 break;
             }
         }
-        self.sentence.read(self.text, span, in_quote);
+        self.sentence
+            .read(self.text, span, in_quote, self.known.as_mut());
         self.sentence.mentions = from..to;
         // The defence in "Ministry of Defence" says nothing of what a figure measures.
         let bodies = self.mentions.get(from..to).unwrap_or(&[]);

@@ -179,6 +179,16 @@ impl Cuts {
         }
     }
 
+    /// The first piece that ends behind this place, and its words.
+    pub(super) fn words_behind(&self, place: usize) -> Option<(Range<usize>, &[Cut])> {
+        let number = self.pieces.partition_point(|it| it.range.end <= place);
+        let piece = self.pieces.get(number)?;
+        let before = number.checked_sub(1).and_then(|at| self.pieces.get(at));
+        let from = before.map_or(0, |it| it.ends.words);
+        let words = self.words.get(from..piece.ends.words).unwrap_or(&[]);
+        Some((piece.range.clone(), words))
+    }
+
     /// Cuts the next piece; `starts` are the numbers of the words that a name may begin with.
     ///
     /// A piece is at most 64 KB long: words that begin behind are not seen.

@@ -139,11 +139,11 @@ impl Extractor {
             date,
         };
         let num_threads = num_threads.get();
-        let mentions = passes.mentions(num_threads, &mut |share| report(share * 0.9))?;
+        let (mentions, cuts) = passes.mentions(num_threads, &mut |share| report(share * 0.9))?;
+        let known = claim::known::KnownWords::new(self.matcher.table(), &cuts);
+        let mut rest = |share: f32| report(0.9 + share * 0.1);
         let (claims, left_out) =
-            clause::claims_on(document, &mentions, date, num_threads, &mut |share| {
-                report(0.9 + share * 0.1)
-            })?;
+            clause::claims_on(document, &mentions, date, &known, num_threads, &mut rest)?;
         report(1.0)?;
         Some(Extraction {
             mentions,

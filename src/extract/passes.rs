@@ -60,13 +60,13 @@ struct Read {
 type Stop = AtomicBool;
 
 impl Passes<'_> {
-    /// All mentions in document order, disjoint; `None` when `report` says so. `report` is told the
-    /// share done.
+    /// All mentions in document order, disjoint, and the words of the text, part by part; `None`
+    /// when `report` says so. `report` is told the share done.
     pub(super) fn mentions(
         &self,
         num_threads: usize,
         report: &mut dyn FnMut(f32) -> Option<()>,
-    ) -> Option<Vec<Mention>> {
+    ) -> Option<(Vec<Mention>, Vec<Cuts>)> {
         let parts = self.parts(num_threads);
         let found = side_by_side(
             &parts,
@@ -93,7 +93,7 @@ impl Passes<'_> {
         )?
         .into_iter();
         let Some(first) = read.next() else {
-            return Some(Vec::new());
+            return Some((Vec::new(), Vec::new()));
         };
         let mut mentions = first.mentions;
         let mut memory = Memory::default();
@@ -103,7 +103,8 @@ impl Passes<'_> {
         for ((part, found), read) in parts.iter().zip(&found).skip(1).zip(read) {
             reader.append(part, found, read, &mut memory, &mut mentions);
         }
-        Some(mentions)
+        let cuts = found.into_iter().map(|it| it.cuts).collect();
+        Some((mentions, cuts))
     }
 
     /// Ranges of pieces of about the same length in bytes.

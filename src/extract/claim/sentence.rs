@@ -1,16 +1,19 @@
 //! One sentence: where it begins and ends, its cues, its clauses and quotations.
 //!
 //! Only sentences around figures are read, so a text without figures costs nothing here, and of their
-//! words only cues are kept. The lists are filled anew for every sentence and keep their memory.
+//! words only cues are kept, by the words as the first pass cut them where it did. The lists are filled anew for every sentence and keep their memory.
 
 use std::iter;
 use std::ops::Range;
 
 use memchr::{memchr3, memrchr3};
 
+use super::known::KnownWords;
 use crate::extract::cues::{self, Cue, Cues};
+use crate::extract::cuts::{Cut, LETTERS, POSSESSIVE};
 use crate::extract::word_set::word_set;
-use crate::text::word_key::letters_from;
+use crate::extract::words::Gap;
+use crate::text::word_key::{letters_from, short_letters_before, short_letters_from};
 
 /// A longer sentence is a list and is cut here, which keeps the work linear.
 const MAX_BYTES: usize = 2000;
@@ -91,9 +94,24 @@ enum Turn {
     Colon,
 }
 
+/// The signs of a sentence while it is read.
+struct Signs {
+    /// Where a quotation opened that is not closed yet.
+    open: Option<usize>,
+    /// The last since the word before; 0 for blanks only.
+    last: u8,
+}
+
 impl<'t> Sentence<'t> {
-    /// Reads `text[span]`. `in_quote`: a quotation is open before it.
-    pub(in crate::extract) fn read(&mut self, text: &'t str, span: Range<usize>, in_quote: bool) {
+    /// Reads `text[span]`, by the words of the text where they are known. `in_quote`: a quotation is
+    /// open before it.
+    pub(in crate::extract) fn read(
+        &mut self,
+        text: &'t str,
+        span: Range<usize>,
+        in_quote: bool,
+        known: Option<&mut KnownWords<'_>>,
+    ) {
         self.cues.clear();
         self.clauses.clear();
         self.quotes.clear();
@@ -102,20 +120,72 @@ impl<'t> Sentence<'t> {
         self.clauses.push(span.start);
         self.span = span.clone();
         self.text = text;
-        self.split(in_quote);
+        let mut signs = Signs {
+            open: in_quote.then_some(span.start),
+            last: 0,
+        };
+        let at = match known {
+            Some(known) => self.add_known(known, &mut signs),
+            None => span.start,
+        };
+        self.split(at..span.end, &mut signs);
+        self.leaves_quote_open = signs.open.is_some();
+        if let Some(start) = signs.open {
+            self.quotes.push(start..span.end);
+        }
         self.asks = asks(text.get(span).unwrap_or(""));
         self.cut();
     }
 
-    /// One walk over the bytes: cues, signs, quotations.
-    fn split(&mut self, in_quote: bool) {
+    /// Reads by the words as they were cut, up to the last that is plain letters; returns its end.
+    /// What stands between them is read sign by sign if it can be more than blanks.
+    fn add_known(&mut self, known: &mut KnownWords<'_>, signs: &mut Signs) -> usize {
+        let span = self.span.clone();
+        let mut at = span.start;
+        let mut place = at;
+        while place < span.end
+            && let Some(piece) = known.piece(place)
+        {
+            let base = piece.range.start;
+            let is_before = |word: &Cut| base + usize::from(word.end) <= at;
+            let first = piece.words.partition_point(is_before);
+            let mut is_blank = false;
+            for word in piece.words.get(first..).unwrap_or(&[]) {
+                let (start, end) = (base + usize::from(word.start), base + usize::from(word.end));
+                if end >= span.end {
+                    break;
+                }
+                // A word that goes on with a digit is another one here.
+                let goes_on = || self.text.as_bytes().get(end).is_some_and(is_in_word);
+                if start < at || !word.has(LETTERS) || goes_on() {
+                    is_blank = false;
+                    continue;
+                }
+                if !is_blank {
+                    at = self.split(at..start, signs);
+                    if at > start {
+                        continue;
+                    }
+                }
+                if let Some(cue) = known.cue(word) {
+                    self.add_cue(start..end, cue, signs.last);
+                }
+                self.end_word(start, signs);
+                at = end;
+                is_blank = matches!(word.gap(), Gap::Space | Gap::Hyphen) && !word.has(POSSESSIVE);
+            }
+            place = piece.range.end;
+        }
+        at
+    }
+
+    /// Reads a stretch byte by byte: cues, signs, quotations. Returns where it stopped, which is
+    /// behind the stretch where a word goes on.
+    fn split(&mut self, stretch: Range<usize>, signs: &mut Signs) -> usize {
         let span = self.span.clone();
         let whole = self.text.as_bytes();
-        let mut open = in_quote.then_some(span.start);
-        let mut at = span.start;
-        // The last sign since the word before; 0 for blanks only.
-        let mut sign = 0;
-        while let Some(&byte) = whole.get(at).filter(|_| at < span.end) {
+        let mut at = stretch.start;
+        while let Some(&byte) = whole.get(at).filter(|_| at < stretch.end) {
             let start = at;
             match class(byte) {
                 Class::Letter => {
@@ -130,7 +200,7 @@ impl<'t> Sentence<'t> {
                         cues::cue(self.bytes(start..at))
                     };
                     if let Some(cue) = cue {
-                        self.add_cue(start..at, cue, sign);
+                        self.add_cue(start..at, cue, signs.last);
                     }
                 }
                 Class::Digit => at = self.end_of_word(start),
@@ -140,36 +210,39 @@ impl<'t> Sentence<'t> {
                 }
                 Class::Sign => {
                     match whole.get(at..span.end).unwrap_or(&[]) {
-                        [b'"', ..] => match open.take() {
+                        [b'"', ..] => match signs.open.take() {
                             Some(start) => self.quotes.push(start..at),
-                            None => open = Some(at),
+                            None => signs.open = Some(at),
                         },
-                        [0xE2, 0x80, 0x9C, ..] => open = Some(at),
+                        [0xE2, 0x80, 0x9C, ..] => signs.open = Some(at),
                         [0xE2, 0x80, 0x9D, ..] => {
-                            let start = open.take().unwrap_or(at);
+                            let start = signs.open.take().unwrap_or(at);
                             self.quotes.push(start..at);
                         }
-                        [first, ..] => sign = *first,
+                        [first, ..] => signs.last = *first,
                         [] => {}
                     }
                     at += 1;
                     continue;
                 }
             }
-            match sign {
-                0 => {}
-                b';' => self.turns.push((start, Turn::Semicolon)),
-                b':' => self.turns.push((start, Turn::Colon)),
-                _ => {}
-            }
-            sign = 0;
+            self.end_word(start, signs);
             // Nearly every word has a blank behind it.
             at += usize::from(whole.get(at) == Some(&b' '));
         }
-        self.leaves_quote_open = open.is_some();
-        if let Some(start) = open {
-            self.quotes.push(start..span.end);
+        at
+    }
+
+    /// A word that begins here was read: a clause may begin with it.
+    #[inline(always)]
+    fn end_word(&mut self, start: usize, signs: &mut Signs) {
+        match signs.last {
+            0 => {}
+            b';' => self.turns.push((start, Turn::Semicolon)),
+            b':' => self.turns.push((start, Turn::Colon)),
+            _ => {}
         }
+        signs.last = 0;
     }
 
     /// Adds a cue that means something between its neighbours, or where a clause may begin.
@@ -317,6 +390,17 @@ impl<'t> Sentence<'t> {
     /// The last word that begins before `at`.
     fn word_before(&self, at: usize) -> Option<Range<usize>> {
         let from = self.span.start;
+        let whole = self.text.as_bytes();
+        // Most words are a few letters and then a blank.
+        if let Some(end) = at.checked_sub(1).filter(|_| at <= self.span.end)
+            && whole.get(end) == Some(&b' ')
+            && let Some((_, start)) = short_letters_before(whole, end)
+            && start < end
+            && start > from
+            && !whole.get(start - 1).is_some_and(is_in_word)
+        {
+            return Some(start..end);
+        }
         let before = self.bytes(from..at.min(self.span.end));
         let last = before.iter().rposition(is_in_word)?;
         let sign = before
@@ -330,6 +414,15 @@ impl<'t> Sentence<'t> {
     /// The first word that begins at `at` or behind it.
     fn word_after(&self, at: usize) -> Option<Range<usize>> {
         let mut from = at.max(self.span.start);
+        let whole = self.text.as_bytes();
+        if whole.get(from) == Some(&b' ')
+            && let Some((_, end)) = short_letters_from(whole, from + 1)
+            && end > from + 1
+            && end < self.span.end
+            && !whole.get(end).is_some_and(is_in_word)
+        {
+            return Some(from + 1..end);
+        }
         let before = self.bytes(self.span.start..from);
         if before.last().is_some_and(is_in_word) {
             from = self.end_of_word(from);
@@ -428,6 +521,12 @@ pub(in crate::extract) fn end_of(text: &str, floor: usize, at: usize, limit: usi
 }
 
 fn past_blanks(text: &str, from: usize, to: usize) -> usize {
+    // Most often there is one blank.
+    match text.as_bytes().get(from..to) {
+        Some([b' ', b'!'..=b'~', ..]) => return from + 1,
+        Some([b'!'..=b'~', ..]) => return from,
+        _ => {}
+    }
     let between = text.get(from..to).unwrap_or("");
     from + (between.len() - between.trim_start().len())
 }
@@ -558,7 +657,7 @@ mod tests {
     fn quotations_are_known() {
         let text = "He said “we spend 5” and \"more\" now";
         let mut sentence = Sentence::default();
-        sentence.read(text, 0..text.len(), false);
+        sentence.read(text, 0..text.len(), false, None);
         let at = |word: &str| text.find(word).unwrap();
         assert!(sentence.is_quoted(at("spend")) && sentence.is_quoted(at("more")));
         assert!(!sentence.is_quoted(at("He")) && !sentence.is_quoted(at("now")));
@@ -569,7 +668,7 @@ mod tests {
     fn clauses_begin_at_signs_and_words() {
         let text = "A rose; B fell while C stood, but D went";
         let mut sentence = Sentence::default();
-        sentence.read(text, 0..text.len(), false);
+        sentence.read(text, 0..text.len(), false, None);
         let clause = |word: &str| text.get(sentence.clause(text.find(word).unwrap())).unwrap();
         assert_eq!(clause("rose"), "A rose; ");
         assert_eq!(clause("fell"), "B fell ");

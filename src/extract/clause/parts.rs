@@ -13,18 +13,20 @@ use super::theme::Title;
 use super::{Seen, Walk};
 use crate::document::{Block, BlockKind, Document};
 use crate::extract::claim::Claim;
+use crate::extract::claim::known::KnownWords;
 use crate::extract::passes::{Progress, num_parts, side_by_side};
 use crate::extract::{Mention, MentionId, NotClaim};
 
 /// Claims in order, and the figures that make none, each with the reason.
 pub(in crate::extract) type Claimed = (Vec<Claim>, Vec<(MentionId, NotClaim)>);
 
-/// The claims of a document of this date, on at most so many threads; `report` is told the share
+/// The claims of a document of this date and these words, on at most so many threads; `report` is told the share
 /// done, and `None` when it says so.
 pub(in crate::extract) fn claims_on(
     document: &Document,
     mentions: &[Mention],
     date: Option<Date>,
+    known: &KnownWords<'_>,
     num_threads: usize,
     report: &mut dyn FnMut(f32) -> Option<()>,
 ) -> Option<Claimed> {
@@ -36,6 +38,7 @@ pub(in crate::extract) fn claims_on(
         let mut made = Walked::default();
         let (out, left) = (&mut made.claimed.0, Some(&mut made.claimed.1));
         let mut walk = Walk::new(document, mentions, date, out, left);
+        walk.known = Some(known.clone());
         walk.title.clone_from(&title);
         walk.seen_defence.before = before;
         walk.begin(blocks.get(number).copied().unwrap_or(0));

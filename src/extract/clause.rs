@@ -9,8 +9,9 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
+use super::claim::bounds::{end_of, start_of};
 use super::claim::known::KnownWords;
-use super::claim::sentence::{Sentence, end_of, start_of};
+use super::claim::sentence::Sentence;
 use super::claim::source::Sources;
 use super::claim::subject::{Land, is_aside};
 use super::claim::values::{self, id};

@@ -46,6 +46,12 @@ impl Cut {
         }
     }
 
+    /// Letters only, with a blank behind.
+    #[inline(always)]
+    pub(super) const fn is_plain(self) -> bool {
+        self.more & !NAMED == Gap::Space as u8 | LETTERS
+    }
+
     #[inline(always)]
     pub(super) const fn has(self, flag: u8) -> bool {
         self.more & flag != 0

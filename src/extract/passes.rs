@@ -218,25 +218,29 @@ impl<'a> Reader<'a> {
         let mut scanner = Scanner::new(self.passes.text, self.around, &recent);
         let mut logs = read.logs.into_iter().peekable();
         let mut old = read.mentions.into_iter();
-        let mut num_old = 0;
+        // How many of the old were looked at, and how many of those are still to be taken over.
+        let (mut num_old, mut num_kept) = (0, 0);
         for (number, piece) in self.passes.pieces(part).iter().enumerate() {
             let log = logs.next_if(|(of, _)| *of == number).map(|(_, log)| log);
             let end = read.ends.get(number).copied().unwrap_or(num_old);
-            let of_piece = old.by_ref().take(end - num_old);
+            let num_here = end - num_old;
             num_old = end;
             let again = log.as_ref().is_some_and(|log| memory.would_change(log));
             if !again {
-                mentions.extend(of_piece);
+                num_kept += num_here;
                 if let Some(log) = log {
                     memory.replay(log);
                 }
                 continue;
             }
-            of_piece.for_each(drop);
+            mentions.extend(old.by_ref().take(num_kept));
+            num_kept = 0;
+            old.by_ref().take(num_here).for_each(drop);
             scene.set(self.words(found, number));
             read_piece(&mut scene, &mut scanner, memory, piece);
             resolve::resolve(&mut scene.found, mentions);
         }
+        mentions.extend(old);
     }
 }
 

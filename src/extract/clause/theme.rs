@@ -7,7 +7,7 @@ use super::{Made, Walk};
 use crate::document::outline::dateline;
 use crate::document::{Block, BlockKind};
 use crate::extract::MentionId;
-use crate::extract::claim::sentence::{end_of, start_of};
+use crate::extract::claim::bounds::{end_of, start_of};
 use crate::extract::claim::subject::Land;
 use crate::extract::claim::values::{self, id};
 use crate::extract::cues::Cue;

@@ -243,11 +243,21 @@ impl Workspace {
                 Vec::new()
             }
             JobOutput::Drawn(id, generation, figures) => {
-                if let Some(open) = self.fresh(id, generation) {
-                    open.derived.checked = Some(Arc::clone(&figures.checked));
-                    open.derived.figures = Some(figures);
-                    self.touch();
+                let Some(open) = self.fresh(id, generation) else {
+                    return Vec::new();
+                };
+                let before = open.derived.checked.replace(Arc::clone(&figures.checked));
+                let is_same = before.is_some_and(|it| Arc::ptr_eq(&it, &figures.checked));
+                open.derived.figures = Some(figures);
+                self.touch();
+                if is_same {
+                    Vec::new()
+                } else {
+                    self.compare_documents()
                 }
+            }
+            JobOutput::Compared(compared) => {
+                self.take_in_compared(compared);
                 Vec::new()
             }
             JobOutput::Committed(edit) => {
@@ -475,6 +485,7 @@ impl Workspace {
             self.active = next.map(|open| open.document.id);
         }
         self.place_notes();
+        jobs.extend(self.compare_documents());
         jobs.extend(self.remember());
         jobs
     }

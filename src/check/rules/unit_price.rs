@@ -4,7 +4,7 @@ use super::Rule;
 use crate::check::context::Context;
 use crate::check::stock;
 use crate::check::words;
-use crate::check::{Finding, Interval, Verdict};
+use crate::check::{Finding, Interval, Verdict, WhatIf};
 use crate::extract::{ClaimMeasure, Kind, MentionId, Value};
 use crate::text::Span;
 use crate::units::{Currency, Extent, format};
@@ -38,6 +38,7 @@ const SENTENCES_ON: usize = 3;
 fn run(context: &Context<'_>, out: &mut Vec<Finding>) {
     let counted = stock::counted(context);
     let groups = stock::groups(context, &counted);
+    let totals = totals(context);
     let mut last = None;
     for (id, claim) in context.claims() {
         let ClaimMeasure::Price {
@@ -56,6 +57,9 @@ fn run(context: &Context<'_>, out: &mut Vec<Finding>) {
         if last.is_some_and(|it: MentionId| restated(context, it.0 as usize, figure)) {
             continue;
         }
+        if !is_one_purchase(context, figure, count.0 as usize) {
+            continue;
+        }
         last = Some(claim.figure);
         let counts = match groups
             .iter()
@@ -70,7 +74,7 @@ fn run(context: &Context<'_>, out: &mut Vec<Finding>) {
             currency,
             counts,
         };
-        if let Some(mut finding) = divide(context, &price) {
+        if let Some(mut finding) = divide(context, &price, &totals) {
             finding.claim = Some(id);
             if let crate::extract::Subject::Weapon(weapon) = &claim.subject {
                 finding.weapon = Some(weapon.clone());
@@ -93,7 +97,7 @@ struct Price {
     counts: Vec<usize>,
 }
 
-fn divide(context: &Context<'_>, price: &Price) -> Option<Finding> {
+fn divide(context: &Context<'_>, price: &Price, totals: &[usize]) -> Option<Finding> {
     let span = context.mention(price.at)?.span;
     let mut sum = Interval::new(0.0, 0.0);
     let mut terms = Vec::new();
@@ -127,7 +131,7 @@ fn divide(context: &Context<'_>, price: &Price) -> Option<Finding> {
     );
     let mut places = vec![price.at];
     places.extend(&price.counts);
-    let stated = stated_price(context, price);
+    let stated = stated_price(context, price, totals);
     let verdict = match &stated {
         Some((at, span, amount)) => {
             places.push(*at);
@@ -159,6 +163,15 @@ fn divide(context: &Context<'_>, price: &Price) -> Option<Finding> {
         finding.reason = Some("that the price pays for nothing but what is counted".to_owned());
     }
     finding.caveats.extend(others(context, price));
+    if verdict == Verdict::Differs {
+        finding.what_if = stated.and_then(|(_, _, amount)| {
+            let million = one.times(1e-6);
+            let quantity = format!("Million {} for one", price.currency);
+            let unit = format!("million {}", price.currency);
+            let current = amount.as_single()? * 1e-6;
+            Some(WhatIf::between(&quantity, &unit, current, million))
+        });
+    }
     Some(finding)
 }
 
@@ -174,7 +187,33 @@ fn others(context: &Context<'_>, price: &Price) -> Option<String> {
 }
 
 /// "5.9 million dollars per missile", in the sentences that follow.
-fn stated_price(context: &Context<'_>, price: &Price) -> Option<(usize, Span, Extent)> {
+fn stated_price(
+    context: &Context<'_>,
+    price: &Price,
+    totals: &[usize],
+) -> Option<(usize, Span, Extent)> {
+    let (own, _) = context.sentence_at(price.at)?;
+    let sentences = context.sentences.get(own..).unwrap_or(&[]);
+    let money = sentences
+        .iter()
+        .take(SENTENCES_ON)
+        .flat_map(|sentence| context.in_sentence(sentence));
+    let mut found = money.filter_map(|(at, mention)| {
+        let Value::Money { amount, currency } = mention.value else {
+            return None;
+        };
+        // The price of another purchase in between makes it that one's.
+        let other = totals
+            .iter()
+            .any(|&it| it != price.at && (price.at.min(at)..price.at.max(at)).contains(&it));
+        let is_own = at != price.at && currency == price.currency && !other;
+        (is_own && is_each(context, mention.span)).then_some((at, mention.span, amount))
+    });
+    found.next()
+}
+
+/// Whether words right behind an amount say that it is for one.
+fn is_each(context: &Context<'_>, span: Span) -> bool {
     const BEHIND: [&str; 10] = [
         "per missile",
         "per unit",
@@ -187,24 +226,42 @@ fn stated_price(context: &Context<'_>, price: &Price) -> Option<(usize, Span, Ex
         "per interceptor",
         "for each",
     ];
-    let (own, _) = context.sentence_at(price.at)?;
-    let sentences = context.sentences.get(own..).unwrap_or(&[]);
-    let money = sentences
-        .iter()
-        .take(SENTENCES_ON)
-        .flat_map(|sentence| context.in_sentence(sentence));
-    let mut found = money.filter_map(|(at, mention)| {
-        let Value::Money { amount, currency } = mention.value else {
-            return None;
-        };
-        let behind = context.behind(mention.span, 20);
-        let behind = behind.trim_start_matches([' ', ',']);
-        let is_each = BEHIND.iter().any(|cue| behind.starts_with(cue));
-        (at != price.at && currency == price.currency && is_each).then_some((
-            at,
-            mention.span,
-            amount,
-        ))
+    let behind = context.behind(span, 20);
+    let behind = behind.trim_start_matches([' ', ',']);
+    BEHIND.iter().any(|cue| behind.starts_with(cue))
+}
+
+/// Where the prices of purchases stand whose number is given.
+fn totals(context: &Context<'_>) -> Vec<usize> {
+    let all = context.claims();
+    let prices = all.filter_map(|(_, claim)| match claim.measure {
+        ClaimMeasure::Price {
+            counted: Some(_),
+            each: false,
+            ..
+        } => Some(claim.figure.0 as usize),
+        _ => None,
     });
-    found.next()
+    prices.collect()
+}
+
+/// Not "104 million each"; not the number in the name of a system ("Arrow 3"); not two cells of a table,
+/// of which one may be the price of one.
+fn is_one_purchase(context: &Context<'_>, price: usize, count: usize) -> bool {
+    let Some((price, count)) = context.mention(price).zip(context.mention(count)) else {
+        return false;
+    };
+    let between = if price.span < count.span {
+        context.gap(price.span, count.span)
+    } else {
+        context.gap(count.span, price.span)
+    };
+    let words = context.words(count.span);
+    let is_short = words.len() <= 2 && words.bytes().all(|it| it.is_ascii_digit());
+    let before = context.before(count.span, 24);
+    let name = before
+        .strip_suffix(' ')
+        .and_then(|it| it.rsplit(' ').next());
+    let is_name = is_short && name.is_some_and(|it| it.starts_with(char::is_uppercase));
+    !is_each(context, price.span) && !between.contains(['|', '\t']) && !is_name
 }

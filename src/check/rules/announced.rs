@@ -293,6 +293,9 @@ fn compare(context: &Context<'_>, claim: &Claim, stated: &Stated) -> Option<Find
     } else {
         verdict(context, claim, stated, &rows)
     };
+    if verdict == Verdict::NeedsAssumption && !is_worth_saying(context, claim, stated, plan) {
+        return None;
+    }
     let mut finding = context.finding(RULE.code, verdict, &[at])?;
     for other in [claim.subject_mention, claim.when_mention]
         .into_iter()
@@ -356,6 +359,23 @@ fn family_near<'a>(context: &Context<'a>, claim: &Claim) -> Option<&'a str> {
     None
 }
 
+/// A figure of another order, or one that no word calls a budget or a plan, is beside the matter.
+fn is_worth_saying(context: &Context<'_>, claim: &Claim, stated: &Stated, plan: &Plan) -> bool {
+    let value = stated.amount.middle();
+    let ratio = (value / plan.amount.0).max(plan.amount.1 / value);
+    let sentence = context.sentence_at(claim.figure.0 as usize);
+    let text = sentence.map_or("", |it| words::head(context.sentence_text(it.1), 600));
+    let is_budget = ["budget", "appropriat", "allocat"]
+        .iter()
+        .any(|it| text.contains(it));
+    match stated.sort {
+        Sort::OneYear(_) => ratio < SAME_ORDER && (claim.planned || is_budget),
+        Sort::Share => true,
+        Sort::Years(..) => ratio < 4.0 * SAME_ORDER,
+        Sort::Deal(_) => ratio < SAME_ORDER && is_new(context, plan),
+    }
+}
+
 fn verdict(context: &Context<'_>, claim: &Claim, stated: &Stated, rows: &[&Plan]) -> Verdict {
     // A programme of several years takes the place of the one before; of other figures there must be
     // one alone.
@@ -383,8 +403,11 @@ fn verdict(context: &Context<'_>, claim: &Claim, stated: &Stated, rows: &[&Plan]
             !says_other(text, claim.planned) && !has_purpose(context, claim) && is_whole(text)
         }
         Sort::Deal(_) => {
-            !says_other(text, claim.planned)
-                && has_word(text, &["contract", "deal", "agreement", "sale"])
+            // "The contract is worth 254 billion yen": what stands behind is of something else.
+            let figure = context.by_id(claim.figure);
+            let clause = figure.map_or("", |it| context.before(it.span, 60));
+            let names = has_word(clause, &["contract", "deal", "agreement", "sale"]);
+            names && !says_other(clause, claim.planned)
         }
     };
     let limited = !matches!(

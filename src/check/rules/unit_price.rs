@@ -38,7 +38,6 @@ const SENTENCES_ON: usize = 3;
 fn run(context: &Context<'_>, out: &mut Vec<Finding>) {
     let counted = stock::counted(context);
     let groups = stock::groups(context, &counted);
-    let totals = totals(context);
     let mut last = None;
     for (id, claim) in context.claims() {
         let ClaimMeasure::Price {
@@ -74,7 +73,7 @@ fn run(context: &Context<'_>, out: &mut Vec<Finding>) {
             currency,
             counts,
         };
-        if let Some(mut finding) = divide(context, &price, &totals) {
+        if let Some(mut finding) = divide(context, &price) {
             finding.claim = Some(id);
             if let crate::extract::Subject::Weapon(weapon) = &claim.subject {
                 finding.weapon = Some(weapon.clone());
@@ -97,7 +96,7 @@ struct Price {
     counts: Vec<usize>,
 }
 
-fn divide(context: &Context<'_>, price: &Price, totals: &[usize]) -> Option<Finding> {
+fn divide(context: &Context<'_>, price: &Price) -> Option<Finding> {
     let span = context.mention(price.at)?.span;
     let mut sum = Interval::new(0.0, 0.0);
     let mut terms = Vec::new();
@@ -131,7 +130,7 @@ fn divide(context: &Context<'_>, price: &Price, totals: &[usize]) -> Option<Find
     );
     let mut places = vec![price.at];
     places.extend(&price.counts);
-    let stated = stated_price(context, price, totals);
+    let stated = stated_price(context, price);
     let verdict = match &stated {
         Some((at, span, amount)) => {
             places.push(*at);
@@ -187,11 +186,7 @@ fn others(context: &Context<'_>, price: &Price) -> Option<String> {
 }
 
 /// "5.9 million dollars per missile", in the sentences that follow.
-fn stated_price(
-    context: &Context<'_>,
-    price: &Price,
-    totals: &[usize],
-) -> Option<(usize, Span, Extent)> {
+fn stated_price(context: &Context<'_>, price: &Price) -> Option<(usize, Span, Extent)> {
     let (own, _) = context.sentence_at(price.at)?;
     let sentences = context.sentences.get(own..).unwrap_or(&[]);
     let money = sentences
@@ -203,9 +198,10 @@ fn stated_price(
             return None;
         };
         // The price of another purchase in between makes it that one's.
-        let other = totals
-            .iter()
-            .any(|&it| it != price.at && (price.at.min(at)..price.at.max(at)).contains(&it));
+        let between = price.at.min(at) + 1..price.at.max(at);
+        let other = between.into_iter().filter_map(|it| context.mention(it)).any(
+            |it| matches!(it.value, Value::Money { currency, .. } if currency == price.currency),
+        );
         let is_own = at != price.at && currency == price.currency && !other;
         (is_own && is_each(context, mention.span)).then_some((at, mention.span, amount))
     });
@@ -229,20 +225,6 @@ fn is_each(context: &Context<'_>, span: Span) -> bool {
     let behind = context.behind(span, 20);
     let behind = behind.trim_start_matches([' ', ',']);
     BEHIND.iter().any(|cue| behind.starts_with(cue))
-}
-
-/// Where the prices of purchases stand whose number is given.
-fn totals(context: &Context<'_>) -> Vec<usize> {
-    let all = context.claims();
-    let prices = all.filter_map(|(_, claim)| match claim.measure {
-        ClaimMeasure::Price {
-            counted: Some(_),
-            each: false,
-            ..
-        } => Some(claim.figure.0 as usize),
-        _ => None,
-    });
-    prices.collect()
 }
 
 /// Not "104 million each"; not the number in the name of a system ("Arrow 3"); not two cells of a table,

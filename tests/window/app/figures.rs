@@ -331,6 +331,7 @@ fn two_documents_that_give_one_quantity_are_compared() {
         .state_mut()
         .apply(Action::Select(Some(Item::Finding(here, id))));
     harness.run();
+    click(&mut harness, "Figures");
     click(&mut harness, &format!("{} in {}", other.text, other.name));
     let there = Item::Mention(other.document, other.mention);
     assert_eq!(

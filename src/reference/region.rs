@@ -35,7 +35,7 @@ impl Region {
 }
 
 /// The region with the longest alias that `is_there` finds.
-pub fn named<'r>(regions: &'r [Region], is_there: impl Fn(&str) -> bool) -> Option<&'r Region> {
+pub fn named(regions: &[Region], is_there: impl Fn(&str) -> bool) -> Option<&Region> {
     let all = regions.iter().flat_map(|region| {
         let aliases = region.aliases.iter();
         aliases.map(move |alias| (alias, region))

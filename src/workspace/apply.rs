@@ -243,18 +243,7 @@ impl Workspace {
                 Vec::new()
             }
             JobOutput::Drawn(id, generation, figures) => {
-                let Some(open) = self.fresh(id, generation) else {
-                    return Vec::new();
-                };
-                let before = open.derived.checked.replace(Arc::clone(&figures.checked));
-                let is_same = before.is_some_and(|it| Arc::ptr_eq(&it, &figures.checked));
-                open.derived.figures = Some(figures);
-                self.touch();
-                if is_same {
-                    Vec::new()
-                } else {
-                    self.compare_documents()
-                }
+                self.take_in_drawn(id, generation, figures)
             }
             JobOutput::Compared(compared) => {
                 self.take_in_compared(compared);
@@ -572,7 +561,11 @@ impl Workspace {
         }]
     }
 
-    fn fresh(&mut self, id: DocumentId, generation: Generation) -> Option<&mut OpenDocument> {
+    pub(super) fn fresh(
+        &mut self,
+        id: DocumentId,
+        generation: Generation,
+    ) -> Option<&mut OpenDocument> {
         let open = self
             .documents
             .iter_mut()

@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use super::Workspace;
+use super::derived::{Figures, Generation};
 use super::jobs::{Compared, Job};
 use crate::check::across;
 use crate::document::{Document, DocumentId};
@@ -13,6 +14,27 @@ use crate::extract::Extraction;
 use crate::reference::Catalog;
 
 impl Workspace {
+    /// Takes in the charts and findings of a document; what is new of it is compared with the others.
+    pub(super) fn take_in_drawn(
+        &mut self,
+        id: DocumentId,
+        generation: Generation,
+        figures: Arc<Figures>,
+    ) -> Vec<Job> {
+        let Some(open) = self.fresh(id, generation) else {
+            return Vec::new();
+        };
+        let before = open.derived.checked.replace(Arc::clone(&figures.checked));
+        let is_same = before.is_some_and(|it| Arc::ptr_eq(&it, &figures.checked));
+        open.derived.figures = Some(figures);
+        self.touch();
+        if is_same {
+            Vec::new()
+        } else {
+            self.compare_documents()
+        }
+    }
+
     /// Compares the open documents, once all that are open have been checked.
     pub(super) fn compare_documents(&mut self) -> Vec<Job> {
         if self.documents.len() < 2 {

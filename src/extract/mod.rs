@@ -55,6 +55,7 @@ pub use claim::{Attribution, Claim, ClaimId, ClaimMeasure, NotClaim, Subject, cl
 pub use correction::{Amendment, Change, Corrected, Meets, apply_corrections};
 pub use meaning::Meaning;
 pub use mention::{Bound, Doubt, Kind, Mention, MentionId, NameForm, Rule, Value};
+pub use quantities::table::whole::{TableCell, WholeTable, whole_tables};
 
 use std::num::NonZero;
 use std::ops::{ControlFlow, Range};

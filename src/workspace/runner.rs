@@ -127,6 +127,7 @@ impl JobRunner {
             Job::Correct { .. }
             | Job::Draw { .. }
             | Job::LayLand { .. }
+            | Job::Compare { .. }
             | Job::WriteFile { .. } => &self.redo,
             Job::ReadTable { .. } => &self.tables,
             Job::Commit { .. }
@@ -317,6 +318,14 @@ impl Worker {
             } => {
                 let land = PlaneWorld::new(World::load(detail), detail, projection, true);
                 done(JobOutput::Land(Arc::new(land)))
+            }
+            Job::Compare {
+                documents, tables, ..
+            } => {
+                let catalog = tables.as_deref().unwrap_or_else(|| Catalog::shipped());
+                done(JobOutput::Compared(super::comparing::compared(
+                    catalog, documents,
+                )))
             }
             Job::WriteFile {
                 path,

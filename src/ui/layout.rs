@@ -201,6 +201,7 @@ impl RangebookApp {
                     ui.add_space(4.0);
                 });
         }
+        self.note_ui(ui, actions, commands);
         let Some(open) = self.workspace.active() else {
             ui.centered_and_justified(|ui| {
                 ui.weak("Nothing is open: press Ctrl+O, drop a file here, or choose File › Open the sample article");

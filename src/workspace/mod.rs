@@ -7,12 +7,15 @@
 pub mod action;
 pub mod apply;
 mod apply_corrections;
+mod apply_desk;
 mod apply_figures;
 mod apply_notes;
 mod apply_tables;
 pub mod content;
 pub mod corrections;
 pub mod derived;
+pub mod desk;
+mod desk_work;
 pub mod entities;
 pub mod history;
 pub mod jobs;
@@ -21,6 +24,7 @@ mod keeper;
 pub mod linked;
 pub mod notice;
 pub mod runner;
+mod searcher;
 pub mod selection;
 pub mod session;
 pub mod settings;
@@ -39,6 +43,9 @@ pub use corrections::{
     Subject,
 };
 pub use derived::{Derived, Figures, Generation};
+pub use desk::{
+    Asked, DeskAction, DeskNews, DeskWork, Found, Incoming, Kept, NoteDesk, NotesChange,
+};
 pub use entities::{EntityGroup, EntityKey, NamedEntity};
 pub use history::History;
 pub use jobs::{Job, JobEvent, JobId, JobOutput, JobReport};

@@ -1,5 +1,5 @@
-//! Does the jobs: one thread reads documents, one corrects mentions and draws figures, one has the
-//! workspace file and exports, so that a document that hangs or takes long never stands between the
+//! Does the jobs: one thread reads documents, one corrects mentions and draws figures, one searches,
+//! one has the workspace file and exports, so that a document that hangs or takes long never stands between the
 //! reader and the notes or what is open already.
 //!
 //! The store's thread does its jobs in the order they were asked for, so a note's later change can
@@ -17,8 +17,9 @@ use std::time::{Duration, Instant};
 
 use super::corrections::read_corrected;
 use super::keeper::Keeper;
+use super::searcher::Searcher;
 use super::store::Store;
-use super::{Figures, Job, JobEvent, JobId, JobOutput, JobReport};
+use super::{DeskWork, Figures, Job, JobEvent, JobId, JobOutput, JobReport};
 use crate::check::check;
 use crate::document::{self, DocumentId, LoadError};
 use crate::export::atomic::{Expected, atomic_write_with};
@@ -45,6 +46,7 @@ pub struct JobRunner {
     work: Option<SyncSender<Job>>,
     redo: Option<SyncSender<Job>>,
     store: Option<SyncSender<Job>>,
+    search: Option<SyncSender<Job>>,
     events: Receiver<JobEvent>,
     cancelled: Arc<Mutex<BTreeSet<JobId>>>,
     changed_elsewhere: Arc<AtomicBool>,
@@ -72,6 +74,11 @@ impl JobRunner {
             cancelled: Arc::clone(&cancelled),
         };
         let again = worker.clone();
+        let (search, search_jobs) = sync_channel(MAX_QUEUED);
+        let searcher = Searcher {
+            events: events_in.clone(),
+            wake: Arc::clone(&wake),
+        };
         let keeper = Keeper {
             store,
             events: events_in,
@@ -87,6 +94,9 @@ impl JobRunner {
         std::thread::Builder::new()
             .name("rangebook-figures".to_owned())
             .spawn(move || again.run(&redo_jobs))?;
+        std::thread::Builder::new()
+            .name("rangebook-search".to_owned())
+            .spawn(move || searcher.run(&search_jobs))?;
         let keeper = std::thread::Builder::new()
             .name("rangebook-store".to_owned())
             .spawn(move || keeper.run(&store_jobs))?;
@@ -94,6 +104,7 @@ impl JobRunner {
             work: Some(work),
             redo: Some(redo),
             store: Some(store_in),
+            search: Some(search),
             events,
             cancelled,
             changed_elsewhere,
@@ -124,8 +135,12 @@ impl JobRunner {
             | Job::KeepTable { .. }
             | Job::ForgetTable { .. }
             | Job::SaveCopy { .. }
-            | Job::Snapshot { .. }
-            | Job::ExportNotes { .. } => &self.store,
+            | Job::Snapshot { .. } => &self.store,
+            Job::Desk { work, .. } => match **work {
+                DeskWork::Read(_) => &self.work,
+                DeskWork::Search { .. } => &self.search,
+                _ => &self.store,
+            },
         };
         if queue.as_ref().is_some_and(|queue| queue.send(job).is_ok()) {
             self.num_started += 1;
@@ -172,6 +187,7 @@ impl JobRunner {
         drop(self.work.take());
         drop(self.redo.take());
         drop(self.store.take());
+        drop(self.search.take());
         let mut news = Vec::new();
         let Some(keeper) = self.keeper.take() else {
             return news;
@@ -306,8 +322,8 @@ impl Worker {
                 ..
             } => write_file(path, what, &content),
             Job::ReadTable { path, assume, .. } => self.read_table(id, path, assume),
-            Job::ExportNotes { .. }
-            | Job::KeepTable { .. }
+            Job::Desk { work, .. } => super::desk_work::read(*work),
+            Job::KeepTable { .. }
             | Job::ForgetTable { .. }
             | Job::SaveCopy { .. }
             | Job::Snapshot { .. }
@@ -381,25 +397,6 @@ pub(crate) fn load(
     match path {
         Some(path) => document::load_file(id, path, cancelled),
         None => document::load_bytes(id, SAMPLE_NAME, None, SAMPLE),
-    }
-}
-
-pub(super) fn export(
-    path: std::path::PathBuf,
-    notes: &[crate::notes::Annotation],
-    bom: bool,
-) -> JobReport {
-    let notes: Vec<&crate::notes::Annotation> = notes.iter().collect();
-    // The dialog has asked already whether an existing file may be replaced.
-    let written = atomic_write_with(&path, &Expected::Anything, |out| {
-        crate::export::csv::write_notes(&notes, out, bom)
-    });
-    match written {
-        Ok(()) => done(JobOutput::Exported(path, notes.len())),
-        Err(error) => JobReport::Failed {
-            text: format!("The notes could not be exported: {error}"),
-            details: chain(&error),
-        },
     }
 }
 

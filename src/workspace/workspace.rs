@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use super::apply_corrections::Announcement;
 use super::{
-    CorrectionId, CorrectionSet, Derived, Generation, History, JobId, Linked, Notice, OwnTable,
-    Preview, SelectionState, Session, SessionDocument, Settings,
+    CorrectionId, CorrectionSet, Derived, Generation, History, JobId, Linked, NoteDesk, Notice,
+    OwnTable, Preview, SelectionState, Session, SessionDocument, Settings,
 };
 use crate::document::{Document, DocumentId};
 use crate::notes::{Anchoring, Annotation, NoteId, NoteSet};
@@ -41,6 +41,7 @@ pub struct Workspace {
     pub(super) tables: Option<Arc<Catalog>>,
     pub(super) own_tables: Vec<OwnTable>,
     pub(super) preview: Option<Preview>,
+    pub(super) desk: NoteDesk,
     // When something was last done; stamps what edits leave behind.
     pub(super) now: jiff::Timestamp,
 }
@@ -143,6 +144,11 @@ impl Workspace {
     /// Recently opened files, latest first.
     pub fn recent(&self) -> &[PathBuf] {
         &self.recent
+    }
+
+    /// What is done with many notes at once, or looked at of what they were.
+    pub const fn desk(&self) -> &NoteDesk {
+        &self.desk
     }
 
     /// What is selected and hovered.

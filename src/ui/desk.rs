@@ -21,6 +21,8 @@ use crate::workspace::{Action, DeskAction, Item, NotesChange, OpenDocument};
 pub(super) struct DeskGlance {
     pub(super) search: Option<SearchGlance>,
     pub(super) dialogs: NotesDialogs,
+    // The note last shown, to bring its passage into view once.
+    note_shown: Option<NoteId>,
 }
 
 impl RangebookApp {
@@ -188,7 +190,17 @@ impl RangebookApp {
         }
         let id = self.selected_note_id();
         let note = id.and_then(|id| self.workspace.notes().get(id));
-        let Some(note) = note.cloned() else { return };
+        let Some(note) = note.cloned() else {
+            self.glances.desk.note_shown = None;
+            return;
+        };
+        // The room that the note takes is known only now: its passage comes into view once more.
+        if self.glances.desk.note_shown != Some(note.id) {
+            self.glances.desk.note_shown = Some(note.id);
+            let first = self.links.selected.first;
+            self.glances.go_to = self.glances.go_to.or(first.map(Span::start));
+            ui.ctx().request_repaint();
+        }
         let can_attach = self.attaching().is_some();
         let wants = egui::Panel::bottom("note")
             .resizable(false)

@@ -263,7 +263,9 @@ impl RangebookApp {
             scroll_to: self.links.scroll_to,
             selected_note,
             hover_card: &hover_card,
-            blocked: self.glances.has_overlay() || self.glances.draft_has_focus(),
+            blocked: self.glances.has_overlay()
+                || self.desk_has_overlay()
+                || self.glances.draft_has_focus(),
             generation: self.workspace.generation().0,
         };
         let offset = open.reading_offset;

@@ -90,18 +90,18 @@ impl RangebookApp {
             }
             Mark::Ring { reach, from } => {
                 *tab = ChartsTab::Map;
-                let map = &mut self.glances.map;
-                map.draw(match reach.parse::<f64>() {
+                let reach = match reach.parse::<f64>() {
                     Ok(metres) => ReachAsk::Km(metres / 1000.0),
                     Err(_) => ReachAsk::Weapon(reach.clone()),
-                });
+                };
                 let position = from.split_once(',').and_then(|(lat, lon)| {
                     LatLon::new(lat.trim().parse().ok()?, lon.trim().parse().ok()?)
                 });
-                map.draw_from(match position {
+                let launch = match position {
                     Some(position) => LaunchAsk::At(position),
                     None => LaunchAsk::Place(from.clone()),
-                });
+                };
+                self.glances.map.draw_ring(reach, launch);
             }
         }
     }

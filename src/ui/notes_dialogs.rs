@@ -97,6 +97,7 @@ fn import_ui(
         let height = (ui.ctx().content_rect().height() * 0.45).max(80.0);
         egui::ScrollArea::vertical()
             .max_height(height)
+            .min_scrolled_height(height)
             .show(ui, |ui| preview_ui(ui, incoming));
         if !merge.conflicting.is_empty() {
             ui.label("Conflicting notes were changed here later than in the file");
@@ -170,7 +171,7 @@ fn preview_ui(ui: &mut egui::Ui, incoming: &Incoming) {
         ("Conflicting", tokens.warning, &merge.conflicting),
     ] {
         for (there, note) in pairs.iter().take(MAX_LISTED) {
-            let words = format!("{} → {}", title(there), title(note));
+            let words = format!("{} becomes {}", title(there), title(note));
             line(ui, mark, colour, words);
             for difference in differences(there, note) {
                 ui.weak(format!("      {difference}"));
@@ -186,25 +187,28 @@ fn preview_ui(ui: &mut egui::Ui, incoming: &Incoming) {
     }
 }
 
-/// In what two versions of a note differ.
+/// In what two versions of a note differ, the earlier one first.
 pub fn differences(one: &Annotation, other: &Annotation) -> Vec<String> {
     let mut found = Vec::new();
     let tags = |note: &Annotation| {
         let words: Vec<&str> = note.body.tags.iter().map(Tag::as_str).collect();
-        words.join(", ")
+        match words.is_empty() {
+            true => "none".to_owned(),
+            false => words.join(", "),
+        }
     };
     if one.body.text != other.body.text {
         found.push("the text differs".to_owned());
     }
     if one.body.tags != other.body.tags {
         let (one, other) = (shown_text(&tags(one)), shown_text(&tags(other)));
-        found.push(format!("tags: {one} → {other}"));
+        found.push(format!("tags: {one}; now {other}"));
     }
     if one.body.colour != other.body.colour {
         found.push("the colour differs".to_owned());
     }
     if one.target != other.target {
-        found.push(format!("about: {} → {}", about(one), about(other)));
+        found.push(format!("about: {}; now {}", about(one), about(other)));
     }
     found
 }
@@ -358,6 +362,7 @@ fn compare_ui(ui: &mut egui::Ui, workspace: &Workspace, revision: &Revision) {
             egui::ScrollArea::vertical()
                 .id_salt(head)
                 .max_height(height)
+                .min_scrolled_height(height)
                 .show(ui, |ui| markdown_ui(ui, &side.body.text));
         }
     });

@@ -79,8 +79,10 @@ pub fn search_ui(
             actions.push(Action::Desk(DeskAction::Search(query)));
         }
         status_ui(ui, workspace, found, &glance.query);
-        let list = egui::ScrollArea::vertical().max_height((room.y * 0.6).max(100.0));
-        list.show(ui, |ui| {
+        let most = (room.y * 0.6).max(100.0);
+        let list = egui::ScrollArea::vertical().max_height(most);
+        // Also in a window that had less to show before.
+        list.min_scrolled_height(most).show(ui, |ui| {
             let mut sort = "";
             for (at, hit) in hits.iter().enumerate() {
                 let now = sort_of(&hit.place);

@@ -99,6 +99,13 @@ impl MapGlance {
         self.view = None;
     }
 
+    /// Draws one ring, and nothing else.
+    pub fn draw_ring(&mut self, reach: ReachAsk, launch: LaunchAsk) {
+        self.draw(reach);
+        self.draw_from(launch);
+        self.wants_launch = false;
+    }
+
     /// Forgets what was chosen: the document decides again.
     pub fn reset(&mut self) {
         *self = Self {

@@ -104,6 +104,7 @@ pub fn filter_menu_ui(ui: &mut egui::Ui, choice: &mut FilterChoice, facets: &Fac
         let height = ui.ctx().content_rect().height() * 0.6;
         egui::ScrollArea::vertical()
             .max_height(height)
+            .min_scrolled_height(height)
             .show(ui, |ui| choices_ui(ui, choice, facets));
     });
     button.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Filter notes by…"));

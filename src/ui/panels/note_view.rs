@@ -39,7 +39,7 @@ pub fn note_view_ui(
     head_ui(ui, workspace, note, &mut wants, actions);
     place_ui(ui, workspace, note, can_attach, &mut wants);
     if !note.body.text.trim().is_empty() {
-        let most = (ui.ctx().content_rect().height() * 0.2).max(48.0);
+        let most = (ui.ctx().content_rect().height() * 0.14).max(48.0);
         egui::ScrollArea::vertical()
             .id_salt(("note text", note.id.0))
             .max_height(most)
@@ -49,8 +49,10 @@ pub fn note_view_ui(
                 markdown_ui(ui, &note.body.text);
             });
     }
-    facts_ui(ui, note, &mut wants);
-    beside_ui(ui, workspace, note, actions);
+    ui.horizontal_wrapped(|ui| {
+        facts_ui(ui, note, &mut wants);
+        beside_ui(ui, workspace, note, actions);
+    });
     wants
 }
 
@@ -170,38 +172,36 @@ fn place_ui(
 }
 
 fn facts_ui(ui: &mut egui::Ui, note: &Annotation, wants: &mut Wants) {
-    ui.horizontal_wrapped(|ui| {
-        for tag in &note.body.tags {
-            let tag = tag.as_str();
-            let name = format!("List notes tagged {}", shown_text(tag));
-            if tags::tag_button_ui(ui, tag, false, &name).clicked() {
-                wants.tag = Some(tag.to_owned());
-            }
+    for tag in &note.body.tags {
+        let tag = tag.as_str();
+        let name = format!("List notes tagged {}", shown_text(tag));
+        if tags::tag_button_ui(ui, tag, false, &name).clicked() {
+            wants.tag = Some(tag.to_owned());
         }
-        let status = match note.body.status() {
-            Status::Open => "open",
-            Status::Done => "done",
-        };
-        let mut facts = vec![status.to_owned()];
-        if !note.author.is_empty() {
-            facts.push(format!("by {}", shown_text(&note.author)));
-        }
-        facts.push(format!("made {}", note.created.strftime("%Y-%m-%d")));
-        if note.modified != note.created {
-            facts.push(format!(
-                "changed {}",
-                note.modified.strftime("%Y-%m-%d %H:%M")
-            ));
-        }
-        if !note.target.source.is_empty() {
-            facts.push(format!("source: {}", shown_text(&note.target.source)));
-        }
-        ui.label(
-            RichText::new(facts.join(" · "))
-                .small()
-                .color(Tokens::of(ui).text_weak),
-        );
-    });
+    }
+    let status = match note.body.status() {
+        Status::Open => "open",
+        Status::Done => "done",
+    };
+    let mut facts = vec![status.to_owned()];
+    if !note.author.is_empty() {
+        facts.push(format!("by {}", shown_text(&note.author)));
+    }
+    facts.push(format!("made {}", note.created.strftime("%Y-%m-%d")));
+    if note.modified != note.created {
+        facts.push(format!(
+            "changed {}",
+            note.modified.strftime("%Y-%m-%d %H:%M")
+        ));
+    }
+    if !note.target.source.is_empty() {
+        facts.push(format!("source: {}", shown_text(&note.target.source)));
+    }
+    ui.label(
+        RichText::new(facts.join(" · "))
+            .small()
+            .color(Tokens::of(ui).text_weak),
+    );
 }
 
 /// Other notes whose words overlap with this one's.
@@ -229,18 +229,16 @@ fn beside_ui(
     if beside.is_empty() {
         return;
     }
-    ui.horizontal_wrapped(|ui| {
-        ui.weak("Also here");
-        for other in beside {
-            let words = title(other);
-            let button = ui.small_button(&words);
-            let name = format!("Note here: {words}");
-            button.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
-            if button.clicked() {
-                actions.push(Action::Select(Some(Item::Note(other.id))));
-            }
+    ui.weak("Also here");
+    for other in beside {
+        let words = title(other);
+        let button = ui.small_button(&words);
+        let name = format!("Note here: {words}");
+        button.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+        if button.clicked() {
+            actions.push(Action::Select(Some(Item::Note(other.id))));
         }
-    });
+    }
 }
 
 /// A note in a few words: its first line, else its tags, else its quote.

@@ -167,11 +167,4 @@ mod tests {
             from: "35.68,139.69".to_owned(),
         });
     }
-
-    #[test]
-    fn no_kind_of_mention_is_taken_for_a_mark() {
-        for kind in crate::extract::Kind::ALL {
-            assert!(!Mark::KINDS.contains(&kind.code()), "{}", kind.code());
-        }
-    }
 }

@@ -241,4 +241,11 @@ mod tests {
         let value: f64 = marked.value.parse().unwrap();
         assert!((value / 1e9 - series.observations[0].value).abs() < 1e-6);
     }
+
+    #[test]
+    fn no_kind_of_mention_is_taken_for_a_mark() {
+        for kind in crate::extract::Kind::ALL {
+            assert!(!Mark::KINDS.contains(&kind.code()), "{}", kind.code());
+        }
+    }
 }

@@ -243,11 +243,10 @@ impl Workspace {
                 Vec::new()
             }
             JobOutput::Drawn(id, generation, figures) => {
-                if let Some(open) = self.fresh(id, generation) {
-                    open.derived.checked = Some(Arc::clone(&figures.checked));
-                    open.derived.figures = Some(figures);
-                    self.touch();
-                }
+                self.take_in_drawn(id, generation, figures)
+            }
+            JobOutput::Compared(compared) => {
+                self.take_in_compared(compared);
                 Vec::new()
             }
             JobOutput::Committed(edit) => {
@@ -464,6 +463,7 @@ impl Workspace {
             self.active = next.map(|open| open.document.id);
         }
         self.place_notes();
+        jobs.extend(self.compare_documents());
         jobs.extend(self.remember());
         jobs
     }
@@ -531,7 +531,11 @@ impl Workspace {
         }]
     }
 
-    fn fresh(&mut self, id: DocumentId, generation: Generation) -> Option<&mut OpenDocument> {
+    pub(super) fn fresh(
+        &mut self,
+        id: DocumentId,
+        generation: Generation,
+    ) -> Option<&mut OpenDocument> {
         let open = self
             .documents
             .iter_mut()

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use super::corrections::Reading;
 use super::{Content, CorrectionEdit, CorrectionSet, DeskNews, DeskWork, Figures, Generation};
 use super::{OwnTable, Session};
-use crate::check::Checked;
+use crate::check::{Checked, Finding};
 use crate::document::{Document, DocumentId, LoadError};
 use crate::extract::Extraction;
 use crate::figures::SpendingChoice;
@@ -74,6 +74,15 @@ pub enum Job {
         checked: Option<Arc<Checked>>,
         /// Stamp of the result.
         generation: Generation,
+    },
+    /// Compares what different documents say of one quantity.
+    Compare {
+        /// Of this job.
+        id: JobId,
+        /// These, with what they say.
+        documents: Vec<(Arc<Document>, Arc<Extraction>)>,
+        /// The tables with what the reader imported; `None` for the shipped ones.
+        tables: Option<Arc<Catalog>>,
     },
     /// Stores one change of the notes.
     Commit {
@@ -177,6 +186,7 @@ impl Job {
             | Self::Extract { id, .. }
             | Self::Correct { id, .. }
             | Self::Draw { id, .. }
+            | Self::Compare { id, .. }
             | Self::Commit { id, .. }
             | Self::CommitCorrection { id, .. }
             | Self::SaveCopy { id, .. }
@@ -220,6 +230,17 @@ pub enum JobReport {
     Cancelled,
 }
 
+/// What one document says of quantities that others give too.
+#[derive(Debug)]
+pub struct Compared {
+    /// The document.
+    pub document: DocumentId,
+    /// What of it was compared.
+    pub extraction: Arc<Extraction>,
+    /// What was found, in the order of its text.
+    pub findings: Vec<Finding>,
+}
+
 /// What a job brings back.
 #[derive(Debug)]
 pub enum JobOutput {
@@ -229,6 +250,8 @@ pub enum JobOutput {
     Read(DocumentId, Generation, Box<Reading>),
     /// Charts.
     Drawn(DocumentId, Generation, Arc<Figures>),
+    /// What the open documents say of the same quantities, an entry for each.
+    Compared(Vec<Compared>),
     /// A change of the notes is on disk.
     Committed(NoteEdit),
     /// A change of the notes could not be stored; it stays in memory.

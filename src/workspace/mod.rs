@@ -11,6 +11,7 @@ mod apply_desk;
 mod apply_figures;
 mod apply_notes;
 mod apply_tables;
+mod comparing;
 pub mod content;
 pub mod corrections;
 pub mod derived;

@@ -126,7 +126,10 @@ impl JobRunner {
                 return;
             }
             Job::Load { .. } | Job::Extract { .. } => &self.work,
-            Job::Correct { .. } | Job::Draw { .. } | Job::WriteFile { .. } => &self.redo,
+            Job::Correct { .. }
+            | Job::Draw { .. }
+            | Job::Compare { .. }
+            | Job::WriteFile { .. } => &self.redo,
             Job::ReadTable { .. } => &self.work,
             Job::Commit { .. }
             | Job::CommitCorrection { .. }
@@ -314,6 +317,14 @@ impl Worker {
                     entities: super::entities::entity_groups(&extraction, &document.text),
                 };
                 done(JobOutput::Drawn(document.id, generation, Arc::new(drawn)))
+            }
+            Job::Compare {
+                documents, tables, ..
+            } => {
+                let catalog = tables.as_deref().unwrap_or_else(|| Catalog::shipped());
+                done(JobOutput::Compared(super::comparing::compared(
+                    catalog, documents,
+                )))
             }
             Job::WriteFile {
                 path,

@@ -12,6 +12,7 @@ pub mod jsonld;
 pub mod kml;
 pub mod map_csv;
 pub mod mentions;
+pub mod notes_file;
 pub mod qdpx;
 pub mod report;
 pub mod scene;

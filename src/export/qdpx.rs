@@ -11,7 +11,7 @@ use std::io::{Seek, Write};
 use super::dialect;
 use super::jsonld::id_from;
 use crate::document::Document;
-use crate::notes::{Annotation, anchor};
+use crate::notes::{Annotation, Mark, anchor};
 use zip::write::SimpleFileOptions;
 
 /// A document whose notes are exported.
@@ -130,6 +130,9 @@ fn homes<'a>(notes: &[&'a Annotation], sources: &[Source<'_>]) -> Vec<Home<'a>> 
             .or_else(|| sources.iter().position(same_name));
         let chars = source.and_then(|at| {
             let document = sources.get(at)?.document;
+            if Mark::of(target).is_some() {
+                return None;
+            }
             let span = anchor(target, &document.text).span()?;
             let (start, end) = document.char_range(span);
             (start != end).then_some((start.get(), end.get()))

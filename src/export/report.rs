@@ -77,7 +77,8 @@ fn write_note(note: &Annotation, out: &mut impl Write) -> std::io::Result<()> {
         let unit = if target.unit.is_empty() { "" } else { " " };
         facts.push(format!("{}{unit}{}", target.value, target.unit));
     }
-    if let Some(finding) = &target.finding {
+    // Without a rule it is the name of a mark, which is for programs.
+    if let Some(finding) = target.finding.as_ref().filter(|it| !it.rule.is_empty()) {
         let said = [&finding.rule, &finding.verdict, &finding.detail].map(String::as_str);
         facts.push(said.join(": "));
     }

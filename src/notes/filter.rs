@@ -29,6 +29,8 @@ pub struct NoteFilter {
     pub since: Option<Timestamp>,
     /// Last changed before this.
     pub before: Option<Timestamp>,
+    /// Written by one of these.
+    pub authors: BTreeSet<String>,
     /// Of this status.
     pub status: Option<Status>,
     /// With all of these words in quote, text, tags or document, whatever their case.
@@ -44,6 +46,7 @@ impl NoteFilter {
         self.tags.iter().all(has_tag)
             && one_of(&self.documents, &target.document)
             && one_of(&self.kinds, &target.kind)
+            && one_of(&self.authors, &note.author)
             && self.since.is_none_or(|since| note.modified >= since)
             && self.before.is_none_or(|before| note.modified < before)
             && self
@@ -135,6 +138,7 @@ mod tests {
                 tags: note.body.tags.iter().map(|tag| tag.as_str().to_owned()).collect(),
                 documents: BTreeSet::from([note.target.document.clone()]),
                 kinds: BTreeSet::from([note.target.kind.clone()]),
+                authors: BTreeSet::from([note.author.clone()]),
                 since: Some(note.modified),
                 status: Some(note.body.status()),
                 words: note.body.text.split_whitespace().map(str::to_owned).collect(),

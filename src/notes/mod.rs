@@ -7,6 +7,7 @@ mod approximate;
 pub mod edit;
 pub mod filter;
 pub mod judgement;
+pub mod mark;
 pub mod merge;
 pub mod note_set;
 
@@ -20,6 +21,7 @@ pub use annotation::{
 pub use edit::NoteEdit;
 pub use filter::{NoteFilter, Status};
 pub use judgement::Judgement;
+pub use mark::{Mark, Marked};
 pub use merge::{Conflicts, Merge};
 pub use note_set::NoteSet;
 

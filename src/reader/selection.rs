@@ -65,6 +65,17 @@ impl TextSelection {
         }
     }
 
+    /// Marks a passage, letter by letter from here.
+    pub const fn of(span: Span) -> Self {
+        Self {
+            origin_start: span.start(),
+            origin_end: span.start(),
+            anchor: span.start(),
+            head: span.end(),
+            unit: Unit::Grapheme,
+        }
+    }
+
     /// Marks the whole text.
     pub fn all(text: &str, blocks: &[Block]) -> Self {
         let mut all = Self::begin(text, blocks, 0, Unit::Grapheme);

@@ -13,6 +13,7 @@ use jiff::Timestamp;
 
 use super::command::{Command, Environment};
 use super::correcting::CorrectingGlance;
+use super::desk::DeskGlance;
 use super::dialogs::{OpenDialog, Purpose};
 use super::help::{self, Help};
 use super::palette::{self, Palette};
@@ -91,6 +92,7 @@ pub(super) struct Glances {
     pub(super) timeline: TimelineGlance,
     pub(super) draft: Option<Draft>,
     pub(super) correcting: CorrectingGlance,
+    pub(super) desk: DeskGlance,
     pub(super) charts_tab: ChartsTab,
     pub(super) sidebar_shown: bool,
     pub(super) notes_shown: bool,
@@ -265,6 +267,7 @@ impl RangebookApp {
         let ctx = ui.ctx().clone();
         self.follow_settings(&ctx);
         self.update_links();
+        self.refresh_notes();
         let env = self.environment();
         let mut actions = Vec::new();
         let mut commands = Vec::new();
@@ -275,6 +278,7 @@ impl RangebookApp {
         self.panels_ui(ui, &env, &mut actions, &mut commands);
         self.overlays_ui(&ctx, &env, &mut actions, &mut commands);
         self.take_charts_away();
+        self.take_chart_notes();
         for command in commands {
             self.run(command, &ctx, &mut actions);
         }
@@ -321,6 +325,7 @@ impl RangebookApp {
             }
         }
         self.corrections_ui(ctx, actions);
+        self.desk_ui(ctx, actions);
         import_dialog::import_ui(ctx, &self.workspace, actions);
         if let Some(field) = &mut self.glances.path_field {
             match path_field::path_field_ui(ctx, field) {
@@ -353,7 +358,9 @@ impl RangebookApp {
     /// to a text field that has the focus.
     fn pressed_shortcuts(&self, ctx: &egui::Context, env: &Environment) -> Vec<Command> {
         let is_typing = ctx.text_edit_focused();
-        let has_overlay = self.glances.has_overlay() || self.workspace.preview().is_some();
+        let has_overlay = self.glances.has_overlay()
+            || self.desk_has_overlay()
+            || self.workspace.preview().is_some();
         let mut by_keys: Vec<(Command, egui::KeyboardShortcut)> = Command::ALL
             .into_iter()
             .filter(|command| command.is_enabled(env) && !has_overlay)
@@ -381,8 +388,6 @@ impl RangebookApp {
             Command::OpenPath => self.ask_in_words(Purpose::Open, None),
             Command::OpenSample => actions.push(Action::OpenSample),
             Command::CloseDocument => actions.extend(self.active_id().map(Action::Close)),
-            Command::ExportNotes => self.ask(Purpose::ExportNotes),
-            Command::ExportNotesPath => self.ask_in_words(Purpose::ExportNotes, None),
             Command::ImportData => self.ask(Purpose::Import),
             Command::ImportDataPath => self.ask_in_words(Purpose::Import, None),
             Command::CopySpendingChart => self.copy_chart(ChartName::Spending),
@@ -396,9 +401,6 @@ impl RangebookApp {
             Command::NewWorkspace => self.ask(Purpose::NewWorkspace),
             Command::OpenWorkspace => self.ask(Purpose::OpenWorkspace),
             Command::SaveCopy => self.ask(Purpose::SaveCopy),
-            Command::CopyCitation => self.copy_citation(ctx),
-            Command::AttachNote => actions.extend(self.attaching()),
-            Command::ToggleDone => actions.extend(self.toggling_done()),
             Command::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
             Command::Undo => actions.push(Action::Undo),
             Command::Redo => actions.push(Action::Redo),
@@ -406,13 +408,6 @@ impl RangebookApp {
             Command::Find => {
                 if let Some(reader) = self.reader_mut() {
                     reader.open_find();
-                }
-            }
-            Command::AddNote => self.start_note(),
-            Command::EditNote => self.start_edit(),
-            Command::DeleteNote => {
-                if let Some(Item::Note(id)) = self.workspace.selection().selected() {
-                    actions.push(Action::DeleteNote(*id));
                 }
             }
             Command::GoBack => actions.push(Action::GoBack),
@@ -447,6 +442,7 @@ impl RangebookApp {
             Command::Palette => self.glances.palette = Some(Palette::default()),
             Command::Shortcuts => self.glances.help = Some(Help::Shortcuts),
             Command::About => self.glances.help = Some(Help::About),
+            _ => self.run_on_notes(command, ctx, actions),
         }
         ctx.request_repaint();
     }
@@ -566,6 +562,7 @@ impl Default for Glances {
             timeline: TimelineGlance::default(),
             draft: None,
             correcting: CorrectingGlance::default(),
+            desk: DeskGlance::default(),
             charts_tab: ChartsTab::Both,
             sidebar_shown: true,
             notes_shown: true,

@@ -8,7 +8,7 @@ use eframe::egui;
 use super::app::RangebookApp;
 use super::dialogs::{self, OpenDialog, Purpose};
 use super::path_field::{self, PathField};
-use crate::workspace::Action;
+use crate::workspace::{Action, DeskAction};
 
 impl RangebookApp {
     pub(super) fn ask(&mut self, purpose: Purpose) {
@@ -17,6 +17,7 @@ impl RangebookApp {
             self.glances.dialog = Some(OpenDialog::ask(
                 purpose,
                 &Self::suggested_name(purpose),
+                format!("Export {}", self.outgoing()),
                 wake,
             ));
         }
@@ -24,7 +25,11 @@ impl RangebookApp {
 
     pub(super) fn ask_in_words(&mut self, purpose: Purpose, reason: Option<&'static str>) {
         let suggested = Self::suggested_name(purpose);
-        self.glances.path_field = Some(PathField::new(purpose, reason, &suggested));
+        let mut field = PathField::new(purpose, reason, &suggested);
+        if matches!(purpose, Purpose::ExportNotes(_)) {
+            field.more = format!("{} go out", self.outgoing());
+        }
+        self.glances.path_field = Some(field);
     }
 
     pub(super) fn take_answers(&mut self, actions: &mut Vec<Action>) {
@@ -76,8 +81,8 @@ pub(super) fn action_for(purpose: Purpose, paths: Vec<PathBuf>) -> Vec<Action> {
         .map(|path| std::path::absolute(&path).unwrap_or(path));
     match purpose {
         Purpose::Open => paths.map(Action::Open).collect(),
-        Purpose::ExportNotes => paths
-            .map(|path| Action::ExportNotes { path, bom: false })
+        Purpose::ImportNotes => paths
+            .map(|path| Action::Desk(DeskAction::ReadNotes(path)))
             .collect(),
         Purpose::Import => paths
             .map(|path| Action::ReadTable {
@@ -87,7 +92,7 @@ pub(super) fn action_for(purpose: Purpose, paths: Vec<PathBuf>) -> Vec<Action> {
             .collect(),
         Purpose::SaveChart(..) => Vec::new(),
         Purpose::SaveCopy => paths.map(Action::SaveCopy).collect(),
-        // These change which workspace there is, and are no actions on one.
-        Purpose::NewWorkspace | Purpose::OpenWorkspace => Vec::new(),
+        // These change which workspace there is, or need to know what is shown.
+        Purpose::ExportNotes(_) | Purpose::NewWorkspace | Purpose::OpenWorkspace => Vec::new(),
     }
 }

@@ -1,6 +1,8 @@
 //! Everything that can be done from menus, the palette and the keyboard: one list gives label, hint,
 //! shortcut, and when it makes sense.
 
+mod words;
+
 use eframe::egui::{Key, KeyboardShortcut, Modifiers};
 
 /// The payload-free sibling of [`crate::workspace::Action`].
@@ -18,6 +20,16 @@ pub enum Command {
     ExportNotes,
     /// Asks for a path to write the notes to, in words.
     ExportNotesPath,
+    /// The same as web annotations.
+    ExportJsonLd,
+    /// The same as a report to read.
+    ExportReport,
+    /// The same as a project for programs of qualitative analysis.
+    ExportProject,
+    /// Asks for a file of notes to take in.
+    ImportNotes,
+    /// The same by its path in words.
+    ImportNotesPath,
     /// Asks for a spending table to import.
     ImportData,
     /// The same by its path in words.
@@ -58,6 +70,24 @@ pub enum Command {
     EditNote,
     /// Deletes the selected note.
     DeleteNote,
+    /// Makes a note on the shown document as a whole.
+    NoteOnDocument,
+    /// Lists what the selected note said before.
+    NoteHistory,
+    /// Lists deleted notes.
+    Bin,
+    /// Lists the notes whose passage is gone.
+    LostNotes,
+    /// Looks for words in documents and notes.
+    SearchAll,
+    /// Asks for a tag for all shown notes.
+    TagShown,
+    /// Asks for a tag to take off all shown notes.
+    UntagShown,
+    /// Marks all shown notes as done.
+    DoneShown,
+    /// Deletes all shown notes.
+    DeleteShown,
     /// Shows or hides why the selected mention is what it is.
     ExplainMention,
     /// The selected mention is none.
@@ -133,8 +163,10 @@ pub struct Environment {
     pub has_many_documents: bool,
     /// Its charts are drawn.
     pub has_charts: bool,
-    /// There are notes.
-    pub has_notes: bool,
+    /// How many notes there are.
+    pub num_notes: usize,
+    /// How many of them are listed; these are exported.
+    pub num_shown_notes: usize,
     /// Words or a mention are selected.
     pub can_note: bool,
     /// Words are selected.
@@ -167,13 +199,18 @@ pub struct Environment {
 
 impl Command {
     /// Every command, in the order of the palette.
-    pub const ALL: [Self; 58] = [
+    pub const ALL: [Self; 72] = [
         Self::Open,
         Self::OpenPath,
         Self::OpenSample,
         Self::CloseDocument,
         Self::ExportNotes,
         Self::ExportNotesPath,
+        Self::ExportJsonLd,
+        Self::ExportReport,
+        Self::ExportProject,
+        Self::ImportNotes,
+        Self::ImportNotesPath,
         Self::ImportData,
         Self::ImportDataPath,
         Self::CopySpendingChart,
@@ -194,6 +231,15 @@ impl Command {
         Self::AddNote,
         Self::EditNote,
         Self::DeleteNote,
+        Self::NoteOnDocument,
+        Self::NoteHistory,
+        Self::Bin,
+        Self::LostNotes,
+        Self::SearchAll,
+        Self::TagShown,
+        Self::UntagShown,
+        Self::DoneShown,
+        Self::DeleteShown,
         Self::ExplainMention,
         Self::DismissHere,
         Self::DismissInDocument,
@@ -238,153 +284,6 @@ impl Command {
         self.words().1
     }
 
-    const fn words(self) -> (&'static str, &'static str) {
-        match self {
-            Self::Open => ("Open…", "Open a text or Markdown file"),
-            Self::OpenPath => ("Open path…", "Type or paste the path of a file to open"),
-            Self::OpenSample => (
-                "Open the sample article",
-                "The article that comes with Rangebook",
-            ),
-            Self::CloseDocument => ("Close document", "Close the shown document; its notes stay"),
-            Self::ExportNotes => ("Export notes as CSV…", "Write all notes to a table"),
-            Self::ExportNotesPath => (
-                "Export notes to path…",
-                "Type the path of the file to write the notes to",
-            ),
-            Self::ImportData => (
-                "Import data…",
-                "Use spending figures of SIPRI’s, the World Bank’s, Our World in Data’s or your own CSV",
-            ),
-            Self::ImportDataPath => (
-                "Import data from path…",
-                "Type or paste the path of a table to import",
-            ),
-            Self::CopySpendingChart => (
-                "Copy spending chart",
-                "Put it on the clipboard as a picture with its sources",
-            ),
-            Self::SaveSpendingChart => (
-                "Save spending chart…",
-                "As SVG with real text; the chart’s own menu also has PNG and CSV",
-            ),
-            Self::CopyRangesChart => (
-                "Copy range chart",
-                "Put it on the clipboard as a picture with its sources",
-            ),
-            Self::SaveRangesChart => (
-                "Save range chart…",
-                "As SVG with real text; the chart’s own menu also has PNG and CSV",
-            ),
-            Self::NewWorkspace => ("New workspace…", "Keep notes in a new file from now on"),
-            Self::OpenWorkspace => ("Open workspace…", "Go over to another file of notes"),
-            Self::SaveCopy => (
-                "Save a copy of workspace…",
-                "Copy all notes and corrections to another file",
-            ),
-            Self::CopyCitation => (
-                "Copy as citation",
-                "Copy the selected note’s passage, or the selected words, with where they stand",
-            ),
-            Self::AttachNote => (
-                "Attach note here",
-                "Put the selected note on the selected words, or on the place it was asked about",
-            ),
-            Self::ToggleDone => (
-                "Note done or open",
-                "Mark the selected note as done, or as open again",
-            ),
-            Self::Quit => (
-                "Quit",
-                "Close the window; what is open comes back at the next start",
-            ),
-            Self::Undo => ("Undo", "Take the last change of notes or mentions back"),
-            Self::Redo => ("Redo", "Do it again"),
-            Self::Copy => ("Copy", "Copy the selected words"),
-            Self::Find => ("Find in text…", "Search the shown document"),
-            Self::AddNote => ("Add note…", "Make a note on the selected words or mention"),
-            Self::EditNote => ("Edit note…", "Change the selected note"),
-            Self::DeleteNote => (
-                "Delete note",
-                "Delete the selected note; undo brings it back",
-            ),
-            Self::ExplainMention => (
-                "Explain mention",
-                "Show or hide why the selected mention is what it is, and what else it might be",
-            ),
-            Self::DismissHere => (
-                "Dismiss mention here",
-                "The selected highlight is a mistake; undo brings it back",
-            ),
-            Self::DismissInDocument => (
-                "Dismiss mention in this document",
-                "So is every one written like it in this document",
-            ),
-            Self::DismissEverywhere => (
-                "Dismiss mention in every document",
-                "So is every one written like it, also in documents opened later",
-            ),
-            Self::ChangeMention => (
-                "Change what it is…",
-                "Say what the selected mention is: another kind, name or value",
-            ),
-            Self::MergeMention => (
-                "Same as another name…",
-                "Say which name the selected one stands for",
-            ),
-            Self::MarkName => ("Mark words as a name…", "Say what the selected words are"),
-            Self::Corrections => (
-                "Corrections…",
-                "List what you said about mentions, to take it back",
-            ),
-            Self::DrawOnMap => (
-                "Draw on the map from…",
-                "Draw the selected missile or distance as a ring, or from the selected place",
-            ),
-            Self::ShowMap => ("Map", "Rings of reach and who lies inside"),
-            Self::ShowTimeline => (
-                "Show timeline",
-                "The dates of the document on one axis, with the figures dated so",
-            ),
-            Self::GoBack => ("Back", "Back to what was selected before"),
-            Self::GoForward => ("Forward", "Forward again"),
-            Self::NextMention => ("Next mention", "Select the next name or figure in the text"),
-            Self::PreviousMention => ("Previous mention", "Select the name or figure before"),
-            Self::NextFinding => (
-                "Next finding",
-                "Show the figures that agree and differ, and select the next",
-            ),
-            Self::PreviousFinding => ("Previous finding", "Select the finding before"),
-            Self::ConfirmFinding => (
-                "Confirm finding",
-                "The selected finding holds; kept as a note and exported",
-            ),
-            Self::RejectFinding => (
-                "Reject finding",
-                "The selected finding does not hold; kept as a note and exported",
-            ),
-            Self::NextDocument => ("Next document", "Show the next open document"),
-            Self::ClearSelection => ("Clear selection", "Select nothing"),
-            Self::ToggleSidebar => ("Documents and entities", "Show or hide the left side"),
-            Self::ToggleNotes => ("Notes table", "Show or hide the notes"),
-            Self::ZoomIn => ("Larger", "Make everything in the window larger"),
-            Self::ZoomOut => ("Smaller", "Make everything in the window smaller"),
-            Self::ZoomReset => ("Normal size", "Back to 100 %"),
-            Self::ThemeLight => ("Light theme", "Dark text on light paper"),
-            Self::ThemeDark => ("Dark theme", "Light text on dark paper"),
-            Self::ThemeSystem => ("Theme of the system", "Light or dark as the system has it"),
-            Self::Palette => (
-                "Search commands and names…",
-                "Find a command, country, missile or document",
-            ),
-            Self::Shortcuts => ("Keyboard shortcuts", "List every shortcut"),
-            Self::About => (
-                "About Rangebook",
-                "Version, licence, where the data comes from",
-            ),
-        }
-    }
-
     /// From the keyboard; `None` where there is none.
     pub const fn shortcut(self) -> Option<KeyboardShortcut> {
         const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
@@ -426,13 +325,28 @@ impl Command {
             Self::CopyCitation => (CTRL_SHIFT, Key::C),
             Self::ToggleDone => (CTRL_SHIFT, Key::Enter),
             Self::DrawOnMap => (CTRL_SHIFT, Key::R),
+            Self::SearchAll => (CTRL_SHIFT, Key::F),
+            Self::AttachNote => (CTRL_SHIFT, Key::A),
+            Self::NoteOnDocument => (CTRL_SHIFT, Key::N),
+            Self::NoteHistory => (CTRL_SHIFT, Key::H),
+            Self::DeleteNote => (CTRL_SHIFT, Key::Delete),
+            Self::ExportJsonLd
+            | Self::ExportReport
+            | Self::ExportProject
+            | Self::ImportNotes
+            | Self::ImportNotesPath
+            | Self::Bin
+            | Self::LostNotes
+            | Self::TagShown
+            | Self::UntagShown
+            | Self::DoneShown
+            | Self::DeleteShown => return None,
             Self::OpenSample
             | Self::ShowMap
             | Self::ShowTimeline
             | Self::NewWorkspace
             | Self::OpenWorkspace
             | Self::SaveCopy
-            | Self::AttachNote
             | Self::ExportNotesPath
             | Self::ImportData
             | Self::ImportDataPath
@@ -440,7 +354,6 @@ impl Command {
             | Self::SaveSpendingChart
             | Self::CopyRangesChart
             | Self::SaveRangesChart
-            | Self::DeleteNote
             | Self::DismissEverywhere
             | Self::ClearSelection
             | Self::ThemeLight
@@ -455,6 +368,7 @@ impl Command {
     pub const fn is_enabled(self, env: &Environment) -> bool {
         match self {
             Self::CloseDocument
+            | Self::NoteOnDocument
             | Self::Find
             | Self::NextMention
             | Self::PreviousMention
@@ -473,12 +387,23 @@ impl Command {
             Self::MergeMention => env.can_merge,
             Self::DrawOnMap => env.can_map,
             Self::NextDocument => env.has_many_documents,
-            Self::ExportNotes | Self::ExportNotesPath => env.has_notes,
+            Self::ExportNotes
+            | Self::ExportNotesPath
+            | Self::ExportJsonLd
+            | Self::ExportReport
+            | Self::ExportProject
+            | Self::TagShown
+            | Self::UntagShown
+            | Self::DoneShown
+            | Self::DeleteShown => env.num_shown_notes > 0,
+            Self::LostNotes => env.num_notes > 0,
             Self::Undo => env.can_undo,
             Self::Redo => env.can_redo,
             Self::Copy | Self::MarkName => env.has_text_selection,
             Self::AddNote => env.can_note,
-            Self::EditNote | Self::DeleteNote | Self::ToggleDone => env.has_selected_note,
+            Self::EditNote | Self::DeleteNote | Self::ToggleDone | Self::NoteHistory => {
+                env.has_selected_note
+            }
             Self::CopyCitation => env.has_selected_note || env.has_text_selection,
             Self::AttachNote => env.can_attach,
             Self::GoBack => env.can_go_back,
@@ -507,7 +432,20 @@ impl Command {
                 | Self::MarkName
                 | Self::DrawOnMap
                 | Self::CloseDocument
+                | Self::DeleteNote
+                | Self::NoteHistory
+                | Self::AttachNote
+                | Self::NoteOnDocument
         )
+    }
+}
+
+/// Notes that would go out: "1 note", "12 of 40 notes".
+pub fn count_of_notes(num: usize, all: usize) -> String {
+    match (num, all) {
+        (1, 1) => "1 note".to_owned(),
+        (num, all) if num == all => format!("{num} notes"),
+        (num, all) => format!("{num} of {all} notes"),
     }
 }
 

@@ -10,6 +10,7 @@ use std::sync::mpsc::{Receiver, sync_channel};
 use std::time::{Duration, Instant};
 
 use super::take_away::{ChartFormat, ChartName};
+use crate::export::notes_file::NotesFormat;
 use crate::workspace::runner::Wake;
 
 /// No person cancels a dialog this fast.
@@ -21,7 +22,9 @@ pub enum Purpose {
     /// Files to open.
     Open,
     /// A file to write the notes to.
-    ExportNotes,
+    ExportNotes(NotesFormat),
+    /// A file of notes to take in.
+    ImportNotes,
     /// A table to import.
     Import,
     /// A file to save a chart to.
@@ -38,8 +41,8 @@ impl Purpose {
     /// The ending of the file to write, where one is written.
     pub const fn ending(self) -> Option<&'static str> {
         match self {
-            Self::Open | Self::Import | Self::OpenWorkspace => None,
-            Self::ExportNotes => Some("csv"),
+            Self::Open | Self::Import | Self::ImportNotes | Self::OpenWorkspace => None,
+            Self::ExportNotes(format) => Some(format.ending()),
             Self::NewWorkspace | Self::SaveCopy => Some("rangebook"),
             Self::SaveChart(_, format) => Some(format.ending()),
         }
@@ -66,8 +69,9 @@ pub struct OpenDialog {
 }
 
 impl OpenDialog {
-    /// Opens it. `suggested` is the file name a save dialog starts with.
-    pub fn ask(purpose: Purpose, suggested: &str, wake: Wake) -> Self {
+    /// Opens it. `suggested` is the file name a save dialog starts with, `title`
+    /// what stands over one for notes.
+    pub fn ask(purpose: Purpose, suggested: &str, title: String, wake: Wake) -> Self {
         let (answer_in, answer) = sync_channel(1);
         let suggested = suggested.to_owned();
         let spawned = std::thread::Builder::new()
@@ -92,10 +96,16 @@ impl OpenDialog {
                         .add_filter("All files", &["*"])
                         .pick_file()
                         .map(|path| vec![path]),
-                    Purpose::ExportNotes => rfd::FileDialog::new()
-                        .set_title("Export notes as CSV")
+                    Purpose::ImportNotes => rfd::FileDialog::new()
+                        .set_title("Import notes")
+                        .add_filter("Notes", &["csv", "jsonld", "json"])
+                        .add_filter("All files", &["*"])
+                        .pick_file()
+                        .map(|path| vec![path]),
+                    Purpose::ExportNotes(format) => rfd::FileDialog::new()
+                        .set_title(title)
                         .set_file_name(suggested)
-                        .add_filter("CSV", &["csv"])
+                        .add_filter(format.label(), &[format.ending()])
                         .save_file()
                         .map(|path| vec![path]),
                     Purpose::SaveChart(name, format) => rfd::FileDialog::new()

@@ -24,6 +24,8 @@ impl RangebookApp {
         }
         if let Some((span, mention)) = self.note_place() {
             self.start_note_on(span, mention);
+        } else if let Some(mark) = self.markable() {
+            self.start_note_on_mark(mark);
         }
     }
 
@@ -169,14 +171,7 @@ impl RangebookApp {
         let Some(draft) = &mut self.glances.draft else {
             return;
         };
-        let tags: std::collections::BTreeSet<String> = self
-            .workspace
-            .notes()
-            .in_order()
-            .into_iter()
-            .flat_map(|note| note.body.tags.iter().map(|tag| tag.as_str().to_owned()))
-            .collect();
-        let tags: Vec<String> = tags.into_iter().collect();
+        let tags: Vec<String> = self.glances.notes.tags().map(str::to_owned).collect();
         match composer::composer_ui(ui, draft, &tags) {
             composer::Outcome::Open => {
                 let due = draft.due_in(ui.input(|input| input.time));

@@ -23,8 +23,11 @@ impl RangebookApp {
                 .workspace
                 .active()
                 .is_some_and(|open| open.derived.figures.is_some()),
-            has_notes: !self.workspace.notes().is_empty(),
-            can_note: self.note_place().is_some() || self.selected_finding().is_some(),
+            num_notes: self.workspace.notes().len(),
+            num_shown_notes: self.glances.notes.num_shown(),
+            can_note: self.note_place().is_some()
+                || self.selected_finding().is_some()
+                || (self.workspace.active().is_some() && self.markable().is_some()),
             has_finding: self.selected_finding().is_some(),
             has_text_selection: words.is_some(),
             has_selected_note: matches!(selection.selected(), Some(Item::Note(_))),

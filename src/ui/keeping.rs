@@ -40,6 +40,12 @@ impl RangebookApp {
                     .map(|path| std::path::absolute(&path).unwrap_or(path))
                     .filter_map(|path| self.save_chart(name, format, path)),
             ),
+            Purpose::ExportNotes(format) => actions.extend(
+                paths
+                    .into_iter()
+                    .map(|path| std::path::absolute(&path).unwrap_or(path))
+                    .map(|path| self.exporting(path, format)),
+            ),
             _ => actions.extend(action_for(purpose, paths)),
         }
     }

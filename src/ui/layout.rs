@@ -202,6 +202,7 @@ impl RangebookApp {
                     ui.add_space(4.0);
                 });
         }
+        self.note_ui(ui, actions, commands);
         let Some(open) = self.workspace.active() else {
             ui.centered_and_justified(|ui| {
                 ui.weak("Nothing is open: press Ctrl+O, drop a file here, or choose File › Open the sample article");
@@ -263,7 +264,9 @@ impl RangebookApp {
             scroll_to: self.links.scroll_to,
             selected_note,
             hover_card: &hover_card,
-            blocked: self.glances.has_overlay() || self.glances.draft_has_focus(),
+            blocked: self.glances.has_overlay()
+                || self.desk_has_overlay()
+                || self.glances.draft_has_focus(),
             generation: self.workspace.generation().0,
         };
         let offset = open.reading_offset;

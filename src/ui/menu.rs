@@ -25,8 +25,17 @@ pub fn menu_ui(
             ui.menu_button("Open recent", |ui| recent_ui(ui, workspace, actions));
             entries(ui, env, workspace, &[Command::OpenSample], &mut chosen);
             ui.separator();
-            let export = [Command::ExportNotes, Command::ExportNotesPath];
+            let export = [
+                Command::ExportNotes,
+                Command::ExportJsonLd,
+                Command::ExportReport,
+                Command::ExportProject,
+                Command::ExportNotesPath,
+            ];
             entries(ui, env, workspace, &export, &mut chosen);
+            let import = [Command::ImportNotes, Command::ImportNotesPath];
+            entries(ui, env, workspace, &import, &mut chosen);
+            ui.separator();
             let import = [Command::ImportData, Command::ImportDataPath];
             entries(ui, env, workspace, &import, &mut chosen);
             ui.menu_button("Imported data", |ui| imported_ui(ui, workspace, actions));
@@ -69,7 +78,7 @@ pub fn menu_ui(
                 ui,
                 env,
                 workspace,
-                &[Command::Copy, Command::Find],
+                &[Command::Copy, Command::Find, Command::SearchAll],
                 &mut chosen,
             );
         });
@@ -114,8 +123,14 @@ pub fn menu_ui(
             entries(ui, env, workspace, &[Command::ClearSelection], &mut chosen);
         });
         ui.menu_button("Notes", |ui| {
-            let notes = [Command::AddNote, Command::EditNote, Command::DeleteNote];
+            let notes = [
+                Command::AddNote,
+                Command::NoteOnDocument,
+                Command::EditNote,
+                Command::DeleteNote,
+            ];
             entries(ui, env, workspace, &notes, &mut chosen);
+            ui.separator();
             let more = [
                 Command::ToggleDone,
                 Command::AttachNote,
@@ -123,8 +138,16 @@ pub fn menu_ui(
             ];
             entries(ui, env, workspace, &more, &mut chosen);
             ui.separator();
-            let export = [Command::ExportNotes, Command::ExportNotesPath];
-            entries(ui, env, workspace, &export, &mut chosen);
+            let before = [Command::NoteHistory, Command::Bin, Command::LostNotes];
+            entries(ui, env, workspace, &before, &mut chosen);
+            ui.separator();
+            let shown = [
+                Command::TagShown,
+                Command::UntagShown,
+                Command::DoneShown,
+                Command::DeleteShown,
+            ];
+            entries(ui, env, workspace, &shown, &mut chosen);
         });
         ui.menu_button("Mentions", |ui| {
             entries(ui, env, workspace, &[Command::ExplainMention], &mut chosen);
@@ -156,6 +179,13 @@ pub fn menu_ui(
             if search.on_hover_text(Command::Palette.hint()).clicked() {
                 chosen = Some(Command::Palette);
             }
+            let everything = ui.button("Search text and notes");
+            if everything
+                .on_hover_text(Command::SearchAll.hint())
+                .clicked()
+            {
+                chosen = Some(Command::SearchAll);
+            }
         });
     });
     chosen
@@ -169,7 +199,7 @@ fn entries(
     chosen: &mut Option<Command>,
 ) {
     for command in commands {
-        let mut button = egui::Button::new(label_of(*command, workspace));
+        let mut button = egui::Button::new(label_of(*command, workspace, env));
         if let Some(shortcut) = command.shortcut() {
             button = button.shortcut_text(ui.ctx().format_shortcut(&shortcut));
         }
@@ -181,8 +211,25 @@ fn entries(
     }
 }
 
-/// Undo and redo say what they would do.
-fn label_of(command: Command, workspace: &Workspace) -> String {
+/// Undo and redo say what they would do; what is done with listed notes says with how many.
+fn label_of(command: Command, workspace: &Workspace, env: &Environment) -> String {
+    let (start, notes) = match command {
+        Command::ExportNotes
+        | Command::ExportJsonLd
+        | Command::ExportReport
+        | Command::ExportProject
+        | Command::ExportNotesPath => ("Export ", "notes"),
+        Command::TagShown | Command::DeleteShown => ("", "shown notes"),
+        _ => ("", ""),
+    };
+    if env.num_shown_notes > 0
+        && !notes.is_empty()
+        && let Some((before, after)) = command.label().split_once(notes)
+        && before.starts_with(start)
+    {
+        let num = super::command::count_of_notes(env.num_shown_notes, env.num_notes);
+        return format!("{before}{num}{after}");
+    }
     let step = match command {
         Command::Undo => workspace.history().undo_name(),
         Command::Redo => workspace.history().redo_name(),

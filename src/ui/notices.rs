@@ -31,7 +31,9 @@ pub fn notices_ui(ui: &mut egui::Ui, workspace: &Workspace, actions: &mut Vec<Ac
                     if !notice.details.is_empty() {
                         ui.menu_button("Details", |ui| {
                             ui.set_max_width(420.0);
-                            ui.label(super::shown_text(&notice.details));
+                            for line in notice.details.lines() {
+                                ui.label(super::shown_text(line));
+                            }
                         });
                     }
                     dismiss_ui(ui, at, actions);

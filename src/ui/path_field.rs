@@ -13,6 +13,8 @@ pub struct PathField {
     pub purpose: Purpose,
     /// Why it was opened, if not asked for.
     pub reason: Option<&'static str>,
+    /// What more there is to know, such as how many notes go out; may be empty.
+    pub more: String,
     text: String,
     wants_focus: bool,
     // A file that stands there already and that the reader was asked about.
@@ -49,6 +51,7 @@ impl PathField {
         Self {
             purpose,
             reason,
+            more: String::new(),
             text: suggested.to_owned(),
             wants_focus: true,
             asked_about: None,
@@ -60,7 +63,8 @@ impl PathField {
 pub fn path_field_ui(ctx: &egui::Context, field: &mut PathField) -> Outcome {
     let (title, button) = match field.purpose {
         Purpose::Open => ("Open a file by its path", "Open file"),
-        Purpose::ExportNotes => ("Export notes to a file", "Export notes"),
+        Purpose::ImportNotes => ("Import notes by their path", "Read notes"),
+        Purpose::ExportNotes(_) => ("Export notes to a file", "Export notes"),
         Purpose::Import => ("Import a table by its path", "Import table"),
         Purpose::SaveChart(..) => ("Save the chart to a file", "Save chart"),
         Purpose::NewWorkspace => ("Keep notes in a new workspace", "Make workspace"),
@@ -71,6 +75,9 @@ pub fn path_field_ui(ctx: &egui::Context, field: &mut PathField) -> Outcome {
     let modal = egui::Modal::new(egui::Id::unique("path field")).show(ctx, |ui| {
         ui.set_width(520.0_f32.min(ui.ctx().content_rect().width() - 60.0));
         ui.heading(title);
+        if !field.more.is_empty() {
+            ui.label(&field.more);
+        }
         if let Some(reason) = field.reason {
             ui.weak(reason);
         }

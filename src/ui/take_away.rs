@@ -173,10 +173,12 @@ impl RangebookApp {
             Purpose::SaveChart(name, format) => {
                 format!("{}.{}", name.file_stem(), format.ending())
             }
-            Purpose::ExportNotes => "notes.csv".to_owned(),
+            Purpose::ExportNotes(format) => format!("notes.{}", format.ending()),
             Purpose::NewWorkspace => "notes.rangebook".to_owned(),
             Purpose::SaveCopy => "copy.rangebook".to_owned(),
-            Purpose::Open | Purpose::Import | Purpose::OpenWorkspace => String::new(),
+            Purpose::Open | Purpose::Import | Purpose::ImportNotes | Purpose::OpenWorkspace => {
+                String::new()
+            }
         }
     }
 

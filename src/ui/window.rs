@@ -10,7 +10,7 @@ use eframe::egui;
 
 use super::app::{RangebookApp, Start, Surroundings};
 use super::theme;
-use crate::workspace::store::salvage::salvage;
+use crate::workspace::store::salvage::{Salvage, salvage};
 use crate::workspace::store::{Access, Store, StoreError, default_path};
 use crate::workspace::{Notice, Session, Severity};
 
@@ -195,7 +195,12 @@ pub(super) fn start(files: Vec<PathBuf>, workspace: Option<PathBuf>) -> Start {
 fn salvaged(path: &std::path::Path, error: &StoreError, fresh: Start) -> Start {
     let found = salvage(path).unwrap_or_default();
     let mut notice = Notice::error(error);
-    notice.details = format!("{}\n{}", notice.text, notice.details);
+    notice.details = format!(
+        "{}\n{}\n{}",
+        notice.text,
+        notice.details,
+        what_was_saved(&found)
+    );
     let lost = match found.num_lost {
         0 => String::new(),
         num => format!(", at least {num} could not"),
@@ -205,7 +210,8 @@ fn salvaged(path: &std::path::Path, error: &StoreError, fresh: Start) -> Start {
     });
     notice.text = format!(
         "The workspace file is damaged and was left as it is. {} notes could be read{lost}: they are \
-         shown, but nothing is saved. Save a copy of the workspace for a repaired one{latest}",
+         listed below, but nothing is saved. Press “Save elsewhere” there, or save a copy of the \
+         workspace, for a repaired one{latest}",
         found.notes.len()
     );
     Start {
@@ -214,6 +220,31 @@ fn salvaged(path: &std::path::Path, error: &StoreError, fresh: Start) -> Start {
         corrections: found.corrections,
         ..fresh
     }
+}
+
+/// What could be read, sort by sort, and the copies from before.
+fn what_was_saved(found: &Salvage) -> String {
+    let mut lines = vec![
+        format!("{} notes read", found.notes.len()),
+        format!("{} corrections read", found.corrections.in_order().len()),
+    ];
+    if found.num_lost > 0 {
+        lines.push(format!(
+            "at least {} notes could not be read",
+            found.num_lost
+        ));
+    }
+    if found.num_without_tags > 0 {
+        lines.push(format!(
+            "{} notes without their tags",
+            found.num_without_tags
+        ));
+    }
+    for copy in &found.snapshots {
+        let path = copy.path.display();
+        lines.push(format!("automatic copy of {}: {path}", copy.taken));
+    }
+    lines.join("\n")
 }
 
 fn has_display() -> bool {
@@ -279,6 +310,49 @@ mod tests {
         assert!(line.contains(expected), "{line}");
         assert_eq!(line.lines().count(), 1, "{line}");
         assert!(line.contains("rangebook render"), "{line}");
+    }
+
+    #[test]
+    fn a_damaged_workspace_is_shown_as_far_as_it_can_be_read_with_what_was_saved() {
+        use crate::notes::any_note::any_note;
+        use proptest::strategy::{Strategy as _, ValueTree as _};
+        use std::io::{Seek as _, Write as _};
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("w.rangebook");
+        let store = Store::open(&path).unwrap();
+        let mut runner = proptest::test_runner::TestRunner::deterministic();
+        for _ in 0..60 {
+            let note = any_note().new_tree(&mut runner).unwrap().current();
+            let edit = crate::notes::NoteEdit::put(store.note(note.id).unwrap(), note);
+            store.commit_edit(&edit).unwrap();
+        }
+        drop(store);
+        let whole = std::fs::read(&path).unwrap();
+        let write_at = |at: usize, bytes: &[u8]| {
+            let mut file = std::fs::OpenOptions::new().write(true).open(&path).unwrap();
+            let at = u64::try_from(at).unwrap();
+            file.seek(std::io::SeekFrom::Start(at)).unwrap();
+            file.write_all(bytes).unwrap();
+        };
+        let mut num_damaged = 0;
+        for page in 1..whole.len() / 4096 {
+            write_at(page * 4096, &[0xa5; 4096]);
+            let start = start(Vec::new(), Some(path.clone()));
+            write_at(0, &whole);
+            let Some(notice) = start.store_problem.filter(|_| start.store.is_none()) else {
+                continue;
+            };
+            num_damaged += 1;
+            assert!(notice.text.contains("damaged"), "{}", notice.text);
+            assert!(notice.text.contains("Save elsewhere"), "{}", notice.text);
+            let read = format!("{} notes read", start.notes.len());
+            let said = notice
+                .details
+                .lines()
+                .any(|line| line.ends_with(" notes read"));
+            assert!(said, "{read}: {}", notice.details);
+        }
+        assert!(num_damaged > 0);
     }
 
     #[test]

@@ -8,12 +8,12 @@ use crate::document::DocumentId;
 use crate::extract::{Change, Kind, MentionId};
 use crate::figures::EditionChoice;
 use crate::geo::{Detail, Projection};
-use crate::notes::{Annotation, Body, Judgement, NoteId};
+use crate::notes::{Annotation, Body, Judgement, Marked, NoteId};
 use crate::reference::{Assume, Iso3, Measure};
 use crate::text::Span;
 
 use super::settings::{Comparison, ThemeChoice};
-use super::{Content, CorrectionId, Item, JobId, Notice, Pointed, Reach};
+use super::{Content, CorrectionId, DeskAction, Item, JobId, Notice, Pointed, Reach};
 
 /// Where a new note stands.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,6 +26,8 @@ pub struct NotePlace {
     pub mention: Option<MentionId>,
     /// The finding it was made on, if it was.
     pub finding: Option<FindingId>,
+    /// What it is about when it is about no passage; then the words do not matter.
+    pub mark: Option<Box<Marked>>,
 }
 
 /// One thing to do.
@@ -126,13 +128,8 @@ pub enum Action {
     Undo,
     /// Does it again.
     Redo,
-    /// Writes the notes to a CSV file.
-    ExportNotes {
-        /// To this file.
-        path: PathBuf,
-        /// With a byte-order mark, for older spreadsheets.
-        bom: bool,
-    },
+    /// Something done with many notes at once, or with what they were before.
+    Desk(DeskAction),
     /// Writes something to a file, such as a chart.
     WriteFile {
         /// To this file.

@@ -90,7 +90,7 @@ impl Workspace {
                 let edit = self.history.redo();
                 self.step(edit)
             }
-            Action::ExportNotes { path, bom } => self.export_notes(path, bom),
+            Action::Desk(action) => self.at_desk(action, now, new_id),
             Action::WriteFile {
                 path,
                 what,
@@ -334,18 +334,7 @@ impl Workspace {
                 )));
                 Vec::new()
             }
-            JobOutput::Exported(path, num_notes) => {
-                let what = if num_notes == 1 {
-                    "1 note".to_owned()
-                } else {
-                    format!("{num_notes} notes")
-                };
-                self.tell(Notice::info(format!(
-                    "Exported {what} to {}",
-                    path.display()
-                )));
-                Vec::new()
-            }
+            JobOutput::Desk(news) => self.desk_news(*news),
         }
     }
 
@@ -509,25 +498,6 @@ impl Workspace {
             _ => None,
         };
         document.map_or_else(Vec::new, |id| self.show(id))
-    }
-
-    fn export_notes(&mut self, path: PathBuf, bom: bool) -> Vec<Job> {
-        let notes: Vec<Annotation> = self.notes.in_order().into_iter().cloned().collect();
-        let id = self.job_id();
-        let label = format!("Exporting {} notes", notes.len());
-        self.running.insert(
-            id,
-            Running {
-                label,
-                ..Running::default()
-            },
-        );
-        vec![Job::ExportNotes {
-            id,
-            path,
-            notes,
-            bom,
-        }]
     }
 
     fn read_to(&mut self, id: DocumentId, offset: usize) -> Vec<Job> {

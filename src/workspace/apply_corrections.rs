@@ -116,6 +116,7 @@ impl Workspace {
     pub(super) fn step(&mut self, edit: Option<Edit>) -> Vec<Job> {
         match edit {
             Some(Edit::Note(edit)) => self.step_note(*edit),
+            Some(Edit::Notes(_, edits)) => self.edit_many(edits, false),
             Some(Edit::Correction(edit)) => self.edit_correction(*edit),
             None => Vec::new(),
         }

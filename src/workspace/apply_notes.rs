@@ -7,7 +7,7 @@ use super::workspace::{PlacedNote, home_of};
 use super::{Item, Job, NotePlace, Workspace};
 use crate::document::DocumentId;
 use crate::extract::MentionId;
-use crate::notes::{Annotation, Body, NoteEdit, NoteId, Target, anchor};
+use crate::notes::{Annotation, Body, Mark, NoteEdit, NoteId, Target, anchor};
 use crate::text::Span;
 
 impl Workspace {
@@ -121,6 +121,14 @@ impl Workspace {
                 modified: now,
                 ..stored.clone()
             }),
+            (
+                None,
+                Some(NotePlace {
+                    document,
+                    mark: Some(mark),
+                    ..
+                }),
+            ) => self.note_on_mark(id, document, *mark, body, now),
             (None, Some(place)) => self
                 .new_note(id, place.document, place.span, place.mention, body, now)
                 .map(|note| self.on_finding(note, place.document, place.finding)),
@@ -220,7 +228,7 @@ impl Workspace {
             open.notes.clear();
         }
         for id in ids {
-            self.place_note(id);
+            self.put_in_place(id);
         }
         self.touch();
     }
@@ -230,9 +238,17 @@ impl Workspace {
         for open in &mut self.documents {
             open.notes.retain(|placed| placed.id != id);
         }
+        self.put_in_place(id);
+    }
+
+    fn put_in_place(&mut self, id: NoteId) {
         let Some(note) = self.notes.get(id) else {
             return;
         };
+        // No words of the document: no passage is looked for.
+        if Mark::of(&note.target).is_some() {
+            return;
+        }
         let home = home_of(note, &self.documents).map(|open| open.document.id);
         let open = self
             .documents

@@ -16,6 +16,8 @@ const JOIN_WITHIN: SignedDuration = SignedDuration::from_millis(500);
 pub enum Edit {
     /// Of a note; boxed, as a note is much larger than a pointer.
     Note(Box<NoteEdit>),
+    /// Of several notes at once, with its name.
+    Notes(&'static str, Vec<NoteEdit>),
     /// Of what was said about mentions.
     Correction(Box<CorrectionEdit>),
 }
@@ -24,6 +26,9 @@ impl Edit {
     fn inverse(&self) -> Self {
         match self {
             Self::Note(edit) => Self::Note(Box::new(edit.inverse())),
+            Self::Notes(name, edits) => {
+                Self::Notes(name, edits.iter().rev().map(NoteEdit::inverse).collect())
+            }
             Self::Correction(edit) => Self::Correction(Box::new(edit.inverse())),
         }
     }
@@ -31,6 +36,8 @@ impl Edit {
     fn name(&self) -> String {
         match self {
             Self::Note(edit) => edit.name().to_owned(),
+            Self::Notes(name, edits) if edits.len() == 1 => (*name).to_owned(),
+            Self::Notes(name, edits) => format!("{name} ({} notes)", edits.len()),
             Self::Correction(edit) => edit.name(),
         }
     }
@@ -70,6 +77,12 @@ impl History {
         self.push(Edit::Note(Box::new(edit)), at);
     }
 
+    /// Remembers a change of several notes as one step of this name.
+    pub fn record_many(&mut self, name: &'static str, edits: Vec<NoteEdit>, at: Timestamp) {
+        self.undone.clear();
+        self.push(Edit::Notes(name, edits), at);
+    }
+
     /// Remembers a correction made or taken back.
     pub fn record_correction(&mut self, edit: CorrectionEdit, at: Timestamp) {
         self.undone.clear();
@@ -103,7 +116,7 @@ impl History {
     pub fn last_made(&self, id: CorrectionId) -> bool {
         self.done.last().is_some_and(|step| match &step.edit {
             Edit::Correction(edit) => edit.is_made && edit.correction.id == id,
-            Edit::Note(_) => false,
+            Edit::Note(_) | Edit::Notes(..) => false,
         })
     }
 

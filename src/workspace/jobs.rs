@@ -6,7 +6,8 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use super::corrections::Reading;
-use super::{Content, CorrectionEdit, CorrectionSet, Figures, Generation, OwnTable, Session};
+use super::{Content, CorrectionEdit, CorrectionSet, DeskNews, DeskWork, Figures, Generation};
+use super::{OwnTable, Session};
 use crate::check::{Checked, Finding};
 use crate::document::{Document, DocumentId, LoadError};
 use crate::extract::Extraction;
@@ -139,16 +140,12 @@ pub enum Job {
         /// Of this job.
         id: JobId,
     },
-    /// Writes the notes as CSV.
-    ExportNotes {
+    /// Work on many notes at once.
+    Desk {
         /// Of this job.
         id: JobId,
-        /// To this file.
-        path: PathBuf,
-        /// These, in this order.
-        notes: Vec<Annotation>,
-        /// With a byte-order mark.
-        bom: bool,
+        /// What.
+        work: Box<DeskWork>,
     },
     /// Writes something to a file.
     WriteFile {
@@ -207,7 +204,7 @@ impl Job {
             | Self::Snapshot { id, .. }
             | Self::Remember { id, .. }
             | Self::ReadNotes { id }
-            | Self::ExportNotes { id, .. }
+            | Self::Desk { id, .. }
             | Self::WriteFile { id, .. }
             | Self::ReadTable { id, .. }
             | Self::KeepTable { id, .. }
@@ -282,8 +279,8 @@ pub enum JobOutput {
     Notes(NoteSet, CorrectionSet),
     /// The workspace was copied to this file, with so many notes.
     Copied(PathBuf, u64),
-    /// The notes were written to this file, so many of them.
-    Exported(PathBuf, usize),
+    /// Of many notes at once.
+    Desk(Box<DeskNews>),
     /// This was written to this file.
     Written(PathBuf, String),
     /// A table of the reader's own, read under these assumptions.

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender};
 use std::time::Duration;
 
-use super::runner::{Wake, chain, done, export};
+use super::runner::{Wake, chain, done};
 use super::store::Store;
 use super::store::salvage::Salvage;
 use super::{Job, JobEvent, JobOutput, JobReport};
@@ -42,11 +42,8 @@ impl Keeper {
 
     fn keep(&mut self, job: Job) -> JobReport {
         // Also without a workspace file: then it is the only way to keep the notes.
-        if let Job::ExportNotes {
-            path, notes, bom, ..
-        } = job
-        {
-            return export(path, &notes, bom);
+        if let Job::Desk { work, .. } = job {
+            return super::desk_work::at_store(self.store.as_ref(), *work);
         }
         if let Job::SaveCopy {
             path,

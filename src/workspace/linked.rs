@@ -10,8 +10,8 @@ use crate::check::FindingId;
 use crate::document::DocumentId;
 use crate::extract::{ClaimId, Extraction, MentionId, Value};
 use crate::figures::RangesFigure;
-use crate::notes::NoteId;
-use crate::reference::{Iso3, ObservationId};
+use crate::notes::{Mark, NoteId};
+use crate::reference::{Iso3, Measure, ObservationId};
 use crate::text::Span;
 
 /// The same thing in every panel.
@@ -210,6 +210,14 @@ impl Linked {
 
     fn add_note(&mut self, workspace: &Workspace, id: NoteId) {
         self.note = Some(id);
+        let mark = workspace
+            .notes()
+            .get(id)
+            .and_then(|note| Mark::of(&note.target));
+        if let Some(mark) = mark {
+            self.add_mark(workspace, &mark);
+            return;
+        }
         let Some(span) = workspace
             .anchoring(id)
             .and_then(|it| it.span().or(it.asked()))
@@ -232,6 +240,30 @@ impl Linked {
         self.first = Some(span);
     }
 
+    /// The line, point or bar that a note is about, as if that were selected.
+    fn add_mark(&mut self, workspace: &Workspace, mark: &Mark) {
+        let item = match mark {
+            Mark::Document => None,
+            Mark::Point {
+                country,
+                measure,
+                year,
+            } => workspace.point(country, measure, *year).or_else(|| {
+                // A table without that figure still has the country.
+                Iso3::parse(country).map(Item::Country)
+            }),
+            Mark::Line(country) => Iso3::parse(country).map(Item::Country),
+            Mark::Bar(weapon) | Mark::Ring { reach: weapon, .. } => {
+                Some(Item::Weapon(weapon.clone()))
+            }
+        };
+        if let Some(item) = item {
+            let note = self.note.take();
+            *self = Self::of(workspace, &item);
+            self.note = note;
+        }
+    }
+
     fn add_mentions_where(&mut self, open: Option<&OpenDocument>, wanted: impl Fn(&Value) -> bool) {
         let Some(extraction) = open.and_then(|open| open.derived.extraction.as_ref()) else {
             return;
@@ -242,6 +274,17 @@ impl Linked {
                 self.spans.push(mention.span);
             }
         }
+    }
+}
+
+impl Workspace {
+    /// A published figure of the tables in use.
+    pub fn point(&self, country: &str, measure: &str, year: i16) -> Option<Item> {
+        let (iso3, measure) = (Iso3::parse(country)?, Measure::parse(measure)?);
+        let mut all = self.catalog().series.iter();
+        let series = all.find(|it| it.iso3 == iso3 && it.measure == measure.drawn_from())?;
+        let found = series.observations.iter().find(|it| it.year == year)?;
+        Some(Item::Observation(found.id))
     }
 }
 

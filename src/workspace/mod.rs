@@ -7,6 +7,7 @@
 pub mod action;
 pub mod apply;
 mod apply_corrections;
+mod apply_desk;
 mod apply_figures;
 mod apply_notes;
 mod apply_tables;
@@ -14,6 +15,8 @@ mod comparing;
 pub mod content;
 pub mod corrections;
 pub mod derived;
+pub mod desk;
+mod desk_work;
 pub mod entities;
 pub mod history;
 pub mod jobs;
@@ -22,6 +25,7 @@ mod keeper;
 pub mod linked;
 pub mod notice;
 pub mod runner;
+mod searcher;
 pub mod selection;
 pub mod session;
 pub mod settings;
@@ -40,6 +44,9 @@ pub use corrections::{
     Subject,
 };
 pub use derived::{Derived, Figures, Generation};
+pub use desk::{
+    Asked, DeskAction, DeskNews, DeskWork, Found, Incoming, Kept, NoteDesk, NotesChange,
+};
 pub use entities::{EntityGroup, EntityKey, NamedEntity};
 pub use history::History;
 pub use jobs::{Job, JobEvent, JobId, JobOutput, JobReport};

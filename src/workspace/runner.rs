@@ -1,7 +1,7 @@
 //! Does the jobs: one thread reads documents, one reads tables of the reader's own, one corrects
-//! mentions and draws figures, one has the workspace file and exports, so that a document or table that
-//! hangs or takes long never stands between the reader and the notes, another document, or what is
-//! open already.
+//! mentions and draws figures, one searches, one has the workspace file and exports, so that a document
+//! or table that hangs or takes long never stands between the reader and the notes, another document,
+//! or what is open already.
 //!
 //! The store's thread does its jobs in the order they were asked for, so a note's later change can
 //! never be overwritten by an earlier one. Waking the window is a closure passed in. A panic in a
@@ -18,8 +18,9 @@ use std::time::{Duration, Instant};
 
 use super::corrections::read_corrected;
 use super::keeper::Keeper;
+use super::searcher::Searcher;
 use super::store::Store;
-use super::{Figures, Job, JobEvent, JobId, JobOutput, JobReport};
+use super::{DeskWork, Figures, Job, JobEvent, JobId, JobOutput, JobReport};
 use crate::check::check;
 use crate::document::{self, DocumentId, LoadError};
 use crate::export::atomic::{Expected, atomic_write_with};
@@ -48,6 +49,7 @@ pub struct JobRunner {
     redo: Option<SyncSender<Job>>,
     tables: Option<SyncSender<Job>>,
     store: Option<SyncSender<Job>>,
+    search: Option<SyncSender<Job>>,
     events: Receiver<JobEvent>,
     cancelled: Arc<Mutex<BTreeSet<JobId>>>,
     changed_elsewhere: Arc<AtomicBool>,
@@ -77,6 +79,11 @@ impl JobRunner {
         };
         let again = worker.clone();
         let importer = worker.clone();
+        let (search, search_jobs) = sync_channel(MAX_QUEUED);
+        let searcher = Searcher {
+            events: events_in.clone(),
+            wake: Arc::clone(&wake),
+        };
         let keeper = Keeper {
             store,
             events: events_in,
@@ -95,6 +102,9 @@ impl JobRunner {
         std::thread::Builder::new()
             .name("rangebook-import".to_owned())
             .spawn(move || importer.run(&table_jobs))?;
+        std::thread::Builder::new()
+            .name("rangebook-search".to_owned())
+            .spawn(move || searcher.run(&search_jobs))?;
         let keeper = std::thread::Builder::new()
             .name("rangebook-store".to_owned())
             .spawn(move || keeper.run(&store_jobs))?;
@@ -103,6 +113,7 @@ impl JobRunner {
             redo: Some(redo),
             tables: Some(tables),
             store: Some(store_in),
+            search: Some(search),
             events,
             cancelled,
             changed_elsewhere,
@@ -137,8 +148,12 @@ impl JobRunner {
             | Job::KeepTable { .. }
             | Job::ForgetTable { .. }
             | Job::SaveCopy { .. }
-            | Job::Snapshot { .. }
-            | Job::ExportNotes { .. } => &self.store,
+            | Job::Snapshot { .. } => &self.store,
+            Job::Desk { work, .. } => match **work {
+                DeskWork::Read(_) => &self.work,
+                DeskWork::Search { .. } => &self.search,
+                _ => &self.store,
+            },
         };
         if queue.as_ref().is_some_and(|queue| queue.send(job).is_ok()) {
             self.num_started += 1;
@@ -186,6 +201,7 @@ impl JobRunner {
         drop(self.redo.take());
         drop(self.tables.take());
         drop(self.store.take());
+        drop(self.search.take());
         let mut news = Vec::new();
         let Some(keeper) = self.keeper.take() else {
             return news;
@@ -334,8 +350,8 @@ impl Worker {
                 ..
             } => write_file(path, what, &content),
             Job::ReadTable { path, assume, .. } => self.read_table(id, path, assume),
-            Job::ExportNotes { .. }
-            | Job::KeepTable { .. }
+            Job::Desk { work, .. } => super::desk_work::read(*work),
+            Job::KeepTable { .. }
             | Job::ForgetTable { .. }
             | Job::SaveCopy { .. }
             | Job::Snapshot { .. }
@@ -409,25 +425,6 @@ pub(crate) fn load(
     match path {
         Some(path) => document::load_file(id, path, cancelled),
         None => document::load_bytes(id, SAMPLE_NAME, None, SAMPLE),
-    }
-}
-
-pub(super) fn export(
-    path: std::path::PathBuf,
-    notes: &[crate::notes::Annotation],
-    bom: bool,
-) -> JobReport {
-    let notes: Vec<&crate::notes::Annotation> = notes.iter().collect();
-    // The dialog has asked already whether an existing file may be replaced.
-    let written = atomic_write_with(&path, &Expected::Anything, |out| {
-        crate::export::csv::write_notes(&notes, out, bom)
-    });
-    match written {
-        Ok(()) => done(JobOutput::Exported(path, notes.len())),
-        Err(error) => JobReport::Failed {
-            text: format!("The notes could not be exported: {error}"),
-            details: chain(&error),
-        },
     }
 }
 

@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use super::apply_corrections::Announcement;
 use super::{
-    CorrectionId, CorrectionSet, Derived, Generation, History, JobId, Linked, Notice, OwnTable,
-    Preview, SelectionState, Session, SessionDocument, Settings,
+    CorrectionId, CorrectionSet, Derived, Generation, History, JobId, Linked, NoteDesk, Notice,
+    OwnTable, Preview, SelectionState, Session, SessionDocument, Settings,
 };
 use crate::document::{Document, DocumentId};
 use crate::geo::{Detail, PlaneWorld, Projection};
@@ -47,6 +47,7 @@ pub struct Workspace {
     /// Land that a job is laying.
     pub(super) land_awaited: Option<(Detail, Projection)>,
     pub(super) num_lands_asked: usize,
+    pub(super) desk: NoteDesk,
     // When something was last done; stamps what edits leave behind.
     pub(super) now: jiff::Timestamp,
 }
@@ -150,6 +151,11 @@ impl Workspace {
     /// Recently opened files, latest first.
     pub fn recent(&self) -> &[PathBuf] {
         &self.recent
+    }
+
+    /// What is done with many notes at once, or looked at of what they were.
+    pub const fn desk(&self) -> &NoteDesk {
+        &self.desk
     }
 
     /// What is selected and hovered.

@@ -19,6 +19,7 @@ use rangebook_window_tests::CpuRenderer;
 
 mod correcting;
 mod dating;
+mod desk;
 mod figures;
 mod judging;
 mod linking;

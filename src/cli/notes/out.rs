@@ -34,6 +34,9 @@ pub struct FilterArgs {
     /// Only notes on mentions of this kind, such as money
     #[arg(long, value_name = "KIND")]
     pub kind: Vec<String>,
+    /// Only notes by this author; several times for any of several
+    #[arg(long, value_name = "NAME")]
+    pub author: Vec<String>,
     /// Only notes changed on this day (2024-02-01, in UTC) or later
     #[arg(long, value_name = "DATE")]
     pub since: Option<String>,
@@ -69,6 +72,7 @@ impl FilterArgs {
             tags: self.tag.clone(),
             documents: self.document.iter().cloned().collect(),
             kinds: self.kind.iter().cloned().collect(),
+            authors: self.author.iter().cloned().collect(),
             since: day(&self.since, false)?,
             before: day(&self.until, true)?,
             status: self.status.map(|status| match status {

@@ -177,6 +177,35 @@ pub(super) fn mark(ui: &Ui, rect: Rect, id: Id, name: &str) -> Response {
     response
 }
 
+/// A note on what a mark stands for: with the other button, or with N while the keyboard is on it.
+pub(super) fn note_menu(response: &Response, item: Option<Item>, noted: &mut Option<Item>) {
+    let id = response.id.with("noted item");
+    if response.secondary_clicked() {
+        response
+            .ctx
+            .data_mut(|data| data.insert_temp(id, item.clone()));
+    }
+    let pressed = || {
+        response
+            .ctx
+            .input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::N))
+    };
+    if item.is_some() && response.has_focus() && pressed() {
+        *noted = item;
+    }
+    response.context_menu(|ui| {
+        let kept: Option<Option<Item>> = ui.data(|data| data.get_temp(id));
+        let Some(item) = kept.flatten() else {
+            ui.weak("Nothing is drawn here");
+            return;
+        };
+        if ui.button("Add note on this…").clicked() {
+            *noted = Some(item);
+            ui.close();
+        }
+    });
+}
+
 /// With the keyboard on a mark: −1 for the left arrow, 1 for the right one. The arrows then do not
 /// move on to another mark.
 pub(super) fn arrow_step(ui: &Ui, id: Id) -> Option<isize> {

@@ -8,11 +8,11 @@ use eframe::egui::{self, Key, Modifiers, RichText, Role, WidgetInfo};
 use crate::check::FindingId;
 use crate::document::{Document, DocumentId};
 use crate::extract::MentionId;
-use crate::notes::{Annotation, Body, NoteId, Tag};
+use crate::notes::{Annotation, Body, Marked, NoteId, Tag};
 use crate::text::Span;
-use crate::ui::shown_text;
 use crate::ui::tokens::Tokens;
-use crate::workspace::{Action, NotePlace};
+use crate::ui::{shown_text, tags};
+use crate::workspace::{Action, DeskAction, NotePlace};
 
 /// A note being written.
 #[derive(Clone, Debug)]
@@ -34,6 +34,8 @@ pub struct Draft {
     // Seconds of the window's clock: of the last key, and of the first one not stored.
     typed_at: f64,
     unsaved_since: Option<f64>,
+    // Which of the tags that fit is taken with Enter.
+    suggested: usize,
 }
 
 /// Seconds after the last key, and after the first one not stored, when what is typed is stored.
@@ -47,6 +49,7 @@ enum DraftTarget {
         span: Span,
         mention: Option<MentionId>,
         finding: Option<FindingId>,
+        mark: Option<Box<Marked>>,
     },
     Existing(NoteId, Body),
 }
@@ -60,8 +63,42 @@ impl Draft {
                 span,
                 mention,
                 finding: None,
+                mark: None,
             },
-            quote: short(span.slice(&document.text)),
+            ..Self::empty(short(span.slice(&document.text)), serial)
+        }
+    }
+
+    /// A new note on something that is no passage.
+    pub fn on_mark(document: DocumentId, mark: Marked, serial: u64) -> Self {
+        let quote = if mark.label.is_empty() {
+            "the whole document".to_owned()
+        } else {
+            short(&mark.label)
+        };
+        let mut draft = Self::empty(quote, serial);
+        if let DraftTarget::New {
+            document: on,
+            mark: about,
+            ..
+        } = &mut draft.target
+        {
+            *on = document;
+            *about = Some(Box::new(mark));
+        }
+        draft
+    }
+
+    fn empty(quote: String, serial: u64) -> Self {
+        Self {
+            target: DraftTarget::New {
+                document: DocumentId(0),
+                span: Span::start_of_text(),
+                mention: None,
+                finding: None,
+                mark: None,
+            },
+            quote,
             text: String::new(),
             tags: String::new(),
             colour: String::new(),
@@ -72,6 +109,7 @@ impl Draft {
             stored: None,
             typed_at: 0.0,
             unsaved_since: None,
+            suggested: 0,
         }
     }
 
@@ -89,17 +127,11 @@ impl Draft {
         let tags: Vec<&str> = note.body.tags.iter().map(Tag::as_str).collect();
         Self {
             target: DraftTarget::Existing(note.id, note.body.clone()),
-            quote: short(&note.target.quote.exact),
             text: note.body.text.clone(),
             tags: tags.join(", "),
             colour: note.body.colour.clone(),
-            serial,
-            wants_focus: true,
-            had_focus: false,
             before: Some(Box::new(note.clone())),
-            stored: None,
-            typed_at: 0.0,
-            unsaved_since: None,
+            ..Self::empty(short(&note.target.quote.exact), serial)
         }
     }
 
@@ -133,6 +165,7 @@ impl Draft {
                     span,
                     mention,
                     finding,
+                    mark,
                 },
             ) => (
                 new_id(),
@@ -141,6 +174,7 @@ impl Draft {
                     span: *span,
                     mention: *mention,
                     finding: *finding,
+                    mark: mark.clone(),
                 }),
             ),
         };
@@ -186,9 +220,21 @@ impl Draft {
         match &self.target {
             DraftTarget::New {
                 document,
+                mark: Some(mark),
+                ..
+            } => is_written(&body).then(|| {
+                Action::Desk(DeskAction::AddOnMark {
+                    document: *document,
+                    mark: mark.clone(),
+                    body,
+                })
+            }),
+            DraftTarget::New {
+                document,
                 span,
                 mention,
                 finding,
+                mark: None,
             } => is_written(&body).then_some(Action::AddNote {
                 document: *document,
                 span: *span,
@@ -279,15 +325,20 @@ pub fn composer_ui(ui: &mut egui::Ui, draft: &mut Draft, known_tags: &[String]) 
     if text.changed() {
         draft.typed(now);
     }
+    // Before the field of tags, which would take the keys.
+    if ui.memory(|memory| memory.has_focus(tags_id)) {
+        complete(ui, draft, known_tags, tags_id);
+    }
     ui.horizontal(|ui| {
-        let tags = ui.add(
+        let field = ui.add(
             egui::TextEdit::singleline(&mut draft.tags)
                 .id(tags_id)
                 .desired_width((ui.available_width() - 190.0).max(80.0))
                 .hint_text("Tags, separated by commas"),
         );
-        tags.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Note tags"));
-        if tags.changed() {
+        field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Note tags"));
+        if field.changed() {
+            draft.suggested = 0;
             draft.typed(now);
         }
         if ui.button("Save note").on_hover_text("Ctrl+Enter").clicked() {
@@ -307,43 +358,87 @@ pub fn composer_ui(ui: &mut egui::Ui, draft: &mut Draft, known_tags: &[String]) 
     outcome
 }
 
+/// Most tags offered.
+const MAX_SUGGESTIONS: usize = 6;
+
 /// Tags used before that begin with what is being typed.
-fn suggestions_ui(ui: &mut egui::Ui, draft: &mut Draft, known_tags: &[String]) {
-    const MAX_SUGGESTIONS: usize = 6;
-    let typed = draft
-        .tags
-        .rsplit([',', ';'])
-        .next()
-        .unwrap_or("")
-        .trim()
-        .to_lowercase();
+fn fitting<'a>(draft: &Draft, known_tags: &'a [String]) -> Vec<&'a String> {
+    let typed = last_word(&draft.tags).to_lowercase();
     let present: Vec<&str> = draft.tags.split([',', ';']).map(str::trim).collect();
-    let fitting: Vec<&String> = known_tags
+    known_tags
         .iter()
         .filter(|tag| tag.to_lowercase().starts_with(&typed) && !present.contains(&tag.as_str()))
         .take(MAX_SUGGESTIONS)
-        .collect();
+        .collect()
+}
+
+fn last_word(tags: &str) -> &str {
+    tags.rsplit([',', ';']).next().unwrap_or("").trim()
+}
+
+/// With the arrows a tag is chosen among those that fit, and Enter takes it. Enter on a finished word
+/// goes on to the next one.
+fn complete(ui: &egui::Ui, draft: &mut Draft, known_tags: &[String], field: egui::Id) {
+    let fitting = fitting(draft, known_tags);
+    let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+    if pressed(Key::ArrowDown) {
+        draft.suggested = (draft.suggested + 1).min(fitting.len().saturating_sub(1));
+    }
+    if pressed(Key::ArrowUp) {
+        draft.suggested = draft.suggested.saturating_sub(1);
+    }
+    if last_word(&draft.tags).is_empty() || !pressed(Key::Enter) {
+        return;
+    }
+    let chosen = fitting
+        .get(draft.suggested)
+        .map_or_else(|| last_word(&draft.tags).to_owned(), |tag| (*tag).clone());
+    take(ui, draft, &chosen);
+    let mut state = egui::text_edit::TextEditState::load(ui.ctx(), field).unwrap_or_default();
+    let end = egui::text::CCursor::new(draft.tags.chars().count());
+    state
+        .cursor
+        .set_char_range(Some(egui::text::CCursorRange::one(end)));
+    state.store(ui.ctx(), field);
+}
+
+/// Puts a tag in the place of what is being typed.
+fn take(ui: &egui::Ui, draft: &mut Draft, tag: &str) {
+    let kept = draft
+        .tags
+        .rfind([',', ';'])
+        .and_then(|at| draft.tags.get(..=at))
+        .unwrap_or("");
+    let space = if kept.is_empty() { "" } else { " " };
+    draft.tags = format!("{kept}{space}{tag}, ");
+    draft.suggested = 0;
+    let now = ui.input(|input| input.time);
+    draft.typed(now);
+}
+
+/// The tags that fit, to be pressed; the one that Enter takes is marked.
+fn suggestions_ui(ui: &mut egui::Ui, draft: &mut Draft, known_tags: &[String]) {
+    let fitting = fitting(draft, known_tags);
     if fitting.is_empty() {
         return;
     }
+    draft.suggested = draft.suggested.min(fitting.len() - 1);
+    let is_typing = !last_word(&draft.tags).is_empty();
     let mut chosen = None;
     ui.horizontal_wrapped(|ui| {
-        ui.weak("Used before");
-        for tag in fitting {
-            if ui.small_button(tag.as_str()).clicked() {
+        ui.weak(if is_typing {
+            "Enter takes"
+        } else {
+            "Used before"
+        });
+        for (at, tag) in fitting.into_iter().enumerate() {
+            let is_next = is_typing && at == draft.suggested;
+            if tags::tag_button_ui(ui, tag, is_next, tag).clicked() {
                 chosen = Some(tag.clone());
             }
         }
     });
     if let Some(tag) = chosen {
-        let kept = draft
-            .tags
-            .rfind([',', ';'])
-            .and_then(|at| draft.tags.get(..=at))
-            .unwrap_or("");
-        let space = if kept.is_empty() { "" } else { " " };
-        draft.tags = format!("{kept}{space}{tag}, ");
-        let now = ui.input(|input| input.time);
-        draft.typed(now);
+        take(ui, draft, &tag);
     }
 }

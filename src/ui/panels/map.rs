@@ -24,6 +24,7 @@ use crate::export::scene::map::{Emphasis, OUTLINES, Sheets, shown};
 use crate::figures::map::{MapRing, Origin};
 use crate::figures::{LaunchAsk, MapAsk, MapFigure, MapMaterial, ReachAsk, map};
 use crate::geo::{Detail, LatLon, MapView, PlaneWorld, Projection};
+use crate::notes::{self, Marked};
 use crate::reference::Catalog;
 use crate::ui::take_away::{self, ChartName, TakeAway};
 use crate::workspace::{Action, Item, Linked};
@@ -56,6 +57,8 @@ pub struct MapGlance {
     num_made: usize,
     /// What was asked for in the map's own menu.
     pub(in crate::ui) taken: Option<TakeAway>,
+    /// The ring that a note is wanted on.
+    pub(in crate::ui) noted: Option<Marked>,
 }
 
 /// A figure, and what it was made of.
@@ -98,6 +101,13 @@ impl MapGlance {
     pub fn draw_from(&mut self, launch: LaunchAsk) {
         self.ask.launches = vec![launch];
         self.view = None;
+    }
+
+    /// Draws one ring, and nothing else.
+    pub fn draw_ring(&mut self, reach: ReachAsk, launch: LaunchAsk) {
+        self.draw(reach);
+        self.draw_from(launch);
+        self.wants_launch = false;
     }
 
     /// Forgets what was chosen: the document decides again.
@@ -328,6 +338,39 @@ fn item_of(figure: &MapFigure, view: &ChartView<'_>, mark: Mark) -> Option<Item>
             Some(Item::Mention(view.document, *mention))
         }
     }
+}
+
+/// A ring as a note keeps it.
+pub(in crate::ui) fn ring_of(figure: &MapFigure, ring: &MapRing) -> Option<Marked> {
+    let launch = figure.launches.get(ring.launch)?;
+    let metres = format!("{:.0}", ring.km.1 * 1000.0);
+    let (low, high) = ring.km;
+    let from = launch.position;
+    Some(Marked {
+        mark: notes::Mark::Ring {
+            reach: match &ring.origin {
+                Origin::Weapon(id) => id.clone(),
+                Origin::Distance(_) | Origin::Asked => metres,
+            },
+            from: launch
+                .place
+                .clone()
+                .unwrap_or_else(|| format!("{:.4},{:.4}", from.lat(), from.lon())),
+        },
+        label: format!(
+            "{} from {}: within {} km",
+            ring.label,
+            launch.name,
+            crate::units::format::number(high, 0)
+        ),
+        value: if low < high {
+            format!("{low}..{high}")
+        } else {
+            format!("{high}")
+        },
+        unit: "km".to_owned(),
+        source: ring.source.clone(),
+    })
 }
 
 /// How the reaches that are drawn would be asked for.

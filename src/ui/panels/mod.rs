@@ -5,6 +5,8 @@ pub mod composer;
 pub mod findings;
 pub mod inspector;
 pub mod map;
+pub mod note_filter;
+pub mod note_view;
 pub mod notes;
 pub mod ranges;
 pub mod reader;

@@ -1,14 +1,16 @@
-//! The notes table: sortable, filterable, a click goes to the passage.
+//! The notes table: sortable, filterable, a click goes to the passage. What is shown here is what a
+//! change of all shown notes changes and what an export writes.
 
 use std::collections::BTreeMap;
 
 use eframe::egui::{self, RichText, Role, WidgetInfo};
 use egui_extras::{Column, TableBuilder};
 
-use crate::notes::{Anchoring, Annotation, NoteId};
+use super::note_filter::{self, Facets, FilterChoice, Which};
+use crate::notes::{Anchoring, Annotation, Mark, NoteFilter, NoteId};
 use crate::ui::command::Command;
-use crate::ui::shown_text;
 use crate::ui::tokens::Tokens;
+use crate::ui::{shown_text, tags};
 use crate::workspace::{Action, Generation, Item, Workspace};
 
 /// Characters of a cell that are shown; a table is no place to read a page.
@@ -40,13 +42,51 @@ impl SortBy {
 /// What the table remembers between frames.
 #[derive(Debug, Default)]
 pub struct NotesGlance {
-    filter: String,
+    choice: FilterChoice,
+    facets: Facets,
     sort_by: SortBy,
     descending: bool,
+    // Every note, made again when notes or documents have changed.
     rows: Vec<Row>,
-    rows_of: Option<(Generation, String, bool)>,
-    rows_sorted_by: SortBy,
+    rows_of: Option<Generation>,
+    num_lost: usize,
+    num_doubtful: usize,
+    // Positions of those that pass, in order, and what they were chosen by.
+    shown: Vec<usize>,
+    shown_by: Option<(FilterChoice, SortBy, bool)>,
     scrolled_to: Option<NoteId>,
+}
+
+impl NotesGlance {
+    /// Ids of the shown notes, in the order of the table.
+    pub fn shown_ids(&self) -> Vec<NoteId> {
+        self.shown_rows().map(|row| row.id).collect()
+    }
+
+    /// How many notes are shown.
+    pub const fn num_shown(&self) -> usize {
+        self.shown.len()
+    }
+
+    /// Tags in use.
+    pub fn tags(&self) -> impl Iterator<Item = &str> {
+        self.facets.tags.keys().map(String::as_str)
+    }
+
+    /// Shows the notes whose passage is gone.
+    pub fn show_lost(&mut self) {
+        self.choice.which = Which::Orphans;
+    }
+
+    /// Shows what another panel shows: all notes with this tag.
+    pub fn show_tag(&mut self, tag: &str) {
+        self.choice = FilterChoice::default();
+        self.choice.filter.tags.push(tag.to_owned());
+    }
+
+    fn shown_rows(&self) -> impl Iterator<Item = &Row> {
+        self.shown.iter().filter_map(|at| self.rows.get(*at))
+    }
 }
 
 /// One row, ready to be shown.
@@ -55,11 +95,14 @@ struct Row {
     id: NoteId,
     place: Option<usize>,
     place_label: String,
+    which: Which,
     quote: String,
     note: String,
-    tags: String,
+    tags: Vec<String>,
     document: String,
     modified: jiff::Timestamp,
+    // All words in small letters, for the filter.
+    words: String,
 }
 
 /// Paints the table; returns a command when one of its buttons was pressed.
@@ -69,41 +112,84 @@ pub fn notes_panel_ui(
     glance: &mut NotesGlance,
     actions: &mut Vec<Action>,
 ) -> Option<Command> {
-    let mut command = None;
     ui.set_min_height(ui.available_height());
-    update_rows(workspace, glance);
+    let mut command = head_ui(ui, workspace, glance);
+    note_filter::filters_on_ui(ui, &mut glance.choice);
+    refresh(workspace, glance);
+    if workspace.notes().is_empty() {
+        ui.add_space(6.0);
+        ui.weak("No notes yet: select words in the article, or click a highlight, and press N");
+        return command;
+    }
+    if glance.shown.is_empty() {
+        ui.add_space(6.0);
+        ui.weak(match glance.choice.num_on() {
+            0 => "No note has these words",
+            _ => "No note passes the filters",
+        });
+        return command;
+    }
+    if let Some(edit) = table_ui(ui, workspace, glance, actions) {
+        actions.push(Action::Select(Some(Item::Note(edit))));
+        command = Some(Command::EditNote);
+    }
+    command
+}
+
+/// The line above the table.
+fn head_ui(ui: &mut egui::Ui, workspace: &Workspace, glance: &mut NotesGlance) -> Option<Command> {
+    let mut command = None;
     ui.horizontal(|ui| {
         ui.label(RichText::new("Notes").strong());
-        let num_shown = glance.rows.len();
-        let num_all = workspace.notes().len();
+        let (num_shown, num_all) = (glance.shown.len(), workspace.notes().len());
         ui.weak(if num_shown == num_all {
             format!("{num_all}")
         } else {
             format!("{num_shown} of {num_all}")
         });
-        let filter = egui::TextEdit::singleline(&mut glance.filter)
+        let filter = egui::TextEdit::singleline(&mut glance.choice.words)
             .hint_text("Filter by words or tag")
-            .desired_width(220.0);
+            .desired_width(180.0);
         let response = ui.add(filter);
         response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Filter notes"));
-        if !glance.filter.is_empty() && ui.button("Clear").on_hover_text("Show all notes").clicked()
+        note_filter::filter_menu_ui(ui, &mut glance.choice, &glance.facets);
+        if !glance.choice.words.is_empty()
+            && ui.button("Clear").on_hover_text("Show all notes").clicked()
         {
-            glance.filter.clear();
+            glance.choice.words.clear();
         }
-        save_state_ui(ui, workspace);
+        lost_ui(ui, glance);
+        command = save_state_ui(ui, workspace);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             let export = egui::Button::new("Export…");
             let hint = Command::ExportNotes.hint();
+            let can_export = num_shown > 0;
             if ui
-                .add_enabled(num_all > 0, export)
+                .add_enabled(can_export, export)
                 .on_hover_text(hint)
                 .clicked()
             {
                 command = Some(Command::ExportNotes);
             }
+            ui.add_enabled_ui(can_export, |ui| {
+                ui.menu_button("All shown", |ui| {
+                    for each in [
+                        Command::TagShown,
+                        Command::UntagShown,
+                        Command::DoneShown,
+                        Command::DeleteShown,
+                    ] {
+                        let button = ui.button(each.label()).on_hover_text(each.hint());
+                        if button.clicked() {
+                            command = Some(each);
+                            ui.close();
+                        }
+                    }
+                });
+            });
             // Only a note that can be seen: a filter must not hide what is deleted.
             let selected = match workspace.selection().selected() {
-                Some(Item::Note(id)) => glance.rows.iter().any(|row| row.id == *id),
+                Some(Item::Note(id)) => glance.shown_rows().any(|row| row.id == *id),
                 _ => false,
             };
             for (label, button) in [
@@ -117,24 +203,36 @@ pub fn notes_panel_ui(
             }
         });
     });
-    if workspace.notes().is_empty() {
-        ui.add_space(6.0);
-        ui.weak("No notes yet: select words in the article, or click a highlight, and press N");
-        return command;
-    }
-    if glance.rows.is_empty() {
-        ui.add_space(6.0);
-        ui.weak("No note has these words");
-        return command;
-    }
-    if let Some(edit) = table_ui(ui, workspace, glance, actions) {
-        actions.push(Action::Select(Some(Item::Note(edit))));
-        command = Some(Command::EditNote);
-    }
     command
 }
 
-fn save_state_ui(ui: &mut egui::Ui, workspace: &Workspace) {
+/// Notes whose place is gone or doubtful are said where notes are listed, and one press away.
+fn lost_ui(ui: &mut egui::Ui, glance: &mut NotesGlance) {
+    for (num, which, word) in [
+        (glance.num_lost, Which::Orphans, "lost"),
+        (glance.num_doubtful, Which::Doubtful, "doubtful"),
+    ] {
+        if num == 0 {
+            continue;
+        }
+        let is_on = glance.choice.which == which;
+        let text = RichText::new(format!("{num} {word}")).color(Tokens::of(ui).warning);
+        let response = ui.selectable_label(is_on, text);
+        let name = format!("Notes that are {word}");
+        response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, is_on, &name));
+        if response
+            .on_hover_text(
+                "Show only these; select one, then the words it belongs to, and attach it",
+            )
+            .clicked()
+        {
+            glance.choice.which = if is_on { Which::All } else { which };
+        }
+    }
+}
+
+/// Whether everything is on disk; where it is not, another place is offered.
+fn save_state_ui(ui: &mut egui::Ui, workspace: &Workspace) -> Option<Command> {
     let tokens = Tokens::of(ui);
     if !workspace.is_stored() {
         ui.colored_label(tokens.error, "Not saved: there is no workspace file");
@@ -146,6 +244,9 @@ fn save_state_ui(ui: &mut egui::Ui, workspace: &Workspace) {
     } else if !workspace.notes().is_empty() {
         ui.colored_label(tokens.success, "All saved");
     }
+    let is_at_risk = !workspace.is_stored() || workspace.num_failed() > 0;
+    let offers = is_at_risk && ui.button("Save elsewhere…").clicked();
+    offers.then_some(Command::SaveCopy)
 }
 
 /// The table; returns a note that was double-clicked.
@@ -197,13 +298,14 @@ fn table_ui(
     // A note that was selected elsewhere comes into view once.
     if selected != glance.scrolled_to {
         glance.scrolled_to = selected;
-        let at = glance.rows.iter().position(|row| Some(row.id) == selected);
+        let at = glance.shown_rows().position(|row| Some(row.id) == selected);
         if let Some(at) = at {
             table = table.scroll_to_row(at, None);
         }
     }
     let NotesGlance {
         rows,
+        shown,
         sort_by,
         descending,
         ..
@@ -215,8 +317,9 @@ fn table_ui(
             }
         })
         .body(|body| {
-            body.rows(22.0, rows.len(), |mut table_row| {
-                let Some(row) = rows.get(table_row.index()) else {
+            body.rows(22.0, shown.len(), |mut table_row| {
+                let row = shown.get(table_row.index()).and_then(|at| rows.get(*at));
+                let Some(row) = row else {
                     return;
                 };
                 table_row.set_selected(selected == Some(row.id));
@@ -278,53 +381,74 @@ fn sort_mark_ui(ui: &egui::Ui, button: &egui::Response, descending: bool) {
 
 fn row_ui(table_row: &mut egui_extras::TableRow<'_, '_>, row: &Row) {
     let modified = row.modified.strftime("%Y-%m-%d %H:%M").to_string();
-    let cells = [
-        &row.place_label,
-        &row.quote,
-        &row.note,
-        &row.tags,
-        &row.document,
-        &modified,
-    ];
-    for cell in cells {
+    let mut cell = |text: &str| {
         table_row.col(|ui| {
-            ui.add(egui::Label::new(cell.as_str()).truncate().selectable(false));
+            ui.add(egui::Label::new(text).truncate().selectable(false));
         });
-    }
+    };
+    cell(&row.place_label);
+    cell(&row.quote);
+    cell(&row.note);
+    table_row.col(|ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        for tag in &row.tags {
+            tags::dot_ui(ui, tags::colour_of(Tokens::of(ui), tag));
+        }
+        let words = row.tags.join(", ");
+        ui.add(egui::Label::new(words).truncate().selectable(false));
+    });
+    let mut cell = |text: &str| {
+        table_row.col(|ui| {
+            ui.add(egui::Label::new(text).truncate().selectable(false));
+        });
+    };
+    cell(&row.document);
+    cell(&modified);
 }
 
-fn update_rows(workspace: &Workspace, glance: &mut NotesGlance) {
-    let key = (
-        workspace.generation(),
-        glance.filter.clone(),
-        glance.descending,
-    );
-    if glance.rows_of.as_ref() == Some(&key) && glance.rows_sorted_by == glance.sort_by {
+/// Brings rows and what is shown of them up to date; costs nothing when nothing has changed.
+pub fn refresh(workspace: &Workspace, glance: &mut NotesGlance) {
+    if glance.rows_of != Some(workspace.generation()) {
+        glance.rows_of = Some(workspace.generation());
+        glance.shown_by = None;
+        let placed = workspace.documents().iter().flat_map(|open| &open.notes);
+        let anchorings: BTreeMap<NoteId, Anchoring> =
+            placed.map(|placed| (placed.id, placed.anchoring)).collect();
+        let notes = workspace.notes().in_order();
+        glance.rows = notes
+            .into_iter()
+            .map(|note| row(note, anchorings.get(&note.id).copied()))
+            .collect();
+        let num = |which| glance.rows.iter().filter(|row| row.which == which).count();
+        (glance.num_lost, glance.num_doubtful) = (num(Which::Orphans), num(Which::Doubtful));
+        glance.facets = Facets::of(workspace.notes());
+    }
+    let by = (glance.choice.clone(), glance.sort_by, glance.descending);
+    if glance.shown_by.as_ref() == Some(&by) {
         return;
     }
-    let placed = workspace.documents().iter().flat_map(|open| &open.notes);
-    let anchorings: BTreeMap<NoteId, Anchoring> =
-        placed.map(|placed| (placed.id, placed.anchoring)).collect();
-    let words: Vec<String> = glance
-        .filter
-        .split_whitespace()
-        .map(str::to_lowercase)
-        .collect();
-    glance.rows = workspace
-        .notes()
-        .in_order()
-        .into_iter()
-        .map(|note| row(note, anchorings.get(&note.id).copied()))
-        .filter(|row| {
-            let all =
-                [&row.quote, &row.note, &row.tags, &row.document].map(|cell| cell.to_lowercase());
-            words
-                .iter()
-                .all(|word| all.iter().any(|cell| cell.contains(word)))
-        })
+    let words = glance.choice.words.split_whitespace();
+    let words: Vec<String> = words.map(str::to_lowercase).collect();
+    let filter = &glance.choice.filter;
+    let asks = *filter != NoteFilter::default();
+    let which = glance.choice.which;
+    let passes = |row: &Row| {
+        (which == Which::All || row.which == which)
+            && words.iter().all(|word| row.words.contains(word))
+            && (!asks
+                || workspace
+                    .notes()
+                    .get(row.id)
+                    .is_some_and(|note| filter.passes(note)))
+    };
+    let mut shown: Vec<(usize, &Row)> = glance
+        .rows
+        .iter()
+        .enumerate()
+        .filter(|(_, row)| passes(row))
         .collect();
     let sort_by = glance.sort_by;
-    glance.rows.sort_by(|a, b| match sort_by {
+    shown.sort_by(|(_, a), (_, b)| match sort_by {
         SortBy::Place => (&a.document, a.place.unwrap_or(usize::MAX))
             .cmp(&(&b.document, b.place.unwrap_or(usize::MAX))),
         SortBy::Quote => a.quote.cmp(&b.quote),
@@ -334,53 +458,58 @@ fn update_rows(workspace: &Workspace, glance: &mut NotesGlance) {
         SortBy::Modified => a.modified.cmp(&b.modified),
     });
     if glance.descending {
-        glance.rows.reverse();
+        shown.reverse();
     }
-    glance.rows_sorted_by = sort_by;
-    glance.rows_of = Some(key);
+    glance.shown = shown.into_iter().map(|(at, _)| at).collect();
+    glance.shown_by = Some(by);
 }
 
 fn row(note: &Annotation, anchoring: Option<Anchoring>) -> Row {
     let place = anchoring
         .and_then(Anchoring::span)
         .map(crate::text::Span::start);
+    let mark = Mark::of(&note.target);
     let place_label = match (anchoring, note.target.position) {
+        _ if mark.is_some() => note.target.kind.clone(),
         (Some(Anchoring::Exact(span)), _) => format!("{}", span.start()),
         (Some(Anchoring::Moved(span)), _) => format!("{} moved", span.start()),
         (Some(Anchoring::Doubtful(span)), _) => format!("{} doubtful", span.start()),
-        (Some(Anchoring::Orphan), _) => "orphan".to_owned(),
+        (Some(Anchoring::Orphan), _) => "lost".to_owned(),
         (None, Some(position)) => format!("{} closed", position.start_byte),
         (None, None) => "unplaced".to_owned(),
     };
-    let tags: Vec<&str> = note
+    let which = match anchoring {
+        Some(Anchoring::Orphan) => Which::Orphans,
+        Some(Anchoring::Doubtful(_)) => Which::Doubtful,
+        _ => Which::All,
+    };
+    let cell = |text: &str| {
+        let end = text.char_indices().nth(MAX_CELL_CHARS);
+        let end = end.map_or(text.len(), |(at, _)| at);
+        shown_text(text.get(..end).unwrap_or(""))
+    };
+    let tags: Vec<String> = note
         .body
         .tags
         .iter()
-        .map(crate::notes::Tag::as_str)
+        .map(|tag| shown_text(tag.as_str()))
         .collect();
+    let words = [
+        &*note.target.quote.exact,
+        &note.body.text,
+        &note.target.document,
+    ];
+    let words = words.join("\n") + "\n" + &tags.join("\n");
     Row {
         id: note.id,
         place,
         place_label,
-        quote: shown_text(
-            &note
-                .target
-                .quote
-                .exact
-                .chars()
-                .take(MAX_CELL_CHARS)
-                .collect::<String>(),
-        ),
-        note: shown_text(
-            &note
-                .body
-                .text
-                .chars()
-                .take(MAX_CELL_CHARS)
-                .collect::<String>(),
-        ),
-        tags: tags.join(", "),
+        which,
+        quote: cell(&note.target.quote.exact),
+        note: cell(&note.body.text),
+        tags,
         document: shown_text(&note.target.document),
         modified: note.modified,
+        words: words.to_lowercase(),
     }
 }

@@ -46,6 +46,8 @@ pub struct RangesGlance {
     num_arranged: u64,
     /// What was asked for in the chart's own menu.
     pub(in crate::ui) taken: Option<TakeAway>,
+    /// What a note is wanted on.
+    pub(in crate::ui) noted: Option<Item>,
 }
 
 impl RangesGlance {
@@ -289,6 +291,8 @@ fn chart_ui(
                 let id = ui.scope_id().with(("range bar", index));
                 let response = row_ui(ui, chart, bar, id);
                 point_at(&mut pointed, Pointed::of(&response, Mark::Bar(index)));
+                let item = Item::Weapon(bar.weapon.clone());
+                chart_frame::note_menu(&response, Some(item), &mut glance.noted);
                 if response.clicked() {
                     actions.push(Action::Select(Some(Item::Weapon(bar.weapon.clone()))));
                 }
@@ -298,7 +302,8 @@ fn chart_ui(
     if chart.view.selected.weapons.is_empty() {
         glance.brought = None;
     }
-    distances_ui(ui, chart, &top, bars, &mut pointed, actions);
+    let noted = distances_ui(ui, chart, &top, bars, &mut pointed, actions);
+    glance.noted = noted.or(glance.noted.take());
     classes_ui(ui, chart, &top);
     paint::axis(ui, chart, bars);
     let pointed = pointed?;
@@ -309,7 +314,7 @@ fn chart_ui(
     item_of(chart, pointed.what)
 }
 
-/// The stated distances' words and lines as marks.
+/// The stated distances' words and lines as marks; returns one that a note is wanted on.
 fn distances_ui(
     ui: &Ui,
     chart: &Chart<'_>,
@@ -317,7 +322,8 @@ fn distances_ui(
     bars: Rect,
     pointed: &mut Option<Pointed<Mark>>,
     actions: &mut Vec<Action>,
-) {
+) -> Option<Item> {
+    let mut noted = None;
     for (index, line) in chart.figure.distances.iter().enumerate() {
         let id = ui.scope_id().with(("stated distance", index));
         let rect = top.mark_rect(chart, index, line);
@@ -334,11 +340,13 @@ fn distances_ui(
                 anchor: egui::PopupAnchor::Pointer,
             });
         }
+        chart_frame::note_menu(&response, item_of(chart, mark), &mut noted);
         let clicked_line = on_line && ui.input(|input| input.pointer.primary_clicked());
         if response.clicked() || clicked_line {
             actions.extend(item_of(chart, mark).map(|item| Action::Select(Some(item))));
         }
     }
+    noted
 }
 
 /// The borders of a range class, for those whose name has no room too.

@@ -46,6 +46,8 @@ pub struct SpendingGlance {
     ranks_shown: Option<bool>,
     /// What was asked for in the chart's own menu.
     pub(in crate::ui) taken: Option<TakeAway>,
+    /// What a note is wanted on.
+    pub(in crate::ui) noted: Option<Item>,
 }
 
 impl SpendingGlance {
@@ -216,7 +218,10 @@ fn chart_ui(
             None => {}
         }
     }
-    let marked = marks_ui(ui, figure, view, &scene, &labels, actions);
+    let under = under_pointer.and_then(|hit| scene.item(view, hit));
+    chart_frame::note_menu(&shown.response, under, &mut glance.noted);
+    let noted = &mut glance.noted;
+    let marked = marks_ui(ui, figure, view, &scene, &labels, noted, actions);
     let pointed = under_pointer
         .map(|what| Pointed {
             what,
@@ -291,6 +296,7 @@ fn marks_ui(
     view: &ChartView<'_>,
     scene: &Scene<'_>,
     labels: &[paint::EndLabel],
+    noted: &mut Option<Item>,
     actions: &mut Vec<Action>,
 ) -> Option<Pointed<Hit>> {
     let mut pointed: Option<Pointed<Hit>> = None;
@@ -303,6 +309,7 @@ fn marks_ui(
         {
             pointed = Some(now);
         }
+        chart_frame::note_menu(&response, item.clone(), noted);
         if response.clicked() {
             actions.push(Action::Select(item));
         }

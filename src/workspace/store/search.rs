@@ -357,7 +357,10 @@ fn insert_mentions(
         let words = mention.span.slice(&document.text);
         let label = labels.get(&crate::extract::MentionId(number));
         let label = label.map_or("", String::as_str);
-        let said = format!("{words} · {label} · {}", kind.label());
+        let said = match label {
+            "" => format!("{words} · {}", kind.label()),
+            label => format!("{words} · {label} · {}", kind.label()),
+        };
         insert(
             connection,
             &said,

@@ -291,6 +291,13 @@ fn menu_ui(
         response
             .ctx
             .data_mut(|data| data.insert_temp(id, place.map(|it| [it.lat(), it.lon()])));
+        let ring = match glance.pointed {
+            Some(Mark::Ring(at)) => Some(at),
+            _ => None,
+        };
+        response
+            .ctx
+            .data_mut(|data| data.insert_temp(id.with("ring"), ring));
     }
     let figure = marks.figure;
     response.context_menu(|ui| {
@@ -301,6 +308,14 @@ fn menu_ui(
             return;
         };
         ui.label(coordinates::spelled(place));
+        let ring: Option<Option<usize>> = ui.data(|data| data.get_temp(id.with("ring")));
+        let ring = ring.flatten().and_then(|at| figure.rings.get(at));
+        if let Some(marked) = ring.and_then(|ring| super::ring_of(figure, ring))
+            && ui.button("Add note on this ring…").clicked()
+        {
+            glance.noted = Some(marked);
+            ui.close();
+        }
         if ui.button("Draw from here").clicked() {
             launch_at(figure, Some(place), true, glance);
             ui.close();

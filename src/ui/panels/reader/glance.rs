@@ -134,6 +134,11 @@ impl ReaderGlance {
         self.selection = None;
     }
 
+    /// Marks a passage, as if the reader had.
+    pub const fn mark(&mut self, span: Span) {
+        self.selection = Some(TextSelection::of(span));
+    }
+
     /// The first byte on the page, to come back to.
     pub const fn first_visible_offset(&self) -> usize {
         self.first_visible

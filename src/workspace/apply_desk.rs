@@ -1,0 +1,321 @@
+//! The part of [`super::apply`] that changes several notes at once, and takes in what was looked up.
+
+use jiff::Timestamp;
+
+use super::desk::{Asked, DeskAction, DeskNews, DeskWork, Found, Incoming, Kept, NotesChange};
+use super::{Item, Job, Notice, Running, Workspace};
+use crate::document::DocumentId;
+use crate::export::jsonld;
+use crate::notes::merge::is_many;
+use crate::notes::{Annotation, Body, Conflicts, Marked, Merge, NoteEdit, NoteId};
+
+impl Workspace {
+    pub(super) fn at_desk(
+        &mut self,
+        action: DeskAction,
+        now: Timestamp,
+        new_id: &mut dyn FnMut() -> NoteId,
+    ) -> Vec<Job> {
+        match action {
+            DeskAction::ReadNotes(path) => {
+                self.seen_work("Reading notes".to_owned(), DeskWork::Read(path))
+            }
+            DeskAction::TakeNotes(conflicts) => self.take_notes(conflicts, now),
+            DeskAction::DropNotes => {
+                self.desk.incoming = None;
+                Vec::new()
+            }
+            DeskAction::Change { ids, change } => self.change_notes(&ids, &change, now),
+            DeskAction::Answer(goes_on) => match self.desk.asked.take() {
+                Some(asked) if goes_on => self.do_many(asked.name, asked.edits, true, now),
+                _ => Vec::new(),
+            },
+            DeskAction::Restore(note) => self.restore(*note, now),
+            DeskAction::LookInBin => {
+                self.desk.kept = Some(Kept::Bin(None));
+                self.work(DeskWork::Bin)
+            }
+            DeskAction::LookAtHistory(id) => {
+                self.desk.kept = Some(Kept::History(id, None));
+                self.work(DeskWork::History(id))
+            }
+            DeskAction::StopLooking => {
+                self.desk.kept = None;
+                Vec::new()
+            }
+            DeskAction::Search(query) => self.search(query),
+            DeskAction::StopSearching => {
+                self.desk.found = None;
+                Vec::new()
+            }
+            DeskAction::Export { path, format, ids } => {
+                let notes: Vec<Annotation> = self
+                    .notes
+                    .in_order()
+                    .into_iter()
+                    .filter(|note| ids.contains(&note.id))
+                    .cloned()
+                    .collect();
+                let open = self.documents.iter();
+                let documents = open
+                    .map(|open| std::sync::Arc::clone(&open.document))
+                    .filter(|it| {
+                        let same = |note: &Annotation| note.target.document == it.name;
+                        notes.iter().any(same)
+                    })
+                    .collect();
+                let label = format!("Exporting {} notes", notes.len());
+                let work = DeskWork::Export {
+                    path,
+                    format,
+                    notes,
+                    documents,
+                };
+                self.seen_work(label, work)
+            }
+            DeskAction::AddOnMark {
+                document,
+                mark,
+                body,
+            } => {
+                let id = new_id();
+                let Some(note) = self.note_on_mark(id, document, *mark, body, now) else {
+                    return Vec::new();
+                };
+                let mut jobs = self.edit_notes(NoteEdit::add(note), Some(now));
+                jobs.extend(self.select(Some(Item::Note(id))));
+                jobs
+            }
+        }
+    }
+
+    /// A new note on something that is no passage.
+    pub(super) fn note_on_mark(
+        &self,
+        id: NoteId,
+        document: DocumentId,
+        mark: Marked,
+        body: Body,
+        now: Timestamp,
+    ) -> Option<Annotation> {
+        let open = self.document(document)?;
+        Some(Annotation {
+            id,
+            target: mark.target(&open.document.name, Some(open.document.fingerprint)),
+            body,
+            author: self.author.clone(),
+            created: now,
+            modified: now,
+        })
+    }
+
+    /// Takes in what such work brought back.
+    pub(super) fn desk_news(&mut self, news: DeskNews) -> Vec<Job> {
+        match news {
+            DeskNews::NotesRead(path, notes) => {
+                let merge = Merge::of(&self.notes, notes.clone(), &jsonld::copy_id);
+                self.desk.incoming = Some(Incoming { path, merge, notes });
+            }
+            DeskNews::Committed(edits, copy) => {
+                for edit in edits {
+                    if self.notes.get(edit.id) == edit.after.as_ref() {
+                        self.unsaved.remove(&edit.id);
+                        self.failed.remove(&edit.id);
+                    }
+                }
+                match copy {
+                    Some(Ok(path)) => self.tell(Notice::info(format!(
+                        "The workspace as it was before is kept in {}",
+                        path.display()
+                    ))),
+                    Some(Err(why)) => {
+                        let mut notice = Notice::warning(
+                            "No copy of the workspace could be made before the change; undo and \
+                             each note’s history still lead back",
+                        );
+                        notice.details = why;
+                        self.tell(notice);
+                    }
+                    None => {}
+                }
+            }
+            DeskNews::NotCommitted(edits, why) => {
+                for edit in &edits {
+                    self.unsaved.insert(edit.id);
+                    self.failed.insert(edit.id);
+                }
+                let mut notice = Notice::warning(format!(
+                    "A change of {} notes could not be saved and is only in memory: save a copy of \
+                     the workspace to another place, or undo it",
+                    edits.len()
+                ));
+                notice.severity = super::Severity::Error;
+                notice.details = why;
+                self.tell(notice);
+            }
+            DeskNews::Bin(found) => {
+                if let Some(Kept::Bin(shown)) = &mut self.desk.kept {
+                    *shown = Some(found);
+                }
+            }
+            DeskNews::History(id, found) => {
+                if let Some(Kept::History(asked, shown)) = &mut self.desk.kept
+                    && *asked == id
+                {
+                    *shown = Some(found);
+                }
+            }
+            DeskNews::Found(query, answer) => self.take_hits(query, answer),
+            DeskNews::Exported(path, num_notes) => {
+                let what = match num_notes {
+                    1 => "1 note".to_owned(),
+                    num => format!("{num} notes"),
+                };
+                self.tell(Notice::info(format!(
+                    "Exported {what} to {}",
+                    path.display()
+                )));
+            }
+        }
+        Vec::new()
+    }
+
+    fn take_hits(&mut self, query: String, answer: Result<Vec<super::store::search::Hit>, String>) {
+        let Some(found) = &mut self.desk.found else {
+            return;
+        };
+        // An answer to fewer letters than are there now is better than none.
+        match answer {
+            Ok(hits) => {
+                found.hits = hits;
+                found.problem = None;
+            }
+            Err(problem) => {
+                found.hits.clear();
+                found.problem = Some(problem);
+            }
+        }
+        found.query = query;
+    }
+
+    fn search(&mut self, query: String) -> Vec<Job> {
+        let found = self.desk.found.get_or_insert_default();
+        found.asked.clone_from(&query);
+        if query.trim().is_empty() {
+            *found = Found::default();
+            return Vec::new();
+        }
+        let documents = self.documents.iter().map(|open| {
+            let document = std::sync::Arc::clone(&open.document);
+            (document, open.derived.extraction.clone())
+        });
+        let documents = documents.collect();
+        let has_changed = self.desk.searched_notes != Some(self.generation);
+        self.desk.searched_notes = Some(self.generation);
+        let notes = || self.notes.in_order().into_iter().cloned().collect();
+        let notes = has_changed.then(notes);
+        self.work(DeskWork::Search {
+            query,
+            documents,
+            notes,
+        })
+    }
+
+    fn take_notes(&mut self, conflicts: Conflicts, now: Timestamp) -> Vec<Job> {
+        let Some(incoming) = self.desk.incoming.take() else {
+            return Vec::new();
+        };
+        // Compared again: something may have been written while the file was looked at.
+        let merge = Merge::of(&self.notes, incoming.notes, &jsonld::copy_id);
+        let snapshot = is_many(merge.num_replaced(conflicts), self.notes.len());
+        let edits = merge.edits(conflicts, &jsonld::copy_id);
+        let num = edits.len();
+        let jobs = self.do_many("import notes", edits, snapshot, now);
+        self.tell(Notice::info(match num {
+            0 => "Every note of the file was there already".to_owned(),
+            1 => "Imported 1 note".to_owned(),
+            num => format!("Imported {num} notes"),
+        }));
+        jobs
+    }
+
+    fn change_notes(&mut self, ids: &[NoteId], change: &NotesChange, now: Timestamp) -> Vec<Job> {
+        let notes = ids.iter().filter_map(|id| self.notes.get(*id));
+        let edits: Vec<NoteEdit> = notes.filter_map(|note| change.edit(note, now)).collect();
+        if is_many(edits.len(), self.notes.len()) {
+            let name = change.name();
+            self.desk.asked = Some(Asked { name, edits });
+            return Vec::new();
+        }
+        self.do_many(change.name(), edits, false, now)
+    }
+
+    /// A note as it was; one that is in the bin comes back.
+    fn restore(&mut self, note: Annotation, now: Timestamp) -> Vec<Job> {
+        let before = self.notes.get(note.id).cloned();
+        let id = note.id;
+        let after = Annotation {
+            modified: now.max(note.created),
+            ..note
+        };
+        let edits = vec![NoteEdit::put(before, after)];
+        let mut jobs = self.do_many("restore note", edits, false, now);
+        self.desk.kept = None;
+        jobs.extend(self.select(Some(Item::Note(id))));
+        jobs
+    }
+
+    /// One step of undo.
+    fn do_many(
+        &mut self,
+        name: &'static str,
+        edits: Vec<NoteEdit>,
+        snapshot: bool,
+        now: Timestamp,
+    ) -> Vec<Job> {
+        if edits.is_empty() {
+            return Vec::new();
+        }
+        self.history.record_many(name, edits.clone(), now);
+        self.edit_many(edits, snapshot)
+    }
+
+    /// Changes several notes in memory and asks for all of it to be stored at once.
+    pub(super) fn edit_many(&mut self, edits: Vec<NoteEdit>, snapshot: bool) -> Vec<Job> {
+        for edit in &edits {
+            self.notes.apply(edit);
+            self.unsaved.insert(edit.id);
+            self.failed.remove(&edit.id);
+        }
+        let notes = &self.notes;
+        self.selection.retain(|item| match item {
+            Item::Note(id) => notes.get(*id).is_some(),
+            _ => true,
+        });
+        self.place_notes();
+        let now = self.now;
+        self.work(DeskWork::Commit {
+            edits,
+            now,
+            snapshot,
+        })
+    }
+
+    fn work(&mut self, work: DeskWork) -> Vec<Job> {
+        let id = self.job_id();
+        let work = Box::new(work);
+        vec![Job::Desk { id, work }]
+    }
+
+    /// The same, with a word about it at the lower edge while it goes on.
+    fn seen_work(&mut self, label: String, work: DeskWork) -> Vec<Job> {
+        let id = self.job_id();
+        let running = Running {
+            label,
+            ..Running::default()
+        };
+        self.running.insert(id, running);
+        let work = Box::new(work);
+        vec![Job::Desk { id, work }]
+    }
+}

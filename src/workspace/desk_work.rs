@@ -91,10 +91,12 @@ pub(super) fn at_store(store: Option<&Store>, work: DeskWork) -> JobReport {
 /// A copy that cannot be made is no reason to lose the changes: what they replace is kept in the
 /// notes' own history as well.
 fn commit(store: &Store, edits: Vec<NoteEdit>, now: jiff::Timestamp, snapshot: bool) -> JobReport {
-    let copy = snapshot.then(|| match store.snapshot_now(now) {
-        Ok(made) => Ok(made.path),
-        Err(error) => Err(chain(&error)),
-    });
+    let copy = if snapshot {
+        let made = store.snapshot_now(now).map(|made| made.map(|it| it.path));
+        made.map_err(|error| chain(&error)).transpose()
+    } else {
+        None
+    };
     match store.commit_edits_at(&edits, now) {
         Ok(()) => news(DeskNews::Committed(edits, copy)),
         Err(error) => news(DeskNews::NotCommitted(edits, chain(&error))),

@@ -85,11 +85,12 @@ pub(super) fn import(
         summary(&merge, conflicts, true)
     } else {
         if is_many(merge.num_replaced(conflicts), stored.len()) {
-            let kept = store.snapshot_now((making.now)())?;
-            tell(&format_args!(
-                "more than a fifth of the notes change; the workspace as it was is kept in {}",
-                kept.path.display()
-            ));
+            if let Some(kept) = store.snapshot_now((making.now)())? {
+                tell(&format_args!(
+                    "more than a fifth of the notes change; the workspace as it was is kept in {}",
+                    kept.path.display()
+                ));
+            }
         }
         let summary = summary(&merge, conflicts, false);
         store.commit_edits_at(&merge.edits(conflicts, &jsonld::copy_id), (making.now)())?;

@@ -51,11 +51,15 @@ impl Store {
         if latest.is_some_and(is_recent) {
             return Ok(None);
         }
-        self.snapshot_now(now).map(Some)
+        self.snapshot_now(now)
     }
 
-    /// Makes an automatic copy in any case, such as before many notes are changed at once.
-    pub fn snapshot_now(&self, now: Timestamp) -> Result<Snapshot, StoreError> {
+    /// Makes an automatic copy in any case, such as before many notes are changed at once; `None` of a
+    /// workspace without a file.
+    pub fn snapshot_now(&self, now: Timestamp) -> Result<Option<Snapshot>, StoreError> {
+        if self.connection.path().is_none_or(str::is_empty) {
+            return Ok(None);
+        }
         let folder = make_folder(&self.path)?;
         let taken = Timestamp::from_second(now.as_second()).unwrap_or(now);
         let path = folder.join(name_of(taken));
@@ -66,7 +70,7 @@ impl Store {
                 drop(std::fs::remove_file(folder.join(name_of(old))));
             }
         }
-        Ok(Snapshot { taken, path })
+        Ok(Some(Snapshot { taken, path }))
     }
 
     /// The automatic copies there are, oldest first.

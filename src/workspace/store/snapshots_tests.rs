@@ -10,6 +10,13 @@ fn at(second: i64) -> Timestamp {
 }
 
 #[test]
+fn a_workspace_without_a_file_leaves_no_copies() {
+    let store = Store::open_in_memory().unwrap();
+    assert_eq!(store.snapshot_now(at(0)).unwrap(), None);
+    assert_eq!(store.snapshots(), []);
+}
+
+#[test]
 fn a_snapshot_is_made_once_an_hour_and_opens() {
     let folder = tempfile::tempdir().unwrap();
     let store = Store::open(&folder.path().join("w.rangebook")).unwrap();

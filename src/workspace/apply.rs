@@ -103,6 +103,7 @@ impl Workspace {
                 Vec::new()
             }
             Action::ForgetTable(sha256) => self.forget_table(sha256),
+            Action::LayLand { detail, projection } => self.lay_land(detail, projection),
             Action::ShowKind { kind, shown } => {
                 if shown {
                     self.settings.hidden_kinds.remove(&kind);
@@ -161,7 +162,7 @@ impl Workspace {
         let mut jobs = Vec::new();
         for (at, document) in session.documents.iter().enumerate() {
             let show = files.is_empty() && at == session.active;
-            jobs.extend(self.open(document.path.clone(), document.offset, show));
+            jobs.extend(self.open_again(document, show));
         }
         for path in files {
             jobs.extend(self.open(Some(path), 0, true));
@@ -221,8 +222,7 @@ impl Workspace {
     fn take_in(&mut self, output: JobOutput, running: Option<Running>) -> Vec<Job> {
         match output {
             JobOutput::Loaded(_, Ok(document)) => {
-                let (offset, show) = running.map_or((0, true), |it| (it.offset, it.show));
-                self.opened(document, offset, show)
+                self.opened(document, running.unwrap_or_default())
             }
             JobOutput::Loaded(_, Err(LoadError::Cancelled { .. })) => self.remember(),
             JobOutput::Loaded(_, Err(error)) => {
@@ -243,11 +243,10 @@ impl Workspace {
                 Vec::new()
             }
             JobOutput::Drawn(id, generation, figures) => {
-                if let Some(open) = self.fresh(id, generation) {
-                    open.derived.checked = Some(Arc::clone(&figures.checked));
-                    open.derived.figures = Some(figures);
-                    self.touch();
-                }
+                self.take_in_drawn(id, generation, figures)
+            }
+            JobOutput::Compared(compared) => {
+                self.take_in_compared(compared);
                 Vec::new()
             }
             JobOutput::Committed(edit) => {
@@ -319,6 +318,7 @@ impl Workspace {
                 self.place_notes();
                 self.take_in_corrections(corrections)
             }
+            JobOutput::Land(land) => self.land_was_laid(land),
             JobOutput::TableRead(path, assume, table) => {
                 self.table_was_read(path, assume, table);
                 Vec::new()
@@ -349,7 +349,7 @@ impl Workspace {
         }
     }
 
-    fn open(&mut self, path: Option<PathBuf>, offset: usize, show: bool) -> Vec<Job> {
+    pub(super) fn open(&mut self, path: Option<PathBuf>, offset: usize, show: bool) -> Vec<Job> {
         let already = self
             .documents
             .iter()
@@ -385,12 +385,13 @@ impl Workspace {
                 path: path.clone(),
                 offset,
                 show,
+                ..Running::default()
             },
         );
         vec![Job::Load { id, document, path }]
     }
 
-    fn opened(&mut self, document: Arc<Document>, offset: usize, show: bool) -> Vec<Job> {
+    fn opened(&mut self, document: Arc<Document>, running: Running) -> Vec<Job> {
         for warning in &document.warnings {
             let notice = Notice::warning(format!("{}: {}", document.name, warning.0));
             self.tell(notice);
@@ -403,11 +404,11 @@ impl Workspace {
         }
         self.generation.0 += 1;
         let generation = self.generation;
-        let offset = offset.min(document.text.len());
+        let offset = running.offset.min(document.text.len());
         self.documents.push(OpenDocument {
             document: Arc::clone(&document),
             reading_offset: offset,
-            countries: Vec::new(),
+            countries: running.countries,
             derived: Derived::default(),
             notes: Vec::new(),
             generation,
@@ -415,7 +416,7 @@ impl Workspace {
         });
         // Documents keep the order they were asked for, however fast each was read.
         self.documents.sort_by_key(|open| open.document.id);
-        if show || self.active.is_none() {
+        if running.show || self.active.is_none() {
             self.active = Some(id);
         }
         self.place_notes();
@@ -475,6 +476,7 @@ impl Workspace {
             self.active = next.map(|open| open.document.id);
         }
         self.place_notes();
+        jobs.extend(self.compare_documents());
         jobs.extend(self.remember());
         jobs
     }
@@ -561,7 +563,11 @@ impl Workspace {
         }]
     }
 
-    fn fresh(&mut self, id: DocumentId, generation: Generation) -> Option<&mut OpenDocument> {
+    pub(super) fn fresh(
+        &mut self,
+        id: DocumentId,
+        generation: Generation,
+    ) -> Option<&mut OpenDocument> {
         let open = self
             .documents
             .iter_mut()

@@ -10,6 +10,7 @@ mod apply_corrections;
 mod apply_figures;
 mod apply_notes;
 mod apply_tables;
+mod comparing;
 pub mod content;
 pub mod corrections;
 pub mod derived;

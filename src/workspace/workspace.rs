@@ -10,6 +10,7 @@ use super::{
     Preview, SelectionState, Session, SessionDocument, Settings,
 };
 use crate::document::{Document, DocumentId};
+use crate::geo::{Detail, PlaneWorld, Projection};
 use crate::notes::{Anchoring, Annotation, NoteId, NoteSet};
 use crate::reference::{Catalog, Iso3};
 use crate::text::Span;
@@ -41,6 +42,11 @@ pub struct Workspace {
     pub(super) tables: Option<Arc<Catalog>>,
     pub(super) own_tables: Vec<OwnTable>,
     pub(super) preview: Option<Preview>,
+    /// Land of the map, the latest first.
+    pub(super) lands: Vec<Arc<PlaneWorld>>,
+    /// Land that a job is laying.
+    pub(super) land_awaited: Option<(Detail, Projection)>,
+    pub(super) num_lands_asked: usize,
     // When something was last done; stamps what edits leave behind.
     pub(super) now: jiff::Timestamp,
 }
@@ -86,6 +92,7 @@ pub struct Running {
     pub(super) about: Option<DocumentId>,
     pub(super) path: Option<PathBuf>,
     pub(super) offset: usize,
+    pub(super) countries: Vec<Iso3>,
     pub(super) show: bool,
 }
 
@@ -244,6 +251,7 @@ impl Workspace {
                 .map(|open| SessionDocument {
                     path: open.document.path.clone(),
                     offset: open.reading_offset,
+                    countries: open.countries.clone(),
                 })
                 .collect(),
             active: self

@@ -21,6 +21,7 @@ mod correcting;
 mod dating;
 mod figures;
 mod judging;
+mod linking;
 mod mapping;
 
 pub(super) fn sample(name: &str) -> PathBuf {

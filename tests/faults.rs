@@ -13,7 +13,7 @@
 )]
 
 use std::collections::BTreeMap;
-use std::io::Write as _;
+use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
@@ -267,6 +267,162 @@ fn a_folder_that_vanished_is_said() {
     let said = String::from_utf8(output.stderr).unwrap();
     assert_eq!(output.status.code(), Some(1));
     assert!(said.contains("there is no workspace here"), "{said}");
+}
+
+/// A program that takes notes, one line at a time.
+struct Taking {
+    child: std::process::Child,
+    answers: BufReader<std::process::ChildStdout>,
+}
+
+impl Taking {
+    fn start(desk: &Desk, workspace: &str) -> Self {
+        let mut child = Command::new(PROGRAM)
+            .args(["notes", "add", "--workspace", workspace])
+            .current_dir(desk.path())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let answers = BufReader::new(child.stdout.take().unwrap());
+        Self { child, answers }
+    }
+
+    fn answer_to(&mut self, number: u32) -> String {
+        let input = self.child.stdin.as_mut().unwrap();
+        input
+            .write_all(lines(number..number + 1).as_bytes())
+            .unwrap();
+        input.flush().unwrap();
+        let mut answer = String::new();
+        self.answers.read_line(&mut answer).unwrap();
+        answer.trim_end().to_owned()
+    }
+
+    fn end(mut self) {
+        drop(self.child.stdin.take());
+        self.child.wait().unwrap();
+    }
+}
+
+#[test]
+fn a_folder_that_vanishes_meanwhile_is_said_and_work_goes_on_when_it_is_back() {
+    let desk = Desk::new();
+    let folder = desk.path().join("folder");
+    std::fs::create_dir(&folder).unwrap();
+    let mut taking = Taking::start(&desk, "folder/w.rangebook");
+    assert_eq!(taking.answer_to(0), id(0));
+    let away = desk.path().join("away");
+    std::fs::rename(&folder, &away).unwrap();
+    for number in 1..3 {
+        let answer = taking.answer_to(number);
+        assert!(answer.contains("was moved or deleted"), "{answer}");
+    }
+    std::fs::rename(&away, &folder).unwrap();
+    assert_eq!(taking.answer_to(3), id(3));
+    assert_eq!(taking.answer_to(1), id(1));
+    taking.end();
+    let mut list = Command::new(PROGRAM);
+    list.args(["notes", "list", "--workspace", "folder/w.rangebook"]);
+    let listed = String::from_utf8(desk.run(list, "").stdout).unwrap();
+    for number in [0, 1, 3] {
+        assert_eq!(listed.matches(&id(number)).count(), 1, "{listed}");
+    }
+}
+
+#[test]
+fn a_deleted_folder_acknowledges_nothing() {
+    let desk = Desk::new();
+    let folder = desk.path().join("folder");
+    std::fs::create_dir(&folder).unwrap();
+    let mut taking = Taking::start(&desk, "folder/w.rangebook");
+    assert_eq!(taking.answer_to(0), id(0));
+    std::fs::remove_dir_all(&folder).unwrap();
+    let answer = taking.answer_to(1);
+    assert!(answer.starts_with("error: "), "{answer}");
+    taking.end();
+}
+
+#[test]
+fn a_file_that_another_program_holds_is_waited_for_and_then_said() {
+    let desk = Desk::new();
+    assert!(desk.add(0..2).status.success());
+    let holder = rusqlite::Connection::open(desk.path().join("w.rangebook")).unwrap();
+    holder.execute_batch("BEGIN IMMEDIATE").unwrap();
+    let refused = desk.add(2..3);
+    let said =
+        String::from_utf8(refused.stdout).unwrap() + &String::from_utf8_lossy(&refused.stderr);
+    assert!(
+        said.contains("another program is using the workspace"),
+        "{said}"
+    );
+    holder.execute_batch("ROLLBACK").unwrap();
+    drop(holder);
+    desk.check_after("", "held by another program");
+}
+
+/// The clock of the program goes back by a century between two notes, and notes are changed then.
+#[test]
+fn a_clock_that_was_set_back_loses_nothing() {
+    let desk = Desk::new();
+    let output = desk.run(rangebook("add"), &lines(0..2));
+    assert!(output.status.success());
+    // As if they had been made by a clock that is far ahead of the one that is right.
+    let file = rusqlite::Connection::open(desk.path().join("w.rangebook")).unwrap();
+    let ahead =
+        "UPDATE notes SET created = '2124-01-01T00:00:00Z', modified = '2124-01-01T00:00:00Z'";
+    assert_eq!(file.execute(ahead, []).unwrap(), 2);
+    drop(file);
+    let change = format!("{{\"id\":\"{}\",\"note\":\"0 changed\"}}\n", id(0));
+    let output = desk.run(rangebook("add"), &change);
+    assert!(output.status.success(), "{output:?}");
+    assert_eq!(desk.stored().get(&id(0)).unwrap(), "0 changed");
+    assert!(desk.run(rangebook("add"), &lines(0..1)).status.success());
+    desk.check_after(&id(1), "clock set back");
+}
+
+/// Makes each renaming in turn fail while an export replaces an older one: that stays whole.
+#[test]
+fn each_renaming_in_turn_fails_and_the_older_export_stays() {
+    if !has("strace", &["-o", "/dev/null", "true"]) {
+        return;
+    }
+    let calls = "rename,renameat,renameat2,link,linkat";
+    let mut nth = 1;
+    loop {
+        let desk = Desk::new();
+        assert!(desk.add(0..4).status.success());
+        put(&desk, "notes.csv", "older");
+        let mut strace = Command::new("strace");
+        strace
+            .args(["-f", "-o", "trace.txt", "-e", &format!("trace={calls}")])
+            .args(["-e", &format!("inject={calls}:error=EIO:when={nth}")])
+            .arg(PROGRAM)
+            .args([
+                "notes",
+                "export",
+                "--workspace",
+                "w.rangebook",
+                "-o",
+                "notes.csv",
+            ]);
+        let output = desk.run(strace, "");
+        let trace = std::fs::read_to_string(desk.path().join("trace.txt")).unwrap();
+        let exported = std::fs::read_to_string(desk.path().join("notes.csv")).unwrap();
+        if !trace.contains("(INJECTED)") {
+            assert!(output.status.success() && exported.starts_with("id,"));
+            break;
+        }
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(exported == "older" || output.status.success(), "{said}");
+        assert!(said.lines().count() <= 1, "{said}");
+        desk.check_after("", "renaming failed");
+        nth += 1;
+        assert!(nth < 20, "no end of renamings");
+    }
+    println!("{} renamings failed in turn", nth - 1);
+    assert!(nth > 1, "nothing is renamed");
 }
 
 #[expect(clippy::disallowed_methods, reason = "makes the files of a test")]

@@ -60,6 +60,9 @@ const ENOUGH_OF_A_SIDE: f64 = 0.8;
 /// A side of which this share is found is as it was, but for a letter.
 const WHOLE_SIDE: f64 = 0.95;
 
+/// The least share of the other side where one is whole. Unrelated sentences of set phrases reach 0.6.
+const MOST_OF_A_SIDE: f64 = 0.65;
+
 /// Characters of a side that say something by themselves.
 const LONG_SIDE: f64 = 24.0;
 
@@ -169,18 +172,18 @@ fn verbatim(quote: &QuoteSelector, text: &str, around: Option<usize>) -> Vec<Spa
         .collect()
 }
 
-/// Places of the quote's words: as they are or, when they are nowhere so, with other white space,
-/// quotation marks or dashes, because a text saved again is often wrapped anew and set anew.
+/// Places of the quote's words, as they are or with other white space, quotation marks or dashes,
+/// because a text saved again is often wrapped anew and set anew. Those set anew count also where
+/// the words stand elsewhere as they were: the surroundings decide.
 fn same_words(quote: &QuoteSelector, text: &str, around: Option<usize>) -> Vec<Span> {
-    let exact: Vec<Span> = occurrences(&quote.exact, text, around)
-        .into_iter()
+    let exact = occurrences(&quote.exact, text, around).into_iter();
+    let mut places: Vec<Span> = exact
         .filter_map(|at| Span::new(text, at, at + quote.exact.len()))
+        .chain(set_anew(&quote.exact, text, around))
         .collect();
-    if exact.is_empty() {
-        set_anew(&quote.exact, text, around)
-    } else {
-        exact
-    }
+    places.sort_unstable();
+    places.dedup();
+    places
 }
 
 fn set_anew(exact: &str, text: &str, around: Option<usize>) -> Vec<Span> {
@@ -330,13 +333,52 @@ fn is_sure(quote: &QuoteSelector, text: &str, span: Span, candidates: &[Span]) -
     if sides(span).count() == 2 && all_are(ENOUGH_OF_A_SIDE) && has_whole(0.0) {
         return true;
     }
+    // Words set anew and one whole side lost are two changes at once: another passage as likely.
+    if sides(span).count() == 2 && span.slice(text) != quote.exact {
+        return false;
+    }
     let has_rival = candidates
         .iter()
         .any(|other| *other != span && is_evident(quote, text, *other));
     let is_only = candidates.len() == 1;
-    !has_rival && (has_whole(LONG_SIDE) || has_whole(0.0) && (is_only || all_are(ENOUGH)))
+    !has_rival
+        && (has_whole(LONG_SIDE) && stands_in_its_paragraph(quote, text, span)
+            || has_whole(0.0) && (is_only || all_are(MOST_OF_A_SIDE)))
         // A text of a few words has no sides to speak of.
         || is_only && sides(span).count() == 0
+}
+
+/// Whether what stands beside it within the paragraph still does, and the paragraph begins or ends
+/// where it did. One that was moved whole has other neighbours, but nothing within it has.
+fn stands_in_its_paragraph(quote: &QuoteSelector, text: &str, span: Span) -> bool {
+    let before = text.get(..span.start()).unwrap_or("").chars().rev();
+    let after = text.get(span.end()..).unwrap_or("").chars();
+    goes_on_alike(quote.prefix.chars().rev(), before) && goes_on_alike(quote.suffix.chars(), after)
+}
+
+/// The same for one side, read outward from the quote.
+fn goes_on_alike(kept: impl Iterator<Item = char>, there: impl Iterator<Item = char>) -> bool {
+    /// Letters that a word corrected beside the quote may add or take.
+    const MOST_APART: usize = 3;
+    let (kept, ends) = up_to_break(kept.take(CONTEXT_CHARS));
+    let (there, ends_there) = up_to_break(there.take(WINDOW_CHARS));
+    let as_far = ends_there && there.len().abs_diff(kept.len()) <= MOST_APART;
+    let (found, kept) = likeness(kept.into_iter(), there.into_iter());
+    found >= ENOUGH_OF_A_SIDE * kept && (as_far || !ends)
+}
+
+/// The characters up to an empty line, and whether there is one; the end of the text is one too.
+fn up_to_break(chars: impl Iterator<Item = char>) -> (Vec<char>, bool) {
+    let mut read = Vec::new();
+    for c in chars {
+        if c == '\n' && read.last() == Some(&'\n') {
+            read.pop();
+            return (read, true);
+        }
+        read.push(c);
+    }
+    let is_short = read.len() < CONTEXT_CHARS;
+    (read, is_short)
 }
 
 /// Share of the context alone that is found around `span`; 1 when none was kept.

@@ -220,9 +220,21 @@ fn edited(dice: &mut Dice, change: Change, mut all: Vec<String>, at: usize) -> V
     all
 }
 
+/// Whether these are the same words, whatever the line breaks, quotation marks and dashes.
+fn same_words(one: &str, other: &str) -> bool {
+    let plain = |text: &str| {
+        let words = text.replace(['“', '”'], "\"").replace('–', "-");
+        words.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    plain(one) == plain(other)
+}
+
 #[derive(Clone, Copy, Debug, Default)]
 struct Count {
     all: usize,
+    // Of all, those where the quote still stands, and of these those found there.
+    standing: usize,
+    found: usize,
     right: usize,
     asked: usize,
     orphans: usize,
@@ -263,18 +275,25 @@ fn generated_edits_are_followed_or_asked_about_and_never_wrong() {
         let truth = start.zip(end);
         let count = counts.entry(change).or_default();
         count.all += 1;
+        let there = truth.and_then(|(start, end)| now.get(start..end));
+        // A paragraph that is gone takes its quote along, and a typing error may lie within it.
+        let stands = there.is_some_and(|there| same_words(there, &target.quote.exact));
+        count.standing += usize::from(stands);
         let is_right = |span: Span| Some((span.start(), span.end())) == truth;
-        match anchor(&target, &now) {
+        let anchoring = anchor(&target, &now);
+        match anchoring {
             Anchoring::Exact(span) | Anchoring::Moved(span) => {
-                // Another passage with the same words in the same company, as far as a note keeps
-                // it, cannot be told from it.
+                // Where another passage with the same words in the same company, as far as a note
+                // keeps it, has come to stand at the very place, the note stays there.
                 let before = now.get(..span.start()).unwrap();
                 let after = now.get(span.end()..).unwrap();
-                let is_alike = span.slice(&now) == target.quote.exact
+                let is_alike = matches!(anchoring, Anchoring::Exact(_))
+                    && span.slice(&now) == target.quote.exact
                     && before.ends_with(&target.quote.prefix)
                     && after.starts_with(&target.quote.suffix);
                 if is_right(span) {
                     count.right += 1;
+                    count.found += usize::from(stands);
                 } else if is_alike {
                     count.alike += 1;
                 } else {
@@ -292,25 +311,23 @@ fn generated_edits_are_followed_or_asked_about_and_never_wrong() {
                 count.asked_right += usize::from(is_right(span));
             }
             Anchoring::Orphan => {
-                if truth.is_some() && change != Change::Quote {
-                    println!("{change:?}: orphan {:?}", target.quote);
-                }
                 count.orphans += 1;
             }
         }
+        if stands && !anchor(&target, &now).span().is_some_and(is_right) {
+            println!("{change:?}: {:?} {:?}", anchor(&target, &now), target.quote);
+        }
     }
-    let (mut standing, mut right) = (0, 0);
+    let (mut standing, mut found) = (0, 0);
     for (change, count) in &counts {
         println!("{change:?}: {count:?}");
         assert_eq!(count.wrong, 0, "{change:?}");
-        if !matches!(change, Change::Quote | Change::Gone) {
-            standing += count.all;
-            right += count.right;
-        }
+        standing += count.standing;
+        found += count.found;
     }
-    println!("{right} of {standing} found where the quote still stands");
+    println!("{found} of {standing} found where the quote still stands");
     // The others are asked about: in these texts whole phrases are repeated on purpose.
-    assert!(right * 1000 >= standing * 985, "{right} of {standing}");
+    assert!(standing >= 490 && found * 100 >= standing * 99);
     let rewritten = counts[&Change::Quote];
     // As measured: the exact place is offered for about half.
     assert!(

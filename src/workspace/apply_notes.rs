@@ -153,7 +153,14 @@ impl Workspace {
         if before == after {
             return Vec::new();
         }
-        if forget {
+        // Written and taken back again in the field: no step of undo that changes nothing.
+        let says_the_same = match (&before, &after) {
+            (Some(before), Some(after)) => {
+                before.body == after.body && before.target == after.target
+            }
+            _ => false,
+        };
+        if forget || says_the_same {
             let edit = NoteEdit {
                 id,
                 before: after,

@@ -24,6 +24,12 @@ pub enum StoreError {
         /// Why.
         source: Box<dyn std::error::Error + Send + Sync>,
     },
+    /// It was there and is no more.
+    #[error("the workspace file was moved or deleted while it was open, so this is only in memory; put it back, or save a copy to another place: {}", path.display())]
+    Gone {
+        /// Where it was.
+        path: PathBuf,
+    },
     /// Some other program's file.
     #[error("this file is not a Rangebook workspace, and was left as it is; choose another name: {}", path.display())]
     Foreign {

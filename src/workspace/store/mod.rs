@@ -15,6 +15,7 @@ mod correction_rows;
 mod error;
 mod note_rows;
 mod opening;
+mod presence;
 pub mod query;
 pub mod revisions;
 pub mod salvage;
@@ -39,6 +40,7 @@ use crate::export::atomic::sync_folder;
 use crate::notes::{Annotation, NoteEdit, NoteId, NoteSet};
 use crate::workspace::{CorrectionEdit, CorrectionSet};
 use opening::Opened;
+use presence::Identity;
 
 /// An open workspace file.
 #[derive(Debug)]
@@ -46,6 +48,8 @@ pub struct Store {
     connection: Connection,
     path: PathBuf,
     access: Access,
+    /// Of the file; `None` for a workspace in memory.
+    identity: Option<Identity>,
     /// What [`Self::changed_elsewhere`] last saw.
     data_version: Cell<i64>,
     /// Notes whose last edit did not reach the file, with what the file had then. The next edit of
@@ -100,6 +104,7 @@ impl Store {
             connection: opened.connection,
             path: path.to_owned(),
             access: opened.access,
+            identity: Identity::of(path),
             data_version: Cell::new(0),
             behind: RefCell::default(),
         };
@@ -236,7 +241,14 @@ impl Store {
             Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)
                 .map_err(|source| self.failed(source))?;
         work(&transaction)?;
-        transaction.commit().map_err(|source| self.failed(source))
+        transaction.commit().map_err(|source| self.failed(source))?;
+        // After it: what was committed to a file that nobody can open again is not saved.
+        if self.identity.is_some() && Identity::of(&self.path) != self.identity {
+            return Err(StoreError::Gone {
+                path: self.path.clone(),
+            });
+        }
+        Ok(())
     }
 
     fn failed(&self, source: rusqlite::Error) -> StoreError {
@@ -244,5 +256,7 @@ impl Store {
     }
 }
 
+#[cfg(test)]
+mod round_trip_tests;
 #[cfg(test)]
 mod tests;

@@ -45,6 +45,10 @@ impl Store {
     /// Makes an automatic copy, unless there is one of the last hour, and drops those that are no
     /// longer kept. `None` when none was due. A clock that was set back makes one due.
     pub fn snapshot(&self, now: Timestamp) -> Result<Option<Snapshot>, StoreError> {
+        if self.identity.is_none() {
+            // There is no file, and so no place beside it.
+            return Ok(None);
+        }
         let latest = self.snapshots().into_iter().map(|it| it.taken).max();
         let is_recent =
             |latest| (SignedDuration::ZERO..EVERY).contains(&now.duration_since(latest));

@@ -10,6 +10,10 @@ pub enum Command {
     Open,
     /// Asks for a path in words.
     OpenPath,
+    /// Asks for a folder.
+    OpenFolder,
+    /// Asks for a folder by its path in words.
+    OpenFolderPath,
     /// Opens the sample article.
     OpenSample,
     /// Closes the shown document.
@@ -110,6 +114,8 @@ pub enum Command {
     ZoomOut,
     /// As it was.
     ZoomReset,
+    /// Shows how much a file may ask for, to change it.
+    Limits,
     /// Light colours.
     ThemeLight,
     /// Dark colours.
@@ -167,9 +173,11 @@ pub struct Environment {
 
 impl Command {
     /// Every command, in the order of the palette.
-    pub const ALL: [Self; 58] = [
+    pub const ALL: [Self; 61] = [
         Self::Open,
         Self::OpenPath,
+        Self::OpenFolder,
+        Self::OpenFolderPath,
         Self::OpenSample,
         Self::CloseDocument,
         Self::ExportNotes,
@@ -223,6 +231,7 @@ impl Command {
         Self::ThemeLight,
         Self::ThemeDark,
         Self::ThemeSystem,
+        Self::Limits,
         Self::Palette,
         Self::Shortcuts,
         Self::About,
@@ -240,8 +249,20 @@ impl Command {
 
     const fn words(self) -> (&'static str, &'static str) {
         match self {
-            Self::Open => ("Open…", "Open a text or Markdown file"),
+            Self::Open => ("Open…", "Open PDF, Word, web pages, books, tables or text"),
             Self::OpenPath => ("Open path…", "Type or paste the path of a file to open"),
+            Self::OpenFolder => (
+                "Open folder…",
+                "Open every file of a folder and of the folders in it",
+            ),
+            Self::OpenFolderPath => (
+                "Open folder by path…",
+                "Type or paste the path of a folder to open",
+            ),
+            Self::Limits => (
+                "Limits for files…",
+                "How much memory, time and room a file may ask for when it is opened",
+            ),
             Self::OpenSample => (
                 "Open the sample article",
                 "The article that comes with Rangebook",
@@ -391,6 +412,7 @@ impl Command {
         let (modifiers, key) = match self {
             Self::Open => (Modifiers::COMMAND, Key::O),
             Self::OpenPath => (CTRL_SHIFT, Key::O),
+            Self::OpenFolder => (CTRL_SHIFT, Key::F),
             Self::CloseDocument => (Modifiers::COMMAND, Key::W),
             Self::ExportNotes => (Modifiers::COMMAND, Key::E),
             Self::Quit => (Modifiers::COMMAND, Key::Q),
@@ -427,6 +449,8 @@ impl Command {
             Self::ToggleDone => (CTRL_SHIFT, Key::Enter),
             Self::DrawOnMap => (CTRL_SHIFT, Key::R),
             Self::OpenSample
+            | Self::OpenFolderPath
+            | Self::Limits
             | Self::ShowMap
             | Self::ShowTimeline
             | Self::NewWorkspace

@@ -20,6 +20,8 @@ const TOO_FAST: Duration = Duration::from_millis(400);
 pub enum Purpose {
     /// Files to open.
     Open,
+    /// A folder to open.
+    OpenFolder,
     /// A file to write the notes to.
     ExportNotes,
     /// A table to import.
@@ -38,7 +40,7 @@ impl Purpose {
     /// The ending of the file to write, where one is written.
     pub const fn ending(self) -> Option<&'static str> {
         match self {
-            Self::Open | Self::Import | Self::OpenWorkspace => None,
+            Self::Open | Self::OpenFolder | Self::Import | Self::OpenWorkspace => None,
             Self::ExportNotes => Some("csv"),
             Self::NewWorkspace | Self::SaveCopy => Some("rangebook"),
             Self::SaveChart(_, format) => Some(format.ending()),
@@ -86,6 +88,10 @@ impl OpenDialog {
                         )
                         .add_filter("All files", &["*"])
                         .pick_files(),
+                    Purpose::OpenFolder => rfd::FileDialog::new()
+                        .set_title("Open folder")
+                        .pick_folder()
+                        .map(|path| vec![path]),
                     Purpose::Import => rfd::FileDialog::new()
                         .set_title("Import data")
                         .add_filter("Tables as CSV", &["csv", "tsv", "txt"])

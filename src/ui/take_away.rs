@@ -176,7 +176,9 @@ impl RangebookApp {
             Purpose::ExportNotes => "notes.csv".to_owned(),
             Purpose::NewWorkspace => "notes.rangebook".to_owned(),
             Purpose::SaveCopy => "copy.rangebook".to_owned(),
-            Purpose::Open | Purpose::Import | Purpose::OpenWorkspace => String::new(),
+            Purpose::Open | Purpose::OpenFolder | Purpose::Import | Purpose::OpenWorkspace => {
+                String::new()
+            }
         }
     }
 

@@ -8,7 +8,9 @@ use jiff::Timestamp;
 use super::corrections::Reading;
 use super::{Content, CorrectionEdit, CorrectionSet, Figures, Generation, OwnTable, Session};
 use crate::check::Checked;
-use crate::document::{Document, DocumentId, LoadError};
+use crate::document::folder::Gathered;
+use crate::document::opening::Options;
+use crate::document::{Document, DocumentId, FileStamp, LoadError};
 use crate::extract::Extraction;
 use crate::figures::SpendingChoice;
 use crate::notes::{Annotation, NoteEdit, NoteSet};
@@ -30,6 +32,22 @@ pub enum Job {
         document: DocumentId,
         /// From here.
         path: Option<PathBuf>,
+        /// As the reader chose.
+        options: Options,
+    },
+    /// Lists the files of folders.
+    Gather {
+        /// Of this job.
+        id: JobId,
+        /// Files and folders.
+        paths: Vec<PathBuf>,
+    },
+    /// Looks at size and time of change of files.
+    Look {
+        /// Of this job.
+        id: JobId,
+        /// These.
+        files: Vec<(DocumentId, PathBuf)>,
     },
     /// Finds mentions and claims, and applies what the reader said of them.
     Extract {
@@ -177,6 +195,8 @@ impl Job {
     pub const fn id(&self) -> JobId {
         match self {
             Self::Load { id, .. }
+            | Self::Gather { id, .. }
+            | Self::Look { id, .. }
             | Self::Extract { id, .. }
             | Self::Correct { id, .. }
             | Self::Draw { id, .. }
@@ -210,6 +230,8 @@ pub struct JobEvent {
 pub enum JobReport {
     /// Share done, 0 to 1.
     Progress(f32),
+    /// The first pages of a document that is still being read.
+    FirstPages(Arc<Document>),
     /// Finished; boxed because results differ much in size.
     Done(Box<JobOutput>),
     /// Failed: a sentence for the reader, and the causes.
@@ -228,6 +250,10 @@ pub enum JobReport {
 pub enum JobOutput {
     /// A document, or why there is none.
     Loaded(DocumentId, Result<Arc<Document>, LoadError>),
+    /// Size and time of change of files; none for those that are gone.
+    Looked(Vec<(DocumentId, Option<FileStamp>)>),
+    /// Files of folders.
+    Gathered(Gathered),
     /// Mentions and claims, found and corrected.
     Read(DocumentId, Generation, Box<Reading>),
     /// Charts.

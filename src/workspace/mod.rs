@@ -7,9 +7,11 @@
 pub mod action;
 pub mod apply;
 mod apply_corrections;
+mod apply_documents;
 mod apply_figures;
 mod apply_notes;
 mod apply_tables;
+pub mod batch;
 pub mod content;
 pub mod corrections;
 pub mod derived;
@@ -33,6 +35,7 @@ pub mod tables;
 pub mod workspace;
 
 pub use action::{Action, NotePlace};
+pub use batch::Batch;
 pub use content::Content;
 pub use corrections::{
     Correction, CorrectionEdit, CorrectionId, CorrectionSet, Effects, Pointed, Reach, Scope,

@@ -1,11 +1,13 @@
-//! Does the jobs: one thread reads documents, one corrects mentions and draws figures, one has the
-//! workspace file and exports, so that a document that hangs or takes long never stands between the
-//! reader and the notes or what is open already.
+//! Does the jobs: one thread reads documents, one corrects mentions and draws figures, one looks at
+//! folders and at files that may have changed, one has the workspace file and exports, so that a
+//! document or drive that hangs or takes long never stands between the reader and the notes or what
+//! is open already.
 //!
 //! The store's thread does its jobs in the order they were asked for, so a note's later change can
 //! never be overwritten by an earlier one. Waking the window is a closure passed in. A panic in a
 //! parser becomes a failure with the document's name; the threads live on.
 
+use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -20,6 +22,8 @@ use super::keeper::Keeper;
 use super::store::Store;
 use super::{Figures, Job, JobEvent, JobId, JobOutput, JobReport};
 use crate::check::check;
+use crate::document::folder::gather;
+use crate::document::opening::Watch;
 use crate::document::{self, DocumentId, LoadError};
 use crate::export::atomic::{Expected, atomic_write_with};
 use crate::extract::Extractor;
@@ -44,6 +48,7 @@ pub type Wake = Arc<dyn Fn() + Send + Sync>;
 pub struct JobRunner {
     work: Option<SyncSender<Job>>,
     redo: Option<SyncSender<Job>>,
+    look: Option<SyncSender<Job>>,
     store: Option<SyncSender<Job>>,
     events: Receiver<JobEvent>,
     cancelled: Arc<Mutex<BTreeSet<JobId>>>,
@@ -60,6 +65,7 @@ impl JobRunner {
         let (events_in, events) = sync_channel(MAX_WAITING);
         let (work, work_jobs) = sync_channel(MAX_QUEUED);
         let (redo, redo_jobs) = sync_channel(MAX_QUEUED);
+        let (look, look_jobs) = sync_channel(MAX_QUEUED);
         let (store_in, store_jobs) = sync_channel(MAX_QUEUED);
         let cancelled: Arc<Mutex<BTreeSet<JobId>>> = Arc::default();
         let changed_elsewhere: Arc<AtomicBool> = Arc::default();
@@ -72,6 +78,7 @@ impl JobRunner {
             cancelled: Arc::clone(&cancelled),
         };
         let again = worker.clone();
+        let looker = worker.clone();
         let keeper = Keeper {
             store,
             events: events_in,
@@ -85,6 +92,9 @@ impl JobRunner {
             .stack_size(16 * 1024 * 1024)
             .spawn(move || worker.run(&work_jobs))?;
         std::thread::Builder::new()
+            .name("rangebook-look".to_owned())
+            .spawn(move || looker.run(&look_jobs))?;
+        std::thread::Builder::new()
             .name("rangebook-figures".to_owned())
             .spawn(move || again.run(&redo_jobs))?;
         let keeper = std::thread::Builder::new()
@@ -93,6 +103,7 @@ impl JobRunner {
         Ok(Self {
             work: Some(work),
             redo: Some(redo),
+            look: Some(look),
             store: Some(store_in),
             events,
             cancelled,
@@ -117,6 +128,7 @@ impl JobRunner {
             Job::Load { .. } | Job::Extract { .. } => &self.work,
             Job::Correct { .. } | Job::Draw { .. } | Job::WriteFile { .. } => &self.redo,
             Job::ReadTable { .. } => &self.work,
+            Job::Gather { .. } | Job::Look { .. } => &self.look,
             Job::Commit { .. }
             | Job::CommitCorrection { .. }
             | Job::Remember { .. }
@@ -139,7 +151,11 @@ impl JobRunner {
         while Instant::now() < until {
             match self.events.try_recv() {
                 Ok(event) => {
-                    if !matches!(event.report, JobReport::Progress(_)) {
+                    let goes_on = matches!(
+                        event.report,
+                        JobReport::Progress(_) | JobReport::FirstPages(_)
+                    );
+                    if !goes_on {
                         self.num_finished += 1;
                     }
                     news.push(event);
@@ -171,6 +187,7 @@ impl JobRunner {
         self.stopping.store(true, Ordering::Release);
         drop(self.work.take());
         drop(self.redo.take());
+        drop(self.look.take());
         drop(self.store.take());
         let mut news = Vec::new();
         let Some(keeper) = self.keeper.take() else {
@@ -232,9 +249,31 @@ impl Worker {
     fn work(&self, job: Job) -> JobReport {
         let id = job.id();
         match job {
-            Job::Load { document, path, .. } => {
-                let loaded = load(document, path.as_deref(), &|| self.is_cancelled(id));
+            Job::Load {
+                document,
+                path,
+                options,
+                ..
+            } => {
+                let loading = Loading {
+                    worker: self,
+                    job: id,
+                    told: Cell::new(Instant::now()),
+                };
+                let loaded = match path {
+                    Some(path) => document::load_file_as(document, &path, options, &loading),
+                    None => load(document, None, &|| self.is_cancelled(id)),
+                };
                 done(JobOutput::Loaded(document, loaded.map(Arc::new)))
+            }
+            Job::Gather { paths, .. } => match gather(&paths, &|| self.is_cancelled(id)) {
+                Some(gathered) => done(JobOutput::Gathered(gathered)),
+                None => JobReport::Cancelled,
+            },
+            Job::Look { files, .. } => {
+                let stamp =
+                    |(id, path): (DocumentId, std::path::PathBuf)| (id, document::stamp_of(&path));
+                done(JobOutput::Looked(files.into_iter().map(stamp).collect()))
             }
             Job::Extract {
                 document,
@@ -363,6 +402,31 @@ impl Worker {
         // A window that is gone needs no news.
         drop(self.events.send(JobEvent { job, report }));
         (self.wake)();
+    }
+}
+
+/// Tells the window of a document that is being read.
+struct Loading<'a> {
+    worker: &'a Worker,
+    job: JobId,
+    told: Cell<Instant>,
+}
+
+impl Watch for Loading<'_> {
+    fn is_cancelled(&self) -> bool {
+        self.worker.is_cancelled(self.job)
+    }
+
+    fn progress(&self, share: f32) {
+        if self.told.get().elapsed() > Duration::from_millis(50) {
+            self.told.set(Instant::now());
+            self.worker.send(self.job, JobReport::Progress(share));
+        }
+    }
+
+    fn first_pages(&self, document: document::Document) {
+        let report = JobReport::FirstPages(Arc::new(document));
+        self.worker.send(self.job, report);
     }
 }
 

@@ -200,8 +200,9 @@ fn entities_and_outside_files_are_not_expanded() {
 #[test]
 fn nesting_a_million_deep() {
     let folder = Folder::new();
-    let deep =
-        |open: &str, close: &str| format!("{}Japan{}", open.repeat(1_000_000), close.repeat(1_000_000));
+    let deep = |open: &str, close: &str| {
+        format!("{}Japan{}", open.repeat(1_000_000), close.repeat(1_000_000))
+    };
     check(
         &folder.file("a.html", deep("<div>", "</div>").as_bytes()),
         "nested",
@@ -248,11 +249,13 @@ fn streams_of_a_pdf_that_unpack_to_gigabytes() {
     // The same stream is all of forty pages.
     let kids = "3 0 R ".repeat(40);
     let many = pdf(filters, &twice);
-    let many = String::from_utf8_lossy(&many).find("/Kids[3 0 R]").map(|at| {
-        let (before, after) = many.split_at(at);
-        let after = after.strip_prefix(b"/Kids[3 0 R]").unwrap();
-        [before, format!("/Kids[{kids}]").as_bytes(), after].concat()
-    });
+    let many = String::from_utf8_lossy(&many)
+        .find("/Kids[3 0 R]")
+        .map(|at| {
+            let (before, after) = many.split_at(at);
+            let after = after.strip_prefix(b"/Kids[3 0 R]").unwrap();
+            [before, format!("/Kids[{kids}]").as_bytes(), after].concat()
+        });
     check(&folder.file("many.pdf", &many.unwrap()), "");
 }
 
@@ -261,7 +264,11 @@ fn zlib_of(bytes: &[u8]) -> Vec<u8> {
     let packed = zip_of(&[("a", bytes)]);
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(packed)).unwrap();
     let mut out = vec![0x78, 0x9c];
-    archive.by_index_raw(0).unwrap().read_to_end(&mut out).unwrap();
+    archive
+        .by_index_raw(0)
+        .unwrap()
+        .read_to_end(&mut out)
+        .unwrap();
     let (mut a, mut b) = (1u32, 0u32);
     for byte in bytes {
         a = (a + u32::from(*byte)) % 65521;
@@ -423,7 +430,10 @@ fn probe_of_the_fence() {
         ("write", std::fs::write(&place, b"x").is_err()),
         ("list", std::fs::read_dir("/").is_err()),
         ("listen", std::net::UdpSocket::bind("127.0.0.1:0").is_err()),
-        ("connect", std::net::TcpStream::connect("127.0.0.1:9").is_err()),
+        (
+            "connect",
+            std::net::TcpStream::connect("127.0.0.1:9").is_err(),
+        ),
         ("pair", std::os::unix::net::UnixStream::pair().is_err()),
         ("run", Command::new("true").status().is_err()),
         ("kill", Command::new("kill").arg("1").status().is_err()),
@@ -446,7 +456,9 @@ fn behind_the_fence_nothing_is_opened_spoken_to_or_run() {
         .unwrap();
     let said = String::from_utf8_lossy(&probed.stdout).into_owned();
     // Descriptors are limited everywhere, so nothing is opened, spoken to or run.
-    for what in ["read", "write", "list", "listen", "connect", "pair", "run", "kill"] {
+    for what in [
+        "read", "write", "list", "listen", "connect", "pair", "run", "kill",
+    ] {
         let line = format!("{what}=refused");
         assert!(said.contains(&line), "{what}: {said} {probed:?}");
     }

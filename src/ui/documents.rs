@@ -55,7 +55,8 @@ impl RangebookApp {
             Some(last) => now.duration_since(last) >= every,
             None => true,
         };
-        if is_due {
+        // Never while other work is waited for: whoever waits would wait for this as well.
+        if is_due && self.runner.is_idle() {
             self.glances.looked = Some(now);
             self.apply(Action::Look);
         }

@@ -19,6 +19,7 @@ use rangebook_window_tests::CpuRenderer;
 
 mod correcting;
 mod dating;
+mod documents;
 mod figures;
 mod judging;
 mod mapping;

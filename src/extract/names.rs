@@ -417,19 +417,38 @@ fn organisation(
         .then(|| doubted(found))
 }
 
-/// "the Defence Ministry": of the country named before it in the sentence, else of the one that the
-/// document names most.
+/// "the Defence Ministry": of the country named right behind it ("of Japan"), else of the one before it
+/// in the sentence, else of the one that the document names most.
 fn ministry(scene: &Scene<'_>, place: &Place<'_>, surface: &str) -> Found {
     let sentence = scene.words.sentence(place.from);
     let near = (sentence.start..place.from)
         .rev()
         .find_map(|i| scene.iso3_at(i));
-    let iso3 = near.or_else(|| scene.survey.main_country());
+    let iso3 = owner_behind(scene, place)
+        .or(near)
+        .or_else(|| scene.survey.main_country());
     let org = scene
         .texts
         .get(&surface.split_whitespace().collect::<Vec<_>>().join(" "));
     Found::new(rule!("organisation"), Value::Organisation { org, iso3 })
         .doubted(Doubt::CountryFromText)
+}
+
+/// "Ministry of Defence of the Republic of Korea": the country that follows, which is not yet decided.
+fn owner_behind(scene: &Scene<'_>, place: &Place<'_>) -> Option<Iso3> {
+    let words = &scene.words;
+    if words.gap(place.last()) != Gap::Space || words.str(place.to) != "of" {
+        return None;
+    }
+    let owner = place.to + 1;
+    let owner = owner + usize::from(words.str(owner) == "the");
+    let hit = scene.hit_covering(owner)?;
+    let surface = scene.text.get(hit.start..hit.end)?;
+    let name = scene
+        .names
+        .of(hit, surface)
+        .find(|name| name.kind == EntityKind::Country)?;
+    scene.names.entity(name)?.iso3
 }
 
 /// Of several bodies with one name, the one of the country spoken of: in the sentence, else most in

@@ -175,6 +175,12 @@ impl<'t, 'a> Scanner<'t, 'a> {
     /// Reads at a digit; returns where to go on.
     fn digits(&mut self, start: usize) -> usize {
         if self.left_of(start) == Left::Name {
+            // "ranks #5".
+            if self.lex.char_before(start) == Some('#')
+                && let Some(end) = quantities::rank::at_digits(self, self.lex.digits(start))
+            {
+                return end;
+            }
             return self.lex.end_of_name(start).max(start + 1);
         }
         // "$.50" and ".5 miles"; "...5" and "No.5" are something else.
@@ -240,7 +246,7 @@ impl<'t, 'a> Scanner<'t, 'a> {
                 ]);
                 if known { Left::Free } else { Left::Name }
             }
-            '_' | '#' | '@' | '№' | '§' | '\\' | '=' | '&' => Left::Name,
+            '_' | '#' | '^' | '@' | '№' | '§' | '\\' | '=' | '&' => Left::Name,
             _ => Left::Free,
         }
     }

@@ -166,15 +166,19 @@ impl WordReader<'_> {
         if word == key(b"point") && self.point(rest, gap + letters) {
             return false;
         }
-        let and = word == key(b"and") && rest.as_bytes().get(3) == Some(&b' ');
+        let sign = rest.as_bytes().get(3);
+        let and = word == key(b"and") && matches!(sign, Some(b' ' | b'-'));
         if !and || matches!(self.last, Step::Start | Step::Article) {
             return false;
         }
         let rest = rest.get(4..).unwrap_or("");
         for (form, part) in [
             ("a half", 0.5),
+            ("a-half", 0.5),
             ("a quarter", 0.25),
+            ("a-quarter", 0.25),
             ("three quarters", 0.75),
+            ("three-quarters", 0.75),
         ] {
             if starts_with_fold(rest, form) && self.last != Step::Fraction {
                 self.current += part;

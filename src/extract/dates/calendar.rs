@@ -397,10 +397,15 @@ fn day_may_follow(lex: Lexer<'_>, at: usize) -> bool {
 
 /// "7 Jan 73", "28-Mar-25": two digits behind an abbreviated month.
 fn short_year(lex: Lexer<'_>, name: MonthName, at: usize) -> Option<(i16, usize)> {
-    if name.end != at || name.end - name.start > 4 || lex.slice(name.start, name.end) == "May" {
+    if name.end != at || name.end - name.start > 4 {
         return None;
     }
     let mut token = lex.after(name.end);
+    // "5 May 40 tanks came" has no year, "5-May-40" has.
+    let tied = token.is_hyphen() && lex.before(name.start).is_hyphen();
+    if lex.slice(name.start, name.end) == "May" && !tied {
+        return None;
+    }
     if token.is_hyphen() || token.is_apostrophe() {
         token = lex.after(token.end);
     }

@@ -188,19 +188,34 @@ fn year_behind(s: &Scanner<'_, '_>, at: usize) -> Option<(Date, usize, Option<Do
 fn of_document(s: &Scanner<'_, '_>, it: Written) -> Option<Date> {
     let today = s.document_date?;
     let article = s.article_before(it.start);
-    let cued = s.lex.before(article).is_any(words![
+    let before = s.lex.before(article);
+    let cued = before.is_any(words![
         "in", "by", "since", "for", "during", "until", "till", "of", "from", "late", "early",
         "before", "after",
     ]);
+    // "the firm’s Q2 sales", "strong Q2 results".
+    let reported = before.text == "s"
+        || s.lex.after(it.end).is_any(words![
+            "sales",
+            "results",
+            "earnings",
+            "revenue",
+            "revenues",
+            "profit",
+            "profits",
+            "orders",
+            "deliveries",
+            "report",
+        ]);
     // "Q1:" asks a question, and "H2" alone is a heading or hydrogen.
-    if !cued || it.length != 3 || s.lex.after(it.end).is_sign(":") {
+    if !(cued || reported) || it.length != 3 || s.lex.after(it.end).is_sign(":") {
         return None;
     }
     let from = Date::new(today.year(), 1, 1).ok()?;
     let start = from
         .checked_add(((it.which - 1) * it.length).months())
         .ok()?;
-    let ahead = relative::future_before(s, it.start) || s.lex.before(article).is("by");
+    let ahead = relative::future_before(s, it.start) || before.is("by");
     let end = start.checked_add(it.length.months()).ok()?;
     match () {
         () if ahead && end <= today => from.checked_add(1.year()).ok(),

@@ -20,11 +20,18 @@ use crate::units::Extent;
 use crate::units::number::is_whole;
 use crate::units::number_words::small_word;
 
+/// "Q2 sales" are no two sales.
+fn is_quarter(s: &Scanner<'_, '_>, reading: &Reading) -> bool {
+    let before = s.lex.before(reading.start);
+    before.gap == Gap::None && matches!(before.text, "Q" | "H")
+}
+
 /// Adds a count if the number counts something; returns its end.
 pub(super) fn settle(s: &mut Scanner<'_, '_>, reading: &Reading) -> Option<usize> {
     if reading.low < 0.0
         || is_label(s, reading)
         || is_list_number(s, reading)
+        || is_quarter(s, reading)
         || is_odds(s, reading)
         // "5 per 100,000 people".
         || s.lex.before(reading.start).is("per")
@@ -186,7 +193,7 @@ fn head_before<'t>(s: &Scanner<'t, '_>, start: usize, end: usize) -> Option<&'t 
     let noun = s.lex.before(colon.start);
     let counts = noun.gap == Gap::None
         && (noun::is_plural(noun) || noun.is_in(&COLLECTIVES))
-        && !noun::is_measure(noun)
+        && !noun::is_measure(s.lex, noun)
         && !noun.is_in(&LABELS);
     let next = s.lex.after(end);
     let ends = !next.is_near() || matches!(next.text, ";" | "," | ".") && next.gap == Gap::None;

@@ -86,6 +86,7 @@ word_map! {
         "millimeters" => Word::Whole(LengthUnit::Millimetre),
         "nautical" => Word::First(LengthUnit::NauticalMile),
         "naut" => Word::First(LengthUnit::NauticalMile),
+        "n" => Word::First(LengthUnit::NauticalMile),
         "sea" => Word::First(LengthUnit::NauticalMile),
         "statute" => Word::First(LengthUnit::Mile),
         "light" => Word::First(LengthUnit::LightYear),

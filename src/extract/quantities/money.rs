@@ -31,8 +31,9 @@ pub(in crate::extract) fn is_prefix(word: &str) -> bool {
 /// The same, with the number that starts at `at`: "R1.2bn" and "N3tn" are amounts, "R2" is none.
 pub(in crate::extract) fn is_prefix_at(s: &Scanner<'_, '_>, word: &str, at: usize) -> bool {
     // "R10.84" is a code, "R1.2bn" an amount.
-    let scaled =
-        || !matches!(word, "R" | "N") || read_amount(s, at, true).is_some_and(|it| it.scaled());
+    let scaled = || {
+        !matches!(word, "R" | "N" | "P") || read_amount(s, at, true).is_some_and(|it| it.scaled())
+    };
     word_prefix(word).is_some() && (!needs_large(word) || is_large(s, at) && scaled())
 }
 
@@ -63,6 +64,8 @@ fn word_prefix(word: &str) -> Option<Currency> {
         "TSh" => "TZS",
         "DM" => "DEM",
         "SR" => "SAR",
+        "QR" => "QAR",
+        "P" => "PHP",
         "Dh" | "Dhs" | "DH" => "AED",
         "JD" => "JOD",
         "Kč" => "CZK",
@@ -80,7 +83,7 @@ fn word_prefix(word: &str) -> Option<Currency> {
 fn needs_large(word: &str) -> bool {
     match word {
         "R" | "Tk" | "DM" | "Fr" | "RM" | "Re" | "Sh" | "Shs" | "TL" | "CFA" | "FCFA" | "SR"
-        | "Dh" | "Dhs" | "DH" | "JD" | "LE" | "Bs" | "Gs" | "Br" | "N" => true,
+        | "QR" | "P" | "Dh" | "Dhs" | "DH" | "JD" | "LE" | "Bs" | "Gs" | "Br" | "N" => true,
         "Rs" | "NRs" | "Kč" | "kr" | "Kr" | "zł" | "Rp" | "SFr" | "sFr" => false,
         _ => word.len() == 3 && !Currency::is_certain_code(word),
     }
@@ -125,7 +128,8 @@ pub(super) fn before(s: &Scanner<'_, '_>, at: usize) -> Option<Before> {
     if word.is_word() {
         let currency = word_prefix(word.text)?;
         if needs_large(word.text) && !is_large(s, at)
-            || matches!(word.text, "ALL" | "TOP" | "R" | "N") && !read_amount(s, at, true)?.scaled()
+            || matches!(word.text, "ALL" | "TOP" | "R" | "N" | "P")
+                && !read_amount(s, at, true)?.scaled()
         {
             return None;
         }

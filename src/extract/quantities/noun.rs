@@ -5,7 +5,7 @@
 //! ("32 F-35A").
 
 use super::words::{FATES, IRREGULAR, JOINED, MEASURES, NOT_PLURAL, PASTS, STOPS, VERBS};
-use crate::extract::lexer::{Gap, Token, TokenKind};
+use crate::extract::lexer::{Gap, Lexer, Token, TokenKind};
 use crate::extract::scan::Scanner;
 use crate::text::word_key::words;
 use crate::units::number_words::small_word;
@@ -53,7 +53,7 @@ pub(in crate::extract) fn noun_after(s: &Scanner<'_, '_>, at: usize) -> Option<N
         let closes = first.kind == TokenKind::Sign && !matches!(first.text, "°" | "/" | ":" | "×");
         return if closes { None } else { Some(Noun::Excluded) };
     }
-    if is_measure(first) || first.is_any(words!["am", "pm", "GMT", "UTC", "hrs", "x"]) {
+    if is_measure(s.lex, first) || first.is_any(words!["am", "pm", "GMT", "UTC", "hrs", "x"]) {
         return Some(Noun::Excluded);
     }
     if (first.is("p") || first.is("a")) && s.lex.rest(first.end).starts_with(".m") {
@@ -248,7 +248,7 @@ fn plural_phrase<'t>(s: &Scanner<'t, '_>, first: Token<'t>, max_words: usize) ->
             TokenKind::Word => {
                 let possessive = s.lex.after(token.end).is_apostrophe();
                 if is_plural(token) && !possessive && !continues_compound(s, token) {
-                    if is_measure(token) && head.is_none() {
+                    if is_measure(s.lex, token) && head.is_none() {
                         return Some(Noun::Excluded);
                     }
                     head = Some(token.end);
@@ -308,7 +308,7 @@ fn joined_measure<'t>(s: &Scanner<'t, '_>, digits: Token<'t>) -> Option<Token<'t
         unit = s.lex.after(unit.end);
     }
     let joined = unit.gap == Gap::None && unit.is_word();
-    (joined && (hyphen || is_measure(unit))).then_some(unit)
+    (joined && (hyphen || is_measure(s.lex, unit))).then_some(unit)
 }
 
 /// Whether a token is the verb of the number before it.
@@ -349,8 +349,11 @@ pub(super) fn is_plural(token: Token<'_>) -> bool {
         && !token.is_in(&NOT_PLURAL)
 }
 
-pub(super) fn is_measure(word: Token<'_>) -> bool {
-    // "30 T-90s" are no tonnes.
+pub(super) fn is_measure(lex: Lexer<'_>, word: Token<'_>) -> bool {
+    // "30 T-90s" are no tonnes and "32 TB2s" no bytes.
+    let next = lex.after(word.end);
+    let is_designation =
+        word.is_capitalised() && next.gap == Gap::None && next.kind == TokenKind::Digits;
     let is_letter = word.text.len() == 1 && word.is_capitalised();
-    !is_letter && word.is_in(&MEASURES)
+    !is_letter && !is_designation && word.is_in(&MEASURES)
 }

@@ -36,7 +36,8 @@ pub(in crate::extract) fn at_digits(s: &mut Scanner<'_, '_>, number: Token<'_>) 
     let ending = s.lex.after(number.end);
     let before = s.lex.before(start);
     let ends = ending.gap == Gap::None && ending.is_any(words!["st", "nd", "rd", "th"]);
-    let is_numbered = before.text == "." || before.is_any(words!["no", "number", "nr"]);
+    let is_numbered =
+        matches!(before.text, "." | "#") || before.is_any(words!["no", "number", "nr"]);
     if !(ends || is_numbered) || number.text.len() > 3 {
         return None;
     }
@@ -78,7 +79,11 @@ fn number_sign(s: &mut Scanner<'_, '_>, number: Range<usize>, rank: u32) -> Opti
             return None;
         }
     }
-    let no = matches!(before.text, "No" | "Number" | "number" | "Nr") && before.is_near();
+    let no = match before.text {
+        "No" | "Number" | "number" | "Nr" => before.is_near(),
+        "#" => before.gap == Gap::None,
+        _ => false,
+    };
     // "No. 1" of an order is low, and names what it is first in, of or for; "No. 5 Squadron" is not.
     if !no || before.start < s.floor || rank == 0 || !is_scope_after(s, before.start, number.end) {
         return None;

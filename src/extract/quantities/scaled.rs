@@ -116,7 +116,14 @@ word_set! {
     MANY =
         "people" "refugees" "shells" "rounds" "troops" "workers" "voters" "soldiers" "citizens"
         "drones" "barrels" "users" "jobs" "men" "women" "children" "residents" "households" "homes"
-        "migrants" "civilians" "mines" "lives" "units" "vehicles" "displaced" "members" "passengers" "students" "viewers" "tons" "tonnes"
+        "personnel" "reservists" "migrants" "civilians" "mines" "lives" "units" "vehicles" "displaced" "members" "passengers" "students" "viewers" "tons" "tonnes"
+}
+
+word_set! {
+    /// What is said of people that are counted by the million.
+    SERVING =
+        "active" "serving" "registered" "internally" "uniformed" "military" "regular" "armed" "trained"
+        "conscripted" "foreign" "young" "more" "new" "Ukrainian" "Russian" "Chinese" "civilian"
 }
 
 /// "1.5m refugees", "300 m euros": a letter is millions where what follows is never measured in
@@ -155,7 +162,12 @@ pub(super) fn add_millions(s: &Scanner<'_, '_>, amount: &mut Amount) {
         amount.end = letter.end;
         return;
     }
-    let counted = letter.text == "m" && blank == 0 && next.is_in(&MANY);
+    let many = || {
+        // "1.2m active personnel", but "1.2m wide gates" are measured.
+        let described = next.is_near() && next.is_in(&SERVING);
+        next.is_in(&MANY) || described && s.lex.after(next.end).is_in(&MANY)
+    };
+    let counted = letter.text == "m" && blank == 0 && many();
     let money = next.gap == Gap::Space
         && next.is_word()
         && (Currency::named(next.key).is_some() || Currency::is_certain_code(next.text));

@@ -17,6 +17,24 @@ fn ministries_follow_their_head() {
 }
 
 #[test]
+fn a_ministry_is_of_the_country_behind_it() {
+    let iso3 = |text: &str| {
+        let found = crate::extract::fixtures::extract(text);
+        let ministry = found.mentions.iter().find_map(|it| match it.value {
+            crate::extract::Value::Organisation { iso3, .. } => iso3,
+            _ => None,
+        });
+        ministry.map(|it| it.to_string())
+    };
+    let text = "Japan asked the Ministry of Defence of the Republic of Korea.";
+    assert_eq!(iso3(text).as_deref(), Some("KOR"));
+    assert_eq!(
+        iso3("Japan asked its Ministry of Defence.").as_deref(),
+        Some("JPN")
+    );
+}
+
+#[test]
 fn firms_and_institutes_by_their_last_word() {
     check(
         "The work goes to [Vandelay Heavy Industries|organisation] and [Acme Rocket Corporation|organisation].",
@@ -57,6 +75,11 @@ fn small_words_are_no_alliances() {
 fn parliaments_are_bodies() {
     check("the latest [People’s Assembly|organisation] meeting in [Pyongyang|place PRK]");
     check("The [Bundestag|organisation] agreed.");
+}
+
+#[test]
+fn speeds_are_no_towns() {
+    check("It flew at Mach 5 and rose to Mach 8.");
 }
 
 #[test]

@@ -145,3 +145,8 @@ fn fiscal_years() {
         "Delhi in the [next fiscal year|date 2026-04-01..2027-03-31]",
     );
 }
+
+#[test]
+fn short_years_tied_to_their_month() {
+    check("on [5-May-21|date 2021-05-05] and [5-Jun-21|date 2021-06-05]");
+}

@@ -6,6 +6,14 @@ use crate::extract::marked::{check, check_on};
 const TODAY: Option<&str> = Some("2025-06-02");
 
 #[test]
+fn quarters_that_were_reported() {
+    check_on(
+        Some("2025-06-11"),
+        "Acme’s [Q2|date 2025-04-01..2025-06-30] sales rose and [Q1|date 2025-01-01..2025-03-31] results fell.",
+    );
+}
+
+#[test]
 fn ago_and_from_now() {
     check_on(
         TODAY,

@@ -222,3 +222,13 @@ fn two_numbers_share_a_noun() {
     check("[12|count 12] Swedish or [15|count 15] Finnish jets");
     check("Article 9 Japan and [170|count 170] Pakistani weapons");
 }
+
+#[test]
+fn models_that_begin_like_a_unit() {
+    check("sold [32|count 32 of=TB2s] TB2s for 32 TB of data");
+}
+
+#[test]
+fn people_by_the_letter() {
+    check("[some 1.2m|count 1200000 about of=active personnel] active personnel");
+}

@@ -144,3 +144,9 @@ fn yards_that_build_ships() {
     );
     check("7.62 x 39 mm");
 }
+
+#[test]
+fn halves_and_short_miles() {
+    check("[one-and-a-half kilometres|distance 1.5], [one and a half kilometres|distance 1.5]");
+    check("[35 n. miles|distance 64.82] and [35 n miles|distance 64.82] off");
+}

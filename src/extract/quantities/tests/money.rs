@@ -417,3 +417,9 @@ fn letters_of_africa() {
     check("[Br 15.1bn|money 15100000000 ETB], [N3.1 trillion|money 3100000000000 NGN]");
     check("exit N10.25 and contract N00019");
 }
+
+#[test]
+fn letters_of_two_lands() {
+    check("It paid [QR 40bn|money 40000000000 QAR] and [P40 billion|money 40000000000 PHP].");
+    check("The P8 crew flew QR 12 codes.");
+}

@@ -87,3 +87,8 @@ fn no_ranks() {
 fn behind_an_object() {
     check("a sum that puts it [11th|rank 11] in the world");
 }
+
+#[test]
+fn the_sign_of_numbers() {
+    check("It ranks [#5|rank 5]. See note #5 below.");
+}

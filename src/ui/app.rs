@@ -39,9 +39,6 @@ use crate::workspace::{
     Workspace,
 };
 
-/// Longest stay with the news of jobs in one frame.
-const NEWS_BUDGET: Duration = Duration::from_millis(4);
-
 /// The clock and the maker of ids, passed in so that tests can set them.
 pub struct Surroundings {
     /// The time.
@@ -214,30 +211,24 @@ impl RangebookApp {
         self.start_all(jobs);
     }
 
-    /// Takes in news from jobs; returns whether there was any.
+    /// Takes in news from jobs, and asks for what is due; returns whether there was news.
     pub fn logic(&mut self) -> bool {
-        let news = self.runner.poll(NEWS_BUDGET);
-        let had_news = !news.is_empty();
-        for event in news {
-            self.take_news(event);
-        }
+        let had_news = self.take_all_news();
         self.look_at_files();
-        if self.runner.changed_elsewhere() {
-            let jobs = self.workspace.read_notes_again();
-            self.start_all(jobs);
-        }
         self.keep_copies();
         had_news
     }
 
-    /// Waits until every job has finished, for pictures and tests.
+    /// Waits until every job has finished, for pictures and tests. Asks for nothing that comes back
+    /// every few seconds, or there would be no end.
     pub fn settle(&mut self) {
         while !self.runner.is_idle() {
-            if !self.logic() {
+            if !self.take_all_news() {
                 std::thread::sleep(Duration::from_millis(1));
             }
         }
-        self.logic();
+        self.take_all_news();
+        self.keep_copies();
     }
 
     /// Stores the note being written, waits for the workspace file, and returns how many notes could

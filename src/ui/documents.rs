@@ -12,9 +12,26 @@ use crate::workspace::{Action, JobEvent, JobOutput, JobReport};
 /// How often files are looked at: soon enough to be expected, and seldom enough for a network drive.
 pub(super) const LOOK_EVERY: Duration = Duration::from_secs(2);
 
+/// Longest stay with the news of jobs in one frame.
+const NEWS_BUDGET: Duration = Duration::from_millis(4);
+
 impl RangebookApp {
+    /// Takes in what jobs say; returns whether they said anything.
+    pub(super) fn take_all_news(&mut self) -> bool {
+        let news = self.runner.poll(NEWS_BUDGET);
+        let had_news = !news.is_empty();
+        for event in news {
+            self.take_news(event);
+        }
+        if self.runner.changed_elsewhere() {
+            let jobs = self.workspace.read_notes_again();
+            self.start_all(jobs);
+        }
+        had_news
+    }
+
     /// Takes in what a job says.
-    pub(super) fn take_news(&mut self, event: JobEvent) {
+    fn take_news(&mut self, event: JobEvent) {
         let again = self.read_again(&event);
         if let Some(id) = again {
             // What is being written stands on the old text, and so does the place of reading.
@@ -55,7 +72,7 @@ impl RangebookApp {
             Some(last) => now.duration_since(last) >= every,
             None => true,
         };
-        // Never while other work is waited for: whoever waits would wait for this as well.
+        // Never while other work is under way, which may hold what a look would be compared with.
         if is_due && self.runner.is_idle() {
             self.glances.looked = Some(now);
             self.apply(Action::Look);

@@ -41,7 +41,10 @@ fn extract(paths: &[&Path]) -> Ended {
         .spawn()
         .unwrap();
     let process = child.id();
-    let waiting = std::thread::spawn(move || child.wait_with_output().unwrap());
+    let waiting = std::thread::Builder::new()
+        .name("waiting".to_owned())
+        .spawn(move || child.wait_with_output().unwrap())
+        .unwrap();
     let mut most = BTreeMap::new();
     while !waiting.is_finished() {
         look_at_memory(process, &mut most);
@@ -51,7 +54,8 @@ fn extract(paths: &[&Path]) -> Ended {
     // Printed for whoever asks for it: `cargo test --test torture -- --nocapture`.
     if let Some(path) = paths.first() {
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        println!("{name:?}: {} MB", memory / 1_000_000);
+        let line = format!("{name:?}: {} MB\n", memory / 1_000_000);
+        std::io::stdout().write_all(line.as_bytes()).unwrap();
     }
     let Output {
         status,
@@ -423,11 +427,20 @@ fn probe_of_the_fence() {
     if std::env::var_os(PROBE).is_none() {
         return;
     }
-    let place = std::env::temp_dir().join("rangebook-fence-probe");
+    let folder = Folder::new();
+    let place = folder.0.path().join("written");
     rangebook::document::fence::put_up(20, 4_000_000_000);
     let refused = [
         ("read", std::fs::read("/proc/self/cmdline").is_err()),
-        ("write", std::fs::write(&place, b"x").is_err()),
+        (
+            "write",
+            std::fs::OpenOptions::new()
+                .write(true)
+                .create(true)
+                .truncate(true)
+                .open(&place)
+                .is_err(),
+        ),
         ("list", std::fs::read_dir("/").is_err()),
         ("listen", std::net::UdpSocket::bind("127.0.0.1:0").is_err()),
         (

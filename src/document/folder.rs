@@ -124,7 +124,7 @@ mod tests {
         let at = |name: &str| folder.path().join(name);
         std::fs::create_dir_all(at("sub/deeper")).unwrap();
         for name in ["b.txt", "a.txt", ".hidden", "sub/c.txt", "sub/deeper/d.txt"] {
-            std::fs::write(at(name), "words").unwrap();
+            std::fs::File::create_new(at(name)).unwrap();
         }
         let gathered = gather(&[folder.path().to_owned()], &|| false).unwrap();
         let expected = ["a.txt", "b.txt", "sub/c.txt", "sub/deeper/d.txt"].map(at);

@@ -91,6 +91,10 @@ impl Batch {
         };
         let read = files(self.num_read);
         let (severity, text) = match self.skipped.len() {
+            0 if self.num_read == 0 => (
+                Severity::Warning,
+                "There is no file in the folder".to_owned(),
+            ),
             0 => (Severity::Info, format!("Opened {read}{end}")),
             num => {
                 let skipped = files(num);

@@ -3,12 +3,20 @@
 
 use super::*;
 
+/// In place of what was there.
+fn put(path: &Path, bytes: &[u8]) {
+    use std::io::Write as _;
+    let mut options = std::fs::OpenOptions::new();
+    let options = options.write(true).create(true).truncate(true);
+    options.open(path).unwrap().write_all(bytes).unwrap();
+}
+
 fn texts(files: &[(&str, &[u8])]) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     for (name, bytes) in files {
         let path = folder.path().join(name);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(path, bytes).unwrap();
+        put(&path, bytes);
     }
     folder
 }
@@ -72,6 +80,16 @@ fn a_folder_opens_all_it_holds_and_names_what_it_skips() {
 }
 
 #[test]
+fn an_empty_folder_is_said_to_be_empty() {
+    let folder = texts(&[]);
+    let harness = with_files(&[folder.path().to_owned()]);
+    let workspace = harness.state().workspace();
+    let notice = workspace.notices().last().unwrap();
+    assert_eq!(notice.text, "There is no file in the folder");
+    assert!(workspace.active().is_some(), "the window is not left empty");
+}
+
+#[test]
 fn a_file_that_changes_is_read_again_with_its_notes() {
     let folder = texts(&[(
         "a.txt",
@@ -96,11 +114,11 @@ fn a_file_that_changes_is_read_again_with_its_notes() {
     };
     add("spend more on defence by 2027");
     add("Australia agrees with that");
-    std::fs::write(
+    put(
         &path,
-        "It was said before. Japan plans to spend more on defence by 2027, the ministry said.",
-    )
-    .unwrap();
+        "It was said before. Japan plans to spend more on defence by 2027, the ministry said."
+            .as_bytes(),
+    );
     harness.state_mut().apply(Action::Look);
     harness.run();
     assert!(text(&harness).starts_with("It was said before"));

@@ -442,10 +442,13 @@ fn probe_of_the_fence() {
                 .is_err(),
         ),
         ("list", std::fs::read_dir("/").is_err()),
-        ("listen", std::net::UdpSocket::bind("127.0.0.1:0").is_err()),
+        (
+            "listen",
+            std::net::UdpSocket::bind((std::net::Ipv4Addr::LOCALHOST, 0)).is_err(),
+        ),
         (
             "connect",
-            std::net::TcpStream::connect("127.0.0.1:9").is_err(),
+            std::net::TcpStream::connect((std::net::Ipv4Addr::LOCALHOST, 9)).is_err(),
         ),
         ("pair", std::os::unix::net::UnixStream::pair().is_err()),
         ("run", Command::new("true").status().is_err()),

@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use super::citing::{self, Citing};
 use super::words;
 use super::{Evidence, Finding, Interval, Reference, Verdict, interval};
-use crate::document::Document;
+use crate::document::{Block, Document};
 use crate::extract::{Claim, ClaimId, Extraction, Kind, Mention, MentionId, Value};
 use crate::reference::{Catalog, Rate, SourceId};
 use crate::text::Span;
@@ -23,6 +23,7 @@ pub(super) const MAX_TOGETHER: usize = 64;
 pub(super) struct Context<'a> {
     pub(super) catalog: &'a Catalog,
     pub(super) text: &'a str,
+    pub(super) blocks: &'a [Block],
     pub(super) extraction: &'a Extraction,
     pub(super) sentences: Vec<Sentence>,
     /// Sentence of each mention.
@@ -73,6 +74,7 @@ impl<'a> Context<'a> {
         Self {
             catalog,
             text,
+            blocks: &document.blocks,
             extraction,
             sentences,
             sentence_of,
@@ -87,6 +89,19 @@ impl<'a> Context<'a> {
 
     pub(super) fn mention(&self, at: usize) -> Option<&'a Mention> {
         self.extraction.mentions.get(at)
+    }
+
+    /// The place in the list of the first mention that begins within these bytes.
+    pub(super) fn place_in(&self, range: &Range<usize>) -> Option<usize> {
+        let all = &self.extraction.mentions;
+        let at = all.partition_point(|it| it.span.start() < range.start);
+        all.get(at).filter(|it| it.span.start() < range.end)?;
+        Some(at)
+    }
+
+    /// The first mention that begins within these bytes.
+    pub(super) fn mention_in(&self, range: &Range<usize>) -> Option<&'a Mention> {
+        self.mention(self.place_in(range)?)
     }
 
     pub(super) fn by_id(&self, id: MentionId) -> Option<&'a Mention> {

@@ -1,6 +1,7 @@
 //! What became of every figure: checked, without reference, or no claim. Nothing is skipped in silence.
 
 use super::{Finding, Verdict};
+use crate::document::{BlockKind, Document};
 use crate::extract::{Extraction, Kind, Mention, MentionId};
 
 /// What became of one figure.
@@ -82,17 +83,49 @@ pub(super) fn unchecked(text: &str, extraction: &Extraction, covered: &Covered) 
     Some(finding)
 }
 
-/// Whether a mention has a value that could be checked. Dates are the time of other claims; those of the
-/// references have findings of their own.
-fn is_figure(mention: &Mention) -> bool {
+/// Whether a mention has a value that could be checked: a figure or a date.
+pub(super) fn is_valued(mention: &Mention) -> bool {
     matches!(
         mention.kind(),
-        Kind::Money | Kind::Distance | Kind::Percent | Kind::Count | Kind::Rank
+        Kind::Money | Kind::Distance | Kind::Percent | Kind::Count | Kind::Rank | Kind::Date
     )
 }
 
-/// Lists every figure.
-pub(super) fn cover(extraction: &Extraction, findings: &[Finding]) -> Coverage {
+/// Why nothing speaks of a date.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Dated {
+    /// It dates a claim.
+    Claim,
+    /// Nothing that it dates is claimed.
+    Nothing,
+}
+
+/// Whether a place is in the list of references; places are asked in order.
+fn listed(document: &Document) -> impl FnMut(usize) -> bool + use<'_> {
+    let mut blocks = document.blocks.iter().peekable();
+    move |at| {
+        while blocks.next_if(|it| it.span.end() <= at).is_some() {}
+        let here = blocks.peek().filter(|it| it.span.start() <= at);
+        here.is_some_and(|it| it.kind == BlockKind::Reference)
+    }
+}
+
+fn date(is_listed: bool, dated: Dated) -> Standing {
+    match dated {
+        _ if is_listed => Standing::NotAClaim("a date in the list of references"),
+        Dated::Claim => {
+            Standing::NoReference("the time of a figure that has no reference".to_owned())
+        }
+        Dated::Nothing => Standing::NotAClaim("a date that no figure is of"),
+    }
+}
+
+/// Lists every figure and date.
+pub(super) fn cover(
+    document: &Document,
+    extraction: &Extraction,
+    findings: &[Finding],
+) -> Coverage {
     let num = extraction.mentions.len();
     let mut checked = vec![false; num];
     let mut unknown: Vec<Option<&str>> = vec![None; num];
@@ -111,11 +144,17 @@ pub(super) fn cover(extraction: &Extraction, findings: &[Finding]) -> Coverage {
         }
     }
     let mut claimed = vec![false; num];
+    let mut dated = vec![Dated::Nothing; num];
     for claim in &extraction.claims {
         if let Some(slot) = claimed.get_mut(claim.figure.0 as usize) {
             *slot = true;
         }
+        let when = claim.when_mention.map(|it| it.0 as usize);
+        if let Some(slot) = when.and_then(|at| dated.get_mut(at)) {
+            *slot = Dated::Claim;
+        }
     }
+    let mut listed = listed(document);
     let mut reasons: Vec<Option<&'static str>> = vec![None; num];
     for (mention, reason) in &extraction.left_out {
         if let Some(slot) = reasons.get_mut(mention.0 as usize) {
@@ -124,14 +163,17 @@ pub(super) fn cover(extraction: &Extraction, findings: &[Finding]) -> Coverage {
     }
     let at = |list: &[bool], i: usize| list.get(i).copied().unwrap_or(false);
     let figures = extraction.mentions.iter().enumerate();
-    let figures = figures.filter(|(_, mention)| is_figure(mention));
-    let covered = figures.filter_map(|(i, _)| {
+    let figures = figures.filter(|(_, mention)| is_valued(mention));
+    let covered = figures.filter_map(|(i, mention)| {
         let standing = if at(&checked, i) {
             Standing::Checked
         } else if let Some(reason) = unknown.get(i).copied().flatten() {
             Standing::NoReference(reason.to_owned())
         } else if at(&claimed, i) {
             Standing::NoReference("no table and no other figure to compare it with".to_owned())
+        } else if mention.kind() == Kind::Date {
+            let is_listed = listed(mention.span.start());
+            date(is_listed, dated.get(i).copied().unwrap_or(Dated::Nothing))
         } else {
             let reason = reasons.get(i).copied().flatten();
             Standing::NotAClaim(reason.unwrap_or("nothing in the text says what it should equal"))

@@ -27,7 +27,7 @@ pub use report::plain_text;
 pub use rules::Rule;
 pub use rules::repeated::across;
 pub use solve::{Model, Outcome, Rivals, WhatIf};
-pub use verdict::{Evidence, Finding, FindingId, Reference, Verdict};
+pub use verdict::{Elsewhere, Evidence, Finding, FindingId, Reference, Verdict};
 
 use crate::document::Document;
 use crate::extract::{Extraction, MentionId};
@@ -68,6 +68,21 @@ impl Checked {
         others.filter_map(finding).collect()
     }
 
+    /// The same with these findings about other documents behind its own, in place of those it had; what
+    /// they speak of is covered.
+    #[must_use]
+    pub fn with_others(
+        &self,
+        document: &Document,
+        extraction: &Extraction,
+        others: &[Finding],
+    ) -> Self {
+        let own = self.findings.iter().filter(|it| it.elsewhere.is_none());
+        let findings: Vec<Finding> = own.chain(others).cloned().collect();
+        let coverage = coverage::cover(document, extraction, &findings);
+        Self { findings, coverage }
+    }
+
     /// How many findings have a verdict.
     pub fn num(&self, verdict: Verdict) -> usize {
         let all = self.findings.iter();
@@ -90,7 +105,7 @@ pub fn check(catalog: &Catalog, document: &Document, extraction: &Extraction) ->
         finding.evidence.retain(|it| seen.insert(it.span));
     }
     findings.sort_by_key(order);
-    let coverage = coverage::cover(extraction, &findings);
+    let coverage = coverage::cover(document, extraction, &findings);
     Checked { findings, coverage }
 }
 

@@ -5,7 +5,7 @@ use super::{Catalog, Verdict, check};
 use crate::extract::fixtures;
 
 /// Name, and the text.
-const ARTICLES: [(&str, &str); 9] = [
+const ARTICLES: [(&str, &str); 14] = [
     (
         "a budget brief",
         "WARSAW, 12 March 2025\n\n\
@@ -61,6 +61,34 @@ const ARTICLES: [(&str, &str); 9] = [
         "BERLIN, 10 July 2024\n\n\
          Germany and Poland buy 500 Patriot missiles each, 1,000 in all. The special fund of 100 billion euros (107 billion dollars) is spent: 20 billion euros, or 20 percent of the 100 billion euros, went to ammunition. \
          Output nearly tripled from 100,000 shells to 280,000 shells. The price halved from 8,000 euros to 4,000 euros. Moscow is about 1,600 km (1,000 miles) from Berlin.",
+    ),
+    (
+        "how far a place is, behind a range",
+        "SEOUL, 8 March 2025\n\n\
+         The Hwasong-12 reaches 4,500 km (2,800 miles), enough for Guam, 3,400 km (2,110 miles) away. The PrSM flies 500 km; Jakarta lies 2,700 km away. \
+         The MTC-300 missile is to reach 300 km (186 miles), its AV-SS rockets 80 km.",
+    ),
+    (
+        "money of another time",
+        "BRASILIA, 2 June 2025\n\n\
+         The contract with Saab covers 36 Gripen fighters worth 39.3 billion kronor (5.4 billion dollars at the time). Arrow 3 costs Berlin just under 4 billion euros (4.4 billion dollars).",
+    ),
+    (
+        "two purchases in one paragraph",
+        "WASHINGTON, 17 November 2023\n\n\
+         Tokyo plans to buy up to 50 JASSM-ER missiles for $104 million. In all, $2.35 billion for 400 missiles comes to $5.9 million apiece. \
+         Poland ordered 96 Apache helicopters for 10 billion dollars, some 104 million dollars each.",
+    ),
+    (
+        "a second report under its own dateline",
+        "SEOUL, Oct. 14, 2025\n\nThe army fired a missile on Tuesday.\n\n\
+         PYONGYANG, Oct. 23 (KCNA) — The administration fired two projectiles on Wednesday.",
+    ),
+    (
+        "plans that are others'",
+        "TOKYO, 1 June 2024\n\n\
+         The opposition demands 3 percent of GDP for defense by fiscal 2027. Japan will spend 5 trillion yen on long-range missiles over the five years to fiscal 2027, part of 43 trillion yen. \
+         Japan is third in the region. India is Asia's second-largest spender. Israel is second in the Middle East. In 2014 NATO promised 2 percent of GDP by 2024.",
     ),
 ];
 

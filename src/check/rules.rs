@@ -1,7 +1,9 @@
 //! The rules, one a file. Adding one is adding its file and one line here.
 
 pub mod access;
+pub mod announced;
 pub mod currency_pair;
+pub mod deadline;
 pub mod growth;
 pub mod on_the_map;
 pub mod order;
@@ -14,6 +16,7 @@ pub mod share_of_gdp;
 pub mod sourced;
 pub mod spending;
 pub mod sum;
+pub mod total;
 pub mod unit_pair;
 pub mod unit_price;
 
@@ -25,6 +28,7 @@ pub const RULES: &[&Rule] = &[
     &unit_pair::RULE,
     &currency_pair::RULE,
     &sum::RULE,
+    &total::RULE,
     &unit_price::RULE,
     &share::RULE,
     &growth::RULE,
@@ -34,9 +38,11 @@ pub const RULES: &[&Rule] = &[
     &range::RULE,
     &on_the_map::RULE,
     &rank::RULE,
+    &announced::RULE,
     &pledge::RULE,
     &access::RULE,
     &order::RULE,
+    &deadline::RULE,
     &sourced::RULE,
 ];
 

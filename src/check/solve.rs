@@ -1,7 +1,7 @@
 //! What would have to be true: the quantity to move, where the verdict changes, and what it is
 //! anywhere between.
 
-use super::Verdict;
+use super::{Interval, Verdict};
 use crate::reference::Iso3;
 use crate::units::{Currency, format};
 
@@ -42,6 +42,8 @@ pub enum Model {
         rivals: Rivals,
         /// The place claimed.
         wanted: u32,
+        /// A place that is said to be held now: a higher one is not it.
+        exactly: bool,
     },
     /// Agrees at or between these.
     Between {
@@ -97,6 +99,34 @@ pub struct Outcome {
 }
 
 impl WhatIf {
+    /// One quantity that agrees within a band: "agrees between 926.5 and 1,100 km".
+    pub(super) fn between(quantity: &str, unit: &str, current: f64, band: Interval) -> Self {
+        let threshold = if current > band.high {
+            band.high
+        } else {
+            band.low
+        };
+        let size = (current.min(band.low), current.max(band.high));
+        let beyond = (size.1 - size.0).abs().max(size.1.abs() * 0.1) * 0.25;
+        Self {
+            quantity: quantity.to_owned(),
+            current,
+            threshold,
+            bounds: (size.0 - beyond, size.1 + beyond),
+            words: format!(
+                "agrees between {} and {} {unit}",
+                format::significant(band.low, 4),
+                format::significant(band.high, 4)
+            )
+            .trim_end()
+            .to_owned(),
+            model: Model::Between {
+                low: band.low,
+                high: band.high,
+            },
+        }
+    }
+
     /// What the claim comes to at this value.
     pub fn at(&self, quantity: f64) -> Outcome {
         match &self.model {
@@ -109,7 +139,17 @@ impl WhatIf {
                 let value = amount_bn / quantity.max(f64::MIN_POSITIVE);
                 ranked(rivals, value, *wanted)
             }
-            Model::RankByAmount { rivals, wanted } => ranked(rivals, quantity, *wanted),
+            Model::RankByAmount {
+                rivals,
+                wanted,
+                exactly,
+            } => {
+                let mut outcome = ranked(rivals, quantity, *wanted);
+                if *exactly && outcome.rank != Some(*wanted) {
+                    outcome.verdict = Verdict::Differs;
+                }
+                outcome
+            }
             Model::Between { low, high } => Outcome {
                 value: quantity,
                 rank: None,

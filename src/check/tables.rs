@@ -3,12 +3,13 @@
 use super::Reference;
 use super::context::Context;
 use super::solve::Rivals;
-use crate::reference::{Edition, Iso3, Measure, Series, edition};
+use crate::reference::{Edition, Iso3, Measure, Region, Series};
 
 /// Places beyond this are not told from the table: it does not hold every country.
 pub(super) const MAX_RANK: u32 = 13;
 
 /// A ranking of one year in one vintage.
+#[derive(Clone)]
 pub(super) struct Vintage {
     pub(super) rivals: Rivals,
     /// What it gives for the country itself.
@@ -16,15 +17,34 @@ pub(super) struct Vintage {
     pub(super) reference: Reference,
     /// "the list for 2022 as published on 2023-04-24".
     pub(super) words: String,
-    /// The lowest amount of a published list: below it nothing is known.
+    /// The lowest amount at which the table holds every country: below it nothing is known.
     pub(super) floor: f64,
+    /// So many places from the top are certain all the same.
+    places_known: u32,
 }
 
 impl Vintage {
     /// The place an amount would take, if the table can tell.
     pub(super) fn rank(&self, usd_bn: f64) -> Option<u32> {
         let rank = self.rivals.rank(usd_bn);
-        (rank <= MAX_RANK && usd_bn >= self.floor).then_some(rank)
+        let is_told = usd_bn >= self.floor || rank <= self.places_known;
+        is_told.then_some(rank)
+    }
+
+    /// Among the countries of a region only.
+    pub(super) fn within(&self, region: &Region, with_disputed: bool) -> Self {
+        let mut here = self.clone();
+        here.rivals
+            .others
+            .retain(|it| region.holds(it.0, with_disputed));
+        here.places_known = region.places_known;
+        let counted = if with_disputed && !region.disputed.is_empty() {
+            ", widely drawn"
+        } else {
+            ""
+        };
+        here.words = format!("{}, of {}{counted}", self.words, region.name);
+        here
     }
 
     /// The place of the country itself.
@@ -39,15 +59,16 @@ pub(super) fn known_then(context: &Context<'_>, iso3: Iso3, year: Option<i16>) -
     let date = context.date.map(|it| it.date);
     let edition = match year {
         Some(year) => {
-            edition::of_year(year).filter(|it| date.is_none_or(|date| it.known_from <= date))?
+            let list = context.catalog.edition_of(year);
+            list.filter(|it| date.is_none_or(|date| it.known_from <= date))?
         }
-        None => edition::known_on(date?)?,
+        None => context.catalog.edition_known_on(date?)?,
     };
-    Some(from_edition(context, iso3, edition))
+    Some(from_edition(context, iso3, &edition))
 }
 
 /// A published list without the country that is asked about.
-pub(super) fn from_edition(context: &Context<'_>, iso3: Iso3, edition: &Edition) -> Vintage {
+pub(super) fn from_edition(context: &Context<'_>, iso3: Iso3, edition: &Edition<'_>) -> Vintage {
     let others = edition.places.iter().filter(|it| it.iso3 != iso3);
     let floor = edition.places.last().map_or(0.0, |it| it.usd_bn);
     Vintage {
@@ -58,12 +79,13 @@ pub(super) fn from_edition(context: &Context<'_>, iso3: Iso3, edition: &Edition)
                 .collect(),
         },
         own: edition.usd_bn(iso3),
-        reference: context.cite(&edition.source, format!("{} {}", iso3.code(), edition.year)),
+        reference: context.cite(edition.source, format!("{} {}", iso3.code(), edition.year)),
         words: format!(
             "the list for {} as published on {}",
             edition.year, edition.known_from
         ),
         floor,
+        places_known: 0,
     }
 }
 
@@ -95,13 +117,14 @@ pub(super) fn known_now(context: &Context<'_>, iso3: Iso3, year: Option<i16>) ->
     }
     others.sort_by(|a, b| b.2.total_cmp(&a.2));
     let num = usize::try_from(MAX_RANK).ok()?;
-    (others.len() >= num).then_some(())?;
+    let floor = others.get(num.checked_sub(1)?)?.2;
     Some(Vintage {
         rivals: Rivals { year, others },
         own,
         reference: context.cite(source?, format!("{} {year} usd_current", iso3.code())),
         words: format!("the table for {year} as known now"),
-        floor: 0.0,
+        floor,
+        places_known: 0,
     })
 }
 

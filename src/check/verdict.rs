@@ -1,5 +1,6 @@
 //! What was found: a verdict with its working, the words it rests on, and the reference.
 
+use crate::document::DocumentId;
 use crate::extract::{ClaimId, MentionId};
 use crate::reference::Iso3;
 use crate::text::Span;
@@ -116,6 +117,21 @@ pub struct Finding {
     pub weapon: Option<String>,
     /// What would have to be true instead.
     pub what_if: Option<WhatIf>,
+    /// The figure of another document that it is compared with.
+    pub elsewhere: Option<Elsewhere>,
+}
+
+/// A figure of another document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Elsewhere {
+    /// Which document.
+    pub document: DocumentId,
+    /// Its name.
+    pub name: String,
+    /// The figure.
+    pub mention: MentionId,
+    /// Its words, on one line.
+    pub text: String,
 }
 
 impl Finding {
@@ -142,6 +158,7 @@ impl Finding {
             country: None,
             weapon: None,
             what_if: None,
+            elsewhere: None,
         }
     }
 

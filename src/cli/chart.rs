@@ -24,6 +24,8 @@ use crate::figures::{
     EditionChoice, RangesFigure, SpendingChoice, SpendingFigure, ranges, spending_as,
 };
 use crate::reference::{Catalog, Iso3, Measure};
+use crate::workspace::store::Store;
+use crate::workspace::tables::merged;
 
 /// The most lines that say what a CSV leaves out.
 const MAX_LEFT_OUT: usize = 20;
@@ -45,7 +47,11 @@ pub struct ChartArgs {
     /// Countries by code or name instead of those the document names, such as JPN,CHN.
     #[arg(long, value_delimiter = ',', value_name = "LIST")]
     pub countries: Vec<String>,
-    /// What the spending chart measures: usd_current, usd_constant or pct_gdp.
+    /// Use the tables imported into this workspace file instead of the shipped rows, as its window does.
+    #[arg(long, value_name = "W")]
+    pub workspace: Option<PathBuf>,
+    /// What the spending chart measures: usd_current, usd_constant or pct_gdp; with --workspace also
+    /// local_currency or publisher_constant where an imported table gives them.
     #[arg(long, default_value = Measure::UsdCurrent.code(), value_parser = parse_measure)]
     pub measure: Measure,
     /// The year whose figure is 100 in every line of the spending chart.
@@ -144,10 +150,8 @@ pub enum ScaleArg {
 }
 
 fn parse_measure(code: &str) -> Result<Measure, String> {
-    let known = Measure::parse(code).filter(|measure| measure.is_shipped());
-    known.ok_or_else(|| {
-        let shipped = Measure::ALL.into_iter().filter(|it| it.is_shipped());
-        let codes: Vec<&str> = shipped.map(Measure::code).collect();
+    Measure::parse(code).ok_or_else(|| {
+        let codes: Vec<&str> = Measure::ALL.into_iter().map(Measure::code).collect();
         format!("expected {}", codes.join(" or "))
     })
 }
@@ -199,9 +203,10 @@ fn chart(
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> Result<(), Failure> {
-    let catalog = Catalog::shipped();
     map::refuse_of_others(args)?;
     let format = format_of(args)?;
+    let own = own_tables(args)?;
+    let catalog = own.as_ref().unwrap_or_else(|| Catalog::shipped());
     let drawn = match args.kind {
         ChartKind::Ranges => {
             refuse(&args.countries, "--countries", "spending")?;
@@ -214,6 +219,7 @@ fn chart(
         ChartKind::Timeline => map::draw_timeline(args, format, input)?,
         ChartKind::Spending => {
             refuse(&args.weapons, "--weapons", "range")?;
+            check_measure(args, catalog)?;
             let countries: Vec<Iso3> =
                 near::countries(catalog, &args.countries).map_err(Failure::Usage)?;
             let read = read(args, input, countries.is_empty())?;
@@ -235,6 +241,33 @@ fn chart(
         let _ = writeln!(err, "not drawn: {more} more");
     }
     put(&args.output, &drawn.bytes, out)
+}
+
+/// The tables of the workspace named; `None` where the shipped ones serve.
+fn own_tables(args: &ChartArgs) -> Result<Option<Catalog>, Failure> {
+    let Some(path) = &args.workspace else {
+        return Ok(None);
+    };
+    let tables = Store::open_existing(path).and_then(|store| store.tables());
+    let tables = tables.map_err(|error| Failure::Failed(error.to_string()))?;
+    Ok(merged(&tables))
+}
+
+/// Some measures are of imported tables only.
+fn check_measure(args: &ChartArgs, catalog: &Catalog) -> Result<(), Failure> {
+    let measure = args.measure;
+    let known = measure.is_shipped() || catalog.series.iter().any(|it| it.measure == measure);
+    if known {
+        return Ok(());
+    }
+    let how = match args.workspace {
+        Some(_) => "import one in its window with File › Import data…",
+        None => "name a workspace that has one with --workspace",
+    };
+    Err(Failure::Usage(format!(
+        "no table here gives {}; {how}",
+        measure.code()
+    )))
 }
 
 fn refuse(given: &[String], option: &str, kind: &str) -> Result<(), Failure> {

@@ -97,9 +97,14 @@ fn check_all(args: &CheckArgs, out: &mut dyn Write, ended: &mut Ended) -> std::i
     let mut header = true;
     for (at, (document, extraction)) in pairs.into_iter().enumerate() {
         let mut checked = check(catalog, document, extraction);
-        let own = between.extract_if(.., |it| it.0 == at).map(|it| it.1);
-        checked.findings.extend(own);
-        checked.findings.sort_by_key(|it| it.span);
+        let others: Vec<Finding> = between
+            .extract_if(.., |it| it.0 == at)
+            .map(|it| it.1)
+            .collect();
+        if !others.is_empty() {
+            checked = checked.with_others(document, extraction, &others);
+            checked.findings.sort_by_key(|it| it.span);
+        }
         differs |= checked.num(Verdict::Differs) > 0;
         write_one(args.format, document, extraction, &checked, header, out)?;
         header = false;

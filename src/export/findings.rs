@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::check::Finding;
+use crate::check::{Finding, Reference};
 use crate::document::Document;
 use crate::notes::NotedFinding;
 
@@ -35,10 +35,17 @@ pub fn json_line(document: &Document, finding: &Finding) -> String {
             })
         })
         .collect();
-    let reference = finding
-        .references
-        .first()
-        .map(|it| json!({"source": it.source, "edition": it.edition, "row": it.row}));
+    let row = |it: &Reference| json!({"source": it.source, "edition": it.edition, "row": it.row});
+    // The row that the verdict compares with; the others that it rests on stand in `also`.
+    let reference = finding.references.split_first().map(|(first, others)| {
+        let mut reference = row(first);
+        if !others.is_empty()
+            && let Some(object) = reference.as_object_mut()
+        {
+            object.insert("also".to_owned(), others.iter().map(row).collect());
+        }
+        reference
+    });
     json!({
         "document": document.name,
         "rule": finding.rule,
@@ -144,6 +151,18 @@ mod tests {
         assert_eq!(line["mentions"][0]["start"], 9);
         assert!(line["reference"].is_null() && line["reason"].is_null());
         assert_eq!(line.as_object().unwrap().len(), 10);
+    }
+
+    #[test]
+    fn every_source_of_a_finding_is_given() {
+        let text = "SIPRI, 30 April 2024\n\nAccording to SIPRI, Japan spent 50.2 billion dollars on its military in 2023.";
+        let (document, findings) = checked(text);
+        let found = findings.iter().find(|it| it.rule == "spending").unwrap();
+        assert_eq!(found.references.len(), 2);
+        let line: serde_json::Value = serde_json::from_str(&json_line(&document, found)).unwrap();
+        let reference = &line["reference"];
+        assert_eq!(reference["row"], "JPN 2023");
+        assert_eq!(reference["also"][0]["row"], "JPN 2023 usd_current");
     }
 
     #[test]

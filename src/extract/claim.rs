@@ -274,7 +274,9 @@ pub fn left_out(
 
 pub use said::claims_of;
 
+pub(super) mod bounds;
 mod distance;
+pub(super) mod known;
 pub(super) mod rows;
 mod said;
 pub(super) mod sentence;

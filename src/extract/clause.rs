@@ -4,23 +4,31 @@
 //! Invariant: every sentence is read at most twice (once for its figures, once for what the next
 //! one takes from it), so the work is linear in the text, and text without figures is not read.
 
+use std::cell::Cell;
 use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::claim::sentence::{Sentence, end_of, start_of};
+use super::claim::bounds::{end_of, start_of};
+use super::claim::known::KnownWords;
+use super::claim::sentence::Sentence;
 use super::claim::source::Sources;
-use super::claim::subject::{Land, Who, is_aside};
+use super::claim::subject::{Land, is_aside};
 use super::claim::values::{self, id};
-use super::claim::{Claim, ClaimMeasure, NotClaim, Subject, rows};
+use super::claim::{Claim, NotClaim, rows};
 use super::cues::Cue;
 use super::figure::Context;
 use super::{Kind, Mention, MentionId};
 use crate::document::{Block, BlockKind, Document};
-use crate::text::Span;
 
+mod made;
+mod parts;
 mod theme;
+
+use made::{Made, claims_of, restated};
+pub(super) use parts::claims_on;
 pub(super) use theme::Theme;
+use theme::Title;
 
 /// Mentions looked at backwards for whom a paragraph is about.
 const MAX_BACK: usize = 24;
@@ -48,6 +56,13 @@ pub(super) struct Carried {
     pub(super) planned: bool,
 }
 
+/// A figure, and the block that holds it.
+struct Found {
+    figure: usize,
+    range: Range<usize>,
+    kind: BlockKind,
+}
+
 /// One walk over a document.
 #[derive(Debug)]
 pub(super) struct Walk<'a, 'o> {
@@ -57,22 +72,48 @@ pub(super) struct Walk<'a, 'o> {
     pub(super) date: Option<Date>,
     out: &'o mut Vec<Claim>,
     left: Option<&'o mut Vec<(MentionId, NotClaim)>>,
+    /// The words of the text, where they are known.
+    known: Option<KnownWords<'a>>,
     sentence: Sentence<'a>,
     carried: Carried,
     pub(super) theme: Theme,
+    /// The number of the next block, and where the one before it ends.
+    block: usize,
+    end: usize,
     /// The block of the last heading, until its theme is read.
     heading: Option<usize>,
     first_heading: Option<usize>,
+    /// A theme was read, be it that of the title.
+    has_theme: bool,
     /// The paragraph that may lead into a list.
     lead: Option<usize>,
     /// What the first heading says: it holds where a later one says nothing.
-    title: Option<Theme>,
+    title: Option<Title>,
     /// Blocks passed that are no items, so that a list is known from the next.
     num_passed: usize,
     /// The list of the last item that was read, and what it gave.
     list: (usize, Made),
-    /// The military was spoken of somewhere before.
-    seen_defence: bool,
+    seen_defence: Seen,
+}
+
+/// Whether the military was spoken of somewhere before.
+#[derive(Debug, Default)]
+pub(super) struct Seen {
+    /// In this part of the document.
+    here: bool,
+    /// In the parts before, as far as is known.
+    before: bool,
+    /// Whether what is known of the parts before was asked for.
+    is_asked: Cell<bool>,
+}
+
+impl Seen {
+    pub(super) fn get(&self) -> bool {
+        if !self.here {
+            self.is_asked.set(true);
+        }
+        self.here || self.before
+    }
 }
 
 impl<'a, 'o> Walk<'a, 'o> {
@@ -90,60 +131,93 @@ impl<'a, 'o> Walk<'a, 'o> {
             date,
             out,
             left,
+            known: None,
             sentence: Sentence::default(),
             carried: Carried::default(),
             theme: Theme::default(),
+            block: 0,
+            end: 0,
             heading: None,
             first_heading: None,
+            has_theme: false,
             lead: None,
             title: None,
             num_passed: 0,
             list: (0, Made::default()),
-            seen_defence: false,
+            seen_defence: Seen::default(),
         }
     }
 
     /// Reads every sentence with a figure, in order.
-    pub(super) fn run(mut self) {
-        let mut i = 0;
-        let mut block = 0;
-        let mut end = 0;
-        while let Some(mention) = self.mentions.get(i) {
-            if !values::is_figure(mention) {
-                i += 1;
-                continue;
+    pub(super) fn run(&mut self) {
+        self.run_part(0..self.mentions.len(), &mut |_| Some(()));
+    }
+
+    /// Reads those with a figure among these mentions; `report` is told now and then how many were
+    /// read, and `None` when it says so.
+    fn run_part(
+        &mut self,
+        part: Range<usize>,
+        report: &mut dyn FnMut(usize) -> Option<()>,
+    ) -> Option<()> {
+        /// Paragraphs between two reports.
+        const EVERY: usize = 64;
+        let mut i = part.start;
+        let mut num = 0usize;
+        while let Some(found) = self.next_figure(i..part.end) {
+            i = self.claims_at(&found).max(found.figure + 1);
+            num += 1;
+            if num.is_multiple_of(EVERY) {
+                report(i - part.start)?;
             }
-            let at = mention.span.start();
-            while let Some(passed) = self.blocks.get(block)
-                && passed.span.end() <= at
-            {
-                match passed.kind {
-                    BlockKind::Heading { .. } => {
-                        (self.heading, self.lead) = (Some(block), None);
-                        self.first_heading = self.first_heading.or(self.heading);
-                    }
-                    BlockKind::Paragraph => self.lead = Some(block),
-                    _ => {}
+        }
+        Some(())
+    }
+
+    /// The first figure among these mentions, and the block that holds it; the blocks before it are
+    /// passed.
+    fn next_figure(&mut self, mentions: Range<usize>) -> Option<Found> {
+        let rest = self.mentions.get(mentions.clone())?;
+        let figure = mentions.start + rest.iter().position(values::is_figure)?;
+        let at = self.mentions.get(figure)?.span.start();
+        while let Some(passed) = self.blocks.get(self.block)
+            && passed.span.end() <= at
+        {
+            match passed.kind {
+                BlockKind::Heading { .. } => {
+                    (self.heading, self.lead) = (Some(self.block), None);
+                    self.first_heading = self.first_heading.or(self.heading);
                 }
-                self.num_passed += usize::from(passed.kind != BlockKind::ListItem);
-                end = passed.span.end();
-                block += 1;
+                BlockKind::Paragraph => self.lead = Some(self.block),
+                _ => {}
             }
-            let (range, kind) = match self.blocks.get(block) {
-                Some(here) if here.span.start() <= at => (here.span.range(), here.kind),
-                Some(next) => (end..next.span.start(), BlockKind::Paragraph),
-                None => (end..self.text.len(), BlockKind::Paragraph),
-            };
-            let after = match kind {
-                BlockKind::Reference => self.leave_all(i, range.end, NotClaim::InReference),
-                BlockKind::Preformatted => {
-                    self.read_theme();
-                    let before = block.checked_sub(1).and_then(|it| self.blocks.get(it));
-                    rows::claims(&mut self, range, before, i)
-                }
-                _ => self.paragraph(range, kind, i),
-            };
-            i = after.max(i + 1);
+            self.num_passed += usize::from(passed.kind != BlockKind::ListItem);
+            self.end = passed.span.end();
+            self.block += 1;
+        }
+        let (range, kind) = match self.blocks.get(self.block) {
+            Some(here) if here.span.start() <= at => (here.span.range(), here.kind),
+            Some(next) => (self.end..next.span.start(), BlockKind::Paragraph),
+            None => (self.end..self.text.len(), BlockKind::Paragraph),
+        };
+        Some(Found {
+            figure,
+            range,
+            kind,
+        })
+    }
+
+    /// The claims of the block from this figure on; the mention after them.
+    fn claims_at(&mut self, found: &Found) -> usize {
+        let range = found.range.clone();
+        match found.kind {
+            BlockKind::Reference => self.leave_all(found.figure, range.end, NotClaim::InReference),
+            BlockKind::Preformatted => {
+                self.read_theme();
+                let before = self.block.checked_sub(1).and_then(|it| self.blocks.get(it));
+                rows::claims(self, range, before, found.figure)
+            }
+            kind => self.paragraph(range, kind, found.figure),
         }
     }
 
@@ -236,19 +310,20 @@ impl<'a, 'o> Walk<'a, 'o> {
                 break;
             }
         }
-        self.sentence.read(self.text, span, in_quote);
+        self.sentence
+            .read(self.text, span, in_quote, self.known.as_mut());
         self.sentence.mentions = from..to;
         // The defence in "Ministry of Defence" says nothing of what a figure measures.
         let bodies = self.mentions.get(from..to).unwrap_or(&[]);
         if self.sentence.has(Cue::Defence) {
-            self.seen_defence = true;
+            self.seen_defence.here = true;
             self.sentence.drop_cues(Cue::Defence, |at| {
                 bodies
                     .iter()
                     .any(|it| it.kind() == Kind::Organisation && it.span.contains(at))
             });
         }
-        self.seen_defence = self.seen_defence
+        self.seen_defence.here = self.seen_defence.here
             || bodies.iter().any(|it| {
                 it.kind() == Kind::Organisation && {
                     let name = it.span.slice(self.text);
@@ -332,7 +407,7 @@ impl<'a, 'o> Walk<'a, 'o> {
                     said_when: made.when,
                     floor,
                     has_share: made.share,
-                    seen_defence: self.seen_defence,
+                    seen_defence: &self.seen_defence,
                 };
                 match claims_of(&context, self.out) {
                     Ok(()) => made.note(self.out.get(from..).unwrap_or(&[])),
@@ -438,142 +513,4 @@ impl<'a, 'o> Walk<'a, 'o> {
         carried.share = made.share || carried.share && made.spending;
         carried.when = made.when.or(carried.when);
     }
-}
-
-/// What the figures of a sentence claimed so far.
-#[derive(Clone, Debug, Default)]
-struct Made {
-    first: Option<Land>,
-    running: Option<Land>,
-    spending: bool,
-    share: bool,
-    when: Option<((Date, Date), MentionId)>,
-}
-
-impl Made {
-    fn note(&mut self, claims: &[Claim]) {
-        for claim in claims {
-            if let (Subject::Country(iso3), Some(mention)) = (&claim.subject, claim.subject_mention)
-            {
-                self.running = Some((*iso3, mention));
-                self.first = self.first.or(self.running);
-            }
-            let is_spending = matches!(claim.measure, ClaimMeasure::Spending { .. });
-            let is_share = matches!(claim.measure, ClaimMeasure::SpendingShare { .. });
-            self.spending |= is_spending;
-            self.share |= is_share;
-            if (is_spending || is_share)
-                && self.when.is_none()
-                && let (Some(when), Some(mention)) = (claim.when, claim.when_mention)
-            {
-                self.when = Some((when, mention));
-            }
-        }
-    }
-}
-
-/// Makes the claims of one figure, if words say what it measures.
-fn claims_of(context: &Context<'_>, out: &mut Vec<Claim>) -> Result<(), NotClaim> {
-    let measure = context.measure()?;
-    let (figure, mention) = (context.figure, context.mention);
-    let is_of_weapon = matches!(
-        measure,
-        ClaimMeasure::Range { .. } | ClaimMeasure::Flown { .. }
-    );
-    // How far something reaches holds on every day.
-    let (mut when, mut when_mention) = match measure {
-        ClaimMeasure::Range { .. } => (None, None),
-        _ => context.when(),
-    };
-    // "an increase of 9 percent from 2023": from when, not when.
-    let is_change = matches!(
-        measure,
-        ClaimMeasure::Growth { .. } | ClaimMeasure::Change { .. }
-    );
-    if is_change && context.is_base(when_mention) {
-        (when, when_mention) = match context.said_when {
-            Some((when, mention)) => (Some(when), Some(mention)),
-            None => (None, None),
-        };
-    }
-    let is_spending = matches!(
-        measure,
-        ClaimMeasure::Spending { .. } | ClaimMeasure::SpendingShare { .. }
-    );
-    // "…; the United States spent 877 billion": in the year that was said before.
-    let listed = context.near(Cue::Spending).is_none();
-    let opens_clause = context.clause.start > context.sentence.span.start;
-    let said = context
-        .said_when
-        .filter(|_| opens_clause)
-        .or_else(|| context.carried.when.filter(|_| listed));
-    if when.is_none()
-        && is_spending
-        && let Some((said, mention)) = said
-    {
-        (when, when_mention) = (Some(said), Some(mention));
-    }
-    let planned = !is_of_weapon && context.is_planned(when, when_mention);
-    let clause = context.clause.clone();
-    let span = Span::new(
-        context.text,
-        clause.start.min(mention.span.start()),
-        clause.end.max(mention.span.end()),
-    )
-    .unwrap_or(mention.span);
-    let subjects: Vec<Who> = match measure {
-        ClaimMeasure::Range { .. } | ClaimMeasure::Flown { .. } => context.weapons(),
-        ClaimMeasure::Price { .. } => context.priced()?,
-        _ => context.countries()?,
-    };
-    let attribution = context
-        .sources
-        .at(context.text, context.sentence, mention.span.start());
-    if matches!(measure, ClaimMeasure::Rank { .. })
-        && subjects
-            .iter()
-            .all(|(subject, _)| *subject == Subject::Unknown)
-    {
-        return Err(NotClaim::NoSubject);
-    }
-    for (subject, subject_mention) in subjects {
-        out.push(Claim {
-            span,
-            subject,
-            subject_mention,
-            measure: measure.clone(),
-            figure: id(figure),
-            when,
-            when_mention,
-            planned,
-            attribution,
-        });
-    }
-    Ok(())
-}
-
-/// The same claim with the figure of its other side; `None` when that is no figure of this kind.
-fn restated(mut claim: Claim, mention: &Mention, other: MentionId) -> Option<Claim> {
-    claim.figure = other;
-    let money = values::money(mention);
-    match &mut claim.measure {
-        ClaimMeasure::Spending { amount, currency }
-        | ClaimMeasure::Change {
-            amount, currency, ..
-        }
-        | ClaimMeasure::Programme {
-            amount, currency, ..
-        }
-        | ClaimMeasure::Price {
-            amount, currency, ..
-        } => (*amount, *currency) = money?,
-        ClaimMeasure::Range { km } | ClaimMeasure::Flown { km } => {
-            *km = values::distance(mention)?;
-        }
-        ClaimMeasure::SpendingShare { percent } | ClaimMeasure::Growth { percent, .. } => {
-            *percent = values::percent(mention)?.0;
-        }
-        ClaimMeasure::Rank { .. } => return None,
-    }
-    Some(claim)
 }

@@ -8,7 +8,7 @@ use super::word_set::word_set;
 use crate::text::word_key::{key, letters_from, mix};
 
 /// A word that says what a figure of its clause measures.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Cue {
     /// spend, budget
     Spending,
@@ -328,6 +328,13 @@ const WORDS: &[(Cue, &str)] = &[
     ),
     (Cue::Each, "each apiece per"),
 ];
+
+/// Every word with what it says; of a word that comes twice, the first counts.
+pub(super) fn words() -> impl Iterator<Item = (Cue, &'static str)> {
+    WORDS
+        .iter()
+        .flat_map(|(cue, words)| words.split_whitespace().map(|word| (*cue, word)))
+}
 
 /// Where a word of this number is looked for first.
 #[expect(

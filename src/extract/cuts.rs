@@ -46,6 +46,12 @@ impl Cut {
         }
     }
 
+    /// Letters only, with a blank behind.
+    #[inline(always)]
+    pub(super) const fn is_plain(self) -> bool {
+        self.more & !NAMED == Gap::Space as u8 | LETTERS
+    }
+
     #[inline(always)]
     pub(super) const fn has(self, flag: u8) -> bool {
         self.more & flag != 0
@@ -177,6 +183,16 @@ impl Cuts {
             hits: self.hits.get(from.hits..to.hits).unwrap_or(&[]),
             has_caps: piece.has_caps,
         }
+    }
+
+    /// The first piece that ends behind this place, and its words.
+    pub(super) fn words_behind(&self, place: usize) -> Option<(Range<usize>, &[Cut])> {
+        let number = self.pieces.partition_point(|it| it.range.end <= place);
+        let piece = self.pieces.get(number)?;
+        let before = number.checked_sub(1).and_then(|at| self.pieces.get(at));
+        let from = before.map_or(0, |it| it.ends.words);
+        let words = self.words.get(from..piece.ends.words).unwrap_or(&[]);
+        Some((piece.range.clone(), words))
     }
 
     /// Cuts the next piece; `starts` are the numbers of the words that a name may begin with.

@@ -9,7 +9,7 @@ use super::claim::source::Sources;
 use super::claim::subject::Land;
 use super::claim::values::{self, Whole, id};
 use super::claim::{ClaimMeasure, NotClaim};
-use super::clause::{Carried, Theme};
+use super::clause::{Carried, Seen, Theme};
 use super::cues::{self, Cue};
 use super::word_set::word_set;
 use super::{Kind, Mention, MentionId};
@@ -45,7 +45,7 @@ pub(super) struct Context<'a> {
     /// The sentence gave a share of GDP before.
     pub(super) has_share: bool,
     /// The document spoke of the military before.
-    pub(super) seen_defence: bool,
+    pub(super) seen_defence: &'a Seen,
 }
 
 word_set! {
@@ -158,8 +158,8 @@ impl Context<'_> {
             let is_military = spending.is_some()
                 || self.sentence.has(Cue::Defence)
                 || (self.near(Cue::Programme).is_some() || self.is_of_plan())
-                    && (self.is_about_defence() || self.seen_defence)
-                || self.near(Cue::Spending).is_some() && self.seen_defence
+                    && (self.is_about_defence() || self.seen_defence.get())
+                || self.near(Cue::Spending).is_some() && self.seen_defence.get()
                 || price.is_some() && self.weapons_here().is_empty();
             return if is_military {
                 let years = self.years();
@@ -193,7 +193,7 @@ impl Context<'_> {
             _ if other.is_some() => Err(NotClaim::OtherMoney),
             // "a special fund of 100 billion euros".
             _ if self.near(Cue::Programme).is_some()
-                && (self.is_about_defence() || self.seen_defence) =>
+                && (self.is_about_defence() || self.seen_defence.get()) =>
             {
                 Ok(ClaimMeasure::Programme {
                     amount,
@@ -471,7 +471,7 @@ impl Context<'_> {
                             || self.theme.spending
                             || self.theme.defence
                             || self.theme.is_of_ministry
-                            || self.seen_defence && self.near(Cue::Spending).is_some());
+                            || self.near(Cue::Spending).is_some() && self.seen_defence.get());
                 if !about {
                     return Err(NotClaim::OtherShare);
                 }

@@ -57,6 +57,10 @@ pub(super) fn known_words() -> BTreeMap<u64, Known> {
         known.anchor = Some(*kind);
         known.marks.add(Marks::ANCHOR);
     }
+    for (cue, word) in super::cues::words() {
+        let known = words.entry(word_hash(word)).or_default();
+        known.cue.get_or_insert(cue);
+    }
     for word in ["by", "plc"] {
         let known = words.entry(word_hash(word)).or_default();
         known.marks.add(Marks::CANDIDATE);

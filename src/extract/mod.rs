@@ -55,6 +55,7 @@ pub use claim::{Attribution, Claim, ClaimId, ClaimMeasure, NotClaim, Subject, cl
 pub use correction::{Amendment, Change, Corrected, Meets, apply_corrections};
 pub use meaning::Meaning;
 pub use mention::{Bound, Doubt, Kind, Mention, MentionId, NameForm, Rule, Value};
+pub use quantities::table::whole::{TableCell, WholeTable, whole_tables};
 
 use std::num::NonZero;
 use std::ops::{ControlFlow, Range};
@@ -138,8 +139,12 @@ impl Extractor {
             },
             date,
         };
-        let mentions = passes.mentions(num_threads.get(), &mut |share| report(share * 0.9))?;
-        let (claims, left_out) = claim::claims_and_left_out(document, &mentions, date);
+        let num_threads = num_threads.get();
+        let (mentions, cuts) = passes.mentions(num_threads, &mut |share| report(share * 0.9))?;
+        let known = claim::known::KnownWords::new(self.matcher.table(), &cuts);
+        let mut rest = |share: f32| report(0.9 + share * 0.1);
+        let (claims, left_out) =
+            clause::claims_on(document, &mentions, date, &known, num_threads, &mut rest)?;
         report(1.0)?;
         Some(Extraction {
             mentions,

@@ -60,13 +60,13 @@ struct Read {
 type Stop = AtomicBool;
 
 impl Passes<'_> {
-    /// All mentions in document order, disjoint; `None` when `report` says so. `report` is told the
-    /// share done.
+    /// All mentions in document order, disjoint, and the words of the text, part by part; `None`
+    /// when `report` says so. `report` is told the share done.
     pub(super) fn mentions(
         &self,
         num_threads: usize,
         report: &mut dyn FnMut(f32) -> Option<()>,
-    ) -> Option<Vec<Mention>> {
+    ) -> Option<(Vec<Mention>, Vec<Cuts>)> {
         let parts = self.parts(num_threads);
         let found = side_by_side(
             &parts,
@@ -93,7 +93,7 @@ impl Passes<'_> {
         )?
         .into_iter();
         let Some(first) = read.next() else {
-            return Some(Vec::new());
+            return Some((Vec::new(), Vec::new()));
         };
         let mut mentions = first.mentions;
         let mut memory = Memory::default();
@@ -103,12 +103,13 @@ impl Passes<'_> {
         for ((part, found), read) in parts.iter().zip(&found).skip(1).zip(read) {
             reader.append(part, found, read, &mut memory, &mut mentions);
         }
-        Some(mentions)
+        let cuts = found.into_iter().map(|it| it.cuts).collect();
+        Some((mentions, cuts))
     }
 
     /// Ranges of pieces of about the same length in bytes.
     fn parts(&self, num_threads: usize) -> Vec<Range<usize>> {
-        let num = num_threads.min(self.text.len() / MIN_PART).max(1);
+        let num = num_parts(self.text.len(), num_threads);
         let mut parts = Vec::with_capacity(num);
         let mut from = 0;
         for number in 1..=num {
@@ -217,25 +218,29 @@ impl<'a> Reader<'a> {
         let mut scanner = Scanner::new(self.passes.text, self.around, &recent);
         let mut logs = read.logs.into_iter().peekable();
         let mut old = read.mentions.into_iter();
-        let mut num_old = 0;
+        // How many of the old were looked at, and how many of those are still to be taken over.
+        let (mut num_old, mut num_kept) = (0, 0);
         for (number, piece) in self.passes.pieces(part).iter().enumerate() {
             let log = logs.next_if(|(of, _)| *of == number).map(|(_, log)| log);
             let end = read.ends.get(number).copied().unwrap_or(num_old);
-            let of_piece = old.by_ref().take(end - num_old);
+            let num_here = end - num_old;
             num_old = end;
             let again = log.as_ref().is_some_and(|log| memory.would_change(log));
             if !again {
-                mentions.extend(of_piece);
+                num_kept += num_here;
                 if let Some(log) = log {
                     memory.replay(log);
                 }
                 continue;
             }
-            of_piece.for_each(drop);
+            mentions.extend(old.by_ref().take(num_kept));
+            num_kept = 0;
+            old.by_ref().take(num_here).for_each(drop);
             scene.set(self.words(found, number));
             read_piece(&mut scene, &mut scanner, memory, piece);
             resolve::resolve(&mut scene.found, mentions);
         }
+        mentions.extend(old);
     }
 }
 
@@ -256,8 +261,13 @@ fn read_piece<'a>(
     scene.found.append(&mut scanner.out);
 }
 
+/// How many parts so many bytes are worth.
+pub(super) fn num_parts(num_bytes: usize, num_threads: usize) -> usize {
+    num_threads.min(num_bytes / MIN_PART).max(1)
+}
+
 /// How far one part is, and whether to stop.
-struct Progress<'a> {
+pub(super) struct Progress<'a> {
     report: Option<&'a mut dyn FnMut(f32) -> Option<()>>,
     stop: &'a Stop,
 }
@@ -270,8 +280,13 @@ impl Progress<'_> {
         if !number.is_multiple_of(EVERY) {
             return Some(());
         }
+        self.tell(number, part.len())
+    }
+
+    /// Says that so much of the part is done.
+    pub(super) fn tell(&mut self, done: usize, all: usize) -> Option<()> {
         if let Some(report) = &mut self.report
-            && report(share(number, part.len())).is_none()
+            && report(share(done, all)).is_none()
         {
             self.stop.store(true, Ordering::Relaxed);
         }
@@ -289,7 +304,7 @@ fn share(done: usize, all: usize) -> f32 {
 }
 
 /// Does `work` for every part, the first on this thread, which reports; the results in order.
-fn side_by_side<T: Send>(
+pub(super) fn side_by_side<T: Send>(
     parts: &[Range<usize>],
     report: &mut dyn FnMut(f32) -> Option<()>,
     work: impl Fn(usize, &Range<usize>, &mut Progress<'_>) -> Option<T> + Sync,

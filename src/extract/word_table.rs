@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::anchors::AnchorKind;
+use super::cues::Cue;
 use super::lexicon::Senses;
 
 /// What is known of a word.
@@ -16,13 +17,18 @@ pub(super) struct Known {
     pub(super) senses: Senses,
     /// Whether a figure or date may be read at it.
     pub(super) anchor: Option<AnchorKind>,
+    /// What it says of the figures of its clause.
+    pub(super) cue: Option<Cue>,
     pub(super) marks: Marks,
 }
 
 impl Known {
     /// Whether the rules know the word, not only the gazetteer.
     const fn is_of_rules(&self) -> bool {
-        !self.senses.is_empty() || self.marks.has(Marks::ANCHOR) || self.marks.has(Marks::CANDIDATE)
+        !self.senses.is_empty()
+            || self.cue.is_some()
+            || self.marks.has(Marks::ANCHOR)
+            || self.marks.has(Marks::CANDIDATE)
     }
 }
 

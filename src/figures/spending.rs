@@ -6,6 +6,7 @@
 
 mod dates;
 mod editions;
+mod looks;
 mod measured;
 mod plans;
 mod ranks;
@@ -15,6 +16,7 @@ use std::collections::BTreeMap;
 
 pub use dates::DateMark;
 pub use editions::{EditionChoice, EditionShown};
+pub use looks::NUM_LOOKS;
 pub use plans::PlanPoint;
 pub use ranks::{RankRow, RankYear};
 
@@ -92,6 +94,8 @@ pub struct SpendingSeries {
     pub iso3: Iso3,
     /// As shown.
     pub name: String,
+    /// Which look it wears in every picture: a number for a colour and a mark.
+    pub look: usize,
     /// In order of years; a missing year is absent and the line is broken there.
     pub points: Vec<SpendingPoint>,
     /// Where the document names it.
@@ -196,9 +200,14 @@ pub fn spending_as(
         series.push(SpendingSeries {
             iso3,
             name: country_name(catalog, iso3),
+            look: 0,
             points,
             mentions: at.map(|(_, at)| at.clone()).unwrap_or_default(),
         });
+    }
+    let looks = looks::looks(series.iter().map(|it| it.iso3));
+    for (one, look) in series.iter_mut().zip(looks) {
+        one.look = look;
     }
     for id in &placed.rate_sources {
         sources.cite(id);

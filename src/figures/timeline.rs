@@ -3,7 +3,11 @@
 //! Invariants: every bar comes from date mentions of one and the same interval; one open to a side
 //! ("by 2027", "since 2022") has no end there; bars are in the order of time.
 
+mod years;
+
 use std::collections::BTreeMap;
+
+pub use years::{YearTick, YearView, year_place};
 
 use jiff::civil::Date;
 
@@ -52,13 +56,9 @@ impl TimeBar {
 
     /// Where it begins and ends on an axis of years, on which a year's number stands in its middle.
     pub fn place(&self) -> (Option<f64>, Option<f64>) {
-        let place = |day: Date, share: f64| {
-            let days = f64::from(day.day_of_year()) - 1.0 + share;
-            f64::from(day.year()) - 0.5 + days / f64::from(day.days_in_year())
-        };
         (
-            self.from.map(|it| place(it, 0.0)),
-            self.to.map(|it| place(it, 1.0)),
+            self.from.map(|it| year_place(it, 0.0)),
+            self.to.map(|it| year_place(it, 1.0)),
         )
     }
 

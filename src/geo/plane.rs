@@ -38,17 +38,22 @@ pub struct Land {
 }
 
 impl PlaneWorld {
-    /// Lays the world flat. `filled` also cuts the land into triangles, which pictures made of
-    /// triangles need and drawings do not.
-    pub fn new(world: &World, detail: Detail, projection: Projection, filled: bool) -> Self {
-        let mut plane = Self {
+    /// A sheet without land, for as long as it is being laid.
+    pub const fn empty(detail: Detail, projection: Projection) -> Self {
+        Self {
             projection,
             detail,
             land: Vec::new(),
             coasts: Vec::new(),
             borders: Vec::new(),
             names: Vec::new(),
-        };
+        }
+    }
+
+    /// Lays the world flat. `filled` also cuts the land into triangles, which pictures made of
+    /// triangles need and drawings do not.
+    pub fn new(world: &World, detail: Detail, projection: Projection, filled: bool) -> Self {
+        let mut plane = Self::empty(detail, projection);
         for country in &world.countries {
             for rings in &country.polygons {
                 for piece in projection.area(rings) {

@@ -9,10 +9,11 @@ use std::sync::LazyLock;
 
 use super::plan;
 use super::prices;
+use super::region;
 use super::rows;
 use super::{
     FirstPublished, Gazetteer, Iso3, Measure, Missile, ObservationId, Place, Plan, Prices, Rate,
-    ReadTable, Series, Source, SourceId,
+    ReadTable, Region, Series, Source, SourceId,
 };
 use crate::units::Currency;
 
@@ -39,6 +40,8 @@ pub struct Catalog {
     pub plans: Vec<Plan>,
     /// The largest spenders of a year as first published, by year and rank.
     pub first_published: Vec<FirstPublished>,
+    /// Regions and alliances, in table order.
+    pub regions: Vec<Region>,
     /// What local-currency figures of a country are counted in, in words, where the table that was
     /// imported says so.
     pub local_currencies: BTreeMap<Iso3, String>,
@@ -67,6 +70,8 @@ pub struct Tables<'a> {
     pub plans: &'a str,
     /// `editions.csv`
     pub editions: &'a str,
+    /// `regions.csv`
+    pub regions: &'a str,
 }
 
 impl Tables<'static> {
@@ -81,6 +86,7 @@ impl Tables<'static> {
         cpi: include_str!("../../assets/reference/cpi.csv"),
         plans: include_str!("../../assets/reference/plans.csv"),
         editions: include_str!("../../assets/reference/editions.csv"),
+        regions: include_str!("../../assets/reference/regions.csv"),
     };
 }
 
@@ -130,6 +136,7 @@ impl Catalog {
         let plans = plan::plans("plans.csv", tables.plans, &sources, &mut problems);
         let first_published =
             plan::first_published("editions.csv", tables.editions, &sources, &mut problems);
+        let regions = region::regions("regions.csv", tables.regions, &sources, &mut problems);
         if let Some(problem) = problems.into_iter().next() {
             return Err(problem);
         }
@@ -145,6 +152,7 @@ impl Catalog {
             prices,
             plans,
             first_published,
+            regions,
             ..Self::default()
         })
     }

@@ -297,7 +297,30 @@ pub(super) fn first_published(
         Ok(())
     });
     rows.sort_by_key(|row| (row.year, row.rank));
+    refuse_gaps(table, &rows, problems);
     rows
+}
+
+/// The places of a year go up from 1, and all were published on one day.
+fn refuse_gaps(table: &str, rows: &[FirstPublished], problems: &mut Vec<CatalogError>) {
+    for list in rows.chunk_by(|a, b| a.year == b.year) {
+        let same_day = list
+            .windows(2)
+            .all(|two| two.first().map(|it| it.known_from) == two.last().map(|it| it.known_from));
+        let is_whole = list.iter().zip(1u32..).all(|(row, rank)| row.rank == rank);
+        if let Some(first) = list.first()
+            && !(same_day && is_whole)
+        {
+            problems.push(CatalogError {
+                table: table.to_owned(),
+                line: 1,
+                problem: format!(
+                    "the list of {} has a gap or two days of publication; ranks of a list go up from 1",
+                    first.year
+                ),
+            });
+        }
+    }
 }
 
 #[cfg(test)]
@@ -348,6 +371,16 @@ mod tests {
             "a,JPN,Japan,plan,x,JPY_bn,1,,2027,,2024,t,",
             "not in sources.csv",
         );
+    }
+
+    #[test]
+    fn a_gap_in_the_ranks_is_refused() {
+        let table =
+            "known_from,year,rank,iso3,usd_current_bn,source_id\n2023-04-24,2022,2,USA,1,s\n";
+        let mut problems = Vec::new();
+        first_published("editions.csv", table, &sources(), &mut problems);
+        let said: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        assert!(said.join("; ").contains("has a gap"), "{said:?}");
     }
 
     #[test]

@@ -175,6 +175,9 @@ impl Card<'_> {
                 &format!("Might also be: {}", words::list(&others, MAX_NAMES)),
             );
         }
+        if let Some(wanted) = super::panels::map::ask_of(&self.mention.value, self.id) {
+            weak_ui(ui, words::map_offer(&wanted));
+        }
         if matches!(self.mention.value, Value::Money { .. }) {
             weak_ui(ui, &format!("Read as: {}", said.reading));
         }

@@ -120,7 +120,8 @@ impl RangebookApp {
         let full = ui.available_rect_before_wrap();
         let gap = 8.0;
         if tab == ChartsTab::Map {
-            map::map_panel_ui(ui, &figures.map, &view, &mut self.glances.map, actions);
+            let (lands, glance) = (self.workspace.lands(), &mut self.glances.map);
+            map::map_panel_ui(ui, &figures.map, lands, &view, glance, actions);
             return;
         }
         if tab == ChartsTab::Timeline {

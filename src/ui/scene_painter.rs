@@ -23,9 +23,51 @@ pub fn paint_scene_at(painter: &egui::Painter, origin: Pos2, scene: &Scene) {
 
 /// Paints parts of a scene whose corner is at `origin`.
 pub fn paint_items(painter: &egui::Painter, origin: Pos2, items: &[SceneItem]) {
-    for item in items {
-        paint_item(painter, origin, item);
+    for (at, item) in items.iter().enumerate() {
+        match items.get(at + 1).and_then(|next| veil(painter, item, next)) {
+            Some(fitted) => paint_item(painter, origin, &fitted),
+            None => paint_item(painter, origin, item),
+        }
     }
+}
+
+/// The scene makes room for the widest of fonts. A veil behind words in their middle is drawn no wider
+/// than they are in this one.
+fn veil(painter: &egui::Painter, item: &SceneItem, next: &SceneItem) -> Option<SceneItem> {
+    let Shape::Rect {
+        min,
+        size,
+        fill,
+        stroke: None,
+    } = &item.shape
+    else {
+        return None;
+    };
+    let Shape::Text {
+        text,
+        size: letters,
+        anchor: Anchor::Middle,
+        ..
+    } = &next.shape
+    else {
+        return None;
+    };
+    let (around, within) = (item.bounds(), next.bounds());
+    if !around.grown(1.0).covers(within) {
+        return None;
+    }
+    let font = FontId::proportional(*letters);
+    let words = painter.layout_no_wrap(text.clone(), font, Color32::TRANSPARENT);
+    let width = (words.size().x + 6.0).min(size[0]);
+    Some(SceneItem {
+        shape: Shape::Rect {
+            min: [min[0] + (size[0] - width) / 2.0, min[1]],
+            size: [width, size[1]],
+            fill: *fill,
+            stroke: None,
+        },
+        ..item.clone()
+    })
 }
 
 /// The scene as a PNG file of `scale` pixels a unit.

@@ -6,6 +6,8 @@ use std::sync::LazyLock;
 use eframe::egui::Color32;
 use serde::Deserialize;
 
+use crate::export::scene::Theme;
+use crate::export::scene::palette::Palette;
 use crate::extract::Kind;
 
 /// Every colour the window uses, for one theme.
@@ -42,7 +44,6 @@ pub struct Tokens {
     /// Marks of notes.
     pub note: Color32,
     kinds: BTreeMap<Kind, Color32>,
-    series: Vec<Color32>,
 }
 
 impl Tokens {
@@ -71,12 +72,12 @@ impl Tokens {
             .gamma_multiply(if self.dark { 0.22 } else { 0.14 })
     }
 
-    /// Colour of the n-th series of a chart; starts over after the last.
+    /// Colour of the n-th look of a chart's lines, as in the pictures that leave the program; starts
+    /// over after the last.
     pub fn series(&self, n: usize) -> Color32 {
-        self.series
-            .get(n % self.series.len().max(1))
-            .copied()
-            .unwrap_or(self.text)
+        let theme = if self.dark { Theme::Dark } else { Theme::Light };
+        let [r, g, b, _] = Palette::of(theme).line(n);
+        Color32::from_rgb(r, g, b)
     }
 
     fn parse(json: &str, dark: bool) -> Self {
@@ -102,7 +103,6 @@ impl Tokens {
                 .into_iter()
                 .filter_map(|(code, colour)| Some((Kind::parse(&code)?, colour.0)))
                 .collect(),
-            series: file.series.into_iter().map(|colour| colour.0).collect(),
         }
     }
 }
@@ -124,7 +124,6 @@ struct File {
     success: Hex,
     note: Hex,
     kinds: BTreeMap<String, Hex>,
-    series: Vec<Hex>,
 }
 
 /// A colour written `#rrggbb`.

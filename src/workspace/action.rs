@@ -8,6 +8,7 @@ use crate::document::DocumentId;
 use crate::document::limits::Limits;
 use crate::extract::{Change, Kind, MentionId};
 use crate::figures::EditionChoice;
+use crate::geo::{Detail, Projection};
 use crate::notes::{Annotation, Body, Judgement, NoteId};
 use crate::reference::{Assume, Iso3, Measure};
 use crate::text::Span;
@@ -170,6 +171,13 @@ pub enum Action {
     DropTable,
     /// Gives an imported table back, by its SHA-256.
     ForgetTable(String),
+    /// Has the land of the map laid flat, unless it is or is being laid.
+    LayLand {
+        /// How finely.
+        detail: Detail,
+        /// On this sheet.
+        projection: Projection,
+    },
     /// Shows or hides the highlights of a kind.
     ShowKind {
         /// This kind.

@@ -1,7 +1,6 @@
 //! The one place that changes the workspace: what the reader did, and what jobs brought back.
 
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use jiff::Timestamp;
 
@@ -109,6 +108,7 @@ impl Workspace {
                 Vec::new()
             }
             Action::ForgetTable(sha256) => self.forget_table(sha256),
+            Action::LayLand { detail, projection } => self.lay_land(detail, projection),
             Action::ShowKind { kind, shown } => {
                 if shown {
                     self.settings.hidden_kinds.remove(&kind);
@@ -167,7 +167,7 @@ impl Workspace {
         let mut jobs = Vec::new();
         for (at, document) in session.documents.iter().enumerate() {
             let show = files.is_empty() && at == session.active;
-            jobs.extend(self.open(document.path.clone(), document.offset, show));
+            jobs.extend(self.open_again(document, show));
         }
         for path in files {
             jobs.extend(self.open(Some(path), 0, true));
@@ -241,11 +241,10 @@ impl Workspace {
                 Vec::new()
             }
             JobOutput::Drawn(id, generation, figures) => {
-                if let Some(open) = self.fresh(id, generation) {
-                    open.derived.checked = Some(Arc::clone(&figures.checked));
-                    open.derived.figures = Some(figures);
-                    self.touch();
-                }
+                self.take_in_drawn(id, generation, figures)
+            }
+            JobOutput::Compared(compared) => {
+                self.take_in_compared(compared);
                 Vec::new()
             }
             JobOutput::Committed(edit) => {
@@ -317,6 +316,7 @@ impl Workspace {
                 self.place_notes();
                 self.take_in_corrections(corrections)
             }
+            JobOutput::Land(land) => self.land_was_laid(land),
             JobOutput::TableRead(path, assume, table) => {
                 self.table_was_read(path, assume, table);
                 Vec::new()
@@ -429,7 +429,11 @@ impl Workspace {
         }]
     }
 
-    fn fresh(&mut self, id: DocumentId, generation: Generation) -> Option<&mut OpenDocument> {
+    pub(super) fn fresh(
+        &mut self,
+        id: DocumentId,
+        generation: Generation,
+    ) -> Option<&mut OpenDocument> {
         let open = self
             .documents
             .iter_mut()

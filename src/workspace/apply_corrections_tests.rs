@@ -33,6 +33,7 @@ impl Desk {
                 .map(|path| SessionDocument {
                     path: Some(path.clone()),
                     offset: 0,
+                    countries: Vec::new(),
                 })
                 .collect(),
             ..Session::default()

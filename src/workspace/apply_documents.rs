@@ -279,7 +279,7 @@ impl Workspace {
         let generation = self.generation;
         self.documents.push(OpenDocument {
             reading_offset: running.offset.min(document.text.len()),
-            countries: Vec::new(),
+            countries: running.countries.clone(),
             derived: Derived::default(),
             notes: Vec::new(),
             is_whole,
@@ -393,6 +393,7 @@ impl Workspace {
             self.active = next.map(|open| open.document.id);
         }
         self.place_notes();
+        jobs.extend(self.compare_documents());
         jobs.extend(self.remember());
         jobs
     }

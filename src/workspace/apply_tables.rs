@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
+use super::tables::merged;
 use super::{Job, Notice, OwnTable, Preview, Running, Workspace};
-use crate::reference::{Assume, Catalog, ReadTable};
+use crate::reference::{Assume, ReadTable};
 
 impl Workspace {
     /// The table that waits for the reader's word.
@@ -26,11 +27,7 @@ impl Workspace {
     }
 
     fn merge_tables(&mut self) {
-        let own = self.own_tables.iter();
-        self.tables = (!self.own_tables.is_empty()).then(|| {
-            let tables = own.map(|own| (own.name.as_str(), own.table.as_ref()));
-            Arc::new(Catalog::shipped().with_tables(tables))
-        });
+        self.tables = merged(&self.own_tables).map(Arc::new);
         // What was checked rests on the tables of before.
         for open in &mut self.documents {
             open.derived.checked = None;

@@ -7,12 +7,13 @@ use jiff::Timestamp;
 
 use super::corrections::Reading;
 use super::{Content, CorrectionEdit, CorrectionSet, Figures, Generation, OwnTable, Session};
-use crate::check::Checked;
+use crate::check::{Checked, Finding};
 use crate::document::folder::Gathered;
 use crate::document::opening::Options;
 use crate::document::{Document, DocumentId, FileStamp, LoadError};
 use crate::extract::Extraction;
 use crate::figures::SpendingChoice;
+use crate::geo::{Detail, PlaneWorld, Projection};
 use crate::notes::{Annotation, NoteEdit, NoteSet};
 use crate::reference::{Assume, Catalog, ReadTable};
 use crate::workspace::settings::Comparison;
@@ -91,6 +92,24 @@ pub enum Job {
         checked: Option<Arc<Checked>>,
         /// Stamp of the result.
         generation: Generation,
+    },
+    /// Lays the land of the Earth flat, with the triangles that fill it.
+    LayLand {
+        /// Of this job.
+        id: JobId,
+        /// How finely.
+        detail: Detail,
+        /// On this sheet.
+        projection: Projection,
+    },
+    /// Compares what different documents say of one quantity.
+    Compare {
+        /// Of this job.
+        id: JobId,
+        /// These, with what they say.
+        documents: Vec<(Arc<Document>, Arc<Extraction>)>,
+        /// The tables with what the reader imported; `None` for the shipped ones.
+        tables: Option<Arc<Catalog>>,
     },
     /// Stores one change of the notes.
     Commit {
@@ -200,6 +219,8 @@ impl Job {
             | Self::Extract { id, .. }
             | Self::Correct { id, .. }
             | Self::Draw { id, .. }
+            | Self::LayLand { id, .. }
+            | Self::Compare { id, .. }
             | Self::Commit { id, .. }
             | Self::CommitCorrection { id, .. }
             | Self::SaveCopy { id, .. }
@@ -245,6 +266,17 @@ pub enum JobReport {
     Cancelled,
 }
 
+/// What one document says of quantities that others give too.
+#[derive(Debug)]
+pub struct Compared {
+    /// The document.
+    pub document: DocumentId,
+    /// What of it was compared.
+    pub extraction: Arc<Extraction>,
+    /// What was found, in the order of its text.
+    pub findings: Vec<Finding>,
+}
+
 /// What a job brings back.
 #[derive(Debug)]
 pub enum JobOutput {
@@ -258,6 +290,10 @@ pub enum JobOutput {
     Read(DocumentId, Generation, Box<Reading>),
     /// Charts.
     Drawn(DocumentId, Generation, Arc<Figures>),
+    /// Land on a sheet.
+    Land(Arc<PlaneWorld>),
+    /// What the open documents say of the same quantities, an entry for each.
+    Compared(Vec<Compared>),
     /// A change of the notes is on disk.
     Committed(NoteEdit),
     /// A change of the notes could not be stored; it stays in memory.

@@ -12,6 +12,7 @@ mod apply_figures;
 mod apply_notes;
 mod apply_tables;
 pub mod batch;
+mod comparing;
 pub mod content;
 pub mod corrections;
 pub mod derived;

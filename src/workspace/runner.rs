@@ -1,7 +1,7 @@
-//! Does the jobs: one thread reads documents, one corrects mentions and draws figures, one looks at
-//! folders and at files that may have changed, one has the workspace file and exports, so that a
-//! document or drive that hangs or takes long never stands between the reader and the notes or what
-//! is open already.
+//! Does the jobs: one thread reads documents, one reads tables of the reader's own, one looks at
+//! folders and at files that may have changed, one corrects mentions and draws figures, one has the
+//! workspace file and exports, so that a document, table or drive that hangs or takes long never stands
+//! between the reader and the notes, another document, or what is open already.
 //!
 //! The store's thread does its jobs in the order they were asked for, so a note's later change can
 //! never be overwritten by an earlier one. Waking the window is a closure passed in. A panic in a
@@ -28,6 +28,7 @@ use crate::document::{self, DocumentId, LoadError};
 use crate::export::atomic::{Expected, atomic_write_with};
 use crate::extract::Extractor;
 use crate::figures;
+use crate::geo::{PlaneWorld, World};
 use crate::reference::{Assume, Catalog, ImportError, read_table};
 use crate::workspace::settings::Comparison;
 
@@ -49,6 +50,7 @@ pub struct JobRunner {
     work: Option<SyncSender<Job>>,
     redo: Option<SyncSender<Job>>,
     look: Option<SyncSender<Job>>,
+    tables: Option<SyncSender<Job>>,
     store: Option<SyncSender<Job>>,
     events: Receiver<JobEvent>,
     cancelled: Arc<Mutex<BTreeSet<JobId>>>,
@@ -66,6 +68,7 @@ impl JobRunner {
         let (work, work_jobs) = sync_channel(MAX_QUEUED);
         let (redo, redo_jobs) = sync_channel(MAX_QUEUED);
         let (look, look_jobs) = sync_channel(MAX_QUEUED);
+        let (tables, table_jobs) = sync_channel(MAX_QUEUED);
         let (store_in, store_jobs) = sync_channel(MAX_QUEUED);
         let cancelled: Arc<Mutex<BTreeSet<JobId>>> = Arc::default();
         let changed_elsewhere: Arc<AtomicBool> = Arc::default();
@@ -79,6 +82,7 @@ impl JobRunner {
         };
         let again = worker.clone();
         let looker = worker.clone();
+        let importer = worker.clone();
         let keeper = Keeper {
             store,
             events: events_in,
@@ -97,6 +101,9 @@ impl JobRunner {
         std::thread::Builder::new()
             .name("rangebook-figures".to_owned())
             .spawn(move || again.run(&redo_jobs))?;
+        std::thread::Builder::new()
+            .name("rangebook-import".to_owned())
+            .spawn(move || importer.run(&table_jobs))?;
         let keeper = std::thread::Builder::new()
             .name("rangebook-store".to_owned())
             .spawn(move || keeper.run(&store_jobs))?;
@@ -104,6 +111,7 @@ impl JobRunner {
             work: Some(work),
             redo: Some(redo),
             look: Some(look),
+            tables: Some(tables),
             store: Some(store_in),
             events,
             cancelled,
@@ -126,9 +134,13 @@ impl JobRunner {
                 return;
             }
             Job::Load { .. } | Job::Extract { .. } => &self.work,
-            Job::Correct { .. } | Job::Draw { .. } | Job::WriteFile { .. } => &self.redo,
-            Job::ReadTable { .. } => &self.work,
             Job::Gather { .. } | Job::Look { .. } => &self.look,
+            Job::Correct { .. }
+            | Job::Draw { .. }
+            | Job::LayLand { .. }
+            | Job::Compare { .. }
+            | Job::WriteFile { .. } => &self.redo,
+            Job::ReadTable { .. } => &self.tables,
             Job::Commit { .. }
             | Job::CommitCorrection { .. }
             | Job::Remember { .. }
@@ -188,6 +200,7 @@ impl JobRunner {
         drop(self.work.take());
         drop(self.redo.take());
         drop(self.look.take());
+        drop(self.tables.take());
         drop(self.store.take());
         let mut news = Vec::new();
         let Some(keeper) = self.keeper.take() else {
@@ -337,6 +350,20 @@ impl Worker {
                     entities: super::entities::entity_groups(&extraction, &document.text),
                 };
                 done(JobOutput::Drawn(document.id, generation, Arc::new(drawn)))
+            }
+            Job::LayLand {
+                detail, projection, ..
+            } => {
+                let land = PlaneWorld::new(World::load(detail), detail, projection, true);
+                done(JobOutput::Land(Arc::new(land)))
+            }
+            Job::Compare {
+                documents, tables, ..
+            } => {
+                let catalog = tables.as_deref().unwrap_or_else(|| Catalog::shipped());
+                done(JobOutput::Compared(super::comparing::compared(
+                    catalog, documents,
+                )))
             }
             Job::WriteFile {
                 path,
@@ -518,3 +545,6 @@ pub(super) fn chain(error: &dyn std::error::Error) -> String {
     }
     text
 }
+
+#[cfg(test)]
+mod tests;

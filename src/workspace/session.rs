@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use super::Settings;
+use super::{Job, Settings, Workspace};
+use crate::reference::Iso3;
 
 /// Files in the "recent" menu.
 pub const MAX_RECENT: usize = 12;
@@ -27,4 +28,18 @@ pub struct SessionDocument {
     pub path: Option<PathBuf>,
     /// First visible byte.
     pub offset: usize,
+    /// Countries whose spending is compared beside it; empty for those it names.
+    pub countries: Vec<Iso3>,
+}
+
+impl Workspace {
+    /// Opens a document where it was left, with the countries that were compared beside it.
+    pub(super) fn open_again(&mut self, document: &SessionDocument, show: bool) -> Vec<Job> {
+        let jobs = self.open(document.path.clone(), document.offset, show);
+        let running = jobs.first().and_then(|job| self.running.get_mut(&job.id()));
+        if let Some(running) = running {
+            running.countries.clone_from(&document.countries);
+        }
+        jobs
+    }
 }

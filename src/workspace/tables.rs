@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use crate::reference::{Assume, ReadTable};
+use crate::reference::{Assume, Catalog, ReadTable};
 
 /// An imported table, kept in the workspace with the hash of its file.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,6 +18,16 @@ pub struct OwnTable {
     pub imported: Timestamp,
     /// Its figures.
     pub table: Arc<ReadTable>,
+}
+
+/// The shipped tables with these in the place of their rows, a later one before an earlier;
+/// `None` where there is none, and the shipped ones serve.
+pub fn merged(own: &[OwnTable]) -> Option<Catalog> {
+    (!own.is_empty()).then(|| {
+        let tables = own.iter();
+        let tables = tables.map(|own| (own.name.as_str(), own.table.as_ref()));
+        Catalog::shipped().with_tables(tables)
+    })
 }
 
 /// A table that was read and waits for the reader's word.

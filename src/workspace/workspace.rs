@@ -11,6 +11,7 @@ use super::{
 };
 use crate::document::opening::Options;
 use crate::document::{Document, DocumentId, FileStamp, Fingerprint};
+use crate::geo::{Detail, PlaneWorld, Projection};
 use crate::notes::{Anchoring, Annotation, NoteId, NoteSet};
 use crate::reference::{Catalog, Iso3};
 use crate::text::Span;
@@ -44,6 +45,11 @@ pub struct Workspace {
     pub(super) preview: Option<Preview>,
     /// Many files on their way.
     pub(super) batch: Option<Batch>,
+    /// Land of the map, the latest first.
+    pub(super) lands: Vec<Arc<PlaneWorld>>,
+    /// Land that a job is laying.
+    pub(super) land_awaited: Option<(Detail, Projection)>,
+    pub(super) num_lands_asked: usize,
     // When something was last done; stamps what edits leave behind.
     pub(super) now: jiff::Timestamp,
 }
@@ -97,6 +103,7 @@ pub struct Running {
     pub(super) about: Option<DocumentId>,
     pub(super) path: Option<PathBuf>,
     pub(super) offset: usize,
+    pub(super) countries: Vec<Iso3>,
     pub(super) show: bool,
     pub(super) options: Options,
     // Whether it is one of the many files that are opened together.
@@ -270,6 +277,7 @@ impl Workspace {
                 .map(|open| SessionDocument {
                     path: open.document.path.clone(),
                     offset: open.reading_offset,
+                    countries: open.countries.clone(),
                 })
                 .collect(),
             active: self

@@ -22,6 +22,7 @@ mod dating;
 mod documents;
 mod figures;
 mod judging;
+mod linking;
 mod mapping;
 
 pub(super) fn sample(name: &str) -> PathBuf {

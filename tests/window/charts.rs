@@ -391,7 +391,9 @@ fn clicking_a_stated_distance_selects_its_first_mention() {
 fn clicking_the_line_of_a_distance_below_the_bars_selects_it() {
     let mut harness = ranges_window(SIZE, ranges_figure(), Comparison::WellKnown);
     let words = harness.get_by_label(DISTANCE).rect();
-    let at = egui::pos2(words.center().x + 1.0, SIZE.y * 0.75);
+    let bars = harness.get_all_by_label_contains("Range: ");
+    let last = bars.map(|it| it.rect().max.y).fold(0.0, f32::max);
+    let at = egui::pos2(words.center().x + 1.0, last + 8.0);
     harness.hover_at(at);
     harness.run_steps(2);
     for pressed in [true, false] {

@@ -5,7 +5,7 @@ use super::Rule;
 use crate::check::citing::Entry;
 use crate::check::context::Context;
 use crate::check::words;
-use crate::check::{Finding, Verdict};
+use crate::check::{Finding, Interval, Verdict, WhatIf};
 
 /// See the file's first line.
 pub(crate) const RULE: Rule = Rule {
@@ -60,6 +60,13 @@ fn looked_up(context: &Context<'_>, number: u32, entry: &Entry) -> Option<Findin
         named.from
     );
     RULE.tolerance.clone_into(&mut finding.tolerance);
+    if verdict == Verdict::Differs {
+        let days = f64::from(named.from.until(on).ok()?.get_days());
+        let band = Interval::new(0.0, -days);
+        let mut what_if = WhatIf::between("Days after the day in the address", "days", days, band);
+        what_if.words = format!("agrees with {} or after", named.from);
+        finding.what_if = Some(what_if);
+    }
     finding.mark = Some(number);
     Some(finding)
 }

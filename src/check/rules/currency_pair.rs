@@ -127,7 +127,7 @@ fn pair(context: &Context<'_>, a: Side, b: Side) -> Option<Finding> {
     let fits = rates.fitting(allowed);
     finding.verdict = match fits {
         Some(_) => Verdict::Agrees,
-        None if date.inferred => Verdict::NeedsAssumption,
+        None if date.inferred || is_of_then(context, b.span) => Verdict::NeedsAssumption,
         None => Verdict::Differs,
     };
     if let Some(fits) = fits.filter(|it| it.period != lead.period) {
@@ -144,6 +144,20 @@ fn pair(context: &Context<'_>, a: Side, b: Side) -> Option<Finding> {
         finding.what_if = Some(solve(over, under, lead.rate));
     }
     Some(finding)
+}
+
+/// "4.5 billion dollars at the time"
+fn is_of_then(context: &Context<'_>, span: Span) -> bool {
+    let behind = context.behind(span, 40).trim_start_matches([' ', ',']);
+    let then = [
+        "at the time",
+        "at that time",
+        "then",
+        "back then",
+        "at the rate",
+        "in today",
+    ];
+    then.iter().any(|words| behind.starts_with(words))
 }
 
 /// The second amount that the first would agree with at the rate of the date.
@@ -213,8 +227,14 @@ impl<'a> Rates<'a> {
         }
         periods.push((format!("{:04}", date.year()), true));
         periods.push((format!("{:04}", date.year().saturating_sub(1)), true));
-        if let Some((_, sentence)) = context.sentence_at(at) {
-            for (_, mention) in context.in_sentence(sentence) {
+        if let Some((own, sentence)) = context.sentence_at(at) {
+            let before = own.checked_sub(1).and_then(|it| context.sentences.get(it));
+            let before = before.filter(|it| it.paragraph == sentence.paragraph);
+            for (_, mention) in [Some(sentence), before]
+                .into_iter()
+                .flatten()
+                .flat_map(|it| context.in_sentence(it))
+            {
                 if let Value::Date { from, to, .. } = mention.value
                     && from < date
                 {

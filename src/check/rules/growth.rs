@@ -3,7 +3,7 @@
 use super::Rule;
 use crate::check::context::{Context, Sentence};
 use crate::check::words;
-use crate::check::{Finding, Interval, Verdict};
+use crate::check::{Finding, Interval, Verdict, WhatIf};
 use crate::extract::{Mention, Value};
 use crate::text::Span;
 use crate::units::{Currency, Extent, format};
@@ -199,6 +199,11 @@ fn growth(context: &Context<'_>, sentence: &Sentence, old: &Level, new: &Level) 
             format::significant(found.low, 3),
             format::significant(found.high, 3)
         );
+        if !agrees {
+            finding.what_if = percent
+                .as_single()
+                .map(|it| WhatIf::between("Percent of change", "%", it, found));
+        }
         return Some(finding);
     }
     let before = context.before(
@@ -334,6 +339,9 @@ fn judge(
         times.word,
         limits(times.allowed)
     );
+    if !agrees {
+        finding.what_if = Some(WhatIf::between("Times", "times", times.factor, ratio));
+    }
     Some(finding)
 }
 

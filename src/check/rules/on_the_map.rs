@@ -3,7 +3,7 @@
 use super::Rule;
 use crate::check::context::Context;
 use crate::check::words;
-use crate::check::{Finding, Interval, Reference, Verdict};
+use crate::check::{Finding, Interval, Reference, Verdict, WhatIf};
 use crate::extract::{Mention, Value};
 use crate::geo::LatLon;
 use crate::units::{LengthUnit, format};
@@ -83,6 +83,12 @@ fn between(
         format::extent(km, |it| format::distance(it, unit))
     );
     RULE.tolerance.clone_into(&mut finding.tolerance);
+    if !agrees && let Some(single) = km.as_single() {
+        let band = Interval::new(exact - room, exact + room).times(1.0 / unit.km());
+        let quantity = format!("Distance in {}", unit.symbol());
+        let current = single / unit.km();
+        finding.what_if = Some(WhatIf::between(&quantity, unit.symbol(), current, band));
+    }
     finding.references.push(Reference {
         source: "Positions of places, assets/reference/places.csv".to_owned(),
         edition: String::new(),

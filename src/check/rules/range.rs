@@ -29,6 +29,10 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 const ROUNDED: f64 = 0.1;
+/// A system that is named further off is not the clause's.
+const MAX_GAP: usize = 400;
+/// A place this near before a distance may be what it leads to.
+const NEAR_A_PLACE: usize = 40;
 const STRAYS_BELOW: f64 = 0.6;
 const STRAYS_ABOVE: f64 = 1.5;
 /// Words of a version that the table may not have.
@@ -121,17 +125,19 @@ fn compare(context: &Context<'_>, claim: &Claim, km: Extent, weapon: &str) -> Op
     // Of a range from one distance to another, both ends must be near what is published.
     let strays = km.as_single().is_none()
         && (km.low() < known.low * STRAYS_BELOW || km.high() > known.high * STRAYS_ABOVE);
+    let other = other_distance(context, claim);
     finding.verdict = if own.meets(known) && !strays {
         Verdict::Agrees
-    } else if sibling.is_none() && is_sure(context, missile, claim) {
+    } else if sibling.is_none() && other.is_none() && is_sure(context, missile, claim) {
         Verdict::Differs
     } else {
         Verdict::NeedsAssumption
     };
     if finding.verdict == Verdict::NeedsAssumption {
-        finding.reason = Some(match sibling {
-            Some(other) => format!("that {} is meant", other.name),
-            None => "that another version of the system is meant".to_owned(),
+        finding.reason = Some(match (sibling, other) {
+            (Some(other), _) => format!("that {} is meant", other.name),
+            (None, Some(reason)) => reason.to_owned(),
+            (None, None) => "that another version of the system is meant".to_owned(),
         });
     }
     if !missile.note.is_empty() {
@@ -174,6 +180,38 @@ fn is_sure(context: &Context<'_>, missile: &Missile, claim: &Claim) -> bool {
     !claim.planned
         && !notes.iter().any(|word| missile.note.contains(word))
         && !words::has_word(&text, &VERSIONS)
+}
+
+/// Why the distance may be another thing's than the weapon's reach.
+fn other_distance(context: &Context<'_>, claim: &Claim) -> Option<&'static str> {
+    let (named, figure) = (claim.subject_mention?, claim.figure);
+    let (name, mention) = (context.by_id(named)?, context.by_id(figure)?);
+    if name.span.start() > mention.span.start() {
+        return None;
+    }
+    let gap = context.gap(name.span, mention.span);
+    if gap.len() > MAX_GAP {
+        return None;
+    }
+    let between = named.0 as usize + 1..figure.0 as usize;
+    let places = between
+        .filter_map(|at| context.mention(at))
+        .filter(|it| matches!(it.value, Value::Place { .. } | Value::Government { .. }));
+    let to_a_place = places
+        .filter(|it| !context.gap(it.span, mention.span).contains('|'))
+        .any(|it| context.gap(it.span, mention.span).len() < NEAR_A_PLACE);
+    if to_a_place {
+        return Some("that this is the reach, and not how far a place is");
+    }
+    // "the MTC-300 flies 300 km, its AV-SS rockets 80 km"
+    let is_designation = |word: &str| {
+        let num_capitals = word.chars().filter(|it| it.is_uppercase()).count();
+        let is_mixed = word.contains('-') || word.contains(|it: char| it.is_ascii_digit());
+        num_capitals > 1 && is_mixed
+    };
+    let clause = gap.rsplit([',', ';']).next().unwrap_or(gap);
+    let another = gap.contains([',', ';']) && clause.split_whitespace().any(is_designation);
+    another.then_some("that the distance is of this system, and not of the other one that is named")
 }
 
 fn solve(km: Extent, known: Interval, unit: LengthUnit) -> Option<WhatIf> {

@@ -1,5 +1,9 @@
 //! A ranking, computed from the tables: "third-largest military spender".
 
+mod scope;
+
+use scope::Scope;
+
 use super::Rule;
 use super::spending::year_of;
 use crate::check::context::Context;
@@ -7,7 +11,7 @@ use crate::check::tables::{self, Vintage};
 use crate::check::words;
 use crate::check::{Finding, Interval, Model, Verdict, WhatIf};
 use crate::extract::{Claim, ClaimMeasure, Mention, Subject, Value};
-use crate::reference::{Iso3, edition};
+use crate::reference::{Iso3, Region};
 use crate::units::{Currency, Extent, format};
 
 /// See the file's first line.
@@ -24,6 +28,22 @@ pub(crate) const RULE: Rule = Rule {
         (
             "Tokyo, 1 February 2024\n\nJapan has committed to raising its annual defense spending to 10 trillion yen (68 billion dollars) by 2027. This will make Japan the world's third-largest military spender.",
             Verdict::Differs,
+        ),
+        (
+            "New Delhi, 6 August 2024\n\nIndia was Asia's second-largest military spender in 2023.",
+            Verdict::Agrees,
+        ),
+        (
+            "New Delhi, 6 August 2024\n\nIndia was Asia's fifth-largest military spender in 2023.",
+            Verdict::Differs,
+        ),
+        (
+            "London, 6 August 2025\n\nThe United Kingdom was Europe's third-largest military spender in 2024.",
+            Verdict::NeedsAssumption,
+        ),
+        (
+            "New Delhi, 6 August 2024\n\nIndia was the region's second-largest military spender in 2023.",
+            Verdict::NeedsAssumption,
         ),
     ],
     run,
@@ -172,28 +192,147 @@ fn place(
     finding.caveats.extend(context.date_caveat());
     let name = tables::name(context, iso3);
     finding.working = format!("{name}: stated {}", words::ordinal(rank));
-    let scope = match &mention.value {
-        Value::Rank { scope, .. } => scope.as_deref().unwrap_or("world"),
-        _ => "world",
-    };
-    if scope != "world" && !scope.is_empty() {
-        finding.reason = Some(format!("the tables rank the world, not {scope}"));
-        return Some(finding);
+    match scope::of(context, mention) {
+        Scope::World if claim.planned => would_be(context, finding, iso3, rank, pledge),
+        Scope::World => Some(is_now(
+            finding,
+            held(context, claim, iso3),
+            is_dated(context, claim),
+            rank,
+        )),
+        Scope::Region(region) => Some(in_region(context, finding, claim, (iso3, rank), region)),
+        Scope::Unclear => Some(somewhere(context, finding, claim, iso3, rank)),
+        Scope::Other(words) => {
+            finding.reason = Some(format!("the tables do not rank {words}"));
+            Some(finding)
+        }
     }
-    if claim.planned {
-        return would_be(context, finding, iso3, rank, pledge);
-    }
-    Some(is_now(context, finding, claim, iso3, rank))
 }
 
-/// A place that is held.
-fn is_now(
+/// Whether the text says which year its place is of.
+fn is_dated(context: &Context<'_>, claim: &Claim) -> bool {
+    context.date.is_some() || claim.when.is_some()
+}
+
+/// A place in a region that the tables know.
+fn in_region(
+    context: &Context<'_>,
+    mut finding: Finding,
+    claim: &Claim,
+    (iso3, rank): (Iso3, u32),
+    region: &Region,
+) -> Finding {
+    if claim.planned {
+        finding.reason = Some(format!("a future place in {} is not computed", region.name));
+        return finding;
+    }
+    if !region.holds(iso3, true) {
+        let name = tables::name(context, iso3);
+        finding.reason = Some(format!("the tables do not count {name} to {}", region.name));
+        return finding;
+    }
+    let vintages = regional(&held(context, claim, iso3), region);
+    let dated = is_dated(context, claim);
+    let is_narrow = held(context, claim, iso3)
+        .iter()
+        .any(|it| it.within(region, false).own_rank() == Some(rank));
+    let mut finding = is_now(finding, vintages, dated, rank);
+    if finding.verdict == Verdict::Agrees && !is_narrow {
+        let some: Vec<String> = region
+            .disputed
+            .iter()
+            .map(|it| tables::name(context, *it))
+            .collect();
+        finding.verdict = Verdict::NeedsAssumption;
+        finding.reason = Some(format!(
+            "that {} is widely drawn, with {}",
+            region.name,
+            some.join(", ")
+        ));
+    }
+    if finding.references.is_empty() {
+        finding.reason = Some(format!(
+            "the tables do not hold every country of {} that spends as much",
+            region.name
+        ));
+    }
+    let note = if region.note.is_empty() {
+        String::new()
+    } else {
+        format!(": {}", region.note)
+    };
+    let members: Vec<String> = region
+        .members
+        .iter()
+        .take(12)
+        .map(|it| tables::name(context, *it))
+        .collect();
+    finding.caveats.push(format!(
+        "{} is taken for {}{}{note}",
+        region.name,
+        members.join(", "),
+        if region.members.len() > 12 {
+            " and others"
+        } else {
+            ""
+        },
+    ));
+    for source in &region.sources {
+        let row = format!("regions.csv {}", region.id);
+        finding.references.push(context.cite(source, row));
+    }
+    finding
+}
+
+/// Every list with and without the members that not everybody counts in.
+fn regional(vintages: &[Vintage], region: &Region) -> Vec<Vintage> {
+    let mut out = Vec::new();
+    for vintage in vintages {
+        let (narrow, wide) = (vintage.within(region, false), vintage.within(region, true));
+        let same = narrow.rivals == wide.rivals;
+        out.push(narrow);
+        out.extend((!same).then_some(wide));
+    }
+    out
+}
+
+/// "the region's second-largest": which countries those are is not said.
+fn somewhere(
     context: &Context<'_>,
     mut finding: Finding,
     claim: &Claim,
     iso3: Iso3,
     rank: u32,
 ) -> Finding {
+    let held = held(context, claim, iso3);
+    let regions = context.catalog.regions.iter();
+    let fits = regions.filter(|it| it.holds(iso3, false)).find(|region| {
+        let mut vintages = regional(&held, region).into_iter();
+        vintages.any(|it| it.own_rank() == Some(rank))
+    });
+    match fits.filter(|_| !claim.planned) {
+        Some(region) => {
+            finding.verdict = Verdict::NeedsAssumption;
+            finding.reason = Some(format!(
+                "that {} is meant; the text does not say which countries it counts",
+                region.name
+            ));
+            for vintage in regional(&held, region) {
+                if let (Some(own), Some(value)) = (vintage.own_rank(), vintage.own) {
+                    finding.working.push_str(&placed(own, value, &vintage));
+                    finding.references.push(vintage.reference.clone());
+                }
+            }
+        }
+        None => {
+            finding.reason = Some("the text does not say which countries are counted".to_owned());
+        }
+    }
+    finding
+}
+
+/// The lists that a place may be read from: known then, and known now.
+fn held(context: &Context<'_>, claim: &Claim, iso3: Iso3) -> Vec<Vintage> {
     let year = year_of(claim.when).map(|it| it.0);
     let then = tables::known_then(context, iso3, year);
     let year = year.or_else(|| then.as_ref().map(|it| it.rivals.year));
@@ -206,18 +345,27 @@ fn is_now(
         let newer = tables::known_now(context, iso3, Some(before));
         now.extend(newer.filter(|it| Some(it.rivals.year) != year));
     }
-    let vintages: Vec<&Vintage> = then.iter().chain(&now).collect();
-    let ranks: Vec<Option<u32>> = vintages.iter().map(|it| it.own_rank()).collect();
+    then.into_iter().chain(now).collect()
+}
+
+/// "; seventh by the list for 2022 as published on 2023-04-24 (46 billion dollars)"
+fn placed(own: u32, value: f64, vintage: &Vintage) -> String {
+    format!(
+        "; {} by {} ({} billion dollars)",
+        words::ordinal(own),
+        vintage.words,
+        format::significant(value, 4)
+    )
+}
+
+/// A place that is held.
+fn is_now(mut finding: Finding, vintages: Vec<Vintage>, dated: bool, rank: u32) -> Finding {
+    let ranks: Vec<Option<u32>> = vintages.iter().map(Vintage::own_rank).collect();
     for (vintage, own) in vintages.iter().zip(&ranks) {
         let (Some(own), Some(value)) = (own, vintage.own) else {
             continue;
         };
-        finding.working.push_str(&format!(
-            "; {} by {} ({} billion dollars)",
-            words::ordinal(*own),
-            vintage.words,
-            format::significant(value, 4)
-        ));
+        finding.working.push_str(&placed(*own, value, vintage));
         finding.references.push(vintage.reference.clone());
         finding.caveats.push(rivals(vintage));
     }
@@ -226,13 +374,46 @@ fn is_now(
         finding.reason = Some("the tables do not tell this place".to_owned());
     } else if known.contains(&rank) {
         finding.verdict = Verdict::Agrees;
-    } else if context.date.is_some() || claim.when.is_some() {
+    } else if dated {
         finding.verdict = Verdict::Differs;
     } else {
         finding.verdict = Verdict::NeedsAssumption;
         finding.reason = Some("that another year is meant; the text gives none".to_owned());
     }
+    if matches!(finding.verdict, Verdict::Differs | Verdict::NeedsAssumption) {
+        let first = vintages.iter().find(|it| it.own_rank().is_some());
+        finding.what_if = first.and_then(|it| solve_held(it, rank));
+    }
     finding
+}
+
+/// The amount at which the place would be held.
+fn solve_held(vintage: &Vintage, rank: u32) -> Option<WhatIf> {
+    let own = vintage.own?;
+    let place = words::ordinal(rank);
+    let is_higher = vintage.rivals.rank(own) > rank;
+    // Above the one that holds the place, or below the one before it.
+    let (threshold, sign) = if is_higher {
+        (vintage.rivals.needed(rank)?, "more")
+    } else {
+        (vintage.rivals.needed(rank.checked_sub(1)?)?, "less")
+    };
+    Some(WhatIf {
+        quantity: "Billion US dollars".to_owned(),
+        current: own,
+        threshold,
+        bounds: (own.min(threshold) * 0.7, own.max(threshold) * 1.3),
+        words: format!(
+            "{place} only with {sign} than {} billion dollars in {}",
+            format::significant(threshold, 4),
+            vintage.words
+        ),
+        model: Model::RankByAmount {
+            rivals: vintage.rivals.clone(),
+            wanted: rank,
+            exactly: true,
+        },
+    })
 }
 
 /// "United States 877, China 292, Russia 86.4, …"
@@ -264,9 +445,9 @@ fn would_be(
         .date
         .and_then(|_| tables::known_then(context, iso3, None));
     let mut vintages: Vec<Vintage> = then.into_iter().collect();
-    for list in edition::editions() {
+    for list in context.catalog.editions() {
         if vintages.iter().all(|it| it.rivals.year != list.year) {
-            vintages.push(tables::from_edition(context, iso3, list));
+            vintages.push(tables::from_edition(context, iso3, &list));
         }
     }
     vintages.extend(tables::known_now(context, iso3, None));
@@ -357,6 +538,7 @@ fn solve(
             model: Model::RankByAmount {
                 rivals: vintage.rivals.clone(),
                 wanted: rank,
+                exactly: false,
             },
         });
     };

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::Rule;
 use crate::check::context::Context;
 use crate::check::words;
-use crate::check::{Finding, Verdict, interval};
+use crate::check::{Elsewhere, Finding, Verdict, WhatIf, interval};
 use crate::document::Document;
 use crate::extract::{Claim, ClaimMeasure, Extraction, MentionId, Subject};
 use crate::reference::Catalog;
@@ -228,12 +228,32 @@ fn finding(
         };
         finding.reason = Some(reason.to_owned());
     }
+    if verdict != Verdict::Agrees {
+        finding.what_if = others.first().and_then(|it| solve(key, first, it));
+    }
     match &key.subject {
         Subject::Country(iso3) => finding.country = Some(*iso3),
         Subject::Weapon(weapon) => finding.weapon = Some(weapon.clone()),
         Subject::Unknown => {}
     }
     Some(finding)
+}
+
+/// What the later figure would have to be.
+fn solve(key: &Key, first: &Figure, other: &Figure) -> Option<WhatIf> {
+    let (scale, unit) = match key.currency {
+        Some(currency) => (1e-9, format!("billion {currency}")),
+        None if matches!(key.subject, Subject::Weapon(_)) => (1.0, "km".to_owned()),
+        None => (1.0, "% of GDP".to_owned()),
+    };
+    let current = other.extent.as_single()? * scale;
+    let quantity = format!("The later figure, {unit}");
+    Some(WhatIf::between(
+        &quantity,
+        &unit,
+        current,
+        first.number.times(scale),
+    ))
 }
 
 fn subject_words(catalog: &Catalog, key: &Key) -> String {
@@ -269,7 +289,9 @@ pub fn across(catalog: &Catalog, documents: &[(&Document, &Extraction)]) -> Vec<
         let mut firsts = firsts.into_values();
         let Some(lead) = firsts.next() else { continue };
         for other in firsts {
+            // Each of the two documents is told of the other.
             out.extend(across_two(catalog, documents, key, lead, other));
+            out.extend(across_two(catalog, documents, key, other, lead));
         }
     }
     out.sort_by_key(|(at, it)| (*at, it.span));
@@ -312,6 +334,17 @@ fn across_two(
         first.name
     );
     RULE.tolerance.clone_into(&mut finding.tolerance);
+    finding.elsewhere = Some(Elsewhere {
+        document: first.id,
+        name: first.name.clone(),
+        mention: lead.mention,
+        text: words::shown(&first.text, first_span),
+    });
+    match &key.subject {
+        Subject::Country(iso3) => finding.country = Some(*iso3),
+        Subject::Weapon(weapon) => finding.weapon = Some(weapon.clone()),
+        Subject::Unknown => {}
+    }
     if verdict != Verdict::Agrees {
         finding.reason = Some("that the two documents count differently".to_owned());
     }

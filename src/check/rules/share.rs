@@ -3,7 +3,7 @@
 use super::Rule;
 use crate::check::context::Context;
 use crate::check::words;
-use crate::check::{Finding, Interval, Verdict};
+use crate::check::{Finding, Interval, Verdict, WhatIf};
 use crate::extract::Value;
 use crate::units::format;
 
@@ -72,6 +72,11 @@ fn run(context: &Context<'_>, out: &mut Vec<Finding>) {
                 format::extent(*p, |it| format::significant(it, 4)),
             );
             finding.tolerance = allowed(share);
+            if verdict == Verdict::Differs {
+                finding.what_if = p
+                    .as_single()
+                    .map(|it| WhatIf::between("Percent", "%", it, share));
+            }
             out.push(finding);
         }
     }

@@ -4,8 +4,9 @@ use super::Rule;
 use super::spending::year_of;
 use crate::check::context::Context;
 use crate::check::tables;
-use crate::check::{Finding, Interval, Verdict};
-use crate::extract::{Claim, ClaimMeasure, Subject};
+use crate::check::words;
+use crate::check::{Finding, Interval, Verdict, WhatIf};
+use crate::extract::{Claim, ClaimMeasure, Subject, Value};
 use crate::reference::{Iso3, Measure};
 use crate::units::{Extent, format};
 
@@ -50,6 +51,76 @@ fn run(context: &Context<'_>, out: &mut Vec<Finding>) {
     }
 }
 
+/// Beyond this factor of everything a country's series holds, no way of counting makes a share right.
+const NEVER_WAS: f64 = 2.0;
+
+/// A share without a year can be no more than outside of everything the table has.
+fn without_year(
+    context: &Context<'_>,
+    claim: &Claim,
+    mut finding: Finding,
+    percent: Extent,
+    iso3: Iso3,
+) -> Finding {
+    finding.reason = Some("its clause gives no single year".to_owned());
+    let series = context.catalog.series(iso3, Measure::PctGdp);
+    let known = series.map_or(&[][..], |it| &it.observations);
+    let (Some(first), Some(last)) = (known.first(), known.last()) else {
+        return finding;
+    };
+    let values = known.iter().map(|it| it.value);
+    let band = values.fold(Interval::new(first.value, first.value), |band, it| {
+        Interval {
+            low: band.low.min(it),
+            high: band.high.max(it),
+        }
+    });
+    let wide = Interval::new(band.low / NEVER_WAS, band.high * NEVER_WAS);
+    let at = claim.figure.0 as usize;
+    let (Some(mention), Some((_, sentence))) =
+        (context.by_id(claim.figure), context.sentence_at(at))
+    else {
+        return finding;
+    };
+    let of_it = |it: &crate::extract::Mention| match it.value {
+        Value::Country { iso3: other, .. } | Value::Government { iso3: other, .. } => {
+            Some(other == iso3)
+        }
+        _ => None,
+    };
+    let mut named = context
+        .in_sentence(sentence)
+        .filter_map(|(_, it)| of_it(it));
+    let is_alone = named.next() == Some(true) && named.all(|it| it);
+    let text = words::head(context.sentence_text(sentence), 600);
+    let is_wish = words::has_word(
+        text,
+        &[
+            "should", "would", "could", "if", "want", "wants", "demand", "target", "goal",
+        ],
+    );
+    if known.len() < 10 || !is_alone || is_wish {
+        return finding;
+    }
+    if !wide.meets(context.stated(percent, 1.0, mention.span)) {
+        finding.verdict = Verdict::Differs;
+        finding.reason = None;
+        finding.working.push_str(&format!(
+            "; from {} to {} never less than {} % nor more than {} %",
+            first.year,
+            last.year,
+            format::significant(band.low, 3),
+            format::significant(band.high, 3)
+        ));
+        finding.what_if = percent
+            .as_single()
+            .map(|it| WhatIf::between("Percent of GDP", "% of GDP", it, band));
+        let row = format!("{} {}–{} pct_gdp", iso3.code(), first.year, last.year);
+        finding.references.push(context.cite(&last.source, row));
+    }
+    finding
+}
+
 fn compare(context: &Context<'_>, claim: &Claim, percent: Extent, iso3: Iso3) -> Option<Finding> {
     let at = claim.figure.0 as usize;
     let span = context.by_id(claim.figure)?.span;
@@ -65,8 +136,7 @@ fn compare(context: &Context<'_>, claim: &Claim, percent: Extent, iso3: Iso3) ->
     let shown = format::extent(percent, |it| format::significant(it, 4));
     finding.working = format!("{name}: {shown} % of GDP");
     let Some((year, fiscal)) = year_of(claim.when) else {
-        finding.reason = Some("its clause gives no single year".to_owned());
-        return Some(finding);
+        return Some(without_year(context, claim, finding, percent, iso3));
     };
     let Some((value, reference)) = tables::now(context, iso3, Measure::PctGdp, year) else {
         finding.reason = Some(format!(
@@ -97,6 +167,11 @@ fn compare(context: &Context<'_>, claim: &Claim, percent: Extent, iso3: Iso3) ->
         "{name}, {year}: stated {shown} % of GDP; as known now {} %",
         format::significant(value, 3)
     );
+    if finding.verdict != Verdict::Agrees {
+        finding.what_if = percent
+            .as_single()
+            .map(|it| WhatIf::between("Percent of GDP", "% of GDP", it, known));
+    }
     finding.references.push(reference);
     Some(finding)
 }

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::Rule;
 use crate::check::context::{Context, Sentence};
 use crate::check::words;
-use crate::check::{Finding, Verdict};
+use crate::check::{Finding, Interval, Verdict, WhatIf};
 use crate::extract::{Bound, Mention, Value};
 
 /// See the file's first line.
@@ -113,7 +113,18 @@ fn happened(context: &Context<'_>, sentence: &Sentence, mention: &Mention) -> Op
     if matches!(bound, Some(Bound::NoLaterThan)) || from.until(to).ok()?.get_days() > 31 {
         return None;
     }
-    let opens = mention.span.start().saturating_sub(sentence.bytes.start) < 24;
+    if is_dateline(context, mention) {
+        return None;
+    }
+    let lead = context
+        .text
+        .get(sentence.bytes.start..mention.span.start())
+        .unwrap_or("");
+    // "At a session of the assembly in January 2024, …"
+    let first = lead.split_whitespace().next().unwrap_or("");
+    let introduces =
+        ["At", "In", "On", "During"].contains(&first) && !lead.contains([',', ';', ':']);
+    let opens = lead.len() < 24 || introduces && lead.len() < 120;
     let behind = words::head(
         context
             .text
@@ -144,6 +155,21 @@ fn happened(context: &Context<'_>, sentence: &Sentence, mention: &Mention) -> Op
     (after || right_before).then_some((from, to))
 }
 
+/// "PYONGYANG, Oct. 23 (KCNA)": the day of the report itself.
+fn is_dateline(context: &Context<'_>, mention: &Mention) -> bool {
+    let before = context.before(mention.span, 60);
+    let place = before
+        .trim_end()
+        .trim_end_matches([',', '(', '-', '—', '–'])
+        .trim_end();
+    let is_capital = |word: &str| {
+        let mut letters = word.chars().filter(|it| it.is_alphabetic());
+        letters.clone().count() > 2 && letters.all(char::is_uppercase)
+    };
+    let words = place.split_whitespace().count();
+    (1..=4).contains(&words) && place.split([' ', ',', '/']).next().is_some_and(is_capital)
+}
+
 fn after_document(context: &Context<'_>, at: usize, from: Date, to: Date) -> Option<Finding> {
     let date = context.date.filter(|it| !it.inferred)?.date;
     if date.until(from).ok()?.get_days() <= DAYS {
@@ -151,6 +177,7 @@ fn after_document(context: &Context<'_>, at: usize, from: Date, to: Date) -> Opt
     }
     let mut finding = context.finding(RULE.code, Verdict::Differs, &[at])?;
     finding.working = format!("{}, told as past by a document of {date}", day(from, to));
+    finding.what_if = Some(later(date, from, "the document")?);
     RULE.tolerance.clone_into(&mut finding.tolerance);
     Some(finding)
 }
@@ -182,8 +209,23 @@ fn after_source(context: &Context<'_>, at: usize, from: Date, to: Date) -> Optio
         day(named.from, named.to)
     );
     RULE.tolerance.clone_into(&mut finding.tolerance);
+    if verdict == Verdict::Differs {
+        finding.what_if = later(named.to, from, "the page");
+    }
     finding.mark = Some(mark);
     Some(finding)
+}
+
+/// How many days after its source the day may lie.
+fn later(source: Date, stated: Date, of: &str) -> Option<WhatIf> {
+    let days = f64::from(source.until(stated).ok()?.get_days());
+    let last = source
+        .checked_add(jiff::Span::new().days(i64::from(DAYS)))
+        .ok()?;
+    let band = Interval::new(-days.max(30.0), f64::from(DAYS));
+    let mut what_if = WhatIf::between(&format!("Days after {of}"), "days", days, band);
+    what_if.words = format!("agrees with {last} or before");
+    Some(what_if)
 }
 
 fn day(from: Date, to: Date) -> String {

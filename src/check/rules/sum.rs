@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::Rule;
 use crate::check::context::Context;
 use crate::check::stock::{self, Counted};
-use crate::check::{Finding, Interval, Verdict};
+use crate::check::{Finding, Interval, Verdict, WhatIf};
 use crate::extract::{Kind, Value};
 use crate::units::format;
 
@@ -118,6 +118,15 @@ fn finding(
     ));
     RULE.tolerance.clone_into(&mut finding.tolerance);
     finding.weapon = Some(total.weapon.to_owned());
+    if verdict == Verdict::Differs {
+        let interval = parts.iter().fold(Interval::new(0.0, 0.0), |sum, it| {
+            sum.plus(it.interval(context))
+        });
+        finding.what_if = total
+            .count
+            .as_single()
+            .map(|it| WhatIf::between("Number in all", "in all", it, interval));
+    }
     Some(finding)
 }
 

@@ -4,7 +4,7 @@ use super::Rule;
 use crate::check::context::Context;
 use crate::check::stock;
 use crate::check::words;
-use crate::check::{Finding, Interval, Verdict};
+use crate::check::{Finding, Interval, Verdict, WhatIf};
 use crate::extract::{ClaimMeasure, Kind, MentionId, Value};
 use crate::text::Span;
 use crate::units::{Currency, Extent, format};
@@ -54,6 +54,9 @@ fn run(context: &Context<'_>, out: &mut Vec<Finding>) {
         }
         let figure = claim.figure.0 as usize;
         if last.is_some_and(|it: MentionId| restated(context, it.0 as usize, figure)) {
+            continue;
+        }
+        if !is_one_purchase(context, figure, count.0 as usize) {
             continue;
         }
         last = Some(claim.figure);
@@ -159,6 +162,15 @@ fn divide(context: &Context<'_>, price: &Price) -> Option<Finding> {
         finding.reason = Some("that the price pays for nothing but what is counted".to_owned());
     }
     finding.caveats.extend(others(context, price));
+    if verdict == Verdict::Differs {
+        finding.what_if = stated.and_then(|(_, _, amount)| {
+            let million = one.times(1e-6);
+            let quantity = format!("Million {} for one", price.currency);
+            let unit = format!("million {}", price.currency);
+            let current = amount.as_single()? * 1e-6;
+            Some(WhatIf::between(&quantity, &unit, current, million))
+        });
+    }
     Some(finding)
 }
 
@@ -175,6 +187,29 @@ fn others(context: &Context<'_>, price: &Price) -> Option<String> {
 
 /// "5.9 million dollars per missile", in the sentences that follow.
 fn stated_price(context: &Context<'_>, price: &Price) -> Option<(usize, Span, Extent)> {
+    let (own, _) = context.sentence_at(price.at)?;
+    let sentences = context.sentences.get(own..).unwrap_or(&[]);
+    let money = sentences
+        .iter()
+        .take(SENTENCES_ON)
+        .flat_map(|sentence| context.in_sentence(sentence));
+    let mut found = money.filter_map(|(at, mention)| {
+        let Value::Money { amount, currency } = mention.value else {
+            return None;
+        };
+        // The price of another purchase in between makes it that one's.
+        let between = price.at.min(at) + 1..price.at.max(at);
+        let other = between.into_iter().filter_map(|it| context.mention(it)).any(
+            |it| matches!(it.value, Value::Money { currency, .. } if currency == price.currency),
+        );
+        let is_own = at != price.at && currency == price.currency && !other;
+        (is_own && is_each(context, mention.span)).then_some((at, mention.span, amount))
+    });
+    found.next()
+}
+
+/// Whether words right behind an amount say that it is for one.
+fn is_each(context: &Context<'_>, span: Span) -> bool {
     const BEHIND: [&str; 10] = [
         "per missile",
         "per unit",
@@ -187,24 +222,28 @@ fn stated_price(context: &Context<'_>, price: &Price) -> Option<(usize, Span, Ex
         "per interceptor",
         "for each",
     ];
-    let (own, _) = context.sentence_at(price.at)?;
-    let sentences = context.sentences.get(own..).unwrap_or(&[]);
-    let money = sentences
-        .iter()
-        .take(SENTENCES_ON)
-        .flat_map(|sentence| context.in_sentence(sentence));
-    let mut found = money.filter_map(|(at, mention)| {
-        let Value::Money { amount, currency } = mention.value else {
-            return None;
-        };
-        let behind = context.behind(mention.span, 20);
-        let behind = behind.trim_start_matches([' ', ',']);
-        let is_each = BEHIND.iter().any(|cue| behind.starts_with(cue));
-        (at != price.at && currency == price.currency && is_each).then_some((
-            at,
-            mention.span,
-            amount,
-        ))
-    });
-    found.next()
+    let behind = context.behind(span, 20);
+    let behind = behind.trim_start_matches([' ', ',']);
+    BEHIND.iter().any(|cue| behind.starts_with(cue))
+}
+
+/// Not "104 million each"; not the number in the name of a system ("Arrow 3"); not two cells of a table,
+/// of which one may be the price of one.
+fn is_one_purchase(context: &Context<'_>, price: usize, count: usize) -> bool {
+    let Some((price, count)) = context.mention(price).zip(context.mention(count)) else {
+        return false;
+    };
+    let between = if price.span < count.span {
+        context.gap(price.span, count.span)
+    } else {
+        context.gap(count.span, price.span)
+    };
+    let words = context.words(count.span);
+    let is_short = words.len() <= 2 && words.bytes().all(|it| it.is_ascii_digit());
+    let before = context.before(count.span, 24);
+    let name = before
+        .strip_suffix(' ')
+        .and_then(|it| it.rsplit(' ').next());
+    let is_name = is_short && name.is_some_and(|it| it.starts_with(char::is_uppercase));
+    !is_each(context, price.span) && !between.contains(['|', '\t']) && !is_name
 }

@@ -337,3 +337,60 @@ fn a_timeline_of_a_document() {
     );
     assert_eq!(ran.status, 1);
 }
+
+/// A workspace whose window has imported this table.
+fn workspace_with(text: &str) -> (tempfile::TempDir, String) {
+    use crate::reference::{Assume, read_table};
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("w.rangebook");
+    let go_on = &mut |_| std::ops::ControlFlow::Continue(());
+    let (catalog, assume) = (Catalog::shipped(), Assume::default());
+    let table = read_table("own.csv", &mut text.as_bytes(), catalog, assume, go_on);
+    let own = crate::workspace::OwnTable {
+        name: "own.csv".to_owned(),
+        path: "own.csv".into(),
+        imported: jiff::Timestamp::new(1_705_570_200, 0).unwrap(),
+        table: std::sync::Arc::new(table.unwrap()),
+    };
+    Store::open(&path).unwrap().keep_table(&own).unwrap();
+    let path = path.to_string_lossy().into_owned();
+    (folder, path)
+}
+
+#[test]
+fn tables_imported_into_a_workspace_are_drawn() {
+    let (_folder, path) = workspace_with("country,year,value\nJapan,2031,77.5\nJapan,2032,80\n");
+    let words = ["spending", "--countries", "JPN", "-o", "-", "--format"];
+    let with = [&words[..], &["csv", "--workspace", &path]].concat();
+    let ran = run(&with);
+    let csv = String::from_utf8(ran.out).unwrap();
+    assert!(
+        csv.contains("\r\nJPN,Japan,2031,usd_current,77.5,"),
+        "{csv}"
+    );
+    assert!(!csv.contains("JPN,Japan,2024,usd_current"), "{csv}");
+    assert!(csv.contains("imported from own.csv"), "{csv}");
+    let shipped = run(&[&words[..], &["csv"]].concat());
+    assert!(!String::from_utf8(shipped.out).unwrap().contains("77.5"));
+}
+
+#[test]
+fn measures_of_imported_tables_are_for_workspaces_that_have_them() {
+    let (_folder, path) = workspace_with(
+        "SIPRI, in local currency, millions\nCountry,Currency,Notes,2021,2022\nJapan,b. yen,,5400,5500\n",
+    );
+    let words = ["spending", "--countries", "JPN", "--measure"];
+    let rest = ["-o", "-", "--format", "csv"];
+    let own = ["local_currency", "--workspace", &path];
+    let ran = run(&[&words[..], &own, &rest].concat());
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    assert!(String::from_utf8(ran.out).unwrap().contains("5400"));
+    check_usage(
+        &[&words[..], &["local_currency"], &rest].concat(),
+        "name a workspace that has one",
+    );
+    let other = ["publisher_constant", "--workspace", &path];
+    check_usage(&[&words[..], &other, &rest].concat(), "File › Import data…");
+    let missing = run(&[&words[..], &["pct_gdp", "--workspace", "/no/w"], &rest].concat());
+    assert_eq!(missing.status, 1, "{}", missing.err);
+}

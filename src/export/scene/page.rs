@@ -141,31 +141,24 @@ pub(super) fn diamond([x, y]: Point, r: f32) -> Vec<Point> {
     vec![[x, y - r], [x + r, y], [x, y + r], [x - r, y]]
 }
 
-/// A hollow mark for what a document states: a diamond for plans, a circle for the rest.
+/// The mark of what a document states: a diamond, hollow for plans.
 pub(super) fn stated_mark(
     center: Point,
     planned: bool,
     colour: Rgba,
     background: Rgba,
 ) -> (Shape, f32) {
-    let stroke = Some(Stroke::solid(2.0, colour));
-    let fill = Some(background);
-    if planned {
-        let shape = Shape::Polygon {
-            points: diamond(center, 7.0),
-            fill,
-            stroke,
-        };
-        (shape, 7.0)
+    let (fill, stroke) = if planned {
+        (background, Stroke::solid(2.0, colour))
     } else {
-        let shape = Shape::Circle {
-            center,
-            radius: 5.5,
-            fill,
-            stroke,
-        };
-        (shape, 5.5)
-    }
+        (colour, Stroke::solid(1.4, background))
+    };
+    let shape = Shape::Polygon {
+        points: diamond(center, 7.0),
+        fill: Some(fill),
+        stroke: Some(stroke),
+    };
+    (shape, 7.0)
 }
 
 /// One entry of the key: a sample, drawn in a box of this width, and what it means.

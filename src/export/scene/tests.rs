@@ -309,6 +309,7 @@ prop_compose! {
         SpendingSeries {
             iso3: iso3(&code),
             name,
+            look: usize::from(first.unsigned_abs()) % 24,
             points: points.map(|(year, (_, value, status))| SpendingPoint {
                 observation: ObservationId(0), year, value, status, source: String::new(),
                 working: None, other: None,

@@ -1,11 +1,11 @@
 //! The timeline, laid out: a row a date, in order; words left, interval on the axis, dated figures right.
-//! An end that the words leave open is a dashed line to that side.
+//! An end that the words leave open is a dashed line to that side; what is planned is hollow. Lines stand
+//! where years begin.
 
-use super::axis::Axis;
 use super::page::{Ink, LABEL_SIZE, MARGIN, SMALL_SIZE, Sheet, TICK_SIZE};
-use super::text_width::fit;
-use super::{Anchor, Part, Scene, Shape, Size, Stroke, Theme, Weight};
-use crate::figures::timeline::{TimeBar, TimelineFigure};
+use super::text_width::{fit, width};
+use super::{Anchor, Part, Point, Scene, Shape, Size, Stroke, Theme, Weight, px};
+use crate::figures::timeline::{TimeBar, TimelineFigure, YearView};
 
 /// Least and most height of a row.
 const ROW: std::ops::RangeInclusive<f32> = 18.0..=30.0;
@@ -13,9 +13,15 @@ const ROW: std::ops::RangeInclusive<f32> = 18.0..=30.0;
 /// Length of the dashed line of an open end, in pixels.
 const OPEN: f32 = 46.0;
 
-/// Shares of the page's width for the words and for the figures.
-const WORDS: f32 = 0.26;
-const FIGURES: f32 = 0.26;
+/// Most shares of the page's width for the words and for the figures.
+const WORDS: f32 = 0.3;
+const FIGURES: f32 = 0.36;
+
+/// Least pixels from one year's line to the next.
+const TICK: f32 = 44.0;
+
+/// Half the height of a bar.
+const HALF: f32 = 5.0;
 
 /// Lays out the timeline.
 pub fn timeline_scene(figure: &TimelineFigure, size: Size, theme: Theme) -> Scene {
@@ -33,20 +39,25 @@ pub fn timeline_scene(figure: &TimelineFigure, size: Size, theme: Theme) -> Scen
     let num = figure.bars.len().max(1) as f32;
     let row = ((size.height() - header - below) / num).clamp(*ROW.start(), *ROW.end());
     let (top, bottom) = (header + 4.0, header + 4.0 + row * num);
-    let left = MARGIN + sheet.inner_width() * WORDS + 8.0;
-    let right = sheet.width - MARGIN - sheet.inner_width() * FIGURES - 8.0;
-    let axis = axis(figure, left + OPEN, right - OPEN);
+    let widest = |lines: &mut dyn Iterator<Item = String>, size: f32, share: f32| {
+        let most = sheet.inner_width() * share;
+        let wide = lines.map(|it| width(&it, size, Weight::Regular));
+        wide.fold(0.0, f32::max).min(most)
+    };
+    let mut labels = figure.bars.iter().map(|it| it.label.clone());
+    let left = MARGIN + widest(&mut labels, LABEL_SIZE, WORDS) + 14.0;
+    let mut figures = figure.bars.iter().map(|it| it.figures.join(", "));
+    let right = sheet.width - MARGIN - widest(&mut figures, SMALL_SIZE, FIGURES) - 10.0;
+    let axis = YearAxis::new(figure, left + OPEN, right - OPEN);
     let palette = sheet.palette;
-    for tick in &axis.ticks {
-        let x = axis.at(tick.value);
-        sheet.line(
-            Part::Axis,
-            [x, top],
-            [x, bottom],
-            Stroke::solid(1.0, palette.grid),
-        );
-        let ink = Ink::new(TICK_SIZE, palette.weak).anchored(Anchor::Middle);
-        sheet.write(Part::Axis, [x, bottom + 15.0], &tick.label, ink);
+    for tick in axis.view.ticks(axis.years_of(TICK)) {
+        let x = axis.at(tick.line);
+        let stroke = Stroke::solid(1.0, palette.grid);
+        sheet.line(Part::Axis, [x, top], [x, bottom], stroke);
+        if let Some((year, words)) = tick.words {
+            let ink = Ink::new(TICK_SIZE, palette.weak).anchored(Anchor::Middle);
+            sheet.write(Part::Axis, [axis.at(year), bottom + 15.0], &words, ink);
+        }
     }
     sheet.line(
         Part::Axis,
@@ -65,57 +76,76 @@ pub fn timeline_scene(figure: &TimelineFigure, size: Size, theme: Theme) -> Scen
 }
 
 /// Years from the first to the last day named.
-fn axis(figure: &TimelineFigure, start: f32, end: f32) -> Axis {
-    let (first, last) = figure.years().unwrap_or((2000, 2001));
-    let (first, last) = (f64::from(first), f64::from(last));
-    Axis::years(first, last, start, end, 44.0)
+struct YearAxis {
+    view: YearView,
+    start: f32,
+    end: f32,
 }
 
-fn draw(sheet: &mut Sheet, bar: &TimeBar, axis: &Axis, middle: f32, [left, right]: [f32; 2]) {
+impl YearAxis {
+    fn new(figure: &TimelineFigure, start: f32, end: f32) -> Self {
+        let view = YearView::all(figure).unwrap_or_default();
+        Self { view, start, end }
+    }
+
+    fn at(&self, year: f64) -> f32 {
+        self.start + (self.end - self.start) * px(self.view.share(year).clamp(0.0, 1.0))
+    }
+
+    fn years_of(&self, pixels: f32) -> f64 {
+        self.view.span() * f64::from(pixels / (self.end - self.start).max(1.0))
+    }
+}
+
+/// The bar itself.
+fn interval(sheet: &mut Sheet, bar: &TimeBar, ends: (Option<f32>, Option<f32>), middle: f32) {
+    let palette = sheet.palette;
+    let colour = palette.stated;
+    let (low, high) = (middle - HALF, middle + HALF);
+    let edge = Stroke::solid(1.4, colour);
+    let dashed = |width| Stroke::dashed(width, colour, [4.0, 3.0]);
+    // The end that the words give, and the far end of what they leave open.
+    let (known, far) = match ends {
+        (Some(from), Some(to)) => {
+            // A day is drawn wide enough to be seen.
+            let size: Point = [(to - from).max(4.0), HALF * 2.0];
+            let fill = if bar.planned {
+                palette.background
+            } else {
+                colour
+            };
+            let shape = Shape::Rect {
+                min: [from, low],
+                size,
+                fill: Some(fill),
+                stroke: bar.planned.then_some(edge),
+            };
+            sheet.draw(Part::Claim, shape);
+            return;
+        }
+        (Some(from), None) => (from, from + OPEN),
+        (None, Some(to)) => (to, to - OPEN),
+        (None, None) => return,
+    };
+    if bar.planned {
+        for y in [low, high] {
+            sheet.line(Part::Claim, [far, y], [known, y], dashed(1.2));
+        }
+        sheet.line(Part::Claim, [known, low], [known, high], edge);
+    } else {
+        sheet.line(Part::Claim, [far, middle], [known, middle], dashed(2.0));
+        let cap = Stroke::solid(3.0, colour);
+        sheet.line(Part::Claim, [known, low], [known, high], cap);
+    }
+}
+
+fn draw(sheet: &mut Sheet, bar: &TimeBar, axis: &YearAxis, middle: f32, [left, right]: [f32; 2]) {
     let palette = sheet.palette;
     let link = bar.mentions.first().map(|it| format!("mention:{}", it.0));
     let (from, to) = bar.place();
-    let (from, to) = (from.map(|it| axis.at(it)), to.map(|it| axis.at(it)));
-    let dashed = Stroke::dashed(2.0, palette.stated, [4.0, 3.0]);
+    let ends = (from.map(|it| axis.at(it)), to.map(|it| axis.at(it)));
     let first = sheet.items.len();
-    if let (None, Some(to)) = (from, to) {
-        sheet.line(
-            Part::Claim,
-            [(to - OPEN).max(left), middle],
-            [to, middle],
-            dashed,
-        );
-    }
-    if let (Some(from), None) = (from, to) {
-        sheet.line(
-            Part::Claim,
-            [from, middle],
-            [(from + OPEN).min(right), middle],
-            dashed,
-        );
-    }
-    let (start, end) = (from.or(to).unwrap_or(left), to.or(from).unwrap_or(left));
-    let is_open = from.is_none() || to.is_none();
-    // A day is drawn wide enough to be seen.
-    let (start, end) = if is_open {
-        (start - 1.5, end + 1.5)
-    } else {
-        (start, end.max(start + 4.0))
-    };
-    let hollow = bar.planned && !is_open;
-    sheet.draw(
-        Part::Claim,
-        Shape::Rect {
-            min: [start, middle - 5.0],
-            size: [end - start, 10.0],
-            fill: if hollow {
-                Some(palette.background)
-            } else {
-                Some(palette.stated)
-            },
-            stroke: hollow.then(|| Stroke::solid(1.4, palette.stated)),
-        },
-    );
+    interval(sheet, bar, ends, middle);
     let words = fit(
         &bar.label,
         LABEL_SIZE,
@@ -197,7 +227,11 @@ mod tests {
             let dashed = scene.items.iter().filter(
                 |it| matches!(it.shape, Shape::Line { stroke, .. } if stroke.dash.is_some()),
             );
-            assert_eq!(dashed.count(), 2);
+            assert_eq!(
+                dashed.count(),
+                3,
+                "a planned one is a hollow bar without an end"
+            );
             assert!(
                 scene
                     .items

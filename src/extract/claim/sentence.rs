@@ -1,22 +1,16 @@
-//! One sentence: where it begins and ends, its cues, its clauses and quotations.
+//! One sentence: its cues, its clauses and quotations.
 //!
 //! Only sentences around figures are read, so a text without figures costs nothing here, and of their
-//! words only cues are kept. The lists are filled anew for every sentence and keep their memory.
+//! words only cues are kept, by the words as the first pass cut them where it did. The lists are filled anew for every sentence and keep their memory.
 
 use std::iter;
 use std::ops::Range;
 
-use memchr::{memchr3, memrchr3};
-
+use super::known::KnownWords;
 use crate::extract::cues::{self, Cue, Cues};
-use crate::extract::word_set::word_set;
-use crate::text::word_key::letters_from;
-
-/// A longer sentence is a list and is cut here, which keeps the work linear.
-const MAX_BYTES: usize = 2000;
-
-/// A shorter line that ends without a full stop is a line by itself.
-const MAX_SHORT_LINE: usize = 45;
+use crate::extract::cuts::{Cut, LETTERS, POSSESSIVE};
+use crate::extract::words::Gap;
+use crate::text::word_key::{letters_from, short_letters_before, short_letters_from};
 
 /// One sentence.
 #[derive(Debug, Default)]
@@ -91,9 +85,24 @@ enum Turn {
     Colon,
 }
 
+/// The signs of a sentence while it is read.
+struct Signs {
+    /// Where a quotation opened that is not closed yet.
+    open: Option<usize>,
+    /// The last since the word before; 0 for blanks only.
+    last: u8,
+}
+
 impl<'t> Sentence<'t> {
-    /// Reads `text[span]`. `in_quote`: a quotation is open before it.
-    pub(in crate::extract) fn read(&mut self, text: &'t str, span: Range<usize>, in_quote: bool) {
+    /// Reads `text[span]`, by the words of the text where they are known. `in_quote`: a quotation is
+    /// open before it.
+    pub(in crate::extract) fn read(
+        &mut self,
+        text: &'t str,
+        span: Range<usize>,
+        in_quote: bool,
+        known: Option<&mut KnownWords<'_>>,
+    ) {
         self.cues.clear();
         self.clauses.clear();
         self.quotes.clear();
@@ -102,20 +111,81 @@ impl<'t> Sentence<'t> {
         self.clauses.push(span.start);
         self.span = span.clone();
         self.text = text;
-        self.split(in_quote);
+        let mut signs = Signs {
+            open: in_quote.then_some(span.start),
+            last: 0,
+        };
+        let at = match known {
+            Some(known) => self.add_known(known, &mut signs),
+            None => span.start,
+        };
+        self.split(at..span.end, &mut signs);
+        self.leaves_quote_open = signs.open.is_some();
+        if let Some(start) = signs.open {
+            self.quotes.push(start..span.end);
+        }
         self.asks = asks(text.get(span).unwrap_or(""));
         self.cut();
     }
 
-    /// One walk over the bytes: cues, signs, quotations.
-    fn split(&mut self, in_quote: bool) {
+    /// Reads by the words as they were cut, up to the last that is plain letters; returns its end.
+    /// What stands between them is read sign by sign if it can be more than blanks.
+    fn add_known(&mut self, known: &mut KnownWords<'_>, signs: &mut Signs) -> usize {
+        let span = self.span.clone();
+        let mut at = span.start;
+        let mut place = at;
+        while place < span.end
+            && let Some(piece) = known.piece(place)
+        {
+            let base = piece.range.start;
+            let is_before = |word: &Cut| base + usize::from(word.end) <= at;
+            let first = piece.words.partition_point(is_before);
+            let mut is_blank = false;
+            for word in piece.words.get(first..).unwrap_or(&[]) {
+                let (start, end) = (base + usize::from(word.start), base + usize::from(word.end));
+                if end >= span.end {
+                    break;
+                }
+                // Most words are letters between blanks.
+                if is_blank && word.is_plain() {
+                    if let Some(cue) = known.cue(word) {
+                        self.add_cue(start..end, cue, 0);
+                    }
+                    at = end;
+                    continue;
+                }
+                // A word that goes on with a digit is another one here.
+                let goes_on = || self.text.as_bytes().get(end).is_some_and(is_in_word);
+                if start < at || !word.has(LETTERS) || goes_on() {
+                    is_blank = false;
+                    continue;
+                }
+                if !is_blank {
+                    at = self.split(at..start, signs);
+                    if at > start {
+                        continue;
+                    }
+                }
+                if let Some(cue) = known.cue(word) {
+                    self.add_cue(start..end, cue, signs.last);
+                }
+                self.end_word(start, signs);
+                at = end;
+                is_blank = word.is_plain()
+                    || matches!(word.gap(), Gap::Space | Gap::Hyphen) && !word.has(POSSESSIVE);
+            }
+            place = piece.range.end;
+        }
+        at
+    }
+
+    /// Reads a stretch byte by byte: cues, signs, quotations. Returns where it stopped, which is
+    /// behind the stretch where a word goes on.
+    fn split(&mut self, stretch: Range<usize>, signs: &mut Signs) -> usize {
         let span = self.span.clone();
         let whole = self.text.as_bytes();
-        let mut open = in_quote.then_some(span.start);
-        let mut at = span.start;
-        // The last sign since the word before; 0 for blanks only.
-        let mut sign = 0;
-        while let Some(&byte) = whole.get(at).filter(|_| at < span.end) {
+        let mut at = stretch.start;
+        while let Some(&byte) = whole.get(at).filter(|_| at < stretch.end) {
             let start = at;
             match class(byte) {
                 Class::Letter => {
@@ -130,7 +200,7 @@ impl<'t> Sentence<'t> {
                         cues::cue(self.bytes(start..at))
                     };
                     if let Some(cue) = cue {
-                        self.add_cue(start..at, cue, sign);
+                        self.add_cue(start..at, cue, signs.last);
                     }
                 }
                 Class::Digit => at = self.end_of_word(start),
@@ -140,36 +210,39 @@ impl<'t> Sentence<'t> {
                 }
                 Class::Sign => {
                     match whole.get(at..span.end).unwrap_or(&[]) {
-                        [b'"', ..] => match open.take() {
+                        [b'"', ..] => match signs.open.take() {
                             Some(start) => self.quotes.push(start..at),
-                            None => open = Some(at),
+                            None => signs.open = Some(at),
                         },
-                        [0xE2, 0x80, 0x9C, ..] => open = Some(at),
+                        [0xE2, 0x80, 0x9C, ..] => signs.open = Some(at),
                         [0xE2, 0x80, 0x9D, ..] => {
-                            let start = open.take().unwrap_or(at);
+                            let start = signs.open.take().unwrap_or(at);
                             self.quotes.push(start..at);
                         }
-                        [first, ..] => sign = *first,
+                        [first, ..] => signs.last = *first,
                         [] => {}
                     }
                     at += 1;
                     continue;
                 }
             }
-            match sign {
-                0 => {}
-                b';' => self.turns.push((start, Turn::Semicolon)),
-                b':' => self.turns.push((start, Turn::Colon)),
-                _ => {}
-            }
-            sign = 0;
+            self.end_word(start, signs);
             // Nearly every word has a blank behind it.
             at += usize::from(whole.get(at) == Some(&b' '));
         }
-        self.leaves_quote_open = open.is_some();
-        if let Some(start) = open {
-            self.quotes.push(start..span.end);
+        at
+    }
+
+    /// A word that begins here was read: a clause may begin with it.
+    #[inline(always)]
+    fn end_word(&mut self, start: usize, signs: &mut Signs) {
+        match signs.last {
+            0 => {}
+            b';' => self.turns.push((start, Turn::Semicolon)),
+            b':' => self.turns.push((start, Turn::Colon)),
+            _ => {}
         }
+        signs.last = 0;
     }
 
     /// Adds a cue that means something between its neighbours, or where a clause may begin.
@@ -317,6 +390,17 @@ impl<'t> Sentence<'t> {
     /// The last word that begins before `at`.
     fn word_before(&self, at: usize) -> Option<Range<usize>> {
         let from = self.span.start;
+        let whole = self.text.as_bytes();
+        // Most words are a few letters and then a blank.
+        if let Some(end) = at.checked_sub(1).filter(|_| at <= self.span.end)
+            && whole.get(end) == Some(&b' ')
+            && let Some((_, start)) = short_letters_before(whole, end)
+            && start < end
+            && start > from
+            && !whole.get(start - 1).is_some_and(is_in_word)
+        {
+            return Some(start..end);
+        }
         let before = self.bytes(from..at.min(self.span.end));
         let last = before.iter().rposition(is_in_word)?;
         let sign = before
@@ -330,6 +414,15 @@ impl<'t> Sentence<'t> {
     /// The first word that begins at `at` or behind it.
     fn word_after(&self, at: usize) -> Option<Range<usize>> {
         let mut from = at.max(self.span.start);
+        let whole = self.text.as_bytes();
+        if whole.get(from) == Some(&b' ')
+            && let Some((_, end)) = short_letters_from(whole, from + 1)
+            && end > from + 1
+            && end < self.span.end
+            && !whole.get(end).is_some_and(is_in_word)
+        {
+            return Some(from + 1..end);
+        }
         let before = self.bytes(self.span.start..from);
         if before.last().is_some_and(is_in_word) {
             from = self.end_of_word(from);
@@ -369,196 +462,17 @@ fn asks(words: &str) -> bool {
     }
 }
 
-/// Where the sentence around `at` begins, not before `floor`.
-pub(in crate::extract) fn start_of(text: &str, floor: usize, at: usize) -> usize {
-    let least = floor.max(at.saturating_sub(MAX_BYTES));
-    let before = |end: usize| text.as_bytes().get(least..end).unwrap_or(&[]);
-    let ends = |place: usize| end_at(text, floor, place).filter(|&end| end <= at);
-    let mut until = at;
-    loop {
-        let stop = memrchr3(b'.', b'!', b'?', before(until)).map(|it| least + it);
-        // Ends of lines and cells behind it come first.
-        let from = stop.map_or(0, |stop| stop + 1 - least);
-        while let Some(line) = before(until)
-            .get(from..)
-            .and_then(|lines| memrchr3(b'\n', b'\t', b'|', lines))
-        {
-            until = least + from + line;
-            if let Some(end) = ends(until) {
-                return past_blanks(text, end, at);
-            }
-        }
-        let Some(stop) = stop else { break };
-        if let Some(end) = ends(stop) {
-            return past_blanks(text, end, at);
-        }
-        until = stop;
-    }
-    let mut start = least;
-    while !text.is_char_boundary(start) {
-        start += 1;
-    }
-    past_blanks(text, start, at)
-}
-
-/// Where the sentence that holds `at` ends, at most at `limit`.
-pub(in crate::extract) fn end_of(text: &str, floor: usize, at: usize, limit: usize) -> usize {
-    let most = limit.min(at.saturating_add(MAX_BYTES));
-    let between = |from: usize, to: usize| text.as_bytes().get(from..to).unwrap_or(&[]);
-    let mut i = at;
-    while i < most {
-        let stop = memchr3(b'.', b'!', b'?', between(i, most)).map(|it| i + it);
-        // Ends of lines and cells before it come first.
-        let to = stop.unwrap_or(most);
-        while let Some(line) = memchr3(b'\n', b'\t', b'|', between(i, to)) {
-            if let Some(end) = end_at(text, floor, i + line) {
-                return end.min(limit);
-            }
-            i += line + 1;
-        }
-        if let Some(end) = stop.and_then(|stop| end_at(text, floor, stop)) {
-            return end.min(limit);
-        }
-        i = to + usize::from(stop.is_some());
-    }
-    while !text.is_char_boundary(i) {
-        i += 1;
-    }
-    i.min(limit)
-}
-
-fn past_blanks(text: &str, from: usize, to: usize) -> usize {
-    let between = text.get(from..to).unwrap_or("");
-    from + (between.len() - between.trim_start().len())
-}
-
-word_set! {
-    /// Short forms whose point ends no sentence.
-    SHORT = "Mr" "Mrs" "Ms" "Dr" "Gen" "Lt" "Col" "Sgt" "Adm" "Capt" "Maj" "Sen" "Rep" "Gov" "Prof"
-        "St" "No" "Nos" "Jan" "Feb" "Mar" "Apr" "Jun" "Jul" "Aug" "Sep" "Sept" "Oct" "Nov" "Dec"
-        "vs" "approx" "ca" "Inc" "Ltd" "Co" "Corp" "Fig" "Vol" "Rs" "Art" "Brig" "Cmdr" "Amb" "Hon"
-        "Jr" "Sr" "Mt" "Ft" "etc" "cf" "al"
-}
-
-/// If a sentence ends with the sign at `at`: where, closing marks included.
-fn end_at(text: &str, floor: usize, at: usize) -> Option<usize> {
-    let bytes = text.as_bytes();
-    match bytes.get(at)? {
-        b'\n' => {
-            let from = floor.max(at.saturating_sub(MAX_SHORT_LINE));
-            let before = bytes.get(from..at)?;
-            let is_short = from == floor || before.contains(&b'\n');
-            return is_short.then_some(at);
-        }
-        b'\t' | b'|' => return Some(at + 1),
-        _ => {}
-    }
-    let mut end = at + 1;
-    loop {
-        match bytes.get(end) {
-            Some(b'"' | b'\'' | b')' | b']') => end += 1,
-            Some(0xE2)
-                if bytes.get(end + 1) == Some(&0x80)
-                    && matches!(bytes.get(end + 2), Some(0x99 | 0x9D)) =>
-            {
-                end += 3;
-            }
-            _ => break,
-        }
-    }
-    match bytes.get(end) {
-        None | Some(b' ' | b'\n' | b'\t' | b'[' | b'\r') => {}
-        Some(_) => return None,
-    }
-    let is_point = bytes.get(at) == Some(&b'.');
-    if !is_point || bytes.get(end) != Some(&b' ') {
-        return Some(end);
-    }
-    // A sentence does not begin with a small letter.
-    if bytes.get(end + 1).is_some_and(u8::is_ascii_lowercase) {
-        return None;
-    }
-    if end == at + 1 {
-        let from = floor.max(at.saturating_sub(7));
-        let word = bytes.get(from..at)?;
-        let len = word
-            .iter()
-            .rev()
-            .take_while(|byte| byte.is_ascii_alphabetic())
-            .count();
-        // An initial; "U.S." and "p.m." end no sentence, either, unless a line ends.
-        let word = word.get(word.len() - len..).unwrap_or(&[]);
-        if len == 1 || SHORT.has_bytes(word) {
-            return None;
-        }
-    }
-    Some(end)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    /// Sentences of a paragraph, by walking forward.
-    #[track_caller]
-    fn check(text: &str, expected: &[&str]) {
-        let mut found = Vec::new();
-        let mut at = 0;
-        while at < text.len() {
-            let end = end_of(text, 0, at, text.len()).max(at + 1);
-            let sentence = text.get(at..end).unwrap();
-            if !sentence.trim().is_empty() {
-                found.push(sentence.trim());
-                // From any place in it the way back finds the same start.
-                let start = at + (sentence.len() - sentence.trim_start().len());
-                let inside = start + sentence.trim().len() / 2;
-                let inside = (0..=inside)
-                    .rev()
-                    .find(|&it| text.is_char_boundary(it))
-                    .unwrap();
-                assert_eq!(start_of(text, 0, inside), start, "{text:?}");
-            }
-            at = end;
-        }
-        assert_eq!(found, expected);
-    }
-
-    #[test]
-    fn full_stops_end_sentences() {
-        check("It rose. It fell.", &["It rose.", "It fell."]);
-        check("Did it? Yes! It did.", &["Did it?", "Yes!", "It did."]);
-        check("He said “so.” It rose.", &["He said “so.”", "It rose."]);
-        check("It rose.[1] It fell.", &["It rose.", "[1] It fell."]);
-    }
-
-    #[test]
-    fn other_points_do_not() {
-        check("Gen. Brown flew 3.5 km.", &["Gen. Brown flew 3.5 km."]);
-        check(
-            "On Jan. 18 the U.S. signed.",
-            &["On Jan. 18 the U.S. signed."],
-        );
-        check("It is No. 1 in size.", &["It is No. 1 in size."]);
-        check(
-            "It cost Rs. 500 crore vs. less.",
-            &["It cost Rs. 500 crore vs. less."],
-        );
-    }
-
-    #[test]
-    fn a_broken_line_goes_on_and_a_short_one_ends() {
-        check(
-            "The ministry said that it would spend more than it\nhad planned.",
-            &["The ministry said that it would spend more than it\nhad planned."],
-        );
-        check("Sweden: 12\nNorway: 10", &["Sweden: 12", "Norway: 10"]);
-    }
+    use crate::extract::cuts::Cuts;
+    use crate::extract::lexicon::table;
 
     #[test]
     fn quotations_are_known() {
         let text = "He said “we spend 5” and \"more\" now";
         let mut sentence = Sentence::default();
-        sentence.read(text, 0..text.len(), false);
+        sentence.read(text, 0..text.len(), false, None);
         let at = |word: &str| text.find(word).unwrap();
         assert!(sentence.is_quoted(at("spend")) && sentence.is_quoted(at("more")));
         assert!(!sentence.is_quoted(at("He")) && !sentence.is_quoted(at("now")));
@@ -569,7 +483,7 @@ mod tests {
     fn clauses_begin_at_signs_and_words() {
         let text = "A rose; B fell while C stood, but D went";
         let mut sentence = Sentence::default();
-        sentence.read(text, 0..text.len(), false);
+        sentence.read(text, 0..text.len(), false, None);
         let clause = |word: &str| text.get(sentence.clause(text.find(word).unwrap())).unwrap();
         assert_eq!(clause("rose"), "A rose; ");
         assert_eq!(clause("fell"), "B fell ");
@@ -577,17 +491,50 @@ mod tests {
         assert_eq!(clause("went"), "but D went");
     }
 
+    /// Read by the words as they were cut, a sentence says what it says read sign by sign.
+    #[track_caller]
+    fn check_known(text: &str, span: Range<usize>) {
+        let mut cuts = [Cuts::default()];
+        cuts[0].cut_without_names(text, 0..text.len(), &mut Default::default());
+        let mut known = KnownWords::new(table(), &cuts);
+        let (mut read, mut by_words) = (Sentence::default(), Sentence::default());
+        read.read(text, span.clone(), false, None);
+        by_words.read(text, span.clone(), false, Some(&mut known));
+        assert_eq!(by_words.cues, read.cues, "{text:?} {span:?}");
+        assert_eq!(by_words.turns, read.turns, "{text:?} {span:?}");
+        assert_eq!(by_words.quotes, read.quotes, "{text:?} {span:?}");
+        assert_eq!(by_words.clauses, read.clauses, "{text:?} {span:?}");
+        assert_eq!(
+            by_words.leaves_quote_open, read.leaves_quote_open,
+            "{text:?}"
+        );
+    }
+
     #[test]
-    fn hostile_texts_take_no_longer_than_their_length() {
-        for piece in [". ", "\n", "a. ", "“", "a ", "! ", "\t"] {
-            let text = piece.repeat(100_000);
-            let mut at = 0;
-            let mut num = 0;
-            while at < text.len() && num < 1000 {
-                at = end_of(&text, 0, at, text.len()).max(at + 1);
-                num += 1;
+    fn known_words_say_the_same() {
+        for text in [
+            "It will spend 5% more; but not, “yet”, 5km up: the U.S. budget’s defence-led cost, until",
+            "spend5 attaché budgeté défence; will\u{a0}buy, \u{a0}but sold",
+            "cost",
+            "",
+        ] {
+            for from in (0..=text.len()).filter(|&at| text.is_char_boundary(at)) {
+                check_known(text, from..text.len());
+                check_known(text, 0..from);
             }
-            let _ = start_of(&text, 0, text.len());
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn known_words_say_the_same_of_any_text(
+            text in "((will|spend|up|to|but|while|cost|defence|a|5|km|é|U|x)([ ]|, |; |: |-|’s |“|”|\"|\\. |\n|\t|_|\u{a0}|)){0,30}",
+            from in 0usize..60,
+            to in 0usize..120,
+        ) {
+            let from = text.floor_char_boundary(from.min(text.len()));
+            let to = text.floor_char_boundary(to.min(text.len())).max(from);
+            check_known(&text, from..to);
         }
     }
 }

@@ -7,7 +7,7 @@ use super::{Made, Walk};
 use crate::document::outline::dateline;
 use crate::document::{Block, BlockKind};
 use crate::extract::MentionId;
-use crate::extract::claim::sentence::{end_of, start_of};
+use crate::extract::claim::bounds::{end_of, start_of};
 use crate::extract::claim::subject::Land;
 use crate::extract::claim::values::{self, id};
 use crate::extract::cues::Cue;
@@ -31,6 +31,14 @@ pub(in crate::extract) struct Theme {
     pub(in crate::extract) when: Option<((Date, Date), MentionId)>,
 }
 
+/// What the title says of the whole text.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Title {
+    theme: Theme,
+    /// It speaks of the military.
+    sees_defence: bool,
+}
+
 impl Theme {
     const fn is_silent(&self) -> bool {
         !(self.defence || self.spending || self.is_of_ministry || self.is_of_other)
@@ -49,31 +57,43 @@ const MINISTRIES: [&str; 3] = [
 impl Walk<'_, '_> {
     /// What the heading over this text says, and the title where the heading says nothing of its own.
     pub(super) fn read_theme(&mut self) {
-        let block = match (self.heading.take(), &self.title) {
-            (None, Some(_)) => return,
-            (block, _) => block,
-        };
+        let heading = self.heading.take();
+        if heading.is_none() && self.has_theme {
+            return;
+        }
+        self.has_theme = true;
         let title = match self.title.take() {
             Some(title) => title,
             None => self.read_title(),
         };
-        let own = block.map(|block| self.theme_of(block)).unwrap_or_default();
+        self.seen_defence.here |= title.sees_defence;
+        let own = heading.map(|it| self.theme_of(it)).unwrap_or_default();
+        let over = &title.theme;
         self.theme = if own.is_of_other {
             own
         } else {
             Theme {
-                defence: own.defence || title.defence,
-                spending: own.spending || title.spending,
-                is_of_ministry: own.is_of_ministry || title.is_of_ministry,
-                country: own.country.or(title.country),
+                defence: own.defence || over.defence,
+                spending: own.spending || over.spending,
+                is_of_ministry: own.is_of_ministry || over.is_of_ministry,
+                country: own.country.or(over.country),
                 ..own
             }
         };
         self.title = Some(title);
     }
 
+    /// Reads the title before anything else.
+    pub(super) fn read_title(&mut self) -> Title {
+        let theme = self.theme_of_title();
+        Title {
+            theme,
+            sees_defence: self.seen_defence.here,
+        }
+    }
+
     /// What the title says; where it says nothing, the lines below it up to the first sentence.
-    fn read_title(&mut self) -> Theme {
+    fn theme_of_title(&mut self) -> Theme {
         const NUM_BLOCKS: usize = 5;
         let first = self.first_heading.unwrap_or(0);
         for block in first..first + NUM_BLOCKS {

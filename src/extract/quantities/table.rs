@@ -7,6 +7,7 @@
 
 pub(in crate::extract) mod grid;
 pub(in crate::extract) mod head;
+pub(in crate::extract) mod whole;
 
 use jiff::civil::Date;
 

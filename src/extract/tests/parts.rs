@@ -20,6 +20,9 @@ const PARAGRAPHS: &[&str] = &[
     "Mr Varga and Ms Lindqvist met in Georgia, where Patriot missiles stand; Tokyo announced talks.",
     "Peter Varga, the defence secretary, bought 400 Tomahawks for $2.35 billion by 2027.",
     "Nothing at all is said here about anything of note, and the harbour lies still.",
+    "What the budget holds",
+    "The army plans a special fund of 90 billion euros. The plan includes:",
+    "• Poland: 4.12% of GDP in 2024\n• Estonia: 3.43%\n• Spain: 30 billion euros over ten years",
     "Georgia and Jordan spent more. Turkey’s budget rose to US$ 15bn–20bn in FY2024-25.",
 ];
 
@@ -61,6 +64,7 @@ proptest! {
         let parts = extract(&text, None, num_threads);
         prop_assert_eq!(whole.mentions, parts.mentions);
         prop_assert_eq!(whole.claims, parts.claims);
+        prop_assert_eq!(whole.left_out, parts.left_out);
     }
 
     #[test]

@@ -22,7 +22,8 @@ const GOOD: Tables<'static> = Tables {
     sources: "source_id,title,publisher,licence,url,vintage,note\ns,Some Database,Somebody,free,,2025,\n",
     cpi: "country,period,freq,index,base,source_id\nUSA,2023,A,300,1982-84=100,s\n",
     plans: "id,iso3_or_org,country,kind,measure,unit,value,value_high,period_from,period_to,announced,source_id,note\n",
-    editions: "known_from,year,rank,iso3,usd_current_bn,source_id\n2024-04-22,2023,10,JPN,50.2,s\n",
+    regions: "id,name,aliases,members,disputed,places_known,source_id,note\nr,R,R,JPN,,1,s,\n",
+    editions: "known_from,year,rank,iso3,usd_current_bn,source_id\n2024-04-22,2023,1,JPN,50.2,s\n",
 };
 
 /// The tables are refused at this line with these words.

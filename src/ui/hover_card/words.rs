@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use crate::extract::Bound;
 use crate::geo::LatLon;
 use crate::reference::{Rate, Status};
+use crate::ui::panels::map::Wanted;
 use crate::units::{Hedge, format};
 
 /// Longest words of a document on a card, in characters.
@@ -171,6 +172,16 @@ pub(super) fn capital(word: &str) -> String {
         .next()
         .map(|first| first.to_uppercase().chain(chars).collect())
         .unwrap_or_default()
+}
+
+/// How the map is reached from a card, which cannot be clicked itself.
+pub(super) const fn map_offer(wanted: &Wanted) -> &'static str {
+    match wanted {
+        Wanted::Reach(_) => {
+            "Right-click to draw it on the map from a place of your choice (Ctrl+Shift+R)"
+        }
+        Wanted::Launch(_) => "Right-click to draw rings from here on the map (Ctrl+Shift+R)",
+    }
 }
 
 #[cfg(test)]

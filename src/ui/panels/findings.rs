@@ -209,6 +209,7 @@ fn rest_ui(
     let tokens = Tokens::of(ui);
     let others = checked.coverage.figures.iter();
     let others = others.filter(|it| it.standing != Standing::Checked);
+    let num_more = others.clone().count().saturating_sub(PAGE * 5);
     for covered in others.take(PAGE * 5) {
         let Some(mention) = extraction.mention(covered.mention) else {
             continue;
@@ -226,6 +227,10 @@ fn rest_ui(
             };
             ui.label(RichText::new(reason).small().color(tokens.text_weak));
         });
+    }
+    if num_more > 0 {
+        let more = format!("and {num_more} more; the command “check” lists every one");
+        ui.label(RichText::new(more).small().color(tokens.text_weak));
     }
 }
 

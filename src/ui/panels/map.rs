@@ -1,8 +1,9 @@
 //! The map: rings of reach round launch places, and who lies inside.
 //!
 //! What is drawn is laid out by the same code as the pictures that leave the program
-//! ([`crate::export::scene::map`]), so they agree. Figure, land and layout are kept from frame to frame
-//! and made again only when what they rest on has changed; [`MapGlance::num_made`] counts that.
+//! ([`crate::export::scene::map`]), so they agree. Figure and layout are kept from frame to frame and made
+//! again only when what they rest on has changed; [`MapGlance::num_made`] counts that. Land is laid flat
+//! by a job.
 
 mod canvas;
 mod choose;
@@ -16,14 +17,13 @@ use egui::{Rect, Ui};
 
 pub(in crate::ui) use self::choose::{Wanted, ask_of};
 
-use self::ground::Ground;
 use super::ChartView;
 use super::chart_frame::{self, Footer, HoverReport};
 use crate::export::scene::SceneItem;
 use crate::export::scene::map::{Emphasis, OUTLINES, Sheets, shown};
 use crate::figures::map::{MapRing, Origin};
 use crate::figures::{LaunchAsk, MapAsk, MapFigure, MapMaterial, ReachAsk, map};
-use crate::geo::{LatLon, MapView};
+use crate::geo::{Detail, LatLon, MapView, PlaneWorld, Projection};
 use crate::reference::Catalog;
 use crate::ui::take_away::{self, ChartName, TakeAway};
 use crate::workspace::{Action, Item, Linked};
@@ -42,13 +42,16 @@ pub struct MapGlance {
     sheet: Sheets,
     view: Option<MapView>,
     made: Option<Made>,
-    ground: Option<Arc<Ground>>,
     laid: Option<Laid>,
+    /// Land that was asked for and is not there yet.
+    asked_land: Option<(Detail, Projection)>,
     launch_words: String,
     reach_words: String,
     wants_launch: bool,
     picks: bool,
     pinned: Option<String>,
+    /// The place last brought into view in the list because it was selected.
+    brought: Option<usize>,
     pointed: Option<Mark>,
     num_made: usize,
     /// What was asked for in the map's own menu.
@@ -71,6 +74,7 @@ struct Laid {
     area: Rect,
     dark: bool,
     emphasis: Emphasis,
+    world: Option<Arc<PlaneWorld>>,
     layers: Arc<[Vec<SceneItem>; 2]>,
     land: Arc<egui::Mesh>,
 }
@@ -105,7 +109,12 @@ impl MapGlance {
         };
     }
 
-    /// How often figure, land or layout were made.
+    /// How fine the land is that was painted last; `None` where there was none yet.
+    pub fn land_detail(&self) -> Option<Detail> {
+        self.laid.as_ref()?.world.as_ref().map(|it| it.detail)
+    }
+
+    /// How often figure or layout were made.
     pub const fn num_made(&self) -> usize {
         self.num_made
     }
@@ -163,20 +172,22 @@ impl MapGlance {
     }
 }
 
-/// Fills `ui` with the map of a document.
+/// Fills `ui` with the map of a document, over the land that is laid flat.
 pub fn map_panel_ui(
     ui: &mut Ui,
     material: &Arc<MapMaterial>,
+    lands: &[Arc<PlaneWorld>],
     view: &ChartView<'_>,
     glance: &mut MapGlance,
     actions: &mut Vec<Action>,
 ) {
-    ui.scope(|ui| panel_ui(ui, material, view, glance, actions));
+    ui.scope(|ui| panel_ui(ui, material, lands, view, glance, actions));
 }
 
 fn panel_ui(
     ui: &mut Ui,
     material: &Arc<MapMaterial>,
+    lands: &[Arc<PlaneWorld>],
     view: &ChartView<'_>,
     glance: &mut MapGlance,
     actions: &mut Vec<Action>,
@@ -205,6 +216,7 @@ fn panel_ui(
     let (map_area, list) = split(rest);
     let mut marks = Marks {
         figure: &figure,
+        lands,
         view,
         pointed: None,
     };
@@ -244,6 +256,7 @@ fn split(rest: Rect) -> (Rect, Rect) {
 /// The figure with what is selected and pointed at.
 struct Marks<'a> {
     figure: &'a MapFigure,
+    lands: &'a [Arc<PlaneWorld>],
     view: &'a ChartView<'a>,
     pointed: Option<Mark>,
 }

@@ -25,6 +25,8 @@ use crate::workspace::{Action, Figures, Item};
 
 /// Height of a bar's row.
 const ROW: f32 = 23.0;
+/// And its most, where there is room.
+const TALL_ROW: f32 = 34.0;
 /// Height of a line between groups of bars.
 const GROUP: f32 = 20.0;
 /// Room for the kilometres under the bars.
@@ -121,15 +123,16 @@ fn panel_ui(
         return;
     };
     key_ui(ui, whole, figure, Some(&axis), glance);
-    let chart = Chart {
+    let mut chart = Chart {
         figure,
         view,
         axis,
         columns,
         font,
+        row: ROW,
     };
     let height = (area.max.y - ui.cursor().min.y - footer.height()).max(72.0);
-    let hovered = chart_ui(ui, &chart, glance, height, actions);
+    let hovered = chart_ui(ui, &mut chart, glance, height, actions);
     glance.hover.tell(hovered, actions);
     footer.show(ui);
 }
@@ -141,6 +144,8 @@ struct Chart<'a> {
     axis: KmAxis,
     columns: Columns,
     font: FontId,
+    /// Height of a bar's row.
+    row: f32,
 }
 
 /// Names on the left, bars in the middle, room for values on the right.
@@ -239,20 +244,32 @@ fn key_ui(
     });
 }
 
+/// Height of a row, and of all of them with a free one below, within `room`.
+fn rows(figure: &RangesFigure, room: f32) -> (f32, f32) {
+    let num = chart_frame::px(figure.bars.len() as f64);
+    let groups = figure.bars.chunk_by(|a, b| a.named == b.named).count();
+    let groups = chart_frame::px(groups as f64) * GROUP;
+    let row = ((room - groups) / (num + 1.0)).clamp(ROW, TALL_ROW);
+    (row, (groups + (num + 1.0) * row).min(room))
+}
+
 /// Bands and lines behind, bars that scroll, kilometres below; returns what the pointer rests on.
 fn chart_ui(
     ui: &mut Ui,
-    chart: &Chart<'_>,
+    chart: &mut Chart<'_>,
     glance: &mut RangesGlance,
     height: f32,
     actions: &mut Vec<Action>,
 ) -> Option<Item> {
     let (area, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
     let top = paint::Top::new(ui, chart, area);
-    let bars = Rect::from_min_max(
-        pos2(area.min.x, top.bottom()),
-        pos2(area.max.x, (area.max.y - AXIS).max(top.bottom() + ROW)),
-    );
+    let room = (area.max.y - AXIS - top.bottom()).max(ROW);
+    let (row, height) = rows(chart.figure, room);
+    chart.row = row;
+    let chart = &*chart;
+    // Few bars stand close under the head; the kilometres stay right below them.
+    let corner = pos2(area.min.x, top.bottom());
+    let bars = Rect::from_min_size(corner, vec2(area.width(), height));
     paint::background(ui, chart, &top, bars);
     let mut pointed: Option<Pointed<Mark>> = None;
 
@@ -404,7 +421,7 @@ fn group_ui(ui: &mut Ui, chart: &Chart<'_>, named: bool) {
 
 /// One missile's row: name, bar and value, all of it one mark.
 fn row_ui(ui: &mut Ui, chart: &Chart<'_>, bar: &RangeBar, id: Id) -> egui::Response {
-    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), ROW));
+    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), chart.row));
     let rect = Rect::from_x_y_ranges(rect.min.x..=chart.columns.right, rect.y_range());
     let name = format!("Range: {}, {}", bar.name, chart.figure.bar_words(bar));
     let under = ui.painter().add(egui::Shape::Noop);

@@ -193,6 +193,10 @@ fn member_ui(
     let item = match &member.key {
         EntityKey::Country(iso3) if !is_selected => Some(Item::Country(*iso3)),
         EntityKey::Weapon(weapon) if !is_selected => Some(Item::Weapon(weapon.clone())),
+        EntityKey::Name(_) if !is_selected => {
+            let first = member.mentions.first();
+            first.map(|id| Item::Mention(document, *id))
+        }
         _ => next_mention(&member.mentions, selected).map(|id| Item::Mention(document, id)),
     };
     actions.push(Action::Select(item));

@@ -1,18 +1,22 @@
 //! The timeline: the document's dates on one axis of years, in order, each with what is dated so.
 //!
 //! A bar is the interval that the words give, dashed where they leave it open and hollow where a plan
-//! is dated. The figure is the one that `rangebook chart timeline` draws; it is made with the other
+//! is dated. Lines stand where years begin; zoomed in far enough, where months do. The figure is the one that `rangebook chart timeline` draws; it is made with the other
 //! charts and only placed here.
 
+mod axis;
+
 use eframe::egui;
-use egui::{FontId, Rect, Sense, Shape, Stroke, StrokeKind, Ui, pos2, vec2};
+use egui::{FontId, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+
+use self::axis::{YearAxis, Zoom};
 
 use super::ChartView;
 use super::chart_frame::{self, Footer, HoverReport, Pointed};
 use crate::document::DocumentId;
 use crate::extract::{Kind, MentionId};
 use crate::figures::TimelineFigure;
-use crate::figures::timeline::TimeBar;
+use crate::figures::timeline::{TimeBar, YearView};
 use crate::ui::take_away::{self, ChartName, TakeAway};
 use crate::ui::tokens::Tokens;
 use crate::workspace::{Action, Item, Linked};
@@ -23,8 +27,6 @@ const ROW: f32 = 24.0;
 const AXIS: f32 = 20.0;
 /// Length of the dashed line of an open end.
 const OPEN: f32 = 30.0;
-/// Width below which the dated figures stand in the tool tip only.
-const LEAST_WIDTH_WITH_FIGURES: f32 = 420.0;
 /// Points that a year's number wants on the axis.
 const TICK: f32 = 46.0;
 
@@ -32,6 +34,8 @@ const TICK: f32 = 46.0;
 #[derive(Clone, Debug, Default)]
 pub struct TimelineGlance {
     hover: HoverReport,
+    /// The years looked at, where they are not all.
+    look: Option<YearView>,
     /// The bar last brought into view because its mention was selected, and of which document.
     brought: Option<(DocumentId, usize)>,
     /// What was asked for in the chart's own menu.
@@ -58,13 +62,21 @@ fn panel_ui(
 ) {
     let area = ui.available_rect_before_wrap();
     ui.spacing_mut().item_spacing.y = 3.0;
+    let mut zoom = None;
     chart_frame::header_ui(ui, "Dates and dated claims", |ui| {
         let taken = take_away::chart_menu_ui(ui, ChartName::Timeline);
         glance.taken = taken.or(glance.taken.take());
+        zoom = axis::zoom_ui(ui);
     });
     let sources = ["the document".to_owned()];
     let footer = Footer::new(ui, &figure.left_out, &sources, area.width(), 2);
-    let Some(axis) = YearAxis::new(figure, area) else {
+    let font = chart_frame::small_font(ui);
+    let colour = Tokens::of(ui).text;
+    let width = |words: &str| {
+        let galley = chart_frame::elided(ui, words, &font, colour, area.width());
+        galley.size().x
+    };
+    let Some(axis) = YearAxis::new(figure, area, width, glance.look) else {
         let height = area.max.y - ui.cursor().min.y - footer.height();
         let message = "No date is named in this document";
         let hint = "Years, days and deadlines appear here when the text names them.";
@@ -74,14 +86,14 @@ fn panel_ui(
         return;
     };
     key_ui(ui);
-    let chart = Chart {
+    let mut chart = Chart {
         figure,
         view,
         axis,
-        font: chart_frame::small_font(ui),
+        font,
     };
     let height = (area.max.y - ui.cursor().min.y - footer.height()).max(ROW + AXIS);
-    let hovered = chart_ui(ui, &chart, glance, height, actions);
+    let hovered = chart_ui(ui, &mut chart, zoom, glance, height, actions);
     glance.hover.tell(hovered, actions);
     footer.show(ui);
 }
@@ -92,57 +104,6 @@ struct Chart<'a> {
     view: &'a ChartView<'a>,
     axis: YearAxis,
     font: FontId,
-}
-
-/// Words on the left, years in the middle, dated figures on the right.
-struct YearAxis {
-    first: f64,
-    last: f64,
-    /// Where the bars may stand, open ends included.
-    left: f32,
-    right: f32,
-    /// Where the dated figures end.
-    end: f32,
-}
-
-impl YearAxis {
-    fn new(figure: &TimelineFigure, area: Rect) -> Option<Self> {
-        let (first, last) = figure.years()?;
-        // A scroll bar may stand over the right border.
-        let end = area.max.x - 10.0;
-        let has_figures = area.width() >= LEAST_WIDTH_WITH_FIGURES
-            && figure.bars.iter().any(|it| !it.figures.is_empty());
-        let share = if has_figures { 0.26 } else { 0.0 };
-        let left = area.min.x + area.width() * 0.3;
-        Some(Self {
-            first: f64::from(first),
-            last: f64::from(last),
-            left,
-            right: (end - area.width() * share).max(left + 2.0 * OPEN + 20.0),
-            end,
-        })
-    }
-
-    /// A year's number stands in its middle.
-    fn x(&self, year: f64) -> f32 {
-        let share = (year - self.first + 0.5) / (self.last - self.first + 1.0);
-        let (start, end) = (self.left + OPEN, self.right - OPEN);
-        start + (end - start) * chart_frame::px(share)
-    }
-
-    fn ticks(&self) -> Vec<f64> {
-        if self.last - self.first < 1.0 {
-            return vec![self.first];
-        }
-        let room = self.right - self.left - 2.0 * OPEN;
-        let mut most = 1;
-        while most < 12 && TICK * chart_frame::px(f64::from(most + 1)) <= room {
-            most += 1;
-        }
-        let mut ticks = chart_frame::linear_ticks(self.first, self.last, most);
-        ticks.retain(|it| it.fract() == 0.0);
-        ticks
-    }
 }
 
 fn key_ui(ui: &mut Ui) {
@@ -167,7 +128,8 @@ fn key_ui(ui: &mut Ui) {
 /// Years behind and below, bars that scroll; returns what the pointer rests on.
 fn chart_ui(
     ui: &mut Ui,
-    chart: &Chart<'_>,
+    chart: &mut Chart<'_>,
+    zoom: Option<Zoom>,
     glance: &mut TimelineGlance,
     height: f32,
     actions: &mut Vec<Action>,
@@ -177,6 +139,16 @@ fn chart_ui(
     // Few bars stand close under the head; the years stay right below them.
     let needed = ROW * chart_frame::px(chart.figure.bars.len() as f64);
     bars.max.y = bars.max.y.min(bars.min.y + needed);
+    let ground = ui.interact(bars, ui.scope_id().with("years"), Sense::click_and_drag());
+    let name = "Timeline: drag to move, pinch or Ctrl and scroll to zoom, arrows and plus and minus from the keyboard";
+    ground.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, name));
+    axis::look(ui, &ground, &mut chart.axis, zoom, glance);
+    let chart = &*chart;
+    if ground.has_focus() {
+        let stroke = Stroke::new(1.5, Tokens::of(ui).accent);
+        ui.painter()
+            .rect_stroke(bars, 2.0, stroke, StrokeKind::Inside);
+    }
     years(ui, chart, bars);
     let mut pointed: Option<Pointed<usize>> = None;
     let mut chosen = None;
@@ -226,13 +198,14 @@ fn chart_ui(
 fn years(ui: &Ui, chart: &Chart<'_>, bars: Rect) {
     let tokens = Tokens::of(ui);
     let painter = ui.painter();
-    for year in chart.axis.ticks() {
-        let x = chart.axis.x(year);
+    for tick in chart.axis.ticks() {
+        let x = chart.axis.x(tick.line);
         painter.vline(x, bars.y_range(), Stroke::new(1.0, tokens.border));
-        let at = pos2(x, bars.max.y + 4.0);
-        let font = chart.font.clone();
-        let words = format!("{year:.0}");
-        painter.text(at, egui::Align2::CENTER_TOP, words, font, tokens.text_weak);
+        if let Some((year, words)) = tick.words {
+            let at = pos2(chart.axis.x(year), bars.max.y + 4.0);
+            let font = chart.font.clone();
+            painter.text(at, egui::Align2::CENTER_TOP, words, font, tokens.text_weak);
+        }
     }
     let across = chart.axis.left..=chart.axis.right;
     painter.hline(across, bars.max.y, Stroke::new(1.0, tokens.text_weak));
@@ -279,44 +252,62 @@ fn paint_row(ui: &Ui, chart: &Chart<'_>, bar: &TimeBar, rect: Rect) {
 }
 
 fn paint_bar(ui: &Ui, axis: &YearAxis, bar: &TimeBar, y: f32, is_selected: bool) {
-    let colour = Tokens::of(ui).kind(Kind::Date);
-    let painter = ui.painter();
-    let dashed = |from: f32, to: f32| {
-        let ends = [pos2(from, y), pos2(to, y)];
-        painter.extend(Shape::dashed_line(
-            &ends,
-            Stroke::new(2.0, colour),
-            4.0,
-            3.0,
-        ));
-    };
+    let tokens = Tokens::of(ui);
+    let colour = tokens.kind(Kind::Date);
     let half = if is_selected { 6.0 } else { 4.5 };
+    let room = Rect::from_x_y_ranges(axis.left..=axis.right, y - 12.0..=y + 12.0);
+    let painter = ui.painter().with_clip_rect(room.intersect(ui.clip_rect()));
+    let edge = Stroke::new(1.4, colour);
+    let dashed = |from: f32, to: f32, y: f32, width: f32| {
+        let ends = [pos2(from, y), pos2(to, y)];
+        let pen = Stroke::new(width, colour);
+        painter.extend(Shape::dashed_line(&ends, pen, 4.0, 3.0));
+    };
     let (from, to) = bar.place();
-    let (start, end) = match (from.map(|it| axis.x(it)), to.map(|it| axis.x(it))) {
-        // A day is drawn wide enough to be seen.
-        (Some(from), Some(to)) => (from, to.max(from + 4.0)),
-        (Some(from), None) => {
-            dashed(from, from + OPEN);
-            (from - 1.5, from + 1.5)
+    // The end that the words give, and the far end of what they leave open.
+    let (known, far) = match (from.map(|it| axis.x(it)), to.map(|it| axis.x(it))) {
+        (Some(from), Some(to)) => {
+            // A day is drawn wide enough to be seen.
+            let body = Rect::from_x_y_ranges(from..=to.max(from + 4.0), y - half..=y + half);
+            if bar.planned {
+                painter.rect(body, 1.0, tokens.background, edge, StrokeKind::Inside);
+            } else {
+                painter.rect_filled(body, 1.0, colour);
+            }
+            return beyond(&painter, axis, (from, to), y, colour);
         }
-        (None, Some(to)) => {
-            dashed(to - OPEN, to);
-            (to - 1.5, to + 1.5)
-        }
+        (Some(from), None) => (from, from + OPEN),
+        (None, Some(to)) => (to, to - OPEN),
         (None, None) => return,
     };
-    let body = Rect::from_x_y_ranges(start..=end, y - half..=y + half);
-    if bar.planned && from.is_some() && to.is_some() {
-        painter.rect(
-            body,
-            1.0,
-            Tokens::of(ui).background,
-            Stroke::new(1.4, colour),
-            StrokeKind::Inside,
-        );
+    if bar.planned {
+        dashed(far, known, y - half, 1.2);
+        dashed(far, known, y + half, 1.2);
+        painter.vline(known, y - half..=y + half, edge);
     } else {
-        painter.rect_filled(body, 1.0, colour);
+        dashed(far, known, y, 2.0);
+        painter.vline(known, y - half..=y + half, Stroke::new(3.0, colour));
     }
+    beyond(&painter, axis, (known, known), y, colour);
+}
+
+/// A small arrow towards a bar that lies beyond what is looked at.
+fn beyond(
+    painter: &egui::Painter,
+    axis: &YearAxis,
+    (from, to): (f32, f32),
+    y: f32,
+    colour: egui::Color32,
+) {
+    let (tip, back) = if to < axis.left {
+        (axis.left + 1.0, axis.left + 6.0)
+    } else if from > axis.right {
+        (axis.right - 1.0, axis.right - 6.0)
+    } else {
+        return;
+    };
+    let corners = vec![pos2(tip, y), pos2(back, y - 4.0), pos2(back, y + 4.0)];
+    painter.add(Shape::convex_polygon(corners, colour, Stroke::NONE));
 }
 
 /// Whether a bar stands for what is selected or hovered.
@@ -339,48 +330,4 @@ fn item_of(chart: &Chart<'_>, bar: &TimeBar) -> Option<Item> {
     let next = at.and_then(|at| bar.mentions.get(at + 1));
     let mention = next.or_else(|| bar.mentions.first())?;
     Some(Item::Mention(chart.view.document, *mention))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use jiff::civil::date;
-
-    fn axis(first: i16, last: i16) -> YearAxis {
-        let bar = |year| TimeBar {
-            from: Some(date(year, 1, 1)),
-            to: Some(date(year, 12, 31)),
-            label: year.to_string(),
-            figures: Vec::new(),
-            mentions: Vec::new(),
-            claims: Vec::new(),
-            planned: false,
-        };
-        let figure = TimelineFigure {
-            bars: vec![bar(first), bar(last)],
-            left_out: Vec::new(),
-        };
-        let area = Rect::from_min_size(pos2(0.0, 0.0), vec2(600.0, 300.0));
-        YearAxis::new(&figure, area).unwrap()
-    }
-
-    #[track_caller]
-    fn check_ticks(first: i16, last: i16, expected: &[f64]) {
-        assert_eq!(axis(first, last).ticks(), expected);
-    }
-
-    #[test]
-    fn only_whole_years_are_named() {
-        check_ticks(2024, 2024, &[2024.0]);
-        check_ticks(2023, 2024, &[2023.0, 2024.0]);
-        check_ticks(1945, 2027, &[1960.0, 1980.0, 2000.0, 2020.0]);
-    }
-
-    #[test]
-    fn open_ends_have_room_beside_the_first_and_last_day() {
-        let axis = axis(2022, 2027);
-        assert!((axis.x(2021.5) - OPEN - axis.left).abs() < 0.01);
-        assert!((axis.x(2027.5) + OPEN - axis.right).abs() < 0.01);
-        assert!(axis.right < axis.end + 0.01);
-    }
 }

@@ -15,7 +15,7 @@ use crate::document::limits::Limits;
 use crate::extract::Kind;
 use crate::figures::EditionChoice;
 use crate::notes::Fingerprint;
-use crate::reference::Measure;
+use crate::reference::{Iso3, Measure};
 use crate::workspace::settings::{Comparison, ThemeChoice};
 use crate::workspace::{Session, SessionDocument, Settings};
 
@@ -28,6 +28,8 @@ const COMPARISON: &str = "comparison";
 const THEME: &str = "theme";
 const ZOOM: &str = "zoom_percent";
 const LIMITS: &str = "limits";
+/// Codes of the countries compared, those of each open document apart by `;`, in their order.
+const COUNTRIES: &str = "countries";
 
 /// A file the workspace has notes on or had open. A document without a path (standard input) is not
 /// remembered, as it could not be opened again.
@@ -112,6 +114,8 @@ impl Store {
                 statement.execute(params![StoredPath(path), place])?;
             }
             write_setting(transaction, ACTIVE, Some(&session.active.to_string()))?;
+            let countries = countries_text(&session.documents);
+            write_setting(transaction, COUNTRIES, countries.as_deref())?;
             write_settings(transaction, &session.settings)
         })
     }
@@ -129,7 +133,15 @@ impl Store {
 
     /// What was open and chosen; the default in a new workspace.
     pub fn session(&self) -> Result<Session, StoreError> {
-        let documents = self.places("place", |path, offset| SessionDocument { path, offset })?;
+        let mut documents = self.places("place", |path, offset| SessionDocument {
+            path,
+            offset,
+            countries: Vec::new(),
+        })?;
+        let countries = self.setting(COUNTRIES)?.unwrap_or_default();
+        for (document, codes) in documents.iter_mut().zip(countries.split(';')) {
+            document.countries = codes.split(',').filter_map(Iso3::parse).collect();
+        }
         let recent = self.places("recent", |path, _| path)?;
         let active = self.setting(ACTIVE)?.and_then(|text| text.parse().ok());
         Ok(Session {
@@ -217,6 +229,16 @@ impl Store {
     ) -> Result<(), StoreError> {
         self.in_transaction(|transaction| work(transaction).map_err(|source| self.failed(source)))
     }
+}
+
+/// `None` where every document has its own countries.
+fn countries_text(documents: &[SessionDocument]) -> Option<String> {
+    let codes = |document: &SessionDocument| -> String {
+        let codes: Vec<&str> = document.countries.iter().map(Iso3::code).collect();
+        codes.join(",")
+    };
+    let is_chosen = documents.iter().any(|it| !it.countries.is_empty());
+    is_chosen.then(|| documents.iter().map(codes).collect::<Vec<_>>().join(";"))
 }
 
 fn write_settings(transaction: &Transaction<'_>, settings: &Settings) -> rusqlite::Result<()> {

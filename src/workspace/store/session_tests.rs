@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::StoredDocument;
 use crate::notes::Fingerprint;
+use crate::reference::Iso3;
 use crate::workspace::store::Store;
 use crate::workspace::{Session, SessionDocument, Settings};
 use proptest::prelude::*;
@@ -41,6 +42,11 @@ fn session_of(paths: &[Option<&str>]) -> Session {
             .map(|(offset, path)| SessionDocument {
                 path: path.map(PathBuf::from),
                 offset,
+                countries: if offset % 2 == 0 {
+                    ["JPN", "NOR"].into_iter().filter_map(Iso3::parse).collect()
+                } else {
+                    Vec::new()
+                },
             })
             .collect(),
         active: 1,

@@ -118,3 +118,68 @@ fn map_and_timeline_are_saved_from_their_own_menus() {
     save_menu_has("Map", "Map: copy or save", true);
     save_menu_has("Timeline", "Timeline: copy or save", false);
 }
+
+/// Where the row of a date would be told from another by the picture of its bar.
+fn bar_pixels(harness: &mut Harness<'_, RangebookApp>, label: &str) -> Vec<u8> {
+    let row = harness.get_by_label(&bar(harness, label)).rect();
+    let image = harness.render().unwrap();
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a row that is shown lies within the picture"
+    )]
+    let (left, right, y) = (row.left() as u32, row.right() as u32, row.center().y as u32);
+    (left..right)
+        .flat_map(|x| image.get_pixel(x, y).0)
+        .collect()
+}
+
+#[test]
+fn the_timeline_is_zoomed_moved_and_shown_whole_again() {
+    let mut harness = on_timeline();
+    let whole = bar_pixels(&mut harness, "November 2023");
+    click(&mut harness, "Zoom in on the timeline");
+    let near = bar_pixels(&mut harness, "November 2023");
+    assert!(near != whole, "zoomed");
+    let from = harness
+        .get_by_label(&bar(&harness, "November 2023"))
+        .rect()
+        .center();
+    harness.drag_at(from);
+    harness.run_steps(1);
+    harness.hover_at(from + vec2(60.0, 0.0));
+    harness.run_steps(2);
+    harness.drop_at(from + vec2(60.0, 0.0));
+    harness.run_steps(2);
+    harness.remove_cursor();
+    harness.run_steps(4);
+    let moved = bar_pixels(&mut harness, "November 2023");
+    assert!(moved != near && moved != whole, "moved");
+    let workspace = harness.state().workspace();
+    assert_eq!(
+        workspace.selection().selected(),
+        None,
+        "moving is not selecting"
+    );
+    click(&mut harness, "Show all dates");
+    harness.remove_cursor();
+    harness.run_steps(4);
+    assert!(bar_pixels(&mut harness, "November 2023") == whole);
+}
+
+#[test]
+fn the_timeline_is_zoomed_from_the_keyboard() {
+    let mut harness = on_timeline();
+    harness
+        .get_by_label_contains("Timeline: drag to move")
+        .focus();
+    harness.run_steps(2);
+    let whole = bar_pixels(&mut harness, "November 2023");
+    press(&mut harness, Modifiers::NONE, Key::Plus);
+    let near = bar_pixels(&mut harness, "November 2023");
+    assert!(near != whole);
+    press(&mut harness, Modifiers::NONE, Key::ArrowLeft);
+    assert!(bar_pixels(&mut harness, "November 2023") != near);
+    press(&mut harness, Modifiers::NONE, Key::Num0);
+    assert!(bar_pixels(&mut harness, "November 2023") == whole);
+}

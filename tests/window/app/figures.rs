@@ -2,6 +2,7 @@
 //! table of one's own.
 
 use super::*;
+use rangebook::check::FindingId;
 use rangebook::figures::EditionChoice;
 use rangebook::reference::{Assume, Measure};
 use rangebook::workspace::Linked;
@@ -282,4 +283,65 @@ fn a_frame_without_changes_works_nothing_out_anew() {
         before,
         "a change is worked out"
     );
+}
+
+#[test]
+fn two_documents_that_give_one_quantity_are_compared() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        let expected = rangebook::export::atomic::Expected::Anything;
+        rangebook::export::atomic::atomic_write_with(&path, &expected, |out| {
+            std::io::Write::write_all(out, text.as_bytes())
+        })
+        .expect("a file");
+        path
+    };
+    let one = write(
+        "one.txt",
+        "In 2022 Japan spent 46.0 billion dollars on its military.",
+    );
+    let two = write(
+        "two.txt",
+        "Japan spent 46 billion dollars on its military in 2022.",
+    );
+    let workspace = folder.path().join("w.rangebook");
+    let mut harness = shown(stored_app(&workspace, &[one, two]));
+    let workspace = harness.state().workspace();
+    let between = |open: &rangebook::workspace::OpenDocument| {
+        let checked = open.derived.checked.clone().expect("checked");
+        let num = checked.findings.iter().filter(|it| it.elsewhere.is_some());
+        num.count()
+    };
+    let all: Vec<usize> = workspace.documents().iter().map(between).collect();
+    assert_eq!(all, [1, 1], "each is told of the other");
+    let open = workspace.active().expect("a document");
+    let checked = open.derived.checked.as_ref().expect("checked");
+    let at = checked
+        .findings
+        .iter()
+        .position(|it| it.elsewhere.is_some());
+    let id = FindingId(u32::try_from(at.expect("one")).expect("few"));
+    let (here, other) = (
+        open.document.id,
+        checked.finding(id).and_then(|it| it.elsewhere.clone()),
+    );
+    let other = other.expect("the other");
+    harness
+        .state_mut()
+        .apply(Action::Select(Some(Item::Finding(here, id))));
+    harness.run();
+    click(&mut harness, "Figures");
+    click(&mut harness, &format!("{} in {}", other.text, other.name));
+    let there = Item::Mention(other.document, other.mention);
+    assert_eq!(
+        selected(&harness),
+        Some(there),
+        "the link leads to its words"
+    );
+    harness.state_mut().apply(Action::Close(other.document));
+    harness.run();
+    let workspace = harness.state().workspace();
+    let all: Vec<usize> = workspace.documents().iter().map(between).collect();
+    assert_eq!(all, [0], "a document that was closed is compared no more");
 }

@@ -148,3 +148,32 @@ fn nothing_is_made_again_in_a_frame_that_changed_nothing() {
         rangebook::export::scene::map::Sheets::Equirectangular
     );
 }
+
+#[test]
+fn land_is_laid_by_a_job_and_never_in_a_frame() {
+    let fine = Some(rangebook::geo::Detail::Fine);
+    let mut harness = on_map();
+    assert_eq!(
+        harness.state().map_glance().land_detail(),
+        Some(rangebook::geo::Detail::Coarse)
+    );
+    let asked = |harness: &Harness<'_, RangebookApp>| harness.state().workspace().num_lands_asked();
+    assert_eq!(asked(&harness), 1);
+    // The frame that needs finer land paints the coarser; a later one has what the job brought.
+    let mut before = asked(&harness);
+    for _ in 0..12 {
+        harness.get_by_label("Zoom in on the map").click();
+        harness.step();
+        let now = asked(&harness);
+        if now > before {
+            assert_ne!(harness.state().map_glance().land_detail(), fine);
+        }
+        before = now;
+        harness.run();
+    }
+    assert_eq!(harness.state().map_glance().land_detail(), fine);
+    assert_eq!(asked(&harness), 2, "each kind of land is laid once");
+    harness.run_steps(8);
+    click(&mut harness, "Show all rings");
+    assert_eq!(asked(&harness), 2, "and kept");
+}

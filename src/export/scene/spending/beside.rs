@@ -31,13 +31,13 @@ impl Frame {
     /// Dotted from the end of a line through its plans, each a hollow square.
     pub(super) fn plans(&self, sheet: &mut Sheet, figure: &SpendingFigure, placer: &mut Placer) {
         let stroke = |colour| Stroke::dashed(1.4, colour, [1.4, 3.4]);
-        for (n, series) in figure.series.iter().enumerate() {
+        for series in &figure.series {
             let own: Vec<&PlanPoint> = figure
                 .plans
                 .iter()
                 .filter(|plan| plan.iso3 == series.iso3)
                 .collect();
-            let colour = sheet.palette.line(n);
+            let colour = sheet.palette.line(series.look);
             let last = series.points.last();
             let mut from = last.map(|it| self.at(f64::from(it.year), it.value));
             for plan in &own {
@@ -66,8 +66,8 @@ impl Frame {
 
     /// Short strokes where another edition has a figure, joined to the one shown.
     pub(super) fn other_editions(&self, sheet: &mut Sheet, figure: &SpendingFigure) {
-        for (n, series) in figure.series.iter().enumerate() {
-            let [r, g, b, _] = sheet.palette.line(n);
+        for series in &figure.series {
+            let [r, g, b, _] = sheet.palette.line(series.look);
             for point in &series.points {
                 let Some(other) = &point.other else { continue };
                 let from = self.at(f64::from(point.year), point.value);

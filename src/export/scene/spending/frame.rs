@@ -149,8 +149,8 @@ impl Frame {
     /// Lines and marks of the published figures.
     pub(super) fn lines(&self, sheet: &mut Sheet, figure: &SpendingFigure, placer: &mut Placer) {
         let per_year = self.x.at(self.x.low() + 1.0) - self.x.at(self.x.low());
-        for (n, series) in figure.series.iter().enumerate() {
-            let colour = sheet.palette.line(n);
+        for series in &figure.series {
+            let colour = sheet.palette.line(series.look);
             let link = format!("country:{}", series.iso3);
             for (points, status) in self.stretches(series) {
                 for pair in points.windows(2) {
@@ -182,7 +182,10 @@ impl Frame {
                 if lone {
                     placer.take(Bounds::around(&[at], 6.0));
                 }
-                let item = sheet.draw(Part::Point, Mark::of_line(n).shape(at, radius, colour));
+                let item = sheet.draw(
+                    Part::Point,
+                    Mark::of_line(series.look).shape(at, radius, colour),
+                );
                 item.link = Some(format!("observation:{}", point.observation.0));
                 item.hint = Some(format!(
                     "{}, {}: {} ({})",
@@ -263,7 +266,7 @@ impl Frame {
             let Some((words, margin)) = labels.words.get(n) else {
                 continue;
             };
-            let colour = sheet.palette.line(n);
+            let colour = sheet.palette.line(series.look);
             let ink = Ink::new(LABEL_SIZE, colour);
             let link = Some(format!("country:{}", series.iso3));
             if *margin {
@@ -277,7 +280,10 @@ impl Frame {
                 );
                 placer.avoid(at, [self.plot.right, y]);
                 let mark = [self.plot.right + 10.0, y];
-                sheet.draw(Part::Label, Mark::of_line(n).shape(mark, 3.2, colour));
+                sheet.draw(
+                    Part::Label,
+                    Mark::of_line(series.look).shape(mark, 3.2, colour),
+                );
                 let item = sheet.write(Part::Label, [x, y + LABEL_SIZE * 0.36], words, ink);
                 item.link = link;
             } else {
@@ -312,7 +318,8 @@ impl Frame {
             .collect();
         let colours: Vec<Rgba> = lines
             .iter()
-            .map(|line| line.map_or(sheet.palette.text, |n| sheet.palette.line(n)))
+            .map(|line| line.and_then(|n| figure.series.get(n)))
+            .map(|line| line.map_or(sheet.palette.text, |it| sheet.palette.line(it.look)))
             .collect();
         // All marks and connectors first, so that no label is put where a later one would go.
         for ((claim, line), colour) in figure.claims.iter().zip(&lines).zip(&colours) {
@@ -323,7 +330,13 @@ impl Frame {
         }
         for (i, (claim, colour)) in figure.claims.iter().zip(&colours).enumerate() {
             let at = self.at(claim.year, claim.middle());
-            complete &= self.claim_label(sheet, claim, numbered.then_some(i + 1), at, placer);
+            complete &= self.claim_label(
+                sheet,
+                claim,
+                numbered.then_some((i + 1, *colour)),
+                at,
+                placer,
+            );
             let (shape, _) = stated_mark(at, claim.planned, *colour, sheet.palette.background);
             let item = sheet.draw(Part::Claim, shape);
             item.link = Some(format!("claim:{}", claim.claim.0));
@@ -372,7 +385,7 @@ impl Frame {
         &self,
         sheet: &mut Sheet,
         claim: &ClaimPoint,
-        number: Option<usize>,
+        number: Option<(usize, Rgba)>,
         at: Point,
         placer: &mut Placer,
     ) -> bool {
@@ -381,7 +394,10 @@ impl Frame {
         let weak = Ink::new(SMALL_SIZE, palette.weak);
         let mut lines: Vec<(String, Ink)> = Vec::new();
         match number {
-            Some(number) => lines.push((number.to_string(), strong.bold())),
+            // In the colour of its line: marks of several lines may stand close together.
+            Some((number, colour)) => {
+                lines.push((number.to_string(), Ink::new(LABEL_SIZE, colour).bold()));
+            }
             None => {
                 let quoted = format!("“{}”", claim.label);
                 let words = wrap(&quoted, LABEL_SIZE, Weight::Regular, 190.0);

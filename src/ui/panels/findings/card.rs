@@ -165,6 +165,13 @@ impl Card<'_> {
                     actions.push(Action::Select(Some(item)));
                 }
             }
+            if let Some(other) = &self.finding.elsewhere {
+                let text = shown_text(&format!("{} in {}", other.text, other.name));
+                if ui.link(RichText::new(text).small()).clicked() {
+                    let item = Item::Mention(other.document, other.mention);
+                    actions.push(Action::Select(Some(item)));
+                }
+            }
             if let Some(claim) = self.finding.claim {
                 let link = ui.link(RichText::new("on the chart").small());
                 if link.clicked() {

@@ -8,11 +8,10 @@ use egui::{
 };
 
 use super::choose::Zoom;
-use super::ground::Ground;
-use super::{Laid, MapGlance, Mark, Marks, fitted, launch_at};
+use super::{Laid, MapGlance, Mark, Marks, fitted, ground, launch_at};
 use crate::export::scene::map::{Emphasis, MapInk, MapPlot, place_hint};
 use crate::export::scene::{Bounds, Theme};
-use crate::geo::{LatLon, MapView, coordinates, distance_km};
+use crate::geo::{LatLon, MapView, PlaneWorld, coordinates, distance_km};
 use crate::ui::panels::chart_frame::{self, Pointed};
 use crate::ui::scene_painter::{colour, paint_items};
 use crate::ui::tokens::Tokens;
@@ -51,7 +50,8 @@ pub(super) fn canvas_ui(
         view = fitted(marks.figure, glance.sheet, area);
     }
     glance.view = Some(view);
-    paint(ui, area, view, marks, glance, emphasis);
+    let world = ground::best(marks.lands, view, &mut glance.asked_land, actions);
+    paint(ui, area, view, marks, glance, (emphasis, world));
     if response.has_focus() {
         let stroke = Stroke::new(2.0, Tokens::of(ui).accent);
         ui.painter()
@@ -170,7 +170,7 @@ fn paint(
     view: MapView,
     marks: &Marks<'_>,
     glance: &mut MapGlance,
-    emphasis: &Emphasis,
+    (emphasis, world): (&Emphasis, Option<Arc<PlaneWorld>>),
 ) {
     let dark = ui.visuals().dark_mode;
     let is_same = |it: &&Laid| {
@@ -178,10 +178,11 @@ fn paint(
             && it.area == area
             && it.dark == dark
             && it.emphasis == *emphasis
+            && it.world.as_ref().map(Arc::as_ptr) == world.as_ref().map(Arc::as_ptr)
             && std::ptr::eq(&*it.figure, marks.figure)
     };
     if glance.laid.as_ref().filter(is_same).is_none() {
-        lay(area, view, dark, glance, emphasis);
+        lay(area, view, dark, glance, (emphasis, world));
     }
     let tokens = Tokens::of(ui);
     let painter = ui.painter().with_clip_rect(area.intersect(ui.clip_rect()));
@@ -197,13 +198,17 @@ fn paint(
         .rect_stroke(area, 0.0, stroke, StrokeKind::Inside);
 }
 
-fn lay(area: Rect, view: MapView, dark: bool, glance: &mut MapGlance, emphasis: &Emphasis) {
+fn lay(
+    area: Rect,
+    view: MapView,
+    dark: bool,
+    glance: &mut MapGlance,
+    (emphasis, world): (&Emphasis, Option<Arc<PlaneWorld>>),
+) {
     let Some(made) = &glance.made else { return };
     let figure = Arc::clone(&made.figure);
-    let ground = match glance.ground.as_ref().filter(|it| it.serves(view)) {
-        Some(ground) => Arc::clone(ground),
-        None => Arc::new(Ground::new(view.projection, Ground::detail(view))),
-    };
+    let none = PlaneWorld::empty(ground::detail(view), view.projection);
+    let drawn = world.as_deref().unwrap_or(&none);
     let ink = MapInk::of(if dark { Theme::Dark } else { Theme::Light });
     let bounds = Bounds {
         left: area.min.x,
@@ -213,7 +218,7 @@ fn lay(area: Rect, view: MapView, dark: bool, glance: &mut MapGlance, emphasis: 
     };
     let plot = MapPlot {
         figure: &figure,
-        world: &ground.world,
+        world: drawn,
         view,
         area: bounds,
         ink: &ink,
@@ -221,8 +226,7 @@ fn lay(area: Rect, view: MapView, dark: bool, glance: &mut MapGlance, emphasis: 
         fills_land: false,
     };
     let layers = Arc::new(plot.layers());
-    let land = Arc::new(ground.mesh(view, area, colour(ink.land)));
-    glance.ground = Some(ground);
+    let land = Arc::new(ground::mesh(drawn, view, area, colour(ink.land)));
     glance.num_made += 1;
     glance.laid = Some(Laid {
         figure,
@@ -230,6 +234,7 @@ fn lay(area: Rect, view: MapView, dark: bool, glance: &mut MapGlance, emphasis: 
         area,
         dark,
         emphasis: emphasis.clone(),
+        world,
         layers,
         land,
     });

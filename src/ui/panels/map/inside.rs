@@ -16,6 +16,9 @@ use crate::workspace::Action;
 /// Height of a line.
 const ROW: f32 = 18.0;
 
+/// Least width of a column of lines.
+const LEAST_COLUMN: f32 = 200.0;
+
 pub(super) fn inside_ui(
     ui: &mut Ui,
     area: Rect,
@@ -27,45 +30,90 @@ pub(super) fn inside_ui(
     if area.height() < ROW || area.width() < 60.0 {
         return;
     }
-    let mut child = ui.new_child(UiBuilder::new().max_rect(area).id_salt("who is inside"));
+    // Below the map there is more room beside the reaches than under them.
+    let (reaches, places) = if area.width() >= 2.0 * LEAST_COLUMN && area.height() < area.width() {
+        let (left, mut right) = area.split_left_right_at_fraction(0.5);
+        right.min.x += 8.0;
+        (Some(left), right)
+    } else {
+        (None, area)
+    };
+    if let Some(reaches) = reaches {
+        column_ui(ui, reaches, "reaches", |ui| {
+            rings_ui(ui, marks, glance, emphasis, actions);
+        });
+    }
+    column_ui(ui, places, "who is inside", |ui| {
+        if reaches.is_none() {
+            rings_ui(ui, marks, glance, emphasis, actions);
+        }
+        places_ui(ui, marks, glance, emphasis, actions);
+    });
+}
+
+/// Lines that scroll.
+fn column_ui(ui: &mut Ui, area: Rect, salt: &str, content: impl FnOnce(&mut Ui)) {
+    let mut child = ui.new_child(UiBuilder::new().max_rect(area).id_salt(salt));
     child.set_clip_rect(area.intersect(ui.clip_rect()));
     ScrollArea::vertical()
-        .id_salt("inside")
+        .id_salt(("lines", salt))
         .auto_shrink(false)
         .show(&mut child, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
-            for at in 0..marks.figure.rings.len() {
-                ring_row(ui, marks, at, glance, emphasis, actions);
-            }
-            let inside = marks
-                .figure
-                .places
-                .iter()
-                .filter(|it| !it.inside.is_empty())
-                .count();
-            if !marks.figure.rings.is_empty() {
-                ui.add_space(3.0);
-                let heading = match inside {
-                    0 => "No place of the table lies inside".to_owned(),
-                    1 => "1 place inside".to_owned(),
-                    num => format!("{num} places inside"),
-                };
-                ui.label(egui::RichText::new(heading).small().strong());
-            }
-            let mut told_outside = false;
-            for (at, place) in marks.figure.places.iter().enumerate() {
-                if place.inside.is_empty() && !told_outside && !marks.figure.rings.is_empty() {
-                    told_outside = true;
-                    ui.add_space(3.0);
-                    ui.label(
-                        egui::RichText::new("Named in the document, outside")
-                            .small()
-                            .strong(),
-                    );
-                }
-                place_row(ui, marks, at, place, glance, emphasis, actions);
-            }
+            content(ui);
         });
+}
+
+fn rings_ui(
+    ui: &mut Ui,
+    marks: &mut Marks<'_>,
+    glance: &mut MapGlance,
+    emphasis: &Emphasis,
+    actions: &mut Vec<Action>,
+) {
+    for at in 0..marks.figure.rings.len() {
+        ring_row(ui, marks, at, glance, emphasis, actions);
+    }
+}
+
+fn places_ui(
+    ui: &mut Ui,
+    marks: &mut Marks<'_>,
+    glance: &mut MapGlance,
+    emphasis: &Emphasis,
+    actions: &mut Vec<Action>,
+) {
+    let places = marks.figure.places.iter();
+    let inside = places.filter(|it| !it.inside.is_empty()).count();
+    if !marks.figure.rings.is_empty() {
+        ui.add_space(3.0);
+        let heading = match inside {
+            0 => "No place of the table lies inside".to_owned(),
+            1 => "1 place inside".to_owned(),
+            num => format!("{num} places inside"),
+        };
+        ui.label(egui::RichText::new(heading).small().strong());
+    }
+    let mut told_outside = false;
+    let mut chosen = None;
+    for (at, place) in marks.figure.places.iter().enumerate() {
+        if place.inside.is_empty() && !told_outside && !marks.figure.rings.is_empty() {
+            told_outside = true;
+            ui.add_space(3.0);
+            let words = "Named in the document, outside";
+            ui.label(egui::RichText::new(words).small().strong());
+        }
+        let selected = &marks.view.selected.mentions;
+        let is_chosen = place.mentions.iter().any(|id| selected.contains(id));
+        let rect = place_row(ui, marks, at, place, glance, emphasis, actions);
+        if is_chosen && chosen.is_none() {
+            chosen = Some(at);
+            if glance.brought != chosen {
+                ui.scroll_to_rect(rect, None);
+            }
+        }
+    }
+    glance.brought = chosen;
 }
 
 /// A line that is one mark: lit when it stands out, clicked to select.
@@ -142,7 +190,7 @@ fn place_row(
     glance: &mut MapGlance,
     emphasis: &Emphasis,
     actions: &mut Vec<Action>,
-) {
+) -> Rect {
     let tokens = Tokens::of(ui);
     let km = place.nearest().map_or_else(String::new, |(km, _)| {
         format::distance(km, LengthUnit::Kilometre)
@@ -180,6 +228,7 @@ fn place_row(
         }
     }
     finish(ui, &response, Mark::Place(at), marks, glance, actions);
+    rect
 }
 
 fn finish(

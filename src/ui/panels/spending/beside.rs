@@ -36,7 +36,7 @@ pub(super) fn behind(ui: &Ui, scene: &Scene<'_>, view: &ChartView<'_>) {
         }
     }
     for line in &scene.lines {
-        let colour = line_colour(tokens, line.order, line.emphasis);
+        let colour = line_colour(tokens, line.series.look, line.emphasis);
         for (from, to) in &line.others {
             if (from.y - to.y).abs() < APART {
                 continue;
@@ -55,7 +55,7 @@ pub(super) fn plans(ui: &Ui, scene: &Scene<'_>) {
     for shape in &scene.plans {
         let line = scene.lines.iter().find(|line| line.order == shape.order);
         let Some(line) = line else { continue };
-        let colour = line_colour(tokens, line.order, line.emphasis);
+        let colour = line_colour(tokens, line.series.look, line.emphasis);
         if let Some(from) = shape.from {
             dotted(ui, scene.frame, from, shape.at, colour);
         }

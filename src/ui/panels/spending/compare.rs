@@ -55,10 +55,10 @@ pub(super) fn compare_ui(
                         actions.push(change(Vec::new()));
                     }
                 }
-                for (order, series) in figure.series.iter().enumerate() {
+                for series in &figure.series {
                     let tokens = Tokens::of(ui);
                     let text = egui::RichText::new(format!("{} ×", series.name));
-                    let text = text.small().color(tokens.series(order));
+                    let text = text.small().color(tokens.series(series.look));
                     let chip = ui.add(egui::Button::new(text).corner_radius(8.0));
                     let name = format!("Remove {}", series.name);
                     chip.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));

@@ -108,6 +108,7 @@ pub(super) fn key_ui(
     let small = |text: &str| egui::RichText::new(text).small().color(tokens.text_weak);
     let all = || figure.series.iter().flat_map(|series| &series.points);
     let has = |status: Status| all().any(|point| point.status == status);
+    let states = |planned: bool| figure.claims.iter().any(|it| it.planned == planned);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(6.0, 2.0);
         ui.spacing_mut().interact_size.y = 16.0;
@@ -122,11 +123,8 @@ pub(super) fn key_ui(
         let samples = [
             (Sample::Estimate, "estimate", has(Status::Estimate)),
             (Sample::Uncertain, "uncertain", has(Status::Uncertain)),
-            (
-                Sample::Claim,
-                "stated in the document",
-                !figure.claims.is_empty(),
-            ),
+            (Sample::Claim, "stated in the document", states(false)),
+            (Sample::Planned, "planned, as stated", states(true)),
             (Sample::Plan, "announced plan", !figure.plans.is_empty()),
             (
                 Sample::Edition,
@@ -145,6 +143,7 @@ enum Sample {
     Estimate,
     Uncertain,
     Claim,
+    Planned,
     Plan,
     Edition,
 }
@@ -184,6 +183,13 @@ fn sample_ui(ui: &mut Ui, sample: Sample, text: &str) {
             painter.line_segment(ends, Stroke::new(2.0, stroke.color));
         }
         Sample::Claim => {
+            painter.add(egui::Shape::convex_polygon(
+                chart_frame::diamond(middle, 5.0),
+                stroke.color,
+                egui::Stroke::NONE,
+            ));
+        }
+        Sample::Planned => {
             painter.add(egui::Shape::closed_line(
                 chart_frame::diamond(middle, 5.0),
                 stroke,

@@ -1,5 +1,5 @@
 //! Paints the spending chart's lines, points, claims and words. Solid and filled is reported, dashed
-//! and hollow is an estimate, a diamond is what the document states.
+//! and hollow is an estimate, a diamond is what the document states, hollow where it is a plan.
 
 use std::sync::Arc;
 
@@ -35,9 +35,9 @@ pub(super) fn lines(ui: &Ui, scene: &Scene<'_>, view: &ChartView<'_>) {
     }
 }
 
-/// Colour of a line, thinned where it steps back.
-pub(super) fn line_colour(tokens: &Tokens, order: usize, emphasis: Emphasis) -> Color32 {
-    let colour = tokens.series(order);
+/// Colour of a line's look, thinned where it steps back.
+pub(super) fn line_colour(tokens: &Tokens, look: usize, emphasis: Emphasis) -> Color32 {
+    let colour = tokens.series(look);
     match emphasis {
         Emphasis::Faded => colour.gamma_multiply(0.38),
         Emphasis::Normal | Emphasis::Strong => colour,
@@ -46,7 +46,7 @@ pub(super) fn line_colour(tokens: &Tokens, order: usize, emphasis: Emphasis) -> 
 
 fn one_line(ui: &Ui, tokens: &Tokens, frame: Rect, line: &SeriesShape<'_>, view: &ChartView<'_>) {
     let painter = ui.painter().with_clip_rect(frame.expand(3.0));
-    let colour = line_colour(tokens, line.order, line.emphasis);
+    let colour = line_colour(tokens, line.series.look, line.emphasis);
     let width = match line.emphasis {
         Emphasis::Faded => 1.2,
         Emphasis::Normal => 1.8,
@@ -292,7 +292,7 @@ fn claim_colour(tokens: &Tokens, scene: &Scene<'_>, shape: &ClaimShape<'_>) -> C
         } else {
             line.emphasis
         };
-        line_colour(tokens, line.order, emphasis)
+        line_colour(tokens, line.series.look, emphasis)
     })
 }
 
@@ -312,11 +312,14 @@ fn one_claim(ui: &Ui, tokens: &Tokens, scene: &Scene<'_>, shape: &ClaimShape<'_>
             painter.line_segment([end - vec2(4.0, 0.0), end + vec2(4.0, 0.0)], stroke);
         }
     }
-    painter.add(PathShape::convex_polygon(
-        diamond(shape.at, DIAMOND),
-        tokens.background,
-        Stroke::new(if shape.selected { 2.4 } else { 1.8 }, colour),
-    ));
+    let (fill, stroke) = if shape.claim.planned {
+        let width = if shape.selected { 2.4 } else { 1.8 };
+        (tokens.background, Stroke::new(width, colour))
+    } else {
+        (colour, Stroke::new(1.2, tokens.background))
+    };
+    let corners = diamond(shape.at, DIAMOND);
+    painter.add(PathShape::convex_polygon(corners, fill, stroke));
 }
 
 /// A country's name at the end of its line.
@@ -358,8 +361,8 @@ pub(super) fn end_labels(
             continue;
         };
         let colour = match line.emphasis {
-            Emphasis::Faded => tokens.series(line.order).gamma_multiply(0.72),
-            Emphasis::Normal | Emphasis::Strong => tokens.series(line.order),
+            Emphasis::Faded => tokens.series(line.series.look).gamma_multiply(0.72),
+            Emphasis::Normal | Emphasis::Strong => tokens.series(line.series.look),
         };
         let x = gutter.min.x + 10.0;
         leader(ui, scene.frame, end, egui::pos2(x - 2.0, y), colour);

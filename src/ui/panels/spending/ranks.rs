@@ -85,7 +85,7 @@ fn row_ui(
     let value = figure.rank_words(row.value);
     let name = format!("Rank {}: {}, {value}{other}", row.rank, row.name);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
-    let order = figure.series.iter().position(|it| it.iso3 == row.iso3);
+    let drawn = figure.series.iter().find(|it| it.iso3 == row.iso3);
     let is_selected = view.selected.countries.contains(&row.iso3);
     let fill = if is_selected {
         Some(tokens.selection)
@@ -103,7 +103,7 @@ fn row_ui(
             .rect_stroke(rect, 3.0, stroke, egui::StrokeKind::Inside);
     }
     let font = chart_frame::small_font(ui);
-    let colour = order.map_or(tokens.text, |order| tokens.series(order));
+    let colour = drawn.map_or(tokens.text, |it| tokens.series(it.look));
     let y = rect.center().y;
     let rank = elided(ui, &row.rank.to_string(), &font, tokens.text_weak, 24.0);
     let right = left_centred(rect.min.x + 20.0 - rank.size().x, y, &rank);

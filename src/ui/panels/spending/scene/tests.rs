@@ -13,6 +13,7 @@ fn series(iso3: &str, first_row: u32, points: &[(i16, f64)]) -> SpendingSeries {
     SpendingSeries {
         iso3: Iso3::parse(iso3).unwrap(),
         name: iso3.to_owned(),
+        look: 0,
         points: points
             .iter()
             .zip(first_row..)

@@ -1,0 +1,149 @@
+//! Claims while they are made: one figure's, and what a sentence gave so far.
+
+use jiff::civil::Date;
+
+use crate::extract::claim::subject::{Land, Who};
+use crate::extract::claim::values::{self, id};
+use crate::extract::claim::{Claim, ClaimMeasure, NotClaim, Subject};
+use crate::extract::cues::Cue;
+use crate::extract::figure::Context;
+use crate::extract::{Mention, MentionId};
+use crate::text::Span;
+
+/// What the figures of a sentence claimed so far.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Made {
+    pub(super) first: Option<Land>,
+    pub(super) running: Option<Land>,
+    pub(super) spending: bool,
+    pub(super) share: bool,
+    pub(super) when: Option<((Date, Date), MentionId)>,
+}
+
+impl Made {
+    pub(super) fn note(&mut self, claims: &[Claim]) {
+        for claim in claims {
+            if let (Subject::Country(iso3), Some(mention)) = (&claim.subject, claim.subject_mention)
+            {
+                self.running = Some((*iso3, mention));
+                self.first = self.first.or(self.running);
+            }
+            let is_spending = matches!(claim.measure, ClaimMeasure::Spending { .. });
+            let is_share = matches!(claim.measure, ClaimMeasure::SpendingShare { .. });
+            self.spending |= is_spending;
+            self.share |= is_share;
+            if (is_spending || is_share)
+                && self.when.is_none()
+                && let (Some(when), Some(mention)) = (claim.when, claim.when_mention)
+            {
+                self.when = Some((when, mention));
+            }
+        }
+    }
+}
+
+/// Makes the claims of one figure, if words say what it measures.
+pub(super) fn claims_of(context: &Context<'_>, out: &mut Vec<Claim>) -> Result<(), NotClaim> {
+    let measure = context.measure()?;
+    let (figure, mention) = (context.figure, context.mention);
+    let is_of_weapon = matches!(
+        measure,
+        ClaimMeasure::Range { .. } | ClaimMeasure::Flown { .. }
+    );
+    // How far something reaches holds on every day.
+    let (mut when, mut when_mention) = match measure {
+        ClaimMeasure::Range { .. } => (None, None),
+        _ => context.when(),
+    };
+    // "an increase of 9 percent from 2023": from when, not when.
+    let is_change = matches!(
+        measure,
+        ClaimMeasure::Growth { .. } | ClaimMeasure::Change { .. }
+    );
+    if is_change && context.is_base(when_mention) {
+        (when, when_mention) = match context.said_when {
+            Some((when, mention)) => (Some(when), Some(mention)),
+            None => (None, None),
+        };
+    }
+    let is_spending = matches!(
+        measure,
+        ClaimMeasure::Spending { .. } | ClaimMeasure::SpendingShare { .. }
+    );
+    // "…; the United States spent 877 billion": in the year that was said before.
+    let listed = context.near(Cue::Spending).is_none();
+    let opens_clause = context.clause.start > context.sentence.span.start;
+    let said = context
+        .said_when
+        .filter(|_| opens_clause)
+        .or_else(|| context.carried.when.filter(|_| listed));
+    if when.is_none()
+        && is_spending
+        && let Some((said, mention)) = said
+    {
+        (when, when_mention) = (Some(said), Some(mention));
+    }
+    let planned = !is_of_weapon && context.is_planned(when, when_mention);
+    let clause = context.clause.clone();
+    let span = Span::new(
+        context.text,
+        clause.start.min(mention.span.start()),
+        clause.end.max(mention.span.end()),
+    )
+    .unwrap_or(mention.span);
+    let subjects: Vec<Who> = match measure {
+        ClaimMeasure::Range { .. } | ClaimMeasure::Flown { .. } => context.weapons(),
+        ClaimMeasure::Price { .. } => context.priced()?,
+        _ => context.countries()?,
+    };
+    let attribution = context
+        .sources
+        .at(context.text, context.sentence, mention.span.start());
+    if matches!(measure, ClaimMeasure::Rank { .. })
+        && subjects
+            .iter()
+            .all(|(subject, _)| *subject == Subject::Unknown)
+    {
+        return Err(NotClaim::NoSubject);
+    }
+    for (subject, subject_mention) in subjects {
+        out.push(Claim {
+            span,
+            subject,
+            subject_mention,
+            measure: measure.clone(),
+            figure: id(figure),
+            when,
+            when_mention,
+            planned,
+            attribution,
+        });
+    }
+    Ok(())
+}
+
+/// The same claim with the figure of its other side; `None` when that is no figure of this kind.
+pub(super) fn restated(mut claim: Claim, mention: &Mention, other: MentionId) -> Option<Claim> {
+    claim.figure = other;
+    let money = values::money(mention);
+    match &mut claim.measure {
+        ClaimMeasure::Spending { amount, currency }
+        | ClaimMeasure::Change {
+            amount, currency, ..
+        }
+        | ClaimMeasure::Programme {
+            amount, currency, ..
+        }
+        | ClaimMeasure::Price {
+            amount, currency, ..
+        } => (*amount, *currency) = money?,
+        ClaimMeasure::Range { km } | ClaimMeasure::Flown { km } => {
+            *km = values::distance(mention)?;
+        }
+        ClaimMeasure::SpendingShare { percent } | ClaimMeasure::Growth { percent, .. } => {
+            *percent = values::percent(mention)?.0;
+        }
+        ClaimMeasure::Rank { .. } => return None,
+    }
+    Some(claim)
+}

@@ -1,0 +1,154 @@
+//! Walks over the parts of a long document side by side.
+//!
+//! A part is walked as it would be from beginning to end: it opens with a block that takes nothing
+//! from the one before, with the heading that stands over it, and with what the title says. Only
+//! whether the military was spoken of before is not known yet. It is taken for granted, and a part
+//! that asked for it in vain is walked again.
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use super::theme::Title;
+use super::{Seen, Walk};
+use crate::document::{Block, BlockKind, Document};
+use crate::extract::claim::Claim;
+use crate::extract::claim::known::KnownWords;
+use crate::extract::passes::{Progress, num_parts, side_by_side};
+use crate::extract::{Mention, MentionId, NotClaim};
+
+/// Claims in order, and the figures that make none, each with the reason.
+pub(in crate::extract) type Claimed = (Vec<Claim>, Vec<(MentionId, NotClaim)>);
+
+/// The claims of a document of this date and these words, on at most so many threads; `report` is told the share
+/// done, and `None` when it says so.
+pub(in crate::extract) fn claims_on(
+    document: &Document,
+    mentions: &[Mention],
+    date: Option<Date>,
+    known: &KnownWords<'_>,
+    num_threads: usize,
+    report: &mut dyn FnMut(f32) -> Option<()>,
+) -> Option<Claimed> {
+    let (blocks, parts) = parts(document, mentions, num_threads);
+    let title = (parts.len() > 1)
+        .then(|| title(document, mentions, date))
+        .flatten();
+    let walk = |number: usize, part: &Range<usize>, before, progress: &mut Progress<'_>| {
+        let mut made = Walked::default();
+        let (out, left) = (&mut made.claimed.0, Some(&mut made.claimed.1));
+        let mut walk = Walk::new(document, mentions, date, out, left);
+        walk.known = Some(known.clone());
+        walk.title.clone_from(&title);
+        walk.seen_defence.before = before;
+        walk.begin(blocks.get(number).copied().unwrap_or(0));
+        walk.run_part(part.clone(), &mut |num| progress.tell(num, part.len()))?;
+        made.seen = std::mem::take(&mut walk.seen_defence);
+        Some(made)
+    };
+    let mut walked = side_by_side(&parts, report, |number, part, progress| {
+        walk(number, part, number > 0, progress)
+    })?;
+    let first_seen = walked.iter().position(|part| part.seen.here);
+    let again = |number: usize, part: &Walked| {
+        let is_seen = first_seen.is_some_and(|first| first < number);
+        number > 0 && !is_seen && part.seen.is_asked.get()
+    };
+    let numbers: Vec<usize> = walked
+        .iter()
+        .enumerate()
+        .filter(|(number, part)| again(*number, part))
+        .map(|(number, _)| number)
+        .collect();
+    if !numbers.is_empty() {
+        let parts: Vec<Range<usize>> = numbers
+            .iter()
+            .filter_map(|&number| parts.get(number).cloned())
+            .collect();
+        let new = side_by_side(&parts, &mut |_| report(1.0), |at, part, progress| {
+            walk(*numbers.get(at)?, part, false, progress)
+        })?;
+        for (number, new) in numbers.into_iter().zip(new) {
+            if let Some(old) = walked.get_mut(number) {
+                *old = new;
+            }
+        }
+    }
+    let mut walked = walked.into_iter().map(|part| part.claimed);
+    let (mut claims, mut left_out) = walked.next().unwrap_or_default();
+    for (mut more_claims, mut more_left_out) in walked {
+        claims.append(&mut more_claims);
+        left_out.append(&mut more_left_out);
+    }
+    Some((claims, left_out))
+}
+
+/// What one part gave.
+#[derive(Debug, Default)]
+struct Walked {
+    claimed: Claimed,
+    seen: Seen,
+}
+
+/// The first block of each part, and its mentions. All but the first open with a block that is no
+/// item, as an item may take something from the one before it.
+fn parts(
+    document: &Document,
+    mentions: &[Mention],
+    num_threads: usize,
+) -> (Vec<usize>, Vec<Range<usize>>) {
+    let num_bytes = document.text.len();
+    let num = num_parts(num_bytes, num_threads);
+    let blocks: &[Block] = &document.blocks;
+    let (mut firsts, mut parts) = (vec![0], Vec::with_capacity(num));
+    let mut from = 0;
+    for number in 1..num {
+        let place = num_bytes / num * number;
+        let near = blocks.partition_point(|it| it.span.start() < place);
+        let rest = blocks.get(near..).unwrap_or(&[]);
+        let opens = |it: &Block| it.kind != BlockKind::ListItem;
+        let Some(first) = rest.iter().position(opens).map(|at| near + at) else {
+            break;
+        };
+        let start = blocks.get(first).map_or(num_bytes, |it| it.span.start());
+        let to = mentions.partition_point(|it| it.span.start() < start);
+        if firsts.last() == Some(&first) {
+            continue;
+        }
+        parts.push(from..to);
+        firsts.push(first);
+        from = to;
+    }
+    parts.push(from..mentions.len());
+    (firsts, parts)
+}
+
+/// The title, as it is read at the first figure; `None` without figures.
+fn title(document: &Document, mentions: &[Mention], date: Option<Date>) -> Option<Title> {
+    let mut out = Vec::new();
+    let mut walk = Walk::new(document, mentions, date, &mut out, None);
+    let mut i = 0;
+    loop {
+        let found = walk.next_figure(i..mentions.len())?;
+        if found.kind != BlockKind::Reference {
+            return Some(walk.read_title());
+        }
+        i = walk.claims_at(&found).max(found.figure + 1);
+    }
+}
+
+impl Walk<'_, '_> {
+    /// Begins at this block, as if those before it had been passed.
+    fn begin(&mut self, block: usize) {
+        let passed = self.blocks.get(..block).unwrap_or(&[]);
+        let is_heading = |it: &Block| matches!(it.kind, BlockKind::Heading { .. });
+        self.block = block;
+        self.end = passed.last().map_or(0, |it| it.span.end());
+        self.heading = passed.iter().rposition(is_heading);
+        let under = self.heading.map_or(0, |it| it + 1);
+        self.lead = passed
+            .get(under..)
+            .and_then(|it| it.iter().rposition(|it| it.kind == BlockKind::Paragraph))
+            .map(|at| under + at);
+    }
+}

@@ -1,0 +1,74 @@
+//! Which look (colour and mark) each line of the spending chart wears: a number, the same in the window
+//! and in every picture.
+//!
+//! Invariant: up to [`NUM_LOOKS`] lines never share one, and a country keeps its own from document to
+//! document unless an earlier line of the chart wears it.
+
+use crate::reference::Iso3;
+
+/// So many lines can be told apart by colour.
+pub const NUM_LOOKS: usize = 8;
+
+/// Countries that are often drawn together, each with a look of its own.
+const HOME: [&str; NUM_LOOKS] = ["JPN", "USA", "PRK", "CHN", "RUS", "GBR", "KOR", "DEU"];
+
+/// The look of each country, in the given order; beyond [`NUM_LOOKS`] lines colours start over with
+/// other marks.
+pub(super) fn looks(countries: impl Iterator<Item = Iso3>) -> Vec<usize> {
+    let mut worn: Vec<usize> = Vec::new();
+    for iso3 in countries {
+        let home = home(iso3);
+        let round = worn.len() / NUM_LOOKS * NUM_LOOKS;
+        let free = (0..NUM_LOOKS)
+            .map(|step| round + (home + step) % NUM_LOOKS)
+            .find(|look| !worn.contains(look));
+        worn.push(free.unwrap_or(round + home));
+    }
+    worn
+}
+
+/// The look a country has where nothing stands in its way.
+fn home(iso3: Iso3) -> usize {
+    let code = iso3.code();
+    let known = HOME.iter().position(|it| *it == code);
+    // Letters of the code: any rule that gives the same answer every time would do.
+    known.unwrap_or_else(|| code.bytes().map(usize::from).sum::<usize>() % NUM_LOOKS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn of(codes: &[&str]) -> Vec<usize> {
+        looks(codes.iter().filter_map(|it| Iso3::parse(it)))
+    }
+
+    #[test]
+    fn a_country_keeps_its_look_whatever_stands_beside_it() {
+        assert_eq!(of(&["RUS", "JPN"]), [4, 0]);
+        assert_eq!(of(&["JPN", "USA", "AUS", "RUS"])[3], 4);
+        assert_eq!(of(&["CHN"]), of(&["USA", "CHN"])[1..]);
+    }
+
+    #[test]
+    fn one_that_is_worn_is_not_worn_again() {
+        let (a, b) = ("FRA", "AFR");
+        assert_eq!(of(&[a]), of(&[b]), "letters of one sum");
+        assert_ne!(of(&[a, b])[0], of(&[a, b])[1]);
+    }
+
+    proptest! {
+        #[test]
+        fn lines_never_share_a_look(codes in proptest::collection::hash_set("[A-Z]{3}", 0..24)) {
+            let codes: Vec<Iso3> = codes.iter().filter_map(|it| Iso3::parse(it)).collect();
+            let mut looks = looks(codes.iter().copied());
+            prop_assert_eq!(looks.len(), codes.len());
+            let most = looks.len().div_ceil(NUM_LOOKS) * NUM_LOOKS;
+            prop_assert!(looks.iter().all(|it| *it < most));
+            looks.sort_unstable();
+            looks.dedup();
+            prop_assert_eq!(looks.len(), codes.len());
+        }
+    }
+}

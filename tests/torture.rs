@@ -7,9 +7,11 @@
 #![cfg(unix)]
 #![expect(clippy::unwrap_used, reason = "a test stops where it fails")]
 
-use std::io::Write as _;
+use std::collections::BTreeMap;
+use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
+use std::time::Duration;
 
 use zip::write::SimpleFileOptions;
 
@@ -18,25 +20,75 @@ struct Ended {
     status: i32,
     said: String,
     lines: usize,
+    /// The most memory that the program and its children held, in bytes; 0 where the system does
+    /// not tell.
+    memory: u64,
 }
 
+/// No file may cost more than this.
+const MAX_MEMORY: u64 = 1 << 30;
+
 fn extract(paths: &[&Path]) -> Ended {
-    // The memory of the whole tree of processes is limited by the shell, so that a bomb would be a
-    // failure here and not the end of the machine.
+    // The memory of each process is limited by the shell as well, so that a bomb would be a failure
+    // here and not the end of the machine.
+    let child = Command::new("sh")
+        .args(["-c", "ulimit -v 2000000; exec \"$0\" extract \"$@\""])
+        .arg(env!("CARGO_BIN_EXE_rangebook"))
+        .args(paths)
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let process = child.id();
+    let waiting = std::thread::Builder::new()
+        .name("waiting".to_owned())
+        .spawn(move || child.wait_with_output().unwrap())
+        .unwrap();
+    let mut most = BTreeMap::new();
+    while !waiting.is_finished() {
+        look_at_memory(process, &mut most);
+        std::thread::sleep(Duration::from_millis(4));
+    }
+    let memory: u64 = most.values().sum();
+    // Printed for whoever asks for it: `cargo test --test torture -- --nocapture`.
+    if let Some(path) = paths.first() {
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        let line = format!("{name:?}: {} MB\n", memory / 1_000_000);
+        std::io::stdout().write_all(line.as_bytes()).unwrap();
+    }
     let Output {
         status,
         stdout,
         stderr,
-    } = Command::new("sh")
-        .args(["-c", "ulimit -v 2000000; exec \"$0\" extract \"$@\""])
-        .arg(env!("CARGO_BIN_EXE_rangebook"))
-        .args(paths)
-        .output()
-        .unwrap();
+    } = waiting.join().unwrap();
     Ended {
         status: status.code().unwrap_or(-1),
         said: String::from_utf8(stderr).unwrap(),
         lines: stdout.iter().filter(|byte| **byte == b'\n').count(),
+        memory,
+    }
+}
+
+/// Notes the most memory so far of a process and of its children. Together they may have held less
+/// than the sum of that, never more.
+fn look_at_memory(process: u32, most: &mut BTreeMap<u32, u64>) {
+    let read = |name: &str| std::fs::read_to_string(format!("/proc/{process}/{name}")).ok();
+    if let Some(status) = read("status") {
+        let line = status.lines().find_map(|it| it.strip_prefix("VmHWM:"));
+        let kilobytes = line.and_then(|it| it.trim().strip_suffix(" kB")?.parse().ok());
+        if let Some(kilobytes) = kilobytes.map(|it: u64| it * 1024) {
+            let known = most.entry(process).or_insert(0);
+            *known = kilobytes.max(*known);
+        }
+    }
+    // A process is the child of the thread that started it.
+    let threads = std::fs::read_dir(format!("/proc/{process}/task"));
+    for thread in threads.into_iter().flatten().flatten() {
+        let children = std::fs::read_to_string(thread.path().join("children"));
+        for child in children.unwrap_or_default().split_whitespace() {
+            look_at_memory(child.parse().unwrap(), most);
+        }
     }
 }
 
@@ -51,6 +103,12 @@ fn check(path: &Path, said: &str) {
         path.display(),
         ended.status,
         ended.said
+    );
+    assert!(
+        ended.memory < MAX_MEMORY,
+        "{}: {} MB",
+        path.display(),
+        ended.memory / 1_000_000
     );
     if ended.status == 1 {
         assert_eq!(ended.said.lines().count(), 1, "{}", ended.said);
@@ -144,10 +202,11 @@ fn entities_and_outside_files_are_not_expanded() {
 }
 
 #[test]
-fn nesting_a_hundred_thousand_deep() {
+fn nesting_a_million_deep() {
     let folder = Folder::new();
-    let deep =
-        |open: &str, close: &str| format!("{}Japan{}", open.repeat(100_000), close.repeat(100_000));
+    let deep = |open: &str, close: &str| {
+        format!("{}Japan{}", open.repeat(1_000_000), close.repeat(1_000_000))
+    };
     check(
         &folder.file("a.html", deep("<div>", "</div>").as_bytes()),
         "nested",
@@ -175,6 +234,52 @@ fn nesting_a_hundred_thousand_deep() {
         "",
     );
     check(&folder.file("h.pdf", &pdf("", arrays.as_bytes())), "");
+    let quoted = format!("{}Japan", "\"".repeat(1_000_000));
+    check(&folder.file("i.csv", quoted.as_bytes()), "");
+}
+
+#[test]
+fn streams_of_a_pdf_that_unpack_to_gigabytes() {
+    let folder = Folder::new();
+    // Drawing instructions that are packed once, and packed again.
+    let spaces = vec![b' '; 280_000_000];
+    let once = zlib_of(&spaces);
+    drop(spaces);
+    let filter = "/Filter/FlateDecode";
+    check(&folder.file("once.pdf", &pdf(filter, &once)), "");
+    let twice = zlib_of(&once);
+    let filters = "/Filter[/FlateDecode/FlateDecode]";
+    check(&folder.file("twice.pdf", &pdf(filters, &twice)), "");
+    // The same stream is all of forty pages.
+    let kids = "3 0 R ".repeat(40);
+    let many = pdf(filters, &twice);
+    let many = String::from_utf8_lossy(&many)
+        .find("/Kids[3 0 R]")
+        .map(|at| {
+            let (before, after) = many.split_at(at);
+            let after = after.strip_prefix(b"/Kids[3 0 R]").unwrap();
+            [before, format!("/Kids[{kids}]").as_bytes(), after].concat()
+        });
+    check(&folder.file("many.pdf", &many.unwrap()), "");
+}
+
+/// As PDF wants it packed: what an archive packs, between a mark and a check sum.
+fn zlib_of(bytes: &[u8]) -> Vec<u8> {
+    let packed = zip_of(&[("a", bytes)]);
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(packed)).unwrap();
+    let mut out = vec![0x78, 0x9c];
+    archive
+        .by_index_raw(0)
+        .unwrap()
+        .read_to_end(&mut out)
+        .unwrap();
+    let (mut a, mut b) = (1u32, 0u32);
+    for byte in bytes {
+        a = (a + u32::from(*byte)) % 65521;
+        b = (b + a) % 65521;
+    }
+    out.extend((b << 16 | a).to_be_bytes());
+    out
 }
 
 #[test]
@@ -201,6 +306,10 @@ fn repeats_and_marks_are_capped() {
         "marks",
     );
     check(&folder.file("c.txt", marks.as_bytes()), "");
+    check(&folder.file("d.md", marks.as_bytes()), "");
+    check(&folder.file("e.csv", marks.as_bytes()), "marks");
+    let words = format!("<w:p><w:r><w:t>{marks} Japan</w:t></w:r></w:p>");
+    check(&folder.file("f.docx", &docx(&words)), "marks");
 }
 
 #[test]
@@ -235,6 +344,13 @@ fn odd_bytes() {
 #[test]
 fn a_very_long_line() {
     let folder = Folder::new();
+    // More than a file may have, without taking that much of the disk.
+    for name in ["gigabyte.txt", "gigabyte.html"] {
+        let path = folder.file(name, b"x");
+        let file = std::fs::OpenOptions::new().write(true).open(&path).unwrap();
+        file.set_len(1_000_000_000).unwrap();
+        check(&path, "larger than 512 MB");
+    }
     let megabytes = std::env::var("RANGEBOOK_TORTURE_MB").ok();
     let megabytes: usize = megabytes.and_then(|it| it.parse().ok()).unwrap_or(3);
     let line = vec![b'x'; megabytes * 1_000_000];
@@ -299,6 +415,69 @@ fn places_that_are_no_files() {
     std::fs::set_permissions(&closed, permissions).unwrap();
     // Who may read everything is told about the content instead.
     check(&closed, ": ");
+}
+
+/// Set for the process that stands behind the fence.
+const PROBE: &str = "RANGEBOOK_PROBES_THE_FENCE";
+
+/// In a process of its own, because a fence cannot be taken down again: tries what a parser that was
+/// taken over might try, and says which of it was refused.
+#[test]
+fn probe_of_the_fence() {
+    if std::env::var_os(PROBE).is_none() {
+        return;
+    }
+    let folder = Folder::new();
+    let place = folder.0.path().join("written");
+    rangebook::document::fence::put_up(20, 4_000_000_000);
+    let refused = [
+        ("read", std::fs::read("/proc/self/cmdline").is_err()),
+        (
+            "write",
+            std::fs::OpenOptions::new()
+                .write(true)
+                .create(true)
+                .truncate(true)
+                .open(&place)
+                .is_err(),
+        ),
+        ("list", std::fs::read_dir("/").is_err()),
+        (
+            "listen",
+            std::net::UdpSocket::bind((std::net::Ipv4Addr::LOCALHOST, 0)).is_err(),
+        ),
+        (
+            "connect",
+            std::net::TcpStream::connect((std::net::Ipv4Addr::LOCALHOST, 9)).is_err(),
+        ),
+        ("pair", std::os::unix::net::UnixStream::pair().is_err()),
+        ("run", Command::new("true").status().is_err()),
+        ("kill", Command::new("kill").arg("1").status().is_err()),
+    ];
+    let mut words = String::from("\n");
+    for (what, is_refused) in refused {
+        words += &format!("{what}={}\n", if is_refused { "refused" } else { "done" });
+    }
+    std::io::stdout().write_all(words.as_bytes()).unwrap();
+}
+
+#[test]
+fn behind_the_fence_nothing_is_opened_spoken_to_or_run() {
+    let probed = Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", "probe_of_the_fence", "--nocapture"])
+        .args(["--test-threads", "1"])
+        .env(PROBE, "1")
+        .stdin(Stdio::null())
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&probed.stdout).into_owned();
+    // Descriptors are limited everywhere, so nothing is opened, spoken to or run.
+    for what in [
+        "read", "write", "list", "listen", "connect", "pair", "run", "kill",
+    ] {
+        let line = format!("{what}=refused");
+        assert!(said.contains(&line), "{what}: {said} {probed:?}");
+    }
 }
 
 #[test]

@@ -111,6 +111,7 @@ pub(crate) fn document(text: &str) -> Document {
         id: DocumentId(0),
         name: "generated.txt".to_owned(),
         path: None,
+        stamp: None,
         text: Arc::from(text),
         blocks,
         title: None,

@@ -15,11 +15,21 @@ pub struct ParseDocumentArgs {
     pub format: String,
     /// How many bytes there are
     pub num_bytes: usize,
+    /// How much the file may ask for
+    pub limits: String,
+    /// The encoding that the reader chose, or "-"
+    pub encoding: String,
 }
 
 /// Runs it.
 pub fn run(args: &ParseDocumentArgs) -> Ended {
-    if parser_process::serve(&args.format, args.num_bytes) {
+    let order = parser_process::Order {
+        format: &args.format,
+        num_bytes: args.num_bytes,
+        limits: &args.limits,
+        encoding: &args.encoding,
+    };
+    if parser_process::serve(order) {
         Ended::Done
     } else {
         Ended::Incomplete

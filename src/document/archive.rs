@@ -7,18 +7,19 @@ use std::io::{Cursor, Read as _};
 
 use zip::ZipArchive;
 
-use super::limits::{MAX_ENTRIES, MAX_PART, MAX_UNPACKED};
+use super::limits::{Limits, MAX_ENTRIES};
 use super::parcel::Refusal;
 
 /// An opened archive.
 pub(super) struct Archive<'b> {
     zip: ZipArchive<Cursor<&'b [u8]>>,
     left: usize,
+    limits: Limits,
 }
 
 impl<'b> Archive<'b> {
     /// Reads the list of entries.
-    pub(super) fn open(bytes: &'b [u8]) -> Result<Self, Refusal> {
+    pub(super) fn open(bytes: &'b [u8], limits: Limits) -> Result<Self, Refusal> {
         // The list at the end says how many entries there are; a short file cannot hold many.
         let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_damage| {
             Refusal::new("the file is damaged: the list of its parts cannot be read")
@@ -30,7 +31,8 @@ impl<'b> Archive<'b> {
         }
         Ok(Self {
             zip,
-            left: MAX_UNPACKED,
+            left: limits.max_unpacked(),
+            limits,
         })
     }
 
@@ -59,13 +61,13 @@ impl<'b> Archive<'b> {
             ),
             _ => damaged(),
         })?;
-        let limit = MAX_PART.min(self.left);
+        let limit = self.limits.max_part().min(self.left);
         let mut bytes = Vec::new();
         let read = file.take(limit as u64 + 1).read_to_end(&mut bytes);
         if bytes.len() > limit {
             return Err(Refusal::new(format!(
                 "unpacked, the file is larger than {} MB, the most that Rangebook opens",
-                MAX_UNPACKED.min(MAX_PART) / 1_000_000
+                limit.div_ceil(1_000_000)
             )));
         }
         self.left -= bytes.len();

@@ -21,24 +21,89 @@ pub(super) struct Decoded<'a> {
     pub(super) source_map: SourceMap,
     /// What was guessed or lost.
     pub(super) warnings: Vec<Warning>,
+    /// What the bytes were read as.
+    pub(super) encoding: &'static Encoding,
 }
 
-/// Decodes any bytes. Characters that cannot be read become U+FFFD.
-pub(super) fn decode(bytes: &[u8]) -> Decoded<'_> {
-    let decoded = decode_with_line_ends(bytes);
+/// Decodes any bytes, as `chosen` where the reader knows better. Characters that cannot be read become
+/// U+FFFD.
+pub(super) fn decode<'a>(bytes: &'a [u8], chosen: Option<&'static Encoding>) -> Decoded<'a> {
+    let decoded = match chosen {
+        Some(encoding) => decode_as(bytes, encoding),
+        None => decode_with_line_ends(bytes),
+    };
     let Some((text, map)) = with_lf(&decoded.text) else {
         return decoded;
     };
     Decoded {
         source_map: map.through(&decoded.source_map),
         text: Cow::Owned(text),
-        warnings: decoded.warnings,
+        ..decoded
     }
 }
 
+/// Decodes as the reader said. Nothing is guessed, so only what is lost is said.
+fn decode_as<'a>(bytes: &'a [u8], encoding: &'static Encoding) -> Decoded<'a> {
+    if encoding == encoding_rs::UTF_16LE {
+        return utf16(bytes, ByteOrder::Little, true);
+    }
+    if encoding == encoding_rs::UTF_16BE {
+        return utf16(bytes, ByteOrder::Big, true);
+    }
+    if encoding != encoding_rs::UTF_8 {
+        return by_table(bytes, encoding, true);
+    }
+    let start = if bytes.starts_with(b"\xef\xbb\xbf") {
+        3
+    } else {
+        0
+    };
+    let rest = bytes.get(start..).unwrap_or(&[]);
+    match std::str::from_utf8(rest) {
+        Ok(text) => valid_utf8(text, start),
+        Err(_) => damaged_utf8(rest, start),
+    }
+}
+
+fn valid_utf8(text: &str, start: usize) -> Decoded<'_> {
+    Decoded {
+        text: Cow::Borrowed(text),
+        source_map: SourceMap::shifted(start, text.len()),
+        warnings: Vec::new(),
+        encoding: encoding_rs::UTF_8,
+    }
+}
+
+fn by_table<'a>(bytes: &[u8], encoding: &'static Encoding, is_chosen: bool) -> Decoded<'a> {
+    let (building, num_bad) = if encoding.is_single_byte() {
+        single_byte(bytes, encoding)
+    } else {
+        multi_byte(bytes, encoding)
+    };
+    let warning = match (is_chosen, num_bad) {
+        (true, 0) => None,
+        (true, _) => Some(format!(
+            "The text is {}{}",
+            encoding.name(),
+            bad_note(num_bad)
+        )),
+        (false, _) => Some(guess_note(encoding, num_bad)),
+    };
+    building.finish(warning, encoding)
+}
+
 /// Decodes text that may say its encoding itself, as XML and web pages do: a byte-order mark counts
-/// before that, and valid UTF-8 before any guess. Line ends are left as they are.
-pub(super) fn decode_declared<'a>(bytes: &'a [u8], label: Option<&str>) -> Cow<'a, str> {
+/// before that, valid UTF-8 before any guess, and what the reader chose before all. Line ends are left
+/// as they are.
+pub(super) fn decode_declared<'a>(
+    bytes: &'a [u8],
+    label: Option<&str>,
+    chosen: Option<&'static Encoding>,
+) -> (Cow<'a, str>, &'static Encoding) {
+    if let Some(encoding) = chosen {
+        let decoded = decode_as(bytes, encoding);
+        return (decoded.text, encoding);
+    }
     let has_mark = matches!(
         bytes,
         [0xef, 0xbb, 0xbf, ..] | [0xff, 0xfe, ..] | [0xfe, 0xff, ..]
@@ -47,36 +112,30 @@ pub(super) fn decode_declared<'a>(bytes: &'a [u8], label: Option<&str>) -> Cow<'
     match declared.filter(|_| !has_mark && utf16_order(bytes).is_none()) {
         // Pages that say UTF-8 or Latin and are the other are common: then the bytes decide.
         Some(encoding) if encoding != encoding_rs::UTF_8 => {
-            encoding.decode_without_bom_handling(bytes).0
+            (encoding.decode_without_bom_handling(bytes).0, encoding)
         }
-        _ => decode_with_line_ends(bytes).text,
+        _ => {
+            let decoded = decode_with_line_ends(bytes);
+            (decoded.text, decoded.encoding)
+        }
     }
 }
 
 fn decode_with_line_ends(bytes: &[u8]) -> Decoded<'_> {
     if let Some(order) = utf16_order(bytes) {
-        return utf16(bytes, order);
+        return utf16(bytes, order, false);
     }
     let (rest, start) = match bytes.strip_prefix(b"\xef\xbb\xbf") {
         Some(rest) => (rest, 3),
         None => (bytes, 0),
     };
     if let Ok(text) = std::str::from_utf8(rest) {
-        return Decoded {
-            text: Cow::Borrowed(text),
-            source_map: SourceMap::shifted(start, text.len()),
-            warnings: Vec::new(),
-        };
+        return valid_utf8(text, start);
     }
     if start > 0 || is_damaged_utf8(rest) {
         return damaged_utf8(rest, start);
     }
-    let encoding = guess(rest);
-    if encoding.is_single_byte() {
-        single_byte(rest, encoding)
-    } else {
-        multi_byte(rest, encoding)
-    }
+    by_table(rest, guess(rest), false)
 }
 
 /// CR LF and CR to LF; `None` when there is nothing to do.
@@ -131,10 +190,11 @@ fn damaged_utf8(bytes: &[u8], start: usize) -> Decoded<'_> {
         1 => "One place is damaged: it is".to_owned(),
         _ => format!("{num_bad} places are damaged: they are"),
     };
-    building.finish(format!("{what} not valid UTF-8 and shown as “\u{fffd}”"))
+    let warning = format!("{what} not valid UTF-8 and shown as “\u{fffd}”");
+    building.finish(Some(warning), encoding_rs::UTF_8)
 }
 
-fn utf16(bytes: &[u8], order: ByteOrder) -> Decoded<'_> {
+fn utf16(bytes: &[u8], order: ByteOrder, is_chosen: bool) -> Decoded<'_> {
     let has_mark = matches!(bytes, [0xff, 0xfe, ..] | [0xfe, 0xff, ..]);
     let start = if has_mark { 2 } else { 0 };
     let bytes = bytes.get(start..).unwrap_or(&[]);
@@ -153,9 +213,12 @@ fn utf16(bytes: &[u8], order: ByteOrder) -> Decoded<'_> {
         building.push("\u{fffd}", 1);
         num_bad += 1;
     }
-    let mut decoded = building.finish(String::new());
-    decoded.warnings.clear();
-    if !has_mark {
+    let encoding = match order {
+        ByteOrder::Little => encoding_rs::UTF_16LE,
+        ByteOrder::Big => encoding_rs::UTF_16BE,
+    };
+    let mut decoded = building.finish(None, encoding);
+    if !has_mark && !is_chosen {
         decoded.warnings.push(Warning(
             "The file does not say its encoding; it was read as UTF-16".to_owned(),
         ));
@@ -180,7 +243,7 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
     detector.guess(None, chardetng::Utf8Detection::Deny)
 }
 
-fn single_byte<'a>(bytes: &[u8], encoding: &'static Encoding) -> Decoded<'a> {
+fn single_byte(bytes: &[u8], encoding: &'static Encoding) -> (Building, usize) {
     let mut table = ['\u{fffd}'; 256];
     for (byte, slot) in (0..=u8::MAX).zip(table.iter_mut()) {
         let byte = [byte];
@@ -194,10 +257,10 @@ fn single_byte<'a>(bytes: &[u8], encoding: &'static Encoding) -> Decoded<'a> {
         num_bad += usize::from(c == '\u{fffd}');
         building.push_char(c, 1);
     }
-    building.finish(guess_note(encoding, num_bad))
+    (building, num_bad)
 }
 
-fn multi_byte<'a>(bytes: &[u8], encoding: &'static Encoding) -> Decoded<'a> {
+fn multi_byte(bytes: &[u8], encoding: &'static Encoding) -> (Building, usize) {
     let mut decoder = encoding.new_decoder_without_bom_handling();
     let mut building = Building::new(0);
     let mut num_bad = 0usize;
@@ -222,7 +285,7 @@ fn multi_byte<'a>(bytes: &[u8], encoding: &'static Encoding) -> Decoded<'a> {
             pending = 0;
         }
     }
-    building.finish(guess_note(encoding, num_bad))
+    (building, num_bad)
 }
 
 fn guess_note(encoding: &'static Encoding, num_bad: usize) -> String {
@@ -281,11 +344,12 @@ impl Building {
         self.source += source_width;
     }
 
-    fn finish<'a>(self, warning: String) -> Decoded<'a> {
+    fn finish<'a>(self, warning: Option<String>, encoding: &'static Encoding) -> Decoded<'a> {
         Decoded {
             text: Cow::Owned(self.text),
             source_map: self.map,
-            warnings: vec![Warning(warning)],
+            warnings: warning.into_iter().map(Warning).collect(),
+            encoding,
         }
     }
 }
@@ -298,7 +362,7 @@ mod tests {
     /// Decodes; checks that every character leads back to `sources`.
     #[track_caller]
     fn check(bytes: &[u8], text: &str, sources: &[usize]) -> Vec<String> {
-        let decoded = decode(bytes);
+        let decoded = decode(bytes, None);
         assert_eq!(decoded.text, text);
         let found: Vec<usize> = decoded
             .text
@@ -347,7 +411,7 @@ mod tests {
     #[test]
     fn utf16_without_a_mark_is_said_to_be_a_guess() {
         let bytes = utf16("Japan plans for 2027", u16::to_le_bytes);
-        let decoded = decode(&bytes);
+        let decoded = decode(&bytes, None);
         assert_eq!(decoded.text, "Japan plans for 2027");
         assert_eq!(decoded.warnings.len(), 1);
     }
@@ -360,7 +424,7 @@ mod tests {
             &[0, 3, 4, 5],
         );
         assert!(warnings[0].starts_with("One place"), "{warnings:?}");
-        let cut = decode(b"\xe2\x80\x9cyen\xe2\x80");
+        let cut = decode(b"\xe2\x80\x9cyen\xe2\x80", None);
         assert_eq!(cut.text, "“yen\u{fffd}");
     }
 
@@ -369,7 +433,7 @@ mod tests {
         let text =
             "Le ministère de la Défense a dépensé 413 milliards d’euros, précise le général.";
         let (bytes, _, _) = encoding_rs::WINDOWS_1252.encode(text);
-        let decoded = decode(&bytes);
+        let decoded = decode(&bytes, None);
         assert_eq!(decoded.text, text);
         assert!(decoded.warnings[0].0.contains("windows-1252"));
         let at = text.find("général").unwrap();
@@ -380,7 +444,7 @@ mod tests {
     #[track_caller]
     fn check_guess(encoding: &'static Encoding, text: &str) {
         let (bytes, _, _) = encoding.encode(text);
-        let decoded = decode(&bytes);
+        let decoded = decode(&bytes, None);
         assert_eq!(decoded.text, text);
         assert!(decoded.warnings[0].0.contains("a guess"));
         for (at, c) in decoded.text.char_indices() {
@@ -415,7 +479,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_bytes_decode_and_characters_lead_back_in_order(bytes: Vec<u8>) {
-            let decoded = decode(&bytes);
+            let decoded = decode(&bytes, None);
             prop_assert!(!decoded.text.contains('\r'));
             let mut last = 0;
             for (at, _) in decoded.text.char_indices() {
@@ -429,14 +493,14 @@ mod tests {
         fn valid_utf8_with_lf_is_byte_for_byte(text in "[^\r\u{feff}]{0,200}") {
             // Text that is half NULs is taken for UTF-16, as it should be.
             prop_assume!(utf16_order(text.as_bytes()).is_none());
-            let decoded = decode(text.as_bytes());
+            let decoded = decode(text.as_bytes(), None);
             prop_assert_eq!(&decoded.text, &text);
             prop_assert!(matches!(decoded.text, Cow::Borrowed(_)));
         }
 
         #[test]
         fn every_character_of_utf8_leads_to_its_own_bytes(text in "([a-z¥兆🚀 ]|\r|\n|\r\n){0,80}") {
-            let decoded = decode(text.as_bytes());
+            let decoded = decode(text.as_bytes(), None);
             for (at, c) in decoded.text.char_indices().filter(|(_, c)| *c != '\n') {
                 let source = decoded.source_map.source_offset(at).unwrap();
                 prop_assert!(text.get(source..).unwrap().starts_with(c));
@@ -447,7 +511,7 @@ mod tests {
         fn utf16_round_trips(text in "[^\r\u{feff}]{0,100}") {
             let mut bytes = vec![0xfe, 0xff];
             bytes.extend(utf16(&text, u16::to_be_bytes));
-            prop_assert_eq!(decode(&bytes).text, text);
+            prop_assert_eq!(decode(&bytes, None).text, text);
         }
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! Cells are words and never formulas. What parts the cells is found by counting, because files named
 //! `.csv` often use semicolons or tabs.
+use encoding_rs::Encoding;
 
 use super::BlockKind;
 use super::decode::decode_declared;
@@ -15,8 +16,8 @@ const HEAD: usize = 8 * 1024;
 const ROWS_A_BLOCK: usize = 20_000;
 
 /// Reads a table.
-pub(super) fn read(bytes: &[u8]) -> Parsed {
-    let text = decode_declared(bytes, None);
+pub(super) fn read(bytes: &[u8], chosen: Option<&'static Encoding>) -> Parsed {
+    let (text, encoding) = decode_declared(bytes, None, chosen);
     let text = text.trim_start_matches('\u{feff}');
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
@@ -24,6 +25,7 @@ pub(super) fn read(bytes: &[u8]) -> Parsed {
         .delimiter(delimiter(text))
         .from_reader(text.as_bytes());
     let mut writer = Writer::default();
+    writer.about.encoding = Some(encoding.name().to_owned());
     let mut record = csv::StringRecord::new();
     let mut num_rows = 0usize;
     while !writer.is_full() {
@@ -93,7 +95,7 @@ mod tests {
 
     #[track_caller]
     fn check(csv: &str, expected: &str) {
-        let parcel = read(csv.as_bytes()).unwrap();
+        let parcel = read(csv.as_bytes(), None).unwrap();
         assert_eq!(parcel.text.trim_end(), expected);
         assert_eq!(parcel.blocks[0].kind, BlockKind::Preformatted);
     }
@@ -117,7 +119,7 @@ mod tests {
 
     #[test]
     fn long_tables_are_several_blocks() {
-        let parcel = read("a,b\n".repeat(50_000).as_bytes()).unwrap();
+        let parcel = read("a,b\n".repeat(50_000).as_bytes(), None).unwrap();
         assert_eq!(parcel.blocks.len(), 3);
     }
 }

@@ -7,13 +7,14 @@ use std::collections::BTreeMap;
 
 use super::BlockKind;
 use super::archive::Archive;
+use super::limits::Limits;
 use super::parcel::{Parsed, Refusal, date_of};
 use super::writer::Writer;
 use super::xml::{Attributes, Ended, Go, Visitor, walk};
 
 /// Reads a Word document.
-pub(super) fn read(bytes: &[u8]) -> Parsed {
-    let mut archive = Archive::open(bytes)?;
+pub(super) fn read(bytes: &[u8], limits: Limits) -> Parsed {
+    let mut archive = Archive::open(bytes, limits)?;
     let main = main_part(&mut archive)?;
     let folder = main.rsplit_once('/').map_or("", |(folder, _)| folder);
     let beside = |name: &str| {

@@ -10,7 +10,7 @@ fn parcel(body: &str, parts: &[(&str, &str)]) -> Parcel {
     let body = format!("<w:document {NAMES}><w:body>{body}</w:body></w:document>");
     let mut all = vec![("word/document.xml", body.as_str())];
     all.extend_from_slice(parts);
-    read(&zip_of(&all)).unwrap()
+    read(&zip_of(&all), Limits::default()).unwrap()
 }
 
 #[track_caller]
@@ -101,11 +101,14 @@ fn the_main_part_may_have_another_name() {
     let body = format!("<w:document {NAMES}><w:p><w:r><w:t>found</w:t></w:r></w:p></w:document>");
     let rels = "<Relationships><Relationship Type='http://x/officeDocument' Target='/word/document2.xml'/></Relationships>";
     let core = "<c xmlns:dc='d'><dc:title>A title</dc:title><dc:creator>A. Writer</dc:creator><created>2024-01-18T09:00:00Z</created></c>";
-    let parcel = read(&zip_of(&[
-        ("_rels/.rels", rels),
-        ("docProps/core.xml", core),
-        ("word/document2.xml", &body),
-    ]))
+    let parcel = read(
+        &zip_of(&[
+            ("_rels/.rels", rels),
+            ("docProps/core.xml", core),
+            ("word/document2.xml", &body),
+        ]),
+        Limits::default(),
+    )
     .unwrap();
     assert_eq!(parcel.text, "found\n");
     assert_eq!(parcel.about.title.as_deref(), Some("A title"));
@@ -117,9 +120,9 @@ fn damage_is_shown_up_to_it_and_said() {
     let body = format!(
         "<w:document {NAMES}><w:p><w:r><w:t>whole</w:t></w:r></w:p><w:p><w:r><w:t>half</w:t><w:"
     );
-    let parcel = read(&zip_of(&[("word/document.xml", &body)])).unwrap();
+    let parcel = read(&zip_of(&[("word/document.xml", &body)]), Limits::default()).unwrap();
     assert_eq!(parcel.text, "whole\n\nhalf\n");
     assert!(parcel.warnings[0].0.contains("damaged"));
-    assert!(read(b"PK\x03\x04 and nothing else").is_err());
-    assert!(read(&zip_of(&[("other.xml", "<a/>")])).is_err());
+    assert!(read(b"PK\x03\x04 and nothing else", Limits::default()).is_err());
+    assert!(read(&zip_of(&[("other.xml", "<a/>")]), Limits::default()).is_err());
 }

@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 use super::archive::Archive;
 use super::docx::Properties;
 use super::html;
+use super::limits::Limits;
 use super::parcel::{Parsed, Refusal};
 use super::writer::Writer;
 use super::xml::{Attributes, Go, Visitor, walk};
 
 /// Reads an e-book.
-pub(super) fn read(bytes: &[u8]) -> Parsed {
-    let mut archive = Archive::open(bytes)?;
+pub(super) fn read(bytes: &[u8], limits: Limits) -> Parsed {
+    let mut archive = Archive::open(bytes, limits)?;
     let mut container = Container(None);
     if let Some(part) = archive.part("META-INF/container.xml")? {
         walk(&part, &mut container);

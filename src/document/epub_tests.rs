@@ -24,7 +24,7 @@ fn chapters_come_in_the_order_of_the_spine() {
             "OEBPS/Text/one.xhtml",
             "<html><head><title>x</title></head><body><h1>First</h1><p>Words.</p></body></html>",
         ),
-    ]))
+    ]), Limits::default())
     .unwrap();
     assert_eq!(parcel.text, "First\n\nWords.\n\nSecond chapter\n");
     assert_eq!(parcel.blocks[0].kind, BlockKind::Heading { level: 1 });
@@ -43,10 +43,13 @@ fn names_are_keys_and_lead_nowhere() {
 #[test]
 fn a_protected_book_says_so() {
     let package = "<package><manifest/><spine/></package>";
-    let refused = read(&zip_of(&[
-        ("META-INF/container.xml", CONTAINER),
-        ("META-INF/encryption.xml", "<e/>"),
-        ("OEBPS/book.opf", package),
-    ]));
+    let refused = read(
+        &zip_of(&[
+            ("META-INF/container.xml", CONTAINER),
+            ("META-INF/encryption.xml", "<e/>"),
+            ("OEBPS/book.opf", package),
+        ]),
+        Limits::default(),
+    );
     assert!(refused.unwrap_err().0.contains("protected"));
 }

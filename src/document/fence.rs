@@ -5,12 +5,10 @@
 //! any other request is refused. Where a kernel lacks one of these, the others still hold, so failures
 //! to set one up are passed over. Nothing here can be undone by the process itself.
 
-use super::limits::MAX_CHILD_MEMORY;
-
 /// Puts up all fences. To be called before the first byte of the document is read, from the thread
 /// that reads it, when no other thread is going to be started.
-pub fn put_up(work_secs: u64) {
-    limit_resources(work_secs);
+pub fn put_up(work_secs: u64, max_memory: u64) {
+    limit_resources(work_secs, max_memory);
     #[cfg(all(
         target_os = "linux",
         any(target_arch = "x86_64", target_arch = "aarch64")
@@ -22,7 +20,7 @@ pub fn put_up(work_secs: u64) {
 }
 
 #[cfg(unix)]
-fn limit_resources(work_secs: u64) {
+fn limit_resources(work_secs: u64, max_memory: u64) {
     use rustix::process::{Resource, Rlimit, setrlimit};
     let set = |resource, most: u64| {
         let limit = Rlimit {
@@ -32,7 +30,7 @@ fn limit_resources(work_secs: u64) {
         // Refused where the limit is lower already, which is as good.
         let _refused = setrlimit(resource, limit);
     };
-    set(Resource::As, MAX_CHILD_MEMORY);
+    set(Resource::As, max_memory);
     set(Resource::Cpu, work_secs);
     set(Resource::Core, 0);
     set(Resource::Fsize, 0);
@@ -40,7 +38,7 @@ fn limit_resources(work_secs: u64) {
 }
 
 #[cfg(not(unix))]
-fn limit_resources(_: u64) {}
+fn limit_resources(_: u64, _: u64) {}
 
 #[cfg(all(
     target_os = "linux",

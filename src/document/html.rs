@@ -6,6 +6,7 @@
 
 use dom_query::{Document as Tree, NodeRef};
 use dom_smoothie::{Config, Readability};
+use encoding_rs::Encoding;
 
 use super::BlockKind;
 use super::decode::decode_declared;
@@ -23,9 +24,10 @@ const MIN_ARTICLE: usize = 100;
 const MAX_ELEMENTS: usize = 200_000;
 
 /// Reads a saved web page.
-pub(super) fn read(bytes: &[u8]) -> Parsed {
-    let text = decode_declared(bytes, charset(bytes));
+pub(super) fn read(bytes: &[u8], chosen: Option<&'static Encoding>) -> Parsed {
+    let (text, encoding) = decode_declared(bytes, charset(bytes), chosen);
     let mut writer = Writer::default();
+    writer.about.encoding = Some(encoding.name().to_owned());
     if text.len() > MAX_PAGE || is_too_deep(&text) {
         writer.warn("The page is too large or too deeply nested to be read as one: its words are shown without headings and tables");
         without_tags(&mut writer, &text);
@@ -55,7 +57,7 @@ pub(super) fn read(bytes: &[u8]) -> Parsed {
 
 /// Writes a chapter of a book, or any page that is all article.
 pub(super) fn chapter(writer: &mut Writer, bytes: &[u8]) {
-    let text = decode_declared(bytes, charset(bytes));
+    let (text, _) = decode_declared(bytes, charset(bytes), None);
     if text.len() > MAX_PAGE || is_too_deep(&text) {
         writer.warn("A chapter is too deeply nested to be read as one: its words are shown without headings and tables");
         without_tags(writer, &text);

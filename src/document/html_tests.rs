@@ -4,7 +4,7 @@ use super::super::parcel::Parcel;
 use super::*;
 
 fn parcel(html: &str) -> Parcel {
-    read(html.as_bytes()).unwrap()
+    read(html.as_bytes(), None).unwrap()
 }
 
 #[track_caller]
@@ -71,7 +71,7 @@ fn the_article_is_shown_and_not_the_navigation() {
 fn the_encoding_that_a_page_names_is_used() {
     let mut bytes = b"<meta charset=\"windows-1251\"><p>".to_vec();
     bytes.extend(encoding_rs::WINDOWS_1251.encode("Москва").0.iter());
-    assert_eq!(read(&bytes).unwrap().text, "Москва\n");
+    assert_eq!(read(&bytes, None).unwrap().text, "Москва\n");
     let utf8 = "<meta charset='utf-8'><p>Москва</p>";
     assert_eq!(parcel(utf8).text, "Москва\n");
 }

@@ -12,10 +12,13 @@ use std::sync::Arc;
 
 use super::decode::decode;
 use super::format::{Format, sniff};
-use super::limits::MAX_PARSED_FILE;
+use super::opening::{Early, Options, Watch};
 use super::outline::{survey, title_of};
-use super::parser_process::{Failure, parse_apart};
-use super::{About, Block, Document, DocumentId, Fingerprint, SourceMap, Warning, markdown, txt};
+use super::parcel::Parcel;
+use super::parser_process::{Apart, Failure, parse_apart};
+use super::{
+    About, Block, Document, DocumentId, FileStamp, Fingerprint, SourceMap, Warning, markdown, txt,
+};
 use crate::text::CharIndex;
 
 /// Why a document cannot be shown. Paths come last.
@@ -123,22 +126,53 @@ pub fn open_table(path: &Path) -> std::io::Result<(std::fs::File, u64)> {
     Ok((std::fs::File::open(path)?, found.len()))
 }
 
-/// Reads and parses a file. `cancelled` is asked between steps.
+/// Size and time of change of a file, to tell whether it is still the one that was read. Anything
+/// but a regular file has none.
+pub fn stamp_of(path: &Path) -> Option<FileStamp> {
+    stamp(&std::fs::metadata(path).ok()?)
+}
+
+fn stamp(metadata: &std::fs::Metadata) -> Option<FileStamp> {
+    let changed = metadata.modified().ok()?;
+    metadata.is_file().then_some(FileStamp {
+        len: metadata.len(),
+        changed,
+    })
+}
+
+/// Reads and parses a file as usual. `cancelled` is asked between steps.
 pub fn load_file(
     id: DocumentId,
     path: &Path,
     cancelled: &dyn Fn() -> bool,
+) -> Result<Document, LoadError> {
+    load_file_as(id, path, Options::default(), &cancelled)
+}
+
+/// Reads and parses a file as the reader chose.
+pub fn load_file_as(
+    id: DocumentId,
+    path: &Path,
+    options: Options,
+    watch: &dyn Watch,
 ) -> Result<Document, LoadError> {
     let name = path.file_name().map_or_else(
         || path.display().to_string(),
         |name| name.to_string_lossy().into_owned(),
     );
     let mut file = open_regular(path)?;
-    let size_hint = file.metadata().map_or(0, |metadata| metadata.len());
-    let bytes = read_bounded(&mut file, size_hint, MAX_BYTES, cancelled)
+    let metadata = file.metadata().ok();
+    let size_hint = metadata.as_ref().map_or(0, std::fs::Metadata::len);
+    let bytes = read_bounded(&mut file, size_hint, MAX_BYTES, &|| watch.is_cancelled())
         .map_err(|stop| stop.into_error(&name, path))?;
     drop(file);
-    parse(id, &name, Some(path.to_owned()), &bytes, cancelled)
+    let source = Source {
+        id,
+        name: &name,
+        path: Some(path),
+        stamp: metadata.as_ref().and_then(stamp),
+    };
+    parse(&source, &bytes, options, watch)
 }
 
 /// Reads and parses a stream, such as standard input, under the name given; `-` is shown as
@@ -151,7 +185,7 @@ pub fn load_reader(
     let name = if name == "-" { STANDARD_INPUT } else { name };
     let bytes = read_bounded(reader, 0, MAX_BYTES, &|| false)
         .map_err(|stop| stop.into_error(name, Path::new(name)))?;
-    parse(id, name, None, &bytes, &|| false)
+    load_bytes(id, name, None, &bytes)
 }
 
 /// Parses bytes already in memory.
@@ -161,7 +195,21 @@ pub fn load_bytes(
     path: Option<PathBuf>,
     bytes: &[u8],
 ) -> Result<Document, LoadError> {
-    parse(id, name, path, bytes, &|| false)
+    let source = Source {
+        id,
+        name,
+        path: path.as_deref(),
+        stamp: None,
+    };
+    parse(&source, bytes, Options::default(), &|| false)
+}
+
+/// What bytes came from.
+struct Source<'a> {
+    id: DocumentId,
+    name: &'a str,
+    path: Option<&'a Path>,
+    stamp: Option<FileStamp>,
 }
 
 /// Opens a regular file without waiting for anything.
@@ -300,43 +348,35 @@ fn read_bounded(
 }
 
 fn parse(
-    id: DocumentId,
-    name: &str,
-    path: Option<PathBuf>,
+    source: &Source<'_>,
     bytes: &[u8],
-    cancelled: &dyn Fn() -> bool,
+    options: Options,
+    watch: &dyn Watch,
 ) -> Result<Document, LoadError> {
-    let go_on = || match cancelled() {
+    let name = || source.name.to_owned();
+    let go_on = || match watch.is_cancelled() {
         false => Ok(()),
-        true => Err(LoadError::Cancelled {
-            name: name.to_owned(),
-        }),
+        true => Err(LoadError::Cancelled { name: name() }),
     };
-    let empty = || LoadError::Empty {
-        name: name.to_owned(),
-    };
+    let empty = || LoadError::Empty { name: name() };
     if bytes.is_empty() {
         return Err(empty());
     }
-    let format = sniff(name, bytes).map_err(|what| LoadError::NotText {
-        what,
-        name: name.to_owned(),
-    })?;
+    let format =
+        sniff(source.name, bytes).map_err(|what| LoadError::NotText { what, name: name() })?;
     go_on()?;
     let fingerprint = Fingerprint::of(bytes);
     go_on()?;
     if format.is_parsed() {
-        return parse_apart_from(id, name, path, bytes, format, fingerprint, cancelled);
+        return parse_apart_from(source, bytes, format, fingerprint, options, watch);
     }
-    let decoded = decode(bytes);
+    let decoded = decode(bytes, options.encoding);
     if decoded.text.trim().is_empty() {
         return Err(empty());
     }
     // Each byte of some encodings is three of UTF-8.
     if decoded.text.len() > MAX_BYTES {
-        return Err(LoadError::TooLarge {
-            name: name.to_owned(),
-        });
+        return Err(LoadError::TooLarge { name: name() });
     }
     go_on()?;
     let mut warnings = decoded.warnings;
@@ -348,18 +388,16 @@ fn parse(
                 .to_owned(),
         ));
     }
-    let document = finished(
-        id,
-        name,
-        path,
-        fingerprint,
-        Arc::from(laid_out.text),
-        laid_out.blocks,
-    );
+    let text = Arc::from(laid_out.text);
+    let document = finished(source, fingerprint, text, laid_out.blocks);
     go_on()?;
     warnings.extend(document.warnings);
     Ok(Document {
         source_map: laid_out.source_map,
+        about: About {
+            encoding: Some(decoded.encoding.name().to_owned()),
+            ..About::default()
+        },
         warnings,
         ..document
     })
@@ -367,18 +405,17 @@ fn parse(
 
 /// What every document has, whatever it was read from.
 fn finished(
-    id: DocumentId,
-    name: &str,
-    path: Option<PathBuf>,
+    source: &Source<'_>,
     fingerprint: Fingerprint,
     text: Arc<str>,
     blocks: Vec<Block>,
 ) -> Document {
     let survey = survey(&text);
     Document {
-        id,
-        name: name.to_owned(),
-        path,
+        id: source.id,
+        name: source.name.to_owned(),
+        path: source.path.map(Path::to_owned),
+        stamp: source.stamp,
         title: title_of(&text, &blocks),
         blocks,
         about: About::default(),
@@ -394,42 +431,62 @@ fn finished(
 
 /// A document of a format with a parser of its own, read by another process.
 fn parse_apart_from(
-    id: DocumentId,
-    name: &str,
-    path: Option<PathBuf>,
+    source: &Source<'_>,
     bytes: &[u8],
     format: Format,
     fingerprint: Fingerprint,
-    cancelled: &dyn Fn() -> bool,
+    options: Options,
+    watch: &dyn Watch,
 ) -> Result<Document, LoadError> {
     let unreadable = |why: String| LoadError::Unreadable {
         why,
-        name: name.to_owned(),
+        name: source.name.to_owned(),
     };
-    if bytes.len() > MAX_PARSED_FILE {
-        let most = MAX_PARSED_FILE / 1_000_000;
+    if bytes.len() > options.limits.max_file() {
+        let most = options.limits.file_mb;
         return Err(unreadable(format!(
             "the file is larger than {most} MB, the most that Rangebook opens of this kind"
         )));
     }
-    let parcel = parse_apart(format, bytes, cancelled).map_err(|failure| match failure {
+    let mut early = |early: Early| match early {
+        Early::Progress { done, of } => watch.progress(share(done, of)),
+        Early::FirstPages(parcel) => {
+            watch.first_pages(document_of(source, fingerprint, parcel));
+        }
+    };
+    let mut apart = Apart {
+        options,
+        is_cancelled: &|| watch.is_cancelled(),
+        early: &mut early,
+    };
+    let parcel = parse_apart(format, bytes, &mut apart).map_err(|failure| match failure {
         Failure::Refused(refusal) => unreadable(refusal.0),
         Failure::Cancelled => LoadError::Cancelled {
-            name: name.to_owned(),
+            name: source.name.to_owned(),
         },
     })?;
+    Ok(document_of(source, fingerprint, parcel))
+}
+
+#[expect(clippy::cast_precision_loss, reason = "pages are few")]
+fn share(done: usize, of: usize) -> f32 {
+    (done as f32 / of.max(1) as f32).clamp(0.0, 1.0)
+}
+
+/// A document of what a parser handed over.
+fn document_of(source: &Source<'_>, fingerprint: Fingerprint, parcel: Parcel) -> Document {
     let mut warnings = parcel.warnings;
     let text = Arc::from(parcel.text);
-    let document = finished(id, name, path, fingerprint, text, parcel.blocks);
+    let document = finished(source, fingerprint, text, parcel.blocks);
     warnings.extend(document.warnings);
     let title = document.title.or_else(|| parcel.about.title.clone());
-    Ok(Document {
+    Document {
         title,
         about: parcel.about,
         pages: parcel.pages,
         warnings,
         ..document
-    })
+    }
 }
 
 /// A text with its blocks.

@@ -165,7 +165,17 @@ fn reading_and_parsing_can_be_cancelled() {
         asked.get() > 2
     });
     assert!(matches!(stop, Err(Stop::Cancelled)));
-    let cancelled = parse(ID, "a.txt", None, b"words", &|| true);
+    let cancelled = parse(
+        &Source {
+            id: ID,
+            name: "a.txt",
+            path: None,
+            stamp: None,
+        },
+        b"words",
+        Options::default(),
+        &|| true,
+    );
     assert!(matches!(cancelled, Err(LoadError::Cancelled { .. })));
 }
 

@@ -8,12 +8,14 @@ mod delimited;
 mod docx;
 mod epub;
 pub mod fence;
+pub mod folder;
 pub mod format;
 mod html;
 pub mod limits;
 pub mod load;
 pub mod markdown;
 mod odt;
+pub mod opening;
 pub(crate) mod outline;
 pub mod parcel;
 pub mod parse;
@@ -29,7 +31,7 @@ mod xml;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-pub use load::{LoadError, load_bytes, load_file, load_reader};
+pub use load::{LoadError, load_bytes, load_file, load_file_as, load_reader, stamp_of};
 pub use parcel::{About, PageStart};
 pub use source_map::SourceMap;
 
@@ -44,6 +46,8 @@ pub struct Document {
     pub name: String,
     /// Where it was read from; `None` for standard input and the built-in sample.
     pub path: Option<PathBuf>,
+    /// Of the file when it was read; `None` for what is no file.
+    pub stamp: Option<FileStamp>,
     /// The text, with LF line ends. All spans are of this.
     pub text: Arc<str>,
     /// Headings, paragraphs and so on, in order, disjoint, on character borders.
@@ -81,6 +85,15 @@ impl Document {
         let after = self.pages.partition_point(|page| page.start <= text_offset);
         Some(self.pages.get(after.checked_sub(1)?)?.number)
     }
+}
+
+/// Size and time of change of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FileStamp {
+    /// Bytes.
+    pub len: u64,
+    /// When it was last written, by the file system's clock.
+    pub changed: std::time::SystemTime,
 }
 
 /// Names a document while the program runs.

@@ -7,14 +7,15 @@ use std::collections::BTreeMap;
 use super::BlockKind;
 use super::archive::Archive;
 use super::docx::Properties;
+use super::limits::Limits;
 use super::limits::MAX_REPEATS;
 use super::parcel::{Parsed, Refusal};
 use super::writer::Writer;
 use super::xml::{Attributes, Go, Visitor, walk};
 
 /// Reads an OpenDocument text.
-pub(super) fn read(bytes: &[u8]) -> Parsed {
-    let mut archive = Archive::open(bytes)?;
+pub(super) fn read(bytes: &[u8], limits: Limits) -> Parsed {
+    let mut archive = Archive::open(bytes, limits)?;
     if let Some(manifest) = archive.part("META-INF/manifest.xml")? {
         let mut protected = Protected(false);
         walk(&manifest, &mut protected);

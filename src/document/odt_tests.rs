@@ -8,10 +8,13 @@ fn parcel(body: &str) -> Parcel {
     let content = format!(
         "<office:document-content xmlns:office='o' xmlns:text='t' xmlns:table='b'><office:body><office:text>{body}</office:text></office:body></office:document-content>"
     );
-    read(&zip_of(&[
-        ("mimetype", "application/vnd.oasis.opendocument.text"),
-        ("content.xml", &content),
-    ]))
+    read(
+        &zip_of(&[
+            ("mimetype", "application/vnd.oasis.opendocument.text"),
+            ("content.xml", &content),
+        ]),
+        Limits::default(),
+    )
     .unwrap()
 }
 
@@ -52,9 +55,9 @@ fn tables_repeat_only_so_often() {
 #[test]
 fn a_protected_file_says_so() {
     let manifest = "<m><file-entry><encryption-data/></file-entry></m>";
-    let refused = read(&zip_of(&[
-        ("META-INF/manifest.xml", manifest),
-        ("content.xml", "x"),
-    ]));
+    let refused = read(
+        &zip_of(&[("META-INF/manifest.xml", manifest), ("content.xml", "x")]),
+        Limits::default(),
+    );
     assert!(refused.unwrap_err().0.contains("password"));
 }

@@ -21,6 +21,8 @@ pub struct About {
     pub date: Option<Date>,
     /// Its language, as the file writes it ("en-GB").
     pub language: Option<String>,
+    /// What its text was read as, "windows-1252"; `None` for formats that leave no choice.
+    pub encoding: Option<String>,
 }
 
 /// Where a page begins.
@@ -70,6 +72,7 @@ struct Wire {
     author: Option<String>,
     date: Option<String>,
     language: Option<String>,
+    encoding: Option<String>,
     warnings: Vec<String>,
     refusal: Option<String>,
 }
@@ -104,6 +107,7 @@ pub fn to_wire(parsed: &Parsed) -> Vec<u8> {
         author: parcel.about.author.clone(),
         date: parcel.about.date.map(|date| date.to_string()),
         language: parcel.about.language.clone(),
+        encoding: parcel.about.encoding.clone(),
         warnings: parcel.warnings.iter().map(|it| it.0.clone()).collect(),
         refusal: parsed.as_ref().err().map(|refusal| refusal.0.clone()),
     };
@@ -145,6 +149,7 @@ pub fn from_wire(bytes: &[u8]) -> Option<Parsed> {
             author: wire.author.map(short),
             date: wire.date.and_then(|date| date.parse().ok()),
             language: wire.language.map(short),
+            encoding: wire.encoding.map(short),
         },
         warnings: wire
             .warnings

@@ -5,6 +5,111 @@ use super::super::parcel::Parcel;
 use super::super::testing::pdf_of;
 use super::*;
 
+fn read_quietly(bytes: &[u8]) -> Parsed {
+    read_and_hear(bytes).0
+}
+
+/// Also what was said before the end.
+fn read_and_hear(bytes: &[u8]) -> (Parsed, Vec<Early>) {
+    let mut heard = Vec::new();
+    let parsed = read(
+        bytes,
+        &mut Asked {
+            options: crate::document::opening::Options::default(),
+            early: &mut |early| heard.push(early),
+        },
+    );
+    (parsed, heard)
+}
+
+#[test]
+fn a_long_file_can_be_read_from_its_first_page_while_the_rest_arrives() {
+    let page = |number: usize| {
+        let line = |at: usize| {
+            let y = 700 - 14 * at;
+            // No two pages may have a line in common, or it would be a running head.
+            let name = "x".repeat(number);
+            format!(
+                "BT /F 10 Tf 50 {y} Td (Page {name} says in line {at} that Japan plans more.) Tj ET\n"
+            )
+        };
+        (0..40).map(line).collect::<String>()
+    };
+    let pages: Vec<String> = (1..=30).map(page).collect();
+    let pages: Vec<&str> = pages.iter().map(String::as_str).collect();
+    let (parsed, heard) = read_and_hear(&pdf_of(&pages));
+    let whole = parsed.unwrap();
+    assert_eq!(whole.pages.len(), 30);
+    let Some(Early::FirstPages(first)) = heard.first() else {
+        panic!("{heard:?}");
+    };
+    assert_eq!(first.pages.len(), 1);
+    assert!(
+        whole.text.starts_with(first.text.trim_end()),
+        "{}",
+        first.text
+    );
+    assert!(matches!(
+        heard.last(),
+        Some(Early::Progress { done: 30, of: 30 })
+    ));
+    let (_, heard) = read_and_hear(&pdf_of(&pages[..3]));
+    assert!(!heard.iter().any(|it| matches!(it, Early::FirstPages(_))));
+}
+
+#[test]
+fn forms_that_draw_forms_end_at_a_budget_and_the_other_pages_are_read() {
+    // Each of nine forms draws the next one ten times.
+    let mut objects = vec![
+        "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
+        "<</Type/Pages/Kids[3 0 R 4 0 R]/Count 2>>".to_owned(),
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Resources<</Font<</F 6 0 R>>>>/Contents 5 0 R>>".to_owned(),
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Resources<</XObject<</X 7 0 R>>>>/Contents 7 0 R>>".to_owned(),
+    ];
+    let stream = |words: &str, content: &str| {
+        let len = content.len();
+        format!("<<{words}/Length {len}>>\nstream\n{content}\nendstream")
+    };
+    objects.push(stream(
+        "",
+        "BT /F 10 Tf 50 700 Td (Japan plans to spend more.) Tj ET",
+    ));
+    objects.push("<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>".to_owned());
+    for next in 8..17 {
+        let words = format!(
+            "/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X {next} 0 R>>>>"
+        );
+        objects.push(stream(&words, &"/X Do ".repeat(10)));
+    }
+    objects.push(stream(
+        "/Type/XObject/Subtype/Form/BBox[0 0 9 9]",
+        "0 0 5 5 re f",
+    ));
+    let mut pdf = b"%PDF-1.4\n".to_vec();
+    for (object, number) in objects.iter().zip(1..) {
+        pdf.extend(format!("{number} 0 obj\n{object}\nendobj\n").bytes());
+    }
+    pdf.extend(b"trailer\n<</Root 1 0 R>>\n%%EOF\n");
+    let mut tally = Tally {
+        // So that the test need not draw fifty million squares.
+        num_drawn: MAX_DRAWN - 20_000,
+        ..Tally::default()
+    };
+    let pdf = Pdf::new(pdf).unwrap();
+    let mut cache = InterpreterCache::new();
+    let mut num_fragments = Vec::new();
+    for page in pdf.pages().iter() {
+        let found = on_page(page, &pdf, &mut cache, &mut tally);
+        num_fragments.push(found.map(|it| it.len()));
+    }
+    assert_eq!(num_fragments, [Some(1), Some(0)]);
+    assert!(tally.is_over_budget());
+    let mut writer = Writer::default();
+    tally.warn(&mut writer);
+    let warnings = writer.finish().warnings;
+    assert!(warnings[0].0.contains("more drawing"), "{warnings:?}");
+}
+
 /// Lines at their places, all in one size.
 fn lines(lines: &[(f64, f64, &str)]) -> String {
     lines
@@ -18,7 +123,7 @@ fn line(x: f64, y: f64, size: f64, words: &str) -> String {
 }
 
 fn parcel(pages: &[&str]) -> Parcel {
-    read(&pdf_of(pages)).unwrap()
+    read_quietly(&pdf_of(pages)).unwrap()
 }
 
 #[track_caller]
@@ -190,7 +295,7 @@ fn turned_pages_are_read() {
 
 #[test]
 fn what_cannot_be_read_says_what_to_do() {
-    let refused = |bytes: &[u8]| read(bytes).unwrap_err().0;
+    let refused = |bytes: &[u8]| read_quietly(bytes).unwrap_err().0;
     assert!(refused(b"%PDF-1.4 and nothing").contains("damaged"));
     assert!(refused(&pdf_of(&["0 0 m 10 10 l S"])).contains("no text"));
     let picture = "q 600 0 0 800 0 0 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \u{1} EI Q";

@@ -75,7 +75,7 @@ impl Ended {
 
 /// Walks through XML in any encoding.
 pub(super) fn walk(bytes: &[u8], visitor: &mut dyn Visitor) -> Ended {
-    let text = decode_declared(bytes, declared(bytes));
+    let (text, _) = decode_declared(bytes, declared(bytes), None);
     let mut reader = Reader::from_str(&text);
     let config = reader.config_mut();
     config.expand_empty_elements = true;

@@ -28,7 +28,7 @@ use super::panels::spending::SpendingGlance;
 use super::panels::timeline::TimelineGlance;
 use super::path_field::{self, PathField};
 use super::take_away::{ChartFormat, ChartName, Copying};
-use super::{import_dialog, menu, notices, theme};
+use super::{import_dialog, limits_dialog, menu, notices, theme};
 use crate::document::DocumentId;
 use crate::notes::{Judgement, NoteId};
 use crate::text::Span;
@@ -39,9 +39,6 @@ use crate::workspace::{
     Action, CorrectionSet, Generation, Item, Job, JobRunner, Linked, Notice, OwnTable, Session,
     Workspace,
 };
-
-/// Longest stay with the news of jobs in one frame.
-const NEWS_BUDGET: Duration = Duration::from_millis(4);
 
 /// The clock and the maker of ids, passed in so that tests can set them.
 pub struct Surroundings {
@@ -103,7 +100,11 @@ pub(super) struct Glances {
     pub(super) copying: Option<Copying>,
     help: Option<Help>,
     leaves_anyway: bool,
+    /// Limits being changed.
+    pub(super) limits: Option<crate::document::limits::Limits>,
     pub(super) drafts_made: u64,
+    // When the files of open documents were last looked at.
+    pub(super) looked: Option<Timestamp>,
     // When an automatic copy of the workspace was last asked for.
     pub(super) copy_asked: Option<Timestamp>,
 }
@@ -166,7 +167,8 @@ impl RangebookApp {
         );
         workspace.use_stored_tables(start.tables);
         let runner = JobRunner::new(start.store, Arc::clone(&surroundings.wake))?;
-        let jobs = workspace.resume(&start.session, start.files);
+        let (folders, files) = start.files.into_iter().partition(|path| path.is_dir());
+        let jobs = workspace.resume(&start.session, files);
         let mut app = Self {
             workspace,
             glances: Glances::default(),
@@ -178,6 +180,10 @@ impl RangebookApp {
             throwaway: start.throwaway,
         };
         app.start_all(jobs);
+        let folders: Vec<PathBuf> = folders;
+        if !folders.is_empty() {
+            app.apply(Action::OpenAll(folders));
+        }
         if let Some(notice) = start.store_problem {
             app.apply(Action::Tell(notice));
         }
@@ -207,30 +213,24 @@ impl RangebookApp {
         self.start_all(jobs);
     }
 
-    /// Takes in news from jobs; returns whether there was any.
+    /// Takes in news from jobs, and asks for what is due; returns whether there was news.
     pub fn logic(&mut self) -> bool {
-        let news = self.runner.poll(NEWS_BUDGET);
-        let had_news = !news.is_empty();
-        for event in news {
-            let jobs = self.workspace.receive(event);
-            self.start_all(jobs);
-        }
-        if self.runner.changed_elsewhere() {
-            let jobs = self.workspace.read_notes_again();
-            self.start_all(jobs);
-        }
+        let had_news = self.take_all_news();
+        self.look_at_files();
         self.keep_copies();
         had_news
     }
 
-    /// Waits until every job has finished, for pictures and tests.
+    /// Waits until every job has finished, for pictures and tests. Asks for nothing that comes back
+    /// every few seconds, or there would be no end.
     pub fn settle(&mut self) {
         while !self.runner.is_idle() {
-            if !self.logic() {
+            if !self.take_all_news() {
                 std::thread::sleep(Duration::from_millis(1));
             }
         }
-        self.logic();
+        self.take_all_news();
+        self.keep_copies();
     }
 
     /// Stores the note being written, waits for the workspace file, and returns how many notes could
@@ -327,6 +327,7 @@ impl RangebookApp {
         self.corrections_ui(ctx, actions);
         self.desk_ui(ctx, actions);
         import_dialog::import_ui(ctx, &self.workspace, actions);
+        limits_dialog::limits_ui(ctx, &mut self.glances.limits, actions);
         if let Some(field) = &mut self.glances.path_field {
             match path_field::path_field_ui(ctx, field) {
                 path_field::Outcome::Open => {}
@@ -386,6 +387,11 @@ impl RangebookApp {
         match command {
             Command::Open => self.ask(Purpose::Open),
             Command::OpenPath => self.ask_in_words(Purpose::Open, None),
+            Command::OpenFolder => self.ask(Purpose::OpenFolder),
+            Command::OpenFolderPath => self.ask_in_words(Purpose::OpenFolder, None),
+            Command::Limits => {
+                self.glances.limits = Some(self.workspace.settings().limits);
+            }
             Command::OpenSample => actions.push(Action::OpenSample),
             Command::CloseDocument => actions.extend(self.active_id().map(Action::Close)),
             Command::ImportData => self.ask(Purpose::Import),
@@ -527,7 +533,7 @@ impl RangebookApp {
         self.workspace.active().map(|open| open.document.id)
     }
 
-    fn start_all(&mut self, jobs: Vec<Job>) {
+    pub(super) fn start_all(&mut self, jobs: Vec<Job>) {
         for job in jobs {
             self.runner.start(job);
         }
@@ -540,6 +546,7 @@ impl Glances {
         self.palette.is_some()
             || self.path_field.is_some()
             || self.help.is_some()
+            || self.limits.is_some()
             || self.correcting.has_overlay()
     }
 
@@ -573,7 +580,9 @@ impl Default for Glances {
             copying: None,
             help: None,
             leaves_anyway: false,
+            limits: None,
             drafts_made: 0,
+            looked: None,
             copy_asked: None,
         }
     }

@@ -73,6 +73,9 @@ impl RangebookApp {
     }
 }
 
+/// So many files are opened one by one, each with its own remarks.
+const FEW_FILES: usize = 3;
+
 /// What follows from paths that were chosen.
 pub(super) fn action_for(purpose: Purpose, paths: Vec<PathBuf>) -> Vec<Action> {
     // A later start from another folder must find the same file.
@@ -80,7 +83,15 @@ pub(super) fn action_for(purpose: Purpose, paths: Vec<PathBuf>) -> Vec<Action> {
         .into_iter()
         .map(|path| std::path::absolute(&path).unwrap_or(path));
     match purpose {
-        Purpose::Open => paths.map(Action::Open).collect(),
+        Purpose::Open | Purpose::OpenFolder => {
+            let paths: Vec<PathBuf> = paths.collect();
+            // Folders, and more files than are looked at one by one, are reported on together.
+            let is_many = paths.len() > FEW_FILES || paths.iter().any(|path| path.is_dir());
+            if is_many {
+                return vec![Action::OpenAll(paths)];
+            }
+            paths.into_iter().map(Action::Open).collect()
+        }
         Purpose::ImportNotes => paths
             .map(|path| Action::Desk(DeskAction::ReadNotes(path)))
             .collect(),

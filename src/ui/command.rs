@@ -12,6 +12,10 @@ pub enum Command {
     Open,
     /// Asks for a path in words.
     OpenPath,
+    /// Asks for a folder.
+    OpenFolder,
+    /// Asks for a folder by its path in words.
+    OpenFolderPath,
     /// Opens the sample article.
     OpenSample,
     /// Closes the shown document.
@@ -140,6 +144,8 @@ pub enum Command {
     ZoomOut,
     /// As it was.
     ZoomReset,
+    /// Shows how much a file may ask for, to change it.
+    Limits,
     /// Light colours.
     ThemeLight,
     /// Dark colours.
@@ -199,9 +205,11 @@ pub struct Environment {
 
 impl Command {
     /// Every command, in the order of the palette.
-    pub const ALL: [Self; 72] = [
+    pub const ALL: [Self; 75] = [
         Self::Open,
         Self::OpenPath,
+        Self::OpenFolder,
+        Self::OpenFolderPath,
         Self::OpenSample,
         Self::CloseDocument,
         Self::ExportNotes,
@@ -269,6 +277,7 @@ impl Command {
         Self::ThemeLight,
         Self::ThemeDark,
         Self::ThemeSystem,
+        Self::Limits,
         Self::Palette,
         Self::Shortcuts,
         Self::About,
@@ -290,6 +299,7 @@ impl Command {
         let (modifiers, key) = match self {
             Self::Open => (Modifiers::COMMAND, Key::O),
             Self::OpenPath => (CTRL_SHIFT, Key::O),
+            Self::OpenFolder => (Modifiers::COMMAND.plus(Modifiers::ALT), Key::O),
             Self::CloseDocument => (Modifiers::COMMAND, Key::W),
             Self::ExportNotes => (Modifiers::COMMAND, Key::E),
             Self::Quit => (Modifiers::COMMAND, Key::Q),
@@ -342,6 +352,8 @@ impl Command {
             | Self::DoneShown
             | Self::DeleteShown => return None,
             Self::OpenSample
+            | Self::OpenFolderPath
+            | Self::Limits
             | Self::ShowMap
             | Self::ShowTimeline
             | Self::NewWorkspace

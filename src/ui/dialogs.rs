@@ -21,6 +21,8 @@ const TOO_FAST: Duration = Duration::from_millis(400);
 pub enum Purpose {
     /// Files to open.
     Open,
+    /// A folder to open.
+    OpenFolder,
     /// A file to write the notes to.
     ExportNotes(NotesFormat),
     /// A file of notes to take in.
@@ -41,7 +43,11 @@ impl Purpose {
     /// The ending of the file to write, where one is written.
     pub const fn ending(self) -> Option<&'static str> {
         match self {
-            Self::Open | Self::Import | Self::ImportNotes | Self::OpenWorkspace => None,
+            Self::Open
+            | Self::OpenFolder
+            | Self::Import
+            | Self::ImportNotes
+            | Self::OpenWorkspace => None,
             Self::ExportNotes(format) => Some(format.ending()),
             Self::NewWorkspace | Self::SaveCopy => Some("rangebook"),
             Self::SaveChart(_, format) => Some(format.ending()),
@@ -90,6 +96,10 @@ impl OpenDialog {
                         )
                         .add_filter("All files", &["*"])
                         .pick_files(),
+                    Purpose::OpenFolder => rfd::FileDialog::new()
+                        .set_title("Open folder")
+                        .pick_folder()
+                        .map(|path| vec![path]),
                     Purpose::Import => rfd::FileDialog::new()
                         .set_title("Import data")
                         .add_filter("Tables as CSV", &["csv", "tsv", "txt"])

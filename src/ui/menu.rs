@@ -3,6 +3,7 @@
 use eframe::egui;
 
 use super::command::{Command, Environment};
+use super::encoding;
 use crate::workspace::{Action, Workspace};
 
 /// Paints the bar; returns a command that was chosen.
@@ -19,7 +20,7 @@ pub fn menu_ui(
                 ui,
                 env,
                 workspace,
-                &[Command::Open, Command::OpenPath],
+                &[Command::Open, Command::OpenPath, Command::OpenFolder],
                 &mut chosen,
             );
             ui.menu_button("Open recent", |ui| recent_ui(ui, workspace, actions));
@@ -98,6 +99,11 @@ pub fn menu_ui(
                 Command::ThemeSystem,
             ];
             entries(ui, env, workspace, &themes, &mut chosen);
+            ui.separator();
+            ui.menu_button("Text encoding", |ui| {
+                encoding::encoding_menu_ui(ui, workspace, actions);
+            });
+            entries(ui, env, workspace, &[Command::Limits], &mut chosen);
         });
         ui.menu_button("Go", |ui| {
             entries(

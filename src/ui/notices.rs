@@ -30,10 +30,15 @@ pub fn notices_ui(ui: &mut egui::Ui, workspace: &Workspace, actions: &mut Vec<Ac
                     ui.label(super::shown_text(&notice.text));
                     if !notice.details.is_empty() {
                         ui.menu_button("Details", |ui| {
-                            ui.set_max_width(420.0);
-                            for line in notice.details.lines() {
-                                ui.label(super::shown_text(line));
-                            }
+                            ui.set_max_width(520.0);
+                            let lines = notice.details.lines();
+                            egui::ScrollArea::vertical()
+                                .max_height(320.0)
+                                .show(ui, |ui| {
+                                    lines.for_each(|line| {
+                                        ui.label(super::shown_text(line));
+                                    });
+                                });
                         });
                     }
                     dismiss_ui(ui, at, actions);

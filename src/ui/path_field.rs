@@ -63,6 +63,7 @@ impl PathField {
 pub fn path_field_ui(ctx: &egui::Context, field: &mut PathField) -> Outcome {
     let (title, button) = match field.purpose {
         Purpose::Open => ("Open a file by its path", "Open file"),
+        Purpose::OpenFolder => ("Open a folder by its path", "Open folder"),
         Purpose::ImportNotes => ("Import notes by their path", "Read notes"),
         Purpose::ExportNotes(_) => ("Export notes to a file", "Export notes"),
         Purpose::Import => ("Import a table by its path", "Import table"),

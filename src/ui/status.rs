@@ -5,7 +5,7 @@ use eframe::egui::{self, Role, WidgetInfo};
 use super::{notices, shown_text};
 use crate::reference::Catalog;
 use crate::units::format;
-use crate::workspace::{Action, Item, Workspace};
+use crate::workspace::{Action, Batch, Item, Running, Workspace};
 
 /// Paints the line.
 pub fn status_ui(ui: &mut egui::Ui, workspace: &Workspace, actions: &mut Vec<Action>) {
@@ -14,6 +14,10 @@ pub fn status_ui(ui: &mut egui::Ui, workspace: &Workspace, actions: &mut Vec<Act
             ui.label(shown_text(&open.document.name));
             ui.separator();
             ui.label(format!("{} words", count(open.document.num_words)));
+            if !open.is_whole {
+                ui.weak("so far");
+            }
+            encoding_ui(ui, workspace, actions);
             if let Some(extraction) = &open.derived.extraction {
                 ui.separator();
                 ui.label(format!("{} mentions", count(extraction.mentions.len())));
@@ -29,7 +33,13 @@ pub fn status_ui(ui: &mut egui::Ui, workspace: &Workspace, actions: &mut Vec<Act
             }
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            for (id, running) in workspace.running() {
+            if let Some(batch) = workspace.batch() {
+                batch_ui(ui, batch, actions);
+            }
+            // What belongs to many files is told of in one place.
+            let is_alone = |running: &Running| !running.is_one_of_many();
+            let alone = workspace.running().filter(|(_, it)| is_alone(it));
+            for (id, running) in alone.take(MAX_RUNNING) {
                 if running.cancellable {
                     let button = ui.small_button("Cancel");
                     let name = format!("Cancel {}", running.label);
@@ -53,6 +63,43 @@ pub fn status_ui(ui: &mut egui::Ui, workspace: &Workspace, actions: &mut Vec<Act
             }
         });
     });
+}
+
+/// Work that is shown at once; the rest follows.
+const MAX_RUNNING: usize = 2;
+
+/// How far the opening of many files is, and a way to stop it.
+fn batch_ui(ui: &mut egui::Ui, batch: &Batch, actions: &mut Vec<Action>) {
+    let (done, total) = batch.progress();
+    let stop = ui.small_button("Cancel");
+    stop.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Cancel opening files"));
+    if stop.clicked() {
+        actions.push(Action::StopOpening);
+    }
+    #[expect(clippy::cast_precision_loss, reason = "files are few")]
+    let share = done as f32 / total.max(1) as f32;
+    ui.add(egui::ProgressBar::new(share).desired_width(120.0));
+    ui.label(format!(
+        "Opening files: {} of {}",
+        count(done),
+        count(total)
+    ));
+}
+
+/// What the text was read as; pressed, what else it may be read as.
+fn encoding_ui(ui: &mut egui::Ui, workspace: &Workspace, actions: &mut Vec<Action>) {
+    let encoding = workspace
+        .active()
+        .and_then(|open| open.document.about.encoding.as_deref());
+    if let Some(encoding) = encoding {
+        ui.separator();
+        let menu = ui.menu_button(shown_text(encoding), |ui| {
+            super::encoding::encoding_menu_ui(ui, workspace, actions);
+        });
+        let name = format!("Text encoding: {encoding}");
+        menu.response
+            .widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+    }
 }
 
 #[expect(

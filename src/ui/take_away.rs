@@ -176,9 +176,11 @@ impl RangebookApp {
             Purpose::ExportNotes(format) => format!("notes.{}", format.ending()),
             Purpose::NewWorkspace => "notes.rangebook".to_owned(),
             Purpose::SaveCopy => "copy.rangebook".to_owned(),
-            Purpose::Open | Purpose::Import | Purpose::ImportNotes | Purpose::OpenWorkspace => {
-                String::new()
-            }
+            Purpose::Open
+            | Purpose::OpenFolder
+            | Purpose::Import
+            | Purpose::ImportNotes
+            | Purpose::OpenWorkspace => String::new(),
         }
     }
 

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use crate::check::FindingId;
 use crate::document::DocumentId;
+use crate::document::limits::Limits;
 use crate::extract::{Change, Kind, MentionId};
 use crate::figures::EditionChoice;
 use crate::geo::{Detail, Projection};
@@ -35,6 +36,21 @@ pub struct NotePlace {
 pub enum Action {
     /// Opens a file, or shows it when it is open already.
     Open(PathBuf),
+    /// Opens files, and all files in folders.
+    OpenAll(Vec<PathBuf>),
+    /// Stops opening many files.
+    StopOpening,
+    /// Reads a document again in an encoding that the reader chose; `None` for the one that is found.
+    ReadAs {
+        /// This one.
+        document: DocumentId,
+        /// In this.
+        encoding: Option<&'static encoding_rs::Encoding>,
+    },
+    /// Looks whether the files of opened documents have changed.
+    Look,
+    /// How much a file may ask for, from the next one on.
+    SetLimits(Limits),
     /// Opens the sample article that comes with the program.
     OpenSample,
     /// Shows an opened document.

@@ -1,17 +1,14 @@
 //! The one place that changes the workspace: what the reader did, and what jobs brought back.
 
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::path::PathBuf;
 
 use jiff::Timestamp;
 
-use super::session::MAX_RECENT;
-
 use super::{
-    Action, CorrectionId, Derived, Generation, Item, Job, JobEvent, JobId, JobOutput, JobReport,
-    Notice, OpenDocument, Running, Session, Workspace,
+    Action, CorrectionId, Generation, Item, Job, JobEvent, JobId, JobOutput, JobReport, Notice,
+    OpenDocument, Running, Session, Workspace,
 };
-use crate::document::{Document, DocumentId, LoadError};
+use crate::document::DocumentId;
 
 use crate::notes::{Annotation, NoteEdit, NoteId};
 
@@ -29,6 +26,14 @@ impl Workspace {
         self.now = now;
         match action {
             Action::Open(path) => self.open(Some(path), 0, true),
+            Action::OpenAll(paths) => self.gather(paths),
+            Action::StopOpening => self.stop_opening(),
+            Action::ReadAs { document, encoding } => self.read_as(document, encoding),
+            Action::Look => self.look(),
+            Action::SetLimits(limits) => {
+                self.settings.limits = limits;
+                self.remember()
+            }
             Action::OpenSample => self.open(None, 0, true),
             Action::Show(id) => self.show(id),
             Action::Close(id) => self.close(id),
@@ -183,6 +188,10 @@ impl Workspace {
                 }
                 Vec::new()
             }
+            JobReport::FirstPages(document) => {
+                self.first_pages(job, document);
+                Vec::new()
+            }
             JobReport::Done(output) => {
                 let running = self.running.remove(&job);
                 self.take_in(*output, running)
@@ -221,20 +230,9 @@ impl Workspace {
 
     fn take_in(&mut self, output: JobOutput, running: Option<Running>) -> Vec<Job> {
         match output {
-            JobOutput::Loaded(_, Ok(document)) => {
-                self.opened(document, running.unwrap_or_default())
-            }
-            JobOutput::Loaded(_, Err(LoadError::Cancelled { .. })) => self.remember(),
-            JobOutput::Loaded(_, Err(error)) => {
-                self.tell(Notice::error(&error));
-                let nothing_left = self.documents.is_empty()
-                    && !self.running.values().any(|it| it.document.is_some());
-                if nothing_left {
-                    self.open(None, 0, true)
-                } else {
-                    self.remember()
-                }
-            }
+            JobOutput::Loaded(id, loaded) => self.loaded(id, loaded, running.unwrap_or_default()),
+            JobOutput::Looked(stamps) => self.looked(&stamps),
+            JobOutput::Gathered(gathered) => self.gathered(gathered),
             JobOutput::Read(id, generation, reading) => {
                 let open = self.document(id);
                 if open.is_some_and(|open| open.reading == generation) {
@@ -336,138 +334,6 @@ impl Workspace {
             }
             JobOutput::Desk(news) => self.desk_news(*news),
         }
-    }
-
-    pub(super) fn open(&mut self, path: Option<PathBuf>, offset: usize, show: bool) -> Vec<Job> {
-        let already = self
-            .documents
-            .iter()
-            .find(|open| open.document.path == path);
-        if let Some(id) = already.map(|open| open.document.id) {
-            return if show { self.show(id) } else { Vec::new() };
-        }
-        // It may be on its way already, from the session or from a first click.
-        let is_coming = |running: &&mut Running| running.document.is_some() && running.path == path;
-        if let Some(running) = self.running.values_mut().find(is_coming) {
-            running.show |= show;
-            return Vec::new();
-        }
-        let id = self.job_id();
-        let document = DocumentId(self.next_document);
-        self.next_document += 1;
-        let name = path
-            .as_deref()
-            .and_then(Path::file_name)
-            .map(|name| name.to_string_lossy().into_owned());
-        let label = format!(
-            "Opening {}",
-            name.as_deref().unwrap_or("the sample article")
-        );
-        self.running.insert(
-            id,
-            Running {
-                label,
-                progress: None,
-                cancellable: true,
-                document: Some(document),
-                about: Some(document),
-                path: path.clone(),
-                offset,
-                show,
-                ..Running::default()
-            },
-        );
-        vec![Job::Load { id, document, path }]
-    }
-
-    fn opened(&mut self, document: Arc<Document>, running: Running) -> Vec<Job> {
-        for warning in &document.warnings {
-            let notice = Notice::warning(format!("{}: {}", document.name, warning.0));
-            self.tell(notice);
-        }
-        let id = document.id;
-        if let Some(path) = &document.path {
-            self.recent.retain(|recent| recent != path);
-            self.recent.insert(0, path.clone());
-            self.recent.truncate(MAX_RECENT);
-        }
-        self.generation.0 += 1;
-        let generation = self.generation;
-        let offset = running.offset.min(document.text.len());
-        self.documents.push(OpenDocument {
-            document: Arc::clone(&document),
-            reading_offset: offset,
-            countries: running.countries,
-            derived: Derived::default(),
-            notes: Vec::new(),
-            generation,
-            reading: generation,
-        });
-        // Documents keep the order they were asked for, however fast each was read.
-        self.documents.sort_by_key(|open| open.document.id);
-        if running.show || self.active.is_none() {
-            self.active = Some(id);
-        }
-        self.place_notes();
-        let job = self.job_id();
-        let label = format!("Finding names and figures in {}", document.name);
-        self.running.insert(
-            job,
-            Running {
-                label,
-                progress: Some(0.0),
-                cancellable: true,
-                about: Some(id),
-                ..Running::default()
-            },
-        );
-        let mut jobs = vec![Job::Extract {
-            id: job,
-            document,
-            corrections: Arc::clone(&self.corrections),
-            generation,
-        }];
-        jobs.extend(self.remember());
-        jobs
-    }
-
-    fn show(&mut self, id: DocumentId) -> Vec<Job> {
-        if self.active == Some(id) || self.document(id).is_none() {
-            return Vec::new();
-        }
-        self.active = Some(id);
-        self.touch();
-        self.remember()
-    }
-
-    fn close(&mut self, id: DocumentId) -> Vec<Job> {
-        let Some(at) = self
-            .documents
-            .iter()
-            .position(|open| open.document.id == id)
-        else {
-            return Vec::new();
-        };
-        self.documents.remove(at);
-        let of_it = self
-            .running
-            .iter()
-            .filter(|(_, running)| running.about == Some(id));
-        let mut jobs: Vec<Job> = of_it.map(|(job, _)| Job::Cancel { id: *job }).collect();
-        self.selection.retain(|item| match item {
-            Item::Mention(document, _) | Item::Claim(document, _) | Item::Finding(document, _) => {
-                *document != id
-            }
-            _ => true,
-        });
-        if self.active == Some(id) {
-            let next = self.documents.get(at).or_else(|| self.documents.last());
-            self.active = next.map(|open| open.document.id);
-        }
-        self.place_notes();
-        jobs.extend(self.compare_documents());
-        jobs.extend(self.remember());
-        jobs
     }
 
     pub(super) fn select(&mut self, item: Option<Item>) -> Vec<Job> {

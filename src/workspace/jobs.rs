@@ -9,7 +9,9 @@ use super::corrections::Reading;
 use super::{Content, CorrectionEdit, CorrectionSet, DeskNews, DeskWork, Figures, Generation};
 use super::{OwnTable, Session};
 use crate::check::{Checked, Finding};
-use crate::document::{Document, DocumentId, LoadError};
+use crate::document::folder::Gathered;
+use crate::document::opening::Options;
+use crate::document::{Document, DocumentId, FileStamp, LoadError};
 use crate::extract::Extraction;
 use crate::figures::SpendingChoice;
 use crate::geo::{Detail, PlaneWorld, Projection};
@@ -32,6 +34,22 @@ pub enum Job {
         document: DocumentId,
         /// From here.
         path: Option<PathBuf>,
+        /// As the reader chose.
+        options: Options,
+    },
+    /// Lists the files of folders.
+    Gather {
+        /// Of this job.
+        id: JobId,
+        /// Files and folders.
+        paths: Vec<PathBuf>,
+    },
+    /// Looks at size and time of change of files.
+    Look {
+        /// Of this job.
+        id: JobId,
+        /// These.
+        files: Vec<(DocumentId, PathBuf)>,
     },
     /// Finds mentions and claims, and applies what the reader said of them.
     Extract {
@@ -193,6 +211,8 @@ impl Job {
     pub const fn id(&self) -> JobId {
         match self {
             Self::Load { id, .. }
+            | Self::Gather { id, .. }
+            | Self::Look { id, .. }
             | Self::Extract { id, .. }
             | Self::Correct { id, .. }
             | Self::Draw { id, .. }
@@ -228,6 +248,8 @@ pub struct JobEvent {
 pub enum JobReport {
     /// Share done, 0 to 1.
     Progress(f32),
+    /// The first pages of a document that is still being read.
+    FirstPages(Arc<Document>),
     /// Finished; boxed because results differ much in size.
     Done(Box<JobOutput>),
     /// Failed: a sentence for the reader, and the causes.
@@ -257,6 +279,10 @@ pub struct Compared {
 pub enum JobOutput {
     /// A document, or why there is none.
     Loaded(DocumentId, Result<Arc<Document>, LoadError>),
+    /// Size and time of change of files; none for those that are gone.
+    Looked(Vec<(DocumentId, Option<FileStamp>)>),
+    /// Files of folders.
+    Gathered(Gathered),
     /// Mentions and claims, found and corrected.
     Read(DocumentId, Generation, Box<Reading>),
     /// Charts.

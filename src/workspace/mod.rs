@@ -8,9 +8,11 @@ pub mod action;
 pub mod apply;
 mod apply_corrections;
 mod apply_desk;
+mod apply_documents;
 mod apply_figures;
 mod apply_notes;
 mod apply_tables;
+pub mod batch;
 mod comparing;
 pub mod content;
 pub mod corrections;
@@ -38,6 +40,7 @@ pub mod tables;
 pub mod workspace;
 
 pub use action::{Action, NotePlace};
+pub use batch::Batch;
 pub use content::Content;
 pub use corrections::{
     Correction, CorrectionEdit, CorrectionId, CorrectionSet, Effects, Pointed, Reach, Scope,

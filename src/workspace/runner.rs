@@ -1,12 +1,13 @@
-//! Does the jobs: one thread reads documents, one reads tables of the reader's own, one corrects
-//! mentions and draws figures, one searches, one has the workspace file and exports, so that a document
-//! or table that hangs or takes long never stands between the reader and the notes, another document,
-//! or what is open already.
+//! Does the jobs: one thread reads documents, one reads tables of the reader's own, one looks at
+//! folders and at files that may have changed, one corrects mentions and draws figures, one searches,
+//! one has the workspace file and exports, so that a document, table or drive that hangs or takes long
+//! never stands between the reader and the notes, another document, or what is open already.
 //!
 //! The store's thread does its jobs in the order they were asked for, so a note's later change can
 //! never be overwritten by an earlier one. Waking the window is a closure passed in. A panic in a
 //! parser becomes a failure with the document's name; the threads live on.
 
+use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -22,6 +23,8 @@ use super::searcher::Searcher;
 use super::store::Store;
 use super::{DeskWork, Figures, Job, JobEvent, JobId, JobOutput, JobReport};
 use crate::check::check;
+use crate::document::folder::gather;
+use crate::document::opening::Watch;
 use crate::document::{self, DocumentId, LoadError};
 use crate::export::atomic::{Expected, atomic_write_with};
 use crate::extract::Extractor;
@@ -47,6 +50,7 @@ pub type Wake = Arc<dyn Fn() + Send + Sync>;
 pub struct JobRunner {
     work: Option<SyncSender<Job>>,
     redo: Option<SyncSender<Job>>,
+    look: Option<SyncSender<Job>>,
     tables: Option<SyncSender<Job>>,
     store: Option<SyncSender<Job>>,
     search: Option<SyncSender<Job>>,
@@ -65,6 +69,7 @@ impl JobRunner {
         let (events_in, events) = sync_channel(MAX_WAITING);
         let (work, work_jobs) = sync_channel(MAX_QUEUED);
         let (redo, redo_jobs) = sync_channel(MAX_QUEUED);
+        let (look, look_jobs) = sync_channel(MAX_QUEUED);
         let (tables, table_jobs) = sync_channel(MAX_QUEUED);
         let (store_in, store_jobs) = sync_channel(MAX_QUEUED);
         let cancelled: Arc<Mutex<BTreeSet<JobId>>> = Arc::default();
@@ -78,6 +83,7 @@ impl JobRunner {
             cancelled: Arc::clone(&cancelled),
         };
         let again = worker.clone();
+        let looker = worker.clone();
         let importer = worker.clone();
         let (search, search_jobs) = sync_channel(MAX_QUEUED);
         let searcher = Searcher {
@@ -97,6 +103,9 @@ impl JobRunner {
             .stack_size(16 * 1024 * 1024)
             .spawn(move || worker.run(&work_jobs))?;
         std::thread::Builder::new()
+            .name("rangebook-look".to_owned())
+            .spawn(move || looker.run(&look_jobs))?;
+        std::thread::Builder::new()
             .name("rangebook-figures".to_owned())
             .spawn(move || again.run(&redo_jobs))?;
         std::thread::Builder::new()
@@ -111,6 +120,7 @@ impl JobRunner {
         Ok(Self {
             work: Some(work),
             redo: Some(redo),
+            look: Some(look),
             tables: Some(tables),
             store: Some(store_in),
             search: Some(search),
@@ -135,6 +145,7 @@ impl JobRunner {
                 return;
             }
             Job::Load { .. } | Job::Extract { .. } => &self.work,
+            Job::Gather { .. } | Job::Look { .. } => &self.look,
             Job::Correct { .. }
             | Job::Draw { .. }
             | Job::LayLand { .. }
@@ -167,7 +178,11 @@ impl JobRunner {
         while Instant::now() < until {
             match self.events.try_recv() {
                 Ok(event) => {
-                    if !matches!(event.report, JobReport::Progress(_)) {
+                    let goes_on = matches!(
+                        event.report,
+                        JobReport::Progress(_) | JobReport::FirstPages(_)
+                    );
+                    if !goes_on {
                         self.num_finished += 1;
                     }
                     news.push(event);
@@ -199,6 +214,7 @@ impl JobRunner {
         self.stopping.store(true, Ordering::Release);
         drop(self.work.take());
         drop(self.redo.take());
+        drop(self.look.take());
         drop(self.tables.take());
         drop(self.store.take());
         drop(self.search.take());
@@ -262,9 +278,31 @@ impl Worker {
     fn work(&self, job: Job) -> JobReport {
         let id = job.id();
         match job {
-            Job::Load { document, path, .. } => {
-                let loaded = load(document, path.as_deref(), &|| self.is_cancelled(id));
+            Job::Load {
+                document,
+                path,
+                options,
+                ..
+            } => {
+                let loading = Loading {
+                    worker: self,
+                    job: id,
+                    told: Cell::new(Instant::now()),
+                };
+                let loaded = match path {
+                    Some(path) => document::load_file_as(document, &path, options, &loading),
+                    None => load(document, None, &|| self.is_cancelled(id)),
+                };
                 done(JobOutput::Loaded(document, loaded.map(Arc::new)))
+            }
+            Job::Gather { paths, .. } => match gather(&paths, &|| self.is_cancelled(id)) {
+                Some(gathered) => done(JobOutput::Gathered(gathered)),
+                None => JobReport::Cancelled,
+            },
+            Job::Look { files, .. } => {
+                let stamp =
+                    |(id, path): (DocumentId, std::path::PathBuf)| (id, document::stamp_of(&path));
+                done(JobOutput::Looked(files.into_iter().map(stamp).collect()))
             }
             Job::Extract {
                 document,
@@ -407,6 +445,31 @@ impl Worker {
         // A window that is gone needs no news.
         drop(self.events.send(JobEvent { job, report }));
         (self.wake)();
+    }
+}
+
+/// Tells the window of a document that is being read.
+struct Loading<'a> {
+    worker: &'a Worker,
+    job: JobId,
+    told: Cell<Instant>,
+}
+
+impl Watch for Loading<'_> {
+    fn is_cancelled(&self) -> bool {
+        self.worker.is_cancelled(self.job)
+    }
+
+    fn progress(&self, share: f32) {
+        if self.told.get().elapsed() > Duration::from_millis(50) {
+            self.told.set(Instant::now());
+            self.worker.send(self.job, JobReport::Progress(share));
+        }
+    }
+
+    fn first_pages(&self, document: document::Document) {
+        let report = JobReport::FirstPages(Arc::new(document));
+        self.worker.send(self.job, report);
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::document::limits::Limits;
 use crate::extract::Kind;
 use crate::figures::EditionChoice;
 use crate::reference::Measure;
@@ -23,6 +24,8 @@ pub struct Settings {
     pub theme: ThemeChoice,
     /// Size of everything, in percent (50 to 300).
     pub zoom_percent: u16,
+    /// How much a file may ask for.
+    pub limits: Limits,
 }
 
 impl Default for Settings {
@@ -35,6 +38,7 @@ impl Default for Settings {
             comparison: Comparison::WellKnown,
             theme: ThemeChoice::System,
             zoom_percent: 100,
+            limits: Limits::default(),
         }
     }
 }

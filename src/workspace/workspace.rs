@@ -6,10 +6,11 @@ use std::sync::Arc;
 
 use super::apply_corrections::Announcement;
 use super::{
-    CorrectionId, CorrectionSet, Derived, Generation, History, JobId, Linked, NoteDesk, Notice,
-    OwnTable, Preview, SelectionState, Session, SessionDocument, Settings,
+    Batch, CorrectionId, CorrectionSet, Derived, Generation, History, JobId, Linked, NoteDesk,
+    Notice, OwnTable, Preview, SelectionState, Session, SessionDocument, Settings,
 };
-use crate::document::{Document, DocumentId};
+use crate::document::opening::Options;
+use crate::document::{Document, DocumentId, FileStamp, Fingerprint};
 use crate::geo::{Detail, PlaneWorld, Projection};
 use crate::notes::{Anchoring, Annotation, NoteId, NoteSet};
 use crate::reference::{Catalog, Iso3};
@@ -42,6 +43,8 @@ pub struct Workspace {
     pub(super) tables: Option<Arc<Catalog>>,
     pub(super) own_tables: Vec<OwnTable>,
     pub(super) preview: Option<Preview>,
+    /// Many files on their way.
+    pub(super) batch: Option<Batch>,
     /// Land of the map, the latest first.
     pub(super) lands: Vec<Arc<PlaneWorld>>,
     /// Land that a job is laying.
@@ -65,6 +68,14 @@ pub struct OpenDocument {
     pub countries: Vec<Iso3>,
     /// Where each note on this document stands; found again whenever notes change.
     pub notes: Vec<PlacedNote>,
+    /// Whether all of it is there; of a long file, the first pages can be read before that.
+    pub is_whole: bool,
+    /// As it was read.
+    pub options: Options,
+    // What its file was before it changed, for notes made on that.
+    pub(super) former: Vec<Fingerprint>,
+    // The file as it was last looked at.
+    pub(super) stamp: Option<FileStamp>,
     pub(super) generation: Generation,
     // Of its mentions; the other is of its charts.
     pub(super) reading: Generation,
@@ -95,6 +106,16 @@ pub struct Running {
     pub(super) offset: usize,
     pub(super) countries: Vec<Iso3>,
     pub(super) show: bool,
+    pub(super) options: Options,
+    // Whether it is one of the many files that are opened together.
+    pub(super) in_batch: bool,
+}
+
+impl Running {
+    /// Whether it opens one of many files, of which [`Workspace::batch`] tells together.
+    pub const fn is_one_of_many(&self) -> bool {
+        self.in_batch
+    }
 }
 
 impl Workspace {
@@ -176,6 +197,11 @@ impl Workspace {
     /// Jobs under way.
     pub fn running(&self) -> impl Iterator<Item = (JobId, &Running)> {
         self.running.iter().map(|(id, running)| (*id, running))
+    }
+
+    /// Many files on their way, if there are.
+    pub const fn batch(&self) -> Option<&Batch> {
+        self.batch.as_ref()
     }
 
     /// Whether the note's latest change is on disk.
@@ -278,9 +304,14 @@ pub(super) fn home_of<'a>(
 ) -> Option<&'a OpenDocument> {
     let same_bytes =
         |open: &&OpenDocument| note.target.fingerprint == Some(open.document.fingerprint);
+    let was_these_bytes = |open: &&OpenDocument| {
+        let of_note = note.target.fingerprint;
+        of_note.is_some_and(|it| open.former.contains(&it))
+    };
     let same_name = |open: &&OpenDocument| note.target.document == open.document.name;
     documents
         .iter()
         .find(same_bytes)
+        .or_else(|| documents.iter().find(was_these_bytes))
         .or_else(|| documents.iter().find(same_name))
 }

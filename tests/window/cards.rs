@@ -20,6 +20,7 @@ fn document(text: &str) -> Document {
         id: DocumentId(1),
         name: "a.txt".to_owned(),
         path: None,
+        stamp: None,
         text: Arc::from(text),
         blocks: Vec::new(),
         title: None,

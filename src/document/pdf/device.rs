@@ -53,6 +53,8 @@ pub(super) struct Found {
     pub(super) num_unknown: usize,
     /// Bytes of text.
     pub(super) num_bytes: usize,
+    /// Letters, lines, pictures and forms.
+    pub(super) num_drawn: usize,
     /// A picture over a third of the page.
     pub(super) has_large_picture: bool,
 }
@@ -71,6 +73,8 @@ pub(super) struct TextDevice {
     pen: f64,
     space: bool,
     seen: Seen,
+    /// How much more may be drawn.
+    most_drawn: usize,
 }
 
 /// One glyph after turning.
@@ -83,8 +87,8 @@ struct Placed {
 }
 
 impl TextDevice {
-    /// For a page of this size.
-    pub(super) fn new(width: f64, height: f64) -> Self {
+    /// For a page of this size on which so much may be drawn.
+    pub(super) fn new(width: f64, height: f64, most_drawn: usize) -> Self {
         Self {
             width,
             height,
@@ -93,12 +97,14 @@ impl TextDevice {
                 num_glyphs: 0,
                 num_unknown: 0,
                 num_bytes: 0,
+                num_drawn: 0,
                 has_large_picture: false,
             },
             open: None,
             pen: 0.0,
             space: false,
             seen: HashSet::new(),
+            most_drawn,
         }
     }
 
@@ -106,6 +112,15 @@ impl TextDevice {
     pub(super) fn finish(mut self) -> Found {
         self.close();
         self.found
+    }
+
+    /// Counts what is drawn. The interpreter cannot be asked to stop, so what passes the budget is
+    /// left by unwinding; who called the interpreter catches that.
+    fn count(&mut self) {
+        self.found.num_drawn += 1;
+        if self.found.num_drawn > self.most_drawn {
+            std::panic::resume_unwind(Box::new("the budget of a page is used up"));
+        }
     }
 
     fn close(&mut self) {
@@ -297,15 +312,23 @@ fn letters_of(found: BfString) -> String {
 }
 
 impl<'a> Device<'a> for TextDevice {
-    fn draw_path(&mut self, _: &BezPath, _: DrawProps<'a>, _: &DrawMode) {}
-    fn push_clip_path(&mut self, _: &ClipPath) {}
-    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {}
+    fn draw_path(&mut self, _: &BezPath, _: DrawProps<'a>, _: &DrawMode) {
+        self.count();
+    }
+    fn push_clip_path(&mut self, _: &ClipPath) {
+        self.count();
+    }
+    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {
+        self.count();
+    }
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, _: &DrawMode) {
         for glyph in run.glyphs() {
+            self.count();
             self.glyph(glyph, props.transform * glyph.transform());
         }
     }
     fn draw_image(&mut self, _: Image<'a, '_>, props: ImageDrawProps<'a>) {
+        self.count();
         // A picture is drawn in a square of one unit, or of its own size.
         let coeffs = props.transform.as_coeffs();
         let [a, b, c, d, ..] = coeffs;

@@ -5,8 +5,20 @@ use super::Command;
 impl Command {
     pub(super) const fn words(self) -> (&'static str, &'static str) {
         match self {
-            Self::Open => ("Open…", "Open a text or Markdown file"),
+            Self::Open => ("Open…", "Open PDF, Word, web pages, books, tables or text"),
             Self::OpenPath => ("Open path…", "Type or paste the path of a file to open"),
+            Self::OpenFolder => (
+                "Open folder…",
+                "Open every file of a folder and of the folders in it",
+            ),
+            Self::OpenFolderPath => (
+                "Open folder by path…",
+                "Type or paste the path of a folder to open",
+            ),
+            Self::Limits => (
+                "Limits for files…",
+                "How much memory, time and room a file may ask for when it is opened",
+            ),
             Self::OpenSample => (
                 "Open the sample article",
                 "The article that comes with Rangebook",

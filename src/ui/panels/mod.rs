@@ -2,6 +2,7 @@
 
 pub(super) mod chart_frame;
 pub mod composer;
+pub mod documents;
 pub mod findings;
 pub mod inspector;
 pub mod map;

@@ -41,8 +41,8 @@ pub use glance::{FindState, ReaderGlance};
 pub use legend::legend_ui;
 pub use underline::{Underline, paint_underline};
 
-use crate::document::Document;
-use crate::extract::{Extraction, Kind, Mention, MentionId};
+use crate::document::{BlockKind, Document};
+use crate::extract::{Extraction, Kind, Mention, MentionId, Value};
 use crate::notes::NoteId;
 use crate::text::Span;
 use crate::ui::command::Command;
@@ -154,6 +154,36 @@ impl ReaderView<'_> {
             .take_while(move |(_, mention)| mention.span.start() < range.end)
             .filter(|(_, mention)| self.is_shown(mention))
             .map(move |(at, mention)| (mention_id(first + at), mention))
+    }
+
+    /// The entry of the references that the mark `id` stands for; for the mark of an entry, the first
+    /// place of the text that refers to it.
+    fn other_end(&self, id: MentionId) -> Option<MentionId> {
+        let text = &*self.document.text;
+        let number_of = |mention: &Mention| match &mention.value {
+            Value::Citation {
+                reference: Some(number),
+                url: None,
+            } if mention.span.slice(text).starts_with('[') => Some(*number),
+            _ => None,
+        };
+        let opens_entry = |mention: &Mention| {
+            let blocks = &self.document.blocks;
+            let at = blocks.partition_point(|it| it.span.end() <= mention.span.start());
+            blocks.get(at).is_some_and(|block| {
+                block.kind == BlockKind::Reference && block.span.start() == mention.span.start()
+            })
+        };
+        let mark = self.mention(id)?;
+        let number = number_of(mark)?;
+        let wants_entry = !opens_entry(mark);
+        let is_other = |mention: &&Mention| {
+            number_of(mention) == Some(number) && opens_entry(mention) == wants_entry
+        };
+        self.mentions()
+            .iter()
+            .position(|it| is_other(&it))
+            .map(mention_id)
     }
 
     /// The next visible highlight after (or the last before) `offset`.

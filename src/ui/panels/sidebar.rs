@@ -1,7 +1,9 @@
-//! The left side: open documents, the outline of the shown one, and the entities it names.
+//! The left side: open documents, what the shown file says of itself and what was odd about it, its
+//! outline, and the entities it names.
 
 use eframe::egui::{self, RichText, Role, WidgetInfo};
 
+use super::documents::{DocumentsGlance, about_ui, documents_ui};
 use crate::document::BlockKind;
 use crate::extract::{Change, Kind, MentionId};
 use crate::text::Span;
@@ -18,6 +20,7 @@ const MAX_SHOWN: usize = 12;
 #[derive(Debug, Default)]
 pub struct SidebarGlance {
     unfolded: std::collections::BTreeSet<Kind>,
+    documents: DocumentsGlance,
 }
 
 /// What was chosen in the sidebar.
@@ -41,8 +44,11 @@ pub fn sidebar_ui(
     egui::ScrollArea::vertical()
         .auto_shrink(false)
         .show(ui, |ui| {
-            section(ui, "Documents", |ui| documents_ui(ui, workspace, actions));
+            section(ui, "Documents", |ui| {
+                documents_ui(ui, workspace, &mut glance.documents, actions);
+            });
             if let Some(open) = workspace.active() {
+                section(ui, "About this file", |ui| about_ui(ui, open));
                 if has_outline(open) {
                     section(ui, "Outline", |ui| response.go_to = outline_ui(ui, open));
                 }
@@ -58,52 +64,6 @@ fn section(ui: &mut egui::Ui, title: &str, contents: impl FnOnce(&mut egui::Ui))
     egui::CollapsingHeader::new(RichText::new(title).strong())
         .default_open(true)
         .show(ui, contents);
-}
-
-fn documents_ui(ui: &mut egui::Ui, workspace: &Workspace, actions: &mut Vec<Action>) {
-    let shown = workspace.active().map(|open| open.document.id);
-    for open in workspace.documents() {
-        let id = open.document.id;
-        ui.horizontal(|ui| {
-            let closes = ui.available_width() > 60.0;
-            let width = (ui.available_width() - if closes { 30.0 } else { 0.0 }).max(20.0);
-            let num_notes = open.notes.len();
-            let label = if num_notes == 0 {
-                open.document.name.clone()
-            } else {
-                format!("{}  ({num_notes})", open.document.name)
-            };
-            let button = egui::Button::selectable(shown == Some(id), label).truncate();
-            let place = egui::vec2(width, 22.0);
-            let layout = egui::Layout::left_to_right(egui::Align::Center);
-            let response = ui.allocate_ui_with_layout(place, layout, |ui| {
-                ui.set_min_width(width);
-                ui.add(button)
-            });
-            let response = response.inner;
-            let path = open
-                .document
-                .path
-                .as_ref()
-                .map(|path| path.display().to_string());
-            let hint =
-                path.unwrap_or_else(|| "The sample article that comes with Rangebook".to_owned());
-            if response.on_hover_text(hint).clicked() {
-                actions.push(Action::Show(id));
-            }
-            if closes {
-                let close = ui.add(egui::Button::new("×").frame(false));
-                let name = format!("Close {}", open.document.name);
-                close.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
-                if close
-                    .on_hover_text("Close; notes stay in the workspace")
-                    .clicked()
-                {
-                    actions.push(Action::Close(id));
-                }
-            }
-        });
-    }
 }
 
 fn has_outline(open: &OpenDocument) -> bool {

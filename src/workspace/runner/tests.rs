@@ -3,6 +3,7 @@
 use std::sync::Barrier;
 
 use super::*;
+use crate::document::opening::Options;
 
 /// Polls often enough for any machine; a job that waits for another one never finishes.
 fn wait_for(runner: &mut JobRunner, wanted: impl Fn(&JobEvent) -> bool) -> bool {
@@ -43,6 +44,7 @@ fn a_table_that_takes_long_does_not_hold_up_a_document() {
         id: JobId(2),
         document: DocumentId(0),
         path: None,
+        options: Options::default(),
     });
     let loaded = wait_for(&mut runner, |event| event.job == JobId(2));
     released.wait();

@@ -11,6 +11,7 @@ use rusqlite::types::{ToSqlOutput, Value, ValueRef};
 use rusqlite::{OptionalExtension as _, Row, ToSql, Transaction, params};
 
 use super::{Store, StoreError};
+use crate::document::limits::Limits;
 use crate::extract::Kind;
 use crate::figures::EditionChoice;
 use crate::notes::Fingerprint;
@@ -26,6 +27,7 @@ const EDITION: &str = "edition";
 const COMPARISON: &str = "comparison";
 const THEME: &str = "theme";
 const ZOOM: &str = "zoom_percent";
+const LIMITS: &str = "limits";
 /// Codes of the countries compared, those of each open document apart by `;`, in their order.
 const COUNTRIES: &str = "countries";
 
@@ -181,7 +183,11 @@ impl Store {
         let comparison = self.setting(COMPARISON)?;
         let theme = self.setting(THEME)?;
         let zoom = self.setting(ZOOM)?.and_then(|text| text.parse().ok());
+        let limits = self.setting(LIMITS)?;
         Ok(Settings {
+            limits: limits
+                .and_then(|words| Limits::of_words(&words))
+                .unwrap_or_default(),
             hidden_kinds,
             measure: measure
                 .and_then(|code| Measure::parse(&code))
@@ -248,6 +254,7 @@ fn write_settings(transaction: &Transaction<'_>, settings: &Settings) -> rusqlit
         (THEME, settings.theme.code()),
         (EDITION, settings.edition.code()),
         (ZOOM, &settings.zoom_percent.to_string()),
+        (LIMITS, &settings.limits.to_words()),
     ] {
         write_setting(transaction, key, Some(value))?;
     }

@@ -160,7 +160,11 @@ fn select(
 ) {
     glance.walked = Some(id);
     glance.chosen = Some(id);
-    actions.push(Action::Select(Some(Item::Mention(view.document.id, id))));
+    let item = |id| Action::Select(Some(Item::Mention(view.document.id, id)));
+    actions.push(item(id));
+    // A mark of a note leads to the note, and the note's own mark to the text. Both are selected in
+    // turn, so that the way back leads to where the reader was.
+    actions.extend(view.other_end(id).map(item));
 }
 
 impl LastClick {

@@ -1,0 +1,30 @@
+//! Any bytes, read as the parts of a Word document.
+//!
+//! The parts are put into an archive here: mutations of packed bytes would hardly ever unpack.
+//! Archives that are damaged themselves are the business of the target `archive`.
+//!
+//! ```text
+//! python3 fuzz/seeds.py && cargo +nightly fuzz run docx
+//! ```
+
+#![no_main]
+
+mod shared;
+
+use libfuzzer_sys::fuzz_target;
+use rangebook::document::format::Format;
+
+/// Parts by the digit that they begin with.
+const PARTS: &[&str] = &[
+    "_rels/.rels",
+    "word/document.xml",
+    "word/styles.xml",
+    "word/footnotes.xml",
+    "word/endnotes.xml",
+    "docProps/core.xml",
+];
+
+fuzz_target!(|data: &[u8]| {
+    let parts = shared::parts_of(PARTS, data);
+    shared::check(Format::Docx, &shared::archive_of(&parts));
+});

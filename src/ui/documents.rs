@@ -1,0 +1,81 @@
+//! Documents that come, and come again: what the panels remember of a text goes along when its file is
+//! read again, and files are looked at every few seconds.
+
+use std::time::Duration;
+
+use jiff::SignedDuration;
+
+use super::app::RangebookApp;
+use crate::document::DocumentId;
+use crate::workspace::{Action, JobEvent, JobOutput, JobReport};
+
+/// How often files are looked at: soon enough to be expected, and seldom enough for a network drive.
+pub(super) const LOOK_EVERY: Duration = Duration::from_secs(2);
+
+/// Longest stay with the news of jobs in one frame.
+const NEWS_BUDGET: Duration = Duration::from_millis(4);
+
+impl RangebookApp {
+    /// Takes in what jobs say; returns whether they said anything.
+    pub(super) fn take_all_news(&mut self) -> bool {
+        let news = self.runner.poll(NEWS_BUDGET);
+        let had_news = !news.is_empty();
+        for event in news {
+            self.take_news(event);
+        }
+        if self.runner.changed_elsewhere() {
+            let jobs = self.workspace.read_notes_again();
+            self.start_all(jobs);
+        }
+        had_news
+    }
+
+    /// Takes in what a job says.
+    fn take_news(&mut self, event: JobEvent) {
+        let again = self.read_again(&event);
+        if let Some(id) = again {
+            // What is being written stands on the old text, and so does the place of reading.
+            self.commit_draft();
+            let reader = self.glances.readers.get(&id);
+            let offset = reader.map(super::panels::reader::ReaderGlance::first_visible_offset);
+            if let Some(offset) = offset {
+                let document = id;
+                self.apply(Action::ReadTo { document, offset });
+            }
+        }
+        let jobs = self.workspace.receive(event);
+        self.start_all(jobs);
+        if let Some(id) = again
+            && let Some(open) = self.workspace.document(id)
+            && let Some(reader) = self.glances.readers.get_mut(&id)
+        {
+            reader.restore(open.reading_offset);
+        }
+    }
+
+    /// The document that is about to get another text.
+    fn read_again(&self, event: &JobEvent) -> Option<DocumentId> {
+        let JobReport::Done(output) = &event.report else {
+            return None;
+        };
+        let JobOutput::Loaded(id, Ok(_)) = &**output else {
+            return None;
+        };
+        self.workspace.document(*id).map(|open| open.document.id)
+    }
+
+    /// Asks for the state of the files of open documents, when it is time.
+    pub(super) fn look_at_files(&mut self) {
+        let now = (self.surroundings.now)();
+        let every = SignedDuration::try_from(LOOK_EVERY).unwrap_or(SignedDuration::from_secs(2));
+        let is_due = match self.glances.looked {
+            Some(last) => now.duration_since(last) >= every,
+            None => true,
+        };
+        // Never while other work is under way, which may hold what a look would be compared with.
+        if is_due && self.runner.is_idle() {
+            self.glances.looked = Some(now);
+            self.apply(Action::Look);
+        }
+    }
+}

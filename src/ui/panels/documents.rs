@@ -220,7 +220,7 @@ mod tests {
     #[track_caller]
     fn check(glance: &DocumentsGlance, expected: &[&str]) {
         let files = [
-            ("/b", "two.txt", "one two three"),
+            ("/b", "two.txt", "one two many"),
             ("/a", "Three.txt", "one"),
             ("/a", "one.txt", "one two"),
         ];

@@ -84,13 +84,13 @@ pub(super) fn import(
         preview(&merge, output).map_err(Failure::Output)?;
         summary(&merge, conflicts, true)
     } else {
-        if is_many(merge.num_replaced(conflicts), stored.len()) {
-            if let Some(kept) = store.snapshot_now((making.now)())? {
-                tell(&format_args!(
-                    "more than a fifth of the notes change; the workspace as it was is kept in {}",
-                    kept.path.display()
-                ));
-            }
+        if is_many(merge.num_replaced(conflicts), stored.len())
+            && let Some(kept) = store.snapshot_now((making.now)())?
+        {
+            tell(&format_args!(
+                "more than a fifth of the notes change; the workspace as it was is kept in {}",
+                kept.path.display()
+            ));
         }
         let summary = summary(&merge, conflicts, false);
         store.commit_edits_at(&merge.edits(conflicts, &jsonld::copy_id), (making.now)())?;

@@ -125,3 +125,45 @@ pub fn run(command: CliCommand) -> Ended {
         }
     }
 }
+
+/// What is wrong with the files to open in the window, where a single bare word names none: most
+/// likely a command that was typed wrongly. Other missing files are the window's to tell of.
+pub fn mistyped(files: &[PathBuf]) -> Option<String> {
+    let [file] = files else {
+        return None;
+    };
+    let word = file.to_str()?;
+    let is_bare = word
+        .bytes()
+        .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    (is_bare && !file.exists()).then(|| {
+        format!(
+            "there is neither a file nor a command called {word}; `rangebook --help` lists the commands"
+        )
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(files: &[&str], expected: Option<&str>) {
+        let files: Vec<PathBuf> = files.iter().map(PathBuf::from).collect();
+        let found = mistyped(&files);
+        assert_eq!(found.is_some(), expected.is_some(), "{found:?}");
+        if let (Some(found), Some(expected)) = (found, expected) {
+            assert!(found.contains(expected), "{found}");
+        }
+    }
+
+    #[test]
+    fn a_word_that_is_neither_file_nor_command_is_told_at_once() {
+        check(&["frob"], Some("frob"));
+        check(&["src"], None);
+        check(&["frob.txt"], None);
+        check(&["./frob"], None);
+        check(&["frob", "nix"], None);
+        check(&[], None);
+    }
+}

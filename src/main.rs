@@ -24,6 +24,10 @@ fn main() -> ExitCode {
 
 #[cfg(feature = "gui")]
 fn open_window(cli: Cli) -> ExitCode {
+    if let Some(line) = cli::mistyped(&cli.files) {
+        cli::complain(&line);
+        return ExitCode::from(2);
+    }
     match rangebook::ui::window::run(cli.files, cli.workspace) {
         Ok(()) => ExitCode::SUCCESS,
         Err(line) => {

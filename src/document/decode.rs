@@ -268,8 +268,10 @@ fn multi_byte(bytes: &[u8], encoding: &'static Encoding) -> (Building, usize) {
     // each character began.
     let mut pending = 0usize;
     let mut buffer = [0u8; 32];
+    // ISO-2022-JP writes everything in ASCII bytes.
+    let has_plain = encoding != encoding_rs::ISO_2022_JP;
     for (at, &byte) in bytes.iter().enumerate() {
-        if pending == 0 && byte.is_ascii() {
+        if has_plain && pending == 0 && byte.is_ascii() {
             building.push_char(char::from(byte), 1);
             continue;
         }
@@ -452,6 +454,15 @@ mod tests {
             let (one, _, _) = encoding.encode(text.get(at..at + c.len_utf8()).unwrap());
             assert!(bytes[source..].starts_with(&one), "{c} at {source}");
         }
+    }
+
+    #[test]
+    fn the_encoding_that_is_all_ascii_bytes_is_read_when_chosen() {
+        let text = "Budget: 防衛費 8.8兆円, up";
+        // Its letters as ISO-2022-JP writes them, which has no encoder here.
+        let bytes = b"Budget: \x1b$BKI1RHq\x1b(B 8.8\x1b$BC{1_\x1b(B, up";
+        let decoded = decode(bytes, Some(encoding_rs::ISO_2022_JP));
+        assert_eq!(decoded.text, text);
     }
 
     #[test]

@@ -89,6 +89,8 @@ fn walk(
             {
                 gathered.skip(&path, "it is a link to a folder");
             }
+            // It may lead out of the folder, to a file that nobody chose.
+            Ok(kind) if kind.is_symlink() => gathered.skip(&path, "it is a link"),
             Ok(_) => gathered.take(path),
             Err(error) => gathered.skip(&path, &error.to_string()),
         }
@@ -151,5 +153,17 @@ mod tests {
         let gathered = gather(&[folder.path().to_owned()], &|| false).unwrap();
         assert!(gathered.files.is_empty());
         assert_eq!(gathered.skipped[0].1, "it is a link to a folder");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_to_files_lead_nowhere() {
+        let (folder, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let secret = other.path().join("secret.txt");
+        std::fs::File::create_new(&secret).unwrap();
+        std::os::unix::fs::symlink(&secret, folder.path().join("report.txt")).unwrap();
+        let gathered = gather(&[folder.path().to_owned()], &|| false).unwrap();
+        assert!(gathered.files.is_empty());
+        assert_eq!(gathered.skipped[0].1, "it is a link");
     }
 }

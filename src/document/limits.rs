@@ -35,7 +35,7 @@ impl Default for Limits {
 
 impl Limits {
     /// The least and the most of each number, in the order of the fields.
-    pub const RANGES: [(u32, u32); 5] = [(1, 2000), (1, 4000), (1, 8000), (200, 16_000), (1, 3600)];
+    pub const RANGES: [(u32, u32); 5] = [(1, 512), (1, 4000), (1, 8000), (200, 16_000), (1, 3600)];
 
     /// The numbers, in the order of the fields.
     pub const fn numbers(self) -> [u32; 5] {

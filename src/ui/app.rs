@@ -32,6 +32,7 @@ use super::{import_dialog, limits_dialog, menu, notices, theme};
 use crate::document::DocumentId;
 use crate::notes::{Judgement, NoteId};
 use crate::text::Span;
+use crate::workspace::desk::DeskAction;
 use crate::workspace::runner::Wake;
 use crate::workspace::settings::ThemeChoice;
 use crate::workspace::store::Store;
@@ -201,7 +202,16 @@ impl RangebookApp {
         self.remember_place(&action);
         let takes_away = matches!(
             action,
-            Action::Close(_) | Action::DeleteNote(_) | Action::Undo | Action::Redo
+            Action::Close(_)
+                | Action::DeleteNote(_)
+                | Action::Undo
+                | Action::Redo
+                | Action::Desk(
+                    DeskAction::Change { .. }
+                        | DeskAction::Answer(true)
+                        | DeskAction::Restore(_)
+                        | DeskAction::TakeNotes(_)
+                )
         );
         if takes_away && !self.commit_draft() {
             return;

@@ -35,13 +35,16 @@ impl RangebookApp {
         let again = self.read_again(&event);
         if let Some(id) = again {
             // What is being written stands on the old text, and so does the place of reading.
-            self.commit_draft();
+            self.keep_draft_of(id);
             let reader = self.glances.readers.get(&id);
             let offset = reader.map(super::panels::reader::ReaderGlance::first_visible_offset);
             if let Some(offset) = offset {
                 let document = id;
                 self.apply(Action::ReadTo { document, offset });
             }
+        }
+        if self.closes(&event) {
+            self.commit_draft();
         }
         let jobs = self.workspace.receive(event);
         self.start_all(jobs);
@@ -51,6 +54,37 @@ impl RangebookApp {
         {
             reader.restore(open.reading_offset);
         }
+    }
+
+    /// Makes a note of what is being written on a document, whose passage is found again in another
+    /// text; the writing goes on.
+    fn keep_draft_of(&mut self, id: DocumentId) {
+        let is_new = |it: &super::panels::composer::Draft| it.document() == Some(id);
+        if !self.glances.draft.as_ref().is_some_and(is_new) {
+            return;
+        }
+        self.store_draft();
+        // Nothing was written yet that could be found again.
+        if self
+            .glances
+            .draft
+            .as_ref()
+            .is_some_and(|it| it.note().is_none())
+        {
+            self.commit_draft();
+        }
+    }
+
+    /// Whether a document of which the first pages are shown is about to be closed.
+    fn closes(&self, event: &JobEvent) -> bool {
+        let JobReport::Done(output) = &event.report else {
+            return false;
+        };
+        let JobOutput::Loaded(id, Err(_)) = &**output else {
+            return false;
+        };
+        let open = self.workspace.document(*id);
+        open.is_some_and(|open| !open.is_whole)
     }
 
     /// The document that is about to get another text.

@@ -151,7 +151,7 @@ impl RangebookApp {
     }
 
     /// Stores what is being written as far as it is; the writing goes on.
-    fn store_draft(&mut self) {
+    pub(super) fn store_draft(&mut self) {
         let new_id = &mut self.surroundings.new_id;
         let draft = self.glances.draft.as_mut();
         if let Some(action) = draft.and_then(|draft| draft.put(new_id)) {

@@ -66,7 +66,10 @@ impl RangebookApp {
         ];
         for item in asked.into_iter().flatten() {
             self.apply(crate::workspace::Action::Select(Some(item)));
-            self.start_note();
+            match self.markable() {
+                Some(mark) => self.start_note_on_mark(mark),
+                None => self.start_note(),
+            }
         }
         if let Some(ring) = self.glances.map.noted.take() {
             self.start_note_on_mark(ring);

@@ -217,7 +217,7 @@ pub fn differences(one: &Annotation, other: &Annotation) -> Vec<String> {
 fn ask_ui(ctx: &egui::Context, workspace: &Workspace, asked: &Asked, actions: &mut Vec<Action>) {
     let mut answer = None;
     let closes = modal_ui(ctx, "many notes", |ui| {
-        let (num, all) = (asked.edits.len(), workspace.notes().len());
+        let (num, all) = (asked.num, workspace.notes().len());
         ui.heading(format!("{num} of {all} notes would change"));
         ui.label(format!(
             "To {}: {num} notes. A copy of the workspace as it is now is kept first, and undo takes it \

@@ -197,7 +197,9 @@ impl Workspace {
                 self.take_in(*output, running)
             }
             JobReport::Failed { text, details } => {
-                self.running.remove(&job);
+                if let Some(failed) = self.running.remove(&job).filter(|it| it.in_batch) {
+                    return self.failed_in_batch(&failed, text);
+                }
                 self.tell(Notice {
                     severity: super::Severity::Error,
                     text,

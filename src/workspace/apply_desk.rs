@@ -27,7 +27,10 @@ impl Workspace {
             }
             DeskAction::Change { ids, change } => self.change_notes(&ids, &change, now),
             DeskAction::Answer(goes_on) => match self.desk.asked.take() {
-                Some(asked) if goes_on => self.do_many(asked.name, asked.edits, true, now),
+                Some(asked) if goes_on => {
+                    let edits = self.edits_of(&asked.ids, &asked.change, now);
+                    self.do_many(asked.name, edits, true, now)
+                }
                 _ => Vec::new(),
             },
             DeskAction::Restore(note) => self.restore(*note, now),
@@ -240,14 +243,22 @@ impl Workspace {
     }
 
     fn change_notes(&mut self, ids: &[NoteId], change: &NotesChange, now: Timestamp) -> Vec<Job> {
-        let notes = ids.iter().filter_map(|id| self.notes.get(*id));
-        let edits: Vec<NoteEdit> = notes.filter_map(|note| change.edit(note, now)).collect();
+        let edits = self.edits_of(ids, change, now);
         if is_many(edits.len(), self.notes.len()) {
-            let name = change.name();
-            self.desk.asked = Some(Asked { name, edits });
+            self.desk.asked = Some(Asked {
+                name: change.name(),
+                num: edits.len(),
+                ids: ids.to_vec(),
+                change: change.clone(),
+            });
             return Vec::new();
         }
         self.do_many(change.name(), edits, false, now)
+    }
+
+    fn edits_of(&self, ids: &[NoteId], change: &NotesChange, now: Timestamp) -> Vec<NoteEdit> {
+        let notes = ids.iter().filter_map(|id| self.notes.get(*id));
+        notes.filter_map(|note| change.edit(note, now)).collect()
     }
 
     /// A note as it was; one that is in the bin comes back.

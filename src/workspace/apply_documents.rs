@@ -431,10 +431,18 @@ impl Workspace {
         self.next_of_batch()
     }
 
+    /// One of many files could not be read for a mistake of the program's own: the others still are.
+    pub(super) fn failed_in_batch(&mut self, failed: &Running, why: String) -> Vec<Job> {
+        if let (Some(batch), Some(path)) = (&mut self.batch, &failed.path) {
+            batch.was_skipped(shown_name(path), why);
+        }
+        self.next_of_batch()
+    }
+
     /// Opens the next of many files, or says what became of them all.
     fn next_of_batch(&mut self) -> Vec<Job> {
         // The first is shown, so that there is something to read while the others come.
-        let mut show = self.batch.as_ref().is_some_and(|it| it.progress().0 == 0);
+        let mut show = self.batch.as_ref().is_some_and(|it| !it.has_read());
         while let Some(path) = self.batch.as_mut().and_then(|it| it.waiting.pop_front()) {
             let name = shown_name(&path);
             let jobs = self.open_as(Some(path), 0, show, true);

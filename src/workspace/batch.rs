@@ -57,6 +57,11 @@ impl Batch {
         }
     }
 
+    /// Whether any was read by now.
+    pub(super) const fn has_read(&self) -> bool {
+        self.num_read > 0
+    }
+
     /// How many of how many are done.
     pub fn progress(&self) -> (usize, usize) {
         (self.num_read + self.skipped.len(), self.total)

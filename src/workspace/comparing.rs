@@ -47,7 +47,9 @@ impl Workspace {
             Some((Arc::clone(&open.document), extraction))
         });
         let documents: Vec<_> = ready.collect();
-        if documents.len() < self.documents.len() {
+        // Those that are still being read are waited for; one that was stopped is left out.
+        let is_reading = self.running.values().any(|it| it.about.is_some());
+        if documents.len() < self.documents.len() && is_reading {
             return Vec::new();
         }
         vec![Job::Compare {

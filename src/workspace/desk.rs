@@ -190,8 +190,11 @@ pub struct Incoming {
 pub struct Asked {
     /// As in the menu of undo.
     pub name: &'static str,
-    /// What would be changed.
-    pub edits: Vec<NoteEdit>,
+    /// How many notes would be changed, as it was asked.
+    pub num: usize,
+    // What is done once it is answered, to the notes as they are then.
+    pub(super) ids: Vec<NoteId>,
+    pub(super) change: NotesChange,
 }
 
 /// What notes were, while it is looked at.

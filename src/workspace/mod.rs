@@ -26,6 +26,7 @@ mod judging;
 mod keeper;
 pub mod linked;
 pub mod notice;
+mod queue;
 pub mod runner;
 mod searcher;
 pub mod selection;

@@ -19,6 +19,7 @@ use std::time::{Duration, Instant};
 
 use super::corrections::read_corrected;
 use super::keeper::Keeper;
+use super::queue::Queue;
 use super::searcher::Searcher;
 use super::store::Store;
 use super::{DeskWork, Figures, Job, JobEvent, JobId, JobOutput, JobReport};
@@ -36,9 +37,6 @@ use crate::workspace::settings::Comparison;
 /// Events waiting for the window; a job that is faster than the window waits.
 const MAX_WAITING: usize = 256;
 
-/// Jobs waiting to be done.
-const MAX_QUEUED: usize = 4096;
-
 /// The article that comes with the program.
 pub const SAMPLE_NAME: &str = "japan_tomahawk_deal.md";
 const SAMPLE: &[u8] = include_bytes!("../../sample_data/japan_tomahawk_deal.md");
@@ -48,12 +46,12 @@ pub type Wake = Arc<dyn Fn() + Send + Sync>;
 
 /// The threads.
 pub struct JobRunner {
-    work: Option<SyncSender<Job>>,
-    redo: Option<SyncSender<Job>>,
-    look: Option<SyncSender<Job>>,
-    tables: Option<SyncSender<Job>>,
-    store: Option<SyncSender<Job>>,
-    search: Option<SyncSender<Job>>,
+    work: Queue,
+    redo: Queue,
+    look: Queue,
+    tables: Queue,
+    store: Queue,
+    search: Queue,
     events: Receiver<JobEvent>,
     cancelled: Arc<Mutex<BTreeSet<JobId>>>,
     changed_elsewhere: Arc<AtomicBool>,
@@ -67,11 +65,11 @@ impl JobRunner {
     /// Starts the threads. Without a store, changes of the notes stay in memory and say so.
     pub fn new(store: Option<Store>, wake: Wake) -> std::io::Result<Self> {
         let (events_in, events) = sync_channel(MAX_WAITING);
-        let (work, work_jobs) = sync_channel(MAX_QUEUED);
-        let (redo, redo_jobs) = sync_channel(MAX_QUEUED);
-        let (look, look_jobs) = sync_channel(MAX_QUEUED);
-        let (tables, table_jobs) = sync_channel(MAX_QUEUED);
-        let (store_in, store_jobs) = sync_channel(MAX_QUEUED);
+        let (work, work_jobs) = Queue::new();
+        let (redo, redo_jobs) = Queue::new();
+        let (look, look_jobs) = Queue::new();
+        let (tables, table_jobs) = Queue::new();
+        let (store_in, store_jobs) = Queue::new();
         let cancelled: Arc<Mutex<BTreeSet<JobId>>> = Arc::default();
         let changed_elsewhere: Arc<AtomicBool> = Arc::default();
 
@@ -85,7 +83,7 @@ impl JobRunner {
         let again = worker.clone();
         let looker = worker.clone();
         let importer = worker.clone();
-        let (search, search_jobs) = sync_channel(MAX_QUEUED);
+        let (search, search_jobs) = Queue::new();
         let searcher = Searcher {
             events: events_in.clone(),
             wake: Arc::clone(&wake),
@@ -118,12 +116,12 @@ impl JobRunner {
             .name("rangebook-store".to_owned())
             .spawn(move || keeper.run(&store_jobs))?;
         Ok(Self {
-            work: Some(work),
-            redo: Some(redo),
-            look: Some(look),
-            tables: Some(tables),
-            store: Some(store_in),
-            search: Some(search),
+            work,
+            redo,
+            look,
+            tables,
+            store: store_in,
+            search,
             events,
             cancelled,
             changed_elsewhere,
@@ -144,14 +142,14 @@ impl JobRunner {
                     .insert(*id);
                 return;
             }
-            Job::Load { .. } | Job::Extract { .. } => &self.work,
-            Job::Gather { .. } | Job::Look { .. } => &self.look,
+            Job::Load { .. } | Job::Extract { .. } => &mut self.work,
+            Job::Gather { .. } | Job::Look { .. } => &mut self.look,
             Job::Correct { .. }
             | Job::Draw { .. }
             | Job::LayLand { .. }
             | Job::Compare { .. }
-            | Job::WriteFile { .. } => &self.redo,
-            Job::ReadTable { .. } => &self.tables,
+            | Job::WriteFile { .. } => &mut self.redo,
+            Job::ReadTable { .. } => &mut self.tables,
             Job::Commit { .. }
             | Job::CommitCorrection { .. }
             | Job::Remember { .. }
@@ -159,20 +157,23 @@ impl JobRunner {
             | Job::KeepTable { .. }
             | Job::ForgetTable { .. }
             | Job::SaveCopy { .. }
-            | Job::Snapshot { .. } => &self.store,
+            | Job::Snapshot { .. } => &mut self.store,
             Job::Desk { work, .. } => match **work {
-                DeskWork::Read(_) => &self.work,
-                DeskWork::Search { .. } => &self.search,
-                _ => &self.store,
+                DeskWork::Read(_) => &mut self.work,
+                DeskWork::Search { .. } => &mut self.search,
+                _ => &mut self.store,
             },
         };
-        if queue.as_ref().is_some_and(|queue| queue.send(job).is_ok()) {
+        if queue.push(job) {
             self.num_started += 1;
         }
     }
 
     /// News since the last call, for at most `budget`.
     pub fn poll(&mut self, budget: Duration) -> Vec<JobEvent> {
+        for queue in self.queues() {
+            queue.hand_over();
+        }
         let until = Instant::now() + budget;
         let mut news = Vec::new();
         while Instant::now() < until {
@@ -191,6 +192,17 @@ impl JobRunner {
             }
         }
         news
+    }
+
+    fn queues(&mut self) -> [&mut Queue; 6] {
+        [
+            &mut self.work,
+            &mut self.redo,
+            &mut self.look,
+            &mut self.tables,
+            &mut self.store,
+            &mut self.search,
+        ]
     }
 
     /// Jobs handed to threads so far.
@@ -212,16 +224,21 @@ impl JobRunner {
     /// read are abandoned. Returns the last news.
     pub fn finish(&mut self) -> Vec<JobEvent> {
         self.stopping.store(true, Ordering::Release);
-        drop(self.work.take());
-        drop(self.redo.take());
-        drop(self.look.take());
-        drop(self.tables.take());
-        drop(self.store.take());
-        drop(self.search.take());
+        self.work.close();
+        self.redo.close();
+        self.look.close();
+        self.tables.close();
+        self.search.close();
         let mut news = Vec::new();
         let Some(keeper) = self.keeper.take() else {
             return news;
         };
+        // What was asked of the workspace file is never dropped.
+        while !self.store.is_handed_over() && !keeper.is_finished() {
+            news.extend(self.poll(Duration::from_millis(1)));
+            std::thread::sleep(Duration::from_millis(1));
+        }
+        self.store.close();
         // The store's thread must never wait for a window that no longer listens.
         while !keeper.is_finished() {
             news.extend(self.poll(Duration::from_millis(1)));

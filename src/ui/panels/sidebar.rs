@@ -48,13 +48,22 @@ pub fn sidebar_ui(
                 documents_ui(ui, workspace, &mut glance.documents, actions);
             });
             if let Some(open) = workspace.active() {
-                section(ui, "About this file", |ui| about_ui(ui, open));
+                // Out of the way of what is read, unless something was odd.
+                let odd = !open.document.warnings.is_empty() || !open.is_whole;
+                if odd {
+                    section(ui, "About this file", |ui| about_ui(ui, open));
+                }
                 if has_outline(open) {
                     section(ui, "Outline", |ui| response.go_to = outline_ui(ui, open));
                 }
                 section(ui, "Entities", |ui| {
                     response.asks = entities_ui(ui, open, selected, glance, actions);
                 });
+                if !odd {
+                    egui::CollapsingHeader::new(RichText::new("About this file").strong())
+                        .id_salt("about, nothing odd")
+                        .show(ui, |ui| about_ui(ui, open));
+                }
             }
         });
     response

@@ -5,6 +5,8 @@
 //! not matter. Building it is work for a job; asking it takes milliseconds.
 
 use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::sync::Arc;
 
 use rusqlite::{Connection, params};
 
@@ -100,7 +102,23 @@ pub struct SearchIndex {
 #[derive(Debug)]
 struct Indexed {
     name: String,
-    mentions: usize,
+    /// The very text that was taken in: the same file may be read again in another encoding, or whole
+    /// after its first pages.
+    text: Arc<str>,
+    /// Of [`mentions_key`].
+    mentions: u64,
+}
+
+/// A number that tells lists of mentions apart.
+fn mentions_key(extraction: Option<&Extraction>) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    // A corrected list is made while the one before is still there, so it lies elsewhere.
+    extraction.map(std::ptr::from_ref).hash(&mut hasher);
+    for mention in extraction.map_or(&[][..], |it| &it.mentions) {
+        (mention.span.start(), mention.span.end()).hash(&mut hasher);
+        std::mem::discriminant(&mention.value).hash(&mut hasher);
+    }
+    hasher.finish()
 }
 
 const TABLES: &str = "
@@ -130,11 +148,13 @@ impl SearchIndex {
         document: &Document,
         extraction: Option<&Extraction>,
     ) -> rusqlite::Result<()> {
-        let num_mentions = extraction.map_or(0, |it| it.mentions.len());
+        let mentions = mentions_key(extraction);
         let known = self.documents.get(&document.fingerprint);
+        let has_text = known.is_some_and(|known| Arc::ptr_eq(&known.text, &document.text));
         let owner = document.fingerprint.to_string();
         let transaction = self.connection.unchecked_transaction()?;
-        if known.is_none() {
+        if !has_text {
+            remove(&transaction, "text", Some(&owner))?;
             for block in &document.blocks {
                 for span in pieces(&document.text, block.span) {
                     let words = span.slice(&document.text);
@@ -142,7 +162,7 @@ impl SearchIndex {
                 }
             }
         }
-        if known.is_none_or(|known| known.mentions != num_mentions) {
+        if known.is_none_or(|known| known.mentions != mentions) {
             remove(&transaction, "mention", Some(&owner))?;
             if let Some(extraction) = extraction {
                 insert_mentions(&transaction, document, extraction, &owner)?;
@@ -151,7 +171,8 @@ impl SearchIndex {
         transaction.commit()?;
         let indexed = Indexed {
             name: document.name.clone(),
-            mentions: num_mentions,
+            text: Arc::clone(&document.text),
+            mentions,
         };
         self.documents.insert(document.fingerprint, indexed);
         Ok(())

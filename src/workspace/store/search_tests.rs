@@ -135,3 +135,23 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_text_that_was_read_anew_replaces_the_one_before() {
+    let mut index = index();
+    let mut again = load_bytes(DocumentId(0), "a.md", None, ARTICLE.as_bytes()).unwrap();
+    let fingerprint = again.fingerprint;
+    again = load_bytes(
+        DocumentId(0),
+        "a.md",
+        None,
+        "Rome pledged nothing.\n".as_bytes(),
+    )
+    .unwrap();
+    // The same file, read in another encoding or to its end.
+    again.fingerprint = fingerprint;
+    index.add_document(&again, None).unwrap();
+    check(&index, "nothing", false, &["t Rome pledged [nothing]"]);
+    check(&index, "café", false, &[]);
+    check(&index, "tomahawk", false, &[]);
+}

@@ -127,6 +127,9 @@ struct Around {
     lists: Vec<usize>,
     /// A heading or an item is open and its blocks are part of it.
     is_line: bool,
+    /// Figures around, and whether each has words that stand for its picture.
+    figures: Vec<bool>,
+    in_caption: bool,
 }
 
 fn body_into(writer: &mut Writer, tree: &Tree, skips_frame: bool) {
@@ -164,6 +167,8 @@ impl Around {
     const fn kind(&self) -> BlockKind {
         if self.preformatted > 0 {
             BlockKind::Preformatted
+        } else if self.in_caption {
+            BlockKind::Picture
         } else if self.quotes > 0 {
             BlockKind::Quote
         } else {
@@ -224,9 +229,25 @@ fn enter(writer: &mut Writer, around: &mut Around, node: &NodeRef<'_>, skips_fra
         "td" | "th" => writer.begin_cell(),
         "br" => writer.line_break(),
         "hr" => writer.end(),
-        "img" | "picture" => {
-            writer.picture();
+        "img" => {
+            let says = node.attr("alt");
+            let is_decoration = says.as_ref().is_some_and(|alt| alt.trim().is_empty());
+            if is_decoration || is_dot(node) || around.figures.last() == Some(&true) {
+                writer.count_picture();
+            } else {
+                writer.picture(says.as_deref());
+            }
             return false;
+        }
+        "a" => writer.begin_link(&node.attr("href").unwrap_or_default()),
+        "figure" => {
+            writer.end();
+            let has = |name: &str| node.descendants_it().any(|inner| inner.has_name(name));
+            around.figures.push(has("img") && has("figcaption"));
+        }
+        "figcaption" => {
+            writer.end();
+            around.in_caption = around.figures.last() == Some(&true);
         }
         "sup" => return raised(writer, around, node),
         name if is_block(name) => {
@@ -261,9 +282,24 @@ fn leave(writer: &mut Writer, around: &mut Around, node: &NodeRef<'_>) {
             around.preformatted = around.preformatted.saturating_sub(1);
         }
         "table" => writer.end_table(),
+        "a" => writer.end_link(),
+        "figure" => {
+            writer.end();
+            around.figures.pop();
+        }
+        "figcaption" => {
+            writer.end();
+            around.in_caption = false;
+        }
         name if is_block(name) => writer.end(),
         _ => {}
     }
+}
+
+/// A picture of one or two points is there to count readers.
+fn is_dot(node: &NodeRef<'_>) -> bool {
+    let side = |name| node.attr(name).and_then(|it| it.trim().parse::<u32>().ok());
+    side("width").is_some_and(|it| it < 3) || side("height").is_some_and(|it| it < 3)
 }
 
 /// A raised number is a mark of a note when it is a link, and a power otherwise; as plain digits it

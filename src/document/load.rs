@@ -17,7 +17,8 @@ use super::outline::{survey, title_of};
 use super::parcel::Parcel;
 use super::parser_process::{Apart, Failure, parse_apart};
 use super::{
-    About, Block, Document, DocumentId, FileStamp, Fingerprint, SourceMap, Warning, markdown, txt,
+    About, Block, Document, DocumentId, FileStamp, Fingerprint, Link, SourceMap, Warning, markdown,
+    txt,
 };
 use crate::text::CharIndex;
 
@@ -394,6 +395,7 @@ fn parse(
     warnings.extend(document.warnings);
     Ok(Document {
         source_map: laid_out.source_map,
+        links: laid_out.links,
         about: About {
             encoding: Some(decoded.encoding.name().to_owned()),
             ..About::default()
@@ -420,6 +422,7 @@ fn finished(
         blocks,
         about: About::default(),
         pages: Vec::new(),
+        links: Vec::new(),
         fingerprint,
         source_map: SourceMap::default(),
         char_index: CharIndex::new(&text),
@@ -484,6 +487,7 @@ fn document_of(source: &Source<'_>, fingerprint: Fingerprint, parcel: Parcel) ->
         title,
         about: parcel.about,
         pages: parcel.pages,
+        links: parcel.links,
         warnings,
         ..document
     }
@@ -493,6 +497,7 @@ fn document_of(source: &Source<'_>, fingerprint: Fingerprint, parcel: Parcel) ->
 struct LaidOut<'a> {
     text: Cow<'a, str>,
     blocks: Vec<Block>,
+    links: Vec<Link>,
     source_map: SourceMap,
 }
 
@@ -509,6 +514,7 @@ fn lay_out<'a>(
                 return LaidOut {
                     text: Cow::Owned(marked.text),
                     blocks: marked.blocks,
+                    links: marked.links,
                     source_map: marked.source_map.through(&source_map),
                 };
             }
@@ -525,6 +531,7 @@ fn lay_out<'a>(
     LaidOut {
         text,
         blocks,
+        links: Vec::new(),
         source_map,
     }
 }

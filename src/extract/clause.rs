@@ -212,7 +212,7 @@ impl<'a, 'o> Walk<'a, 'o> {
         let range = found.range.clone();
         match found.kind {
             BlockKind::Reference => self.leave_all(found.figure, range.end, NotClaim::InReference),
-            BlockKind::Preformatted => {
+            kind if kind.keeps_lines() => {
                 self.read_theme();
                 let before = self.block.checked_sub(1).and_then(|it| self.blocks.get(it));
                 rows::claims(self, range, before, found.figure)

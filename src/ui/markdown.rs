@@ -5,10 +5,11 @@
 //! is pure; painting only turns blocks into labels.
 
 use eframe::egui::{self, FontFamily, FontId, TextFormat, text::LayoutJob};
-use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::shown_text;
 use super::tokens::Tokens;
+use crate::document::markdown::heading_level;
 
 /// Characters that are shown; a note may hold a hundred kilobytes, and a card is no place to read them.
 const MAX_CHARS: usize = 20_000;
@@ -128,7 +129,7 @@ impl Reading {
     fn start(&mut self, tag: Tag<'_>) {
         match tag {
             Tag::Paragraph | Tag::HtmlBlock => self.open(BlockKind::Paragraph),
-            Tag::Heading { level, .. } => self.open(BlockKind::Heading(number_of(level))),
+            Tag::Heading { level, .. } => self.open(BlockKind::Heading(heading_level(level))),
             Tag::CodeBlock(_) => {
                 self.open(BlockKind::Code);
                 self.style.code = true;
@@ -245,17 +246,6 @@ impl Reading {
             }
             self.blocks.push(block);
         }
-    }
-}
-
-const fn number_of(level: HeadingLevel) -> u8 {
-    match level {
-        HeadingLevel::H1 => 1,
-        HeadingLevel::H2 => 2,
-        HeadingLevel::H3 => 3,
-        HeadingLevel::H4 => 4,
-        HeadingLevel::H5 => 5,
-        HeadingLevel::H6 => 6,
     }
 }
 

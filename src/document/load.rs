@@ -1,9 +1,12 @@
-//! Reads a file or a stream into a [`Document`]: the only place of this room that touches the disk.
+//! Reads a file or a stream into a [`Document`]. With [`folder`], which lists the files of folders, this is
+//! the only place of the room that touches the disk.
 //!
 //! A file is opened once and never waited for: pipes, devices and sockets are refused, and so is
 //! everything past [`MAX_BYTES`], counted as the bytes come and not as the folder promises them.
 //! What the bytes are is decided by [`format`](super::format); this file joins the steps and adds
 //! what every kind of document has (title, number of words, warnings about odd characters).
+
+pub mod folder;
 
 use std::borrow::Cow;
 use std::io::Read;
@@ -12,6 +15,7 @@ use std::sync::Arc;
 
 use super::decode::decode;
 use super::format::{Format, sniff};
+use super::limits::MAX_HELD_TEXT;
 use super::opening::{Early, Options, Watch};
 use super::outline::{survey, title_of};
 use super::parcel::Parcel;
@@ -81,6 +85,12 @@ pub enum LoadError {
         /// File name.
         name: String,
     },
+    /// The open documents hold as much text as there is room for.
+    #[error("the open documents hold {} MB of text, the most that is held at once; close some and open it again: {name}", MAX_HELD_TEXT / 1_000_000)]
+    NoRoom {
+        /// File name.
+        name: String,
+    },
     /// The reader cancelled.
     #[error("opening was cancelled: {name}")]
     Cancelled {
@@ -108,6 +118,9 @@ fn advice(what: &str) -> &'static str {
 
 /// The most bytes that are read from one file or stream.
 pub const MAX_BYTES: usize = 512_000_000;
+
+/// What a folder is called where a file was expected.
+pub const A_FOLDER: &str = "a folder";
 
 /// What standard input is called, in the window and in exports.
 pub const STANDARD_INPUT: &str = "standard input";
@@ -251,7 +264,7 @@ fn what_it_is(kind: std::fs::FileType) -> Option<&'static str> {
         return None;
     }
     if kind.is_dir() {
-        return Some("a folder");
+        return Some(A_FOLDER);
     }
     #[cfg(unix)]
     {

@@ -8,7 +8,6 @@ mod delimited;
 mod docx;
 mod epub;
 pub mod fence;
-pub mod folder;
 pub mod format;
 mod html;
 pub mod limits;

@@ -38,6 +38,8 @@ pub(super) struct Glances {
     pub(super) correcting: CorrectingGlance,
     pub(super) desk: DeskGlance,
     pub(super) charts_tab: ChartsTab,
+    // The width of the window, and which share of it the charts had.
+    pub(super) charts_share: Option<(f32, f32)>,
     pub(super) sidebar_shown: bool,
     pub(super) notes_shown: bool,
     pub(super) go_to: Option<usize>,
@@ -90,6 +92,7 @@ impl Default for Glances {
             correcting: CorrectingGlance::default(),
             desk: DeskGlance::default(),
             charts_tab: ChartsTab::Both,
+            charts_share: None,
             sidebar_shown: true,
             notes_shown: true,
             go_to: None,

@@ -4,6 +4,8 @@
 //! is the words that stand for it, and HTML is shown as it was typed. The arithmetic ([`blocks_of`])
 //! is pure; painting only turns blocks into labels.
 
+use std::sync::Arc;
+
 use eframe::egui::{self, FontFamily, FontId, TextFormat, text::LayoutJob};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
@@ -249,11 +251,24 @@ impl Reading {
     }
 }
 
+/// Blocks of texts painted in the last frame, by the text: a note is read anew only when it changes.
+type BlocksOfText = egui::cache::FrameCache<Arc<[Block]>, Reader>;
+
+#[derive(Default)]
+struct Reader;
+
+impl egui::cache::ComputerMut<&str, Arc<[Block]>> for Reader {
+    fn compute(&mut self, text: &str) -> Arc<[Block]> {
+        blocks_of(text).into()
+    }
+}
+
 /// Paints a note's text.
 pub fn markdown_ui(ui: &mut egui::Ui, text: &str) {
     const INDENT: f32 = 16.0;
     let tokens = Tokens::of(ui);
-    for block in blocks_of(text) {
+    let blocks = ui.memory_mut(|memory| memory.caches.cache::<BlocksOfText>().get(text).clone());
+    for block in blocks.iter() {
         if block.kind == BlockKind::Rule {
             ui.separator();
             continue;
@@ -270,7 +285,7 @@ pub fn markdown_ui(ui: &mut egui::Ui, text: &str) {
             if let BlockKind::Entry(mark) = &block.kind {
                 ui.label(mark);
             }
-            let job = job_of(ui, tokens, &block);
+            let job = job_of(ui, tokens, block);
             let mut frame = egui::Frame::NONE;
             if block.kind == BlockKind::Code {
                 frame = frame.fill(tokens.background).inner_margin(4.0);

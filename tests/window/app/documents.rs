@@ -128,7 +128,7 @@ fn a_file_that_changes_is_read_again_with_its_notes() {
     let places: Vec<Option<&str>> = open
         .notes
         .iter()
-        .map(|it| Some(it.anchoring.span()?.slice(&open.document.text)))
+        .map(|(_, place)| Some(place.span()?.slice(&open.document.text)))
         .collect();
     assert_eq!(places, [Some("spend more on defence by 2027"), None]);
     let told = harness.state().workspace().notices().last().unwrap();

@@ -9,6 +9,7 @@ use super::archive::Archive;
 use super::docx::Properties;
 use super::limits::Limits;
 use super::limits::MAX_REPEATS;
+use super::numbering::OpenLists;
 use super::parcel::{Parsed, Refusal};
 use super::writer::Writer;
 use super::xml::{Attributes, Go, Visitor, walk};
@@ -29,14 +30,19 @@ pub(super) fn read(bytes: &[u8], limits: Limits) -> Parsed {
     if let Some(part) = archive.part("meta.xml")? {
         walk(&part, &mut Properties::new(&mut writer));
     }
+    let mut lists = ListStyles::default();
+    if let Some(part) = archive.part("styles.xml")? {
+        walk(&part, &mut lists);
+    }
     let body = archive
         .part("content.xml")?
         .ok_or_else(|| Refusal::new("the file is damaged: it has no main part"))?;
     let mut reader = Body {
         writer,
         parents: BTreeMap::new(),
-        lists: 0,
+        lists: lists.0,
         is_item: false,
+        start: None,
         page: 1,
         repeats: 1,
         kinds: Vec::new(),
@@ -64,13 +70,28 @@ impl Visitor for Protected {
     fn words(&mut self, _: &str) {}
 }
 
+/// Ways of numbering that have a name; the others stand in the main part.
+#[derive(Default)]
+struct ListStyles(OpenLists);
+
+impl Visitor for ListStyles {
+    fn open(&mut self, name: &str, attributes: &Attributes<'_>) -> Go {
+        self.0.style(name, attributes);
+        Go::In
+    }
+    fn close(&mut self, _: &str) {}
+    fn words(&mut self, _: &str) {}
+}
+
 struct Body {
     writer: Writer,
     /// Automatic styles and what they are made from.
     parents: BTreeMap<String, String>,
-    lists: usize,
+    lists: OpenLists,
     /// An item began and has no words yet.
     is_item: bool,
+    /// The number of that item, where the file says.
+    start: Option<u32>,
     page: u32,
     /// How often the open cell stands beside itself.
     repeats: usize,
@@ -99,7 +120,14 @@ impl Body {
     }
 
     fn begin(&mut self, kind: BlockKind) {
-        let kind = if self.is_item && kind == BlockKind::Paragraph {
+        // Headings are counted and shown without their number.
+        let mark = if self.is_item {
+            self.lists.mark(self.start.take())
+        } else {
+            String::new()
+        };
+        self.is_item = false;
+        let kind = if !mark.is_empty() && kind == BlockKind::Paragraph {
             BlockKind::ListItem
         } else {
             kind
@@ -110,8 +138,8 @@ impl Body {
         self.in_words += 1;
         self.writer.begin(kind);
         if kind == BlockKind::ListItem {
-            self.writer.words("• ");
-            self.is_item = false;
+            self.writer.words(&mark);
+            self.writer.words(" ");
         }
     }
 }
@@ -150,8 +178,12 @@ impl Visitor for Body {
                 let style = attributes.get("style-name").unwrap_or_default();
                 self.begin(self.kind_of_style(&style));
             }
-            "list" => self.lists += 1,
-            "list-item" => self.is_item = true,
+            name if self.lists.style(name, attributes) => {}
+            "list" => self.lists.begin(attributes),
+            "list-item" => {
+                self.is_item = true;
+                self.start = attributes.get("start-value").and_then(|it| it.parse().ok());
+            }
             "list-header" => self.is_item = false,
             "table" => self.writer.begin_table(),
             "table-row" => self.writer.begin_row(),
@@ -182,7 +214,7 @@ impl Visitor for Body {
                     self.writer.begin(around);
                 }
             }
-            "list" => self.lists = self.lists.saturating_sub(1),
+            "list" => self.lists.end(),
             "list-item" => self.is_item = false,
             "table" => self.writer.end_table(),
             "table-cell" | "covered-table-cell" => {

@@ -10,6 +10,7 @@ use super::archive::Archive;
 use super::limits::Limits;
 use super::numbering::{BULLET, WordLists};
 use super::parcel::{Parsed, Refusal, date_of};
+use super::raised::raised_digits;
 use super::writer::Writer;
 use super::xml::{Attributes, Ended, Go, Visitor, walk};
 
@@ -55,6 +56,7 @@ pub(super) fn read(bytes: &[u8], limits: Limits) -> Parsed {
         paragraphs: Vec::new(),
         is_run: false,
         is_vanished: false,
+        is_raised: false,
         in_words: false,
         page: 1,
     };
@@ -347,6 +349,7 @@ struct Body<'s> {
     is_run: bool,
     /// The run is not shown.
     is_vanished: bool,
+    is_raised: bool,
     in_words: bool,
     page: u32,
 }
@@ -435,10 +438,13 @@ impl Visitor for Body<'_> {
                     paragraph.list.read(name, value());
                 }
             }
-            "r" => (self.is_run, self.is_vanished) = (true, false),
+            "r" => {
+                (self.is_run, self.is_vanished, self.is_raised) = (true, false, false);
+            }
             "vanish" if self.is_run => {
                 self.is_vanished = !matches!(&*value(), "0" | "false");
             }
+            "vertAlign" if self.is_run => self.is_raised = value() == "superscript",
             "t" => self.in_words = true,
             // A tab in a run is a character; in the paragraph's properties it is a stop.
             "tab" | "ptab" if self.is_run => self.piece(Piece::Words(" ".to_owned())),
@@ -476,7 +482,8 @@ impl Visitor for Body<'_> {
 
     fn words(&mut self, words: &str) {
         if self.in_words && !self.is_vanished {
-            self.piece(Piece::Words(words.to_owned()));
+            let raised = raised_digits(words).filter(|_| self.is_raised);
+            self.piece(Piece::Words(raised.unwrap_or_else(|| words.to_owned())));
         }
     }
 }

@@ -173,3 +173,16 @@ fn a_style_may_say_the_list_and_the_paragraph_the_level() {
     let parcel = parcel(body, &parts);
     assert_eq!(parcel.text.trim_end(), "1. outer\n(a) inner");
 }
+
+#[test]
+fn raised_numbers_are_powers_and_other_raised_words_are_words() {
+    let raised = |words: &str| {
+        format!("<w:r><w:rPr><w:vertAlign w:val='superscript'/></w:rPr><w:t>{words}</w:t></w:r>")
+    };
+    let body = format!(
+        "<w:p><w:r><w:t>10</w:t></w:r>{}<w:r><w:t> tons on the 21</w:t></w:r>{}</w:p>",
+        raised("6"),
+        raised("st")
+    );
+    check(&body, "10⁶ tons on the 21st");
+}

@@ -22,6 +22,7 @@ pub mod parcel;
 pub mod parse;
 pub mod parser_process;
 mod pdf;
+mod raised;
 pub mod source_map;
 #[cfg(test)]
 mod testing;

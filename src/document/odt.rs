@@ -2,7 +2,7 @@
 //!
 //! Recorded changes and annotations are left out. Repeats ("this cell a million times") are capped.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::BlockKind;
 use super::archive::Archive;
@@ -11,8 +11,12 @@ use super::limits::Limits;
 use super::limits::MAX_REPEATS;
 use super::numbering::OpenLists;
 use super::parcel::{Parsed, Refusal};
+use super::raised::raised_digits;
 use super::writer::Writer;
 use super::xml::{Attributes, Go, Visitor, walk};
+
+/// The most styles that are remembered.
+const MAX_STYLES: usize = 100_000;
 
 /// Reads an OpenDocument text.
 pub(super) fn read(bytes: &[u8], limits: Limits) -> Parsed {
@@ -40,6 +44,9 @@ pub(super) fn read(bytes: &[u8], limits: Limits) -> Parsed {
     let mut reader = Body {
         writer,
         parents: BTreeMap::new(),
+        style: String::new(),
+        raised: BTreeSet::new(),
+        spans: Vec::new(),
         lists: lists.0,
         is_item: false,
         start: None,
@@ -87,6 +94,12 @@ struct Body {
     writer: Writer,
     /// Automatic styles and what they are made from.
     parents: BTreeMap<String, String>,
+    /// The style that is being read.
+    style: String,
+    /// Styles of raised letters.
+    raised: BTreeSet<String>,
+    /// Whether the letters of each open stretch are raised.
+    spans: Vec<bool>,
     lists: OpenLists,
     /// An item began and has no words yet.
     is_item: bool,
@@ -161,13 +174,25 @@ impl Visitor for Body {
             | "variable-decls" | "font-face-decls" | "scripts" | "ruby-text" | "note-citation"
             | "event-listeners" | "desc" | "title" | "change" => return Go::Past,
             "style" => {
-                if let (Some(name), Some(parent)) =
-                    (attributes.get("name"), attributes.get("parent-style-name"))
-                    && self.parents.len() < 100_000
+                self.style = attributes.get("name").unwrap_or_default();
+                if let Some(parent) = attributes.get("parent-style-name")
+                    && self.parents.len() < MAX_STYLES
                 {
-                    self.parents.insert(name, parent);
+                    self.parents.insert(self.style.clone(), parent);
                 }
-                return Go::Past;
+            }
+            "text-properties" => {
+                let position = attributes.get("text-position").unwrap_or_default();
+                let is_raised = position.starts_with("super")
+                    || position.starts_with(|c: char| c.is_ascii_digit())
+                        && !position.starts_with("0%");
+                if is_raised && self.raised.len() < MAX_STYLES {
+                    self.raised.insert(self.style.clone());
+                }
+            }
+            "span" => {
+                let style = attributes.get("style-name").unwrap_or_default();
+                self.spans.push(self.raised.contains(&style));
             }
             "h" => {
                 let level = number_of(attributes, "outline-level").clamp(1, 6);
@@ -214,6 +239,7 @@ impl Visitor for Body {
                     self.writer.begin(around);
                 }
             }
+            "span" => drop(self.spans.pop()),
             "list" => self.lists.end(),
             "list-item" => self.is_item = false,
             "table" => self.writer.end_table(),
@@ -235,7 +261,9 @@ impl Visitor for Body {
 
     fn words(&mut self, words: &str) {
         if self.in_words > 0 {
-            self.writer.words(words);
+            let is_raised = self.spans.last() == Some(&true);
+            let raised = raised_digits(words).filter(|_| is_raised);
+            self.writer.words(raised.as_deref().unwrap_or(words));
         }
     }
 }

@@ -103,3 +103,11 @@ fn items_have_the_numbers_that_the_list_shows() {
     ];
     assert_eq!(shown, expected);
 }
+
+#[test]
+fn raised_numbers_are_powers() {
+    check(
+        "<style:style style:name='T1'><style:text-properties style:text-position='super 58%'/></style:style><style:style style:name='T2'><style:text-properties style:text-position='0% 100%'/></style:style><text:p>10<text:span text:style-name='T1'>6</text:span> tons and 10<text:span text:style-name='T2'>6</text:span></text:p>",
+        "10⁶ tons and 106",
+    );
+}

@@ -467,7 +467,7 @@ fn parse_apart_from(
     let mut early = |early: Early| match early {
         Early::Progress { done, of } => watch.progress(share(done, of)),
         Early::FirstPages(parcel) => {
-            watch.first_pages(document_of(source, fingerprint, parcel));
+            watch.first_pages(document_of(source, fingerprint, *parcel));
         }
     };
     let mut apart = Apart {

@@ -5,13 +5,12 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender};
 
-use super::desk::{DeskNews, DeskWork};
+use super::desk::{DeskNews, DeskWork, SearchedNotes};
 use super::runner::{Wake, done};
 use super::store::search::{Hit, Limits, SearchError, SearchIndex};
 use super::{Job, JobEvent, JobOutput, JobReport};
 use crate::document::Document;
 use crate::extract::Extraction;
-use crate::notes::Annotation;
 
 /// So many hits of each sort are shown; more words find what is not among them.
 const LIMITS: Limits = Limits {
@@ -65,7 +64,7 @@ fn answer(index: &mut Option<SearchIndex>, work: DeskWork, is_latest: bool) -> J
         return JobReport::Cancelled;
     };
     let query_now = is_latest.then_some(&*query);
-    let find = AssertUnwindSafe(|| find(index, query_now, &documents, notes.as_deref()));
+    let find = AssertUnwindSafe(|| find(index, query_now, &documents, notes));
     let found = match catch_unwind(find) {
         Ok(Ok(hits)) if is_latest => Ok(hits),
         Ok(Ok(_)) => return JobReport::Cancelled,
@@ -83,7 +82,7 @@ fn find(
     index: &mut Option<SearchIndex>,
     query: Option<&str>,
     documents: &[(Arc<Document>, Option<Arc<Extraction>>)],
-    notes: Option<&[Annotation]>,
+    notes: SearchedNotes,
 ) -> Result<Vec<Hit>, SearchError> {
     let index = match index {
         Some(index) => index,
@@ -94,8 +93,9 @@ fn find(
     for (document, extraction) in documents {
         index.add_document(document, extraction.as_deref())?;
     }
-    if let Some(notes) = notes {
-        index.set_notes(notes)?;
+    match notes {
+        SearchedNotes::All(notes) => index.set_notes(notes.iter().map(|note| &**note))?,
+        SearchedNotes::Changed(notes) => index.change_notes(&notes)?,
     }
     query.map_or_else(|| Ok(Vec::new()), |query| index.find(query, true, LIMITS))
 }

@@ -154,11 +154,11 @@ fn arranged(documents: &[OpenDocument], glance: &DocumentsGlance) -> Vec<usize> 
         Order::Opened => {}
         Order::Name => arranged.sort_by_cached_key(|(_, open)| name(open)),
         Order::Date => {
-            arranged.sort_by_key(|(_, open)| std::cmp::Reverse(open.document.about.date))
+            arranged.sort_by_key(|(_, open)| std::cmp::Reverse(open.document.about.date));
         }
         Order::Notes => arranged.sort_by_key(|(_, open)| std::cmp::Reverse(open.notes.len())),
         Order::Length => {
-            arranged.sort_by_key(|(_, open)| std::cmp::Reverse(open.document.num_words))
+            arranged.sort_by_key(|(_, open)| std::cmp::Reverse(open.document.num_words));
         }
     }
     if glance.by_folder {

@@ -240,7 +240,11 @@ pub(super) fn row_beside(galley: &Galley, row: usize, x: f32, down: bool) -> Opt
         true => rect.center().y - here.bottom(),
         false => here.top() - rect.center().y,
     };
-    let rows = galley.rows.iter().map(|row| row.rect()).enumerate();
+    let rows = galley
+        .rows
+        .iter()
+        .map(egui::epaint::text::PlacedRow::rect)
+        .enumerate();
     rows.filter(|(_, rect)| past(rect) > 0.0 && rect.width() > 0.0)
         .min_by(|(_, a), (_, b)| {
             let aside = |rect: &Rect| (rect.left() - x).max(x - rect.right()).max(0.0);

@@ -183,11 +183,10 @@ impl<'t> Sentence<'t> {
     /// where it stopped, as [`Self::split`] does.
     #[inline(always)]
     fn read_between(&mut self, stretch: Range<usize>, signs: &mut Signs) -> usize {
-        match self.bytes(stretch.clone()) {
+        let bytes = self.bytes(stretch.clone());
+        match bytes.strip_suffix(b" ").unwrap_or(bytes) {
             [] => {}
-            [sign @ (b',' | b'.' | b';' | b':'), rest @ ..] if matches!(rest, [] | [b' ']) => {
-                signs.last = *sign;
-            }
+            [sign @ (b',' | b'.' | b';' | b':')] => signs.last = *sign,
             _ => return self.split(stretch, signs),
         }
         stretch.end

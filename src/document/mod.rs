@@ -14,6 +14,7 @@ mod html;
 pub mod limits;
 pub mod load;
 pub mod markdown;
+mod nesting;
 mod numbering;
 mod odt;
 pub mod opening;

@@ -17,10 +17,10 @@ const WORKERS: u32 = 3;
 
 fn line(number: u64) -> String {
     // Every note with an id of its own, so that a doubled one would show; some are long enough for
-    // several pages.
+    // several pages. What the words are is said, so that a start is no longer than it must be.
     let words = "words ".repeat(usize::try_from(number % 7).unwrap() * 400);
     format!(
-        r#"{{"id":"{}","document":"a.txt","quote":"Japan","note":"{number} {words}","tags":["t{}"]}}"#,
+        r#"{{"id":"{}","document":"a.txt","quote":"Japan","kind":"","note":"{number} {words}","tags":["t{}"]}}"#,
         id(number),
         number % 3,
     )

@@ -76,6 +76,13 @@ impl Desk {
             let number: u32 = text.split(' ').next().unwrap().parse().unwrap();
             assert_eq!((stored_id, text), (&id(number), &note(number)), "{fault}");
         }
+        if !stored.is_empty() {
+            let path = self.path().join("w.rangebook");
+            let said: String = rusqlite::Connection::open(path)
+                .and_then(|it| it.query_row("PRAGMA integrity_check", [], |row| row.get(0)))
+                .unwrap();
+            assert_eq!(said, "ok", "{fault}");
+        }
         let again = self.add(100..102);
         assert!(again.status.success(), "{fault}: {again:?}");
         assert_eq!(self.stored().len(), stored.len() + 2, "{fault}");
@@ -103,7 +110,7 @@ fn note(number: u32) -> String {
 fn lines(numbers: std::ops::Range<u32>) -> String {
     let line = |number| {
         format!(
-            "{{\"id\":\"{}\",\"document\":\"a.txt\",\"quote\":\"Japan\",\"note\":\"{}\"}}\n",
+            "{{\"id\":\"{}\",\"document\":\"a.txt\",\"quote\":\"Japan\",\"kind\":\"\",\"note\":\"{}\"}}\n",
             id(number),
             note(number)
         )
@@ -175,6 +182,12 @@ fn each_write_in_turn_breaks() {
 #[test]
 fn each_sync_in_turn_fails() {
     check_each("fsync,fdatasync", "EIO");
+}
+
+/// Answers and what the reader of documents says to its parent go out by these.
+#[test]
+fn each_answer_in_turn_cannot_be_written() {
+    check_each("write", "ENOSPC");
 }
 
 #[test]

@@ -114,6 +114,55 @@ fn each_line_is_answered_before_the_next_is_given() {
     assert!(child.wait().unwrap().success());
 }
 
+/// What a line does not say of its words is looked up, and only where they are exactly a figure or name.
+#[test]
+fn a_note_on_a_figure_has_its_value() {
+    let desk = Desk::new();
+    let line = |quote: &str, more: &str| {
+        format!("{{\"document\":\"a.txt\",\"quote\":\"{quote}\",\"note\":\"x\"{more}}}\n")
+    };
+    let lines = line("68 billion dollars", "")
+        + &line("pledged 68 billion", "")
+        + &line("Japan", "")
+        + &line("68 billion dollars", r#","value":"7","unit":"yen""#);
+    check(&desk.run(&["add"], &lines), 0);
+    let listed = check(&desk.run(&["list", "--format", "csv"], ""), 0);
+    let mut rows = csv::Reader::from_reader(listed.as_bytes());
+    let cells: Vec<[String; 4]> = rows
+        .records()
+        .map(|row| [3, 4, 5, 6].map(|at| row.as_ref().unwrap().get(at).unwrap().to_owned()))
+        .collect();
+    assert_eq!(
+        cells,
+        [
+            ["money", "68 billion dollars", "68000000000", "USD"],
+            ["", "pledged 68 billion", "", ""],
+            ["country", "Japan", "JPN", "iso3"],
+            ["", "68 billion dollars", "7", "yen"],
+        ]
+    );
+}
+
+#[test]
+fn a_file_of_another_sort_is_not_written_as_a_table() {
+    let desk = Desk::new();
+    check(&desk.run(&["add"], ""), 0);
+    let output = desk.run(&["export", "-o", "out.xlsx"], "");
+    check(&output, 2);
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(said.lines().count(), 1, "{said}");
+    for words in [".xlsx", ".csv", ".jsonld", ".md", ".qdpx", "out.xlsx"] {
+        assert!(said.contains(words), "{said}");
+    }
+    assert!(!desk.file("out.xlsx").exists());
+    check(
+        &desk.run(&["export", "-o", "out.xlsx", "--format", "csv"], ""),
+        0,
+    );
+    check(&desk.run(&["export", "-o", "out"], ""), 0);
+    assert!(desk.file("out").exists());
+}
+
 #[test]
 fn wrong_usage_is_told_apart() {
     let desk = Desk::new();

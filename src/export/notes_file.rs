@@ -106,6 +106,17 @@ impl NotesFormat {
     }
 }
 
+/// What is said of a file whose ending is that of another sort of file: a table that is called a workbook
+/// is opened by nothing.
+pub fn unknown_ending(path: &Path) -> String {
+    let ending = path.extension().unwrap_or_default().to_string_lossy();
+    format!(
+        "notes cannot be written as .{ending}: give the file the ending .csv, .jsonld, .json, .md or \
+         .qdpx: {}",
+        path.display()
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -8,6 +8,9 @@
 use std::collections::BTreeMap;
 use std::io::{Seek, Write};
 
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
 use super::dialect;
 use super::jsonld::id_from;
 use crate::document::Document;
@@ -71,16 +74,14 @@ fn project(notes: &[&Annotation], sources: &[Source<'_>], name: &str) -> String 
         }
     }
     let first = notes.iter().map(|note| note.created).min();
-    let created = first.unwrap_or_default().to_string();
-    xml.open(
-        "Project",
-        &[
-            ("xmlns", "urn:QDA-XML:project:1.0"),
-            ("name", name),
-            ("origin", concat!("Rangebook ", env!("CARGO_PKG_VERSION"))),
-            ("creationDateTime", &created),
-        ],
-    );
+    let created = date_time(first.unwrap_or_default());
+    let mut attributes = vec![
+        ("xmlns", "urn:QDA-XML:project:1.0"),
+        ("name", name),
+        ("origin", concat!("Rangebook ", env!("CARGO_PKG_VERSION"))),
+    ];
+    attributes.extend(created.as_deref().map(|it| ("creationDateTime", it)));
+    xml.open("Project", &attributes);
     if !users.is_empty() {
         xml.open("Users", &[]);
         for (name, guid) in &users {
@@ -177,18 +178,17 @@ fn write_source(
             ("startPosition", &*start),
             ("endPosition", &*end),
         ];
-        let created = note.created.to_string();
-        attributes.extend(made(note, &created, users));
+        let created = date_time(note.created);
+        attributes.extend(made(note, created.as_deref(), users));
         xml.open("PlainTextSelection", &attributes);
-        write_codings(xml, note, &created, users, codes);
+        write_codings(xml, note, users, codes);
         if has_words(note) {
             xml.empty("NoteRef", &[("targetGUID", &note.id.to_string())]);
         }
         xml.close("PlainTextSelection");
     }
     for home in homes.iter().filter(here).filter(|it| it.chars.is_none()) {
-        let created = home.note.created.to_string();
-        write_codings(xml, home.note, &created, users, codes);
+        write_codings(xml, home.note, users, codes);
     }
     for home in homes.iter().filter(here).filter(|it| it.chars.is_none()) {
         xml.empty("NoteRef", &[("targetGUID", &home.note.id.to_string())]);
@@ -199,17 +199,17 @@ fn write_source(
 fn write_codings(
     xml: &mut Xml,
     note: &Annotation,
-    created: &str,
     users: &BTreeMap<&str, String>,
     codes: &BTreeMap<&str, String>,
 ) {
+    let created = date_time(note.created);
     for tag in &note.body.tags {
         let Some(code) = codes.get(tag.as_str()) else {
             continue;
         };
         let guid = id_from(&format!("coding {} {}", note.id, tag.as_str())).to_string();
         let mut attributes = vec![("guid", &*guid)];
-        attributes.extend(made(note, created, users));
+        attributes.extend(made(note, created.as_deref(), users));
         xml.open("Coding", &attributes);
         xml.empty("CodeRef", &[("targetGUID", code)]);
         xml.close("Coding");
@@ -218,13 +218,19 @@ fn write_codings(
 
 fn made<'a>(
     note: &Annotation,
-    created: &'a str,
+    created: Option<&'a str>,
     users: &'a BTreeMap<&str, String>,
 ) -> Vec<(&'static str, &'a str)> {
     let user = users.get(&*note.author).map(|it| ("creatingUser", &**it));
-    user.into_iter()
-        .chain([("creationDateTime", created)])
-        .collect()
+    let created = created.map(|it| ("creationDateTime", it));
+    user.into_iter().chain(created).collect()
+}
+
+/// A time as XML Schema writes it; `None` for those it cannot: it has no
+/// year 0, and years before that are not written with leading zeros as ours are.
+fn date_time(time: Timestamp) -> Option<String> {
+    let year = time.to_zoned(TimeZone::UTC).year();
+    (1..=9999).contains(&year).then(|| time.to_string())
 }
 
 /// Whether it says more than its selection does; a note without a selection always stays one.
@@ -240,10 +246,10 @@ fn write_notes(xml: &mut Xml, homes: &[Home<'_>], users: &BTreeMap<&str, String>
     xml.open("Notes", &[]);
     for home in homes.iter().filter(is_written) {
         let note = home.note;
-        let (guid, created) = (note.id.to_string(), note.created.to_string());
+        let (guid, created) = (note.id.to_string(), date_time(note.created));
         let name: String = note.target.quote.exact.chars().take(60).collect();
         let mut attributes = vec![("guid", &*guid), ("name", &*name)];
-        attributes.extend(made(note, &created, users));
+        attributes.extend(made(note, created.as_deref(), users));
         xml.open("Note", &attributes);
         let mut content = note.body.text.clone();
         if home.chars.is_none() && !note.target.quote.exact.is_empty() {

@@ -68,13 +68,36 @@ const RULES: &[Rule] = &[
     ("PlainTextContent", &[], &[], &[]),
 ];
 
+/// What the schema says of an attribute's value.
+#[track_caller]
+fn check_type(name: &str, key: &str, value: &str) {
+    let guid = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
+    let pattern = match key {
+        "guid" | "targetGUID" | "creatingUser" => guid.to_owned(),
+        "isCodable" => "true|false".to_owned(),
+        "startPosition" | "endPosition" => "[0-9]+".to_owned(),
+        "plainTextPath" => format!("internal://{guid}\\.txt"),
+        "creationDateTime" => {
+            assert!(!value.starts_with("0000"), "{value}");
+            "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]+)?Z".to_owned()
+        }
+        "xmlns" => "urn:QDA-XML:project:1\\.0".to_owned(),
+        _ => return,
+    };
+    let pattern = regex::Regex::new(&format!("^({pattern})$")).unwrap();
+    assert!(pattern.is_match(value), "{name} {key}: {value}");
+}
+
+/// Elements whose children must not be missing.
+const NEVER_EMPTY: [&str; 6] = ["Users", "CodeBook", "Codes", "Sources", "Notes", "Coding"];
+
 /// Reads the XML as strictly as it was meant, and checks it against [`RULES`].
 #[track_caller]
 fn check_valid(xml: &str) {
     let mut rest = xml
         .strip_prefix("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n")
         .unwrap();
-    let mut open: Vec<(&Rule, usize)> = Vec::new();
+    let mut open: Vec<(&Rule, usize, usize)> = Vec::new();
     let (mut guids, mut refs) = (BTreeSet::new(), Vec::new());
     while let Some(at) = rest.find('<') {
         let text = rest.get(..at).unwrap();
@@ -86,14 +109,17 @@ fn check_valid(xml: &str) {
         let tag = rest.get(at + 1..end).unwrap();
         rest = rest.get(end + 1..).unwrap();
         if let Some(name) = tag.strip_prefix('/') {
-            assert_eq!(open.pop().unwrap().0.0, name);
+            let (rule, _, num_children) = open.pop().unwrap();
+            assert_eq!(rule.0, name);
+            assert!(num_children > 0 || !NEVER_EMPTY.contains(&name), "{name}");
             continue;
         }
         let is_empty = tag.ends_with('/');
         let mut parts = tag.trim_end_matches('/').splitn(2, ' ');
         let name = parts.next().unwrap();
         let rule = RULES.iter().find(|rule| rule.0 == name).unwrap();
-        if let Some((parent, reached)) = open.last_mut() {
+        if let Some((parent, reached, num_children)) = open.last_mut() {
+            *num_children += 1;
             let place = parent.3.iter().position(|child| *child == name);
             let place = place.unwrap_or_else(|| panic!("{name} in {}", parent.0));
             assert!(place >= *reached, "{name} comes too late in {}", parent.0);
@@ -111,6 +137,7 @@ fn check_valid(xml: &str) {
             );
             assert!(!found.contains(&key));
             found.push(key);
+            check_type(name, key, value);
             match key {
                 "guid" => assert!(guids.insert(value.to_owned()), "{value} twice"),
                 "targetGUID" | "creatingUser" => refs.push(value.to_owned()),
@@ -123,7 +150,7 @@ fn check_valid(xml: &str) {
             "{name} {found:?}"
         );
         if !is_empty {
-            open.push((rule, 0));
+            open.push((rule, 0, 0));
         }
     }
     assert!(open.is_empty());
@@ -201,8 +228,21 @@ fn the_zip_holds_the_project_and_the_texts() {
             .unwrap();
         text
     };
-    check_valid(&read("project.qde"));
+    let xml = read("project.qde");
+    check_valid(&xml);
+    // The file is found by the path that the project gives.
+    assert!(xml.contains(&format!("plainTextPath=\"internal://{guid}.txt\"")));
     assert_eq!(read(&format!("sources/{guid}.txt")), "Japan pledged.");
+    assert_eq!(zip.len(), 2);
+}
+
+#[test]
+fn times_that_the_schema_does_not_know_are_left_out() {
+    let written = |time: &str| date_time(time.parse().unwrap());
+    assert_eq!(written("-009999-01-02T01:59:59Z"), None);
+    assert_eq!(written("0000-06-01T00:00:00Z"), None);
+    let time = "2024-01-18T09:30:00.5Z";
+    assert_eq!(written(time).as_deref(), Some(time));
 }
 
 proptest! {

@@ -60,8 +60,8 @@ const ENOUGH_OF_A_SIDE: f64 = 0.8;
 /// A side of which this share is found is as it was, but for a letter.
 const WHOLE_SIDE: f64 = 0.95;
 
-/// The least share of the other side where one is whole. Unrelated sentences of set phrases reach 0.6.
-const MOST_OF_A_SIDE: f64 = 0.65;
+/// The least share of the other side where one is whole. Unrelated sentences of set phrases nearly reach it.
+const MOST_OF_A_SIDE: f64 = 0.7;
 
 /// Characters of a side that say something by themselves.
 const LONG_SIDE: f64 = 24.0;
@@ -102,7 +102,10 @@ pub fn anchor(target: &Target, text: &str) -> Anchoring {
         .position
         .and_then(|position| standing_at(position, quote, text));
     if let Some(span) = standing
-        && (quote.exact.is_empty() || context_likeness(quote, text, span) >= ENOUGH)
+        && (quote.exact.is_empty()
+            || is_untouched(quote, text, span)
+            || context_likeness(quote, text, span) >= ENOUGH
+                && stands_in_its_paragraph(quote, text, span))
     {
         return Anchoring::Exact(span);
     }
@@ -115,10 +118,13 @@ pub fn anchor(target: &Target, text: &str) -> Anchoring {
     let with_context = verbatim(quote, text, around);
     if let Some(span) = standing {
         // The quote is at its old place by chance or in new company. Only the whole of the old
-        // company, found once elsewhere, outweighs the position.
+        // company, found once elsewhere, outweighs the position; but where these words stand in
+        // several places, a place alone does not say which of them was meant.
         return match with_context.as_slice() {
             [only] if *only != span => Anchoring::Moved(*only),
-            _ => Anchoring::Exact(span),
+            [_, ..] => Anchoring::Exact(span),
+            [] if same_words(quote, text, around).len() > 1 => one_of_several(quote, text, span),
+            [] => Anchoring::Exact(span),
         };
     }
     let chosen = match with_context.as_slice() {
@@ -147,6 +153,43 @@ pub fn anchor(target: &Target, text: &str) -> Anchoring {
         None => super::approximate::likely(quote, text, around)
             .map_or(Anchoring::Orphan, Anchoring::Doubtful),
     }
+}
+
+/// What becomes of a note whose words stand at their old place in new company, and elsewhere too. It
+/// stays where one side of its company within the paragraph is whole, unless another place has both.
+fn one_of_several(quote: &QuoteSelector, text: &str, standing: Span) -> Anchoring {
+    if num_long_sides(quote) == 0 {
+        return Anchoring::Exact(standing);
+    }
+    let places = same_words(quote, text, Some(standing.start()));
+    let mut others = places.into_iter().filter(|span| {
+        let is_like = || stands_in_its_paragraph(quote, text, *span);
+        *span != standing && is_evident(quote, text, *span) && is_like()
+    });
+    match (others.next(), others.next()) {
+        (None, _) if has_neighbour(quote, text, standing) => Anchoring::Exact(standing),
+        (Some(only), None) => Anchoring::Doubtful(only),
+        _ => Anchoring::Doubtful(standing),
+    }
+}
+
+/// Whether one side of the quote, as far as its paragraph goes, is there and says something.
+fn has_neighbour(quote: &QuoteSelector, text: &str, span: Span) -> bool {
+    let is_there =
+        |(found, kept): (f64, f64)| kept >= FEWEST_OF_A_SIDE && found >= WHOLE_SIDE * kept;
+    let before = text.get(..span.start()).unwrap_or("").chars().rev();
+    let after = text.get(span.end()..).unwrap_or("").chars();
+    let (prefix, _) = up_to_break(quote.prefix.chars().rev());
+    let (suffix, _) = up_to_break(quote.suffix.chars());
+    is_there(likeness(prefix.into_iter(), before)) || is_there(likeness(suffix.into_iter(), after))
+}
+
+/// Whether all that was kept of its surroundings is there to the letter, which costs next to nothing to
+/// see: most notes of an opened document are so.
+fn is_untouched(quote: &QuoteSelector, text: &str, span: Span) -> bool {
+    let before = text.get(..span.start()).unwrap_or("");
+    let after = text.get(span.end()..).unwrap_or("");
+    before.ends_with(&quote.prefix) && after.starts_with(&quote.suffix)
 }
 
 /// The old position, when the quote stands there.

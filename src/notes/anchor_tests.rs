@@ -154,6 +154,17 @@ fn in_new_company_but_at_its_place_it_stays() {
 }
 
 #[test]
+fn in_new_company_at_its_place_and_elsewhere_it_is_asked_about() {
+    // The paragraph is gone, and the next one begins with the same word.
+    let (was, span) = marked(
+        "A summit was delayed.\n\n[The] budget of the navy was cut.\n\nThe union voted against.",
+    );
+    let now = "A summit was delayed.\n\nThe union voted against. The depot is full.";
+    let target = describe(&was, span.unwrap());
+    assert_eq!(anchor(&target, now), Anchoring::Doubtful(span.unwrap()));
+}
+
+#[test]
 fn two_equal_places_about_as_far_are_ambiguous() {
     let row = "range: 300 km; payload: 500 kg; fuel: solid; status: in service\n";
     let was =

@@ -31,6 +31,16 @@ impl<'a> Marks<'a> {
         }
     }
 
+    /// The same where it is known that no span is longer than `longest`: looks at none of them.
+    pub const fn no_longer_than(spans: &'a [Span], longest: usize) -> Self {
+        Self { spans, longest }
+    }
+
+    /// All of them.
+    pub const fn spans(self) -> &'a [Span] {
+        self.spans
+    }
+
     /// Numbers of the spans that share a byte with `range`, and the spans.
     pub fn within(self, range: Range<usize>) -> impl Iterator<Item = (usize, Span)> + use<'a> {
         let from = range.start.saturating_sub(self.longest);

@@ -10,11 +10,11 @@ use super::notes_dialogs::{self, NotesDialogs, Tagging};
 use super::panels::note_view;
 use super::panels::notes::refresh;
 use super::search_dialog::{self, SearchGlance};
-use crate::export::notes_file::NotesFormat;
+use crate::export::notes_file::{NotesFormat, unknown_ending};
 use crate::notes::{Mark, NoteId, Status};
 use crate::text::Span;
 use crate::workspace::store::search::{Hit, Place};
-use crate::workspace::{Action, DeskAction, Item, NotesChange, OpenDocument};
+use crate::workspace::{Action, DeskAction, Item, NotesChange, Notice, OpenDocument};
 
 /// What these dialogs remember between frames.
 #[derive(Clone, Debug, Default)]
@@ -102,11 +102,25 @@ impl RangebookApp {
         refresh(&self.workspace, &mut self.glances.notes);
     }
 
+    /// How many notes the table shows.
+    pub const fn num_notes_shown(&self) -> usize {
+        self.glances.notes.num_shown()
+    }
+
+    /// Rows of the table made so far, and rows looked at for a filter: what must not grow with the notes.
+    pub const fn num_rows_worked_out(&self) -> (u64, u64) {
+        self.glances.notes.num_worked_out()
+    }
+
     /// What is written when notes are exported: those shown.
     pub(super) fn exporting(&self, path: std::path::PathBuf, format: NotesFormat) -> Action {
+        // What was typed says more than what the menu said.
+        let typed = NotesFormat::of(&path);
+        if typed.is_none() && path.extension().is_some() {
+            return Action::Tell(Notice::warning(unknown_ending(&path)));
+        }
         Action::Desk(DeskAction::Export {
-            // What was typed says more than what the menu said.
-            format: NotesFormat::of(&path).unwrap_or(format),
+            format: typed.unwrap_or(format),
             path,
             ids: self.glances.notes.shown_ids().into_iter().collect(),
         })

@@ -8,7 +8,7 @@ use super::app::{ChartsTab, RangebookApp};
 use super::command::Command;
 use super::hover_card;
 use super::panels::ChartView;
-use super::panels::reader::{self, NoteMark, ReaderGlance, ReaderView};
+use super::panels::reader::{self, NoteMarks, ReaderGlance, ReaderView};
 use super::panels::{findings, inspector, map, notes, ranges, sidebar, spending, timeline};
 use super::status;
 use super::tokens::Tokens;
@@ -231,16 +231,11 @@ impl RangebookApp {
         let document = Arc::clone(&open.document);
         let extraction = open.derived.extraction.clone();
         let checked = open.derived.checked.clone();
-        let notes: Vec<NoteMark> = self
-            .workspace
-            .placed_notes()
-            .into_iter()
-            .map(|(note, span)| NoteMark {
-                id: note.id,
-                span,
-                label: super::shown_text(&note.body.text),
-            })
-            .collect();
+        let note_id = |number| open.notes.id(number);
+        let note_label = |id| {
+            let note = self.workspace.notes().get(id);
+            note.map_or_else(String::new, |note| super::shown_text(&note.body.text))
+        };
         let selected_note = match self.workspace.selection().selected() {
             Some(Item::Note(id)) => Some(*id),
             _ => None,
@@ -257,7 +252,11 @@ impl RangebookApp {
         let view = ReaderView {
             document: &document,
             extraction: extraction.as_ref(),
-            notes: &notes,
+            notes: NoteMarks {
+                marks: open.notes.marks(),
+                id: &note_id,
+                label: &note_label,
+            },
             hidden_kinds: &self.workspace.settings().hidden_kinds,
             selected: &self.links.selected.spans,
             hovered: &self.links.hovered.spans,

@@ -2,7 +2,7 @@
 
 use eframe::egui::{self, Role, WidgetInfo};
 
-use super::{notices, shown_text};
+use super::{notices, panels, shown_text};
 use crate::reference::Catalog;
 use crate::units::format;
 use crate::workspace::{Action, Batch, Item, Running, Workspace};
@@ -161,7 +161,7 @@ pub fn described(workspace: &Workspace, item: &Item) -> Option<String> {
         Item::Weapon(id) => format!("weapon: {}", catalog.missile(id)?.name),
         Item::Note(id) => {
             let note = workspace.notes().get(*id)?;
-            format!("note on “{}”", shown_text(&note.target.quote.exact))
+            format!("note on {}", panels::note_view::about(note))
         }
     })
 }

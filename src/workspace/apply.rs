@@ -10,7 +10,7 @@ use super::{
 };
 use crate::document::DocumentId;
 
-use crate::notes::{Annotation, NoteEdit, NoteId};
+use crate::notes::{NoteEdit, NoteId};
 
 /// Notices kept on screen; older ones make room.
 const MAX_NOTICES: usize = 6;
@@ -295,27 +295,16 @@ impl Workspace {
             }
             JobOutput::Notes(notes, corrections) => {
                 // What is not yet on disk stays as it is here.
-                let kept: Vec<Annotation> = self
-                    .unsaved
-                    .iter()
-                    .filter_map(|id| self.notes.get(*id).cloned())
-                    .collect();
-                self.notes = notes;
+                let before = std::mem::replace(&mut self.notes, notes);
                 for id in &self.unsaved {
                     self.notes.apply(&NoteEdit {
                         id: *id,
                         before: None,
-                        after: None,
+                        after: before.get(*id).cloned(),
                     });
                 }
-                for note in kept {
-                    self.notes.apply(&NoteEdit {
-                        id: note.id,
-                        before: None,
-                        after: Some(note),
-                    });
-                }
-                self.place_notes();
+                let changed = self.notes.differing(&before);
+                self.place_notes(changed);
                 self.take_in_corrections(corrections)
             }
             JobOutput::Land(land) => self.land_was_laid(land),

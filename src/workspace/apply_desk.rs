@@ -1,9 +1,13 @@
 //! The part of [`super::apply`] that changes several notes at once, and takes in what was looked up.
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
 
-use super::desk::{Asked, DeskAction, DeskNews, DeskWork, Found, Incoming, Kept, NotesChange};
-use super::{Item, Job, Notice, Running, Workspace};
+use super::desk::{
+    Asked, DeskAction, DeskNews, DeskWork, Found, Incoming, Kept, NotesChange, SearchedNotes,
+};
+use super::{Item, Job, Notice, OpenDocument, Running, Workspace};
 use crate::document::DocumentId;
 use crate::export::jsonld;
 use crate::notes::merge::is_many;
@@ -52,21 +56,18 @@ impl Workspace {
                 Vec::new()
             }
             DeskAction::Export { path, format, ids } => {
-                let notes: Vec<Annotation> = self
+                let notes: Vec<Arc<Annotation>> = self
                     .notes
-                    .in_order()
-                    .into_iter()
+                    .shared_in_order()
                     .filter(|note| ids.contains(&note.id))
                     .cloned()
                     .collect();
-                let open = self.documents.iter();
-                let documents = open
-                    .map(|open| std::sync::Arc::clone(&open.document))
-                    .filter(|it| {
-                        let same = |note: &Annotation| note.target.document == it.name;
-                        notes.iter().any(same)
-                    })
-                    .collect();
+                let is_noted = |open: &&OpenDocument| {
+                    let mut of_name = self.notes.of_name(&open.document.name);
+                    of_name.any(|id| ids.contains(&id))
+                };
+                let open = self.documents.iter().filter(is_noted);
+                let documents = open.map(|open| Arc::clone(&open.document)).collect();
                 let label = format!("Exporting {} notes", notes.len());
                 let work = DeskWork::Export {
                     path,
@@ -209,14 +210,20 @@ impl Workspace {
             return Vec::new();
         }
         let documents = self.documents.iter().map(|open| {
-            let document = std::sync::Arc::clone(&open.document);
+            let document = Arc::clone(&open.document);
             (document, open.derived.extraction.clone())
         });
         let documents = documents.collect();
-        let has_changed = self.desk.searched_notes != Some(self.generation);
-        self.desk.searched_notes = Some(self.generation);
-        let notes = || self.notes.in_order().into_iter().cloned().collect();
-        let notes = has_changed.then(notes);
+        let before = self.desk.searched_notes.replace(self.note_revision());
+        let changed = before.and_then(|before| self.notes_changed_after(before));
+        let notes = match changed {
+            Some(ids) => SearchedNotes::Changed(
+                ids.into_iter()
+                    .map(|id| (id, self.notes.shared(id).cloned()))
+                    .collect(),
+            ),
+            None => SearchedNotes::All(self.notes.shared_in_order().cloned().collect()),
+        };
         self.work(DeskWork::Search {
             query,
             documents,
@@ -303,7 +310,7 @@ impl Workspace {
             Item::Note(id) => notes.get(*id).is_some(),
             _ => true,
         });
-        self.place_notes();
+        self.place_notes(edits.iter().map(|edit| edit.id));
         let now = self.now;
         self.work(DeskWork::Commit {
             edits,

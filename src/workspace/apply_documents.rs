@@ -10,7 +10,9 @@ use std::sync::Arc;
 use encoding_rs::Encoding;
 
 use super::session::MAX_RECENT;
-use super::{Batch, Derived, Item, Job, JobId, Notice, OpenDocument, Running, Workspace};
+use super::{
+    Batch, Derived, Item, Job, JobId, Notice, OpenDocument, PlacedNotes, Running, Workspace,
+};
 use crate::document::folder::Gathered;
 use crate::document::opening::Options;
 use crate::document::{Document, DocumentId, FileStamp, LoadError};
@@ -281,7 +283,7 @@ impl Workspace {
             reading_offset: running.offset.min(document.text.len()),
             countries: running.countries.clone(),
             derived: Derived::default(),
-            notes: Vec::new(),
+            notes: PlacedNotes::default(),
             is_whole,
             options: running.options,
             former: Vec::new(),
@@ -295,7 +297,7 @@ impl Workspace {
         if running.show || self.active.is_none() {
             self.active = Some(id);
         }
-        self.place_notes();
+        self.place_notes(self.notes_about(id));
     }
 
     /// Puts another text in the place of a document's.
@@ -328,7 +330,7 @@ impl Workspace {
         open.generation = generation;
         open.reading = generation;
         self.forget_places_in(id);
-        self.place_notes();
+        self.place_notes(self.notes_about(id));
         if was_whole {
             let notice = self.about_changed(id, before.fingerprint != document.fingerprint);
             self.tell(notice);
@@ -341,11 +343,7 @@ impl Workspace {
             return Notice::info("The document was closed");
         };
         let name = &open.document.name;
-        let num_lost = open
-            .notes
-            .iter()
-            .filter(|placed| placed.anchoring.span().is_none())
-            .count();
+        let num_lost = open.notes.num_unplaced();
         let what = if bytes_changed {
             format!("{name} has changed on disk and was read again")
         } else {
@@ -381,7 +379,7 @@ impl Workspace {
         else {
             return Vec::new();
         };
-        self.documents.remove(at);
+        let closed = self.documents.remove(at);
         let of_it = self
             .running
             .iter()
@@ -392,7 +390,7 @@ impl Workspace {
             let next = self.documents.get(at).or_else(|| self.documents.last());
             self.active = next.map(|open| open.document.id);
         }
-        self.place_notes();
+        self.place_notes(closed.notes.iter().map(|(id, _)| id));
         jobs.extend(self.compare_documents());
         jobs.extend(self.remember());
         jobs

@@ -1,9 +1,11 @@
 //! The part of [`super::apply`] that changes notes: every change is a [`NoteEdit`], remembered for undo
 //! and handed to the store.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 
-use super::workspace::{PlacedNote, home_of};
+use super::workspace::home_of;
 use super::{Item, Job, NotePlace, Workspace};
 use crate::document::DocumentId;
 use crate::extract::MentionId;
@@ -206,7 +208,7 @@ impl Workspace {
 
     pub(super) fn save_copy(&mut self, path: std::path::PathBuf) -> Vec<Job> {
         let id = self.job_id();
-        let notes = self.notes.in_order().into_iter().cloned().collect();
+        let notes = self.notes.shared_in_order().cloned().collect();
         vec![Job::SaveCopy {
             id,
             path,
@@ -223,32 +225,33 @@ impl Workspace {
         vec![Job::Snapshot { id, now }]
     }
 
-    /// Finds the place of every note in every opened document again.
-    pub(super) fn place_notes(&mut self) {
-        let ids: Vec<NoteId> = self
-            .notes
-            .in_order()
-            .into_iter()
-            .map(|note| note.id)
-            .collect();
-        for open in &mut self.documents {
-            open.notes.clear();
-        }
+    /// Finds the places of notes again, in the documents they are about.
+    pub(super) fn place_notes(&mut self, ids: impl IntoIterator<Item = NoteId>) {
         for id in ids {
-            self.put_in_place(id);
+            self.place_note(id);
         }
         self.touch();
     }
 
-    /// Finds the place of one note, in the document it is about.
-    fn place_note(&mut self, id: NoteId) {
-        for open in &mut self.documents {
-            open.notes.retain(|placed| placed.id != id);
-        }
-        self.put_in_place(id);
+    /// The notes that may stand in a document: those made on its name, or on what its file is or was.
+    /// No others are to be placed again when it comes or changes.
+    pub(super) fn notes_about(&self, id: DocumentId) -> BTreeSet<NoteId> {
+        let Some(open) = self.document(id) else {
+            return BTreeSet::new();
+        };
+        let bytes = open.former.iter().chain([&open.document.fingerprint]);
+        let of_bytes = bytes.flat_map(|it| self.notes.of_bytes(*it));
+        let here = open.notes.iter().map(|(id, _)| id);
+        let of_name = self.notes.of_name(&open.document.name);
+        of_name.chain(of_bytes).chain(here).collect()
     }
 
-    fn put_in_place(&mut self, id: NoteId) {
+    /// Finds the place of one note, in the document it is about.
+    fn place_note(&mut self, id: NoteId) {
+        self.note_log.changed(id);
+        for open in &mut self.documents {
+            open.notes.remove(id);
+        }
         let Some(note) = self.notes.get(id) else {
             return;
         };
@@ -263,7 +266,11 @@ impl Workspace {
             .find(|open| Some(open.document.id) == home);
         if let Some(open) = open {
             let anchoring = anchor(&note.target, &open.document.text);
-            open.notes.push(PlacedNote { id, anchoring });
+            open.notes.put(id, anchoring);
         }
     }
 }
+
+#[cfg(test)]
+#[path = "apply_notes_tests.rs"]
+mod tests;

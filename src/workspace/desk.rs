@@ -140,8 +140,8 @@ pub enum DeskWork {
         query: String,
         /// In these, with their mentions.
         documents: Vec<(Arc<Document>, Option<Arc<Extraction>>)>,
-        /// And in these, where they have changed since the last time.
-        notes: Option<Vec<Annotation>>,
+        /// And in these.
+        notes: SearchedNotes,
     },
     /// Writes notes to a file.
     Export {
@@ -150,10 +150,19 @@ pub enum DeskWork {
         /// As this.
         format: NotesFormat,
         /// These, in this order.
-        notes: Vec<Annotation>,
+        notes: Vec<Arc<Annotation>>,
         /// Documents that a project takes along.
         documents: Vec<Arc<Document>>,
     },
+}
+
+/// The notes that are looked through, told to who has those of the last time.
+#[derive(Clone, Debug)]
+pub enum SearchedNotes {
+    /// These and no others.
+    All(Vec<Arc<Annotation>>),
+    /// The same, but for these; `None` where one is gone.
+    Changed(Vec<(NoteId, Option<Arc<Annotation>>)>),
 }
 
 /// What such work brings back.
@@ -231,5 +240,5 @@ pub struct NoteDesk {
     /// A search.
     pub found: Option<Found>,
     // Of which state the search has the notes.
-    pub(super) searched_notes: Option<super::Generation>,
+    pub(super) searched_notes: Option<super::NoteRevision>,
 }

@@ -1,6 +1,7 @@
 //! The work of the desk: what reads and writes files of notes, and what asks the workspace file.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::desk::{DeskNews, DeskWork};
 use super::runner::{chain, done};
@@ -106,10 +107,10 @@ fn commit(store: &Store, edits: Vec<NoteEdit>, now: jiff::Timestamp, snapshot: b
 fn export(
     path: PathBuf,
     format: NotesFormat,
-    notes: &[Annotation],
+    notes: &[Arc<Annotation>],
     documents: &[&Document],
 ) -> JobReport {
-    let notes: Vec<&Annotation> = notes.iter().collect();
+    let notes: Vec<&Annotation> = notes.iter().map(|note| &**note).collect();
     let sources: Vec<Source<'_>> = documents
         .iter()
         .map(|document| Source { document })

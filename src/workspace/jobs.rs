@@ -128,7 +128,7 @@ pub enum Job {
         /// The copy.
         path: PathBuf,
         /// All notes.
-        notes: Vec<Annotation>,
+        notes: Vec<Arc<Annotation>>,
         /// What was said about mentions.
         corrections: Arc<CorrectionSet>,
     },

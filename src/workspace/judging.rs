@@ -14,9 +14,8 @@ impl Workspace {
     /// same words and was made for the same rule.
     pub fn note_on(&self, open: &OpenDocument, finding: &Finding) -> Option<&Annotation> {
         open.notes
-            .iter()
-            .filter(|placed| placed.anchoring.span() == Some(finding.span))
-            .filter_map(|placed| self.notes.get(placed.id))
+            .on(finding.span)
+            .filter_map(|id| self.notes.get(id))
             .find(|note| {
                 let made_on = note.target.finding.as_ref();
                 made_on.is_some_and(|it| it.rule == finding.rule)

@@ -52,7 +52,7 @@ impl Keeper {
             ..
         } = job
         {
-            return self.save_copy(path, notes, &corrections);
+            return self.save_copy(path, &notes, &corrections);
         }
         let Some(store) = &mut self.store else {
             return match job {
@@ -133,14 +133,14 @@ impl Keeper {
     fn save_copy(
         &self,
         path: std::path::PathBuf,
-        notes: Vec<crate::notes::Annotation>,
+        notes: &[Arc<crate::notes::Annotation>],
         corrections: &super::CorrectionSet,
     ) -> JobReport {
         let num_notes = notes.len() as u64;
         let written = match &self.store {
             Some(store) => store.save_copy(&path),
             None => Salvage {
-                notes,
+                notes: notes.iter().map(|note| (**note).clone()).collect(),
                 corrections: corrections.clone(),
                 ..Salvage::default()
             }

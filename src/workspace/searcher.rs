@@ -4,13 +4,12 @@
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender};
 
-use super::desk::{DeskNews, DeskWork};
+use super::desk::{DeskNews, DeskWork, SearchedNotes};
 use super::runner::{Wake, done};
 use super::store::search::{Hit, Limits, SearchError, SearchIndex};
 use super::{Job, JobEvent, JobOutput, JobReport};
 use crate::document::Document;
 use crate::extract::Extraction;
-use crate::notes::Annotation;
 
 /// So many hits of each sort are shown; more words find what is not among them.
 const LIMITS: Limits = Limits {
@@ -50,8 +49,7 @@ fn answer(index: &mut Option<SearchIndex>, work: DeskWork) -> JobReport {
     else {
         return JobReport::Cancelled;
     };
-    let found =
-        find(index, &query, &documents, notes.as_deref()).map_err(|error| error.to_string());
+    let found = find(index, &query, &documents, notes).map_err(|error| error.to_string());
     done(JobOutput::Desk(Box::new(DeskNews::Found(query, found))))
 }
 
@@ -59,7 +57,7 @@ fn find(
     index: &mut Option<SearchIndex>,
     query: &str,
     documents: &[(Arc<Document>, Option<Arc<Extraction>>)],
-    notes: Option<&[Annotation]>,
+    notes: SearchedNotes,
 ) -> Result<Vec<Hit>, SearchError> {
     let index = match index {
         Some(index) => index,
@@ -70,8 +68,9 @@ fn find(
     for (document, extraction) in documents {
         index.add_document(document, extraction.as_deref())?;
     }
-    if let Some(notes) = notes {
-        index.set_notes(notes)?;
+    match notes {
+        SearchedNotes::All(notes) => index.set_notes(notes.iter().map(|note| &**note))?,
+        SearchedNotes::Changed(notes) => index.change_notes(&notes)?,
     }
     index.find(query, true, LIMITS)
 }

@@ -5,16 +5,16 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::apply_corrections::Announcement;
+use super::note_log::{NoteLog, NoteRevision};
 use super::{
     Batch, CorrectionId, CorrectionSet, Derived, Generation, History, JobId, Linked, NoteDesk,
-    Notice, OwnTable, Preview, SelectionState, Session, SessionDocument, Settings,
+    Notice, OwnTable, PlacedNotes, Preview, SelectionState, Session, SessionDocument, Settings,
 };
 use crate::document::opening::Options;
 use crate::document::{Document, DocumentId, FileStamp, Fingerprint};
 use crate::geo::{Detail, PlaneWorld, Projection};
 use crate::notes::{Anchoring, Annotation, NoteId, NoteSet};
 use crate::reference::{Catalog, Iso3};
-use crate::text::Span;
 
 /// Everything that is opened, noted and chosen.
 #[derive(Debug, Default)]
@@ -22,6 +22,7 @@ pub struct Workspace {
     pub(super) documents: Vec<OpenDocument>,
     pub(super) active: Option<DocumentId>,
     pub(super) notes: NoteSet,
+    pub(super) note_log: NoteLog,
     pub(super) settings: Settings,
     pub(super) recent: Vec<PathBuf>,
     pub(super) selection: SelectionState,
@@ -67,7 +68,7 @@ pub struct OpenDocument {
     /// Countries that the reader compares; empty for those it names.
     pub countries: Vec<Iso3>,
     /// Where each note on this document stands; found again whenever notes change.
-    pub notes: Vec<PlacedNote>,
+    pub notes: PlacedNotes,
     /// Whether all of it is there; of a long file, the first pages can be read before that.
     pub is_whole: bool,
     /// As it was read.
@@ -79,15 +80,6 @@ pub struct OpenDocument {
     pub(super) generation: Generation,
     // Of its mentions; the other is of its charts.
     pub(super) reading: Generation,
-}
-
-/// A note and its place in an opened document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct PlacedNote {
-    /// The note.
-    pub id: NoteId,
-    /// Its place, or that it is gone.
-    pub anchoring: Anchoring,
 }
 
 /// A job under way, for the status line.
@@ -244,18 +236,14 @@ impl Workspace {
         Linked::of(self, item)
     }
 
-    /// Notes whose place in the shown document is known, in text order.
-    pub fn placed_notes(&self) -> Vec<(&Annotation, Span)> {
-        let Some(open) = self.active() else {
-            return Vec::new();
-        };
-        let mut placed: Vec<(&Annotation, Span)> = open
-            .notes
-            .iter()
-            .filter_map(|placed| Some((self.notes.get(placed.id)?, placed.anchoring.span()?)))
-            .collect();
-        placed.sort_by_key(|(note, span)| (*span, note.id));
-        placed
+    /// The state of the notes: of what they say, and of where they stand in what is open.
+    pub fn note_revision(&self) -> NoteRevision {
+        self.note_log.revision()
+    }
+
+    /// The notes that changed after such a state, each once; `None` when it may be any of them.
+    pub fn notes_changed_after(&self, since: NoteRevision) -> Option<Vec<NoteId>> {
+        self.note_log.after(since)
     }
 
     /// The document a note is about, if it is open: the one with the same bytes, or, when there is
@@ -268,10 +256,7 @@ impl Workspace {
     pub fn anchoring(&self, id: NoteId) -> Option<Anchoring> {
         let note = self.notes.get(id)?;
         let open = self.document_of_note(note)?;
-        open.notes
-            .iter()
-            .find(|placed| placed.id == id)
-            .map(|placed| placed.anchoring)
+        open.notes.get(id)
     }
 
     /// What the next start needs.

@@ -25,6 +25,7 @@ mod figures;
 mod judging;
 mod linking;
 mod mapping;
+mod plenty;
 
 pub(super) fn sample(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))

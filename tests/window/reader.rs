@@ -14,10 +14,11 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use rangebook::document::{Document, DocumentId, load_bytes};
 use rangebook::extract::{Extraction, Kind, Mention, MentionId, NameForm, Rule, Value};
 use rangebook::notes::NoteId;
+use rangebook::reader::Marks;
 use rangebook::reference::Iso3;
 use rangebook::text::Span;
 use rangebook::ui::panels::reader::{
-    NoteMark, NoteWanted, ReaderGlance, ReaderView, legend_ui, reader_panel_ui,
+    NoteMarks, NoteWanted, ReaderGlance, ReaderView, legend_ui, reader_panel_ui,
 };
 use rangebook::ui::theme;
 use rangebook::units::{Currency, Extent};
@@ -37,7 +38,7 @@ This will make Japan the world’s third-largest military spender.
 struct Desk {
     document: Arc<Document>,
     extraction: Option<Arc<Extraction>>,
-    notes: Vec<NoteMark>,
+    notes: Vec<(NoteId, Span, String)>,
     hidden: BTreeSet<Kind>,
     selected: Vec<Span>,
     scroll_to: Option<usize>,
@@ -98,10 +99,18 @@ impl Desk {
         let hover_card = |ui: &mut egui::Ui, id: MentionId| {
             ui.label(format!("Card of {}", id.0));
         };
+        let spans: Vec<Span> = self.notes.iter().map(|(_, span, _)| *span).collect();
         let view = ReaderView {
             document: &self.document,
             extraction: self.extraction.as_ref(),
-            notes: &self.notes,
+            notes: NoteMarks {
+                marks: Marks::new(&spans),
+                id: &|number| self.notes.get(number).map(|(id, ..)| *id),
+                label: &|id| {
+                    let mut notes = self.notes.iter();
+                    notes.find(|(it, ..)| *it == id).unwrap().2.clone()
+                },
+            },
             hidden_kinds: &self.hidden,
             selected: &self.selected,
             hovered: &[],
@@ -205,11 +214,8 @@ mod notes {
         let mut desk = Desk::article();
         let id = NoteId(Default::default());
         let at = desk.offset("68 billion");
-        desk.notes = vec![NoteMark {
-            id,
-            span: Span::new(&desk.document.text, at, at + 10).unwrap(),
-            label: "check the rate".to_owned(),
-        }];
+        let span = Span::new(&desk.document.text, at, at + 10).unwrap();
+        desk.notes = vec![(id, span, "check the rate".to_owned())];
         let mut harness = open(desk);
         harness.get_by_label("Note: check the rate").click();
         harness.run();

@@ -4,6 +4,7 @@
 //! guessed: a quote that stands in several places needs `start`.
 
 use std::io::BufRead;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -12,8 +13,11 @@ use serde::Deserialize;
 use super::Making;
 use crate::document::{Document, DocumentId, LoadError, load_file};
 use crate::export::atomic::Stamp;
+use crate::export::mentions::value_and_unit;
+use crate::extract::{Extraction, Extractor};
 use crate::notes::{Annotation, Body, NoteEdit, NoteId, Tag, Target};
 use crate::text::Span;
+use crate::workspace::corrections::read_corrected;
 use crate::workspace::store::{Store, StoreError, StoredDocument};
 
 /// Longest line that is read.
@@ -146,12 +150,22 @@ enum Why {
     Store(#[from] StoreError),
 }
 
+/// A document read for an earlier line.
+struct Known {
+    path: PathBuf,
+    /// What its file looked like then.
+    stamp: Option<Stamp>,
+    document: Arc<Document>,
+    /// What it names and says; looked for when the first note asks.
+    extraction: Option<Arc<Extraction>>,
+}
+
 /// Stores lines.
 pub(super) struct Adder<'a> {
     store: &'a Store,
     making: &'a Making<'a>,
-    /// Documents read for earlier lines, with what their files looked like then, oldest first.
-    documents: Vec<(PathBuf, Option<Stamp>, Arc<Document>)>,
+    /// Documents read for earlier lines, oldest first.
+    documents: Vec<Known>,
     /// The document of the last line, when the workspace does not know it yet.
     to_remember: Option<Arc<Document>>,
 }
@@ -248,30 +262,63 @@ impl<'a> Adder<'a> {
         let quote = request.quote.as_deref().ok_or(Why::Missing("quote"))?;
         let document = self.document(path)?;
         let span = find(&document, quote, request.start)?;
-        Ok(Target::of_passage(&document, span))
+        let mut target = Target::of_passage(&document, span);
+        let is_told = request.kind.is_some() || request.value.is_some() || request.unit.is_some();
+        // A line that says itself what its words are needs no reading of the whole document.
+        if !is_told && !span.is_empty() {
+            self.tell_figure(&mut target, span)?;
+        }
+        Ok(target)
+    }
+
+    /// What the words are, where they are exactly a name or a figure of the document read last: as a
+    /// note made in the window says it, with the reader's corrections.
+    fn tell_figure(&mut self, target: &mut Target, span: Span) -> Result<(), Why> {
+        let Some(known) = self.documents.last_mut() else {
+            return Ok(());
+        };
+        let extraction = match &known.extraction {
+            Some(extraction) => Arc::clone(extraction),
+            None => {
+                let (corrections, _) = self.store.corrections()?;
+                let go_on = &mut |_| ControlFlow::Continue(());
+                let found = Extractor::shipped().extract(&known.document, None, go_on);
+                let found = Arc::new(found.unwrap_or_default());
+                let reading = read_corrected(&known.document, found, Arc::new(corrections));
+                Arc::clone(known.extraction.insert(reading.extraction))
+            }
+        };
+        let mention = extraction.mention_at(span);
+        if let Some(mention) = mention.and_then(|id| extraction.mention(id)) {
+            mention.kind().code().clone_into(&mut target.kind);
+            (target.value, target.unit) = value_and_unit(&mention.value);
+        }
+        Ok(())
     }
 
     /// Reads a document, or takes the one read before if its file has not changed since.
     fn document(&mut self, path: &Path) -> Result<Arc<Document>, Why> {
         let stamp = Stamp::of(path);
-        let known = self
-            .documents
-            .iter()
-            .position(|(known, _, _)| known == path);
+        let known = self.documents.iter().position(|known| known.path == path);
         if let Some(at) = known {
-            let (_, seen, document) = self.documents.remove(at);
-            if seen.is_some() && seen == stamp {
-                self.documents
-                    .push((path.to_owned(), seen, Arc::clone(&document)));
+            let known = self.documents.remove(at);
+            if known.stamp.is_some() && known.stamp == stamp {
+                let document = Arc::clone(&known.document);
+                self.documents.push(known);
                 return Ok(document);
             }
         }
         let document = Arc::new(load_file(DocumentId(0), path, &|| false)?);
         self.to_remember = Some(Arc::clone(&document));
-        self.documents
-            .push((path.to_owned(), stamp, Arc::clone(&document)));
-        let text_bytes = |documents: &[(PathBuf, Option<Stamp>, Arc<Document>)]| -> usize {
-            documents.iter().map(|(_, _, it)| it.text.len()).sum()
+        self.documents.push(Known {
+            path: path.to_owned(),
+            stamp,
+            document: Arc::clone(&document),
+            extraction: None,
+        });
+        let text_bytes = |documents: &[Known]| -> usize {
+            let texts = documents.iter().map(|known| &known.document.text);
+            texts.map(|text| text.len()).sum()
         };
         while self.documents.len() > 1
             && (self.documents.len() > MAX_DOCUMENTS

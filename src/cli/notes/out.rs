@@ -11,6 +11,7 @@ use crate::document::{Document, DocumentId, load_file};
 use crate::export::atomic::{Expected, atomic_write_with};
 use crate::export::csv::write_notes;
 use crate::export::jsonld;
+use crate::export::notes_file::{NotesFormat, unknown_ending};
 use crate::export::qdpx::{Source, write_project};
 use crate::export::report::{Picture, write_report};
 use crate::export::scene::{ScaleChoice, Scene, Size, Theme, ranges_scene, spending_scene};
@@ -118,17 +119,18 @@ pub enum ExportFormat {
 }
 
 impl ExportFormat {
-    /// What the ending of a file's name says; a table where it says nothing.
-    pub fn of(path: &Path) -> Self {
-        let ending = path
-            .extension()
-            .map(|it| it.to_string_lossy().to_lowercase());
-        match ending.as_deref() {
-            Some("jsonld" | "json") => Self::Jsonld,
-            Some("md" | "markdown") => Self::Markdown,
-            Some("qdpx") => Self::Qdpx,
-            _ => Self::Csv,
+    /// What the ending of a file's name says; a table where there is none, and `None` where it is that
+    /// of another sort of file.
+    pub fn of(path: &Path) -> Option<Self> {
+        if path.extension().is_none() {
+            return Some(Self::Csv);
         }
+        Some(match NotesFormat::of(path)? {
+            NotesFormat::Csv => Self::Csv,
+            NotesFormat::JsonLd => Self::Jsonld,
+            NotesFormat::Markdown => Self::Markdown,
+            NotesFormat::Qdpx => Self::Qdpx,
+        })
     }
 }
 
@@ -165,12 +167,11 @@ pub(super) fn export(
     tell: &mut dyn FnMut(&dyn std::fmt::Display),
 ) -> Result<Ended, Failure> {
     let filter = args.filter.filter()?;
+    let said = args.format.or_else(|| ExportFormat::of(&args.output));
+    let format = said.ok_or_else(|| Failure::Wrong(unknown_ending(&args.output)))?;
     let store = Store::open_existing(path)?;
     let notes = store.notes()?;
     let notes = passing(&notes, &filter);
-    let format = args
-        .format
-        .unwrap_or_else(|| ExportFormat::of(&args.output));
     let needs_documents = format == ExportFormat::Qdpx || args.charts;
     let (documents, mut ended) = if needs_documents {
         documents_of(&store, &notes, tell)?

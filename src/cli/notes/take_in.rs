@@ -107,7 +107,7 @@ fn read(args: &ImportArgs, input: impl Read) -> Result<Vec<Annotation>, Failure>
     let format = args
         .format
         .unwrap_or_else(|| match ExportFormat::of(&path) {
-            ExportFormat::Jsonld => ImportFormat::Jsonld,
+            Some(ExportFormat::Jsonld) => ImportFormat::Jsonld,
             _ => ImportFormat::Csv,
         });
     match format {

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use eframe::egui::{self, PopupCloseBehavior, Role, WidgetInfo, containers::menu};
 
 use crate::notes::filter::moment;
-use crate::notes::{NoteFilter, NoteSet, Status};
+use crate::notes::{Annotation, NoteFilter, Status};
 use crate::ui::shown_text;
 use crate::ui::tags;
 
@@ -28,34 +28,35 @@ pub enum Which {
 }
 
 /// What the notes have, each with how many have it.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Facets {
     /// Tags.
     pub tags: BTreeMap<String, usize>,
-    documents: BTreeMap<String, usize>,
+    /// Names of documents.
+    pub documents: BTreeMap<String, usize>,
     kinds: BTreeMap<String, usize>,
     authors: BTreeMap<String, usize>,
 }
 
 impl Facets {
-    /// Of all notes.
-    pub fn of(notes: &NoteSet) -> Self {
-        let mut facets = Self::default();
-        let add = |map: &mut BTreeMap<String, usize>, word: &str| match map.get_mut(word) {
-            Some(num) => *num += 1,
-            None => {
-                map.insert(word.to_owned(), 1);
-            }
-        };
-        for note in notes.in_order() {
-            for tag in &note.body.tags {
-                add(&mut facets.tags, tag.as_str());
-            }
-            add(&mut facets.documents, &note.target.document);
-            add(&mut facets.kinds, &note.target.kind);
-            add(&mut facets.authors, &note.author);
+    /// Counts a note in, or out again.
+    pub(super) fn count(&mut self, note: &Annotation, is_there: bool) {
+        for tag in &note.body.tags {
+            count(&mut self.tags, tag.as_str(), is_there);
         }
-        facets
+        count(&mut self.documents, &note.target.document, is_there);
+        count(&mut self.kinds, &note.target.kind, is_there);
+        count(&mut self.authors, &note.author, is_there);
+    }
+}
+
+fn count(map: &mut BTreeMap<String, usize>, word: &str, is_there: bool) {
+    match map.get_mut(word) {
+        Some(num) if is_there => *num += 1,
+        Some(num) if *num > 1 => *num -= 1,
+        Some(_) => drop(map.remove(word)),
+        None if is_there => drop(map.insert(word.to_owned(), 1)),
+        None => {}
     }
 }
 

@@ -217,13 +217,10 @@ fn beside_ui(
     let Some(open) = workspace.document_of_note(note) else {
         return;
     };
-    let overlaps = open.notes.iter().filter(|placed| {
-        let other = placed.anchoring.span();
-        placed.id != note.id
-            && other.is_some_and(|it| it.start() < span.end() && span.start() < it.end())
-    });
+    let overlaps = open.notes.within(span.range());
     let beside: Vec<&Annotation> = overlaps
-        .filter_map(|placed| workspace.notes().get(placed.id))
+        .filter(|(id, _)| *id != note.id)
+        .filter_map(|(id, _)| workspace.notes().get(id))
         .take(MAX_BESIDE)
         .collect();
     if beside.is_empty() {

@@ -1,76 +1,66 @@
 //! The notes table: sortable, filterable, a click goes to the passage. What is shown here is what a
 //! change of all shown notes changes and what an export writes.
 
-use std::collections::BTreeMap;
+mod rows;
 
 use eframe::egui::{self, RichText, Role, WidgetInfo};
 use egui_extras::{Column, TableBuilder};
 
-use super::note_filter::{self, Facets, FilterChoice, Which};
-use crate::notes::{Anchoring, Annotation, Mark, NoteFilter, NoteId};
+use super::note_filter::{self, FilterChoice, Which};
+use crate::notes::NoteId;
 use crate::ui::command::Command;
 use crate::ui::tokens::Tokens;
 use crate::ui::{shown_text, tags};
-use crate::workspace::{Action, Generation, Item, Workspace};
+use crate::workspace::{Action, Item, Workspace};
+use rows::{Row, Rows, SortBy};
 
 /// Characters of a cell that are shown; a table is no place to read a page.
 const MAX_CELL_CHARS: usize = 2000;
 
-/// Columns that can be sorted by.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum SortBy {
-    #[default]
-    Place,
-    Quote,
-    Note,
-    Tags,
-    Document,
-    Modified,
-}
-
-impl SortBy {
-    const COLUMNS: [(Self, &'static str); 6] = [
-        (Self::Place, "Place"),
-        (Self::Quote, "Quote"),
-        (Self::Note, "Note"),
-        (Self::Tags, "Tags"),
-        (Self::Document, "Document"),
-        (Self::Modified, "Changed"),
-    ];
-}
+/// The columns, each of which can be sorted by.
+const COLUMNS: [(SortBy, &str); 6] = [
+    (SortBy::Place, "Place"),
+    (SortBy::Quote, "Quote"),
+    (SortBy::Note, "Note"),
+    (SortBy::Tags, "Tags"),
+    (SortBy::Document, "Document"),
+    (SortBy::Modified, "Changed"),
+];
 
 /// What the table remembers between frames.
 #[derive(Debug, Default)]
 pub struct NotesGlance {
     choice: FilterChoice,
-    facets: Facets,
     sort_by: SortBy,
     descending: bool,
-    // Every note, made again when notes or documents have changed.
-    rows: Vec<Row>,
-    rows_of: Option<Generation>,
-    num_lost: usize,
-    num_doubtful: usize,
-    // Positions of those that pass, in order, and what they were chosen by.
-    shown: Vec<usize>,
-    shown_by: Option<(FilterChoice, SortBy, bool)>,
+    rows: Rows,
     scrolled_to: Option<NoteId>,
 }
 
 impl NotesGlance {
     /// Ids of the shown notes, in the order of the table.
     pub fn shown_ids(&self) -> Vec<NoteId> {
-        self.shown_rows().map(|row| row.id).collect()
+        let ids = self.rows.shown().map(|row| row.note.id);
+        if self.descending {
+            ids.rev().collect()
+        } else {
+            ids.collect()
+        }
     }
 
     /// How many notes are shown.
     pub const fn num_shown(&self) -> usize {
-        self.shown.len()
+        self.rows.num_shown()
+    }
+
+    /// Rows made so far, and rows looked at for a filter: what must not grow with the notes.
+    pub const fn num_worked_out(&self) -> (u64, u64) {
+        (self.rows.num_made, self.rows.num_looked_at)
     }
 
     /// Tags in use.
     pub fn tags(&self) -> impl Iterator<Item = &str> {
-        self.facets.tags.keys().map(String::as_str)
+        self.rows.facets().tags.keys().map(String::as_str)
     }
 
     /// Shows the notes whose passage is gone.
@@ -84,25 +74,14 @@ impl NotesGlance {
         self.choice.filter.tags.push(tag.to_owned());
     }
 
-    fn shown_rows(&self) -> impl Iterator<Item = &Row> {
-        self.shown.iter().filter_map(|at| self.rows.get(*at))
+    /// From the number of a line to its place among the rows, and back.
+    const fn turned(&self, at: usize) -> usize {
+        if self.descending {
+            (self.rows.num_shown().saturating_sub(1)).saturating_sub(at)
+        } else {
+            at
+        }
     }
-}
-
-/// One row, ready to be shown.
-#[derive(Clone, Debug)]
-struct Row {
-    id: NoteId,
-    place: Option<usize>,
-    place_label: String,
-    which: Which,
-    quote: String,
-    note: String,
-    tags: Vec<String>,
-    document: String,
-    modified: jiff::Timestamp,
-    // All words in small letters, for the filter.
-    words: String,
 }
 
 /// Paints the table; returns a command when one of its buttons was pressed.
@@ -121,7 +100,7 @@ pub fn notes_panel_ui(
         ui.weak("No notes yet: select words in the article, or click a highlight, and press N");
         return command;
     }
-    if glance.shown.is_empty() {
+    if glance.num_shown() == 0 {
         ui.add_space(6.0);
         ui.weak(match glance.choice.num_on() {
             0 => "No note has these words",
@@ -141,7 +120,7 @@ fn head_ui(ui: &mut egui::Ui, workspace: &Workspace, glance: &mut NotesGlance) -
     let mut command = None;
     ui.horizontal(|ui| {
         ui.label(RichText::new("Notes").strong());
-        let (num_shown, num_all) = (glance.shown.len(), workspace.notes().len());
+        let (num_shown, num_all) = (glance.num_shown(), workspace.notes().len());
         ui.weak(if num_shown == num_all {
             format!("{num_all}")
         } else {
@@ -152,7 +131,7 @@ fn head_ui(ui: &mut egui::Ui, workspace: &Workspace, glance: &mut NotesGlance) -
             .desired_width(180.0);
         let response = ui.add(filter);
         response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Filter notes"));
-        note_filter::filter_menu_ui(ui, &mut glance.choice, &glance.facets);
+        note_filter::filter_menu_ui(ui, &mut glance.choice, glance.rows.facets());
         if !glance.choice.words.is_empty()
             && ui.button("Clear").on_hover_text("Show all notes").clicked()
         {
@@ -189,7 +168,7 @@ fn head_ui(ui: &mut egui::Ui, workspace: &Workspace, glance: &mut NotesGlance) -
             });
             // Only a note that can be seen: a filter must not hide what is deleted.
             let selected = match workspace.selection().selected() {
-                Some(Item::Note(id)) => glance.shown_rows().any(|row| row.id == *id),
+                Some(Item::Note(id)) => glance.rows.position(*id).is_some(),
                 _ => false,
             };
             for (label, button) in [
@@ -208,9 +187,10 @@ fn head_ui(ui: &mut egui::Ui, workspace: &Workspace, glance: &mut NotesGlance) -
 
 /// Notes whose place is gone or doubtful are said where notes are listed, and one press away.
 fn lost_ui(ui: &mut egui::Ui, glance: &mut NotesGlance) {
+    let (num_lost, num_doubtful) = glance.rows.num_unplaced();
     for (num, which, word) in [
-        (glance.num_lost, Which::Orphans, "lost"),
-        (glance.num_doubtful, Which::Doubtful, "doubtful"),
+        (num_lost, Which::Orphans, "lost"),
+        (num_doubtful, Which::Doubtful, "doubtful"),
     ] {
         if num == 0 {
             continue;
@@ -298,49 +278,38 @@ fn table_ui(
     // A note that was selected elsewhere comes into view once.
     if selected != glance.scrolled_to {
         glance.scrolled_to = selected;
-        let at = glance.shown_rows().position(|row| Some(row.id) == selected);
+        let at = selected.and_then(|id| glance.rows.position(id));
         if let Some(at) = at {
-            table = table.scroll_to_row(at, None);
+            table = table.scroll_to_row(glance.turned(at), None);
         }
     }
-    let NotesGlance {
-        rows,
-        shown,
-        sort_by,
-        descending,
-        ..
-    } = glance;
+    let (mut sort_by, mut descending) = (glance.sort_by, glance.descending);
     table
         .header(22.0, |mut header| {
-            for (column, title) in SortBy::COLUMNS {
-                header.col(|ui| sort_button_ui(ui, column, title, sort_by, descending));
+            for (column, title) in COLUMNS {
+                header.col(|ui| sort_button_ui(ui, column, title, &mut sort_by, &mut descending));
             }
         })
         .body(|body| {
-            body.rows(22.0, shown.len(), |mut table_row| {
-                let row = shown.get(table_row.index()).and_then(|at| rows.get(*at));
-                let Some(row) = row else {
+            body.rows(22.0, glance.num_shown(), |mut table_row| {
+                let at = glance.turned(table_row.index());
+                let Some(row) = glance.rows.shown_at(at) else {
                     return;
                 };
-                table_row.set_selected(selected == Some(row.id));
-                row_ui(&mut table_row, row);
+                let id = row.note.id;
+                table_row.set_selected(selected == Some(id));
+                let says = row_ui(&mut table_row, row);
                 let response = table_row.response();
-                let name = format!(
-                    "Note: {}",
-                    if row.note.is_empty() {
-                        &row.quote
-                    } else {
-                        &row.note
-                    }
-                );
+                let name = format!("Note: {says}");
                 response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
                 if response.double_clicked() {
-                    edit = Some(row.id);
+                    edit = Some(id);
                 } else if response.clicked() {
-                    actions.push(Action::Select(Some(Item::Note(row.id))));
+                    actions.push(Action::Select(Some(Item::Note(id))));
                 }
             });
         });
+    (glance.sort_by, glance.descending) = (sort_by, descending);
     edit
 }
 
@@ -379,137 +348,51 @@ fn sort_mark_ui(ui: &egui::Ui, button: &egui::Response, descending: bool) {
     ));
 }
 
-fn row_ui(table_row: &mut egui_extras::TableRow<'_, '_>, row: &Row) {
-    let modified = row.modified.strftime("%Y-%m-%d %H:%M").to_string();
-    let mut cell = |text: &str| {
+/// Paints a row; returns what the note says in short, or else its quote.
+fn row_ui(table_row: &mut egui_extras::TableRow<'_, '_>, row: &Row) -> String {
+    let note = &*row.note;
+    let (quote, text) = (cell(&note.target.quote.exact), cell(&note.body.text));
+    let modified = note.modified.strftime("%Y-%m-%d %H:%M").to_string();
+    let mut label = |text: &str| {
         table_row.col(|ui| {
             ui.add(egui::Label::new(text).truncate().selectable(false));
         });
     };
-    cell(&row.place_label);
-    cell(&row.quote);
-    cell(&row.note);
+    label(&row.place());
+    label(&quote);
+    label(&text);
     table_row.col(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
-        for tag in &row.tags {
+        let shown = note.body.tags.iter().map(|tag| shown_text(tag.as_str()));
+        let shown: Vec<String> = shown.collect();
+        for tag in &shown {
             tags::dot_ui(ui, tags::colour_of(Tokens::of(ui), tag));
         }
-        let words = row.tags.join(", ");
+        let words = shown.join(", ");
         ui.add(egui::Label::new(words).truncate().selectable(false));
     });
-    let mut cell = |text: &str| {
+    for text in [&shown_text(&note.target.document), &modified] {
         table_row.col(|ui| {
             ui.add(egui::Label::new(text).truncate().selectable(false));
         });
-    };
-    cell(&row.document);
-    cell(&modified);
+    }
+    if text.is_empty() { quote } else { text }
 }
 
 /// Brings rows and what is shown of them up to date; costs nothing when nothing has changed.
 pub fn refresh(workspace: &Workspace, glance: &mut NotesGlance) {
-    if glance.rows_of != Some(workspace.generation()) {
-        glance.rows_of = Some(workspace.generation());
-        glance.shown_by = None;
-        let placed = workspace.documents().iter().flat_map(|open| &open.notes);
-        let anchorings: BTreeMap<NoteId, Anchoring> =
-            placed.map(|placed| (placed.id, placed.anchoring)).collect();
-        let notes = workspace.notes().in_order();
-        glance.rows = notes
-            .into_iter()
-            .map(|note| row(note, anchorings.get(&note.id).copied()))
-            .collect();
-        let num = |which| glance.rows.iter().filter(|row| row.which == which).count();
-        (glance.num_lost, glance.num_doubtful) = (num(Which::Orphans), num(Which::Doubtful));
-        glance.facets = Facets::of(workspace.notes());
-    }
-    let by = (glance.choice.clone(), glance.sort_by, glance.descending);
-    if glance.shown_by.as_ref() == Some(&by) {
-        return;
-    }
-    let words = glance.choice.words.split_whitespace();
-    let words: Vec<String> = words.map(str::to_lowercase).collect();
-    let filter = &glance.choice.filter;
-    let asks = *filter != NoteFilter::default();
-    let which = glance.choice.which;
-    let passes = |row: &Row| {
-        (which == Which::All || row.which == which)
-            && words.iter().all(|word| row.words.contains(word))
-            && (!asks
-                || workspace
-                    .notes()
-                    .get(row.id)
-                    .is_some_and(|note| filter.passes(note)))
-    };
-    let mut shown: Vec<(usize, &Row)> = glance
-        .rows
-        .iter()
-        .enumerate()
-        .filter(|(_, row)| passes(row))
-        .collect();
-    let sort_by = glance.sort_by;
-    shown.sort_by(|(_, a), (_, b)| match sort_by {
-        SortBy::Place => (&a.document, a.place.unwrap_or(usize::MAX))
-            .cmp(&(&b.document, b.place.unwrap_or(usize::MAX))),
-        SortBy::Quote => a.quote.cmp(&b.quote),
-        SortBy::Note => a.note.cmp(&b.note),
-        SortBy::Tags => a.tags.cmp(&b.tags),
-        SortBy::Document => a.document.cmp(&b.document),
-        SortBy::Modified => a.modified.cmp(&b.modified),
-    });
-    if glance.descending {
-        shown.reverse();
-    }
-    glance.shown = shown.into_iter().map(|(at, _)| at).collect();
-    glance.shown_by = Some(by);
+    let NotesGlance {
+        rows,
+        choice,
+        sort_by,
+        ..
+    } = glance;
+    rows.refresh(workspace, choice, *sort_by);
 }
 
-fn row(note: &Annotation, anchoring: Option<Anchoring>) -> Row {
-    let place = anchoring
-        .and_then(Anchoring::span)
-        .map(crate::text::Span::start);
-    let mark = Mark::of(&note.target);
-    let place_label = match (anchoring, note.target.position) {
-        _ if mark.is_some() => note.target.kind.clone(),
-        (Some(Anchoring::Exact(span)), _) => format!("{}", span.start()),
-        (Some(Anchoring::Moved(span)), _) => format!("{} moved", span.start()),
-        (Some(Anchoring::Doubtful(span)), _) => format!("{} doubtful", span.start()),
-        (Some(Anchoring::Orphan), _) => "lost".to_owned(),
-        (None, Some(position)) => format!("{} closed", position.start_byte),
-        (None, None) => "unplaced".to_owned(),
-    };
-    let which = match anchoring {
-        Some(Anchoring::Orphan) => Which::Orphans,
-        Some(Anchoring::Doubtful(_)) => Which::Doubtful,
-        _ => Which::All,
-    };
-    let cell = |text: &str| {
-        let end = text.char_indices().nth(MAX_CELL_CHARS);
-        let end = end.map_or(text.len(), |(at, _)| at);
-        shown_text(text.get(..end).unwrap_or(""))
-    };
-    let tags: Vec<String> = note
-        .body
-        .tags
-        .iter()
-        .map(|tag| shown_text(tag.as_str()))
-        .collect();
-    let words = [
-        &*note.target.quote.exact,
-        &note.body.text,
-        &note.target.document,
-    ];
-    let words = words.join("\n") + "\n" + &tags.join("\n");
-    Row {
-        id: note.id,
-        place,
-        place_label,
-        which,
-        quote: cell(&note.target.quote.exact),
-        note: cell(&note.body.text),
-        tags,
-        document: shown_text(&note.target.document),
-        modified: note.modified,
-        words: words.to_lowercase(),
-    }
+/// As much of a text as a cell shows.
+fn cell(text: &str) -> String {
+    let end = text.char_indices().nth(MAX_CELL_CHARS);
+    let end = end.map_or(text.len(), |(at, _)| at);
+    shown_text(text.get(..end).unwrap_or(""))
 }

@@ -44,6 +44,7 @@ pub use underline::{Underline, paint_underline};
 use crate::document::{BlockKind, Document};
 use crate::extract::{Extraction, Kind, Mention, MentionId, Value};
 use crate::notes::NoteId;
+use crate::reader::Marks;
 use crate::text::Span;
 use crate::ui::command::Command;
 use crate::workspace::Action;
@@ -55,7 +56,7 @@ pub struct ReaderView<'a> {
     /// Its mentions; `None` while they are being looked for.
     pub extraction: Option<&'a Arc<Extraction>>,
     /// Its notes, sorted by passage.
-    pub notes: &'a [NoteMark],
+    pub notes: NoteMarks<'a>,
     /// Kinds whose highlights are not shown.
     pub hidden_kinds: &'a BTreeSet<Kind>,
     /// Passages of what is selected, sorted.
@@ -74,15 +75,23 @@ pub struct ReaderView<'a> {
     pub generation: u64,
 }
 
-/// A note as its mark in the margin shows it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NoteMark {
-    /// Which.
-    pub id: NoteId,
-    /// The passage it is on.
-    pub span: Span,
-    /// What it says, in short.
-    pub label: String,
+/// The notes that have a place in the document, however many: only those in sight are looked at.
+#[derive(Clone, Copy)]
+pub struct NoteMarks<'a> {
+    /// The passages they are on.
+    pub marks: Marks<'a>,
+    /// Which note is on the passage of a number.
+    pub id: &'a dyn Fn(usize) -> Option<NoteId>,
+    /// What a note says, in short.
+    pub label: &'a dyn Fn(NoteId) -> String,
+}
+
+impl NoteMarks<'_> {
+    /// The first note on the byte at `offset`.
+    fn at(&self, offset: usize) -> Option<NoteId> {
+        let (number, _) = self.marks.within(offset..offset + 1).next()?;
+        (self.id)(number)
+    }
 }
 
 /// What the panel asks of the window.

@@ -201,25 +201,27 @@ impl SearchIndex {
         remove(&transaction, "note", None)?;
         self.num_notes = 0;
         for note in notes {
-            let tags: Vec<&str> = note.body.tags.iter().map(Tag::as_str).collect();
-            let said = [
-                note.body.text.as_str(),
-                &note.target.quote.exact,
-                &tags.join(" "),
-            ];
-            let said: Vec<&str> = said.into_iter().filter(|it| !it.is_empty()).collect();
-            let words = said.join("\n");
-            transaction
-                .prepare_cached("INSERT INTO words (text) VALUES (?1)")?
-                .execute([bare(&words)])?;
-            transaction
-                .prepare_cached("INSERT INTO places VALUES (?1, 'note', ?2, ?3, '', 0, 0)")?
-                .execute(params![
-                    transaction.last_insert_rowid(),
-                    note.id.to_string(),
-                    note.target.document
-                ])?;
+            insert_note(&transaction, note)?;
             self.num_notes += 1;
+        }
+        transaction.commit()
+    }
+
+    /// Takes changed notes in, and forgets those that are gone; the others stay.
+    pub fn change_notes(
+        &mut self,
+        notes: &[(NoteId, Option<Arc<Annotation>>)],
+    ) -> rusqlite::Result<()> {
+        if notes.is_empty() {
+            return Ok(());
+        }
+        let transaction = self.connection.unchecked_transaction()?;
+        for (id, note) in notes {
+            self.num_notes -= remove(&transaction, "note", Some(&id.to_string()))?;
+            if let Some(note) = note {
+                insert_note(&transaction, note)?;
+                self.num_notes += 1;
+            }
         }
         transaction.commit()
     }
@@ -395,15 +397,51 @@ fn insert_mentions(
     Ok(())
 }
 
-fn remove(connection: &Connection, what: &str, owner: Option<&str>) -> rusqlite::Result<()> {
-    for sql in [
-        "DELETE FROM words WHERE rowid IN \
-         (SELECT id FROM places WHERE what = ?1 AND (?2 IS NULL OR owner = ?2))",
-        "DELETE FROM places WHERE what = ?1 AND (?2 IS NULL OR owner = ?2)",
-    ] {
-        connection.execute(sql, params![what, owner])?;
-    }
-    Ok(())
+fn insert_note(connection: &Connection, note: &Annotation) -> rusqlite::Result<()> {
+    let tags: Vec<&str> = note.body.tags.iter().map(Tag::as_str).collect();
+    let said = [
+        note.body.text.as_str(),
+        &note.target.quote.exact,
+        &tags.join(" "),
+    ];
+    let said: Vec<&str> = said.into_iter().filter(|it| !it.is_empty()).collect();
+    let words = said.join("\n");
+    connection
+        .prepare_cached("INSERT INTO words (text) VALUES (?1)")?
+        .execute([bare(&words)])?;
+    connection
+        .prepare_cached("INSERT INTO places VALUES (?1, 'note', ?2, ?3, '', 0, 0)")?
+        .execute(params![
+            connection.last_insert_rowid(),
+            note.id.to_string(),
+            note.target.document
+        ])
+        .map(drop)
+}
+
+/// How many were removed.
+fn remove(connection: &Connection, what: &str, owner: Option<&str>) -> rusqlite::Result<usize> {
+    // Asked with `OR`, the index would be of no use, and one note would cost a look at all.
+    let (words, places) = match owner {
+        Some(_) => (
+            "DELETE FROM words WHERE rowid IN \
+             (SELECT id FROM places WHERE what = ?1 AND owner = ?2)",
+            "DELETE FROM places WHERE what = ?1 AND owner = ?2",
+        ),
+        None => (
+            "DELETE FROM words WHERE rowid IN (SELECT id FROM places WHERE what = ?1)",
+            "DELETE FROM places WHERE what = ?1",
+        ),
+    };
+    let run = |sql| {
+        let mut statement = connection.prepare_cached(sql)?;
+        match owner {
+            Some(owner) => statement.execute(params![what, owner]),
+            None => statement.execute(params![what]),
+        }
+    };
+    run(words)?;
+    run(places)
 }
 
 /// A block, in pieces that end at a space where there is one.

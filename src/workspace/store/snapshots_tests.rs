@@ -67,6 +67,15 @@ fn a_copy_is_one_file_with_the_same_notes_and_never_the_workspace_itself() {
     assert_eq!(names, ["copy.rangebook", "w.rangebook"]);
 }
 
+#[test]
+fn a_copy_every_ten_minutes_for_a_month_leaves_24_hours_and_13_days_before() {
+    let all: Vec<Timestamp> = (0..30 * 24 * 6).map(|number| at(number * 600)).collect();
+    let gone = expired(&all);
+    let kept: Vec<Timestamp> = all.into_iter().filter(|it| !gone.contains(it)).collect();
+    // The 24 hours lie on two days of the 14: the last of each is a copy of both sorts.
+    assert_eq!(kept.len(), HOURS + DAYS - 2);
+}
+
 proptest! {
     #[test]
     fn names_tell_the_time(second in -2_000_000_000i64..3_000_000_000) {
@@ -84,9 +93,15 @@ proptest! {
         prop_assert_eq!(kept.last(), all.last(), "the latest is always kept");
         // Dropping what is no longer kept changes nothing the next time.
         prop_assert!(expired(&kept).is_empty());
-        let day = |at: &Timestamp| at.as_second().div_euclid(86_400);
-        let days = |all: &[Timestamp]| all.iter().map(day).collect::<std::collections::BTreeSet<_>>();
-        let last: Vec<i64> = days(&all).into_iter().rev().take(DAYS).collect();
-        prop_assert!(last.iter().all(|it| days(&kept).contains(it)));
+        // Of each of the last hours and days that have a copy the latest, and no other.
+        let latest = |seconds: i64, most: usize| {
+            let period = |at: &Timestamp| at.as_second().div_euclid(seconds);
+            let of_each: std::collections::BTreeMap<i64, Timestamp> =
+                all.iter().map(|at| (period(at), *at)).collect();
+            of_each.into_values().rev().take(most)
+        };
+        let expected: BTreeSet<Timestamp> =
+            latest(3600, HOURS).chain(latest(86_400, DAYS)).collect();
+        prop_assert_eq!(kept, expected.into_iter().collect::<Vec<_>>());
     }
 }

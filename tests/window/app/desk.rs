@@ -330,7 +330,39 @@ fn a_ring_of_the_map_and_a_whole_document_can_be_noted() {
     harness.run();
     click(&mut harness, "Save note");
     assert!(row_of(&harness, "on all of it").contains(",document,"));
-    harness.get_by_label_contains("the whole of japan_tomahawk_deal.md");
+    // Above its words, and in the status line.
+    let whole = "the whole of japan_tomahawk_deal.md";
+    harness.get_by_label(whole);
+    harness.get_by_label(&format!("Selected note on {whole}"));
+}
+
+#[test]
+fn a_right_click_on_a_figure_offers_a_note_and_what_else_can_be_done() {
+    let mut harness = fresh();
+    let figure = "Money: 68 billion dollars";
+    let node = harness.query_all_by_label_contains(figure).next().unwrap();
+    node.click_secondary();
+    harness.run();
+    for offered in ["Copy", "Find…", "Explain", "Dismiss here"] {
+        assert!(
+            harness
+                .query_all_by_label_contains(offered)
+                .next()
+                .is_some(),
+            "{offered}"
+        );
+    }
+    click(&mut harness, "Add note…");
+    harness
+        .get_by_label("Note text")
+        .type_text("by the right button");
+    harness.run();
+    click(&mut harness, "Save note");
+    let row = row_of(&harness, "by the right button");
+    assert!(
+        row.contains(",money,68 billion dollars,68000000000,USD,"),
+        "{row}"
+    );
 }
 
 #[test]

@@ -128,7 +128,7 @@ fn a_file_that_changes_is_read_again_with_its_notes() {
     let places: Vec<Option<&str>> = open
         .notes
         .iter()
-        .map(|it| Some(it.anchoring.span()?.slice(&open.document.text)))
+        .map(|(_, place)| Some(place.span()?.slice(&open.document.text)))
         .collect();
     assert_eq!(places, [Some("spend more on defence by 2027"), None]);
     let told = harness.state().workspace().notices().last().unwrap();
@@ -142,6 +142,55 @@ fn a_file_that_changes_is_read_again_with_its_notes() {
     let told = harness.state().workspace().notices().last().unwrap();
     assert!(told.text.contains("moved or deleted"), "{told:?}");
     assert!(text(&harness).starts_with("It was said before"));
+}
+
+#[test]
+fn a_doubtful_passage_is_asked_about_and_attached_with_one_press() {
+    let folder = texts(&[(
+        "a.txt",
+        b"Japan plans to spend 68 billion dollars on defence by 2027, the ministry said.",
+    )]);
+    let path = folder.path().join("a.txt");
+    let mut harness = with_files(std::slice::from_ref(&path));
+    let open = harness.state().workspace().active().unwrap();
+    let (document, text) = (open.document.id, open.document.text.clone());
+    let at = text.find("68 billion").unwrap();
+    let span = rangebook::text::Span::new(&text, at, at + "68 billion dollars".len()).unwrap();
+    let body = rangebook::notes::Body {
+        text: "which rate?".to_owned(),
+        ..Default::default()
+    };
+    harness.state_mut().apply(Action::AddNote {
+        document,
+        span,
+        mention: None,
+        finding: None,
+        body,
+    });
+    harness.run();
+    put(
+        &path,
+        b"Japan plans to spend 86 billion dollars on defence by 2027, the ministry said.",
+    );
+    harness.state_mut().apply(Action::Look);
+    harness.run();
+    let asked = "Is this its passage now: \u{201c}86 billion dollars\u{201d}?";
+    click(&mut harness, "Notes that are doubtful");
+    click(&mut harness, "Note: which rate?");
+    harness.get_by_label_contains(asked);
+    click(&mut harness, "Yes, attach here");
+    assert!(harness.query_by_label_contains(asked).is_none());
+    assert!(harness.query_by_label("Notes that are doubtful").is_none());
+    let place = |harness: &Harness<'_, RangebookApp>| {
+        let open = harness.state().workspace().active().unwrap();
+        let (_, place) = open.notes.iter().next().unwrap();
+        let span = place.span()?;
+        Some(span.slice(&open.document.text).to_owned())
+    };
+    assert_eq!(place(&harness).as_deref(), Some("86 billion dollars"));
+    press(&mut harness, Modifiers::COMMAND, Key::Z);
+    assert_eq!(place(&harness), None);
+    harness.get_by_label_contains(asked);
 }
 
 #[test]

@@ -19,9 +19,8 @@ pub(super) fn article(
     glance: &ReaderGlance,
     page: &Page<'_>,
 ) {
-    let notes: Vec<Span> = view.notes.iter().map(|note| note.span).collect();
     let marks = AllMarks {
-        notes: Marks::new(&notes),
+        notes: view.notes.marks,
         finds: Marks::new(glance.find.hits()),
         selected: Marks::new(view.selected),
         hovered: Marks::new(view.hovered),
@@ -243,7 +242,7 @@ impl Chunk<'_> {
     /// A thin line under the passage of a note, below that of a highlight.
     fn note_lines(&self) {
         for (range, number) in stretches(self.runs, |run| run.note) {
-            let note = self.view.notes.get(number).map(|note| note.id);
+            let note = (self.view.notes.id)(number);
             let strong = note.is_some() && note == self.view.selected_note;
             let stroke = Stroke::new(if strong { 2.5 } else { 1.0 }, self.tokens().note);
             for rect in self.rects(range) {

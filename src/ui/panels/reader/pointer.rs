@@ -6,10 +6,9 @@ use eframe::egui::{self, CursorIcon, Id, Pos2, Rect, Sense, WidgetInfo, accesski
 use super::glance::LastClick;
 use super::page::{Page, Placed};
 use super::paint;
-use super::{ReaderGlance, ReaderView};
+use super::{NoteMarks, ReaderGlance, ReaderView};
 use crate::extract::MentionId;
-use crate::reader::{DisplayText, Marks, TextSelection, Unit};
-use crate::text::Span;
+use crate::reader::{DisplayText, TextSelection, Unit};
 use crate::workspace::{Action, Item};
 
 /// A press this soon after a click belongs to it.
@@ -147,8 +146,8 @@ fn click(
     };
     if let Some(id) = view.mention_at(under) {
         select(view, glance, id, actions);
-    } else if let Some(note) = view.notes.iter().find(|note| note.span.contains(under)) {
-        actions.push(Action::Select(Some(Item::Note(note.id))));
+    } else if let Some(note) = view.notes.at(under) {
+        actions.push(Action::Select(Some(Item::Note(note))));
     }
 }
 
@@ -251,37 +250,34 @@ pub(super) fn notes(
     page: &Page<'_>,
     actions: &mut Vec<Action>,
 ) {
-    let spans: Vec<Span> = view.notes.iter().map(|note| note.span).collect();
-    let marks = Marks::new(&spans);
+    let NoteMarks {
+        marks,
+        id: of,
+        label,
+    } = view.notes;
     let mut free = pos2(0.0, f32::NEG_INFINITY);
     for placed in &page.visible {
         let chunk = placed.laid.chunk;
         for (number, span) in marks.within(chunk.range()) {
-            let (Some(note), true) = (
-                view.notes.get(number),
-                chunk.range().contains(&span.start()),
-            ) else {
+            let (Some(note), true) = (of(number), chunk.range().contains(&span.start())) else {
                 continue;
             };
             let Some(row) = page.rects(placed, span.range()).first().copied() else {
                 continue;
             };
             let rect = mark_rect(page, row, &mut free);
-            let node = ui.interact(
-                rect.expand(2.0),
-                id.with(("note", note.id.0)),
-                Sense::click(),
-            );
+            let node = ui.interact(rect.expand(2.0), id.with(("note", note.0)), Sense::click());
+            let label = label(note);
             node.widget_info(|| {
-                WidgetInfo::labeled(egui::Role::Button, true, format!("Note: {}", note.label))
+                WidgetInfo::labeled(egui::Role::Button, true, format!("Note: {label}"))
             });
-            let is_selected = view.selected_note == Some(note.id);
+            let is_selected = view.selected_note == Some(note);
             paint::note_mark(ui, rect, is_selected, node.hovered() || node.has_focus());
             if node.clicked() {
-                actions.push(Action::Select(Some(Item::Note(note.id))));
+                actions.push(Action::Select(Some(Item::Note(note))));
             }
             node.on_hover_cursor(CursorIcon::PointingHand)
-                .on_hover_text(&note.label);
+                .on_hover_text(&label);
         }
     }
 }

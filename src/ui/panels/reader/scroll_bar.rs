@@ -7,7 +7,6 @@ use super::glance::ReaderGlance;
 use super::style::points;
 use super::{ReaderView, paint};
 use crate::reader::{Place, overview};
-use crate::text::Span;
 use crate::ui::tokens::Tokens;
 
 const BAR_WIDTH: f32 = 12.0;
@@ -138,7 +137,7 @@ impl Bars {
             let handle = Rect::from_x_y_ranges(self.bar.x_range(), self.handle(glance));
             painter.rect_filled(handle.shrink2(egui::vec2(2.5, 2.0)), 3.5, color);
         }
-        let notes: Vec<Span> = view.notes.iter().map(|note| note.span).collect();
+        let notes = view.notes.marks.spans();
         let finds = glance.find.hits();
         if notes.is_empty() && finds.is_empty() && view.selected.is_empty() {
             return;
@@ -149,7 +148,7 @@ impl Bars {
         for (number, spans, color) in [
             (0.0, finds, tokens.warning),
             (1.0, view.selected, tokens.accent),
-            (2.0, &notes, tokens.note),
+            (2.0, notes, tokens.note),
         ] {
             let left = self.ruler.left() + number * lane;
             let x = Rangef::new(left + 0.75, left + lane - 0.75);

@@ -52,7 +52,7 @@ fn words_in(piece: &str) -> usize {
     for byte in piece.bytes() {
         let is_letter = byte.is_ascii_alphanumeric() || !byte.is_ascii();
         let is_blank = byte.is_ascii_whitespace();
-        num += usize::from(!is_blank && !(is_letter && was_letter));
+        num += usize::from(!(is_blank || is_letter && was_letter));
         was_letter = is_letter;
     }
     num

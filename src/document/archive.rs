@@ -3,6 +3,7 @@
 //! Names are keys only: nothing is written to disk, and no name is ever used as a path. Sizes are
 //! counted as bytes come out.
 
+use std::collections::BTreeMap;
 use std::io::{Cursor, Read as _};
 
 use zip::ZipArchive;
@@ -15,6 +16,8 @@ pub(super) struct Archive<'b> {
     zip: ZipArchive<Cursor<&'b [u8]>>,
     left: usize,
     limits: Limits,
+    /// Names in small letters, for files that write them otherwise elsewhere; made when needed.
+    folded: Option<BTreeMap<String, usize>>,
 }
 
 impl<'b> Archive<'b> {
@@ -33,6 +36,7 @@ impl<'b> Archive<'b> {
             zip,
             left: limits.max_unpacked(),
             limits,
+            folded: None,
         })
     }
 
@@ -65,9 +69,12 @@ impl<'b> Archive<'b> {
         let mut bytes = Vec::new();
         let read = file.take(limit as u64 + 1).read_to_end(&mut bytes);
         if bytes.len() > limit {
+            let most = match limit < self.limits.max_part() {
+                true => self.limits.unpacked_mb,
+                false => self.limits.part_mb,
+            };
             return Err(Refusal::new(format!(
-                "unpacked, the file is larger than {} MB, the most that Rangebook opens",
-                limit.div_ceil(1_000_000)
+                "unpacked, the file is larger than {most} MB, the most that Rangebook opens"
             )));
         }
         self.left -= bytes.len();
@@ -78,13 +85,19 @@ impl<'b> Archive<'b> {
         Ok(Some(bytes))
     }
 
-    fn index_of(&self, name: &str) -> Option<usize> {
-        self.zip.index_for_name(name).or_else(|| {
-            let found = self
-                .names()
-                .into_iter()
-                .find(|known| known.replace('\\', "/").eq_ignore_ascii_case(name))?;
-            self.zip.index_for_name(&found)
-        })
+    fn index_of(&mut self, name: &str) -> Option<usize> {
+        let found = self.zip.index_for_name(name);
+        if found.is_some() {
+            return found;
+        }
+        let fold = |name: &str| name.replace('\\', "/").to_ascii_lowercase();
+        let zip = &self.zip;
+        let folded = self.folded.get_or_insert_with(|| {
+            let names = zip.file_names().enumerate();
+            names
+                .filter_map(|(at, name)| Some((fold(&name.ok()?), at)))
+                .collect()
+        });
+        folded.get(&fold(name)).copied()
     }
 }

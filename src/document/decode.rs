@@ -108,7 +108,10 @@ pub(super) fn decode_declared<'a>(
         bytes,
         [0xef, 0xbb, 0xbf, ..] | [0xff, 0xfe, ..] | [0xfe, 0xff, ..]
     );
-    let declared = label.and_then(|label| Encoding::for_label(label.as_bytes()));
+    // A name that could be read byte by byte does not stand in a file of two bytes a letter.
+    let declared = label
+        .and_then(|label| Encoding::for_label(label.as_bytes()))
+        .filter(|it| *it != encoding_rs::UTF_16LE && *it != encoding_rs::UTF_16BE);
     match declared.filter(|_| !has_mark && utf16_order(bytes).is_none()) {
         // Pages that say UTF-8 or Latin and are the other are common: then the bytes decide.
         Some(encoding) if encoding != encoding_rs::UTF_8 => {

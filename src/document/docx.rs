@@ -8,7 +8,9 @@ use std::collections::BTreeMap;
 use super::BlockKind;
 use super::archive::Archive;
 use super::limits::Limits;
+use super::numbering::{BULLET, WordLists};
 use super::parcel::{Parsed, Refusal, date_of};
+use super::raised::raised_digits;
 use super::writer::Writer;
 use super::xml::{Attributes, Ended, Go, Visitor, walk};
 
@@ -28,6 +30,10 @@ pub(super) fn read(bytes: &[u8], limits: Limits) -> Parsed {
     if let Some(part) = archive.part(&beside("styles.xml"))? {
         walk(&part, &mut styles);
     }
+    let mut lists = WordLists::default();
+    if let Some(part) = archive.part(&beside("numbering.xml"))? {
+        walk(&part, &mut lists);
+    }
     let mut notes = Notes::default();
     for (part, is_end) in [("footnotes.xml", false), ("endnotes.xml", true)] {
         if let Some(part) = archive.part(&beside(part))? {
@@ -45,10 +51,12 @@ pub(super) fn read(bytes: &[u8], limits: Limits) -> Parsed {
     let mut reader = Body {
         styles: &styles,
         notes: &notes,
+        lists,
         writer,
         paragraphs: Vec::new(),
         is_run: false,
         is_vanished: false,
+        is_raised: false,
         in_words: false,
         page: 1,
     };
@@ -105,8 +113,33 @@ fn main_part(archive: &mut Archive<'_>) -> Result<String, Refusal> {
 #[derive(Clone, Debug, Default)]
 struct Style {
     kind: Option<BlockKind>,
-    is_list: bool,
+    list: ListPlace,
     based_on: Option<String>,
+}
+
+/// Which list a paragraph is an item of, and on which level; a paragraph may say one and leave the
+/// other to its style. The list "0" is none.
+#[derive(Clone, Debug, Default)]
+struct ListPlace {
+    list: Option<String>,
+    level: Option<usize>,
+}
+
+impl ListPlace {
+    fn or(self, other: &Self) -> Self {
+        Self {
+            list: self.list.or_else(|| other.list.clone()),
+            level: self.level.or(other.level),
+        }
+    }
+
+    /// Reads an element of `numPr`.
+    fn read(&mut self, name: &str, value: String) {
+        match name {
+            "numId" => self.list = Some(value),
+            _ => self.level = value.parse().ok(),
+        }
+    }
 }
 
 #[derive(Debug, Default)]
@@ -117,17 +150,17 @@ struct Styles {
 
 impl Styles {
     /// Follows styles to those they are based on; a circle ends after a few steps.
-    fn get(&self, id: &str) -> (Option<BlockKind>, bool) {
-        let (mut kind, mut is_list, mut at) = (None, false, Some(id));
+    fn get(&self, id: &str) -> (Option<BlockKind>, ListPlace) {
+        let (mut kind, mut list, mut at) = (None, ListPlace::default(), Some(id));
         for _ in 0..10 {
             let Some(style) = at.and_then(|id| self.styles.get(id)) else {
                 break;
             };
             kind = kind.or(style.kind);
-            is_list |= style.is_list;
+            list = list.or(&style.list);
             at = style.based_on.as_deref();
         }
-        (kind, is_list)
+        (kind, list)
     }
 }
 
@@ -150,7 +183,7 @@ impl Visitor for Styles {
             "name" => style.kind = kind_of_style(&value()).or(style.kind),
             "basedOn" => style.based_on = Some(value()),
             "outlineLvl" => style.kind = style.kind.or_else(|| outline_level(&value())),
-            "numPr" => style.is_list = true,
+            "numId" | "ilvl" => style.list.read(name, value()),
             _ => {}
         }
         Go::In
@@ -295,7 +328,7 @@ fn is_hidden(name: &str) -> bool {
 
 struct Paragraph {
     kind: Option<BlockKind>,
-    is_list: bool,
+    list: ListPlace,
     pieces: Vec<Piece>,
 }
 
@@ -309,12 +342,14 @@ enum Piece {
 struct Body<'s> {
     styles: &'s Styles,
     notes: &'s Notes,
+    lists: WordLists,
     writer: Writer,
     /// A text box holds paragraphs inside a paragraph.
     paragraphs: Vec<Paragraph>,
     is_run: bool,
     /// The run is not shown.
     is_vanished: bool,
+    is_raised: bool,
     in_words: bool,
     page: u32,
 }
@@ -328,17 +363,24 @@ impl Body<'_> {
         }
     }
 
-    fn set_kind(&mut self, kind: Option<BlockKind>, is_list: bool) {
+    fn set_kind(&mut self, kind: Option<BlockKind>) {
         if let Some(paragraph) = self.paragraphs.last_mut() {
             paragraph.kind = kind.or(paragraph.kind);
-            paragraph.is_list |= is_list;
         }
     }
 
+    /// What stands before a paragraph of a list. Headings are counted and shown without their number.
+    fn mark(&mut self, place: &ListPlace) -> Option<String> {
+        let list = place.list.as_deref().filter(|list| *list != "0")?;
+        let mark = self.lists.mark(list, place.level.unwrap_or(0));
+        Some(mark.unwrap_or_else(|| BULLET.to_owned()))
+    }
+
     fn write(&mut self, paragraph: Paragraph) {
+        let mark = self.mark(&paragraph.list).unwrap_or_default();
         let kind = match paragraph.kind {
             Some(kind) => kind,
-            None if paragraph.is_list => BlockKind::ListItem,
+            None if !mark.is_empty() => BlockKind::ListItem,
             None => BlockKind::Paragraph,
         };
         self.writer.begin(kind);
@@ -347,7 +389,8 @@ impl Body<'_> {
             match piece {
                 Piece::Words(words) => {
                     if !has_words && !words.trim().is_empty() {
-                        self.writer.words("• ");
+                        self.writer.words(&mark);
+                        self.writer.words(" ");
                         has_words = true;
                     }
                     self.writer.words(&words);
@@ -376,22 +419,32 @@ impl Visitor for Body<'_> {
         match name {
             "p" => self.paragraphs.push(Paragraph {
                 kind: None,
-                is_list: false,
+                list: ListPlace::default(),
                 pieces: Vec::new(),
             }),
             "tbl" => self.writer.begin_table(),
             "tr" => self.writer.begin_row(),
             "tc" => self.writer.begin_cell(),
             "pStyle" => {
-                let (kind, is_list) = self.styles.get(&value());
-                self.set_kind(kind, is_list);
+                let (kind, list) = self.styles.get(&value());
+                self.set_kind(kind);
+                if let Some(paragraph) = self.paragraphs.last_mut() {
+                    paragraph.list = std::mem::take(&mut paragraph.list).or(&list);
+                }
             }
-            "outlineLvl" => self.set_kind(outline_level(&value()), false),
-            "numId" => self.set_kind(None, value() != "0"),
-            "r" => (self.is_run, self.is_vanished) = (true, false),
+            "outlineLvl" => self.set_kind(outline_level(&value())),
+            "numId" | "ilvl" => {
+                if let Some(paragraph) = self.paragraphs.last_mut() {
+                    paragraph.list.read(name, value());
+                }
+            }
+            "r" => {
+                (self.is_run, self.is_vanished, self.is_raised) = (true, false, false);
+            }
             "vanish" if self.is_run => {
                 self.is_vanished = !matches!(&*value(), "0" | "false");
             }
+            "vertAlign" if self.is_run => self.is_raised = value() == "superscript",
             "t" => self.in_words = true,
             // A tab in a run is a character; in the paragraph's properties it is a stop.
             "tab" | "ptab" if self.is_run => self.piece(Piece::Words(" ".to_owned())),
@@ -429,7 +482,8 @@ impl Visitor for Body<'_> {
 
     fn words(&mut self, words: &str) {
         if self.in_words && !self.is_vanished {
-            self.piece(Piece::Words(words.to_owned()));
+            let raised = raised_digits(words).filter(|_| self.is_raised);
+            self.piece(Piece::Words(raised.unwrap_or_else(|| words.to_owned())));
         }
     }
 }

@@ -126,3 +126,63 @@ fn damage_is_shown_up_to_it_and_said() {
     assert!(read(b"PK\x03\x04 and nothing else", Limits::default()).is_err());
     assert!(read(&zip_of(&[("other.xml", "<a/>")]), Limits::default()).is_err());
 }
+
+const NUMBERING: &str = "<w:numbering xmlns:w='w'>
+    <w:abstractNum w:abstractNumId='7'>
+        <w:lvl w:ilvl='0'><w:start w:val='1'/><w:numFmt w:val='decimal'/><w:lvlText w:val='%1.'/></w:lvl>
+        <w:lvl w:ilvl='1'><w:start w:val='1'/><w:numFmt w:val='lowerLetter'/><w:lvlText w:val='(%2)'/></w:lvl>
+        <w:lvl w:ilvl='2'><w:numFmt w:val='none'/><w:lvlText w:val=''/></w:lvl>
+    </w:abstractNum>
+    <w:num w:numId='1'><w:abstractNumId w:val='7'/></w:num>
+    <w:num w:numId='2'><w:abstractNumId w:val='7'/><w:lvlOverride w:ilvl='0'><w:startOverride w:val='5'/></w:lvlOverride></w:num>
+</w:numbering>";
+
+fn item(list: u8, level: u8, words: &str) -> String {
+    format!(
+        "<w:p><w:pPr><w:numPr><w:ilvl w:val='{level}'/><w:numId w:val='{list}'/></w:numPr></w:pPr><w:r><w:t>{words}</w:t></w:r></w:p>"
+    )
+}
+
+#[test]
+fn items_have_the_numbers_that_word_shows() {
+    let body = [
+        item(1, 0, "first"),
+        item(1, 1, "inner"),
+        item(1, 1, "next"),
+        item(1, 0, ""),
+        item(1, 0, "third"),
+        item(2, 0, "anew"),
+        item(2, 0, "and on"),
+        item(1, 2, "plain"),
+        item(0, 0, "none"),
+    ];
+    let parcel = parcel(&body.concat(), &[("word/numbering.xml", NUMBERING)]);
+    let expected = "1. first\n(a) inner\n(b) next\n3. third\n5. anew\n6. and on\n\nplain\n\nnone";
+    assert_eq!(parcel.text.trim_end(), expected);
+}
+
+#[test]
+fn a_style_may_say_the_list_and_the_paragraph_the_level() {
+    let styles = "<w:styles xmlns:w='w'><w:style w:styleId='L'><w:pPr><w:numPr><w:numId w:val='1'/></w:numPr></w:pPr></w:style></w:styles>";
+    let body = "<w:p><w:pPr><w:pStyle w:val='L'/></w:pPr><w:r><w:t>outer</w:t></w:r></w:p>
+        <w:p><w:pPr><w:pStyle w:val='L'/><w:numPr><w:ilvl w:val='1'/></w:numPr></w:pPr><w:r><w:t>inner</w:t></w:r></w:p>";
+    let parts = [
+        ("word/numbering.xml", NUMBERING),
+        ("word/styles.xml", styles),
+    ];
+    let parcel = parcel(body, &parts);
+    assert_eq!(parcel.text.trim_end(), "1. outer\n(a) inner");
+}
+
+#[test]
+fn raised_numbers_are_powers_and_other_raised_words_are_words() {
+    let raised = |words: &str| {
+        format!("<w:r><w:rPr><w:vertAlign w:val='superscript'/></w:rPr><w:t>{words}</w:t></w:r>")
+    };
+    let body = format!(
+        "<w:p><w:r><w:t>10</w:t></w:r>{}<w:r><w:t> tons on the 21</w:t></w:r>{}</w:p>",
+        raised("6"),
+        raised("st")
+    );
+    check(&body, "10⁶ tons on the 21st");
+}

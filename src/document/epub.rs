@@ -1,11 +1,11 @@
 //! E-books (EPUB): chapters in the order of the spine, each read as a page that is all article.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::archive::Archive;
 use super::docx::Properties;
 use super::html;
-use super::limits::Limits;
+use super::limits::{Limits, MAX_ENTRIES};
 use super::parcel::{Parsed, Refusal};
 use super::writer::Writer;
 use super::xml::{Attributes, Go, Visitor, walk};
@@ -40,8 +40,19 @@ pub(super) fn read(bytes: &[u8], limits: Limits) -> Parsed {
     }
     let folder = root.rsplit_once('/').map_or("", |(folder, _)| folder);
     let mut num_missing = 0usize;
+    // A chapter that is named twice is read once; a circle of them cannot be made.
+    let mut known = BTreeSet::new();
+    let has_chapters = book
+        .spine
+        .iter()
+        .any(|id| book.contents.as_ref() != Some(id));
     for id in &book.spine {
         let name = book.items.get(id).map(|href| joined(folder, href));
+        let is_contents = has_chapters && book.contents.as_ref() == Some(id);
+        let is_known = name.clone().is_some_and(|name| !known.insert(name));
+        if is_contents || is_known {
+            continue;
+        }
         match name.map(|name| archive.part(&name)) {
             Some(Ok(Some(chapter))) => html::chapter(&mut writer, &chapter),
             // Too much in all: what was read so far is shown.
@@ -80,7 +91,10 @@ impl Visitor for Container {
 #[derive(Default)]
 struct Book {
     items: BTreeMap<String, String>,
+    /// The list of contents, which says again what the chapters say.
+    contents: Option<String>,
     spine: Vec<String>,
+    in_spine: BTreeSet<String>,
 }
 
 impl Visitor for Book {
@@ -89,12 +103,15 @@ impl Visitor for Book {
         let is_page = |kind: &str| kind.is_empty() || kind.contains("html") || kind.contains("oeb");
         match name {
             "item" if is_page(&get("media-type")) => {
+                if get("properties").split_whitespace().any(|it| it == "nav") {
+                    self.contents = Some(get("id"));
+                }
                 self.items.insert(get("id"), get("href"));
             }
             "itemref" => {
                 let id = get("idref");
-                // A chapter that is named twice is read once; a circle of them cannot be made.
-                if !self.spine.contains(&id) {
+                // More chapters than an archive may have parts are a lie.
+                if self.spine.len() < MAX_ENTRIES && self.in_spine.insert(id.clone()) {
                     self.spine.push(id);
                 }
             }

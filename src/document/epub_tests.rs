@@ -53,3 +53,28 @@ fn a_protected_book_says_so() {
     );
     assert!(refused.unwrap_err().0.contains("protected"));
 }
+
+#[track_caller]
+fn check_book(manifest: &str, spine: &str, expected: &str) {
+    let package =
+        format!("<package><manifest>{manifest}</manifest><spine>{spine}</spine></package>");
+    let parcel = read(
+        &zip_of(&[
+            ("META-INF/container.xml", CONTAINER),
+            ("OEBPS/book.opf", &package),
+            ("OEBPS/nav.xhtml", "<nav><ol><li>Words</li></ol></nav>"),
+            ("OEBPS/a.xhtml", "<p>Words."),
+        ]),
+        Limits::default(),
+    );
+    assert_eq!(parcel.unwrap().text.trim_end(), expected);
+}
+
+#[test]
+fn contents_and_repeats_are_left_out_but_a_book_is_never_emptied() {
+    let nav = "<item id='n' href='nav.xhtml' properties='nav'/>";
+    let chapters = "<item id='a' href='a.xhtml'/><item id='b' href='./a.xhtml#b'/>";
+    let all = "<itemref idref='n'/><itemref idref='a'/><itemref idref='b'/>";
+    check_book(&format!("{nav}{chapters}"), all, "Words.");
+    check_book(nav, "<itemref idref='n'/>", "1. Words");
+}

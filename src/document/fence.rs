@@ -22,16 +22,19 @@ pub fn put_up(work_secs: u64, max_memory: u64) {
 #[cfg(unix)]
 fn limit_resources(work_secs: u64, max_memory: u64) {
     use rustix::process::{Resource, Rlimit, setrlimit};
-    let set = |resource, most: u64| {
+    let set_both = |resource, current: u64, maximum: u64| {
         let limit = Rlimit {
-            current: Some(most),
-            maximum: Some(most),
+            current: Some(current),
+            maximum: Some(maximum),
         };
         // Refused where the limit is lower already, which is as good.
         let _refused = setrlimit(resource, limit);
     };
+    let set = |resource, most: u64| set_both(resource, most, most);
     set(Resource::As, max_memory);
-    set(Resource::Cpu, work_secs);
+    // The first says what it was that ended the process; at the second the system kills it like one
+    // that has taken too much memory.
+    set_both(Resource::Cpu, work_secs, work_secs.saturating_add(2));
     set(Resource::Core, 0);
     set(Resource::Fsize, 0);
     set(Resource::Nofile, 3);

@@ -11,7 +11,9 @@ use encoding_rs::Encoding;
 use super::BlockKind;
 use super::decode::decode_declared;
 use super::limits::MAX_HTML_DEPTH;
+use super::outline::is_wide;
 use super::parcel::{Parsed, date_of};
+use super::raised::raised_digits;
 use super::writer::Writer;
 
 /// The most bytes of a page that are parsed as one; a tree takes some twenty times as much memory.
@@ -107,7 +109,10 @@ fn num_words(node: &NodeRef<'_>) -> usize {
             !parent.is_some_and(|it| it.node_name().is_some_and(|name| is_hidden(&name)))
         };
         if node.is_text() && is_shown() {
-            num += node.text().split_whitespace().count();
+            let text = node.text();
+            num += text.split_whitespace().count();
+            // Two signs to a word, where no space parts them.
+            num += text.chars().filter(|c| is_wide(*c)).count() / 2;
         }
     }
     num
@@ -179,7 +184,10 @@ fn enter(writer: &mut Writer, around: &mut Around, node: &NodeRef<'_>, skips_fra
     };
     let name: &str = &name;
     let style = node.attr("style").unwrap_or_default().to_lowercase();
-    let is_unseen = node.has_attr("hidden") || style.replace(' ', "").contains("display:none");
+    let style = style.replace(' ', "");
+    let is_unseen = node.has_attr("hidden")
+        || style.contains("display:none")
+        || style.contains("visibility:hidden");
     let is_frame = skips_frame && matches!(name, "nav" | "footer" | "aside" | "form");
     if is_hidden(name) || is_unseen || is_frame {
         return false;
@@ -271,10 +279,9 @@ fn leave(writer: &mut Writer, around: &mut Around, node: &NodeRef<'_>) {
 fn raised(writer: &mut Writer, around: &Around, node: &NodeRef<'_>) -> bool {
     let text = node.text();
     let text = text.trim();
-    let is_number = (1..=4).contains(&text.len()) && text.bytes().all(|it| it.is_ascii_digit());
-    if !is_number {
+    let Some(raised) = raised_digits(text) else {
         return true;
-    }
+    };
     let is_link = |node: &NodeRef<'_>| node.has_name("a");
     let is_mark = node.descendants_it().any(|inner| is_link(&inner))
         || node.parent().is_some_and(|outer| is_link(&outer));
@@ -284,14 +291,6 @@ fn raised(writer: &mut Writer, around: &Around, node: &NodeRef<'_>) -> bool {
     if is_mark {
         writer.words(&format!("[{text}]"));
     } else {
-        let raised: String = text
-            .bytes()
-            .filter_map(|digit| {
-                "⁰¹²³⁴⁵⁶⁷⁸⁹"
-                    .chars()
-                    .nth(usize::from(digit.wrapping_sub(b'0')))
-            })
-            .collect();
         writer.words(&raised);
     }
     false

@@ -31,6 +31,7 @@ fn what_is_not_shown_is_left_out() {
         "<title>t</title><script>var x = '<p>no</p>';</script><style>p{}</style><p>yes</p><p hidden>no</p><p style='display: none'>no</p><noscript>no</noscript>",
         "t\n\nyes",
     );
+    check("<p style='visibility : Hidden'>no</p><p>yes</p>", "yes");
     check("<p>a&lt;b &amp; &eacute;&#x2019;</p>", "a<b & é’");
 }
 
@@ -50,6 +51,19 @@ fn page() -> String {
         "<html lang='en'><head><title>Japan plans</title><meta property='article:published_time' content='2024-01-18T10:00:00Z'></head><body><nav><ul><li><a href='/a'>Home</a></li><li><a href='/b'>World news</a></li></ul></nav><article><h1>Japan plans</h1>{}</article><footer><p>Copyright notice</p></footer></body></html>",
         paragraph.repeat(8)
     )
+}
+
+#[test]
+fn words_are_counted_where_no_space_parts_them() {
+    let paragraph = "<p>日本は二〇二七年までに防衛費を十兆円に増やす計画であると、防衛省は発表した。国会は承認する見込みである。</p>";
+    let links = "<li><a href='/a'>国際ニュース</a></li>".repeat(40);
+    let html = format!(
+        "<html><head><title>防衛費</title></head><body><nav><ul>{links}</ul></nav><article><h1>防衛費</h1>{}</article></body></html>",
+        paragraph.repeat(8)
+    );
+    let text = parcel(&html).text;
+    assert!(text.contains("十兆円"), "{text}");
+    assert!(!text.contains("ニュース"), "{text}");
 }
 
 #[test]

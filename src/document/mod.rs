@@ -14,6 +14,7 @@ mod html;
 pub mod limits;
 pub mod load;
 pub mod markdown;
+mod numbering;
 mod odt;
 pub mod opening;
 pub(crate) mod outline;
@@ -21,6 +22,7 @@ pub mod parcel;
 pub mod parse;
 pub mod parser_process;
 mod pdf;
+mod raised;
 pub mod source_map;
 #[cfg(test)]
 mod testing;

@@ -2,16 +2,21 @@
 //!
 //! Recorded changes and annotations are left out. Repeats ("this cell a million times") are capped.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::BlockKind;
 use super::archive::Archive;
 use super::docx::Properties;
 use super::limits::Limits;
 use super::limits::MAX_REPEATS;
+use super::numbering::OpenLists;
 use super::parcel::{Parsed, Refusal};
+use super::raised::raised_digits;
 use super::writer::Writer;
 use super::xml::{Attributes, Go, Visitor, walk};
+
+/// The most styles that are remembered.
+const MAX_STYLES: usize = 100_000;
 
 /// Reads an OpenDocument text.
 pub(super) fn read(bytes: &[u8], limits: Limits) -> Parsed {
@@ -29,14 +34,22 @@ pub(super) fn read(bytes: &[u8], limits: Limits) -> Parsed {
     if let Some(part) = archive.part("meta.xml")? {
         walk(&part, &mut Properties::new(&mut writer));
     }
+    let mut lists = ListStyles::default();
+    if let Some(part) = archive.part("styles.xml")? {
+        walk(&part, &mut lists);
+    }
     let body = archive
         .part("content.xml")?
         .ok_or_else(|| Refusal::new("the file is damaged: it has no main part"))?;
     let mut reader = Body {
         writer,
         parents: BTreeMap::new(),
-        lists: 0,
+        style: String::new(),
+        raised: BTreeSet::new(),
+        spans: Vec::new(),
+        lists: lists.0,
         is_item: false,
+        start: None,
         page: 1,
         repeats: 1,
         kinds: Vec::new(),
@@ -64,13 +77,34 @@ impl Visitor for Protected {
     fn words(&mut self, _: &str) {}
 }
 
+/// Ways of numbering that have a name; the others stand in the main part.
+#[derive(Default)]
+struct ListStyles(OpenLists);
+
+impl Visitor for ListStyles {
+    fn open(&mut self, name: &str, attributes: &Attributes<'_>) -> Go {
+        self.0.style(name, attributes);
+        Go::In
+    }
+    fn close(&mut self, _: &str) {}
+    fn words(&mut self, _: &str) {}
+}
+
 struct Body {
     writer: Writer,
     /// Automatic styles and what they are made from.
     parents: BTreeMap<String, String>,
-    lists: usize,
+    /// The style that is being read.
+    style: String,
+    /// Styles of raised letters.
+    raised: BTreeSet<String>,
+    /// Whether the letters of each open stretch are raised.
+    spans: Vec<bool>,
+    lists: OpenLists,
     /// An item began and has no words yet.
     is_item: bool,
+    /// The number of that item, where the file says.
+    start: Option<u32>,
     page: u32,
     /// How often the open cell stands beside itself.
     repeats: usize,
@@ -99,7 +133,14 @@ impl Body {
     }
 
     fn begin(&mut self, kind: BlockKind) {
-        let kind = if self.is_item && kind == BlockKind::Paragraph {
+        // Headings are counted and shown without their number.
+        let mark = if self.is_item {
+            self.lists.mark(self.start.take())
+        } else {
+            String::new()
+        };
+        self.is_item = false;
+        let kind = if !mark.is_empty() && kind == BlockKind::Paragraph {
             BlockKind::ListItem
         } else {
             kind
@@ -110,8 +151,8 @@ impl Body {
         self.in_words += 1;
         self.writer.begin(kind);
         if kind == BlockKind::ListItem {
-            self.writer.words("• ");
-            self.is_item = false;
+            self.writer.words(&mark);
+            self.writer.words(" ");
         }
     }
 }
@@ -133,13 +174,25 @@ impl Visitor for Body {
             | "variable-decls" | "font-face-decls" | "scripts" | "ruby-text" | "note-citation"
             | "event-listeners" | "desc" | "title" | "change" => return Go::Past,
             "style" => {
-                if let (Some(name), Some(parent)) =
-                    (attributes.get("name"), attributes.get("parent-style-name"))
-                    && self.parents.len() < 100_000
+                self.style = attributes.get("name").unwrap_or_default();
+                if let Some(parent) = attributes.get("parent-style-name")
+                    && self.parents.len() < MAX_STYLES
                 {
-                    self.parents.insert(name, parent);
+                    self.parents.insert(self.style.clone(), parent);
                 }
-                return Go::Past;
+            }
+            "text-properties" => {
+                let position = attributes.get("text-position").unwrap_or_default();
+                let is_raised = position.starts_with("super")
+                    || position.starts_with(|c: char| c.is_ascii_digit())
+                        && !position.starts_with("0%");
+                if is_raised && self.raised.len() < MAX_STYLES {
+                    self.raised.insert(self.style.clone());
+                }
+            }
+            "span" => {
+                let style = attributes.get("style-name").unwrap_or_default();
+                self.spans.push(self.raised.contains(&style));
             }
             "h" => {
                 let level = number_of(attributes, "outline-level").clamp(1, 6);
@@ -150,8 +203,12 @@ impl Visitor for Body {
                 let style = attributes.get("style-name").unwrap_or_default();
                 self.begin(self.kind_of_style(&style));
             }
-            "list" => self.lists += 1,
-            "list-item" => self.is_item = true,
+            name if self.lists.style(name, attributes) => {}
+            "list" => self.lists.begin(attributes),
+            "list-item" => {
+                self.is_item = true;
+                self.start = attributes.get("start-value").and_then(|it| it.parse().ok());
+            }
             "list-header" => self.is_item = false,
             "table" => self.writer.begin_table(),
             "table-row" => self.writer.begin_row(),
@@ -182,7 +239,8 @@ impl Visitor for Body {
                     self.writer.begin(around);
                 }
             }
-            "list" => self.lists = self.lists.saturating_sub(1),
+            "span" => drop(self.spans.pop()),
+            "list" => self.lists.end(),
             "list-item" => self.is_item = false,
             "table" => self.writer.end_table(),
             "table-cell" | "covered-table-cell" => {
@@ -203,7 +261,9 @@ impl Visitor for Body {
 
     fn words(&mut self, words: &str) {
         if self.in_words > 0 {
-            self.writer.words(words);
+            let is_raised = self.spans.last() == Some(&true);
+            let raised = raised_digits(words).filter(|_| is_raised);
+            self.writer.words(raised.as_deref().unwrap_or(words));
         }
     }
 }

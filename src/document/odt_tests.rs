@@ -6,7 +6,7 @@ use super::*;
 
 fn parcel(body: &str) -> Parcel {
     let content = format!(
-        "<office:document-content xmlns:office='o' xmlns:text='t' xmlns:table='b'><office:body><office:text>{body}</office:text></office:body></office:document-content>"
+        "<office:document-content xmlns:office='o' xmlns:text='t' xmlns:table='b' xmlns:style='s'><office:body><office:text>{body}</office:text></office:body></office:document-content>"
     );
     read(
         &zip_of(&[
@@ -60,4 +60,54 @@ fn a_protected_file_says_so() {
         Limits::default(),
     );
     assert!(refused.unwrap_err().0.contains("password"));
+}
+
+#[test]
+fn items_have_the_numbers_that_the_list_shows() {
+    let style = "<text:list-style style:name='L'>
+        <text:list-level-style-number text:level='1' style:num-format='1' style:num-suffix='.'/>
+        <text:list-level-style-number text:level='2' style:num-format='i' style:num-suffix=')' text:display-levels='2'/>
+        <text:list-level-style-bullet text:level='3'/></text:list-style>";
+    let item = |inside: &str| format!("<text:list-item>{inside}</text:list-item>");
+    let list = |more: &str, inside: &str| {
+        format!("<text:list text:style-name='L' {more}>{inside}</text:list>")
+    };
+    let words = |words: &str| item(&format!("<text:p>{words}</text:p><text:p>more</text:p>"));
+    let inner = |inside: &str| format!("<text:list>{inside}</text:list>");
+    let first = words("one") + &words("two") + &item(&inner(&(words("in") + &words("out"))));
+    let bullets = item(&inner(&item(&inner(&words("dot")))));
+    let on = words("on")
+        + "<text:list-item text:start-value='9'><text:p>nine</text:p></text:list-item>"
+        + &bullets;
+    let body = [
+        style.to_owned(),
+        list("", &first),
+        list("text:continue-numbering='true'", &on),
+        list("", &words("anew")),
+    ];
+    let shown: Vec<String> = parcel(&body.concat())
+        .text
+        .lines()
+        .filter(|line| !line.is_empty() && *line != "more")
+        .map(str::to_owned)
+        .collect();
+    let expected = [
+        "1. one",
+        "2. two",
+        "2.i) in",
+        "2.ii) out",
+        "3. on",
+        "9. nine",
+        "• dot",
+        "1. anew",
+    ];
+    assert_eq!(shown, expected);
+}
+
+#[test]
+fn raised_numbers_are_powers() {
+    check(
+        "<style:style style:name='T1'><style:text-properties style:text-position='super 58%'/></style:style><style:style style:name='T2'><style:text-properties style:text-position='0% 100%'/></style:style><text:p>10<text:span text:style-name='T1'>6</text:span> tons and 10<text:span text:style-name='T2'>6</text:span></text:p>",
+        "10⁶ tons and 106",
+    );
 }

@@ -19,6 +19,11 @@ pub(super) enum Marker {
     Dated,
 }
 
+/// A sign of Chinese or Japanese writing, which has no spaces between words.
+pub(super) const fn is_wide(c: char) -> bool {
+    matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}')
+}
+
 /// Reads the marker at the start of a line that has no leading space. The line must go on after it.
 pub(super) fn marker_of(line: &str) -> Option<Marker> {
     let mut chars = line.chars();

@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::super::BlockKind;
-use super::super::outline::{Marker, marker_of};
+use super::super::outline::{Marker, is_wide, marker_of};
 use super::super::writer::Writer;
 use super::layout::Row;
 
@@ -362,11 +362,6 @@ fn ends_a_sentence(text: &str) -> bool {
     // "… it was said.[12" after the bracket is taken away.
     let text = text.trim_end_matches(|c: char| c.is_ascii_digit() || c == '[');
     text.ends_with(['.', '!', '?', ':', ';', '。', '！', '？'])
-}
-
-/// Chinese and Japanese have no spaces between words, so lines join without one.
-const fn is_wide(c: char) -> bool {
-    matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}')
 }
 
 fn ends_wide(text: &str) -> bool {

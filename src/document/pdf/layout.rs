@@ -4,6 +4,7 @@
 //! (titles, wide tables) parts the page into bands that are read one after the other. Cells of a table
 //! also begin at one place, but hold few words: a column must hold lines of text.
 
+use super::super::raised::raised_digits;
 use super::device::Fragment;
 
 /// The most columns beside each other are two to this power.
@@ -364,13 +365,7 @@ fn raised_mark(fragment: &Fragment, y: f64, size: f64, before: &str) -> Option<S
                 .iter()
                 .any(|unit| before.ends_with(unit));
     Some(if is_power {
-        text.bytes()
-            .filter_map(|digit| {
-                "⁰¹²³⁴⁵⁶⁷⁸⁹"
-                    .chars()
-                    .nth(usize::from(digit.wrapping_sub(b'0')))
-            })
-            .collect()
+        raised_digits(text)?
     } else if before.is_empty() {
         format!("[{text}] ")
     } else {

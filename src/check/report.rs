@@ -15,10 +15,11 @@ const WIDTH: usize = 96;
 pub fn plain_text(document: &Document, extraction: &Extraction, checked: &Checked) -> String {
     let mut out = String::new();
     line(&mut out, 0, &words::folded(&document.name));
+    line(&mut out, 0, &format!("Findings: {}.", counts(checked)));
     line(
         &mut out,
         0,
-        &format!("{}. {}.", counts(checked), checked.coverage.summary()),
+        &format!("Figures: {}.", checked.coverage.summary()),
     );
     for verdict in Verdict::ALL {
         let group: Vec<&Finding> = checked
@@ -52,7 +53,7 @@ pub fn plain_text(document: &Document, extraction: &Extraction, checked: &Checke
 fn counts(checked: &Checked) -> String {
     let parts: Vec<String> = Verdict::ALL
         .into_iter()
-        .map(|it| format!("{} {}", checked.num(it), it.label().to_lowercase()))
+        .map(|it| it.counted(checked.num(it)))
         .collect();
     parts.join(", ")
 }

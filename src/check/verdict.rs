@@ -53,6 +53,20 @@ impl Verdict {
         }
     }
 
+    /// So many findings in a sentence: "1 agrees", "2 need an assumption".
+    pub fn counted(self, num: usize) -> String {
+        let words = match (self, num) {
+            (Self::Differs, 1) => "differs",
+            (Self::Differs, _) => "differ",
+            (Self::NeedsAssumption, 1) => "needs an assumption",
+            (Self::NeedsAssumption, _) => "need an assumption",
+            (Self::Agrees, 1) => "agrees",
+            (Self::Agrees, _) => "agree",
+            (Self::CannotCheck, _) => "cannot be checked",
+        };
+        format!("{num} {words}")
+    }
+
     /// A sign beside the word, so that meaning does not rest on colour.
     pub const fn sign(self) -> &'static str {
         match self {

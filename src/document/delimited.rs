@@ -41,7 +41,7 @@ pub(super) fn read(bytes: &[u8], chosen: Option<&'static Encoding>) -> Parsed {
             continue;
         }
         if num_rows.is_multiple_of(ROWS_A_BLOCK) {
-            writer.begin(BlockKind::Preformatted);
+            writer.begin(BlockKind::Table);
         } else {
             writer.line_break();
         }
@@ -97,7 +97,7 @@ mod tests {
     fn check(csv: &str, expected: &str) {
         let parcel = read(csv.as_bytes(), None).unwrap();
         assert_eq!(parcel.text.trim_end(), expected);
-        assert_eq!(parcel.blocks[0].kind, BlockKind::Preformatted);
+        assert_eq!(parcel.blocks[0].kind, BlockKind::Table);
     }
 
     #[test]

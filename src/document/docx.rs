@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use super::BlockKind;
 use super::archive::Archive;
 use super::limits::Limits;
+use super::links::MAX_LINKS;
 use super::numbering::{BULLET, WordLists};
 use super::parcel::{Parsed, Refusal, date_of};
 use super::raised::raised_digits;
@@ -30,6 +31,11 @@ pub(super) fn read(bytes: &[u8], limits: Limits) -> Parsed {
     if let Some(part) = archive.part(&beside("styles.xml"))? {
         walk(&part, &mut styles);
     }
+    let mut targets = Targets::default();
+    let (_, file) = main.rsplit_once('/').unwrap_or(("", &main));
+    if let Some(part) = archive.part(&beside(&format!("_rels/{file}.rels")))? {
+        walk(&part, &mut targets);
+    }
     let mut lists = WordLists::default();
     if let Some(part) = archive.part(&beside("numbering.xml"))? {
         walk(&part, &mut lists);
@@ -51,6 +57,9 @@ pub(super) fn read(bytes: &[u8], limits: Limits) -> Parsed {
     let mut reader = Body {
         styles: &styles,
         notes: &notes,
+        targets: &targets,
+        described: None,
+        pending: None,
         lists,
         writer,
         paragraphs: Vec::new(),
@@ -71,6 +80,7 @@ pub(super) fn read(bytes: &[u8], limits: Limits) -> Parsed {
     if ended == Ended::Damaged {
         reader.close("p");
     }
+    reader.write_pending();
     Ok(reader.writer.finish())
 }
 
@@ -204,6 +214,8 @@ fn kind_of_style(name: &str) -> Option<BlockKind> {
         "title" => Some(BlockKind::Heading { level: 1 }),
         "quote" | "intense quote" | "block text" => Some(BlockKind::Quote),
         "bibliography" => Some(BlockKind::Reference),
+        // Under a picture; anywhere else it is a paragraph.
+        "caption" => Some(BlockKind::Picture),
         _ => None,
     }
 }
@@ -213,6 +225,23 @@ fn outline_level(value: &str) -> Option<BlockKind> {
     Some(BlockKind::Heading {
         level: (level + 1).min(6),
     })
+}
+
+/// Where links of the main part lead, by their names in it.
+#[derive(Debug, Default)]
+struct Targets(BTreeMap<String, String>);
+
+impl Visitor for Targets {
+    fn open(&mut self, name: &str, attributes: &Attributes<'_>) -> Go {
+        let get = |name| attributes.get(name).unwrap_or_default();
+        let is_link = name == "Relationship" && get("Type").ends_with("/hyperlink");
+        if is_link && self.0.len() < MAX_LINKS {
+            self.0.insert(get("Id"), get("Target"));
+        }
+        Go::In
+    }
+    fn close(&mut self, _: &str) {}
+    fn words(&mut self, _: &str) {}
 }
 
 /// Words of foot- and endnotes by their number in the file.
@@ -337,11 +366,19 @@ enum Piece {
     LineBreak,
     Note(bool, String),
     Page(u32),
+    Link(String),
+    LinkEnd,
+    Picture(Option<String>),
 }
 
 struct Body<'s> {
     styles: &'s Styles,
     notes: &'s Notes,
+    targets: &'s Targets,
+    /// What the file says of the drawing that is open.
+    described: Option<String>,
+    /// A picture whose caption may follow.
+    pending: Option<Option<String>>,
     lists: WordLists,
     writer: Writer,
     /// A text box holds paragraphs inside a paragraph.
@@ -369,6 +406,13 @@ impl Body<'_> {
         }
     }
 
+    /// Sets a picture that has no caption.
+    fn write_pending(&mut self) {
+        if let Some(words) = self.pending.take() {
+            self.writer.picture(words.as_deref());
+        }
+    }
+
     /// What stands before a paragraph of a list. Headings are counted and shown without their number.
     fn mark(&mut self, place: &ListPlace) -> Option<String> {
         let list = place.list.as_deref().filter(|list| *list != "0")?;
@@ -377,25 +421,56 @@ impl Body<'_> {
     }
 
     fn write(&mut self, paragraph: Paragraph) {
+        let mut pictures = Vec::new();
+        let mut is_empty = true;
+        for piece in &paragraph.pieces {
+            match piece {
+                Piece::Picture(words) => pictures.push(words.clone()),
+                Piece::Words(words) => is_empty &= words.trim().is_empty(),
+                Piece::Note(..) => is_empty = false,
+                _ => {}
+            }
+        }
+        if paragraph.kind == Some(BlockKind::Picture) && self.pending.is_some() && !is_empty {
+            self.pending = None;
+            self.writer.count_picture();
+            self.write_words(paragraph, BlockKind::Picture, "");
+            return;
+        }
         let mark = self.mark(&paragraph.list).unwrap_or_default();
         let kind = match paragraph.kind {
+            Some(BlockKind::Picture) => BlockKind::Paragraph,
             Some(kind) => kind,
             None if !mark.is_empty() => BlockKind::ListItem,
             None => BlockKind::Paragraph,
         };
+        if !is_empty || !pictures.is_empty() {
+            self.write_pending();
+        }
+        self.write_words(paragraph, kind, &mark);
+        for words in pictures {
+            self.write_pending();
+            self.pending = Some(words);
+        }
+    }
+
+    fn write_words(&mut self, paragraph: Paragraph, kind: BlockKind, mark: &str) {
         self.writer.begin(kind);
         let mut has_words = kind != BlockKind::ListItem;
         for piece in paragraph.pieces {
             match piece {
                 Piece::Words(words) => {
                     if !has_words && !words.trim().is_empty() {
-                        self.writer.words(&mark);
+                        self.writer.words(mark);
                         self.writer.words(" ");
                         has_words = true;
                     }
                     self.writer.words(&words);
                 }
                 Piece::LineBreak => self.writer.line_break(),
+                Piece::Link(address) => self.writer.begin_link(&address),
+                Piece::LinkEnd => self.writer.end_link(),
+                Piece::Picture(_) => {}
                 Piece::Page(number) => self.writer.page(number),
                 Piece::Note(is_end, id) => {
                     self.writer.begin_note();
@@ -406,6 +481,7 @@ impl Body<'_> {
                 }
             }
         }
+        self.writer.end_link();
         self.writer.end();
     }
 }
@@ -422,7 +498,10 @@ impl Visitor for Body<'_> {
                 list: ListPlace::default(),
                 pieces: Vec::new(),
             }),
-            "tbl" => self.writer.begin_table(),
+            "tbl" => {
+                self.write_pending();
+                self.writer.begin_table();
+            }
             "tr" => self.writer.begin_row(),
             "tc" => self.writer.begin_cell(),
             "pStyle" => {
@@ -459,7 +538,17 @@ impl Visitor for Body<'_> {
                 let id = attributes.get("id").unwrap_or_default();
                 self.piece(Piece::Note(name == "endnoteReference", id));
             }
-            "blip" | "imagedata" => self.writer.picture(),
+            "docPr" => self.described = attributes.get("descr").or_else(|| attributes.get("title")),
+            "hyperlink" => {
+                let target = attributes.get("id").and_then(|id| self.targets.0.get(&id));
+                if let Some(target) = target.cloned() {
+                    self.piece(Piece::Link(target));
+                }
+            }
+            "blip" | "imagedata" => {
+                let words = self.described.take().or_else(|| attributes.get("title"));
+                self.piece(Piece::Picture(words));
+            }
             name if is_hidden(name) => return Go::Past,
             _ => {}
         }
@@ -473,7 +562,11 @@ impl Visitor for Body<'_> {
                     self.write(paragraph);
                 }
             }
-            "tbl" => self.writer.end_table(),
+            "tbl" => {
+                self.write_pending();
+                self.writer.end_table();
+            }
+            "hyperlink" => self.piece(Piece::LinkEnd),
             "r" => (self.is_run, self.is_vanished) = (false, false),
             "t" => self.in_words = false,
             _ => {}

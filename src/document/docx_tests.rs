@@ -127,6 +127,68 @@ fn damage_is_shown_up_to_it_and_said() {
     assert!(read(&zip_of(&[("other.xml", "<a/>")]), Limits::default()).is_err());
 }
 
+const STYLES: &str =
+    "<w:styles xmlns:w='w'><w:style w:styleId='C'><w:name w:val='caption'/></w:style></w:styles>";
+
+fn picture(says: &str) -> String {
+    format!(
+        "<w:drawing><wp:inline><wp:docPr id='1' descr='{says}'/><a:graphic><a:blip/></a:graphic></wp:inline></w:drawing>"
+    )
+}
+
+#[track_caller]
+fn check_pictures(body: &str, expected: &[(BlockKind, &str)]) {
+    let parcel = parcel(body, &[("word/styles.xml", STYLES)]);
+    let found: Vec<_> = parcel
+        .blocks
+        .iter()
+        .map(|block| (block.kind, block.span.slice(&parcel.text)))
+        .collect();
+    assert_eq!(found, expected);
+    assert!(parcel.warnings.iter().any(|it| it.0.contains("not shown")));
+}
+
+#[test]
+fn pictures_stand_where_they_are_with_their_words() {
+    use BlockKind::{Paragraph, Picture};
+    let paragraph = |inside: &str| format!("<w:p><w:r>{inside}</w:r></w:p>");
+    let caption =
+        "<w:p><w:pPr><w:pStyle w:val='C'/></w:pPr><w:r><w:t>Figure 1: Reach</w:t></w:r></w:p>";
+    let words = paragraph("<w:t>Words</w:t>");
+    let map = paragraph(&picture("A map"));
+    check_pictures(
+        &format!("{map}{caption}{words}"),
+        &[(Picture, "Figure 1: Reach"), (Paragraph, "Words")],
+    );
+    check_pictures(
+        &format!("{map}{words}{caption}"),
+        &[
+            (Picture, "A map"),
+            (Paragraph, "Words"),
+            (Paragraph, "Figure 1: Reach"),
+        ],
+    );
+    check_pictures(
+        &paragraph(&format!("<w:t>Words</w:t>{}", picture(""))),
+        &[(Paragraph, "Words"), (Picture, "[Picture]")],
+    );
+}
+
+#[test]
+fn links_keep_their_addresses_beside_the_text() {
+    let relations = "<Relationships><Relationship Id='r7' Type='http://x/hyperlink' Target='https://a.example/b' TargetMode='External'/></Relationships>";
+    let parcel = parcel(
+        "<w:p><w:r><w:t>See </w:t></w:r><w:hyperlink r:id='r7'><w:r><w:t>the </w:t></w:r><w:r><w:t>report</w:t></w:r></w:hyperlink><w:r><w:t>.</w:t></w:r></w:p>",
+        &[("word/_rels/document.xml.rels", relations)],
+    );
+    assert_eq!(parcel.text, "See the report.\n");
+    let [link] = parcel.links.as_slice() else {
+        panic!("{:?}", parcel.links);
+    };
+    assert_eq!(link.span.slice(&parcel.text), "the report");
+    assert_eq!(&*link.address, "https://a.example/b");
+}
+
 const NUMBERING: &str = "<w:numbering xmlns:w='w'>
     <w:abstractNum w:abstractNumId='7'>
         <w:lvl w:ilvl='0'><w:start w:val='1'/><w:numFmt w:val='decimal'/><w:lvlText w:val='%1.'/></w:lvl>

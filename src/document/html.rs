@@ -10,7 +10,7 @@ use encoding_rs::Encoding;
 
 use super::BlockKind;
 use super::decode::decode_declared;
-use super::limits::MAX_HTML_DEPTH;
+use super::nesting::is_too_deep;
 use super::outline::is_wide;
 use super::parcel::{Parsed, date_of};
 use super::raised::raised_digits;
@@ -132,6 +132,9 @@ struct Around {
     lists: Vec<usize>,
     /// A heading or an item is open and its blocks are part of it.
     is_line: bool,
+    /// Figures around, and whether each has words that stand for its picture.
+    figures: Vec<bool>,
+    in_caption: bool,
 }
 
 fn body_into(writer: &mut Writer, tree: &Tree, skips_frame: bool) {
@@ -169,6 +172,8 @@ impl Around {
     const fn kind(&self) -> BlockKind {
         if self.preformatted > 0 {
             BlockKind::Preformatted
+        } else if self.in_caption {
+            BlockKind::Picture
         } else if self.quotes > 0 {
             BlockKind::Quote
         } else {
@@ -232,9 +237,25 @@ fn enter(writer: &mut Writer, around: &mut Around, node: &NodeRef<'_>, skips_fra
         "td" | "th" => writer.begin_cell(),
         "br" => writer.line_break(),
         "hr" => writer.end(),
-        "img" | "picture" => {
-            writer.picture();
+        "img" => {
+            let says = node.attr("alt");
+            let is_decoration = says.as_ref().is_some_and(|alt| alt.trim().is_empty());
+            if is_decoration || is_dot(node) || around.figures.last() == Some(&true) {
+                writer.count_picture();
+            } else {
+                writer.picture(says.as_deref());
+            }
             return false;
+        }
+        "a" => writer.begin_link(&node.attr("href").unwrap_or_default()),
+        "figure" => {
+            writer.end();
+            let has = |name: &str| node.descendants_it().any(|inner| inner.has_name(name));
+            around.figures.push(has("img") && has("figcaption"));
+        }
+        "figcaption" => {
+            writer.end();
+            around.in_caption = around.figures.last() == Some(&true);
         }
         "sup" => return raised(writer, around, node),
         name if is_block(name) => {
@@ -269,9 +290,24 @@ fn leave(writer: &mut Writer, around: &mut Around, node: &NodeRef<'_>) {
             around.preformatted = around.preformatted.saturating_sub(1);
         }
         "table" => writer.end_table(),
+        "a" => writer.end_link(),
+        "figure" => {
+            writer.end();
+            around.figures.pop();
+        }
+        "figcaption" => {
+            writer.end();
+            around.in_caption = false;
+        }
         name if is_block(name) => writer.end(),
         _ => {}
     }
+}
+
+/// A picture of one or two points is there to count readers.
+fn is_dot(node: &NodeRef<'_>) -> bool {
+    let side = |name| node.attr(name).and_then(|it| it.trim().parse::<u32>().ok());
+    side("width").is_some_and(|it| it < 3) || side("height").is_some_and(|it| it < 3)
 }
 
 /// A raised number is a mark of a note when it is a link, and a power otherwise; as plain digits it
@@ -369,81 +405,6 @@ fn charset(bytes: &[u8]) -> Option<&str> {
     let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b':');
     let len = rest.iter().take_while(|byte| is_name(byte)).count();
     std::str::from_utf8(rest.get(..len)?).ok()
-}
-
-/// Counts open elements, without a parser: those that may be left open count only while something
-/// else holds them.
-fn is_too_deep(html: &str) -> bool {
-    let mut depth = 0usize;
-    let mut rest = html;
-    while let Some(at) = memchr::memchr(b'<', rest.as_bytes()) {
-        rest = rest.get(at + 1..).unwrap_or("");
-        let is_end = rest.starts_with('/');
-        let name = rest.get(usize::from(is_end)..).unwrap_or("");
-        let len = name
-            .bytes()
-            .take_while(u8::is_ascii_alphanumeric)
-            .take(12)
-            .count();
-        let name = name.get(..len).unwrap_or("").to_ascii_lowercase();
-        let may_stay_open = matches!(
-            &*name,
-            "" | "p"
-                | "li"
-                | "td"
-                | "th"
-                | "tr"
-                | "dt"
-                | "dd"
-                | "option"
-                | "br"
-                | "img"
-                | "hr"
-                | "input"
-                | "meta"
-                | "link"
-                | "area"
-                | "base"
-                | "col"
-                | "embed"
-                | "source"
-                | "track"
-                | "wbr"
-                | "param"
-                | "html"
-                | "body"
-                | "head"
-                | "tbody"
-                | "thead"
-                | "tfoot"
-                | "colgroup"
-                | "rp"
-                | "rt"
-        );
-        if may_stay_open {
-            continue;
-        }
-        if is_end {
-            depth = depth.saturating_sub(1);
-            continue;
-        }
-        // Words of scripts are not tags.
-        if matches!(&*name, "script" | "style") {
-            let end = format!("</{name}");
-            let found = rest
-                .as_bytes()
-                .windows(end.len())
-                .position(|window| window.eq_ignore_ascii_case(end.as_bytes()));
-            rest = rest.get(found.unwrap_or(rest.len())..).unwrap_or("");
-            depth += 1;
-            continue;
-        }
-        depth += 1;
-        if depth > MAX_HTML_DEPTH {
-            return true;
-        }
-    }
-    false
 }
 
 /// The words between the tags, a paragraph a line.

@@ -100,3 +100,57 @@ fn a_page_that_is_too_deep_is_shown_without_its_tags() {
     assert!(is_too_deep(&"<b><i>".repeat(300)));
     assert!(!is_too_deep(&"<b></b>".repeat(10_000)));
 }
+
+#[track_caller]
+fn check_kinds(html: &str, expected: &[(BlockKind, &str)]) {
+    let parcel = parcel(html);
+    let found: Vec<_> = parcel
+        .blocks
+        .iter()
+        .map(|block| (block.kind, block.span.slice(&parcel.text)))
+        .collect();
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn pictures_stand_where_they_are_with_their_words() {
+    use BlockKind::{Heading, ListItem, Paragraph, Picture};
+    check_kinds(
+        "<p>One <img src=a.png alt='A map'> two</p>",
+        &[(Paragraph, "One"), (Picture, "A map"), (Paragraph, "two")],
+    );
+    check_kinds(
+        "<p>One</p><figure><picture><source srcset=b><img src=a alt='x y'></picture><figcaption><p>Its <b>reach</b></p></figcaption></figure><p>two</p>",
+        &[
+            (Paragraph, "One"),
+            (Picture, "Its reach"),
+            (Paragraph, "two"),
+        ],
+    );
+    check_kinds(
+        "<p>One</p><img src=a.png>",
+        &[(Paragraph, "One"), (Picture, "[Picture]")],
+    );
+    check_kinds("<p>One</p><img src=a.png alt=''>", &[(Paragraph, "One")]);
+    check_kinds("<p>One</p><img src=a.png width=1>", &[(Paragraph, "One")]);
+    check_kinds(
+        "<h2><img src=a alt='a b'> One</h2><ul><li><img src=a alt='a b'> two</ul>",
+        &[(Heading { level: 2 }, "One"), (ListItem, "• two")],
+    );
+}
+
+#[test]
+fn links_keep_their_addresses_beside_the_text() {
+    let parcel = parcel(
+        "<p>See <a href='https://a.example/?a=1&amp;b=2'>the <i>report</i> </a>and <a href='#n'>below</a>.</p><table><tr><td>a<td><a href='/b'>b</a></table>",
+    );
+    let found: Vec<_> = parcel
+        .links
+        .iter()
+        .map(|link| (link.span.slice(&parcel.text), &*link.address))
+        .collect();
+    assert_eq!(
+        found,
+        [("the report", "https://a.example/?a=1&b=2"), ("b", "/b")]
+    );
+}

@@ -115,6 +115,10 @@ pub const MAX_REPEATS: usize = 64;
 /// The most bytes of text that a parser hands over.
 pub const MAX_TEXT: usize = 96_000_000;
 
+/// The most bytes of text of all open documents together. One file of the largest size fits, beside
+/// some thousands of articles; with what is found in them they take a few times as much memory.
+pub const MAX_HELD_TEXT: usize = 600_000_000;
+
 /// The most blocks that a parser hands over.
 pub const MAX_PARSED_BLOCKS: usize = 1_000_000;
 

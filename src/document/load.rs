@@ -1,9 +1,12 @@
-//! Reads a file or a stream into a [`Document`]: the only place of this room that touches the disk.
+//! Reads a file or a stream into a [`Document`]. With [`folder`], which lists the files of folders, this is
+//! the only place of the room that touches the disk.
 //!
 //! A file is opened once and never waited for: pipes, devices and sockets are refused, and so is
 //! everything past [`MAX_BYTES`], counted as the bytes come and not as the folder promises them.
 //! What the bytes are is decided by [`format`](super::format); this file joins the steps and adds
 //! what every kind of document has (title, number of words, warnings about odd characters).
+
+pub mod folder;
 
 use std::borrow::Cow;
 use std::io::Read;
@@ -12,12 +15,14 @@ use std::sync::Arc;
 
 use super::decode::decode;
 use super::format::{Format, sniff};
+use super::limits::MAX_HELD_TEXT;
 use super::opening::{Early, Options, Watch};
 use super::outline::{survey, title_of};
 use super::parcel::Parcel;
 use super::parser_process::{Apart, Failure, parse_apart};
 use super::{
-    About, Block, Document, DocumentId, FileStamp, Fingerprint, SourceMap, Warning, markdown, txt,
+    About, Block, Document, DocumentId, FileStamp, Fingerprint, Link, SourceMap, Warning, markdown,
+    txt,
 };
 use crate::text::CharIndex;
 
@@ -80,6 +85,12 @@ pub enum LoadError {
         /// File name.
         name: String,
     },
+    /// The open documents hold as much text as there is room for.
+    #[error("the open documents hold {} MB of text, the most that is held at once; close some and open it again: {name}", MAX_HELD_TEXT / 1_000_000)]
+    NoRoom {
+        /// File name.
+        name: String,
+    },
     /// The reader cancelled.
     #[error("opening was cancelled: {name}")]
     Cancelled {
@@ -107,6 +118,14 @@ fn advice(what: &str) -> &'static str {
 
 /// The most bytes that are read from one file or stream.
 pub const MAX_BYTES: usize = 512_000_000;
+
+/// What a folder is called where a file was expected.
+pub const A_FOLDER: &str = "a folder";
+
+/// The most bytes of text that is written anew, because of its line ends and because of its encoding.
+/// It is held as it was, as it is written, and as it is kept; and a byte of some encodings is three of
+/// UTF-8.
+const MAX_REWRITTEN: (usize, usize) = (320_000_000, 128_000_000);
 
 /// What standard input is called, in the window and in exports.
 pub const STANDARD_INPUT: &str = "standard input";
@@ -250,7 +269,7 @@ fn what_it_is(kind: std::fs::FileType) -> Option<&'static str> {
         return None;
     }
     if kind.is_dir() {
-        return Some("a folder");
+        return Some(A_FOLDER);
     }
     #[cfg(unix)]
     {
@@ -370,6 +389,15 @@ fn parse(
     if format.is_parsed() {
         return parse_apart_from(source, bytes, format, fingerprint, options, watch);
     }
+    if let Some(most) = too_large_to_rewrite(bytes, MAX_REWRITTEN) {
+        return Err(LoadError::Unreadable {
+            why: format!(
+                "text that is no plain UTF-8 is opened up to {} MB, and this is larger; save it as UTF-8 with LF line ends",
+                most / 1_000_000
+            ),
+            name: name(),
+        });
+    }
     let decoded = decode(bytes, options.encoding);
     if decoded.text.trim().is_empty() {
         return Err(empty());
@@ -394,6 +422,7 @@ fn parse(
     warnings.extend(document.warnings);
     Ok(Document {
         source_map: laid_out.source_map,
+        links: laid_out.links,
         about: About {
             encoding: Some(decoded.encoding.name().to_owned()),
             ..About::default()
@@ -401,6 +430,18 @@ fn parse(
         warnings,
         ..document
     })
+}
+
+/// The limit that a text is over which must be written anew before it can be shown.
+fn too_large_to_rewrite(bytes: &[u8], (line_ends, encoding): (usize, usize)) -> Option<usize> {
+    if bytes.len() <= encoding {
+        return None;
+    }
+    if std::str::from_utf8(bytes).is_err() {
+        return Some(encoding);
+    }
+    let is_over = bytes.len() > line_ends && memchr::memchr(b'\r', bytes).is_some();
+    is_over.then_some(line_ends)
 }
 
 /// What every document has, whatever it was read from.
@@ -420,6 +461,7 @@ fn finished(
         blocks,
         about: About::default(),
         pages: Vec::new(),
+        links: Vec::new(),
         fingerprint,
         source_map: SourceMap::default(),
         char_index: CharIndex::new(&text),
@@ -451,7 +493,7 @@ fn parse_apart_from(
     let mut early = |early: Early| match early {
         Early::Progress { done, of } => watch.progress(share(done, of)),
         Early::FirstPages(parcel) => {
-            watch.first_pages(document_of(source, fingerprint, parcel));
+            watch.first_pages(document_of(source, fingerprint, *parcel));
         }
     };
     let mut apart = Apart {
@@ -484,6 +526,7 @@ fn document_of(source: &Source<'_>, fingerprint: Fingerprint, parcel: Parcel) ->
         title,
         about: parcel.about,
         pages: parcel.pages,
+        links: parcel.links,
         warnings,
         ..document
     }
@@ -493,6 +536,7 @@ fn document_of(source: &Source<'_>, fingerprint: Fingerprint, parcel: Parcel) ->
 struct LaidOut<'a> {
     text: Cow<'a, str>,
     blocks: Vec<Block>,
+    links: Vec<Link>,
     source_map: SourceMap,
 }
 
@@ -509,6 +553,7 @@ fn lay_out<'a>(
                 return LaidOut {
                     text: Cow::Owned(marked.text),
                     blocks: marked.blocks,
+                    links: marked.links,
                     source_map: marked.source_map.through(&source_map),
                 };
             }
@@ -525,6 +570,7 @@ fn lay_out<'a>(
     LaidOut {
         text,
         blocks,
+        links: Vec::new(),
         source_map,
     }
 }

@@ -2,21 +2,28 @@
 //!
 //! What the marks meant is kept as kinds of block; a soft line break is a space, a hard one a line
 //! break, and blocks are parted by an empty line (entries of one list by a line end). Addresses of
-//! links are left out unless they are the text of the link. Numbered references are what these
+//! links stand beside the text, for those who ask for them. A picture is a block of its description.
+//! Numbered references are what these
 //! articles rest on, so "\[1\]" always stays as it is written, also where Markdown would read the
 //! list of references as definitions of links and hide it.
 //!
 //! Markdown is untrusted: files past [`MAX_MARKDOWN`] and quotes or lists nested deeper than
 //! [`MAX_DEPTH`] are not parsed as such, because the time for either may grow with its square.
-//! Pictures, page layout and mathematics are left out.
+//! Page layout and mathematics are left out.
 
-use std::borrow::Cow;
+mod html;
+mod mask;
+
 use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::outline::{Marker, marker_of, opens_references};
-use super::{Block, BlockKind, SourceMap, Warning};
+use html::{Html, find_ignoring_case, html_step};
+use mask::mask;
+
+use super::links::{MAX_LINKS, UNNAMED_PICTURE, clean_address};
+use super::{Block, BlockKind, Link, SourceMap, Warning};
 use crate::text::Span;
 
 /// The most bytes that are parsed as Markdown: about two million words.
@@ -32,6 +39,8 @@ pub struct Marked {
     pub text: String,
     /// Its blocks.
     pub blocks: Vec<Block>,
+    /// Words that lead to an address.
+    pub links: Vec<Link>,
     /// From `text` to the Markdown.
     pub source_map: SourceMap,
     /// What was left out.
@@ -73,125 +82,9 @@ fn read_events(source: &str) -> Marked {
     writer.finish(is_too_deep)
 }
 
-/// The Markdown as the parser gets it, with the same offsets: nesting that is too deep and the
-/// colon of "\[1\]: …" are overwritten with letters. The words are taken from the original.
-fn mask(source: &str) -> (Cow<'_, str>, bool) {
-    let mut masked: Vec<u8> = Vec::new();
-    let mut is_too_deep = false;
-    let mut start = 0;
-    for line in source.split_inclusive('\n') {
-        let (marks, is_deep) = marks_to_mask(line);
-        is_too_deep |= is_deep;
-        if let Some(marks) = marks {
-            if masked.is_empty() {
-                masked = source.as_bytes().to_vec();
-            }
-            let marks = start + marks.start..start + marks.end;
-            masked
-                .get_mut(marks)
-                .into_iter()
-                .flatten()
-                .for_each(|byte| *byte = b'x');
-        }
-        start += line.len();
-    }
-    match String::from_utf8(masked) {
-        Ok(masked) if !masked.is_empty() => (Cow::Owned(masked), is_too_deep),
-        _ => (Cow::Borrowed(source), false),
-    }
-}
-
-/// ASCII bytes of one line to overwrite, and whether it is because of their depth.
-fn marks_to_mask(line: &str) -> (Option<Range<usize>>, bool) {
-    // A nested item is set in by at least two columns for each level above it.
-    const MAX_INDENT: usize = 4 * MAX_DEPTH;
-    let bytes = line.as_bytes();
-    let byte_at = |at: usize| bytes.get(at).copied().unwrap_or(b'\n');
-    let (mut at, mut depth, mut indent) = (0, 0, 0);
-    loop {
-        while matches!(byte_at(at), b' ' | b'\t') {
-            indent += if byte_at(at) == b'\t' { 4 } else { 1 };
-            at += 1;
-        }
-        let digits = bytes
-            .iter()
-            .skip(at)
-            .take(10)
-            .take_while(|byte| byte.is_ascii_digit())
-            .count();
-        let is_spaced = |at: usize| matches!(byte_at(at), b' ' | b'\t' | b'\n');
-        let len = match byte_at(at) {
-            b'>' => 1,
-            b'-' | b'*' | b'+' if is_spaced(at + 1) => 1,
-            b'0'..=b'9'
-                if matches!(byte_at(at + digits), b'.' | b')') && is_spaced(at + digits + 1) =>
-            {
-                digits + 1
-            }
-            _ => break,
-        };
-        depth += 1;
-        if depth > MAX_DEPTH || indent > MAX_INDENT {
-            return (Some(at..at + len), true);
-        }
-        at += len;
-        indent += len;
-    }
-    let label = line.get(at..).and_then(|rest| {
-        let (label, rest) = rest.strip_prefix('[')?.split_once(']')?;
-        let is_number = (1..=4).contains(&label.len()) && label.bytes().all(|b| b.is_ascii_digit());
-        (is_number && rest.starts_with(':')).then_some(label.len())
-    });
-    let colon = label.map(|len| at + len + 2);
-    (colon.map(|colon| colon..colon + 1), false)
-}
-
 /// Where a list has got to.
 struct List {
     number: Option<u64>,
-}
-
-/// Where a block of HTML has got to.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Html {
-    Words,
-    Tag,
-    Comment,
-    /// A script or style, until this end tag.
-    Hidden(&'static str),
-}
-
-/// From words: how far they go, or what begins here.
-fn html_step(rest: &str) -> (Option<usize>, Html) {
-    let after = rest.strip_prefix('<');
-    let Some(after) = after.filter(|after| {
-        after.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?'))
-    }) else {
-        // Past a "<" that begins nothing.
-        let skip = usize::from(after.is_some());
-        let next = rest.get(skip..).and_then(|rest| rest.find('<'));
-        return (next.map(|at| at + skip), Html::Words);
-    };
-    let begins = |name: &str| {
-        after
-            .get(..name.len())
-            .is_some_and(|start| start.eq_ignore_ascii_case(name))
-    };
-    if after.starts_with("!--") {
-        (Some(4), Html::Comment)
-    } else if begins("script") {
-        (Some(7), Html::Hidden("</script"))
-    } else if begins("style") {
-        (Some(6), Html::Hidden("</style"))
-    } else {
-        (Some(1), Html::Tag)
-    }
-}
-
-fn find_ignoring_case(text: &str, needle: &str) -> Option<usize> {
-    text.as_bytes()
-        .windows(needle.len())
-        .position(|window| window.eq_ignore_ascii_case(needle.as_bytes()))
 }
 
 struct Open {
@@ -206,6 +99,9 @@ struct Writer<'s> {
     text: String,
     map: SourceMap,
     blocks: Vec<Block>,
+    links: Vec<Link>,
+    /// What the words that come now lead to, and where they began.
+    link: Option<(usize, Box<str>)>,
     open: Option<Open>,
     lists: Vec<List>,
     /// Set when an item began and nothing of it is written yet.
@@ -215,6 +111,8 @@ struct Writer<'s> {
     is_code: bool,
     is_table: bool,
     is_first_cell: bool,
+    /// Inside of the description of a picture that stands for itself.
+    is_picture: bool,
     in_footnote: bool,
     in_references: bool,
     html: Html,
@@ -230,6 +128,8 @@ impl<'s> Writer<'s> {
             text: String::with_capacity(source.len()),
             map: SourceMap::default(),
             blocks: Vec::new(),
+            links: Vec::new(),
+            link: None,
             open: None,
             lists: Vec::new(),
             marker: None,
@@ -238,6 +138,7 @@ impl<'s> Writer<'s> {
             is_code: false,
             is_table: false,
             is_first_cell: true,
+            is_picture: false,
             in_footnote: false,
             in_references: false,
             html: Html::Words,
@@ -249,7 +150,7 @@ impl<'s> Writer<'s> {
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
         match event {
             Event::Start(tag) => self.start(&tag, &range),
-            Event::End(tag) => self.end(tag),
+            Event::End(tag) => self.end(tag, &range),
             Event::Text(words) => self.words(&words, range),
             Event::Code(words) | Event::InlineMath(words) | Event::DisplayMath(words) => {
                 self.code(&words, range);
@@ -317,7 +218,11 @@ impl<'s> Writer<'s> {
                 }
                 self.is_first_cell = false;
             }
-            Tag::Image { .. } => self.num_pictures += 1,
+            Tag::Image { .. } => self.start_picture(),
+            Tag::Link { dest_url, .. } => {
+                let address = clean_address(dest_url);
+                self.link = address.map(|address| (self.text.len(), address));
+            }
             Tag::HtmlBlock => {
                 self.close();
                 self.html = Html::Words;
@@ -327,7 +232,7 @@ impl<'s> Writer<'s> {
         }
     }
 
-    fn end(&mut self, tag: TagEnd) {
+    fn end(&mut self, tag: TagEnd, range: &Range<usize>) {
         match tag {
             TagEnd::Heading(_) => {
                 self.close();
@@ -345,6 +250,11 @@ impl<'s> Writer<'s> {
                 self.close();
                 self.lists.pop();
             }
+            TagEnd::Link => {
+                self.mark_link();
+                self.link = None;
+            }
+            TagEnd::Image if self.is_picture => self.end_picture(range.start),
             TagEnd::Table => {
                 self.close();
                 self.is_table = false;
@@ -360,6 +270,44 @@ impl<'s> Writer<'s> {
             }
             TagEnd::Paragraph | TagEnd::HtmlBlock => self.close(),
             _ => {}
+        }
+    }
+
+    /// A picture is a block of its own, but for those in a line of something else.
+    fn start_picture(&mut self) {
+        self.num_pictures += 1;
+        if self.heading.is_some() || self.is_table || self.is_picture || self.marker.is_some() {
+            return;
+        }
+        self.close();
+        self.is_picture = true;
+    }
+
+    fn end_picture(&mut self, source_start: usize) {
+        if self.open.is_none() {
+            self.literal(UNNAMED_PICTURE, source_start);
+        }
+        self.close();
+        self.is_picture = false;
+    }
+
+    /// Keeps where the words since the start of a link lead.
+    fn mark_link(&mut self) {
+        let Some((start, address)) = &mut self.link else {
+            return;
+        };
+        let from = self
+            .open
+            .as_ref()
+            .map_or(*start, |open| open.start.max(*start));
+        let words = self.text.get(from..).unwrap_or("");
+        let from = from + (words.len() - words.trim_start().len());
+        let to = from + words.trim().len();
+        *start = self.text.len();
+        let span = Span::new(&self.text, from, to).filter(|it| !it.is_empty());
+        if let Some(span) = span.filter(|_| self.links.len() < MAX_LINKS) {
+            let address = address.clone();
+            self.links.push(Link { span, address });
         }
     }
 
@@ -387,7 +335,11 @@ impl<'s> Writer<'s> {
         let marker = self.marker.take();
         let kind = if let Some(level) = self.heading {
             BlockKind::Heading { level }
-        } else if self.is_code || self.is_table {
+        } else if self.is_picture {
+            BlockKind::Picture
+        } else if self.is_table {
+            BlockKind::Table
+        } else if self.is_code {
             BlockKind::Preformatted
         } else if self.in_footnote {
             BlockKind::Reference
@@ -420,6 +372,9 @@ impl<'s> Writer<'s> {
     fn close(&mut self) {
         let Some(open) = self.open.take() else { return };
         self.trim_end_to(open.start);
+        self.open = Some(open);
+        self.mark_link();
+        let Some(open) = self.open.take() else { return };
         let Some(span) = Span::new(&self.text, open.start, self.text.len()) else {
             return;
         };
@@ -459,9 +414,19 @@ impl<'s> Writer<'s> {
         if self.open.is_none() && words.trim().is_empty() {
             return;
         }
+        let is_as_written = self.masked.get(range.clone()) == Some(words);
+        // Words that go on after a picture.
+        let lead = match &self.open {
+            None if !self.is_code => words.len() - words.trim_start_matches(' ').len(),
+            _ => 0,
+        };
+        let words = words.get(lead..).unwrap_or(words);
+        let range = match is_as_written {
+            true => range.start + lead..range.end,
+            false => range,
+        };
         self.ensure_open();
         let at = self.text.len();
-        let is_as_written = self.masked.get(range.clone()) == Some(words);
         match self.source.get(range.clone()) {
             Some(written) if is_as_written => {
                 self.map.push(at, range.start, written.len());
@@ -563,13 +528,15 @@ impl<'s> Writer<'s> {
         Marked {
             text: self.text,
             blocks: self.blocks,
+            links: self.links,
             source_map: self.map,
             warnings,
         }
     }
 }
 
-const fn heading_level(level: HeadingLevel) -> u8 {
+/// 1 for the highest heading to 6.
+pub(crate) const fn heading_level(level: HeadingLevel) -> u8 {
     match level {
         HeadingLevel::H1 => 1,
         HeadingLevel::H2 => 2,

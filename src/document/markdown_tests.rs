@@ -34,7 +34,7 @@ fn check_leads_back(source: &str, words: &[&str]) {
     }
 }
 
-use BlockKind::{Heading, ListItem, Paragraph, Preformatted, Quote, Reference};
+use BlockKind::{Heading, ListItem, Paragraph, Picture, Preformatted, Quote, Reference, Table};
 
 #[test]
 fn marks_are_taken_away() {
@@ -101,7 +101,7 @@ fn quotes_code_and_tables() {
     );
     check_kinds(
         "| country | 2023 |\n|---|--:|\n| **Japan** | 50.2 |\n| China | |\n",
-        &[(Preformatted, "country | 2023\nJapan | 50.2\nChina |")],
+        &[(Table, "country | 2023\nJapan | 50.2\nChina |")],
     );
 }
 
@@ -247,4 +247,43 @@ fn marks_in_great_number_take_a_linear_number_of_bytes() {
 fn too_large_is_not_parsed() {
     let source = "a\n".repeat(MAX_MARKDOWN / 2 + 1);
     assert!(read(&source).unwrap_err().0.contains("12 MB"));
+}
+
+#[test]
+fn pictures_stand_where_they_are() {
+    check_kinds(
+        "One ![A map](m.png) two\n\n![](x.png)\n",
+        &[
+            (Paragraph, "One"),
+            (Picture, "A map"),
+            (Paragraph, "two"),
+            (Picture, "[Picture]"),
+        ],
+    );
+    check_kinds(
+        "# ![logo](l.png) Title",
+        &[(Heading { level: 1 }, "logo Title")],
+    );
+    check_kinds("- ![logo](l.png) item", &[(ListItem, "• logo item")]);
+    check_leads_back("One ![A map](m.png) two", &["One", "map", "two"]);
+}
+
+#[test]
+fn links_keep_their_addresses_beside_the_text() {
+    let source = "See [the *report* ](https://a.example/b) and <https://c.example>.\n\n[![A map](m.png)](https://d.example)\n\n| a | [b](https://e.example) |\n|---|---|\n| c | d |\n\n[top](#top)\n";
+    let marked = read(source).unwrap();
+    let found: Vec<_> = marked
+        .links
+        .iter()
+        .map(|link| (link.span.slice(&marked.text), &*link.address))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            ("the report", "https://a.example/b"),
+            ("https://c.example", "https://c.example"),
+            ("A map", "https://d.example"),
+            ("b", "https://e.example"),
+        ]
+    );
 }

@@ -8,12 +8,13 @@ mod delimited;
 mod docx;
 mod epub;
 pub mod fence;
-pub mod folder;
 pub mod format;
 mod html;
 pub mod limits;
+pub mod links;
 pub mod load;
 pub mod markdown;
+mod nesting;
 mod numbering;
 mod odt;
 pub mod opening;
@@ -33,6 +34,7 @@ mod xml;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+pub use links::Link;
 pub use load::{LoadError, load_bytes, load_file, load_file_as, load_reader, stamp_of};
 pub use parcel::{About, PageStart};
 pub use source_map::SourceMap;
@@ -58,6 +60,8 @@ pub struct Document {
     pub title: Option<String>,
     /// SHA-256 of the source bytes.
     pub fingerprint: Fingerprint,
+    /// Words that lead to an address, in order and apart. Addresses are shown and never followed.
+    pub links: Vec<Link>,
     /// What the file says about itself.
     pub about: About,
     /// Where its pages begin, in order; empty for what has none.
@@ -127,8 +131,20 @@ pub enum BlockKind {
     Quote,
     /// One entry of the reference list, such as "\[1\] …".
     Reference,
-    /// Fixed-width text, tables included.
+    /// Text whose line ends and spaces were set by its writer: code, tables of plain text.
     Preformatted,
+    /// A table: a line a row, " | " between cells.
+    Table,
+    /// Stands for a picture, which is never loaded: its caption or description, or
+    /// [`UNNAMED_PICTURE`](links::UNNAMED_PICTURE).
+    Picture,
+}
+
+impl BlockKind {
+    /// Whether line ends part its rows and must stay: such a block may hold a table.
+    pub const fn keeps_lines(self) -> bool {
+        matches!(self, Self::Preformatted | Self::Table)
+    }
 }
 
 /// SHA-256 of the bytes a document was read from.

@@ -15,6 +15,8 @@ use super::raised::raised_digits;
 use super::writer::Writer;
 use super::xml::{Attributes, Go, Visitor, walk};
 
+/// Bytes of a description that are looked at.
+const MAX_DESCRIPTION: usize = 10_000;
 /// The most styles that are remembered.
 const MAX_STYLES: usize = 100_000;
 
@@ -54,6 +56,10 @@ pub(super) fn read(bytes: &[u8], limits: Limits) -> Parsed {
         repeats: 1,
         kinds: Vec::new(),
         in_words: 0,
+        boxes: 0,
+        pictures: Vec::new(),
+        description: None,
+        has_image: false,
     };
     reader.writer.page(1);
     let ended = walk(&body, &mut reader);
@@ -112,6 +118,13 @@ struct Body {
     kinds: Vec<BlockKind>,
     /// Paragraphs and headings that are open.
     in_words: usize,
+    /// Boxes around: a picture with its caption stands in one.
+    boxes: usize,
+    /// Pictures of the open paragraph with what the file says of them.
+    pictures: Vec<Option<String>>,
+    /// Filled while the description of a frame is open.
+    description: Option<String>,
+    has_image: bool,
 }
 
 impl Body {
@@ -130,6 +143,21 @@ impl Body {
             style = parent;
         }
         BlockKind::Paragraph
+    }
+
+    /// Ends a block and sets its pictures after it; words beside a picture in a box of its own are
+    /// its caption.
+    fn end_paragraph(&mut self) {
+        let mut pictures = std::mem::take(&mut self.pictures);
+        if self.boxes > 0 && !pictures.is_empty() && self.writer.has_words_after_mark() {
+            self.writer.set_kind(BlockKind::Picture);
+            pictures.remove(0);
+            self.writer.count_picture();
+        }
+        self.writer.end();
+        for words in pictures {
+            self.writer.picture(words.as_deref());
+        }
     }
 
     fn begin(&mut self, kind: BlockKind) {
@@ -172,7 +200,14 @@ impl Visitor for Body {
         match name {
             "tracked-changes" | "annotation" | "annotation-end" | "forms" | "sequence-decls"
             | "variable-decls" | "font-face-decls" | "scripts" | "ruby-text" | "note-citation"
-            | "event-listeners" | "desc" | "title" | "change" => return Go::Past,
+            | "event-listeners" | "change" => return Go::Past,
+            // Outside of frames these name the file's parts.
+            "desc" | "title" if !self.has_image => return Go::Past,
+            "desc" | "title" => self.description = Some(String::new()),
+            "text-box" => self.boxes += 1,
+            "a" => self
+                .writer
+                .begin_link(&attributes.get("href").unwrap_or_default()),
             "style" => {
                 self.style = attributes.get("name").unwrap_or_default();
                 if let Some(parent) = attributes.get("parent-style-name")
@@ -220,7 +255,10 @@ impl Visitor for Body {
             "s" => self.writer.words(" "),
             "tab" => self.writer.words(" "),
             "line-break" => self.writer.line_break(),
-            "image" => self.writer.picture(),
+            "image" => {
+                self.has_image = true;
+                self.pictures.push(None);
+            }
             "soft-page-break" => {
                 self.page = self.page.saturating_add(1);
                 self.writer.page(self.page);
@@ -234,7 +272,7 @@ impl Visitor for Body {
         match name {
             "p" | "h" => {
                 self.in_words = self.in_words.saturating_sub(1);
-                self.writer.end();
+                self.end_paragraph();
                 if let Some(around) = self.kinds.pop() {
                     self.writer.begin(around);
                 }
@@ -255,11 +293,32 @@ impl Visitor for Body {
                 self.repeats = 1;
             }
             "note" => self.writer.end_note(),
+            "a" => self.writer.end_link(),
+            "text-box" => self.boxes = self.boxes.saturating_sub(1),
+            "frame" => {
+                self.has_image = false;
+                // Pictures at the page have no paragraph.
+                if self.in_words == 0 {
+                    self.end_paragraph();
+                }
+            }
+            "desc" | "title" => {
+                let words = self.description.take();
+                if let Some(last) = self.pictures.last_mut().filter(|_| words.is_some()) {
+                    *last = words;
+                }
+            }
             _ => {}
         }
     }
 
     fn words(&mut self, words: &str) {
+        if let Some(description) = &mut self.description {
+            if description.len() < MAX_DESCRIPTION {
+                description.push_str(words);
+            }
+            return;
+        }
         if self.in_words > 0 {
             let is_raised = self.spans.last() == Some(&true);
             let raised = raised_digits(words).filter(|_| is_raised);

@@ -62,6 +62,52 @@ fn a_protected_file_says_so() {
     assert!(refused.unwrap_err().0.contains("password"));
 }
 
+#[track_caller]
+fn check_kinds(body: &str, expected: &[(BlockKind, &str)]) {
+    let parcel = parcel(body);
+    let found: Vec<_> = parcel
+        .blocks
+        .iter()
+        .map(|block| (block.kind, block.span.slice(&parcel.text)))
+        .collect();
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn pictures_stand_where_they_are_with_their_words() {
+    use BlockKind::{Paragraph, Picture};
+    let frame =
+        "<draw:frame><draw:image/><svg:title>t</svg:title><svg:desc>A map</svg:desc></draw:frame>";
+    check_kinds(
+        &format!("<text:p>One {frame}two</text:p><text:p>Next</text:p>"),
+        &[
+            (Paragraph, "One two"),
+            (Picture, "A map"),
+            (Paragraph, "Next"),
+        ],
+    );
+    check_kinds(
+        &format!(
+            "<text:p>One</text:p><draw:frame><draw:text-box><text:p>{frame}Figure 1: Reach</text:p></draw:text-box></draw:frame>"
+        ),
+        &[(Paragraph, "One"), (Picture, "Figure 1: Reach")],
+    );
+    check_kinds(
+        "<text:p><draw:frame><draw:image/></draw:frame></text:p>",
+        &[(Picture, "[Picture]")],
+    );
+}
+
+#[test]
+fn links_keep_their_addresses_beside_the_text() {
+    let parcel = parcel(
+        "<text:p>See <text:a xlink:href='https://a.example'>the report</text:a>.<text:note><text:note-body><text:p><text:a xlink:href='https://b.example'>there</text:a></text:p></text:note-body></text:note></text:p>",
+    );
+    assert_eq!(parcel.text, "See the report.[1]\n\n[1] there\n");
+    assert_eq!(parcel.links.len(), 1);
+    assert_eq!(parcel.links[0].span.slice(&parcel.text), "the report");
+}
+
 #[test]
 fn items_have_the_numbers_that_the_list_shows() {
     let style = "<text:list-style style:name='L'>

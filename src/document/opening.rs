@@ -60,7 +60,7 @@ pub enum Early {
         of: usize,
     },
     /// The first pages.
-    FirstPages(super::parcel::Parcel),
+    FirstPages(Box<super::parcel::Parcel>),
 }
 
 /// What parsers are given besides the bytes.

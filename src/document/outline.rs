@@ -295,11 +295,11 @@ impl Survey {
 }
 
 /// Form feeds are page breaks in text taken from printed pages, and U+0085 is a line end.
-const fn is_control(c: char) -> bool {
+pub(super) const fn is_control(c: char) -> bool {
     matches!(c, '\0'..='\x08' | '\x0b' | '\x0e'..='\x1f' | '\x7f'..='\u{84}' | '\u{86}'..='\u{9f}')
 }
 
-const fn is_bidi(c: char) -> bool {
+pub(super) const fn is_bidi(c: char) -> bool {
     matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 

@@ -7,7 +7,8 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Block, BlockKind, Warning};
+use super::links::{MAX_LINKS, clean_address};
+use super::{Block, BlockKind, Link, Warning};
 use crate::text::Span;
 
 /// What a file says about itself.
@@ -43,6 +44,8 @@ pub struct Parcel {
     pub blocks: Vec<Block>,
     /// In order of their start.
     pub pages: Vec<PageStart>,
+    /// In order, apart, on character borders.
+    pub links: Vec<Link>,
     /// What the file says about itself.
     pub about: About,
     /// What was left out or is doubtful.
@@ -68,6 +71,7 @@ struct Wire {
     text: String,
     blocks: Vec<(u8, u32, u32)>,
     pages: Vec<(u32, u32)>,
+    links: Vec<(u32, u32, String)>,
     title: Option<String>,
     author: Option<String>,
     date: Option<String>,
@@ -102,6 +106,14 @@ pub fn to_wire(parsed: &Parsed) -> Vec<u8> {
             .pages
             .iter()
             .map(|page| (number(page.start), page.number))
+            .collect(),
+        links: parcel
+            .links
+            .iter()
+            .map(|link| {
+                let (start, end) = (link.span.start(), link.span.end());
+                (number(start), number(end), link.address.to_string())
+            })
             .collect(),
         title: parcel.about.title.clone(),
         author: parcel.about.author.clone(),
@@ -141,9 +153,22 @@ pub fn from_wire(bytes: &[u8]) -> Option<Parsed> {
         }
         pages.push(PageStart { start, number });
     }
+    let mut links: Vec<Link> = Vec::with_capacity(wire.links.len().min(MAX_LINKS));
+    for (from, to, address) in wire.links.into_iter().take(MAX_LINKS) {
+        let span = Span::new(&wire.text, from as usize, to as usize)?;
+        let is_apart = links
+            .last()
+            .is_none_or(|last| last.span.end() <= span.start());
+        if !is_apart || span.is_empty() {
+            return None;
+        }
+        let address = clean_address(&address)?;
+        links.push(Link { span, address });
+    }
     Some(Ok(Parcel {
         blocks,
         pages,
+        links,
         about: About {
             title: wire.title.map(short),
             author: wire.author.map(short),
@@ -169,6 +194,8 @@ const fn code_of(kind: BlockKind) -> u8 {
         BlockKind::Quote => 12,
         BlockKind::Reference => 13,
         BlockKind::Preformatted => 14,
+        BlockKind::Table => 15,
+        BlockKind::Picture => 16,
     }
 }
 
@@ -180,6 +207,8 @@ const fn kind_of(code: u8) -> Option<BlockKind> {
         12 => BlockKind::Quote,
         13 => BlockKind::Reference,
         14 => BlockKind::Preformatted,
+        15 => BlockKind::Table,
+        16 => BlockKind::Picture,
         _ => return None,
     })
 }
@@ -204,8 +233,13 @@ mod tests {
             block(0, 8, BlockKind::Heading { level: 2 }),
             block(10, 16, BlockKind::Reference),
         ];
+        let links = vec![Link {
+            span: Span::new(&text, 10, 15).unwrap(),
+            address: "https://a.example".into(),
+        }];
         Parcel {
             blocks,
+            links,
             pages: vec![PageStart {
                 start: 0,
                 number: 1,
@@ -243,6 +277,9 @@ mod tests {
         check_lie("[13,10,16]", "[13,10,99]");
         check_lie("[13,10,16]", "[99,10,16]");
         check_lie("[[0,1]]", "[[0,1],[99,2]]");
+        check_lie("[10,15,", "[10,99,");
+        check_lie("[10,15,", "[10,10,");
+        check_lie("[10,15,", "[0,8,\"x\"],[7,9,");
         assert_eq!(from_wire(b"not a parcel"), None);
     }
 }

@@ -23,7 +23,7 @@ use super::fence;
 use super::format::Format;
 use super::limits::{Limits, MAX_TEXT};
 use super::opening::{Asked, Early, Options};
-use super::parcel::{Parsed, Refusal, from_wire, to_wire};
+use super::parcel::{Parcel, Parsed, Refusal, from_wire, to_wire};
 use super::parse::{STACK, parse_as_asked};
 
 /// The hidden command of the program that parses a document.
@@ -120,7 +120,7 @@ fn early_line(early: &Early) -> Vec<u8> {
         Early::Progress { done, of } => format!("{}{done} {of}", char::from(PROGRESS)).into_bytes(),
         Early::FirstPages(parcel) => {
             let mut line = vec![FIRST_PAGES];
-            line.extend(to_wire(&Ok(parcel.clone())));
+            line.extend(to_wire(&Ok(Parcel::clone(parcel))));
             line
         }
     };
@@ -138,7 +138,7 @@ fn early_of(line: &[u8]) -> Option<Early> {
                 of: of.parse().ok()?,
             })
         }
-        (&FIRST_PAGES, rest) => Some(Early::FirstPages(from_wire(rest)?.ok()?)),
+        (&FIRST_PAGES, rest) => Some(Early::FirstPages(Box::new(from_wire(rest)?.ok()?))),
         _ => None,
     }
 }
@@ -429,7 +429,7 @@ mod tests {
             early_of(&line),
             Some(Early::Progress { done: 3, of: 500 })
         ));
-        let line = early_line(&Early::FirstPages(super::super::parcel::Parcel::default()));
+        let line = early_line(&Early::FirstPages(Box::default()));
         assert!(matches!(early_of(&line), Some(Early::FirstPages(_))));
         for lie in [&b""[..], b"\n", b"p", b"p1", b"px y\n", b"f{}\n", b"z\n"] {
             assert!(early_of(lie).is_none(), "{lie:?}");

@@ -135,7 +135,7 @@ fn first_pages(pdf: &Pdf, pages: &[Vec<Row>]) -> Early {
     let mut writer = Writer::default();
     about(pdf, &mut writer);
     flow::write(&mut writer, pages.to_vec());
-    Early::FirstPages(writer.finish())
+    Early::FirstPages(Box::new(writer.finish()))
 }
 
 /// What was found on all pages.

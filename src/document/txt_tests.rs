@@ -14,6 +14,8 @@ fn describe(text: &str) -> String {
             BlockKind::Quote => "q".to_owned(),
             BlockKind::Reference => "ref".to_owned(),
             BlockKind::Preformatted => "pre".to_owned(),
+            BlockKind::Table => "table".to_owned(),
+            BlockKind::Picture => "picture".to_owned(),
         };
         let words = block.span.slice(text).replace('\n', "/");
         writeln!(out, "{kind} {words}").unwrap();

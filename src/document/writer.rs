@@ -2,14 +2,16 @@
 //!
 //! Every format ends here, so every text follows the same rules: white space is one space, blocks are
 //! parted by an empty line (entries of one list by a line end), a table is one block with a line a
-//! row and " | " between cells, notes stand as "\[1\]" and are written out at the end. Control
+//! row and " | " between cells, a picture is a block with its caption or description, notes stand as
+//! "\[1\]" and are written out at the end. Control
 //! characters become U+FFFD, and characters that show nothing and only cut words apart (soft hyphens,
 //! zero-width spaces, marks of byte order) are left out. Nothing grows past [`limits`](super::limits).
 
 use super::limits::{MAX_MARKS, MAX_PARSED_BLOCKS, MAX_TEXT};
+use super::links::{MAX_LINKS, UNNAMED_PICTURE, clean_address, description};
 use super::outline::{Marker, marker_of, opens_references};
 use super::parcel::{About, PageStart, Parcel};
-use super::{Block, BlockKind, Warning};
+use super::{Block, BlockKind, Link, Warning};
 use crate::text::Span;
 
 /// A cell with more characters than this holds running text, and its table only lays out a page.
@@ -21,6 +23,9 @@ pub(super) struct Writer {
     text: String,
     blocks: Vec<Block>,
     pages: Vec<PageStart>,
+    links: Vec<Link>,
+    /// What the words that come now lead to.
+    link: Option<Box<str>>,
     warnings: Vec<Warning>,
     open: Option<Open>,
     table: Option<Table>,
@@ -40,15 +45,27 @@ pub(super) struct Writer {
 struct Open {
     kind: BlockKind,
     words: String,
+    links: Links,
     /// Where pages begin in `words`.
     pages: Vec<(usize, u32)>,
 }
 
+/// Stretches of a block's words and where they lead.
+type Links = Vec<(std::ops::Range<usize>, Box<str>)>;
+
 /// Rows of cells of blocks.
 #[derive(Debug, Default)]
 struct Table {
-    rows: Vec<Vec<Vec<(BlockKind, String)>>>,
+    rows: Vec<Vec<Vec<Piece>>>,
     num_bytes: usize,
+}
+
+/// A block inside a cell.
+#[derive(Clone, Debug)]
+struct Piece {
+    kind: BlockKind,
+    words: String,
+    links: Links,
 }
 
 impl Writer {
@@ -61,8 +78,26 @@ impl Writer {
         self.open = Some(Open {
             kind,
             words: String::new(),
+            links: Links::new(),
             pages: Vec::new(),
         });
+    }
+
+    /// The words that follow lead to this address, until [`Self::end_link`].
+    pub(super) fn begin_link(&mut self, address: &str) {
+        self.link = clean_address(address).filter(|_| self.links.len() < MAX_LINKS);
+    }
+
+    /// The words that follow lead nowhere.
+    pub(super) fn end_link(&mut self) {
+        self.link = None;
+    }
+
+    /// Makes the open block one of another kind.
+    pub(super) fn set_kind(&mut self, kind: BlockKind) {
+        if let Some(open) = &mut self.open {
+            open.kind = kind;
+        }
     }
 
     /// Adds words to the open block, or to a new paragraph.
@@ -84,8 +119,20 @@ impl Writer {
             self.is_full = true;
             return;
         }
-        let keeps = open.kind == BlockKind::Preformatted;
+        let keeps = open.kind.keeps_lines();
+        let from = open.words.len();
         self.has_dropped_marks |= push(&mut open.words, words, keeps);
+        let to = open.words.len();
+        if let Some(address) = self.link.as_ref().filter(|_| from < to) {
+            let goes_on = |(range, last): &&mut (std::ops::Range<usize>, Box<str>)| {
+                range.end == from && last == address
+            };
+            if let Some((range, _)) = open.links.last_mut().filter(goes_on) {
+                range.end = to;
+            } else if open.links.len() < MAX_LINKS {
+                open.links.push((from..to, address.clone()));
+            }
+        }
     }
 
     /// A line break inside a block.
@@ -93,7 +140,7 @@ impl Writer {
         match (&mut self.note, &mut self.open) {
             (Some(note), _) => note.push(' '),
             (None, Some(open)) if !open.words.is_empty() => {
-                if open.kind != BlockKind::Preformatted {
+                if !open.kind.keeps_lines() {
                     trim_end(&mut open.words);
                 }
                 open.words.push('\n');
@@ -134,16 +181,40 @@ impl Writer {
                 && !self.is_full
                 && let Some(cell) = table.rows.last_mut().and_then(|row| row.last_mut())
             {
-                cell.push((open.kind, open.words));
+                cell.push(Piece {
+                    kind: open.kind,
+                    words: open.words,
+                    links: open.links,
+                });
             }
         } else {
-            self.place(open.kind, &open.words, &open.pages);
+            self.place(open.kind, &open.words, &open.links, &open.pages);
         }
     }
 
-    /// A picture that is not shown.
-    pub(super) fn picture(&mut self) {
+    /// A picture that is not shown and has no place of its own: a decoration, or one whose caption
+    /// is written by itself.
+    pub(super) fn count_picture(&mut self) {
         self.num_pictures += 1;
+    }
+
+    /// A picture that is not shown: what the file says of it stands in its place. Inside of tables,
+    /// notes, headings and marks of lists there is no place.
+    pub(super) fn picture(&mut self, words: Option<&str>) {
+        self.num_pictures += 1;
+        let is_line = matches!(
+            self.open_kind(),
+            Some(BlockKind::Heading { .. } | BlockKind::ListItem | BlockKind::Picture)
+        );
+        if is_line || self.table.is_some() || self.note.is_some() {
+            return;
+        }
+        let words = words.and_then(description);
+        let link = self.link.take();
+        self.begin(BlockKind::Picture);
+        self.words(words.as_deref().unwrap_or(UNNAMED_PICTURE));
+        self.end();
+        self.link = link;
     }
 
     /// The page that begins here.
@@ -208,7 +279,7 @@ impl Writer {
         if let Some(row) = table.rows.last_mut()
             && let Some(cell) = row.last().cloned()
         {
-            table.num_bytes += 16 + cell.iter().map(|(_, words)| words.len()).sum::<usize>();
+            table.num_bytes += 16 + cell.iter().map(|it| it.words.len()).sum::<usize>();
             self.is_full |= table.num_bytes > MAX_TEXT;
             if !self.is_full {
                 row.push(cell);
@@ -226,7 +297,7 @@ impl Writer {
         let Some(mut table) = self.table.take() else {
             return;
         };
-        let has_words = |cell: &Vec<(BlockKind, String)>| !cell.is_empty();
+        let has_words = |cell: &Vec<Piece>| !cell.is_empty();
         table.rows.retain(|row| row.iter().any(has_words));
         let widest = table
             .rows
@@ -236,19 +307,20 @@ impl Writer {
             .unwrap_or(0);
         let is_layout = widest < 2
             || table.rows.iter().flatten().any(|cell| {
-                let len: usize = cell.iter().map(|(_, words)| words.len()).sum();
+                let len: usize = cell.iter().map(|it| it.words.len()).sum();
                 len > MAX_CELL
                     || cell
                         .iter()
-                        .any(|(kind, _)| matches!(kind, BlockKind::Heading { .. }))
+                        .any(|it| matches!(it.kind, BlockKind::Heading { .. }))
             });
         if is_layout {
-            for (kind, words) in table.rows.into_iter().flatten().flatten() {
-                self.place(kind, &words, &[]);
+            for piece in table.rows.into_iter().flatten().flatten() {
+                self.place(piece.kind, &piece.words, &piece.links, &[]);
             }
             return;
         }
         let mut words = String::with_capacity(table.num_bytes);
+        let mut links = Links::new();
         for mut row in table.rows {
             while row.last().is_some_and(Vec::is_empty) {
                 row.pop();
@@ -258,14 +330,20 @@ impl Writer {
             }
             for (at, cell) in row.iter().enumerate() {
                 words.push_str(if at == 0 { "" } else { " | " });
-                for (at, (_, piece)) in cell.iter().enumerate() {
+                for (at, piece) in cell.iter().enumerate() {
                     words.push_str(if at == 0 { "" } else { " " });
-                    words.extend(piece.chars().map(|c| if c == '\n' { ' ' } else { c }));
+                    let start = words.len();
+                    let moved = |(range, address): &(std::ops::Range<usize>, Box<str>)| {
+                        (start + range.start..start + range.end, address.clone())
+                    };
+                    links.extend(piece.links.iter().map(moved));
+                    let one_line = piece.words.chars().map(|c| if c == '\n' { ' ' } else { c });
+                    words.extend(one_line);
                 }
             }
             trim_end(&mut words);
         }
-        self.place(BlockKind::Preformatted, &words, &[]);
+        self.place(BlockKind::Table, &words, &links, &[]);
     }
 
     /// Writes the mark of a note and collects what follows as its words, until [`Self::end_note`].
@@ -300,9 +378,12 @@ impl Writer {
         self.text.len()
     }
 
-    fn place(&mut self, kind: BlockKind, words: &str, pages: &[(usize, u32)]) {
+    fn place(&mut self, kind: BlockKind, words: &str, links: &Links, pages: &[(usize, u32)]) {
         let (lead, words) = match kind {
-            BlockKind::Preformatted => (0, words.trim_end().trim_start_matches('\n')),
+            kind if kind.keeps_lines() => {
+                let kept = words.trim_start_matches('\n');
+                (words.len() - kept.len(), kept.trim_end())
+            }
             _ => (words.len() - words.trim_start().len(), words.trim()),
         };
         let is_empty = words.trim().is_empty();
@@ -321,6 +402,7 @@ impl Writer {
             if let Some(span) = Span::new(&self.text, start, self.text.len()) {
                 self.blocks.push(Block { span, kind });
             }
+            self.place_links(start, lead, links);
             if matches!(kind, BlockKind::Heading { .. }) {
                 self.in_references = opens_references(words);
             }
@@ -330,6 +412,22 @@ impl Writer {
         for &(at, number) in pages {
             let start = (start + at.saturating_sub(lead)).min(end);
             self.pages.push(PageStart { start, number });
+        }
+    }
+
+    /// Links of a block that begins at `start` and lost `lead` bytes of white space.
+    fn place_links(&mut self, start: usize, lead: usize, links: &Links) {
+        for (range, address) in links {
+            let at = |at: usize| (start + at.saturating_sub(lead)).min(self.text.len());
+            let (from, to) = (at(range.start), at(range.end));
+            let words = self.text.get(from..to).unwrap_or("");
+            let from = from + (words.len() - words.trim_start().len());
+            let to = from + words.trim().len();
+            let span = Span::new(&self.text, from, to).filter(|it| !it.is_empty());
+            if let Some(span) = span.filter(|_| self.links.len() < MAX_LINKS) {
+                let address = address.clone();
+                self.links.push(Link { span, address });
+            }
         }
     }
 
@@ -357,7 +455,7 @@ impl Writer {
         }
         for (note, number) in std::mem::take(&mut self.notes).iter().zip(1..) {
             let words = format!("[{number}] {}", note.trim());
-            self.place(BlockKind::Reference, &words, &[]);
+            self.place(BlockKind::Reference, &words, &Links::new(), &[]);
         }
         if !self.text.is_empty() {
             self.text.push('\n');
@@ -390,6 +488,7 @@ impl Writer {
             text: self.text,
             blocks: self.blocks,
             pages: self.pages,
+            links: self.links,
             about: self.about,
             warnings: self.warnings,
         }

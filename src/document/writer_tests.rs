@@ -80,7 +80,7 @@ fn a_table_is_one_block_with_a_line_a_row() {
         parcel.text,
         "Country | 2023\nJapan | 50.2\nChina\n\nafter\n"
     );
-    assert_eq!(parcel.blocks[0].kind, BlockKind::Preformatted);
+    assert_eq!(parcel.blocks[0].kind, BlockKind::Table);
 }
 
 #[test]
@@ -148,4 +148,33 @@ fn pages_begin_where_their_words_do() {
     let starts: Vec<_> = parcel.pages.iter().map(|p| (p.start, p.number)).collect();
     assert_eq!(parcel.text, "one two\n\nthree\n");
     assert_eq!(starts, [(0, 1), (3, 2), (7, 3)]);
+}
+
+proptest::proptest! {
+    #[test]
+    fn links_stand_on_words_in_order_and_apart(pieces in proptest::collection::vec((0u8..8, "[a-zé\u{301} \n]{0,6}"), 0..40)) {
+        let parcel = written(|w| {
+            for (what, words) in &pieces {
+                match what {
+                    0 => w.begin_link("https://a.example"),
+                    1 => w.end_link(),
+                    2 => w.begin(BlockKind::Paragraph),
+                    3 => { w.begin_table(); w.begin_row(); w.begin_cell(); w.words(words); w.begin_cell(); }
+                    4 => w.end_table(),
+                    5 => w.picture(Some(words)),
+                    _ => w.words(words),
+                }
+            }
+        });
+        let mut end = 0;
+        for link in &parcel.links {
+            proptest::prop_assert!(link.span.start() >= end && !link.span.is_empty());
+            let words = link.span.slice(&parcel.text);
+            proptest::prop_assert_eq!(words, words.trim());
+            proptest::prop_assert!(!words.is_empty());
+            end = link.span.end();
+        }
+        let sent = Ok(parcel);
+        proptest::prop_assert_eq!(crate::document::parcel::from_wire(&crate::document::parcel::to_wire(&sent)), Some(sent));
+    }
 }

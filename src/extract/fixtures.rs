@@ -32,6 +32,7 @@ pub(crate) fn document(text: &str) -> Document {
         title: None,
         fingerprint: Fingerprint::of(text.as_bytes()),
         about: About::default(),
+        links: Vec::new(),
         pages: Vec::new(),
         source_map: SourceMap::default(),
         char_index: CharIndex::new(text),

@@ -137,7 +137,7 @@ fn cut(text: &str, start: usize, end: usize, kind: BlockKind) -> usize {
     let earliest = text.ceil_char_boundary(start + MIN_BYTES);
     let window = text.get(earliest..latest).unwrap_or("");
     let found = match kind {
-        BlockKind::Preformatted => after_line(window).or_else(|| after_space(window)),
+        kind if kind.keeps_lines() => after_line(window).or_else(|| after_space(window)),
         _ => after_sentence(window).or_else(|| after_space(window)),
     };
     found.map_or_else(

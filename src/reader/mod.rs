@@ -7,6 +7,7 @@
 pub mod chunks;
 pub mod display;
 pub mod find;
+pub mod grid;
 pub mod height_index;
 pub mod overview;
 pub mod runs;

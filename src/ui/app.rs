@@ -12,22 +12,13 @@ use eframe::egui;
 use jiff::Timestamp;
 
 use super::command::{Command, Environment};
-use super::correcting::CorrectingGlance;
-use super::desk::DeskGlance;
-use super::dialogs::{OpenDialog, Purpose};
+use super::dialogs::Purpose;
+use super::glances::Glances;
 use super::help::{self, Help};
 use super::palette::{self, Palette};
-use super::panels::composer::Draft;
-use super::panels::findings::FindingsGlance;
-use super::panels::map::MapGlance;
-use super::panels::notes::NotesGlance;
-use super::panels::ranges::RangesGlance;
 use super::panels::reader::ReaderGlance;
-use super::panels::sidebar::SidebarGlance;
-use super::panels::spending::SpendingGlance;
-use super::panels::timeline::TimelineGlance;
-use super::path_field::{self, PathField};
-use super::take_away::{ChartFormat, ChartName, Copying};
+use super::path_field;
+use super::take_away::{ChartFormat, ChartName};
 use super::{import_dialog, limits_dialog, menu, notices, theme};
 use crate::document::DocumentId;
 use crate::notes::{Judgement, NoteId};
@@ -76,38 +67,6 @@ pub struct RangebookApp {
     shown_theme: Option<ThemeChoice>,
     shown_zoom: Option<u16>,
     throwaway: bool,
-}
-
-/// What the panels remember between frames; losing it costs nothing.
-pub(super) struct Glances {
-    pub(super) readers: std::collections::BTreeMap<DocumentId, ReaderGlance>,
-    pub(super) sidebar: SidebarGlance,
-    pub(super) notes: NotesGlance,
-    pub(super) spending: SpendingGlance,
-    pub(super) ranges: RangesGlance,
-    pub(super) findings: FindingsGlance,
-    pub(super) map: MapGlance,
-    pub(super) timeline: TimelineGlance,
-    pub(super) draft: Option<Draft>,
-    pub(super) correcting: CorrectingGlance,
-    pub(super) desk: DeskGlance,
-    pub(super) charts_tab: ChartsTab,
-    pub(super) sidebar_shown: bool,
-    pub(super) notes_shown: bool,
-    pub(super) go_to: Option<usize>,
-    palette: Option<Palette>,
-    pub(super) path_field: Option<PathField>,
-    pub(super) dialog: Option<OpenDialog>,
-    pub(super) copying: Option<Copying>,
-    help: Option<Help>,
-    leaves_anyway: bool,
-    /// Limits being changed.
-    pub(super) limits: Option<crate::document::limits::Limits>,
-    pub(super) drafts_made: u64,
-    // When the files of open documents were last looked at.
-    pub(super) looked: Option<Timestamp>,
-    // When an automatic copy of the workspace was last asked for.
-    pub(super) copy_asked: Option<Timestamp>,
 }
 
 /// Which charts stand on the right.
@@ -168,8 +127,7 @@ impl RangebookApp {
         );
         workspace.use_stored_tables(start.tables);
         let runner = JobRunner::new(start.store, Arc::clone(&surroundings.wake))?;
-        let (folders, files) = start.files.into_iter().partition(|path| path.is_dir());
-        let jobs = workspace.resume(&start.session, files);
+        let jobs = workspace.resume(&start.session, start.files);
         let mut app = Self {
             workspace,
             glances: Glances::default(),
@@ -181,10 +139,6 @@ impl RangebookApp {
             throwaway: start.throwaway,
         };
         app.start_all(jobs);
-        let folders: Vec<PathBuf> = folders;
-        if !folders.is_empty() {
-            app.apply(Action::OpenAll(folders));
-        }
         if let Some(notice) = start.store_problem {
             app.apply(Action::Tell(notice));
         }
@@ -546,54 +500,6 @@ impl RangebookApp {
     pub(super) fn start_all(&mut self, jobs: Vec<Job>) {
         for job in jobs {
             self.runner.start(job);
-        }
-    }
-}
-
-impl Glances {
-    /// Whether something lies over the window and has the keys.
-    pub(super) const fn has_overlay(&self) -> bool {
-        self.palette.is_some()
-            || self.path_field.is_some()
-            || self.help.is_some()
-            || self.limits.is_some()
-            || self.correcting.has_overlay()
-    }
-
-    /// Whether a note is being typed.
-    pub(super) fn draft_has_focus(&self) -> bool {
-        self.draft.as_ref().is_some_and(Draft::has_focus)
-    }
-}
-
-impl Default for Glances {
-    fn default() -> Self {
-        Self {
-            readers: std::collections::BTreeMap::new(),
-            sidebar: SidebarGlance::default(),
-            notes: NotesGlance::default(),
-            spending: SpendingGlance::default(),
-            ranges: RangesGlance::default(),
-            findings: FindingsGlance::default(),
-            map: MapGlance::default(),
-            timeline: TimelineGlance::default(),
-            draft: None,
-            correcting: CorrectingGlance::default(),
-            desk: DeskGlance::default(),
-            charts_tab: ChartsTab::Both,
-            sidebar_shown: true,
-            notes_shown: true,
-            go_to: None,
-            palette: None,
-            path_field: None,
-            dialog: None,
-            copying: None,
-            help: None,
-            leaves_anyway: false,
-            limits: None,
-            drafts_made: 0,
-            looked: None,
-            copy_asked: None,
         }
     }
 }

@@ -85,9 +85,9 @@ pub(super) fn action_for(purpose: Purpose, paths: Vec<PathBuf>) -> Vec<Action> {
     match purpose {
         Purpose::Open | Purpose::OpenFolder => {
             let paths: Vec<PathBuf> = paths.collect();
-            // Folders, and more files than are looked at one by one, are reported on together.
-            let is_many = paths.len() > FEW_FILES || paths.iter().any(|path| path.is_dir());
-            if is_many {
+            // Folders, and more files than are looked at one by one, are reported on together. Whether
+            // a path is a folder is found out by the job that reads it: here a drive could hang.
+            if purpose == Purpose::OpenFolder || paths.len() > FEW_FILES {
                 return vec![Action::OpenAll(paths)];
             }
             paths.into_iter().map(Action::Open).collect()

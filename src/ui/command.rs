@@ -52,6 +52,8 @@ pub enum Command {
     OpenWorkspace,
     /// Asks where to copy the workspace to.
     SaveCopy,
+    /// Copies where the selected words lead.
+    CopyAddress,
     /// Copies the selected note or words as a citation.
     CopyCitation,
     /// Puts the selected note on the selected words.
@@ -205,7 +207,7 @@ pub struct Environment {
 
 impl Command {
     /// Every command, in the order of the palette.
-    pub const ALL: [Self; 75] = [
+    pub const ALL: [Self; 76] = [
         Self::Open,
         Self::OpenPath,
         Self::OpenFolder,
@@ -228,6 +230,7 @@ impl Command {
         Self::NewWorkspace,
         Self::OpenWorkspace,
         Self::SaveCopy,
+        Self::CopyAddress,
         Self::CopyCitation,
         Self::AttachNote,
         Self::ToggleDone,
@@ -352,6 +355,7 @@ impl Command {
             | Self::DoneShown
             | Self::DeleteShown => return None,
             Self::OpenSample
+            | Self::CopyAddress
             | Self::OpenFolderPath
             | Self::Limits
             | Self::ShowMap
@@ -416,6 +420,7 @@ impl Command {
             Self::EditNote | Self::DeleteNote | Self::ToggleDone | Self::NoteHistory => {
                 env.has_selected_note
             }
+            Self::CopyAddress => env.has_text_selection || env.has_selection,
             Self::CopyCitation => env.has_selected_note || env.has_text_selection,
             Self::AttachNote => env.can_attach,
             Self::GoBack => env.can_go_back,

@@ -55,6 +55,7 @@ impl RangebookApp {
             Command::ImportNotes => self.ask(Purpose::ImportNotes),
             Command::ImportNotesPath => self.ask_in_words(Purpose::ImportNotes, None),
             Command::CopyCitation => self.copy_citation(ctx),
+            Command::CopyAddress => self.copy_addresses(ctx, actions),
             Command::AttachNote => actions.extend(self.attaching()),
             Command::ToggleDone => actions.extend(self.toggling_done()),
             Command::AddNote => self.start_note(),

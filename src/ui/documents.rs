@@ -1,16 +1,11 @@
 //! Documents that come, and come again: what the panels remember of a text goes along when its file is
-//! read again, and files are looked at every few seconds.
+//! read again, and files are looked at when the watcher says that one has changed.
 
 use std::time::Duration;
-
-use jiff::SignedDuration;
 
 use super::app::RangebookApp;
 use crate::document::DocumentId;
 use crate::workspace::{Action, JobEvent, JobOutput, JobReport};
-
-/// How often files are looked at: soon enough to be expected, and seldom enough for a network drive.
-pub(super) const LOOK_EVERY: Duration = Duration::from_secs(2);
 
 /// Longest stay with the news of jobs in one frame.
 const NEWS_BUDGET: Duration = Duration::from_millis(4);
@@ -98,18 +93,23 @@ impl RangebookApp {
         self.workspace.document(*id).map(|open| open.document.id)
     }
 
-    /// Asks for the state of the files of open documents, when it is time.
+    /// Has the files of open documents watched, and asks for their state when one has changed.
     pub(super) fn look_at_files(&mut self) {
-        let now = (self.surroundings.now)();
-        let every = SignedDuration::try_from(LOOK_EVERY).unwrap_or(SignedDuration::from_secs(2));
-        let is_due = match self.glances.looked {
-            Some(last) => now.duration_since(last) >= every,
-            None => true,
-        };
+        self.glances.files_changed |= self.runner.files_changed();
         // Never while other work is under way, which may hold what a look would be compared with.
-        if is_due && self.runner.is_idle() {
-            self.glances.looked = Some(now);
+        if self.glances.files_changed && self.runner.is_idle() {
+            self.glances.files_changed = false;
             self.apply(Action::Look);
+        }
+        // Of many files on their way the list is handed over when all are there.
+        let generation = self.workspace.generation();
+        if self.glances.watched != Some(generation) && self.workspace.batch().is_none() {
+            self.glances.watched = Some(generation);
+            let files = self.workspace.files();
+            if files != self.glances.watched_files {
+                self.glances.watched_files.clone_from(&files);
+                self.runner.watch(files);
+            }
         }
     }
 }

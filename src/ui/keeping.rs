@@ -10,7 +10,7 @@ use jiff::SignedDuration;
 use super::app::{RangebookApp, Surroundings};
 use super::asking::action_for;
 use super::dialogs::Purpose;
-use super::panels::reader::ReaderGlance;
+use super::panels::reader::{ReaderGlance, addresses_within};
 use super::window;
 use crate::export::citation::citation;
 use crate::notes::{Annotation, Status, Target};
@@ -98,6 +98,29 @@ impl RangebookApp {
         if let Some(target) = target {
             ctx.copy_text(citation(&target));
         }
+    }
+
+    /// Copies where the selected words, or what is selected in the shown document, lead.
+    pub(super) fn copy_addresses(&self, ctx: &egui::Context, actions: &mut Vec<Action>) {
+        let Some(open) = self.workspace.active() else {
+            return;
+        };
+        let words = self.selected_words().map(|(_, span)| span);
+        let spans = words.map_or_else(|| self.links.selected.spans.clone(), |span| vec![span]);
+        let found = spans
+            .iter()
+            .flat_map(|span| addresses_within(&open.document, *span));
+        let mut addresses: Vec<String> = found.collect();
+        addresses.dedup();
+        let notice = match addresses.len() {
+            0 => Notice::info("No link stands in what is selected"),
+            1 => Notice::info("The address was copied"),
+            num => Notice::info(format!("{num} addresses were copied")),
+        };
+        if !addresses.is_empty() {
+            ctx.copy_text(addresses.join("\n"));
+        }
+        actions.push(Action::Tell(notice));
     }
 
     /// What puts the selected note on the selected words, or else on the place that it was asked

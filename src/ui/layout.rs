@@ -67,15 +67,40 @@ impl RangebookApp {
         let tokens = Tokens::of(ui);
         // A window made smaller leaves the article its place.
         let most = (size.x * 0.7).min(ui.available_width() - LEAST_READER_WIDTH);
-        egui::Panel::right("charts")
+        let most = most.max(230.0);
+        self.keep_share_of_charts(ui, size.x, 220.0..=most);
+        let charts = egui::Panel::right("charts")
             .resizable(true)
             .default_size((size.x * 0.42).clamp(260.0, 1100.0))
-            .size_range(220.0..=most.max(230.0))
+            .size_range(220.0..=most)
             .frame(egui::Frame::side_top_panel(ui.style()).fill(tokens.background))
             .show(ui, |ui| self.charts_ui(ui, actions));
+        self.glances.charts_share = Some((size.x, charts.response.rect.width() / size.x.max(1.0)));
         egui::CentralPanel::default()
             .frame(egui::Frame::central_panel(ui.style()).fill(tokens.background))
             .show(ui, |ui| self.reading_ui(ui, actions, commands));
+    }
+
+    /// A window made larger or smaller gives the charts the same share of it as before.
+    fn keep_share_of_charts(
+        &self,
+        ui: &egui::Ui,
+        width: f32,
+        range: std::ops::RangeInclusive<f32>,
+    ) {
+        let id = ui.scope_id().with_salt(egui::IdSalt::new("charts"));
+        let Some((before, share)) = self.glances.charts_share else {
+            return;
+        };
+        if (before - width).abs() < 0.5 {
+            return;
+        }
+        let Some(mut state) = egui::containers::panel::PanelState::load(ui, id) else {
+            return;
+        };
+        let wanted = (share * width).clamp(*range.start(), *range.end());
+        state.outer_rect.min.x = state.outer_rect.max.x - wanted;
+        ui.ctx().data_mut(|data| data.insert_persisted(id, state));
     }
 
     fn charts_ui(&mut self, ui: &mut egui::Ui, actions: &mut Vec<Action>) {

@@ -4,11 +4,14 @@
 //! is the words that stand for it, and HTML is shown as it was typed. The arithmetic ([`blocks_of`])
 //! is pure; painting only turns blocks into labels.
 
+use std::sync::Arc;
+
 use eframe::egui::{self, FontFamily, FontId, TextFormat, text::LayoutJob};
-use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::shown_text;
 use super::tokens::Tokens;
+use crate::document::markdown::heading_level;
 
 /// Characters that are shown; a note may hold a hundred kilobytes, and a card is no place to read them.
 const MAX_CHARS: usize = 20_000;
@@ -128,7 +131,7 @@ impl Reading {
     fn start(&mut self, tag: Tag<'_>) {
         match tag {
             Tag::Paragraph | Tag::HtmlBlock => self.open(BlockKind::Paragraph),
-            Tag::Heading { level, .. } => self.open(BlockKind::Heading(number_of(level))),
+            Tag::Heading { level, .. } => self.open(BlockKind::Heading(heading_level(level))),
             Tag::CodeBlock(_) => {
                 self.open(BlockKind::Code);
                 self.style.code = true;
@@ -248,14 +251,15 @@ impl Reading {
     }
 }
 
-const fn number_of(level: HeadingLevel) -> u8 {
-    match level {
-        HeadingLevel::H1 => 1,
-        HeadingLevel::H2 => 2,
-        HeadingLevel::H3 => 3,
-        HeadingLevel::H4 => 4,
-        HeadingLevel::H5 => 5,
-        HeadingLevel::H6 => 6,
+/// Blocks of texts painted in the last frame, by the text: a note is read anew only when it changes.
+type BlocksOfText = egui::cache::FrameCache<Arc<[Block]>, Reader>;
+
+#[derive(Default)]
+struct Reader;
+
+impl egui::cache::ComputerMut<&str, Arc<[Block]>> for Reader {
+    fn compute(&mut self, text: &str) -> Arc<[Block]> {
+        blocks_of(text).into()
     }
 }
 
@@ -263,7 +267,8 @@ const fn number_of(level: HeadingLevel) -> u8 {
 pub fn markdown_ui(ui: &mut egui::Ui, text: &str) {
     const INDENT: f32 = 16.0;
     let tokens = Tokens::of(ui);
-    for block in blocks_of(text) {
+    let blocks = ui.memory_mut(|memory| memory.caches.cache::<BlocksOfText>().get(text).clone());
+    for block in blocks.iter() {
         if block.kind == BlockKind::Rule {
             ui.separator();
             continue;
@@ -280,7 +285,7 @@ pub fn markdown_ui(ui: &mut egui::Ui, text: &str) {
             if let BlockKind::Entry(mark) = &block.kind {
                 ui.label(mark);
             }
-            let job = job_of(ui, tokens, &block);
+            let job = job_of(ui, tokens, block);
             let mut frame = egui::Frame::NONE;
             if block.kind == BlockKind::Code {
                 frame = frame.fill(tokens.background).inner_margin(4.0);

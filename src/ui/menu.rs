@@ -141,6 +141,7 @@ pub fn menu_ui(
                 Command::ToggleDone,
                 Command::AttachNote,
                 Command::CopyCitation,
+                Command::CopyAddress,
             ];
             entries(ui, env, workspace, &more, &mut chosen);
             ui.separator();

@@ -17,6 +17,7 @@ mod drafting;
 mod drawing;
 mod encoding;
 mod environment;
+mod glances;
 mod help;
 pub mod hover_card;
 pub mod import_dialog;

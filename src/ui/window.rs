@@ -88,8 +88,6 @@ impl eframe::App for Shell {
         if self.app.logic() {
             ctx.request_repaint();
         }
-        // A window that nobody touches still notices files that change.
-        ctx.request_repaint_after(super::documents::LOOK_EVERY);
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {

@@ -147,7 +147,7 @@ impl Workspace {
                 self.remember()
             }
             Action::ReadTo { document, offset } => self.read_to(document, offset),
-            Action::Cancel(id) => vec![Job::Cancel { id }],
+            Action::Cancel(id) => self.cancel(id),
             Action::Dismiss(at) => {
                 if at < self.notices.len() {
                     self.notices.remove(at);
@@ -181,6 +181,8 @@ impl Workspace {
     /// Takes in what a job says and returns the work that follows from it.
     pub fn receive(&mut self, event: JobEvent) -> Vec<Job> {
         let JobEvent { job, report } = event;
+        let is_over = !matches!(report, JobReport::Progress(_) | JobReport::FirstPages(_));
+        let was_drawn = is_over && self.drawing.remove(&job);
         match report {
             JobReport::Progress(share) => {
                 if let Some(running) = self.running.get_mut(&job) {
@@ -206,6 +208,9 @@ impl Workspace {
                     details,
                     undo: None,
                 });
+                if was_drawn {
+                    return self.compare_documents();
+                }
                 Vec::new()
             }
             JobReport::Cancelled => {
@@ -232,7 +237,10 @@ impl Workspace {
 
     fn take_in(&mut self, output: JobOutput, running: Option<Running>) -> Vec<Job> {
         match output {
-            JobOutput::Loaded(id, loaded) => self.loaded(id, loaded, running.unwrap_or_default()),
+            JobOutput::Loaded(id, loaded) => {
+                // Of a load that nobody waits for nothing is taken in.
+                running.map_or_else(Vec::new, |running| self.loaded(id, loaded, running))
+            }
             JobOutput::Looked(stamps) => self.looked(&stamps),
             JobOutput::Gathered(gathered) => self.gathered(gathered),
             JobOutput::Read(id, generation, reading) => {
@@ -358,11 +366,7 @@ impl Workspace {
     }
 
     fn read_to(&mut self, id: DocumentId, offset: usize) -> Vec<Job> {
-        let Some(open) = self
-            .documents
-            .iter_mut()
-            .find(|open| open.document.id == id)
-        else {
+        let Some(open) = self.document_mut(id) else {
             return Vec::new();
         };
         if open.reading_offset == offset {

@@ -185,6 +185,15 @@ impl Workspace {
     }
 
     fn take_hits(&mut self, query: String, answer: Result<Vec<super::store::search::Hit>, String>) {
+        // The index is told everything again after it was lost.
+        if answer.is_err() {
+            self.desk.searched_notes = None;
+        }
+        if let Err(problem) = &answer
+            && problem == super::searcher::BROKEN
+        {
+            self.tell(Notice::warning(problem.clone()));
+        }
         let Some(found) = &mut self.desk.found else {
             return;
         };

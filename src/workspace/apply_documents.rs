@@ -13,7 +13,9 @@ use super::session::MAX_RECENT;
 use super::{
     Batch, Derived, Item, Job, JobId, Notice, OpenDocument, PlacedNotes, Running, Workspace,
 };
-use crate::document::folder::Gathered;
+use crate::document::limits::MAX_HELD_TEXT;
+use crate::document::load::A_FOLDER;
+use crate::document::load::folder::Gathered;
 use crate::document::opening::Options;
 use crate::document::{Document, DocumentId, FileStamp, LoadError};
 use crate::notes::{Target, anchor};
@@ -58,6 +60,7 @@ impl Workspace {
             show,
             options: self.options(None),
             in_batch,
+            may_be_folder: show && !in_batch,
             ..Running::default()
         };
         vec![self.load(document, running)]
@@ -137,10 +140,7 @@ impl Workspace {
         let mut changed = Vec::new();
         let mut gone = Vec::new();
         for (id, stamp) in stamps {
-            let open = self
-                .documents
-                .iter_mut()
-                .find(|open| open.document.id == *id);
+            let open = self.document_mut(*id);
             let Some(open) = open.filter(|open| open.is_whole && open.stamp != *stamp) else {
                 continue;
             };
@@ -179,7 +179,20 @@ impl Workspace {
         running: Running,
     ) -> Vec<Job> {
         let known = self.document(id).map(|open| open.is_whole);
+        // Closed or stopped when the last step was done already: it must not come back.
+        let loaded = match loaded {
+            Ok(document) if running.is_unwanted => Err(LoadError::Cancelled {
+                name: document.name.clone(),
+            }),
+            Ok(document) => self.within_budget(document, known),
+            Err(error) => Err(error),
+        };
         let mut jobs = match (loaded, known) {
+            (Err(LoadError::NotAFile { what, path }), None)
+                if what == A_FOLDER && running.may_be_folder =>
+            {
+                self.gather(vec![path])
+            }
             (Ok(document), known) => self.arrived(document, &running, known),
             (Err(LoadError::Cancelled { .. }), Some(true)) => self.remember(),
             (Err(error), Some(true)) => {
@@ -202,6 +215,34 @@ impl Workspace {
             jobs.extend(self.next_of_batch());
         }
         jobs
+    }
+
+    /// Refuses a text for which there is no room beside those that are open. One that is read again
+    /// stays, and so does one that is alone.
+    fn within_budget(
+        &self,
+        document: Arc<Document>,
+        known: Option<bool>,
+    ) -> Result<Arc<Document>, LoadError> {
+        let others = self
+            .documents
+            .iter()
+            .filter(|it| it.document.id != document.id);
+        let held: usize = others.map(|it| it.document.text.len()).sum();
+        if has_room(held, document.text.len()) || known == Some(true) {
+            return Ok(document);
+        }
+        Err(LoadError::NoRoom {
+            name: document.name.clone(),
+        })
+    }
+
+    /// Stops a job that the reader sees.
+    pub(super) fn cancel(&mut self, id: JobId) -> Vec<Job> {
+        if let Some(running) = self.running.get_mut(&id) {
+            running.is_unwanted = running.document.is_some();
+        }
+        vec![Job::Cancel { id }]
     }
 
     fn could_not_open(&mut self, error: &LoadError, running: &Running) -> Vec<Job> {
@@ -266,7 +307,10 @@ impl Workspace {
             corrections: Arc::clone(&self.corrections),
             generation,
         }];
-        jobs.extend(self.remember());
+        // Of many files the list is written when all are there.
+        if !running.in_batch {
+            jobs.extend(self.remember());
+        }
         jobs
     }
 
@@ -305,11 +349,7 @@ impl Workspace {
         let id = document.id;
         self.generation.0 += 1;
         let generation = self.generation;
-        let Some(open) = self
-            .documents
-            .iter_mut()
-            .find(|open| open.document.id == id)
-        else {
+        let Some(open) = self.document_mut(id) else {
             return;
         };
         let before = std::mem::replace(&mut open.document, Arc::clone(&document));
@@ -380,11 +420,13 @@ impl Workspace {
             return Vec::new();
         };
         let closed = self.documents.remove(at);
-        let of_it = self
-            .running
-            .iter()
-            .filter(|(_, running)| running.about == Some(id));
-        let mut jobs: Vec<Job> = of_it.map(|(job, _)| Job::Cancel { id: *job }).collect();
+        let mut jobs = Vec::new();
+        for (job, running) in &mut self.running {
+            if running.about == Some(id) {
+                running.is_unwanted = true;
+                jobs.push(Job::Cancel { id: *job });
+            }
+        }
         self.forget_places_in(id);
         if self.active == Some(id) {
             let next = self.documents.get(at).or_else(|| self.documents.last());
@@ -441,6 +483,14 @@ impl Workspace {
     fn next_of_batch(&mut self) -> Vec<Job> {
         // The first is shown, so that there is something to read while the others come.
         let mut show = self.batch.as_ref().is_some_and(|it| !it.has_read());
+        if self.held_text() >= MAX_HELD_TEXT
+            && let Some(batch) = &mut self.batch
+        {
+            let why = LoadError::NoRoom {
+                name: String::new(),
+            };
+            batch.leave_out_rest(&self::why(&why));
+        }
         while let Some(path) = self.batch.as_mut().and_then(|it| it.waiting.pop_front()) {
             let name = shown_name(&path);
             let jobs = self.open_as(Some(path), 0, show, true);
@@ -465,8 +515,14 @@ impl Workspace {
             batch.stop();
         }
         let of_batch = self.running.iter().filter(|(_, it)| it.in_batch);
-        of_batch.map(|(id, _)| Job::Cancel { id: *id }).collect()
+        let ids: Vec<JobId> = of_batch.map(|(id, _)| *id).collect();
+        ids.into_iter().flat_map(|id| self.cancel(id)).collect()
     }
+}
+
+/// Whether a text fits beside so many bytes; one alone always does.
+const fn has_room(held: usize, len: usize) -> bool {
+    held == 0 || held.saturating_add(len) <= MAX_HELD_TEXT
 }
 
 /// The file's name as it is shown.
@@ -502,3 +558,7 @@ fn same_place(before: &Document, offset: usize, after: &Document) -> usize {
     let share = || offset.saturating_mul(after.text.len()) / before.text.len().max(1);
     found.map_or_else(share, Span::start)
 }
+
+#[cfg(test)]
+#[path = "apply_documents_tests.rs"]
+mod tests;

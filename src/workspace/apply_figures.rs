@@ -64,11 +64,7 @@ impl Workspace {
     }
 
     pub(super) fn compare(&mut self, id: DocumentId, countries: Vec<Iso3>) -> Vec<Job> {
-        let Some(open) = self
-            .documents
-            .iter_mut()
-            .find(|open| open.document.id == id)
-        else {
+        let Some(open) = self.document_mut(id) else {
             return Vec::new();
         };
         open.countries = countries;
@@ -96,11 +92,7 @@ impl Workspace {
         let job = self.job_id();
         self.generation.0 += 1;
         let generation = self.generation;
-        let Some(open) = self
-            .documents
-            .iter_mut()
-            .find(|open| open.document.id == id)
-        else {
+        let Some(open) = self.document_mut(id) else {
             return Vec::new();
         };
         let Some(extraction) = open.derived.extraction.clone() else {
@@ -110,6 +102,7 @@ impl Workspace {
         spending.countries.clone_from(&open.countries);
         let document = Arc::clone(&open.document);
         let checked = open.derived.checked.clone();
+        self.drawing.insert(job);
         vec![Job::Draw {
             id: job,
             document,

@@ -50,10 +50,14 @@ impl Batch {
     /// Forgets those that wait, because the reader asked for it.
     pub(super) fn stop(&mut self) {
         self.is_stopped = true;
+        self.leave_out_rest("opening was cancelled");
+    }
+
+    /// Leaves out those that wait.
+    pub(super) fn leave_out_rest(&mut self, why: &str) {
         for path in std::mem::take(&mut self.waiting) {
-            let name = path.display().to_string();
             self.skipped
-                .push((name, "opening was cancelled".to_owned()));
+                .push((path.display().to_string(), why.to_owned()));
         }
     }
 

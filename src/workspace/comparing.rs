@@ -47,9 +47,11 @@ impl Workspace {
             Some((Arc::clone(&open.document), extraction))
         });
         let documents: Vec<_> = ready.collect();
-        // Those that are still being read are waited for; one that was stopped is left out.
+        // Those that are still being read or checked are waited for, so that a folder is compared once
+        // and not once a file; one that was stopped is left out.
         let is_reading = self.running.values().any(|it| it.about.is_some());
-        if documents.len() < self.documents.len() && is_reading {
+        let is_coming = is_reading || !self.drawing.is_empty();
+        if documents.len() < self.documents.len() && is_coming {
             return Vec::new();
         }
         vec![Job::Compare {

@@ -9,7 +9,7 @@ use super::corrections::Reading;
 use super::{Content, CorrectionEdit, CorrectionSet, DeskNews, DeskWork, Figures, Generation};
 use super::{OwnTable, Session};
 use crate::check::{Checked, Finding};
-use crate::document::folder::Gathered;
+use crate::document::load::folder::Gathered;
 use crate::document::opening::Options;
 use crate::document::{Document, DocumentId, FileStamp, LoadError};
 use crate::extract::Extraction;

@@ -36,6 +36,7 @@ pub mod session;
 pub mod settings;
 pub mod store;
 pub mod tables;
+mod watcher;
 #[expect(
     clippy::module_inception,
     reason = "the room is named after what it holds"

@@ -22,9 +22,10 @@ use super::keeper::Keeper;
 use super::queue::Queue;
 use super::searcher::Searcher;
 use super::store::Store;
+use super::watcher::Watcher;
 use super::{DeskWork, Figures, Job, JobEvent, JobId, JobOutput, JobReport};
 use crate::check::check;
-use crate::document::folder::gather;
+use crate::document::load::folder::gather;
 use crate::document::opening::Watch;
 use crate::document::{self, DocumentId, LoadError};
 use crate::export::atomic::{Expected, atomic_write_with};
@@ -56,6 +57,7 @@ pub struct JobRunner {
     cancelled: Arc<Mutex<BTreeSet<JobId>>>,
     changed_elsewhere: Arc<AtomicBool>,
     stopping: Arc<AtomicBool>,
+    watcher: Watcher,
     keeper: Option<JoinHandle<()>>,
     num_started: u64,
     num_finished: u64,
@@ -80,6 +82,7 @@ impl JobRunner {
             wake: Arc::clone(&wake),
             cancelled: Arc::clone(&cancelled),
         };
+        let watcher = Watcher::start(Arc::clone(&wake))?;
         let again = worker.clone();
         let looker = worker.clone();
         let importer = worker.clone();
@@ -126,6 +129,7 @@ impl JobRunner {
             cancelled,
             changed_elsewhere,
             stopping,
+            watcher,
             keeper: Some(keeper),
             num_started: 0,
             num_finished: 0,
@@ -213,6 +217,16 @@ impl JobRunner {
     /// Whether every job has finished and every event has been handed out.
     pub const fn is_idle(&self) -> bool {
         self.num_started == self.num_finished
+    }
+
+    /// Watches these files for changes in the place of those before.
+    pub fn watch(&self, files: Vec<(std::path::PathBuf, Option<document::FileStamp>)>) {
+        self.watcher.watch(files);
+    }
+
+    /// Whether a watched file has changed since the last call.
+    pub fn files_changed(&self) -> bool {
+        self.watcher.take_changed()
     }
 
     /// Whether another process has changed the workspace file since the last call.

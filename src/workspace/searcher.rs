@@ -1,6 +1,7 @@
 //! Looks for words in documents, mentions and notes, on a thread of its own: the index is made once and
 //! then only told what has changed, so that an answer comes while the reader types.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender};
 
@@ -25,22 +26,35 @@ pub(super) struct Searcher {
 }
 
 impl Searcher {
-    /// Answers until nobody can ask any more.
+    /// Answers until nobody can ask any more. Of questions that wait only the latest is answered; the
+    /// others tell only what has changed since the one before.
     pub(super) fn run(self, jobs: &Receiver<Job>) {
         let mut index = None;
-        while let Ok(job) = jobs.recv() {
-            let id = job.id();
-            let report = match job {
-                Job::Desk { work, .. } => answer(&mut index, *work),
-                _ => JobReport::Cancelled,
-            };
-            drop(self.events.send(JobEvent { job: id, report }));
-            (self.wake)();
+        while let Ok(mut job) = jobs.recv() {
+            while let Ok(newer) = jobs.try_recv() {
+                let older = std::mem::replace(&mut job, newer);
+                self.answer(&mut index, older, false);
+            }
+            self.answer(&mut index, job, true);
         }
+    }
+
+    fn answer(&self, index: &mut Option<SearchIndex>, job: Job, is_latest: bool) {
+        let id = job.id();
+        let report = match job {
+            Job::Desk { work, .. } => answer(index, *work, is_latest),
+            _ => JobReport::Cancelled,
+        };
+        drop(self.events.send(JobEvent { job: id, report }));
+        (self.wake)();
     }
 }
 
-fn answer(index: &mut Option<SearchIndex>, work: DeskWork) -> JobReport {
+/// What is said when the search itself is at fault.
+pub(super) const BROKEN: &str = "The search failed because of a mistake in Rangebook; everything else goes on. \
+                      Search again: the index is made anew";
+
+fn answer(index: &mut Option<SearchIndex>, work: DeskWork, is_latest: bool) -> JobReport {
     let DeskWork::Search {
         query,
         documents,
@@ -49,13 +63,24 @@ fn answer(index: &mut Option<SearchIndex>, work: DeskWork) -> JobReport {
     else {
         return JobReport::Cancelled;
     };
-    let found = find(index, &query, &documents, notes).map_err(|error| error.to_string());
+    let query_now = is_latest.then_some(&*query);
+    let find = AssertUnwindSafe(|| find(index, query_now, &documents, notes));
+    let found = match catch_unwind(find) {
+        Ok(Ok(hits)) if is_latest => Ok(hits),
+        Ok(Ok(_)) => return JobReport::Cancelled,
+        Ok(Err(error)) => Err(error.to_string()),
+        Err(_) => {
+            // What it holds may be half made.
+            *index = None;
+            Err(BROKEN.to_owned())
+        }
+    };
     done(JobOutput::Desk(Box::new(DeskNews::Found(query, found))))
 }
 
 fn find(
     index: &mut Option<SearchIndex>,
-    query: &str,
+    query: Option<&str>,
     documents: &[(Arc<Document>, Option<Arc<Extraction>>)],
     notes: SearchedNotes,
 ) -> Result<Vec<Hit>, SearchError> {
@@ -72,5 +97,5 @@ fn find(
         SearchedNotes::All(notes) => index.set_notes(notes.iter().map(|note| &**note))?,
         SearchedNotes::Changed(notes) => index.change_notes(&notes)?,
     }
-    index.find(query, true, LIMITS)
+    query.map_or_else(|| Ok(Vec::new()), |query| index.find(query, true, LIMITS))
 }

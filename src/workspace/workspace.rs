@@ -52,6 +52,8 @@ pub struct Workspace {
     pub(super) land_awaited: Option<(Detail, Projection)>,
     pub(super) num_lands_asked: usize,
     pub(super) desk: NoteDesk,
+    // Charts that are being drawn; documents are compared when all are there.
+    pub(super) drawing: BTreeSet<JobId>,
     // When something was last done; stamps what edits leave behind.
     pub(super) now: jiff::Timestamp,
 }
@@ -101,6 +103,10 @@ pub struct Running {
     pub(super) options: Options,
     // Whether it is one of the many files that are opened together.
     pub(super) in_batch: bool,
+    // Asked for by the reader, who may have meant all that is in a folder.
+    pub(super) may_be_folder: bool,
+    // Stopped, or its document was closed: what it still brings back is not wanted.
+    pub(super) is_unwanted: bool,
 }
 
 impl Running {
@@ -144,6 +150,28 @@ impl Workspace {
     /// An opened document.
     pub fn document(&self, id: DocumentId) -> Option<&OpenDocument> {
         self.documents.iter().find(|open| open.document.id == id)
+    }
+
+    pub(super) fn document_mut(&mut self, id: DocumentId) -> Option<&mut OpenDocument> {
+        self.documents
+            .iter_mut()
+            .find(|open| open.document.id == id)
+    }
+
+    /// Bytes of text of all open documents.
+    pub fn held_text(&self) -> usize {
+        self.documents
+            .iter()
+            .map(|open| open.document.text.len())
+            .sum()
+    }
+
+    /// Files of open documents as they were when they were read, to be watched for changes.
+    pub fn files(&self) -> Vec<(PathBuf, Option<FileStamp>)> {
+        let whole = self.documents.iter().filter(|open| open.is_whole);
+        whole
+            .filter_map(|open| Some((open.document.path.clone()?, open.stamp)))
+            .collect()
     }
 
     /// All notes.

@@ -26,6 +26,7 @@ fn document(text: &str) -> Document {
         title: None,
         fingerprint: Fingerprint::of(text.as_bytes()),
         about: About::default(),
+        links: Vec::new(),
         pages: Vec::new(),
         source_map: SourceMap::default(),
         char_index: CharIndex::new(text),
@@ -78,6 +79,7 @@ fn one(mention: Mention) -> Extraction {
         date: "2024-01-18".parse().ok(),
         claims: Vec::new(),
         left_out: Vec::new(),
+        cut_at: None,
     }
 }
 

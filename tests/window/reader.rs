@@ -4,6 +4,7 @@ mod finding;
 mod highlights;
 mod length;
 mod marking;
+mod shown;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;

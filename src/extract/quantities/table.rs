@@ -11,7 +11,7 @@ pub(in crate::extract) mod whole;
 
 use jiff::civil::Date;
 
-use crate::document::{Block, BlockKind};
+use crate::document::Block;
 use crate::extract::mention::Value;
 use crate::units::number::{self, Numeral, NumeralForm};
 use crate::units::{Extent, Hedge};
@@ -46,7 +46,7 @@ pub(in crate::extract) fn cells(text: &str, blocks: &[Block]) -> Vec<Cell> {
     }
     let mut before: Option<&Block> = None;
     for block in blocks {
-        if block.kind == BlockKind::Preformatted {
+        if block.kind.keeps_lines() {
             let caption = before.and_then(|it| caption(text, it));
             read(Grid::new(text, block.span.range(), caption), &mut out);
         }
@@ -58,7 +58,7 @@ pub(in crate::extract) fn cells(text: &str, blocks: &[Block]) -> Vec<Cell> {
 /// The block before a table where it may name the table's unit.
 pub(in crate::extract) fn caption(text: &str, before: &Block) -> Option<std::ops::Range<usize>> {
     let is_short = before.span.len() <= MAX_CAPTION;
-    (is_short && before.kind != BlockKind::Preformatted && !before.span.slice(text).is_empty())
+    (is_short && !before.kind.keeps_lines() && !before.span.slice(text).is_empty())
         .then(|| before.span.range())
 }
 

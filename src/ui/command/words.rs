@@ -79,6 +79,10 @@ impl Command {
                 "Save a copy of workspace…",
                 "Copy all notes and corrections to another file",
             ),
+            Self::CopyAddress => (
+                "Copy addresses of links",
+                "Copy where the selected words lead, an address a line; nothing is followed",
+            ),
             Self::CopyCitation => (
                 "Copy as citation",
                 "Copy the selected note’s passage, or the selected words, with where they stand",

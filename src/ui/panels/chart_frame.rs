@@ -57,6 +57,30 @@ pub(in crate::ui) fn elided(
     ui.painter().layout_job(job)
 }
 
+/// A sign at the lower edge of rows that scroll: so many more stand `below`, in points.
+pub(super) fn more_ui(ui: &Ui, area: Rect, below: f32, row: f32, what: &str) {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "rows of one chart are few"
+    )]
+    let num = (below / row.max(1.0)).round().max(0.0) as u32;
+    if num == 0 {
+        return;
+    }
+    let tokens = Tokens::of(ui);
+    let font = small_font(ui);
+    let words = format!("▼ {num} more {what}");
+    let words = ui.painter().layout_no_wrap(words, font, tokens.text_weak);
+    let size = words.size() + egui::vec2(12.0, 4.0);
+    let corner = area.right_bottom() - egui::vec2(size.x + 4.0, size.y + 2.0);
+    let rect = Rect::from_min_size(corner, size);
+    let stroke = egui::Stroke::new(1.0, tokens.border);
+    let painter = ui.painter().with_clip_rect(ui.clip_rect());
+    painter.rect(rect, 4.0, tokens.panel, stroke, egui::StrokeKind::Inside);
+    painter.galley(corner + egui::vec2(6.0, 2.0), words, tokens.text_weak);
+}
+
 /// Head line: title on the left, the chart's control on the right.
 pub(super) fn header_ui(ui: &mut Ui, title: &str, control: impl FnOnce(&mut Ui)) {
     ui.horizontal(|ui| {

@@ -8,7 +8,7 @@ use eframe::egui::{self, RichText, Role, WidgetInfo};
 use crate::document::DocumentId;
 use crate::ui::shown_text;
 use crate::ui::tokens::Tokens;
-use crate::workspace::{Action, OpenDocument, Workspace};
+use crate::workspace::{Action, Generation, OpenDocument, Workspace};
 
 /// Documents that are listed; a filter finds the others.
 const MAX_LISTED: usize = 300;
@@ -22,6 +22,32 @@ pub struct DocumentsGlance {
     order: Order,
     by_folder: bool,
     filter: String,
+    list: List,
+}
+
+/// The documents as they were arranged last, and of what.
+#[derive(Clone, Debug, Default)]
+struct List {
+    of: Option<(Generation, Order, bool, String)>,
+    /// Places in the workspace's list.
+    rows: Vec<usize>,
+}
+
+impl DocumentsGlance {
+    /// The documents that pass the filter, in order; worked out once a change.
+    fn rows(&mut self, workspace: &Workspace) -> &[usize] {
+        let key = (
+            workspace.generation(),
+            self.order,
+            self.by_folder,
+            self.filter.clone(),
+        );
+        if self.list.of.as_ref() != Some(&key) {
+            self.list.rows = arranged(workspace.documents(), self);
+            self.list.of = Some(key);
+        }
+        &self.list.rows
+    }
 }
 
 /// What documents are sorted by.
@@ -65,18 +91,21 @@ pub fn documents_ui(
     if documents.len() >= MIN_TO_SORT {
         controls_ui(ui, glance);
     }
-    let arranged = arranged(documents, glance);
+    let by_folder = glance.by_folder;
+    let arranged = glance.rows(workspace);
     if arranged.is_empty() && !documents.is_empty() {
         ui.weak("No document’s name, title or folder holds these words");
     }
     let shown = workspace.active().map(|open| open.document.id);
     let mut folder = None;
-    for open in arranged.iter().take(MAX_LISTED) {
-        let its_folder = folder_of(open);
-        if glance.by_folder && folder.as_ref() != Some(&its_folder) {
+    let listed = arranged.iter().take(MAX_LISTED);
+    for open in listed.filter_map(|at| documents.get(*at)) {
+        let its_folder = by_folder.then(|| folder_of(open));
+        if by_folder && folder != its_folder {
+            let words = its_folder.as_deref().unwrap_or("");
             ui.add_space(2.0);
-            ui.label(RichText::new(shown_text(&its_folder)).small().weak());
-            folder = Some(its_folder);
+            ui.label(RichText::new(shown_text(words)).small().weak());
+            folder = its_folder;
         }
         row_ui(ui, open, shown, actions);
     }
@@ -110,7 +139,7 @@ fn controls_ui(ui: &mut egui::Ui, glance: &mut DocumentsGlance) {
 }
 
 /// The documents that pass the filter, in order.
-fn arranged<'w>(documents: &'w [OpenDocument], glance: &DocumentsGlance) -> Vec<&'w OpenDocument> {
+fn arranged(documents: &[OpenDocument], glance: &DocumentsGlance) -> Vec<usize> {
     let words = glance.filter.trim().to_lowercase();
     let passes = |open: &&OpenDocument| {
         let document = &open.document;
@@ -118,19 +147,24 @@ fn arranged<'w>(documents: &'w [OpenDocument], glance: &DocumentsGlance) -> Vec<
         let holds = |text: &str| text.to_lowercase().contains(&words);
         words.is_empty() || holds(&document.name) || holds(title) || holds(&folder_of(open))
     };
-    let mut arranged: Vec<&OpenDocument> = documents.iter().filter(passes).collect();
+    let all = documents.iter().enumerate();
+    let mut arranged: Vec<(usize, &OpenDocument)> = all.filter(|(_, open)| passes(open)).collect();
     let name = |open: &OpenDocument| open.document.name.to_lowercase();
     match glance.order {
         Order::Opened => {}
-        Order::Name => arranged.sort_by_key(|open| name(open)),
-        Order::Date => arranged.sort_by_key(|open| std::cmp::Reverse(open.document.about.date)),
-        Order::Notes => arranged.sort_by_key(|open| std::cmp::Reverse(open.notes.len())),
-        Order::Length => arranged.sort_by_key(|open| std::cmp::Reverse(open.document.num_words)),
+        Order::Name => arranged.sort_by_cached_key(|(_, open)| name(open)),
+        Order::Date => {
+            arranged.sort_by_key(|(_, open)| std::cmp::Reverse(open.document.about.date));
+        }
+        Order::Notes => arranged.sort_by_key(|(_, open)| std::cmp::Reverse(open.notes.len())),
+        Order::Length => {
+            arranged.sort_by_key(|(_, open)| std::cmp::Reverse(open.document.num_words));
+        }
     }
     if glance.by_folder {
-        arranged.sort_by_key(|open| folder_of(open));
+        arranged.sort_by_cached_key(|(_, open)| folder_of(open));
     }
-    arranged
+    arranged.into_iter().map(|(at, _)| at).collect()
 }
 
 fn folder_of(open: &OpenDocument) -> String {
@@ -247,7 +281,7 @@ mod tests {
         }
         let names: Vec<&str> = arranged(workspace.documents(), glance)
             .into_iter()
-            .map(|open| &*open.document.name)
+            .map(|at| &*workspace.documents()[at].document.name)
             .collect();
         assert_eq!(names, expected);
     }
@@ -258,6 +292,7 @@ mod tests {
             order,
             by_folder,
             filter: filter.to_owned(),
+            list: List::default(),
         };
         check(
             &by(Order::Opened, false, ""),

@@ -277,7 +277,7 @@ fn chart_ui(
 
     paint::distances(ui, chart, &top, bars);
     let mut inside = ui.new_child(egui::UiBuilder::new().max_rect(bars).id_salt("bars"));
-    egui::ScrollArea::vertical()
+    let scrolled = egui::ScrollArea::vertical()
         .id_salt("range bars")
         .auto_shrink(false)
         .show(&mut inside, |ui| {
@@ -299,6 +299,9 @@ fn chart_ui(
                 bring_into_view(&response, chart, bar, glance);
             }
         });
+    let below =
+        scrolled.content_size.y - scrolled.state.clamped_offset().y - scrolled.inner_rect.height();
+    chart_frame::more_ui(ui, scrolled.inner_rect, below, chart.row, "bars");
     if chart.view.selected.weapons.is_empty() {
         glance.brought = None;
     }

@@ -24,12 +24,14 @@ mod frame;
 mod glance;
 mod keys;
 mod legend;
+mod link;
 mod page;
 mod paint;
 mod pointer;
 mod scroll_bar;
 mod selection_bar;
 mod style;
+mod table;
 mod underline;
 
 use std::collections::BTreeSet;
@@ -39,6 +41,7 @@ use eframe::egui;
 
 pub use glance::{FindState, ReaderGlance};
 pub use legend::legend_ui;
+pub use link::addresses_within;
 pub use underline::{Underline, paint_underline};
 
 use crate::document::{BlockKind, Document};

@@ -21,6 +21,41 @@ const MAX_SHOWN: usize = 12;
 pub struct SidebarGlance {
     unfolded: std::collections::BTreeSet<Kind>,
     documents: DocumentsGlance,
+    outline: Outline,
+}
+
+/// The headings of the shown text, found once a text.
+#[derive(Debug, Default)]
+struct Outline {
+    of: Option<std::sync::Arc<str>>,
+    /// Level, first byte and words.
+    headings: Vec<(u8, usize, String)>,
+    num_more: usize,
+}
+
+impl Outline {
+    fn refresh(&mut self, open: &OpenDocument) {
+        const MAX_HEADINGS: usize = 500;
+        let text = &open.document.text;
+        let is_same = |of: &std::sync::Arc<str>| std::sync::Arc::ptr_eq(of, text);
+        if self.of.as_ref().is_some_and(is_same) {
+            return;
+        }
+        self.of = Some(std::sync::Arc::clone(text));
+        self.headings.clear();
+        self.num_more = 0;
+        for block in &open.document.blocks {
+            let BlockKind::Heading { level } = block.kind else {
+                continue;
+            };
+            if self.headings.len() < MAX_HEADINGS {
+                let words = shown_words(block.span, text);
+                self.headings.push((level, block.span.start(), words));
+            } else {
+                self.num_more += 1;
+            }
+        }
+    }
 }
 
 /// What was chosen in the sidebar.
@@ -53,8 +88,10 @@ pub fn sidebar_ui(
                 if odd {
                     section(ui, "About this file", |ui| about_ui(ui, open));
                 }
-                if has_outline(open) {
-                    section(ui, "Outline", |ui| response.go_to = outline_ui(ui, open));
+                glance.outline.refresh(open);
+                if !glance.outline.headings.is_empty() {
+                    let outline = &glance.outline;
+                    section(ui, "Outline", |ui| response.go_to = outline_ui(ui, outline));
                 }
                 section(ui, "Entities", |ui| {
                     response.asks = entities_ui(ui, open, selected, glance, actions);
@@ -75,41 +112,19 @@ fn section(ui: &mut egui::Ui, title: &str, contents: impl FnOnce(&mut egui::Ui))
         .show(ui, contents);
 }
 
-fn has_outline(open: &OpenDocument) -> bool {
-    open.document
-        .blocks
-        .iter()
-        .any(|block| matches!(block.kind, BlockKind::Heading { .. }))
-}
-
-fn outline_ui(ui: &mut egui::Ui, open: &OpenDocument) -> Option<usize> {
-    const MAX_HEADINGS: usize = 500;
+fn outline_ui(ui: &mut egui::Ui, outline: &Outline) -> Option<usize> {
     let mut go_to = None;
-    let headings = open
-        .document
-        .blocks
-        .iter()
-        .filter_map(|block| match block.kind {
-            BlockKind::Heading { level } => Some((level, block.span)),
-            _ => None,
-        });
-    let mut num_headings = 0;
-    for (level, span) in headings {
-        num_headings += 1;
-        if num_headings > MAX_HEADINGS {
-            continue;
-        }
+    for (level, start, words) in &outline.headings {
         ui.horizontal(|ui| {
             ui.add_space(f32::from(level.saturating_sub(1)) * 10.0);
-            let heading = shown_words(span, &open.document.text);
-            let button = egui::Button::new(heading).frame(false).truncate();
+            let button = egui::Button::new(words).frame(false).truncate();
             if ui.add(button).clicked() {
-                go_to = Some(span.start());
+                go_to = Some(*start);
             }
         });
     }
-    if num_headings > MAX_HEADINGS {
-        ui.weak(format!("and {} more headings", num_headings - MAX_HEADINGS));
+    if outline.num_more > 0 {
+        ui.weak(format!("and {} more headings", outline.num_more));
     }
     go_to
 }

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::caption;
 use super::grid::{Cell, Grid, Line};
-use crate::document::{Block, BlockKind};
+use crate::document::Block;
 
 /// Rows of a table that is added up.
 const MAX_ROWS: usize = 400;
@@ -35,7 +35,7 @@ pub struct WholeTable<'t> {
 pub fn whole_tables<'t>(text: &'t str, blocks: &[Block], each: &mut dyn FnMut(&WholeTable<'t>)) {
     let mut before: Option<&Block> = None;
     for block in blocks {
-        if block.kind == BlockKind::Preformatted {
+        if block.kind.keeps_lines() {
             let caption = before.and_then(|it| caption(text, it));
             read(Grid::new(text, block.span.range(), caption), text, each);
         }

@@ -87,12 +87,17 @@ fn places_ui(
     let inside = places.filter(|it| !it.inside.is_empty()).count();
     if !marks.figure.rings.is_empty() {
         ui.add_space(3.0);
-        let heading = match inside {
-            0 => "No place of the table lies inside".to_owned(),
-            1 => "1 place inside".to_owned(),
-            num => format!("{num} places inside"),
+        let what = match marks.figure.rings.as_slice() {
+            [ring] => crate::ui::shown_text(&ring.label),
+            rings => format!("any of {} reaches", rings.len()),
         };
-        ui.label(egui::RichText::new(heading).small().strong());
+        let heading = match inside {
+            0 => format!("No place of the table lies inside of {what}"),
+            1 => format!("1 place inside of {what}"),
+            num => format!("{num} places inside of {what}"),
+        };
+        let heading = egui::RichText::new(heading).small().strong();
+        ui.add(egui::Label::new(heading).truncate());
     }
     let mut told_outside = false;
     let mut chosen = None;

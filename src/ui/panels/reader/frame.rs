@@ -7,7 +7,7 @@ use eframe::egui::{self, Rect, Sense, UiBuilder, WidgetInfo};
 
 use super::page::Page;
 use super::{
-    NoteWanted, ReaderGlance, ReaderResponse, ReaderView, keys, paint, pointer, scroll_bar,
+    NoteWanted, ReaderGlance, ReaderResponse, ReaderView, keys, link, paint, pointer, scroll_bar,
     selection_bar,
 };
 use crate::extract::Kind;
@@ -65,6 +65,7 @@ pub(super) fn article_ui(
         ui.set_clip_rect(page_rect.intersect(ui.clip_rect()));
         paint::article(ui, view, glance, &page);
         pointer::mentions(ui, id, view, glance, &page, actions);
+        link::links(ui, id, view, glance, &page);
         pointer::notes(ui, id, view, &page, actions);
         if !response.dragged() {
             wants_note |= selection_bar::selection_bar_ui(ui, glance, &page);
@@ -96,6 +97,9 @@ fn context_menu(
         wants_note = ui
             .add_enabled(notable, egui::Button::new("Add note…"))
             .clicked();
+        if let Some(address) = &glance.address {
+            link::copy_ui(ui, address);
+        }
         if ui.button("Find…").clicked() {
             glance.open_find();
         }

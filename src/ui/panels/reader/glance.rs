@@ -1,12 +1,15 @@
 //! What the reader panel keeps from frame to frame. Losing it costs nothing but the place.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use eframe::egui;
 
 use super::ReaderView;
 use super::style::LayoutKey;
+use super::table::Columns;
 use crate::document::Document;
 use crate::extract::{Extraction, Kind, MentionId};
 use crate::reader::{Chunks, Finder, HeightIndex, Needle, Place, TextSelection};
@@ -22,6 +25,10 @@ pub struct ReaderGlance {
     pub(super) chunks: Arc<Chunks>,
     pub(super) heights: HeightIndex,
     pub(super) layout: Option<LayoutKey>,
+    /// How wide the columns of tables are.
+    pub(super) columns: Rc<RefCell<Columns>>,
+    /// The address that a menu was asked for on.
+    pub(super) address: Option<String>,
     pub(super) place: Place,
     pub(super) target: Option<Target>,
     pub(super) first_visible: usize,

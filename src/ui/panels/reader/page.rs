@@ -1,7 +1,9 @@
 //! The layout of what is visible, and the conversions between places on the page and in the text.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use eframe::egui::text::{CCursor, LayoutJob, TextFormat, TextWrapping};
@@ -9,6 +11,7 @@ use eframe::egui::{self, Galley, Pos2, Rangef, Rect, pos2, vec2};
 
 use super::glance::{Bring, ReaderGlance, Target};
 use super::style::{BlockStyle, PageStyle, Part, points};
+use super::table::{self, Columns};
 use crate::document::{BlockKind, Document};
 use crate::reader::{Chunk, Chunks, DisplayText, HeightIndex, Place, display};
 
@@ -23,6 +26,8 @@ pub(super) struct Laid {
     pub(super) above: f32,
     pub(super) below: f32,
     pub(super) indent: f32,
+    /// Where lines of a table end, from the top of the text; empty for all else.
+    pub(super) line_ends: Vec<f32>,
 }
 
 impl Laid {
@@ -49,6 +54,7 @@ pub(super) struct Page<'a> {
     pub(super) rect: Rect,
     /// Left and right of the text.
     pub(super) column: Rangef,
+    columns: Rc<RefCell<Columns>>,
     laid: BTreeMap<usize, Laid>,
     /// From top to bottom.
     pub(super) visible: Vec<Placed>,
@@ -70,6 +76,7 @@ impl<'a> Page<'a> {
             column: Rangef::new(left, left + style.measure),
             style,
             rect,
+            columns: Rc::clone(&glance.columns),
             laid: BTreeMap::new(),
             visible: Vec::new(),
         }
@@ -164,9 +171,13 @@ impl<'a> Page<'a> {
         let style = self.style.block(kind);
         let shown = DisplayText::new(self.source(chunk), self.style.symbol);
         let shown = match kind {
-            BlockKind::Preformatted | BlockKind::Quote => shown,
+            BlockKind::Preformatted | BlockKind::Quote | BlockKind::Table => shown,
             _ => shown.reflowed(),
         };
+        if kind == BlockKind::Table {
+            let table = self.lay_out_table(chunk, shown.text, &style);
+            return Some(self.finished(index, chunk, part, &style, table.galley, table.line_ends));
+        }
         let hang = match kind {
             BlockKind::ListItem | BlockKind::Reference if part.is_first => {
                 self.hang(&shown.text, &style.font)
@@ -180,21 +191,48 @@ impl<'a> Page<'a> {
             ..TextFormat::default()
         };
         let mut job = LayoutJob::single_section(shown.text, format);
-        let both_sides = matches!(kind, BlockKind::Preformatted | BlockKind::Quote);
+        let both_sides = matches!(
+            kind,
+            BlockKind::Preformatted | BlockKind::Quote | BlockKind::Picture
+        );
         let indents = if both_sides { 2.0 } else { 1.0 };
         let width = self.style.measure - indents * style.indent - hang;
         job.wrap = TextWrapping::wrap_at_width(width);
         let galley = self.ctx.fonts_mut(|fonts| fonts.layout_job(job));
         let galley = set_in_after_first(galley, hang);
+        Some(self.finished(index, chunk, part, &style, galley, Vec::new()))
+    }
+
+    fn lay_out_table(&self, chunk: Chunk, shown: String, style: &BlockStyle) -> table::Table {
+        let key = self.style.layout_key(self.ctx.pixels_per_point());
+        let room = self.style.measure;
+        let widths = self.columns.borrow_mut().of(key, chunk.block(), || {
+            let block = self.document.blocks.get(chunk.block());
+            let text = block.map_or("", |block| block.span.slice(&self.document.text));
+            table::measured(&self.ctx, text, &style.font, room)
+        });
+        table::lay_out(&self.ctx, shown, style, &widths)
+    }
+
+    /// A chunk with the space around it.
+    fn finished(
+        &self,
+        index: usize,
+        chunk: Chunk,
+        part: Part,
+        style: &BlockStyle,
+        galley: Arc<Galley>,
+        line_ends: Vec<f32>,
+    ) -> Laid {
         let (top, bottom) = self.style.page_margins();
-        let (mut above, mut below) = self.style.space(part, &style);
+        let (mut above, mut below) = self.style.space(part, style);
         if index == 0 {
             above = above.max(top);
         }
         if index + 1 == self.chunks.len() {
             below += bottom;
         }
-        Some(Laid {
+        Laid {
             index,
             chunk,
             part,
@@ -202,7 +240,8 @@ impl<'a> Page<'a> {
             above,
             below,
             indent: style.indent,
-        })
+            line_ends,
+        }
     }
 
     /// How far the rows after the first are set in: as wide as the mark of the list.
@@ -302,8 +341,13 @@ impl<'a> Page<'a> {
             .iter()
             .find(|placed| pos.y < placed.bottom())
             .or(self.visible.last())?;
-        let cursor = placed.laid.galley.cursor_from_pos(pos - placed.origin);
-        Some(self.byte_of(&placed.laid, cursor.index.0))
+        let inside = pos - placed.origin;
+        let char_at = if placed.laid.line_ends.is_empty() {
+            placed.laid.galley.cursor_from_pos(inside).index.0
+        } else {
+            table::char_near(&placed.laid.galley, inside)
+        };
+        Some(self.byte_of(&placed.laid, char_at))
     }
 
     /// The character that is painted at a place on the page.
@@ -352,8 +396,21 @@ impl<'a> Page<'a> {
         let index = self.chunks.at(offset);
         let (row, cursor_x) = self.row_of(index, offset)?;
         let x = x.unwrap_or(cursor_x);
-        let num_rows = self.lay_out(index)?.galley.rows.len();
+        let laid = self.lay_out(index)?;
+        let num_rows = laid.galley.rows.len();
+        let is_table = !laid.line_ends.is_empty();
+        let beside = is_table.then(|| table::row_beside(&laid.galley, row, x - laid.indent, down));
         let (index, row) = match (down, row) {
+            _ if let Some(Some(row)) = beside => (index, row),
+            // Past the first or last line of a table.
+            (true, _) if beside.is_some() && index + 1 < self.chunks.len() => (index + 1, 0),
+            (false, row) if beside.is_some() && row > 0 => {
+                let before = index.saturating_sub(1);
+                (
+                    before,
+                    self.lay_out(before)?.galley.rows.len().saturating_sub(1),
+                )
+            }
             (false, 0) => {
                 let Some(before) = index.checked_sub(1) else {
                     return Some((self.chunks.get(index)?.start(), x));

@@ -6,6 +6,7 @@ use super::page::{Page, Placed};
 use super::underline::paint_underline;
 use super::{ReaderGlance, ReaderView};
 use crate::document::BlockKind;
+use crate::document::links::links_within;
 use crate::extract::Kind;
 use crate::reader::display;
 use crate::reader::runs::{Layers, Marks, Run, runs, stretches};
@@ -80,6 +81,20 @@ fn block(ui: &egui::Ui, page: &Page<'_>, placed: &Placed) {
             let bar = Rect::from_x_y_ranges(x..=x + 3.0, text.y_range());
             painter.rect_filled(bar, 1.5, tokens.border);
         }
+        BlockKind::Table => {
+            let x = text.x_range();
+            let is_whole = placed.laid.part.is_first;
+            for (at, y) in placed.laid.line_ends.iter().enumerate() {
+                let is_head = at == 0 && is_whole;
+                let color = if is_head {
+                    tokens.text_weak
+                } else {
+                    tokens.border
+                };
+                painter.hline(x, text.top() + y, Stroke::new(1.0, color));
+            }
+        }
+        BlockKind::Picture => picture(ui, page, placed),
         BlockKind::Preformatted => {
             let pad = placed.laid.indent * 0.6;
             let mut y = text.y_range();
@@ -111,6 +126,44 @@ fn block(ui: &egui::Ui, page: &Page<'_>, placed: &Placed) {
     }
 }
 
+/// A frame in the place of a picture, with what stands in it.
+fn picture(ui: &egui::Ui, page: &Page<'_>, placed: &Placed) {
+    let (tokens, em) = (page.style.tokens, page.style.size);
+    let text = placed.text_rect();
+    let top = text.top()
+        - if placed.laid.part.is_first {
+            em * 1.5
+        } else {
+            0.0
+        };
+    let rect = Rect::from_x_y_ranges(page.column, top..=text.bottom() + em * 0.5);
+    let stroke = Stroke::new(1.0, tokens.border);
+    let painter = ui.painter();
+    painter.rect(rect, 3.0, tokens.panel, stroke, StrokeKind::Inside);
+    if !placed.laid.part.is_first {
+        return;
+    }
+    let font = egui::FontId::new(em * 0.75, page.style.family.clone());
+    let at = pos2(text.left(), top + em * 0.4);
+    let label = "Picture, not shown";
+    painter.text(at, egui::Align2::LEFT_TOP, label, font, tokens.text_weak);
+    // A hill and a sun in a frame.
+    let size = vec2(em * 1.35, em * 1.05);
+    let icon = Rect::from_min_size(pos2(rect.left() + em * 0.65, top + em * 0.5), size);
+    let ink = Stroke::new(1.25, tokens.text_weak);
+    painter.rect_stroke(icon, 2.0, ink, StrokeKind::Inside);
+    let at = |x: f32, y: f32| icon.lerp_inside(vec2(x, y));
+    let hills = vec![
+        at(0.12, 0.82),
+        at(0.4, 0.4),
+        at(0.58, 0.66),
+        at(0.7, 0.5),
+        at(0.9, 0.82),
+    ];
+    painter.add(Shape::line(hills, ink));
+    painter.circle_filled(at(0.74, 0.28), em * 0.11, tokens.text_weak);
+}
+
 /// One chunk with its runs.
 struct Chunk<'a> {
     ui: &'a egui::Ui,
@@ -137,6 +190,7 @@ impl Chunk<'_> {
                 }
             }
         }
+        self.links();
         self.underlines();
         self.outlines();
         self.note_lines();
@@ -197,6 +251,18 @@ impl Chunk<'_> {
         for (range, _) in stretches(self.runs, |run| run.find.filter(|_| run.find == current)) {
             for rect in self.rects(range) {
                 self.outline(rect, Stroke::new(1.5, tokens.text));
+            }
+        }
+    }
+
+    /// A quiet line under words that lead somewhere.
+    fn links(&self) {
+        let chunk = self.placed.laid.chunk.range();
+        let stroke = Stroke::new(1.0, self.tokens().text_weak.gamma_multiply(0.7));
+        for link in links_within(&self.view.document.links, chunk) {
+            for rect in self.rects(link.span.range()) {
+                let y = rect.bottom() + 0.25;
+                self.ui.painter().hline(rect.x_range(), y, stroke);
             }
         }
     }

@@ -6,7 +6,7 @@ use eframe::egui::{self, CursorIcon, Id, Pos2, Rect, Sense, WidgetInfo, accesski
 use super::glance::LastClick;
 use super::page::{Page, Placed};
 use super::paint;
-use super::{NoteMarks, ReaderGlance, ReaderView};
+use super::{NoteMarks, ReaderGlance, ReaderView, link};
 use crate::extract::MentionId;
 use crate::reader::{DisplayText, TextSelection, Unit};
 use crate::workspace::{Action, Item};
@@ -31,6 +31,11 @@ pub(super) fn handle(
         && let Some(pos) = response.interact_pointer_pos()
     {
         click(ui, response, pos, view, glance, page, actions);
+    }
+    if response.secondary_clicked() {
+        let at = response.interact_pointer_pos();
+        let at = at.and_then(|pos| page.offset_under(pos));
+        glance.address = at.and_then(|at| link::address_at(view.document, at));
     }
     // A menu asked for on a highlight is about that highlight, and one asked for on marked words
     // about those.
@@ -237,9 +242,16 @@ fn text_node(ui: &egui::Ui, id: Id, placed: &Placed) {
         BlockKind::Heading { .. } => egui::Role::Heading,
         BlockKind::ListItem => egui::Role::ListItem,
         BlockKind::Quote => egui::Role::Blockquote,
+        BlockKind::Picture => egui::Role::Image,
         _ => egui::Role::Paragraph,
     };
-    node.widget_info(|| WidgetInfo::labeled(role, true, placed.laid.galley.text()));
+    let words = placed.laid.galley.text();
+    node.widget_info(|| match role {
+        egui::Role::Image => {
+            WidgetInfo::labeled(role, true, format!("Picture, not shown: {words}"))
+        }
+        _ => WidgetInfo::labeled(role, true, words),
+    });
 }
 
 /// The marks of notes in the right margin, at the row where each note's passage begins.

@@ -137,6 +137,9 @@ impl PageStyle {
             BlockKind::ListItem => (set(1.0, 1.5), text, 1.5, 0.0, 0.35),
             BlockKind::Quote => (set(1.0, 1.5), text, 1.5, 0.2, 0.9),
             BlockKind::Reference => (set(0.84, 1.45), self.tokens.text_weak, 0.0, 0.0, 0.4),
+            BlockKind::Table => (set(0.86, 1.3), text, 0.0, 0.5, 1.2),
+            // Room above for the words that say what it is.
+            BlockKind::Picture => (set(0.9, 1.4), self.tokens.text_weak, 2.6, 2.2, 1.5),
             BlockKind::Preformatted => {
                 let mono = FontId::new(self.mono.size.max(em * 0.8), self.mono.family.clone());
                 ((mono, 1.4), text, 0.75, 0.5, 1.2)
@@ -174,6 +177,8 @@ impl PageStyle {
     pub(super) fn estimate(&self, part: Part, style: &BlockStyle, len: usize) -> f32 {
         // Latin text takes a little under half its size a character; monospace a little over.
         let advance = match part.kind {
+            // A line of a table is a row of short cells.
+            BlockKind::Table => 0.8,
             BlockKind::Preformatted => 0.6,
             _ => 0.47,
         };

@@ -1,0 +1,179 @@
+//! Documents that come late, too many, or as folders.
+
+use super::*;
+use crate::document::load_bytes;
+use crate::notes::NoteSet;
+use crate::workspace::{Action, CorrectionSet, JobEvent, JobOutput, JobReport, Session};
+
+fn workspace() -> Workspace {
+    let (notes, corrections) = (NoteSet::default(), CorrectionSet::default());
+    Workspace::new(notes, corrections, &Session::default(), String::new(), true)
+}
+
+fn apply(workspace: &mut Workspace, action: Action) -> Vec<Job> {
+    let mut new_id = || crate::notes::NoteId(uuid::Uuid::nil());
+    workspace.apply(action, jiff::Timestamp::UNIX_EPOCH, &mut new_id)
+}
+
+fn answer(workspace: &mut Workspace, job: JobId, output: JobOutput) -> Vec<Job> {
+    let report = JobReport::Done(Box::new(output));
+    workspace.receive(JobEvent { job, report })
+}
+
+/// Asks for a file; gives the job and the document it will be.
+#[track_caller]
+fn ask(workspace: &mut Workspace, path: &str) -> (JobId, DocumentId) {
+    let jobs = apply(workspace, Action::Open(PathBuf::from(path)));
+    let [Job::Load { id, document, .. }] = jobs.as_slice() else {
+        panic!("{jobs:?}");
+    };
+    (*id, *document)
+}
+
+fn loaded(id: DocumentId, path: &str) -> JobOutput {
+    let path = PathBuf::from(path);
+    let document = load_bytes(id, &shown_name(&path), Some(path), b"Japan buys missiles.");
+    JobOutput::Loaded(id, Ok(Arc::new(document.unwrap())))
+}
+
+#[track_caller]
+fn check_stays_away(workspace: &mut Workspace, job: JobId, id: DocumentId) {
+    let jobs = answer(workspace, job, loaded(id, "/a.txt"));
+    assert!(workspace.document(id).is_none());
+    let has_work = jobs.iter().any(|job| matches!(job, Job::Extract { .. }));
+    assert!(!has_work, "{jobs:?}");
+}
+
+#[test]
+fn a_load_that_is_stopped_in_its_last_step_does_not_come_back() {
+    let mut workspace = workspace();
+    let (job, id) = ask(&mut workspace, "/a.txt");
+    apply(&mut workspace, Action::Cancel(job));
+    check_stays_away(&mut workspace, job, id);
+}
+
+#[test]
+fn a_document_closed_after_its_first_pages_does_not_come_back() {
+    let mut workspace = workspace();
+    let (job, id) = ask(&mut workspace, "/a.txt");
+    let JobOutput::Loaded(_, Ok(pages)) = loaded(id, "/a.txt") else {
+        panic!();
+    };
+    let report = JobReport::FirstPages(pages);
+    drop(workspace.receive(JobEvent { job, report }));
+    assert!(workspace.document(id).is_some());
+    apply(&mut workspace, Action::Close(id));
+    check_stays_away(&mut workspace, job, id);
+}
+
+#[test]
+fn a_document_closed_while_it_is_read_again_does_not_come_back() {
+    let mut workspace = workspace();
+    let (job, id) = ask(&mut workspace, "/a.txt");
+    drop(answer(&mut workspace, job, loaded(id, "/a.txt")));
+    let encoding = None;
+    let jobs = apply(
+        &mut workspace,
+        Action::ReadAs {
+            document: id,
+            encoding,
+        },
+    );
+    let [Job::Load { id: again, .. }] = jobs.as_slice() else {
+        panic!("{jobs:?}");
+    };
+    apply(&mut workspace, Action::Close(id));
+    check_stays_away(&mut workspace, *again, id);
+}
+
+#[test]
+fn a_folder_asked_for_as_a_file_is_opened_as_a_folder() {
+    let mut workspace = workspace();
+    let (job, id) = ask(&mut workspace, "/folder");
+    let error = LoadError::NotAFile {
+        what: A_FOLDER,
+        path: PathBuf::from("/folder"),
+    };
+    let jobs = answer(&mut workspace, job, JobOutput::Loaded(id, Err(error)));
+    assert!(matches!(jobs.as_slice(), [Job::Gather { .. }]), "{jobs:?}");
+    assert!(workspace.notices().is_empty());
+}
+
+#[test]
+fn there_is_room_for_so_much_text() {
+    assert!(has_room(0, usize::MAX));
+    assert!(has_room(MAX_HELD_TEXT - 1, 1));
+    assert!(!has_room(MAX_HELD_TEXT - 1, 2));
+    assert!(!has_room(1, usize::MAX));
+    // A file of the largest size fits beside many articles.
+    assert!(has_room(80_000_000, crate::document::load::MAX_BYTES));
+}
+
+#[test]
+fn many_files_are_compared_once() {
+    let mut workspace = workspace();
+    let gathered = Gathered {
+        files: (0..5)
+            .map(|at| PathBuf::from(format!("/{at}.txt")))
+            .collect(),
+        skipped: Vec::new(),
+    };
+    let mut jobs = std::collections::VecDeque::from(workspace.gathered(gathered));
+    let (mut num_compared, mut num_remembered) = (0, 0);
+    // Charts take longest: their jobs are done when all others are.
+    let mut later = std::collections::VecDeque::new();
+    while let Some(job) = jobs.pop_front().or_else(|| later.pop_front()) {
+        let id = job.id();
+        let output = match job {
+            Job::Load { document, path, .. } => loaded(document, path.unwrap().to_str().unwrap()),
+            Job::Extract {
+                document,
+                corrections,
+                generation,
+                ..
+            } => {
+                let found = Arc::new(crate::extract::Extraction::default());
+                let reading =
+                    crate::workspace::corrections::read_corrected(&document, found, corrections);
+                JobOutput::Read(document.id, generation, Box::new(reading))
+            }
+            job @ Job::Draw { .. } if !jobs.is_empty() => {
+                later.push_back(job);
+                continue;
+            }
+            Job::Draw {
+                document,
+                extraction,
+                generation,
+                ..
+            } => {
+                let catalog = crate::reference::Catalog::shipped();
+                let text = &document.text;
+                let ranges = crate::figures::ranges(catalog, text, &extraction, &[]);
+                let map = crate::figures::map_material(catalog, text, &extraction, &ranges);
+                let choice = crate::figures::SpendingChoice::default();
+                let drawn = super::super::Figures {
+                    spending: crate::figures::spending_as(catalog, text, &extraction, &choice),
+                    ranges,
+                    checked: Arc::new(crate::check::check(catalog, &document, &extraction)),
+                    map: Arc::new(map),
+                    timeline: Arc::new(crate::figures::timeline(text, &extraction)),
+                    entities: Vec::new(),
+                };
+                JobOutput::Drawn(document.id, generation, Arc::new(drawn))
+            }
+            Job::Compare { .. } => {
+                num_compared += 1;
+                continue;
+            }
+            Job::Remember { .. } => {
+                num_remembered += 1;
+                continue;
+            }
+            other => panic!("{other:?}"),
+        };
+        jobs.extend(answer(&mut workspace, id, output));
+    }
+    assert_eq!(workspace.documents().len(), 5);
+    assert_eq!((num_compared, num_remembered), (1, 1));
+}

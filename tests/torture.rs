@@ -357,6 +357,102 @@ fn a_very_long_line() {
     check(&folder.file("a.txt", &line), "");
     check(&folder.file("b.html", &line), "");
     check(&folder.file("c.csv", &line), "");
+    let words = b"Japan plans ".repeat(megabytes * 1_000_000 / 12);
+    check(&folder.file("d.txt", &words), "");
+}
+
+#[test]
+fn books_that_name_chapters_without_end() {
+    let folder = Folder::new();
+    let book = |name: &str, items: &str, spine: &str, parts: &[(&str, &[u8])]| {
+        let package =
+            format!("<package><manifest>{items}</manifest><spine>{spine}</spine></package>");
+        let container = b"<container><rootfile full-path='o.opf'/></container>";
+        let mut all: Vec<(&str, &[u8])> = vec![
+            ("mimetype", b"application/epub+zip"),
+            ("META-INF/container.xml", container),
+            ("o.opf", package.as_bytes()),
+        ];
+        all.extend_from_slice(parts);
+        folder.zip(name, &all)
+    };
+    let each = |num: usize, of: &dyn Fn(usize) -> String| (0..num).map(of).collect::<String>();
+    let refer = |at: usize| format!("<itemref idref='i{at}'/>");
+    let missing = |at: usize| format!("<item id='i{at}' href='m{at}.html'/>");
+    let same = |at: usize| format!("<item id='i{at}' href='a.html'/>");
+    let chapter: [(&str, &[u8]); 1] = [("a.html", b"<p>Japan")];
+    let files: Vec<(String, &[u8])> = (0..9000).map(|at| (format!("f{at}"), &b""[..])).collect();
+    let files: Vec<(&str, &[u8])> = files
+        .iter()
+        .map(|(it, bytes)| (it.as_str(), *bytes))
+        .collect();
+    let (items, spine) = (each(60_000, &missing), each(60_000, &refer));
+    check(&book("missing.epub", &items, &spine, &files), "missing");
+    let (items, spine) = (each(20_000, &same), each(1_000_000, &refer));
+    let path = book("same.epub", &items, &spine, &chapter);
+    check(&path, "");
+    assert_eq!(extract(&[&path]).lines, 1, "Japan, once");
+}
+
+#[test]
+fn pages_that_hide_how_deep_they_are() {
+    let folder = Folder::new();
+    for (name, piece) in [
+        ("a.html", "<div></p></span></b>"),
+        ("b.html", "<div><!-- </div> -->"),
+        ("c.html", "<div a=\"</div>\">"),
+        ("d.html", "<div><textarea></div></textarea>"),
+        ("e.html", "<p><object></p></p>"),
+        ("f.html", "<x></y>"),
+    ] {
+        let page = format!("{}Japan", piece.repeat(100_000));
+        check(&folder.file(name, page.as_bytes()), "nested");
+    }
+}
+
+#[test]
+fn parts_of_an_archive_that_lie_over_each_other() {
+    let folder = Folder::new();
+    let bytes = zip_of(&[
+        ("word/document.xml", b"<w:p/>"),
+        ("x", &[b'a'; 200_000_000]),
+    ]);
+    // Every other part of the list is the large one.
+    let archive = zip::ZipArchive::new(std::io::Cursor::new(&bytes)).unwrap();
+    let start = usize::try_from(archive.central_directory_start()).unwrap();
+    let list = bytes.get(start..).unwrap();
+    let (_, large) = list.split_at(46 + "word/document.xml".len());
+    let record = large.get(..46).unwrap();
+    let mut out = bytes.get(..start).unwrap().to_vec();
+    out.extend(list.get(..46 + "word/document.xml".len()).unwrap());
+    let names = [
+        "word/styles.xml",
+        "word/numbering.xml",
+        "word/footnotes.xml",
+        "docProps/core.xml",
+    ];
+    for name in names {
+        let mut record = record.to_vec();
+        let len = u16::try_from(name.len()).unwrap().to_le_bytes();
+        record.get_mut(28..30).unwrap().copy_from_slice(&len);
+        out.extend(record);
+        out.extend(name.bytes());
+    }
+    let num = u16::try_from(names.len() + 1).unwrap().to_le_bytes();
+    let len = u32::try_from(out.len() - start).unwrap().to_le_bytes();
+    let start = u32::try_from(start).unwrap().to_le_bytes();
+    out.extend(
+        [
+            &b"PK\x05\x06\0\0\0\0"[..],
+            &num,
+            &num,
+            &len,
+            &start,
+            &[0, 0],
+        ]
+        .concat(),
+    );
+    check(&folder.file("over.docx", &out), "larger than 512 MB");
 }
 
 #[test]

@@ -69,6 +69,7 @@ fn main() {
     for _ in 0..WARM_UP {
         window.frame(Vec::new());
     }
+    window.on_cpu = (Duration::ZERO, 0);
     scroll(&mut window);
     filter(&mut window);
     add(&mut window);
@@ -93,8 +94,10 @@ fn scroll(window: &mut Window) {
         }
     }
     say("scrolling the table, the whole window", times);
+    window.say_on_cpu();
     let still = (0..FRAMES).map(|_| window.frame(Vec::new())).collect();
     say("the same at rest", still);
+    window.say_on_cpu();
 }
 
 /// One letter after the other.
@@ -109,6 +112,7 @@ fn filter(window: &mut Window) {
         };
         window.frame(vec![Event::PointerMoved(field), button]);
     }
+    window.on_cpu = (Duration::ZERO, 0);
     let (mut typed, mut taken) = (Vec::new(), Vec::new());
     for words in TYPED {
         for letter in words.chars() {
@@ -129,6 +133,7 @@ fn filter(window: &mut Window) {
     }
     say("a letter typed into the filter", typed);
     say("a letter taken out of it", taken);
+    window.say_on_cpu();
 }
 
 /// A note on words of the shown document, and its words changed, each with the frame after it.
@@ -170,12 +175,23 @@ fn add(window: &mut Window) {
     say("a note added, in the window's thread", added);
     say("a note changed, in the window's thread", edited);
     say("the frame after either", frames);
+    window.say_on_cpu();
 }
 
 struct Window {
     app: RangebookApp,
     ctx: egui::Context,
     num_frames: u32,
+    /// What the frames since this was last asked cost this thread, and how many they were.
+    on_cpu: (Duration, u32),
+}
+
+/// What this thread has cost so far; a busy machine makes it wait, which no frame is to blame for. Told by
+/// Linux only, and to a tick of its clock: good for the sum of many frames.
+fn on_cpu() -> Option<Duration> {
+    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+    let nanos = told.split(' ').next()?.parse().ok()?;
+    Some(Duration::from_nanos(nanos))
 }
 
 impl Window {
@@ -186,6 +202,7 @@ impl Window {
             app,
             ctx,
             num_frames: 0,
+            on_cpu: (Duration::ZERO, 0),
         }
     }
 
@@ -204,6 +221,7 @@ impl Window {
     fn frame(&mut self, events: Vec<Event>) -> Duration {
         let input = self.input(events);
         self.app.settle();
+        let before = on_cpu();
         let began = Instant::now();
         let mut output = self.ctx.run_ui(input, |ui| self.app.ui(ui));
         // There is no GPU to bring them to.
@@ -211,7 +229,22 @@ impl Window {
         let triangles = self.ctx.tessellate(output.shapes, output.pixels_per_point);
         let time = began.elapsed();
         black_box(triangles);
+        if let (Some(before), Some(after)) = (before, on_cpu()) {
+            self.on_cpu.0 += after.saturating_sub(before);
+            self.on_cpu.1 += 1;
+        }
         time
+    }
+
+    /// Says what a frame has cost this thread since the last time this was asked.
+    fn say_on_cpu(&mut self) {
+        let (sum, num) = std::mem::take(&mut self.on_cpu);
+        if num > 0 {
+            show(&format!(
+                "  on the processor: {:.3} ms each, of {num}",
+                millis(sum) / f64::from(num)
+            ));
+        }
     }
 
     /// How many notes the table shows.

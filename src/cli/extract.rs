@@ -143,6 +143,12 @@ fn write_document(
         drop(write!(std::io::stderr().lock(), "\r\x1b[K"));
     }
     let found = Arc::new(found.unwrap_or_default());
+    if let Some(end) = found.cut_at {
+        complain(&format_args!(
+            "{}: it holds more words or mentions than are read from one text: nothing behind byte {end} was looked at",
+            document.name
+        ));
+    }
     let reading = read_corrected(document, found, Arc::clone(corrections));
     let mentions = &reading.extraction.mentions;
     if args.format == Format::Csv {

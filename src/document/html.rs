@@ -10,7 +10,7 @@ use encoding_rs::Encoding;
 
 use super::BlockKind;
 use super::decode::decode_declared;
-use super::limits::MAX_HTML_DEPTH;
+use super::nesting::is_too_deep;
 use super::outline::is_wide;
 use super::parcel::{Parsed, date_of};
 use super::raised::raised_digits;
@@ -405,81 +405,6 @@ fn charset(bytes: &[u8]) -> Option<&str> {
     let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b':');
     let len = rest.iter().take_while(|byte| is_name(byte)).count();
     std::str::from_utf8(rest.get(..len)?).ok()
-}
-
-/// Counts open elements, without a parser: those that may be left open count only while something
-/// else holds them.
-fn is_too_deep(html: &str) -> bool {
-    let mut depth = 0usize;
-    let mut rest = html;
-    while let Some(at) = memchr::memchr(b'<', rest.as_bytes()) {
-        rest = rest.get(at + 1..).unwrap_or("");
-        let is_end = rest.starts_with('/');
-        let name = rest.get(usize::from(is_end)..).unwrap_or("");
-        let len = name
-            .bytes()
-            .take_while(u8::is_ascii_alphanumeric)
-            .take(12)
-            .count();
-        let name = name.get(..len).unwrap_or("").to_ascii_lowercase();
-        let may_stay_open = matches!(
-            &*name,
-            "" | "p"
-                | "li"
-                | "td"
-                | "th"
-                | "tr"
-                | "dt"
-                | "dd"
-                | "option"
-                | "br"
-                | "img"
-                | "hr"
-                | "input"
-                | "meta"
-                | "link"
-                | "area"
-                | "base"
-                | "col"
-                | "embed"
-                | "source"
-                | "track"
-                | "wbr"
-                | "param"
-                | "html"
-                | "body"
-                | "head"
-                | "tbody"
-                | "thead"
-                | "tfoot"
-                | "colgroup"
-                | "rp"
-                | "rt"
-        );
-        if may_stay_open {
-            continue;
-        }
-        if is_end {
-            depth = depth.saturating_sub(1);
-            continue;
-        }
-        // Words of scripts are not tags.
-        if matches!(&*name, "script" | "style") {
-            let end = format!("</{name}");
-            let found = rest
-                .as_bytes()
-                .windows(end.len())
-                .position(|window| window.eq_ignore_ascii_case(end.as_bytes()));
-            rest = rest.get(found.unwrap_or(rest.len())..).unwrap_or("");
-            depth += 1;
-            continue;
-        }
-        depth += 1;
-        if depth > MAX_HTML_DEPTH {
-            return true;
-        }
-    }
-    false
 }
 
 /// The words between the tags, a paragraph a line.

@@ -122,6 +122,11 @@ pub const MAX_BYTES: usize = 512_000_000;
 /// What a folder is called where a file was expected.
 pub const A_FOLDER: &str = "a folder";
 
+/// The most bytes of text that is written anew, because of its line ends and because of its encoding.
+/// It is held as it was, as it is written, and as it is kept; and a byte of some encodings is three of
+/// UTF-8.
+const MAX_REWRITTEN: (usize, usize) = (320_000_000, 128_000_000);
+
 /// What standard input is called, in the window and in exports.
 pub const STANDARD_INPUT: &str = "standard input";
 
@@ -384,6 +389,15 @@ fn parse(
     if format.is_parsed() {
         return parse_apart_from(source, bytes, format, fingerprint, options, watch);
     }
+    if let Some(most) = too_large_to_rewrite(bytes, MAX_REWRITTEN) {
+        return Err(LoadError::Unreadable {
+            why: format!(
+                "text that is no plain UTF-8 is opened up to {} MB, and this is larger; save it as UTF-8 with LF line ends",
+                most / 1_000_000
+            ),
+            name: name(),
+        });
+    }
     let decoded = decode(bytes, options.encoding);
     if decoded.text.trim().is_empty() {
         return Err(empty());
@@ -416,6 +430,18 @@ fn parse(
         warnings,
         ..document
     })
+}
+
+/// The limit that a text is over which must be written anew before it can be shown.
+fn too_large_to_rewrite(bytes: &[u8], (line_ends, encoding): (usize, usize)) -> Option<usize> {
+    if bytes.len() <= encoding {
+        return None;
+    }
+    if std::str::from_utf8(bytes).is_err() {
+        return Some(encoding);
+    }
+    let is_over = bytes.len() > line_ends && memchr::memchr(b'\r', bytes).is_some();
+    is_over.then_some(line_ends)
 }
 
 /// What every document has, whatever it was read from.

@@ -357,3 +357,17 @@ fn blocks_of_the_kinds_of_a_small_article() {
         ]
     );
 }
+
+#[test]
+fn text_that_must_be_written_anew_has_limits_of_its_own() {
+    let limits = (20, 10);
+    assert_eq!(too_large_to_rewrite(b"caf\xe9 tables", limits), Some(10));
+    assert_eq!(too_large_to_rewrite(b"caf\xe9", limits), None);
+    assert_eq!(too_large_to_rewrite(b"ends\r\nof lines", limits), None);
+    let long = b"many ends\r\nof many lines";
+    assert_eq!(too_large_to_rewrite(long, limits), Some(20));
+    assert_eq!(
+        too_large_to_rewrite(&b"plain text ".repeat(9), limits),
+        None
+    );
+}

@@ -14,6 +14,7 @@ pub mod limits;
 pub mod links;
 pub mod load;
 pub mod markdown;
+mod nesting;
 mod numbering;
 mod odt;
 pub mod opening;

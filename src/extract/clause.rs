@@ -4,7 +4,7 @@
 //! Invariant: every sentence is read at most twice (once for its figures, once for what the next
 //! one takes from it), so the work is linear in the text, and text without figures is not read.
 
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 use std::ops::Range;
 
 use jiff::civil::Date;
@@ -12,7 +12,6 @@ use jiff::civil::Date;
 use super::claim::bounds::{end_of, start_of};
 use super::claim::known::KnownWords;
 use super::claim::sentence::Sentence;
-use super::claim::source::Sources;
 use super::claim::subject::{Land, is_aside};
 use super::claim::values::{self, id};
 use super::claim::{Claim, NotClaim, rows};
@@ -277,7 +276,12 @@ impl<'a, 'o> Walk<'a, 'o> {
             self.read(start..end, i, in_quote);
             in_quote = self.sentence.leaves_quote_open;
             i = self.sentence.mentions.end.max(i + 1);
-            self.claims_of_sentence();
+            let made = self.claims_of_sentence();
+            // The last sentence of a paragraph hands nothing on.
+            let is_last = || !self.has_figure(i, range.end);
+            if kind == BlockKind::ListItem || !is_last() {
+                self.hand_on(made);
+            }
             done = self.sentence.span.end.max(mention.span.end());
         }
         if kind == BlockKind::ListItem {
@@ -363,42 +367,57 @@ impl<'a, 'o> Walk<'a, 'o> {
         }
     }
 
-    fn claims_of_sentence(&mut self) {
-        let sentence = std::mem::take(&mut self.sentence);
-        let carried = std::mem::take(&mut self.carried);
-        let sources = Sources::of(self.text, &sentence, self.mentions);
+    /// Whether a figure stands from mention `i` to byte `end`.
+    fn has_figure(&self, i: usize, end: usize) -> bool {
+        let rest = self.mentions.get(i..).unwrap_or(&[]).iter();
+        rest.take_while(|it| it.span.start() < end)
+            .any(values::is_figure)
+    }
+
+    /// Adds the claims of the sentence that was read; what they are of.
+    fn claims_of_sentence(&mut self) -> Made {
+        let (text, mentions) = (self.text, self.mentions);
+        let (sentence, out) = (&self.sentence, &mut *self.out);
+        let mut leave = |i, why| {
+            if let Some(left) = &mut self.left {
+                left.push((id(i), why));
+            }
+        };
+        let sources = OnceCell::new();
         let mut made = Made::default();
         let mut last: Option<(usize, Range<usize>)> = None;
         let mut floor = sentence.span.start;
         for i in sentence.mentions.clone() {
-            let Some(mention) = self.mentions.get(i).filter(|it| values::is_figure(it)) else {
+            let Some(mention) = mentions.get(i).filter(|it| values::is_figure(it)) else {
                 continue;
             };
-            let from = self.out.len();
+            let from = out.len();
             // The other side of "A (B)" says the same of the same.
             if let Some((figure, before)) = &last
-                && self.is_other_side(*figure, mention)
+                && mentions
+                    .get(*figure)
+                    .is_some_and(|it| is_other_side(text, it, mention))
             {
                 for at in before.clone() {
-                    if let Some(claim) = self.out.get(at).cloned()
+                    if let Some(claim) = out.get(at).cloned()
                         && let Some(claim) = restated(claim, mention, id(i))
                     {
-                        self.out.push(claim);
+                        out.push(claim);
                     }
                 }
-                if from == self.out.len() {
-                    self.leave(i, NotClaim::NoMeasure);
+                if from == out.len() {
+                    leave(i, NotClaim::NoMeasure);
                 }
             } else {
                 let context = Context {
-                    text: self.text,
-                    mentions: self.mentions,
+                    text,
+                    mentions,
                     date: self.date,
                     clause: sentence.clause(mention.span.start()),
-                    sentence: &sentence,
+                    sentence,
                     figure: i,
                     mention,
-                    carried: &carried,
+                    carried: &self.carried,
                     theme: &self.theme,
                     sources: &sources,
                     words_before: sentence.two_before(mention.span.start()),
@@ -409,53 +428,17 @@ impl<'a, 'o> Walk<'a, 'o> {
                     has_share: made.share,
                     seen_defence: &self.seen_defence,
                 };
-                match claims_of(&context, self.out) {
-                    Ok(()) => made.note(self.out.get(from..).unwrap_or(&[])),
-                    Err(why) => self.leave(i, why),
+                match claims_of(&context, out) {
+                    Ok(()) => made.note(out.get(from..).unwrap_or(&[])),
+                    Err(why) => leave(i, why),
                 }
             }
-            last = Some((i, from..self.out.len()));
+            last = Some((i, from..out.len()));
             if matches!(mention.kind(), Kind::Money | Kind::Percent) {
                 floor = mention.span.end();
             }
         }
-        self.sentence = sentence;
-        self.carried = carried;
-        self.hand_on(made);
-    }
-
-    /// Whether only an opening bracket (or ", or") stands between the two figures.
-    fn is_other_side(&self, figure: usize, mention: &Mention) -> bool {
-        let Some(before) = self.mentions.get(figure) else {
-            return false;
-        };
-        if before.kind() != mention.kind() {
-            return false;
-        }
-        let between = self
-            .text
-            .get(before.span.end()..mention.span.start())
-            .filter(|between| between.len() < 24)
-            .unwrap_or("x");
-        matches!(
-            between.trim(),
-            "(" | "["
-                | "/"
-                | ", or"
-                | "or"
-                | "(or"
-                | "(about"
-                | "(around"
-                | "(some"
-                | "(approximately"
-                | "(roughly"
-                | "(nearly"
-                | "(equivalent to"
-                | "(more than"
-                | "(over"
-                | "(almost"
-                | ", i.e."
-        )
+        made
     }
 
     /// What the next sentence may be about without saying it.
@@ -513,4 +496,34 @@ impl<'a, 'o> Walk<'a, 'o> {
         carried.share = made.share || carried.share && made.spending;
         carried.when = made.when.or(carried.when);
     }
+}
+
+/// Whether only an opening bracket (or ", or") stands between the two figures.
+fn is_other_side(text: &str, before: &Mention, mention: &Mention) -> bool {
+    if before.kind() != mention.kind() {
+        return false;
+    }
+    let between = text
+        .get(before.span.end()..mention.span.start())
+        .filter(|between| between.len() < 24)
+        .unwrap_or("x");
+    matches!(
+        between.trim(),
+        "(" | "["
+            | "/"
+            | ", or"
+            | "or"
+            | "(or"
+            | "(about"
+            | "(around"
+            | "(some"
+            | "(approximately"
+            | "(roughly"
+            | "(nearly"
+            | "(equivalent to"
+            | "(more than"
+            | "(over"
+            | "(almost"
+            | ", i.e."
+    )
 }

@@ -127,6 +127,7 @@ pub fn apply_corrections(
                 date: found.date,
                 claims,
                 left_out,
+                cut_at: found.cut_at,
             }
         }),
         counts: work.counts,

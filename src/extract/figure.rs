@@ -1,5 +1,6 @@
 //! One figure in its clause: what it measures, and when.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use jiff::civil::Date;
@@ -31,7 +32,8 @@ pub(super) struct Context<'a> {
     pub(super) mention: &'a Mention,
     pub(super) carried: &'a Carried,
     pub(super) theme: &'a Theme,
-    pub(super) sources: &'a Sources,
+    /// Who speaks in the sentence, once it was asked.
+    pub(super) sources: &'a OnceCell<Sources>,
     /// The two words before it, the nearest first; empty where there are none.
     pub(super) words_before: [&'a str; 2],
     /// The word right behind it; empty where a comma parts them.
@@ -109,6 +111,12 @@ impl Context<'_> {
     /// How near such a word stands in the clause.
     pub(super) fn near(&self, cue: Cue) -> Option<usize> {
         self.sentence.distance_to(&self.clause, self.at(), cue)
+    }
+
+    /// Who speaks in the sentence.
+    pub(super) fn sources(&self) -> &Sources {
+        let read = || Sources::of(self.text, self.sentence, self.mentions);
+        self.sources.get_or_init(read)
     }
 
     pub(super) fn before(&self, num: usize) -> impl Iterator<Item = &str> {

@@ -38,6 +38,7 @@ mod names;
 mod passes;
 mod people;
 pub mod quantities;
+mod ration;
 mod resolve;
 mod scan;
 mod scene;
@@ -129,10 +130,12 @@ impl Extractor {
         let mut report = |share: f32| progress(share).is_continue().then_some(());
         report(0.0)?;
         let date = dates::document_date(text).or(date);
+        let mut pieces = pieces(text, &document.blocks);
+        let cut_at = ration::cut_long(text, &mut pieces);
         let passes = Passes {
             text,
             blocks: &document.blocks,
-            pieces: &pieces(text, &document.blocks),
+            pieces: &pieces,
             names: NameTables {
                 catalog: self.catalog,
                 matcher: &self.matcher,
@@ -140,7 +143,9 @@ impl Extractor {
             date,
         };
         let num_threads = num_threads.get();
-        let (mentions, cuts) = passes.mentions(num_threads, &mut |share| report(share * 0.9))?;
+        let (mut mentions, cuts) =
+            passes.mentions(num_threads, &mut |share| report(share * 0.9))?;
+        let cut_at = ration::cut_mentions(&mut mentions).or(cut_at);
         let known = claim::known::KnownWords::new(self.matcher.table(), &cuts);
         let mut rest = |share: f32| report(0.9 + share * 0.1);
         let (claims, left_out) =
@@ -151,6 +156,7 @@ impl Extractor {
             date,
             claims,
             left_out,
+            cut_at,
         })
     }
 }
@@ -282,6 +288,9 @@ pub struct Extraction {
     pub claims: Vec<Claim>,
     /// Figures that claim nothing, in document order, with the reason.
     pub left_out: Vec<(MentionId, NotClaim)>,
+    /// The byte of the text behind which nothing was looked for, in a text with more words or
+    /// mentions than are read.
+    pub cut_at: Option<usize>,
 }
 
 impl Extraction {

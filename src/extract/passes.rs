@@ -15,6 +15,7 @@ use jiff::civil::Date;
 use super::cuts::{Cuts, Fresh};
 use super::lexer::Recent;
 use super::memory::{Log, Memory};
+use super::ration::MAX_MENTIONS;
 use super::scan::{Around, Scanner};
 use super::scene::{NameTables, Scene, Survey, Tally};
 use super::words::Words;
@@ -101,6 +102,9 @@ impl Passes<'_> {
             memory.replay(log);
         }
         for ((part, found), read) in parts.iter().zip(&found).skip(1).zip(read) {
+            if mentions.len() >= MAX_MENTIONS {
+                break;
+            }
             reader.append(part, found, read, &mut memory, &mut mentions);
         }
         let cuts = found.into_iter().map(|it| it.cuts).collect();
@@ -191,6 +195,10 @@ impl<'a> Reader<'a> {
             scene.set(self.words(found, number));
             read_piece(&mut scene, &mut scanner, &mut memory, piece);
             resolve::resolve(&mut scene.found, &mut read.mentions);
+            if read.mentions.len() >= MAX_MENTIONS {
+                // What follows would be left out.
+                break;
+            }
             if log {
                 read.ends.push(read.mentions.len());
                 let log = memory.take_log();

@@ -209,6 +209,7 @@ impl Story {
                 .collect(),
             date: self.date,
             left_out: Vec::new(),
+            cut_at: None,
             claims: self
                 .claims
                 .iter()

@@ -17,6 +17,9 @@ const MAX_CANDIDATES: usize = 12;
 /// Characters of context that must stand verbatim beside the passage.
 const ANCHOR_CHARS: usize = 12;
 
+/// Letters that a word at the ends of a passage may go on for.
+const MAX_WORD_CHARS: usize = 32;
+
 /// The least share of the quote's characters that is found: a word of four may have been rewritten.
 pub(super) const ENOUGH: f64 = 0.6;
 
@@ -58,10 +61,42 @@ pub(super) fn likely(quote: &QuoteSelector, text: &str, around: Option<usize>) -
     found.dedup();
     match found.as_slice() {
         [] => None,
-        [(_, only)] => Some(*only),
-        [(best, span), (next, other), ..] if best > next || overlap(*span, *other) => Some(*span),
+        [(_, only)] => Some(whole_words(quote, text, *only)),
+        [(best, span), (next, other), ..] if best > next || overlap(*span, *other) => {
+            Some(whole_words(quote, text, *span))
+        }
         _ => None,
     }
+}
+
+/// The same with the whole of the words at its ends, where the quote had whole words: for 68 that became
+/// 86, the likest is the 6, and no reader means that.
+fn whole_words(quote: &QuoteSelector, text: &str, span: Span) -> Span {
+    let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let exact = &quote.exact;
+    let (mut start, mut end) = (span.start(), span.end());
+    let here = span.slice(text);
+    if is_letter(exact.chars().next())
+        && !is_letter(quote.prefix.chars().next_back())
+        && is_letter(here.chars().next())
+    {
+        let before = text.get(..start).unwrap_or("").chars().rev();
+        let more = before
+            .take(MAX_WORD_CHARS)
+            .take_while(|c| is_letter(Some(*c)));
+        start -= more.map(char::len_utf8).sum::<usize>();
+    }
+    if is_letter(exact.chars().next_back())
+        && !is_letter(quote.suffix.chars().next())
+        && is_letter(here.chars().next_back())
+    {
+        let after = text.get(end..).unwrap_or("").chars();
+        let more = after
+            .take(MAX_WORD_CHARS)
+            .take_while(|c| is_letter(Some(*c)));
+        end += more.map(char::len_utf8).sum::<usize>();
+    }
+    Span::new(text, start, end).unwrap_or(span)
 }
 
 fn overlap(one: Span, other: Span) -> bool {

@@ -79,6 +79,7 @@ fn one(mention: Mention) -> Extraction {
         date: "2024-01-18".parse().ok(),
         claims: Vec::new(),
         left_out: Vec::new(),
+        cut_at: None,
     }
 }
 

@@ -119,7 +119,7 @@ impl<'t> Sentence<'t> {
             Some(known) => self.add_known(known, &mut signs),
             None => span.start,
         };
-        self.split(at..span.end, &mut signs);
+        self.read_between(at..span.end, &mut signs);
         self.leaves_quote_open = signs.open.is_some();
         if let Some(start) = signs.open {
             self.quotes.push(start..span.end);
@@ -161,7 +161,7 @@ impl<'t> Sentence<'t> {
                     continue;
                 }
                 if !is_blank {
-                    at = self.split(at..start, signs);
+                    at = self.read_between(at..start, signs);
                     if at > start {
                         continue;
                     }
@@ -177,6 +177,19 @@ impl<'t> Sentence<'t> {
             place = piece.range.end;
         }
         at
+    }
+
+    /// Reads what stands before a known word or the end, most often nothing or one sign. Returns
+    /// where it stopped, as [`Self::split`] does.
+    #[inline(always)]
+    fn read_between(&mut self, stretch: Range<usize>, signs: &mut Signs) -> usize {
+        let bytes = self.bytes(stretch.clone());
+        match bytes.strip_suffix(b" ").unwrap_or(bytes) {
+            [] => {}
+            [sign @ (b',' | b'.' | b';' | b':')] => signs.last = *sign,
+            _ => return self.split(stretch, signs),
+        }
+        stretch.end
     }
 
     /// Reads a stretch byte by byte: cues, signs, quotations. Returns where it stopped, which is

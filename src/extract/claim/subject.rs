@@ -266,7 +266,7 @@ impl Context<'_> {
                 .rfind(|(i, mention)| {
                     mention.kind() == Kind::Organisation
                         && mention.entity.is_some()
-                        && self.sources.speaker() != Some(id(*i))
+                        && self.sources().speaker() != Some(id(*i))
                         && self.aside(mention) == Aside::Plain
                 })?;
         (values::body(mention).is_none()).then(|| id(i))
@@ -278,7 +278,7 @@ impl Context<'_> {
         let (i, mention) = self
             .mentions_in(&(self.clause.start..at))
             .rfind(|(_, it)| values::body(it).is_some())?;
-        let is_source = self.sources.speaker() == Some(id(i));
+        let is_source = self.sources().speaker() == Some(id(i));
         let iso3 = values::body(mention)?;
         (!is_source && self.aside(mention) == Aside::Plain).then_some((iso3, id(i)))
     }
@@ -352,8 +352,8 @@ impl Context<'_> {
     pub(in crate::extract) fn weapons_here(&self) -> Vec<MentionId> {
         let at = self.mention.span.start();
         let mut before = self.weapons_in(&(self.clause.start..at));
-        if before.is_empty() {
-            before = self.weapons_in(&(self.sentence.span.start..at));
+        if before.is_empty() && self.clause.start > self.sentence.span.start {
+            before = self.weapons_in(&(self.sentence.span.start..self.clause.start));
         }
         if let Some(nearest) = before.pop() {
             if self.names_another(nearest) {
@@ -411,8 +411,8 @@ impl Context<'_> {
         let at = self.mention.span.start();
         let from = self.floor.max(self.clause.start);
         let mut weapons = self.weapons_in(&(from..at));
-        if weapons.is_empty() {
-            weapons = self.weapons_in(&(self.clause.start..at));
+        if weapons.is_empty() && from > self.clause.start {
+            weapons = self.weapons_in(&(self.clause.start..from));
         }
         let end = self.mention.span.end();
         if weapons.is_empty() && self.sentence.words_after(end, 2).any(|word| word == "for") {

@@ -97,7 +97,7 @@ pub(super) fn claims_of(context: &Context<'_>, out: &mut Vec<Claim>) -> Result<(
         _ => context.countries()?,
     };
     let attribution = context
-        .sources
+        .sources()
         .at(context.text, context.sentence, mention.span.start());
     if matches!(measure, ClaimMeasure::Rank { .. })
         && subjects

@@ -3,8 +3,8 @@
 
 use jiff::civil::Date;
 
-pub(super) use super::names::month_token;
 use super::names::{MonthName, day, day_word};
+pub(super) use super::names::{month_of, month_token};
 use super::{Grain, Period, bare, month, months, names, numeric, relative, settle, year};
 use crate::extract::anchors::Anchor;
 use crate::extract::lexer::{Gap, Lexer, Token, TokenKind};
@@ -180,7 +180,7 @@ fn second_month(lex: Lexer<'_>, first: &MonthName, between: bool) -> Option<(i8,
         return None;
     }
     let next = lex.after(joiner.end);
-    let name = month_token(lex, next.start).filter(|it| next.is_near() && !it.doubtful)?;
+    let name = month_of(lex, next).filter(|it| next.is_near() && !it.doubtful)?;
     // Two months are one stretch only side by side: "in March and July 2024" are two.
     let beside = (name.month - first.month).rem_euclid(12) == 1;
     (!and || between || (beside && year_after(lex, name.end).is_some()))
@@ -194,7 +194,7 @@ fn dashed_month(lex: Lexer<'_>, at: usize) -> Option<(Date, usize)> {
     if !dash.is_dash() || !dash.is_near() || !next.is_near() {
         return None;
     }
-    let name = month_token(lex, next.start).filter(|it| !it.doubtful)?;
+    let name = month_of(lex, next).filter(|it| !it.doubtful)?;
     let (year, end) = year_after(lex, name.end)?;
     Some((month(year, name.month)?.1, end))
 }
@@ -302,7 +302,7 @@ fn last_of(
     if !next.is_near() {
         return None;
     }
-    if let Some(second) = month_token(lex, next.start).filter(|it| !it.doubtful || between) {
+    if let Some(second) = month_of(lex, next).filter(|it| !it.doubtful || between) {
         let token = lex.after(second.end);
         let (value, to) = day(lex, token).filter(|_| token.is_near())?;
         // Two days joined by "and" are two dates.
@@ -435,7 +435,7 @@ fn month_here(lex: Lexer<'_>, at: usize, of: bool) -> Option<MonthName> {
         token = lex.after(token.end);
     }
     // "10 may be hurt", "20 march on".
-    month_token(lex, token.start).filter(|it| token.is_near() && (has_of || (!of && !it.doubtful)))
+    month_of(lex, token).filter(|it| token.is_near() && (has_of || (!of && !it.doubtful)))
 }
 
 pub(super) fn day_first(s: &mut Scanner<'_, '_>, digits: Token<'_>) -> Option<usize> {
@@ -546,7 +546,7 @@ pub(super) fn month_year_ahead(lex: Lexer<'_>, at: usize) -> Option<i16> {
             return None;
         }
         let next = lex.after(joiner.end);
-        let name = month_token(lex, next.start).filter(|_| next.is_near())?;
+        let name = month_of(lex, next).filter(|_| next.is_near())?;
         if let Some((year, _)) = year_after(lex, name.end) {
             return Some(year);
         }

@@ -54,9 +54,15 @@ word_map! {
 /// Reads the name of a month that starts at `start`.
 pub(super) fn month_token(lex: Lexer<'_>, start: usize) -> Option<MonthName> {
     let token = lex.after(start);
-    if token.start != start || !token.is_word() {
+    (token.start == start).then(|| month_of(lex, token))?
+}
+
+/// Reads the name of a month that a token is.
+pub(super) fn month_of(lex: Lexer<'_>, token: Token<'_>) -> Option<MonthName> {
+    if !token.is_word() {
         return None;
     }
+    let start = token.start;
     let (month, full) = MONTHS.get(token.key)?;
     let lower = !token.is_capitalised();
     let mut end = token.end;

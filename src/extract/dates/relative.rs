@@ -319,7 +319,7 @@ fn is_of_month(s: &Scanner<'_, '_>, anchor: Anchor) -> bool {
     if next.is_any(words!["this", "next", "last", "the", "each", "every"]) {
         next = s.lex.after(next.end);
     }
-    nth && (next.is("month") || calendar::month_token(s.lex, next.start).is_some())
+    nth && (next.is("month") || calendar::month_of(s.lex, next).is_some())
 }
 
 /// "Good Friday", "the Sunday Times".

@@ -262,8 +262,8 @@ fn is_year(s: &Scanner<'_, '_>, digits: Token<'_>, value: i16) -> bool {
     if before.is_near() && before.is_acronym() && !(1900..=2100).contains(&value) {
         return false;
     }
-    let cued = before.is_near()
-        && (before.is_in(&CUES) || calendar::month_token(s.lex, before.start).is_some());
+    let cued =
+        before.is_near() && (before.is_in(&CUES) || calendar::month_of(s.lex, before).is_some());
     let counts = || {
         matches!(
             count::noun_after(s, digits.end),

@@ -266,9 +266,11 @@ fn is_size(s: &Scanner<'_, '_>, amount: &Amount, end: usize, bores: &[f64]) -> b
 /// Behind the point of "ft." or "in." where the sentence goes on.
 fn past_point(s: &Scanner<'_, '_>, end: usize) -> usize {
     let point = s.lex.after(end);
+    if point.text != "." || point.gap != Gap::None {
+        return end;
+    }
     let next = s.lex.after(point.end);
-    let abbreviated = point.text == "." && point.gap == Gap::None && next.is_near();
-    if abbreviated && !next.is_capitalised() {
+    if next.is_near() && !next.is_capitalised() {
         point.end
     } else {
         end

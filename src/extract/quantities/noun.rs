@@ -350,10 +350,13 @@ pub(super) fn is_plural(token: Token<'_>) -> bool {
 }
 
 pub(super) fn is_measure(lex: Lexer<'_>, word: Token<'_>) -> bool {
+    if !word.is_in(&MEASURES) {
+        return false;
+    }
     // "30 T-90s" are no tonnes and "32 TB2s" no bytes.
-    let next = lex.after(word.end);
-    let is_designation =
-        word.is_capitalised() && next.gap == Gap::None && next.kind == TokenKind::Digits;
-    let is_letter = word.text.len() == 1 && word.is_capitalised();
-    !is_letter && !is_designation && word.is_in(&MEASURES)
+    let is_designation = || {
+        let next = lex.after(word.end);
+        next.gap == Gap::None && next.kind == TokenKind::Digits
+    };
+    !(word.is_capitalised() && (word.text.len() == 1 || is_designation()))
 }

@@ -109,7 +109,7 @@ const DISK_PLACES: &[&str] = &[
     "src/cli.rs",
     "src/cli/",
     "src/ui/",
-    "src/document/folder.rs",
+    "src/document/load/folder.rs",
     "src/document/load.rs",
     "src/workspace/store/",
     "src/export/atomic.rs",
@@ -485,8 +485,7 @@ fn clocks_and_ids_are_passed_in() {
 
 #[test]
 fn the_disk_is_touched_in_few_places() {
-    let why =
-        "the disk is touched in document::{load, folder}, workspace::store and export::atomic";
+    let why = "the disk is touched in document::load, workspace::store and export::atomic";
     check(&strays(DISK, DISK_PLACES, why));
 }
 

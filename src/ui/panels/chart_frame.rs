@@ -57,7 +57,7 @@ pub(in crate::ui) fn elided(
     ui.painter().layout_job(job)
 }
 
-/// A sign at the lower edge of rows that scroll: so many more stand `below`, in points.
+/// A sign under the lower edge of rows that scroll: so many more stand `below`, in points.
 pub(super) fn more_ui(ui: &Ui, area: Rect, below: f32, row: f32, what: &str) {
     #[expect(
         clippy::cast_possible_truncation,
@@ -70,10 +70,10 @@ pub(super) fn more_ui(ui: &Ui, area: Rect, below: f32, row: f32, what: &str) {
     }
     let tokens = Tokens::of(ui);
     let font = small_font(ui);
-    let words = format!("▼ {num} more {what}");
+    let words = format!("+{num} {what}");
     let words = ui.painter().layout_no_wrap(words, font, tokens.text_weak);
     let size = words.size() + egui::vec2(12.0, 4.0);
-    let corner = area.right_bottom() - egui::vec2(size.x + 4.0, size.y + 2.0);
+    let corner = area.right_bottom() + egui::vec2(-size.x - 2.0, 3.0);
     let rect = Rect::from_min_size(corner, size);
     let stroke = egui::Stroke::new(1.0, tokens.border);
     let painter = ui.painter().with_clip_rect(ui.clip_rect());

@@ -301,7 +301,7 @@ fn chart_ui(
         });
     let below =
         scrolled.content_size.y - scrolled.state.clamped_offset().y - scrolled.inner_rect.height();
-    chart_frame::more_ui(ui, scrolled.inner_rect, below, chart.row, "bars");
+    chart_frame::more_ui(ui, scrolled.inner_rect, below, chart.row, "more below");
     if chart.view.selected.weapons.is_empty() {
         glance.brought = None;
     }

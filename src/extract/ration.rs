@@ -45,17 +45,29 @@ pub(super) fn cut_mentions(mentions: &mut Vec<Mention>) -> Option<usize> {
     mentions.last().map(|mention| mention.span.end())
 }
 
-/// Words and signs, never fewer than are kept.
+/// Words and signs, never fewer than are kept. Counts in bytes and without branches, many at once.
 fn words_in(piece: &str) -> usize {
-    let mut was_letter = false;
-    let mut num = 0;
-    for byte in piece.bytes() {
-        let is_letter = byte.is_ascii_alphanumeric() || !byte.is_ascii();
-        let is_blank = byte.is_ascii_whitespace();
-        num += usize::from(!(is_blank || is_letter && was_letter));
-        was_letter = is_letter;
-    }
-    num
+    /// As many as a byte can count.
+    const STRETCH: usize = 255;
+    let begins = |before: u8, here: u8| {
+        let is_blank = here == b' ' || here.wrapping_sub(b'\t') < 5;
+        u8::from(!is_blank && !(is_in_word(here) && is_in_word(before)))
+    };
+    let here = piece.as_bytes();
+    let before = here.split_last().map_or(here, |(_, before)| before);
+    let (Some(&first), Some(rest)) = (here.first(), here.get(1..)) else {
+        return 0;
+    };
+    let stretches = before.chunks(STRETCH).zip(rest.chunks(STRETCH));
+    let counts = stretches.map(|(before, here)| {
+        let pairs = before.iter().zip(here);
+        pairs.fold(0, |num: u8, (&before, &here)| num + begins(before, here))
+    });
+    usize::from(begins(b' ', first)) + counts.map(usize::from).sum::<usize>()
+}
+
+const fn is_in_word(byte: u8) -> bool {
+    byte >= 0x80 || (byte | 0x20).wrapping_sub(b'a') < 26 || byte.wrapping_sub(b'0') < 10
 }
 
 #[cfg(test)]

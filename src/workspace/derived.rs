@@ -27,6 +27,13 @@ pub struct Derived {
     pub figures: Option<Arc<Figures>>,
 }
 
+impl Derived {
+    /// Where looking for mentions ended, if that is before the end of a very long text.
+    pub fn cut_at(&self) -> Option<usize> {
+        self.extraction.as_ref()?.cut_at
+    }
+}
+
 /// The charts of one document, and the list of what it names.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Figures {

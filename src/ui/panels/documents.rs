@@ -240,6 +240,12 @@ pub fn about_ui(ui: &mut egui::Ui, open: &OpenDocument) {
     for warning in &document.warnings {
         ui.label(RichText::new(shown_text(&warning.0)).color(colour));
     }
+    if let Some(end) = open.derived.cut_at() {
+        let said = format!(
+            "Names and figures behind byte {end} are not looked for: this is more than is read of one text"
+        );
+        ui.label(RichText::new(said).color(colour));
+    }
     if !open.is_whole {
         ui.weak("The rest of the file is still being read");
     }

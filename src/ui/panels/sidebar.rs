@@ -84,7 +84,9 @@ pub fn sidebar_ui(
             });
             if let Some(open) = workspace.active() {
                 // Out of the way of what is read, unless something was odd.
-                let odd = !open.document.warnings.is_empty() || !open.is_whole;
+                let odd = !open.document.warnings.is_empty()
+                    || !open.is_whole
+                    || open.derived.cut_at().is_some();
                 if odd {
                     section(ui, "About this file", |ui| about_ui(ui, open));
                 }

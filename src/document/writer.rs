@@ -50,6 +50,21 @@ struct Open {
     pages: Vec<(usize, u32)>,
 }
 
+impl Open {
+    /// Drops white space at the end, and what links had of it.
+    fn trim_end(&mut self) {
+        trim_end(&mut self.words);
+        let end = self.words.len();
+        while let Some((range, _)) = self.links.last_mut().filter(|(range, _)| range.end > end) {
+            range.end = end;
+            if range.start < end {
+                break;
+            }
+            self.links.pop();
+        }
+    }
+}
+
 /// Stretches of a block's words and where they lead.
 type Links = Vec<(std::ops::Range<usize>, Box<str>)>;
 
@@ -141,7 +156,7 @@ impl Writer {
             (Some(note), _) => note.push(' '),
             (None, Some(open)) if !open.words.is_empty() => {
                 if !open.kind.keeps_lines() {
-                    trim_end(&mut open.words);
+                    open.trim_end();
                 }
                 open.words.push('\n');
             }
@@ -173,7 +188,7 @@ impl Writer {
         let Some(mut open) = self.open.take() else {
             return;
         };
-        trim_end(&mut open.words);
+        open.trim_end();
         if let Some(table) = &mut self.table {
             table.num_bytes += open.words.len();
             self.is_full |= table.num_bytes > MAX_TEXT;

@@ -150,9 +150,35 @@ fn pages_begin_where_their_words_do() {
     assert_eq!(starts, [(0, 1), (3, 2), (7, 3)]);
 }
 
+#[test]
+fn links_lose_the_blanks_that_a_cell_loses() {
+    let parcel = written(|w| {
+        w.begin_table();
+        w.begin_row();
+        for (address, words) in [
+            ("https://a.example", "foo     "),
+            ("https://b.example", "bar"),
+        ] {
+            w.begin_cell();
+            w.begin(BlockKind::Preformatted);
+            w.begin_link(address);
+            w.words(words);
+            w.end_link();
+        }
+        w.end_table();
+    });
+    assert_eq!(parcel.text, "foo | bar\n");
+    let links: Vec<_> = parcel
+        .links
+        .iter()
+        .map(|it| it.span.slice(&parcel.text))
+        .collect();
+    assert_eq!(links, ["foo", "bar"]);
+}
+
 proptest::proptest! {
     #[test]
-    fn links_stand_on_words_in_order_and_apart(pieces in proptest::collection::vec((0u8..8, "[a-zé\u{301} \n]{0,6}"), 0..40)) {
+    fn links_stand_on_words_in_order_and_apart(pieces in proptest::collection::vec((0u8..10, "[a-zé\u{301} \n]{0,6}"), 0..40)) {
         let parcel = written(|w| {
             for (what, words) in &pieces {
                 match what {
@@ -162,6 +188,8 @@ proptest::proptest! {
                     3 => { w.begin_table(); w.begin_row(); w.begin_cell(); w.words(words); w.begin_cell(); }
                     4 => w.end_table(),
                     5 => w.picture(Some(words)),
+                    6 => w.begin(BlockKind::Preformatted),
+                    7 => w.line_break(),
                     _ => w.words(words),
                 }
             }

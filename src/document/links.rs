@@ -27,12 +27,9 @@ pub struct Link {
     pub address: Box<str>,
 }
 
-/// An address as it is kept; `None` for places inside the document and for nothing.
+/// An address as it is kept; `None` for places inside the document and for nothing. An address that
+/// was cleaned stays as it is.
 pub(super) fn clean_address(raw: &str) -> Option<Box<str>> {
-    let raw = raw.trim();
-    if raw.is_empty() || raw.starts_with('#') {
-        return None;
-    }
     let mut address = String::new();
     for c in raw.chars() {
         if c.is_whitespace() || is_control(c) || c.is_control() || is_bidi(c) {
@@ -43,7 +40,8 @@ pub(super) fn clean_address(raw: &str) -> Option<Box<str>> {
         }
         address.push(c);
     }
-    (!address.is_empty()).then(|| address.into_boxed_str())
+    // Looked at last: what is left out may have hidden the sign.
+    (!address.is_empty() && !address.starts_with('#')).then(|| address.into_boxed_str())
 }
 
 /// What a file says of a picture, on one line; `None` where that is nothing or only a file's name.
@@ -141,6 +139,7 @@ mod tests {
             Some("https://a.example/b".to_owned())
         );
         assert_eq!(clean("#note-1"), None);
+        assert_eq!(clean("\u{202e}#note-1"), None);
         assert_eq!(clean("  "), None);
         assert_eq!(
             clean(&"x".repeat(9_000)).map(|it| it.len()),
@@ -160,6 +159,13 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn a_clean_address_stays_clean(raw in "[#a\u{202e}\u{2066}\u{1} \n]{0,9}") {
+            if let Some(clean) = clean_address(&raw) {
+                prop_assert_eq!(clean_address(&clean), Some(clean));
+            }
+        }
+
         #[test]
         fn anything_can_be_asked(text in "\\PC{0,60}|[htps:/w.() é]{0,60}", at in 0usize..80) {
             if let Some(span) = bare_address(&text, at) {

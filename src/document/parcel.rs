@@ -154,16 +154,17 @@ pub fn from_wire(bytes: &[u8]) -> Option<Parsed> {
         pages.push(PageStart { start, number });
     }
     let mut links: Vec<Link> = Vec::with_capacity(wire.links.len().min(MAX_LINKS));
+    let mut end = 0;
     for (from, to, address) in wire.links.into_iter().take(MAX_LINKS) {
         let span = Span::new(&wire.text, from as usize, to as usize)?;
-        let is_apart = links
-            .last()
-            .is_none_or(|last| last.span.end() <= span.start());
-        if !is_apart || span.is_empty() {
+        if span.start() < end || span.is_empty() {
             return None;
         }
-        let address = clean_address(&address)?;
-        links.push(Link { span, address });
+        end = span.end();
+        // An address that is none is no reason to refuse the text.
+        if let Some(address) = clean_address(&address) {
+            links.push(Link { span, address });
+        }
     }
     Some(Ok(Parcel {
         blocks,
@@ -281,5 +282,14 @@ mod tests {
         check_lie("[10,15,", "[10,10,");
         check_lie("[10,15,", "[0,8,\"x\"],[7,9,");
         assert_eq!(from_wire(b"not a parcel"), None);
+    }
+
+    #[test]
+    fn an_address_that_is_none_costs_only_its_link() {
+        let honest = String::from_utf8(to_wire(&Ok(parcel()))).unwrap();
+        let sent = honest.replace("https://a.example", "#here");
+        let read = from_wire(sent.as_bytes()).unwrap().unwrap();
+        assert_eq!(read.links, []);
+        assert_eq!(read.text, parcel().text);
     }
 }

@@ -461,8 +461,7 @@ impl Body<'_> {
             match piece {
                 Piece::Words(words) => {
                     if !has_words && !words.trim().is_empty() {
-                        self.writer.words(mark);
-                        self.writer.words(" ");
+                        self.writer.mark(mark);
                         has_words = true;
                     }
                     self.writer.words(&words);

@@ -224,6 +224,27 @@ fn items_have_the_numbers_that_word_shows() {
 }
 
 #[test]
+fn a_link_at_the_start_of_an_item_leaves_out_the_mark() {
+    let relations = "<Relationships><Relationship Id='r7' Type='http://x/hyperlink' Target='https://a.example/b' TargetMode='External'/></Relationships>";
+    let link =
+        "</w:t></w:r><w:hyperlink r:id='r7'><w:r><w:t> Report</w:t></w:r></w:hyperlink><w:r><w:t>";
+    let parcel = parcel(
+        &item(1, 0, link),
+        &[
+            ("word/numbering.xml", NUMBERING),
+            ("word/_rels/document.xml.rels", relations),
+        ],
+    );
+    assert_eq!(parcel.text, "1. Report\n");
+    let words: Vec<_> = parcel
+        .links
+        .iter()
+        .map(|it| it.span.slice(&parcel.text))
+        .collect();
+    assert_eq!(words, ["Report"]);
+}
+
+#[test]
 fn a_style_may_say_the_list_and_the_paragraph_the_level() {
     let styles = "<w:styles xmlns:w='w'><w:style w:styleId='L'><w:pPr><w:numPr><w:numId w:val='1'/></w:numPr></w:pPr></w:style></w:styles>";
     let body = "<w:p><w:pPr><w:pStyle w:val='L'/></w:pPr><w:r><w:t>outer</w:t></w:r></w:p>

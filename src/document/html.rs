@@ -208,11 +208,11 @@ fn enter(writer: &mut Writer, around: &mut Around, node: &NodeRef<'_>, skips_fra
             let mark = match around.lists.last_mut() {
                 Some(number) if *number > 0 => {
                     *number += 1;
-                    format!("{}. ", *number - 1)
+                    format!("{}.", *number - 1)
                 }
-                _ => "• ".to_owned(),
+                _ => "•".to_owned(),
             };
-            writer.words(&mark);
+            writer.mark(&mark);
             around.is_line = true;
         }
         "ul" | "menu" => {

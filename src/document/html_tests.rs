@@ -140,6 +140,17 @@ fn pictures_stand_where_they_are_with_their_words() {
 }
 
 #[test]
+fn a_link_around_an_item_leaves_out_the_mark() {
+    let parcel = parcel("<p>One two</p><a href='/x'><ul><li>three</ul></a>");
+    let words: Vec<_> = parcel
+        .links
+        .iter()
+        .map(|it| it.span.slice(&parcel.text))
+        .collect();
+    assert_eq!(words, ["three"]);
+}
+
+#[test]
 fn links_keep_their_addresses_beside_the_text() {
     let parcel = parcel(
         "<p>See <a href='https://a.example/?a=1&amp;b=2'>the <i>report</i> </a>and <a href='#n'>below</a>.</p><table><tr><td>a<td><a href='/b'>b</a></table>",

@@ -366,6 +366,10 @@ impl<'s> Writer<'s> {
         });
         if let Some((marker, source_start)) = marker {
             self.literal(&marker, source_start);
+            // A link that begins the item begins behind its mark.
+            if let Some((start, _)) = &mut self.link {
+                *start = self.text.len();
+            }
         }
     }
 

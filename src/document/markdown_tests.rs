@@ -269,6 +269,15 @@ fn pictures_stand_where_they_are() {
 }
 
 #[test]
+fn a_link_at_the_start_of_an_item_leaves_out_the_mark() {
+    let source = "- [Report](https://a.example)\n\n1. *[Plan](https://b.example)*\n   - [Note](https://c.example)\n\nx[^1]\n\n[^1]: [Foot](https://d.example)\n";
+    let marked = read(source).unwrap();
+    let words = marked.links.iter().map(|it| it.span.slice(&marked.text));
+    let words: Vec<_> = words.collect();
+    assert_eq!(words, ["Report", "Plan", "Note", "Foot"], "{}", marked.text);
+}
+
+#[test]
 fn links_keep_their_addresses_beside_the_text() {
     let source = "See [the *report* ](https://a.example/b) and <https://c.example>.\n\n[![A map](m.png)](https://d.example)\n\n| a | [b](https://e.example) |\n|---|---|\n| c | d |\n\n[top](#top)\n";
     let marked = read(source).unwrap();

@@ -179,8 +179,7 @@ impl Body {
         self.in_words += 1;
         self.writer.begin(kind);
         if kind == BlockKind::ListItem {
-            self.writer.words(&mark);
-            self.writer.words(" ");
+            self.writer.mark(&mark);
         }
     }
 }

@@ -103,6 +103,14 @@ impl Writer {
         self.link = clean_address(address).filter(|_| self.links.len() < MAX_LINKS);
     }
 
+    /// The mark of an item and a space behind it, which are part of no link.
+    pub(super) fn mark(&mut self, mark: &str) {
+        let link = self.link.take();
+        self.words(mark);
+        self.words(" ");
+        self.link = link;
+    }
+
     /// The words that follow lead nowhere.
     pub(super) fn end_link(&mut self) {
         self.link = None;

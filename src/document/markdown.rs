@@ -111,8 +111,9 @@ struct Writer<'s> {
     is_code: bool,
     is_table: bool,
     is_first_cell: bool,
-    /// Inside of the description of a picture that stands for itself.
-    is_picture: bool,
+    /// Inside of the description of a picture that stands for itself: 1, and more inside of pictures
+    /// in there.
+    picture_depth: usize,
     in_footnote: bool,
     in_references: bool,
     html: Html,
@@ -138,7 +139,7 @@ impl<'s> Writer<'s> {
             is_code: false,
             is_table: false,
             is_first_cell: true,
-            is_picture: false,
+            picture_depth: 0,
             in_footnote: false,
             in_references: false,
             html: Html::Words,
@@ -254,7 +255,7 @@ impl<'s> Writer<'s> {
                 self.mark_link();
                 self.link = None;
             }
-            TagEnd::Image if self.is_picture => self.end_picture(range.start),
+            TagEnd::Image if self.picture_depth > 0 => self.end_picture(range.start),
             TagEnd::Table => {
                 self.close();
                 self.is_table = false;
@@ -276,19 +277,30 @@ impl<'s> Writer<'s> {
     /// A picture is a block of its own, but for those in a line of something else.
     fn start_picture(&mut self) {
         self.num_pictures += 1;
-        if self.heading.is_some() || self.is_table || self.is_picture || self.marker.is_some() {
+        if self.picture_depth > 0 {
+            self.picture_depth += 1;
+            return;
+        }
+        let is_entry =
+            |open: &Open| matches!(open.kind, BlockKind::ListItem | BlockKind::Reference);
+        let is_item = self.marker.is_some() || self.open.as_ref().is_some_and(is_entry);
+        if self.heading.is_some() || self.is_table || is_item {
             return;
         }
         self.close();
-        self.is_picture = true;
+        self.picture_depth = 1;
     }
 
     fn end_picture(&mut self, source_start: usize) {
+        if self.picture_depth > 1 {
+            self.picture_depth -= 1;
+            return;
+        }
         if self.open.is_none() {
             self.literal(UNNAMED_PICTURE, source_start);
         }
         self.close();
-        self.is_picture = false;
+        self.picture_depth = 0;
     }
 
     /// Keeps where the words since the start of a link lead.
@@ -335,7 +347,7 @@ impl<'s> Writer<'s> {
         let marker = self.marker.take();
         let kind = if let Some(level) = self.heading {
             BlockKind::Heading { level }
-        } else if self.is_picture {
+        } else if self.picture_depth > 0 {
             BlockKind::Picture
         } else if self.is_table {
             BlockKind::Table

@@ -269,6 +269,23 @@ fn pictures_stand_where_they_are() {
 }
 
 #[test]
+fn a_picture_in_an_item_or_in_a_picture_is_part_of_it() {
+    check_kinds(
+        "- text ![a](b) more\n- next",
+        &[(ListItem, "• text a more"), (ListItem, "• next")],
+    );
+    check_kinds("- ![a ![b](c) d](e) f", &[(ListItem, "• a b d f")]);
+    check_kinds(
+        "One ![a ![b](c) d](e) two",
+        &[(Paragraph, "One"), (Picture, "a b d"), (Paragraph, "two")],
+    );
+    check_kinds(
+        "- one\n\n  ![a](b)\n\n  two",
+        &[(ListItem, "• one"), (Picture, "a"), (Paragraph, "two")],
+    );
+}
+
+#[test]
 fn a_link_at_the_start_of_an_item_leaves_out_the_mark() {
     let source = "- [Report](https://a.example)\n\n1. *[Plan](https://b.example)*\n   - [Note](https://c.example)\n\nx[^1]\n\n[^1]: [Foot](https://d.example)\n";
     let marked = read(source).unwrap();

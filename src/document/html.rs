@@ -4,7 +4,9 @@
 //! of levels stop every parser for minutes; a page that is too deep is shown without its tags and
 //! without structure. Scripts never run, nothing is fetched, and addresses of links are left out.
 
-use dom_query::{Document as Tree, NodeRef};
+use std::collections::BTreeSet;
+
+use dom_query::{Document as Tree, NodeId, NodeRef};
 use dom_smoothie::{Config, Readability};
 use encoding_rs::Encoding;
 
@@ -135,6 +137,8 @@ struct Around {
     /// Figures around, and whether each has words that stand for its picture.
     figures: Vec<bool>,
     in_caption: bool,
+    /// Of the outermost figure and those inside, the ones with such words.
+    captioned: BTreeSet<NodeId>,
 }
 
 fn body_into(writer: &mut Writer, tree: &Tree, skips_frame: bool) {
@@ -180,6 +184,48 @@ impl Around {
             BlockKind::Paragraph
         }
     }
+
+    fn enter_figure(&mut self, node: &NodeRef<'_>) {
+        if self.figures.is_empty() {
+            self.captioned = captioned(node);
+        }
+        self.figures.push(self.captioned.contains(&node.id));
+    }
+}
+
+/// The figures, this one and those inside, that hold a picture and a caption. Each node is looked at
+/// once, however deep figures are nested.
+fn captioned(outermost: &NodeRef<'_>) -> BTreeSet<NodeId> {
+    let mut found = BTreeSet::new();
+    // For each figure around, whether there was a picture, and a caption.
+    let mut around: Vec<(bool, bool)> = Vec::new();
+    let mut steps = vec![Step::Enter(*outermost)];
+    while let Some(step) = steps.pop() {
+        match step {
+            Step::Enter(node) => {
+                let children = node.children_it(true).map(Step::Enter);
+                if node.has_name("figure") {
+                    around.push((false, false));
+                    steps.push(Step::Leave(node));
+                } else if let Some((has_picture, has_caption)) = around.last_mut() {
+                    *has_picture |= node.has_name("img");
+                    *has_caption |= node.has_name("figcaption");
+                }
+                steps.extend(children);
+            }
+            Step::Leave(node) => {
+                let (has_picture, has_caption) = around.pop().unwrap_or_default();
+                if has_picture && has_caption {
+                    found.insert(node.id);
+                }
+                if let Some(outer) = around.last_mut() {
+                    outer.0 |= has_picture;
+                    outer.1 |= has_caption;
+                }
+            }
+        }
+    }
+    found
 }
 
 /// Says whether to look inside.
@@ -250,8 +296,7 @@ fn enter(writer: &mut Writer, around: &mut Around, node: &NodeRef<'_>, skips_fra
         "a" => writer.begin_link(&node.attr("href").unwrap_or_default()),
         "figure" => {
             writer.end();
-            let has = |name: &str| node.descendants_it().any(|inner| inner.has_name(name));
-            around.figures.push(has("img") && has("figcaption"));
+            around.enter_figure(node);
         }
         "figcaption" => {
             writer.end();

@@ -140,6 +140,19 @@ fn pictures_stand_where_they_are_with_their_words() {
 }
 
 #[test]
+fn figures_in_figures_have_captions_of_their_own() {
+    use BlockKind::Picture;
+    check_kinds(
+        "<p>One two three four</p><figure><figure><img src=a alt='a b'></figure><figure><div><img src=c alt='c d'></div><div><figcaption>Its reach</figcaption></div></figure></figure>",
+        &[
+            (BlockKind::Paragraph, "One two three four"),
+            (Picture, "a b"),
+            (Picture, "Its reach"),
+        ],
+    );
+}
+
+#[test]
 fn a_link_around_an_item_leaves_out_the_mark() {
     let parcel = parcel("<p>One two</p><a href='/x'><ul><li>three</ul></a>");
     let words: Vec<_> = parcel

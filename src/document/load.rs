@@ -13,6 +13,8 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use encoding_rs::Encoding;
+
 use super::decode::decode;
 use super::format::{Format, sniff};
 use super::limits::MAX_HELD_TEXT;
@@ -389,7 +391,7 @@ fn parse(
     if format.is_parsed() {
         return parse_apart_from(source, bytes, format, fingerprint, options, watch);
     }
-    if let Some(most) = too_large_to_rewrite(bytes, MAX_REWRITTEN) {
+    if let Some(most) = too_large_to_rewrite(bytes, options.encoding, MAX_REWRITTEN) {
         return Err(LoadError::Unreadable {
             why: format!(
                 "text that is no plain UTF-8 is opened up to {} MB, and this is larger; save it as UTF-8 with LF line ends",
@@ -432,12 +434,18 @@ fn parse(
     })
 }
 
-/// The limit that a text is over which must be written anew before it can be shown.
-fn too_large_to_rewrite(bytes: &[u8], (line_ends, encoding): (usize, usize)) -> Option<usize> {
+/// The limit that a text is over which must be written anew before it can be shown, read as `chosen`
+/// where the reader knows better.
+fn too_large_to_rewrite(
+    bytes: &[u8],
+    chosen: Option<&'static Encoding>,
+    (line_ends, encoding): (usize, usize),
+) -> Option<usize> {
     if bytes.len() <= encoding {
         return None;
     }
-    if std::str::from_utf8(bytes).is_err() {
+    let is_other = chosen.is_some_and(|chosen| chosen != encoding_rs::UTF_8);
+    if is_other || std::str::from_utf8(bytes).is_err() {
         return Some(encoding);
     }
     let is_over = bytes.len() > line_ends && memchr::memchr(b'\r', bytes).is_some();

@@ -360,14 +360,17 @@ fn blocks_of_the_kinds_of_a_small_article() {
 
 #[test]
 fn text_that_must_be_written_anew_has_limits_of_its_own() {
-    let limits = (20, 10);
-    assert_eq!(too_large_to_rewrite(b"caf\xe9 tables", limits), Some(10));
-    assert_eq!(too_large_to_rewrite(b"caf\xe9", limits), None);
-    assert_eq!(too_large_to_rewrite(b"ends\r\nof lines", limits), None);
-    let long = b"many ends\r\nof many lines";
-    assert_eq!(too_large_to_rewrite(long, limits), Some(20));
-    assert_eq!(
-        too_large_to_rewrite(&b"plain text ".repeat(9), limits),
-        None
-    );
+    let check = |bytes: &[u8], chosen, expected| {
+        assert_eq!(too_large_to_rewrite(bytes, chosen, (20, 10)), expected);
+    };
+    check(b"caf\xe9 tables", None, Some(10));
+    check(b"caf\xe9", None, None);
+    check(b"ends\r\nof lines", None, None);
+    check(b"many ends\r\nof many lines", None, Some(20));
+    let plain = b"plain text ".repeat(9);
+    check(&plain, None, None);
+    check(&plain, Some(encoding_rs::UTF_8), None);
+    check(&plain, Some(encoding_rs::WINDOWS_1252), Some(10));
+    check(&plain, Some(encoding_rs::UTF_16LE), Some(10));
+    check(b"plain", Some(encoding_rs::WINDOWS_1252), None);
 }

@@ -51,7 +51,10 @@ fn words_in(piece: &str) -> usize {
     const STRETCH: usize = 255;
     let begins = |before: u8, here: u8| {
         let is_blank = here == b' ' || here.wrapping_sub(b'\t') < 5;
-        u8::from(!is_blank && !(is_in_word(here) && is_in_word(before)))
+        let goes_on = (is_plain(here) | is_letter_part(here)) & is_in_word(before);
+        // "×" and "÷" stand among the letters with marks.
+        let is_times = (before == 0xc3) & (here | 0x20 == 0xb7);
+        u8::from(!is_blank & (!goes_on | is_times))
     };
     let here = piece.as_bytes();
     let before = here.split_last().map_or(here, |(_, before)| before);
@@ -66,13 +69,26 @@ fn words_in(piece: &str) -> usize {
     usize::from(begins(b' ', first)) + counts.map(usize::from).sum::<usize>()
 }
 
+/// Whether a word may go on behind this byte.
 const fn is_in_word(byte: u8) -> bool {
-    byte >= 0x80 || (byte | 0x20).wrapping_sub(b'a') < 26 || byte.wrapping_sub(b'0') < 10
+    byte >= 0x80 || is_plain(byte)
+}
+
+/// A letter or digit of ASCII.
+const fn is_plain(byte: u8) -> bool {
+    (byte | 0x20).wrapping_sub(b'a') < 26 || byte.wrapping_sub(b'0') < 10
+}
+
+/// A byte behind the first of a character, or the first of a Latin letter with marks (U+00C0 to
+/// U+02BF) or a Cyrillic one (U+0400 to U+047F). All other characters beyond ASCII count as one: blanks,
+/// dashes and signs that end words are among them, and so are letters that are not parted by blanks.
+const fn is_letter_part(byte: u8) -> bool {
+    byte >= 0x80 && (byte < 0xc2 || byte.wrapping_sub(0xc3) < 8 || byte | 1 == 0xd1)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::pieces;
+    use super::super::{pieces, split};
     use super::*;
 
     #[track_caller]
@@ -98,5 +114,50 @@ mod tests {
     fn words_and_signs_are_counted() {
         assert_eq!(words_in("Ten trillion yen, or $68bn (é)"), 10);
         assert_eq!(words_in(" \n"), 0);
+    }
+
+    /// Words as the cutter keeps them.
+    fn kept(text: &str) -> usize {
+        let (mut at, mut num) = (0, 0);
+        while let Some(start) = split::next_word(text, at) {
+            num += 1;
+            at = split::cut(text, start).after(text);
+        }
+        num
+    }
+
+    #[test]
+    fn signs_beyond_ascii_end_words_too() {
+        for sign in [
+            "\u{a0}", "—", "…", "，", "×", "÷", "·", "、", "\u{3000}", "\u{60c}",
+        ] {
+            let text = format!("Japan{sign}").repeat(100);
+            assert!(words_in(&text) >= kept(&text), "{sign}");
+            assert!(words_in(&text) <= 200, "{sign}");
+        }
+    }
+
+    #[test]
+    fn letters_with_marks_and_cyrillic_are_parts_of_words() {
+        assert_eq!(words_in("Überprüfung für Çatalhöyük, žlutý"), 5);
+        assert_eq!(words_in("Ответ дан"), 2);
+        assert_eq!(words_in("防衛費"), 3);
+        assert_eq!(words_in("“Japan’s” …"), 4);
+    }
+
+    #[test]
+    fn every_character_that_joins_words_is_one_of_a_word() {
+        for letter in (0x80..=0x10_ffff_u32).filter_map(char::from_u32) {
+            let joins = words_in(&format!("a{letter}a")) == 1;
+            assert!(!joins || split::is_word_char(letter), "{letter:?}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn never_fewer_than_are_kept(text in "[ab1_'’&s \u{a0}×÷éжα·—…，、日\u{301}\u{3000}]{0,60}|\\PC{0,60}") {
+            proptest::prop_assert!(words_in(&text) >= kept(&text));
+            proptest::prop_assert!(words_in(&text) <= text.chars().count() + text.matches(['×', '÷']).count());
+        }
     }
 }

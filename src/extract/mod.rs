@@ -141,6 +141,7 @@ impl Extractor {
                 matcher: &self.matcher,
             },
             date,
+            max_mentions: ration::MAX_MENTIONS,
         };
         let num_threads = num_threads.get();
         let (mut mentions, cuts) =

@@ -15,7 +15,6 @@ use jiff::civil::Date;
 use super::cuts::{Cuts, Fresh};
 use super::lexer::Recent;
 use super::memory::{Log, Memory};
-use super::ration::MAX_MENTIONS;
 use super::scan::{Around, Scanner};
 use super::scene::{NameTables, Scene, Survey, Tally};
 use super::words::Words;
@@ -38,6 +37,8 @@ pub(super) struct Passes<'a> {
     pub(super) names: NameTables<'a>,
     /// The document's own date, or the one given.
     pub(super) date: Option<Date>,
+    /// Reading ends with the piece that holds this one.
+    pub(super) max_mentions: usize,
 }
 
 /// The words and names of one part, undecided.
@@ -51,7 +52,8 @@ struct Found {
 #[derive(Debug, Default)]
 struct Read {
     mentions: Vec<Mention>,
-    /// For each piece of the part, how many mentions there are up to its end.
+    /// For each piece of the part, how many mentions there are up to its end. Ends before the piece
+    /// with which there were enough.
     ends: Vec<usize>,
     /// What pieces (by number within the part) asked of the memory and told it.
     logs: Vec<(usize, Log)>,
@@ -102,7 +104,7 @@ impl Passes<'_> {
             memory.replay(log);
         }
         for ((part, found), read) in parts.iter().zip(&found).skip(1).zip(read) {
-            if mentions.len() >= MAX_MENTIONS {
+            if mentions.len() >= self.max_mentions {
                 break;
             }
             reader.append(part, found, read, &mut memory, &mut mentions);
@@ -195,7 +197,7 @@ impl<'a> Reader<'a> {
             scene.set(self.words(found, number));
             read_piece(&mut scene, &mut scanner, &mut memory, piece);
             resolve::resolve(&mut scene.found, &mut read.mentions);
-            if read.mentions.len() >= MAX_MENTIONS {
+            if read.mentions.len() >= self.passes.max_mentions {
                 // What follows would be left out.
                 break;
             }
@@ -230,10 +232,12 @@ impl<'a> Reader<'a> {
         let (mut num_old, mut num_kept) = (0, 0);
         for (number, piece) in self.passes.pieces(part).iter().enumerate() {
             let log = logs.next_if(|(of, _)| *of == number).map(|(_, log)| log);
-            let end = read.ends.get(number).copied().unwrap_or(num_old);
-            let num_here = end - num_old;
-            num_old = end;
-            let again = log.as_ref().is_some_and(|log| memory.would_change(log));
+            // A part that had enough mentions of its own was not read to its end, and may not have
+            // enough together with what stands before it.
+            let end = read.ends.get(number).copied();
+            let num_here = end.map_or(usize::MAX, |end| end - num_old);
+            num_old = end.unwrap_or(num_old);
+            let again = end.is_none() || log.as_ref().is_some_and(|log| memory.would_change(log));
             if !again {
                 num_kept += num_here;
                 if let Some(log) = log {
@@ -244,6 +248,9 @@ impl<'a> Reader<'a> {
             mentions.extend(old.by_ref().take(num_kept));
             num_kept = 0;
             old.by_ref().take(num_here).for_each(drop);
+            if mentions.len() >= self.passes.max_mentions {
+                break;
+            }
             scene.set(self.words(found, number));
             read_piece(&mut scene, &mut scanner, memory, piece);
             resolve::resolve(&mut scene.found, mentions);

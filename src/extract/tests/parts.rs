@@ -7,7 +7,9 @@ use proptest::prelude::*;
 
 use crate::document::{Block, BlockKind};
 use crate::extract::fixtures::document;
-use crate::extract::{Extraction, Extractor};
+use crate::extract::passes::Passes;
+use crate::extract::scene::NameTables;
+use crate::extract::{Extraction, Extractor, Mention, pieces};
 use crate::text::Span;
 
 /// Paragraphs whose meaning leans on others: persons and short forms introduced once and used
@@ -39,6 +41,27 @@ fn extract(text: &str, blocks: Option<Vec<Block>>, num_threads: usize) -> Extrac
         .unwrap()
 }
 
+/// The first so many mentions.
+fn first_mentions(text: &str, max_mentions: usize, num_threads: usize) -> Vec<Mention> {
+    let document = document(text);
+    let extractor = Extractor::shipped();
+    let passes = Passes {
+        text,
+        blocks: &document.blocks,
+        pieces: &pieces(text, &document.blocks),
+        names: NameTables {
+            catalog: extractor.catalog,
+            matcher: &extractor.matcher,
+        },
+        date: None,
+        max_mentions,
+    };
+    let found = passes.mentions(num_threads, &mut |_| Some(()));
+    let mut mentions = found.unwrap().0;
+    mentions.truncate(max_mentions);
+    mentions
+}
+
 fn text_of(paragraphs: &[usize]) -> String {
     let lines: Vec<_> = paragraphs.iter().map(|&i| PARAGRAPHS[i]).collect();
     lines.join("\n\n")
@@ -48,6 +71,23 @@ fn block(text: &str, start: usize, end: usize) -> Block {
     Block {
         span: Span::new(text, start, end).unwrap(),
         kind: BlockKind::Paragraph,
+    }
+}
+
+#[test]
+fn the_piece_with_which_a_part_has_enough_is_read_after_all_before_it() {
+    let lines = [
+        "General Ibrahim Okafor said nothing.",
+        &"Nothing at all is said here about anything of note. ".repeat(6),
+        "Okafor went to Georgia, Jordan and Spain.",
+        &"Nothing is said here either, and the harbour lies still. ".repeat(3),
+        "Okafor came from Estonia and Poland.",
+    ];
+    let text = lines.join("\n\n");
+    for max_mentions in 1..9 {
+        let whole = first_mentions(&text, max_mentions, 1);
+        assert_eq!(whole.len(), max_mentions.min(8));
+        assert_eq!(whole, first_mentions(&text, max_mentions, 2));
     }
 }
 
@@ -65,6 +105,18 @@ proptest! {
         prop_assert_eq!(whole.mentions, parts.mentions);
         prop_assert_eq!(whole.claims, parts.claims);
         prop_assert_eq!(whole.left_out, parts.left_out);
+    }
+
+    #[test]
+    fn parts_end_where_the_whole_ends(
+        paragraphs in prop::collection::vec(0..PARAGRAPHS.len(), 10..60),
+        max_mentions in 1usize..60,
+        num_threads in 2usize..6,
+    ) {
+        let text = text_of(&paragraphs);
+        let whole = first_mentions(&text, max_mentions, 1);
+        let parts = first_mentions(&text, max_mentions, num_threads);
+        prop_assert_eq!(whole, parts);
     }
 
     #[test]

@@ -68,6 +68,7 @@ pub(super) const RULES: &[(&str, &str)] = &[
         "Name behind a country, before what only a person does",
     ),
     ("name and office", "Name before an office"),
+    ("name and who", "Full name before a comma and who"),
     ("first name", "Name that begins with a common first name"),
     (
         "name and house",

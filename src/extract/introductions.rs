@@ -148,7 +148,32 @@ pub(super) fn introduced(scene: &Scene<'_>, from: usize, to: usize) -> Option<Ru
     if of_a_country_doing(scene, from, to) {
         return Some(rule!("country and name"));
     }
+    if words.gap(to - 1) == Gap::Comma && words.str(to) == "who" && is_plain_name(scene, from, to) {
+        return Some(rule!("name and who"));
+    }
     None
+}
+
+/// Two or three capitalised words that no list knows and no gazetteer: "Zorblax Quimby, who leads".
+fn is_plain_name(scene: &Scene<'_>, from: usize, to: usize) -> bool {
+    const OTHERS: Senses = Senses::of(&[
+        Sense::OrgSuffix,
+        Sense::OrgPrefix,
+        Sense::PlaceSuffix,
+        Sense::CommonWord,
+        Sense::FunctionWord,
+        Sense::CalendarWord,
+        Sense::Office,
+        Sense::WeaponClass,
+    ]);
+    let is_plural = scene.words.str(to - 1).ends_with('s') && to == from + 2;
+    (2..=3).contains(&(to - from))
+        && !is_plural
+        && (from..to).all(|i| {
+            scene.words.str(i).len() > 1
+                && !scene.words.is_any(i, OTHERS)
+                && scene.hit_covering(i).is_none()
+        })
 }
 
 /// "the Minister of Defence, X Y,": an office somewhere in the phrase before the comma.

@@ -287,7 +287,9 @@ word_lists! {
          Zhang Liu Chen Yang Zhao Huang Zhou Xu Zhu Guo Lin Luo Gao Zheng Liang Xie Tang Deng Feng \
          Cao Zeng Peng Xiao Cai Pan Tian Yuan Yu Du Su Qin Park Choi Jung Jeong Kang Jang Lim Kwon \
          Hwang Ahn Song Ryu Hong Suh Noh Nguyen Tran Pham Vo Dang Bui Phan Vu Ngo Kang Bae Baek Chung \
-         Koo Chang Hsu Hsiao Tseng Koo Chiu Yen Ko Oh Seo Son Cheong Chae Myung Rim Hyon";
+         Koo Chang Hsu Hsiao Tseng Koo Chiu Yen Ko Oh Seo Son Cheong Chae Myung Rim Hyon \
+         Seok Yun Nam Mun Im Shim Sim Heo Hur Kwak Joo Woo Pyo Byun Eom Yoo Yeom Roh Paik Ren Shao Qiu \
+         Meng Ding Zou Xiong Hoang Duong Luong Truong";
 
     /// Families of missiles, launchers, air-defence systems and drones, never of aircraft or tanks.
     is_missile_prefix MissilePrefix: "KN DF JL HQ HN YJ PL CJ HJ LD Kh R S RS SS SA AGM AIM BGM RGM UGM RIM MGM MIM FIM RBS \

@@ -369,9 +369,9 @@ fn check_counts(counts: &BTreeMap<Change, Count>) {
     // The others are asked about: in these texts whole phrases are repeated on purpose.
     assert!(standing >= 490 && found * 100 >= standing * 99);
     let rewritten = counts[&Change::Quote];
-    // As measured: the exact place is offered for about half.
+    // As measured: the exact place is offered for about three in five.
     assert!(
-        rewritten.asked_right * 100 >= rewritten.all * 45,
+        rewritten.asked_right * 100 >= rewritten.all * 55,
         "{rewritten:?}"
     );
 }

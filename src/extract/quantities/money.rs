@@ -32,7 +32,8 @@ pub(in crate::extract) fn is_prefix(word: &str) -> bool {
 pub(in crate::extract) fn is_prefix_at(s: &Scanner<'_, '_>, word: &str, at: usize) -> bool {
     // "R10.84" is a code, "R1.2bn" an amount.
     let scaled = || {
-        !matches!(word, "R" | "N" | "P") || read_amount(s, at, true).is_some_and(|it| it.scaled())
+        !matches!(word, "R" | "N" | "P" | "W")
+            || read_amount(s, at, true).is_some_and(|it| it.scaled())
     };
     word_prefix(word).is_some() && (!needs_large(word) || is_large(s, at) && scaled())
 }
@@ -66,6 +67,7 @@ fn word_prefix(word: &str) -> Option<Currency> {
         "SR" => "SAR",
         "QR" => "QAR",
         "P" => "PHP",
+        "W" | "Won" => "KRW",
         "Dh" | "Dhs" | "DH" => "AED",
         "JD" => "JOD",
         "Kč" => "CZK",
@@ -83,7 +85,8 @@ fn word_prefix(word: &str) -> Option<Currency> {
 fn needs_large(word: &str) -> bool {
     match word {
         "R" | "Tk" | "DM" | "Fr" | "RM" | "Re" | "Sh" | "Shs" | "TL" | "CFA" | "FCFA" | "SR"
-        | "QR" | "P" | "Dh" | "Dhs" | "DH" | "JD" | "LE" | "Bs" | "Gs" | "Br" | "N" => true,
+        | "QR" | "P" | "W" | "Won" | "Dh" | "Dhs" | "DH" | "JD" | "LE" | "Bs" | "Gs" | "Br"
+        | "N" => true,
         "Rs" | "NRs" | "Kč" | "kr" | "Kr" | "zł" | "Rp" | "SFr" | "sFr" => false,
         _ => word.len() == 3 && !Currency::is_certain_code(word),
     }
@@ -128,7 +131,7 @@ pub(super) fn before(s: &Scanner<'_, '_>, at: usize) -> Option<Before> {
     if word.is_word() {
         let currency = word_prefix(word.text)?;
         if needs_large(word.text) && !is_large(s, at)
-            || matches!(word.text, "ALL" | "TOP" | "R" | "N" | "P")
+            || matches!(word.text, "ALL" | "TOP" | "R" | "N" | "P" | "W" | "Won")
                 && !read_amount(s, at, true)?.scaled()
         {
             return None;

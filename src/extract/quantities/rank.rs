@@ -111,6 +111,11 @@ word_set! {
 }
 
 word_set! {
+    /// What gives places to those it lists.
+    LISTS = "top" "rank" "ranks" "ranked" "ranking" "rankings"
+}
+
+word_set! {
     /// Words that give somebody a place.
     RANKED =
         "rank" "ranks" "ranked" "ranking" "placed" "places" "rated" "slipped" "positioned"
@@ -182,6 +187,9 @@ fn noun_phrase(s: &Scanner<'_, '_>, at: usize) -> Option<usize> {
 fn stands_as_rank(s: &Scanner<'_, '_>, ordinal: &Range<usize>, is_first: bool) -> bool {
     let before = s.lex.before(ordinal.start);
     let after = s.lex.after(ordinal.end);
+    if after.is("to") && s.lex.after(after.end).is("none") {
+        return false;
+    }
     if before.is_near() && before.is_in(&RANKED) && !before.is_any(MOVES) {
         return true;
     }
@@ -240,7 +248,7 @@ fn stands_as_rank(s: &Scanner<'_, '_>, ordinal: &Range<usize>, is_first: bool) -
 const MOVES: &[u64; 5] = words!["climbed", "rose", "fell", "dropped", "jumped"];
 
 /// "China is second, Russia third and India fourth", "Russia (third)": a name with its place after
-/// another's.
+/// another's; "in the Top 100, with Aselsan 42nd and TAI 50th": after a list that gives places.
 fn follows_rank(s: &Scanner<'_, '_>, before: Token<'_>, after: Token<'_>) -> bool {
     const WORDS: usize = 14;
     let bracket = before.is_sign("(") && after.is_sign(")");
@@ -256,6 +264,9 @@ fn follows_rank(s: &Scanner<'_, '_>, before: Token<'_>, after: Token<'_>) -> boo
         token = s.lex.before(token.start);
         if !token.is_near() || token.text == "." {
             return false;
+        }
+        if list && token.is_in(&LISTS) {
+            return true;
         }
         if is_ordinal(s, &token) {
             let verb = s.lex.before(token.start);

@@ -216,12 +216,14 @@ fn ranks() {
     check("and [second|rank 2 scope=NATO] in NATO behind the US");
     check("the [third-most powerful army|rank 3]");
     check("the [twenty-first largest army|rank 21]");
+    check("in the Top 100, with Aselsan [42nd|rank 42] and TAI [50th|rank 50].");
 }
 
 #[test]
 fn no_ranks() {
     check("the first battery, a second tank deal, the third generation, second in command");
     check("No. 10 Downing Street, the 1st Brigade, the 21st century");
+    check("It ranks second to none, and second to [32|count 32 of=allies] allies.");
 }
 
 #[test]

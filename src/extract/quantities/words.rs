@@ -136,6 +136,7 @@ pub(super) const CAPITAL_LABELS: &[&str] = &[
     "Point",
     "Zone",
     "Sector",
+    "Top",
     "Squadron",
     "Battalion",
     "Brigade",

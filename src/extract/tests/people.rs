@@ -35,6 +35,13 @@ fn unknown_people_by_first_name_or_house() {
 }
 
 #[test]
+fn unknown_people_by_who() {
+    check("It pleased [Zorblax Quimby|person Zorblax Quimby], who leads the agency.");
+    check("[Seok Qong-gun|person Seok Qong-gun] added that it had not moved.");
+    check("It pleased the Quimby Brothers, who sell it, and the Quiet Partners, who buy it.");
+}
+
+#[test]
 fn bylines() {
     check(
         "Compiled in [Tallinn|place EST] by [Liis Tamm|person Liis Tamm], [Jonas Berg|person Jonas Berg].",

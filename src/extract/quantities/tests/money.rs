@@ -28,6 +28,14 @@ fn scales_short_and_long() {
 }
 
 #[test]
+fn letters_before_large_amounts() {
+    check(
+        "It will pass [W70tn|money 70000000000000 KRW] and [Won1.2 trillion|money 1200000000000 KRW].",
+    );
+    check("a lens of the W124 car, a W 12 engine");
+}
+
+#[test]
 fn scales_of_scales() {
     check(
         "a plan of [3 thousand billion yen|money 3000000000000 JPY] and [2 million million pesos|money 2000000000000 PHP]",

@@ -242,7 +242,12 @@ impl Rows {
     fn choose(&mut self) {
         self.num_looked_at += self.order.len() as u64;
         let test = Test::of(&self.by.0);
-        let passes = |slot: &&Slot| self.row(**slot).is_some_and(|row| test.passes(row));
+        // As they lie in memory: in the order of the table each row would be waited for.
+        let rows = self.rows.iter();
+        let pass: Vec<bool> = rows
+            .map(|row| row.as_ref().is_some_and(|row| test.passes(row)))
+            .collect();
+        let passes = |slot: &&Slot| pass.get(**slot as usize).copied().unwrap_or(false);
         self.shown = self.order.iter().filter(passes).copied().collect();
     }
 }

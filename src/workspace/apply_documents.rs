@@ -504,10 +504,16 @@ impl Workspace {
             }
             show = false;
         }
+        let mut jobs = Vec::new();
+        let is_empty = self.documents.is_empty();
+        if is_empty && !self.running.values().any(|it| it.document.is_some()) {
+            jobs.extend(self.open(None, 0, true));
+        }
         if let Some(batch) = self.batch.take() {
             self.tell(batch.report());
         }
-        self.remember()
+        jobs.extend(self.remember());
+        jobs
     }
 
     pub(super) fn stop_opening(&mut self) -> Vec<Job> {

@@ -39,8 +39,6 @@ pub struct SpendingGlance {
     /// What the axes spanned, so that another figure starts in full view again.
     shown: Option<(Measure, Scale, Extents)>,
     country_search: String,
-    /// How far the row of compared countries shall be moved.
-    chips_go_to: Option<f32>,
     places: paint::WordPlaces,
     /// The year of the rank table; `None` for the latest.
     rank_year: Option<i16>,

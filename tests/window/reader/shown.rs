@@ -44,14 +44,18 @@ fn a_link_tells_its_address_and_copies_it() {
     }
     harness.run();
     harness.get_by_label("Copy address").click();
-    harness.step();
-    harness.step();
-    let commands = &harness.output().platform_output.commands;
-    assert!(
-        !commands
-            .iter()
-            .any(|it| matches!(it, egui::OutputCommand::OpenUrl(_)))
-    );
+    let mut copied = Vec::new();
+    for _ in 0..3 {
+        harness.step();
+        for command in &harness.output().platform_output.commands {
+            match command {
+                egui::OutputCommand::CopyText(words) => copied.push(words.clone()),
+                egui::OutputCommand::OpenUrl(_) => panic!("an address is never followed"),
+                _ => {}
+            }
+        }
+    }
+    assert_eq!(copied, ["https://www.example.org/report?id=1"]);
 }
 
 #[test]
@@ -73,4 +77,28 @@ fn cells_stand_in_columns_and_are_found_where_they_are_painted() {
     press(&mut harness, Modifiers::SHIFT, Key::ArrowDown);
     let words = harness.state().words().unwrap().to_owned();
     assert!(words.starts_with("50.2\nChina | "), "{words}");
+}
+
+#[test]
+fn past_the_edges_of_a_table_are_its_two_ends() {
+    const TABLE: &str = "| A | B |\n|---|---|\n| [one](https://one.example) | [two](https://two.example) |\n| three | four |";
+    let check = |key: Key, times: usize, expected: &str| {
+        let mut harness = open(Desk::new("table.md", TABLE));
+        harness.run();
+        let rect = harness
+            .get_by_label("Link: two, leads to https://two.example")
+            .rect();
+        drag(
+            &mut harness,
+            rect.left_center() + vec2(1.0, 0.0),
+            rect.right_center() - vec2(1.0, 0.0),
+        );
+        assert_eq!(harness.state().words(), Some("two"));
+        for _ in 0..times {
+            press(&mut harness, Modifiers::SHIFT, key);
+        }
+        assert_eq!(harness.state().words(), Some(expected), "{key:?}");
+    };
+    check(Key::ArrowUp, 3, "A | B\none | ");
+    check(Key::ArrowDown, 3, "two\nthree | four");
 }

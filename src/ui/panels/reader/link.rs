@@ -101,7 +101,7 @@ pub fn addresses_within(document: &Document, passage: Span) -> Vec<String> {
         .map(|link| (link.span.start(), link.address.to_string()))
         .collect();
     let words = passage.slice(&document.text);
-    for start in ["http://", "https://"] {
+    for start in ["http://", "https://", "www."] {
         let at = words.match_indices(start).take(MAX_COPIED);
         let at = at.map(|(at, _)| passage.start() + at);
         let bare = at.filter_map(|at| bare_address(&document.text, at));

@@ -402,15 +402,18 @@ impl<'a> Page<'a> {
         let beside = is_table.then(|| table::row_beside(&laid.galley, row, x - laid.indent, down));
         let (index, row) = match (down, row) {
             _ if let Some(Some(row)) = beside => (index, row),
-            // Past the first or last line of a table.
-            (true, _) if beside.is_some() && index + 1 < self.chunks.len() => (index + 1, 0),
-            (false, row) if beside.is_some() && row > 0 => {
-                let before = index.saturating_sub(1);
+            // Past the first line of a table, whichever of its cells the cursor is in.
+            (false, _) if beside.is_some() && index > 0 => {
+                let before = index - 1;
                 (
                     before,
                     self.lay_out(before)?.galley.rows.len().saturating_sub(1),
                 )
             }
+            (false, _) if beside.is_some() => return Some((self.chunks.get(index)?.start(), x)),
+            // Past its last line.
+            (true, _) if beside.is_some() && index + 1 < self.chunks.len() => (index + 1, 0),
+            (true, _) if beside.is_some() => return Some((self.chunks.get(index)?.end(), x)),
             (false, 0) => {
                 let Some(before) = index.checked_sub(1) else {
                     return Some((self.chunks.get(index)?.start(), x));

@@ -22,16 +22,11 @@ pub(super) fn compare_ui(
     actions: &mut Vec<Action>,
 ) {
     let drawn: Vec<Iso3> = figure.series.iter().map(|series| series.iso3).collect();
-    let mut ends = Vec::new();
     let change = |countries: Vec<Iso3>| Action::CompareCountries {
         document,
         countries,
     };
-    let mut area = egui::ScrollArea::horizontal();
-    if let Some(offset) = glance.chips_go_to.take() {
-        area = area.horizontal_scroll_offset(offset);
-    }
-    let scrolled = area
+    egui::ScrollArea::horizontal()
         .id_salt("compared countries")
         .auto_shrink([false, true])
         .scroll_bar_visibility(egui::scroll_area::ScrollBarVisibility::AlwaysHidden)
@@ -68,41 +63,13 @@ pub(super) fn compare_ui(
                     let name = format!("Remove {}", series.name);
                     chip.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
                     // The last line cannot go: nothing would be the document's own countries again.
-                    let chip = chip.on_hover_text(&name);
-                    if chip.clicked() && drawn.len() > 1 {
+                    if chip.on_hover_text(&name).clicked() && drawn.len() > 1 {
                         let rest = drawn.iter().copied().filter(|it| *it != series.iso3);
                         actions.push(change(rest.collect()));
                     }
-                    ends.push(chip.rect.right());
                 }
             });
         });
-    let seen = scrolled.inner_rect;
-    let num = ends.iter().filter(|end| **end > seen.right() + 1.0).count();
-    if num > 0 {
-        let further = more_button_ui(ui, seen, num);
-        let offset = scrolled.state.clamped_offset().x;
-        glance.chips_go_to = further.map(|further| offset + further);
-    }
-}
-
-/// At the right end of a row that goes on: how many chips cannot be seen, and a way to them.
-/// Says how far to go on when it was pressed.
-fn more_button_ui(ui: &mut Ui, row: egui::Rect, num: usize) -> Option<f32> {
-    let width = 62.0_f32.min(row.width() / 2.0);
-    let rect = row.with_min_x(row.right() - width);
-    let fill = Tokens::of(ui).background;
-    ui.painter()
-        .rect_filled(rect.expand2(vec2(4.0, 0.0)), 0.0, fill);
-    let text = egui::RichText::new(format!("+{num} more")).small();
-    let button = ui.put(rect, egui::Button::new(text));
-    let name = format!("Show {num} more compared countries");
-    button.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
-    if !button.clicked() {
-        return None;
-    }
-    ui.ctx().request_repaint();
-    Some(row.width() - width)
 }
 
 /// A field and the countries that fit; the one chosen.

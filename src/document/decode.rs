@@ -114,7 +114,7 @@ pub(super) fn decode_declared<'a>(
         .filter(|it| *it != encoding_rs::UTF_16LE && *it != encoding_rs::UTF_16BE);
     match declared.filter(|_| !has_mark && utf16_order(bytes).is_none()) {
         // Pages that say UTF-8 or Latin and are the other are common: then the bytes decide.
-        Some(encoding) if encoding != encoding_rs::UTF_8 => {
+        Some(encoding) if encoding != encoding_rs::UTF_8 && !is_certain_utf8(bytes) => {
             (encoding.decode_without_bom_handling(bytes).0, encoding)
         }
         _ => {
@@ -122,6 +122,17 @@ pub(super) fn decode_declared<'a>(
             (decoded.text, decoded.encoding)
         }
     }
+}
+
+/// Letters beyond ASCII that are all right in UTF-8: no other encoding comes to that by chance. Pages
+/// are often saved as UTF-8 with the name of the encoding that the server had.
+fn is_certain_utf8(bytes: &[u8]) -> bool {
+    const MIN_LETTERS: usize = 4;
+    let letters = bytes
+        .iter()
+        .filter(|byte| matches!(byte, 0xc2..))
+        .take(MIN_LETTERS);
+    letters.count() == MIN_LETTERS && std::str::from_utf8(bytes).is_ok()
 }
 
 fn decode_with_line_ends(bytes: &[u8]) -> Decoded<'_> {
@@ -380,6 +391,17 @@ mod tests {
 
     fn utf16(text: &str, bytes_of: fn(u16) -> [u8; 2]) -> Vec<u8> {
         text.encode_utf16().flat_map(bytes_of).collect()
+    }
+
+    #[test]
+    fn a_false_name_of_the_encoding_is_found_out() {
+        let name = |bytes: &[u8]| decode_declared(bytes, Some("iso-8859-15"), None).1.name();
+        assert_eq!(name("Política española: más útil".as_bytes()), "UTF-8");
+        assert_eq!(
+            name(b"Pol\xedtica espa\xf1ola: m\xe1s \xfatil"),
+            "ISO-8859-15"
+        );
+        assert_eq!(name(b"plain"), "ISO-8859-15");
     }
 
     #[test]

@@ -100,6 +100,15 @@ fn article(text: &str, writer: &mut Writer, num_all: usize) -> Option<(Tree, usi
         writer.words(title);
         writer.end();
     }
+    // The line that says who and when is the only place of the date where no head of the page has it.
+    let says_when = |line: &&String| line.contains(|c: char| c.is_ascii_digit());
+    if writer.about.date.is_none()
+        && let Some(line) = article.byline.as_ref().filter(says_when)
+    {
+        writer.begin(BlockKind::Paragraph);
+        writer.words(line.trim());
+        writer.end();
+    }
     Some((content, num))
 }
 
@@ -280,12 +289,23 @@ fn enter(writer: &mut Writer, around: &mut Around, node: &NodeRef<'_>, skips_fra
         }
         "table" => writer.begin_table(),
         "tr" => writer.begin_row(),
-        "td" | "th" => writer.begin_cell(),
+        "td" | "th" => {
+            writer.begin_cell();
+            let number = |name: &str| node.attr(name).and_then(|it| it.trim().parse().ok());
+            writer.cover(
+                number("colspan").unwrap_or(1),
+                number("rowspan").unwrap_or(1),
+            );
+        }
+        "caption" => writer.begin_caption(),
         "br" => writer.line_break(),
         "hr" => writer.end(),
         "img" => {
             let says = node.attr("alt");
-            let is_decoration = says.as_ref().is_some_and(|alt| alt.trim().is_empty());
+            // A formula's source says nothing to a reader.
+            let is_source = |alt: &str| alt.contains("\\displaystyle") || alt.starts_with("{\\");
+            let is_decoration =
+                (says.as_ref()).is_some_and(|alt| alt.trim().is_empty() || is_source(alt));
             if is_decoration || is_dot(node) || around.figures.last() == Some(&true) {
                 writer.count_picture();
             } else {
@@ -335,6 +355,7 @@ fn leave(writer: &mut Writer, around: &mut Around, node: &NodeRef<'_>) {
             around.preformatted = around.preformatted.saturating_sub(1);
         }
         "table" => writer.end_table(),
+        "caption" => writer.end_caption(),
         "a" => writer.end_link(),
         "figure" => {
             writer.end();

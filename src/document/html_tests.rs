@@ -26,6 +26,29 @@ fn blocks_of_a_short_page() {
 }
 
 #[test]
+fn cells_stand_below_the_heads_that_cover_them() {
+    check(
+        "<table><tr><th rowspan=2>Country<th colspan=2>US$ billion<th>Share<tr><th>2023<th>2024<th>%<tr><td>Japan<td>50.2<td>55.3<td>1.4</table>",
+        "Country | US$ billion |  | Share\n | 2023 | 2024 | %\nJapan | 50.2 | 55.3 | 1.4",
+    );
+    check(
+        "<table><tr><td rowspan=3>a<td>b<tr><td rowspan=2>c<tr><td>d</table>",
+        "a | b\n | c\n |  | d",
+    );
+    let wide =
+        "<table><tr><td colspan=99999999999999999999>a<td>b<tr><td colspan=1000>c<td>d</table>";
+    check(wide, &format!("a | b\nc{} | d", " | ".repeat(99)));
+}
+
+#[test]
+fn a_caption_stands_before_its_table() {
+    check(
+        "<p>Words</p><table><caption>Spending, US$ bn</caption><tr><th>Country<th>2023<tr><td>Japan<td>50.2</table><p>more</p>",
+        "Words\n\nSpending, US$ bn\n\nCountry | 2023\nJapan | 50.2\n\nmore",
+    );
+}
+
+#[test]
 fn what_is_not_shown_is_left_out() {
     check(
         "<title>t</title><script>var x = '<p>no</p>';</script><style>p{}</style><p>yes</p><p hidden>no</p><p style='display: none'>no</p><noscript>no</noscript>",
@@ -43,6 +66,21 @@ fn raised_numbers_are_marks_or_powers() {
     );
     check("<p>10<sup>6</sup> km<sup>2</sup></p>", "10⁶ km²");
     check("<p>18<sup>th</sup></p>", "18th");
+}
+
+#[test]
+fn the_line_that_says_when_stays_unless_the_head_says_it() {
+    let dated = page();
+    let undated = dated.replace("article:published_time", "x");
+    let with_line = |page: &str| {
+        page.replace(
+            "</h1>",
+            "</h1><p class='byline'>By A. Writer, 12 May 2025</p>",
+        )
+    };
+    let says = |page: &str| parcel(&with_line(page)).text.contains("12 May 2025");
+    assert!(says(&undated));
+    assert!(!says(&dated));
 }
 
 fn page() -> String {

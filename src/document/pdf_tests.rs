@@ -23,6 +23,28 @@ fn read_and_hear(bytes: &[u8]) -> (Parsed, Vec<Early>) {
 }
 
 #[test]
+fn letters_of_two_sizes_are_never_one_drawn_twice() {
+    // Places are compared in parts of the size, and these are the same in them.
+    let page = "BT /F 10 Tf 100 600 Td (Japan plans more.) Tj ET BT /F 5 Tf 50 300 Td (Japan plans more.) Tj ET";
+    let parsed = read_quietly(&pdf_of(&[page])).unwrap();
+    assert_eq!(
+        parsed.text.matches("Japan plans more.").count(),
+        2,
+        "{}",
+        parsed.text
+    );
+    // The shadow of a line is one.
+    let page = "BT /F 10 Tf 100 600 Td (Japan plans more.) Tj ET BT /F 10 Tf 100.3 600 Td (Japan plans more.) Tj ET";
+    let parsed = read_quietly(&pdf_of(&[page])).unwrap();
+    assert_eq!(
+        parsed.text.matches("Japan plans more.").count(),
+        1,
+        "{}",
+        parsed.text
+    );
+}
+
+#[test]
 fn a_long_file_can_be_read_from_its_first_page_while_the_rest_arrives() {
     let page = |number: usize| {
         let line = |at: usize| {

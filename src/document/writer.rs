@@ -31,6 +31,8 @@ pub(super) struct Writer {
     table: Option<Table>,
     /// Tables inside a cell of a table are part of the cell.
     table_depth: usize,
+    /// The table whose caption is written.
+    captioned: Option<Table>,
     note: Option<String>,
     notes: Vec<String>,
     in_references: bool,
@@ -73,7 +75,12 @@ type Links = Vec<(std::ops::Range<usize>, Box<str>)>;
 struct Table {
     rows: Vec<Vec<Vec<Piece>>>,
     num_bytes: usize,
+    /// For each column, in how many rows from the last one on a cell is there already.
+    covered: Vec<usize>,
 }
+
+/// Columns or rows that one cell may cover.
+const MAX_COVERED: usize = 100;
 
 /// A block inside a cell.
 #[derive(Clone, Debug)]
@@ -265,6 +272,24 @@ impl Writer {
         }
     }
 
+    /// Begins the caption of the outermost table: a paragraph before it.
+    pub(super) fn begin_caption(&mut self) {
+        self.end();
+        if self.table_depth == 1 && self.captioned.is_none() {
+            self.captioned = self.table.take();
+        }
+    }
+
+    /// Ends the caption.
+    pub(super) fn end_caption(&mut self) {
+        self.end();
+        if self.table_depth == 1
+            && let Some(table) = self.captioned.take()
+        {
+            self.table = Some(table);
+        }
+    }
+
     /// Begins a row of the outermost table.
     pub(super) fn begin_row(&mut self) {
         self.end();
@@ -273,6 +298,9 @@ impl Writer {
         {
             table.num_bytes += 16;
             table.rows.push(Vec::new());
+            for rows in &mut table.covered {
+                *rows = rows.saturating_sub(1);
+            }
         }
     }
 
@@ -289,8 +317,33 @@ impl Writer {
             table.num_bytes += 16;
             self.is_full |= table.num_bytes > MAX_TEXT;
             if let Some(row) = table.rows.last_mut().filter(|_| !self.is_full) {
+                // Cells of rows above that reach down to here stand where they began.
+                while table.covered.get(row.len()).is_some_and(|rows| *rows > 0) {
+                    row.push(Vec::new());
+                }
                 row.push(Vec::new());
             }
+        }
+    }
+
+    /// The cell that was begun last covers so many columns and rows: the others stand behind and below.
+    pub(super) fn cover(&mut self, columns: usize, rows: usize) {
+        let [columns, rows] = [columns, rows].map(|it| it.clamp(1, MAX_COVERED));
+        let Some(table) = self.table.as_mut().filter(|_| self.table_depth == 1) else {
+            return;
+        };
+        let Some(row) = table.rows.last_mut().filter(|_| !self.is_full) else {
+            return;
+        };
+        let first = row.len().saturating_sub(1);
+        // Words go into the last cell, so those behind it are made when the next begins.
+        let end = first + columns;
+        if table.covered.len() < end {
+            table.num_bytes += 16 * columns;
+            table.covered.resize(end, 0);
+        }
+        for covered in table.covered.iter_mut().take(end).skip(first) {
+            *covered = (*covered).max(rows);
         }
     }
 

@@ -59,8 +59,8 @@ pub(super) struct Found {
     pub(super) has_large_picture: bool,
 }
 
-/// A letter and the place it was drawn in, in tenths of its size.
-type Seen = HashSet<(char, i64, i64)>;
+/// A letter, its size in tenths of a point, and the place it was drawn in, in tenths of that size.
+type Seen = HashSet<(char, i64, i64, i64)>;
 
 /// Listens to the drawing of one page.
 #[derive(Debug)]
@@ -179,14 +179,16 @@ impl TextDevice {
         };
         // Half of a fifth of the size to each side: one glyph's shadow, never its neighbour "l".
         let unit = placed.size * 0.1;
+        // A place is counted in tenths of the size: of another size it is another place.
+        let size = rounded(placed.size * 10.0);
         let (x, y) = (rounded(placed.x / unit), rounded(placed.y / unit));
         let near = [-1, 0, 1];
         let is_known = near.iter().any(|dx| {
             near.iter()
-                .any(|dy| self.seen.contains(&(first, x + dx, y + dy)))
+                .any(|dy| self.seen.contains(&(first, size, x + dx, y + dy)))
         });
         if !is_known {
-            self.seen.insert((first, x, y));
+            self.seen.insert((first, size, x, y));
         }
         is_known
     }

@@ -83,10 +83,45 @@ fn read(mut grid: Grid<'_>, out: &mut Vec<Cell>) {
                 has_decimal_commas = false;
                 years_of_the_head(&grid, out);
             }
+            Line::Body if is_row_of_years(&grid) => {
+                spread(&mut heads);
+                for cell in grid.row.iter().skip(1) {
+                    let value = year(grid.words(cell)).and_then(whole_year);
+                    out.extend(value.map(|value| Cell {
+                        start: cell.range.start,
+                        end: cell.range.end,
+                        value: Some(value),
+                    }));
+                }
+            }
             Line::Body => {
                 has_decimal_commas |= grid.row.iter().any(|it| is_decimal_comma(grid.words(it)));
                 read_row(&grid, &heads, caption, has_decimal_commas, out);
             }
+        }
+    }
+}
+
+/// A second line of the head: years below what is measured in them, and nothing in the first column.
+fn is_row_of_years(grid: &Grid<'_>) -> bool {
+    let mut cells = grid.row.iter().filter(|cell| !grid.words(cell).is_empty());
+    let Some(first) = cells.next() else {
+        return false;
+    };
+    let is_year = |cell: &Place| {
+        let words = grid.words(cell);
+        words.len() == 4 && year(words).is_some()
+    };
+    first.column > 0 && is_year(first) && cells.all(is_year)
+}
+
+/// A head over several columns stands over the first of them.
+fn spread(heads: &mut [Head]) {
+    let mut last = Head::Nothing;
+    for head in heads.iter_mut().skip(1) {
+        match head {
+            Head::Nothing => *head = last,
+            head => last = *head,
         }
     }
 }

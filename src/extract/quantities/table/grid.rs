@@ -244,8 +244,10 @@ fn split(line: &str, start: usize, separator: Separator, out: &mut Vec<Cell>) {
         Separator::Bar => {
             let words = line.trim();
             let lead = line.len() - line.trim_start().len();
-            let inner = words.strip_prefix('|').unwrap_or(words);
-            let from = start + lead + (words.len() - inner.len());
+            // Bars at both ends are the frame; one at the start alone is behind an empty first cell.
+            let framed = words.strip_suffix('|').and_then(|it| it.strip_prefix('|'));
+            let inner = framed.unwrap_or(words);
+            let from = start + lead + usize::from(framed.is_some());
             parted(inner.strip_suffix('|').unwrap_or(inner), from, '|', out);
         }
         Separator::Blanks => aligned(line, start, out),

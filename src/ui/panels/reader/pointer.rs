@@ -153,6 +153,9 @@ fn click(
         select(view, glance, id, actions);
     } else if let Some(note) = view.notes.at(under) {
         actions.push(Action::Select(Some(Item::Note(note))));
+    } else if !view.selected.is_empty() {
+        // What is done next is about the place of the caret, not about what was selected before.
+        actions.push(Action::Select(None));
     }
 }
 

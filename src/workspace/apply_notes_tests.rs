@@ -26,6 +26,8 @@ enum Step {
         word: usize,
         start: usize,
     },
+    // More than are placed one by one.
+    Many(usize, Option<usize>, usize),
     Delete(u128),
     // Another program wrote a note.
     ReadAgain(u128, usize),
@@ -62,6 +64,8 @@ fn any_step() -> impl Strategy<Value = Step> {
             word,
             start
         }),
+        (0usize..3, prop::option::of(0usize..4), 0usize..40)
+            .prop_map(|(name, of, start)| Step::Many(name, of, start)),
         (0u128..6).prop_map(Step::Delete),
         (0u128..6, 0usize..3).prop_map(|(id, name)| Step::ReadAgain(id, name)),
     ]
@@ -176,6 +180,16 @@ fn take(workspace: &mut Workspace, step: &Step, next: &mut u32) {
             let note = note(id, name, of, word, start);
             let before = workspace.notes.get(note.id).cloned();
             drop(workspace.edit_notes(NoteEdit::put(before, note), Some(now)));
+        }
+        Step::Many(name, of, start) => {
+            let notes = (0..20u8).map(|at| {
+                let (number, id) = (usize::from(at), u128::from(at));
+                let start = (start + 7 * number) % 40;
+                note(id, (name + number) % 3, of, number % 6, start)
+            });
+            let edits = notes.map(|note| NoteEdit::put(workspace.notes.get(note.id).cloned(), note));
+            let edits: Vec<_> = edits.collect();
+            drop(workspace.edit_many(edits, false));
         }
         Step::Delete(id) => {
             let id = NoteId(uuid::Uuid::from_u128(id));

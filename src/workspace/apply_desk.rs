@@ -351,3 +351,7 @@ impl Workspace {
         vec![Job::Desk { id, work }]
     }
 }
+
+#[cfg(test)]
+#[path = "apply_desk_tests.rs"]
+mod tests;

@@ -96,3 +96,25 @@ fn find(
     }
     query.map_or_else(|| Ok(Vec::new()), |query| index.find(query, true, LIMITS))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_query_without_sense_is_told_from_a_broken_index() {
+        let work = DeskWork::Search {
+            query: "-china".to_owned(),
+            documents: Vec::new(),
+            notes: SearchedNotes::All(Vec::new()),
+        };
+        let JobReport::Done(output) = answer(&mut None, work, true) else {
+            panic!("no answer");
+        };
+        let JobOutput::Desk(news) = *output else {
+            panic!("{output:?}");
+        };
+        let is_query = matches!(&*news, DeskNews::Found(_, Err(SearchFailure::Query(_))));
+        assert!(is_query, "{news:?}");
+    }
+}

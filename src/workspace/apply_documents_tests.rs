@@ -109,6 +109,67 @@ fn there_is_room_for_so_much_text() {
     assert!(has_room(80_000_000, crate::document::load::MAX_BYTES));
 }
 
+/// Opens two files, of which the first is checked while the second is still read for names; gives the
+/// second's reading.
+fn waiting_to_compare(workspace: &mut Workspace) -> JobId {
+    let (first, a) = ask(workspace, "/a.txt");
+    let (second, b) = ask(workspace, "/b.txt");
+    drop(answer(workspace, first, loaded(a, "/a.txt")));
+    let jobs = answer(workspace, second, loaded(b, "/b.txt"));
+    let reading = jobs
+        .iter()
+        .find(|job| matches!(job, Job::Extract { .. }))
+        .unwrap();
+    // The first's own reading is over, and its charts come last.
+    workspace
+        .running
+        .retain(|id, it| it.about != Some(a) || *id == reading.id());
+    let open = workspace.document_mut(a).unwrap();
+    open.derived.extraction = Some(Arc::default());
+    let extraction = open.derived.extraction.clone().unwrap();
+    let catalog = crate::reference::Catalog::shipped();
+    let checked = crate::check::check(catalog, &open.document, &extraction);
+    open.derived.checked = Some(Arc::new(checked));
+    assert!(workspace.compare_documents().is_empty());
+    reading.id()
+}
+
+#[track_caller]
+fn check_compared_after(report: JobReport) {
+    let mut workspace = workspace();
+    let job = waiting_to_compare(&mut workspace);
+    let is_comparison = |job: &Job| matches!(job, Job::Compare { .. });
+    let jobs = workspace.receive(JobEvent { job, report });
+    assert!(jobs.iter().any(is_comparison), "{jobs:?}");
+    assert!(!workspace.comparison_waits);
+}
+
+#[test]
+fn a_reading_that_is_stopped_is_no_longer_waited_for() {
+    check_compared_after(JobReport::Cancelled);
+}
+
+#[test]
+fn a_reading_that_fails_is_no_longer_waited_for() {
+    check_compared_after(JobReport::Failed {
+        text: "A mistake".to_owned(),
+        details: String::new(),
+    });
+}
+
+#[test]
+fn a_drawing_that_comes_too_late_is_no_longer_waited_for() {
+    let mut workspace = workspace();
+    let reading = waiting_to_compare(&mut workspace);
+    workspace.running.remove(&reading);
+    let job = workspace.job_id();
+    workspace.drawing.insert(job);
+    assert!(workspace.compare_documents().is_empty());
+    let report = JobReport::Cancelled;
+    let jobs = workspace.receive(JobEvent { job, report });
+    assert!(matches!(jobs.as_slice(), [Job::Compare { .. }]), "{jobs:?}");
+}
+
 #[test]
 fn many_files_are_compared_once() {
     let mut workspace = workspace();

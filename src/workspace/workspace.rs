@@ -54,6 +54,8 @@ pub struct Workspace {
     pub(super) desk: NoteDesk,
     // Charts that are being drawn; documents are compared when all are there.
     pub(super) drawing: BTreeSet<JobId>,
+    // Whether a comparison waits for documents that are being read or checked.
+    pub(super) comparison_waits: bool,
     // When something was last done; stamps what edits leave behind.
     pub(super) now: jiff::Timestamp,
 }

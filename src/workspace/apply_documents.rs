@@ -256,9 +256,18 @@ impl Workspace {
             }
             None => return self.remember(),
         }
+        if running.in_batch {
+            self.remember()
+        } else {
+            self.remember_or_open_sample()
+        }
+    }
+
+    /// The window is never left empty by what could not be opened.
+    fn remember_or_open_sample(&mut self) -> Vec<Job> {
         let nothing_left =
             self.documents.is_empty() && !self.running.values().any(|it| it.document.is_some());
-        if nothing_left && !running.in_batch {
+        if nothing_left {
             self.open(None, 0, true)
         } else {
             self.remember()
@@ -507,7 +516,7 @@ impl Workspace {
         if let Some(batch) = self.batch.take() {
             self.tell(batch.report());
         }
-        self.remember()
+        self.remember_or_open_sample()
     }
 
     pub(super) fn stop_opening(&mut self) -> Vec<Job> {

@@ -99,6 +99,61 @@ fn a_folder_asked_for_as_a_file_is_opened_as_a_folder() {
     assert!(workspace.notices().is_empty());
 }
 
+#[track_caller]
+fn check_is_sample(jobs: &[Job]) {
+    assert!(
+        matches!(jobs, [Job::Load { path: None, .. }]),
+        "the sample is not opened: {jobs:?}"
+    );
+}
+
+#[test]
+fn an_empty_folder_does_not_leave_the_window_empty() {
+    let mut workspace = workspace();
+    let gathered = Gathered {
+        files: Vec::new(),
+        skipped: Vec::new(),
+    };
+    check_is_sample(&workspace.gathered(gathered));
+    let notice = workspace.notices().last().unwrap();
+    assert_eq!(notice.text, "There is no file in the folder");
+}
+
+#[test]
+fn a_folder_of_what_cannot_be_read_does_not_leave_the_window_empty() {
+    let mut workspace = workspace();
+    let gathered = Gathered {
+        files: vec![PathBuf::from("/a.txt")],
+        skipped: Vec::new(),
+    };
+    let jobs = workspace.gathered(gathered);
+    let [Job::Load { id, document, .. }] = jobs.as_slice() else {
+        panic!("{jobs:?}");
+    };
+    let error = LoadError::NoRoom {
+        name: "a.txt".to_owned(),
+    };
+    let jobs = answer(&mut workspace, *id, JobOutput::Loaded(*document, Err(error)));
+    let loads: Vec<Job> = jobs
+        .into_iter()
+        .filter(|job| matches!(job, Job::Load { .. }))
+        .collect();
+    check_is_sample(&loads);
+}
+
+#[test]
+fn an_empty_folder_beside_an_open_document_opens_nothing() {
+    let mut workspace = workspace();
+    let (job, id) = ask(&mut workspace, "/a.txt");
+    drop(answer(&mut workspace, job, loaded(id, "/a.txt")));
+    let gathered = Gathered {
+        files: Vec::new(),
+        skipped: Vec::new(),
+    };
+    let jobs = workspace.gathered(gathered);
+    assert!(matches!(jobs.as_slice(), [Job::Remember { .. }]), "{jobs:?}");
+}
+
 #[test]
 fn there_is_room_for_so_much_text() {
     assert!(has_room(0, usize::MAX));
@@ -158,7 +213,7 @@ fn a_reading_that_fails_is_no_longer_waited_for() {
 }
 
 #[test]
-fn a_drawing_that_comes_too_late_is_no_longer_waited_for() {
+fn a_drawing_that_is_given_up_is_no_longer_waited_for() {
     let mut workspace = workspace();
     let reading = waiting_to_compare(&mut workspace);
     workspace.running.remove(&reading);

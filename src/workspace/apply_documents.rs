@@ -18,7 +18,7 @@ use crate::document::load::A_FOLDER;
 use crate::document::load::folder::Gathered;
 use crate::document::opening::Options;
 use crate::document::{Document, DocumentId, FileStamp, LoadError};
-use crate::notes::{Target, anchor};
+use crate::notes::{Anchoring, Target, anchor};
 use crate::text::Span;
 
 impl Workspace {
@@ -392,22 +392,16 @@ impl Workspace {
             return Notice::info("The document was closed");
         };
         let name = &open.document.name;
-        let num_lost = open.notes.num_unplaced();
         let what = if bytes_changed {
             format!("{name} has changed on disk and was read again")
         } else {
             let encoding = open.document.about.encoding.as_deref();
             format!("{name} was read again as {}", encoding.unwrap_or("before"))
         };
-        match (num_lost, open.notes.len()) {
-            (0, 0) => Notice::info(what),
-            (0, _) => Notice::info(format!("{what}; all its notes were found again")),
-            (1, _) => Notice::warning(format!(
-                "{what}; the passage of one note is gone, and the note is listed as an orphan"
-            )),
-            (num, _) => Notice::warning(format!(
-                "{what}; the passages of {num} notes are gone, and the notes are listed as orphans"
-            )),
+        match (about_notes(open.notes.iter().map(|(_, at)| at)), open.notes.len()) {
+            (None, 0) => Notice::info(what),
+            (None, _) => Notice::info(format!("{what}; all its notes were found again")),
+            (Some(lost), _) => Notice::warning(format!("{what}; {lost}")),
         }
     }
 
@@ -532,6 +526,38 @@ impl Workspace {
 /// Whether a text fits beside so many bytes; one alone always does.
 const fn has_room(held: usize, len: usize) -> bool {
     held == 0 || held.saturating_add(len) <= MAX_HELD_TEXT
+}
+
+/// What is said of notes whose passage is gone, or only one like it is there; `None` if all are found.
+fn about_notes(anchorings: impl Iterator<Item = Anchoring>) -> Option<String> {
+    let (mut num_gone, mut num_doubtful) = (0_usize, 0_usize);
+    for anchoring in anchorings {
+        match anchoring {
+            Anchoring::Exact(_) | Anchoring::Moved(_) => {}
+            Anchoring::Doubtful(_) => num_doubtful += 1,
+            Anchoring::Orphan => num_gone += 1,
+        }
+    }
+    let gone = match num_gone {
+        0 => None,
+        1 => Some(
+            "the passage of one note is gone, and the note is listed as an orphan".to_owned(),
+        ),
+        num => Some(format!(
+            "the passages of {num} notes are gone, and the notes are listed as orphans"
+        )),
+    };
+    let doubtful = match num_doubtful {
+        0 => None,
+        1 => Some("the passage of one note is doubtful and waits for your answer".to_owned()),
+        num => Some(format!(
+            "the passages of {num} notes are doubtful and wait for your answer"
+        )),
+    };
+    match (gone, doubtful) {
+        (Some(gone), Some(doubtful)) => Some(format!("{gone}; {doubtful}")),
+        (gone, doubtful) => gone.or(doubtful),
+    }
 }
 
 /// The file's name as it is shown.

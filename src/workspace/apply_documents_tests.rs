@@ -154,6 +154,29 @@ fn an_empty_folder_beside_an_open_document_opens_nothing() {
     assert!(matches!(jobs.as_slice(), [Job::Remember { .. }]), "{jobs:?}");
 }
 
+#[track_caller]
+fn check_about_notes(anchorings: &[Anchoring], expected: Option<&str>) {
+    let said = about_notes(anchorings.iter().copied());
+    assert_eq!(said.as_deref(), expected);
+}
+
+#[test]
+fn gone_and_doubtful_passages_are_told_apart() {
+    let span = Span::new("Japan", 0, 5).unwrap();
+    let (gone, doubtful) = (Anchoring::Orphan, Anchoring::Doubtful(span));
+    check_about_notes(&[], None);
+    check_about_notes(&[Anchoring::Exact(span), Anchoring::Moved(span)], None);
+    let one_gone = "the passage of one note is gone, and the note is listed as an orphan";
+    check_about_notes(&[gone], Some(one_gone));
+    let one_doubtful = "the passage of one note is doubtful and waits for your answer";
+    check_about_notes(&[doubtful], Some(one_doubtful));
+    let both = format!("{one_gone}; {one_doubtful}");
+    check_about_notes(&[doubtful, gone], Some(&both));
+    let many = "the passages of 2 notes are gone, and the notes are listed as orphans; \
+                the passages of 3 notes are doubtful and wait for your answer";
+    check_about_notes(&[doubtful, gone, doubtful, gone, doubtful], Some(many));
+}
+
 #[test]
 fn there_is_room_for_so_much_text() {
     assert!(has_room(0, usize::MAX));

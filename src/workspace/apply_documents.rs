@@ -164,7 +164,9 @@ impl Workspace {
     /// Shows the first pages of a document that is still being read.
     pub(super) fn first_pages(&mut self, job: JobId, document: Arc<Document>) {
         let is_known = self.document(document.id).is_some();
-        let Some(running) = self.running.get(&job).filter(|_| !is_known).cloned() else {
+        // Stopped while they were on their way: they would only close again.
+        let is_wanted = |running: &&Running| !is_known && !running.is_unwanted;
+        let Some(running) = self.running.get(&job).filter(is_wanted).cloned() else {
             return;
         };
         self.add(document, &running, false);

@@ -67,6 +67,19 @@ fn a_document_closed_after_its_first_pages_does_not_come_back() {
 }
 
 #[test]
+fn first_pages_that_come_after_a_cancel_open_nothing() {
+    let mut workspace = workspace();
+    let (job, id) = ask(&mut workspace, "/a.txt");
+    let JobOutput::Loaded(_, Ok(pages)) = loaded(id, "/a.txt") else {
+        panic!();
+    };
+    apply(&mut workspace, Action::Cancel(job));
+    let report = JobReport::FirstPages(pages);
+    drop(workspace.receive(JobEvent { job, report }));
+    assert!(workspace.document(id).is_none());
+}
+
+#[test]
 fn a_document_closed_while_it_is_read_again_does_not_come_back() {
     let mut workspace = workspace();
     let (job, id) = ask(&mut workspace, "/a.txt");

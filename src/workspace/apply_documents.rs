@@ -400,7 +400,10 @@ impl Workspace {
             let encoding = open.document.about.encoding.as_deref();
             format!("{name} was read again as {}", encoding.unwrap_or("before"))
         };
-        match (about_notes(open.notes.iter().map(|(_, at)| at)), open.notes.len()) {
+        match (
+            about_notes(open.notes.iter().map(|(_, at)| at)),
+            open.notes.len(),
+        ) {
             (None, 0) => Notice::info(what),
             (None, _) => Notice::info(format!("{what}; all its notes were found again")),
             (Some(lost), _) => Notice::warning(format!("{what}; {lost}")),
@@ -542,9 +545,9 @@ fn about_notes(anchorings: impl Iterator<Item = Anchoring>) -> Option<String> {
     }
     let gone = match num_gone {
         0 => None,
-        1 => Some(
-            "the passage of one note is gone, and the note is listed as an orphan".to_owned(),
-        ),
+        1 => {
+            Some("the passage of one note is gone, and the note is listed as an orphan".to_owned())
+        }
         num => Some(format!(
             "the passages of {num} notes are gone, and the notes are listed as orphans"
         )),

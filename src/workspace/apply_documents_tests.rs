@@ -146,7 +146,11 @@ fn a_folder_of_what_cannot_be_read_does_not_leave_the_window_empty() {
     let error = LoadError::NoRoom {
         name: "a.txt".to_owned(),
     };
-    let jobs = answer(&mut workspace, *id, JobOutput::Loaded(*document, Err(error)));
+    let jobs = answer(
+        &mut workspace,
+        *id,
+        JobOutput::Loaded(*document, Err(error)),
+    );
     let loads: Vec<Job> = jobs
         .into_iter()
         .filter(|job| matches!(job, Job::Load { .. }))
@@ -164,7 +168,10 @@ fn an_empty_folder_beside_an_open_document_opens_nothing() {
         skipped: Vec::new(),
     };
     let jobs = workspace.gathered(gathered);
-    assert!(matches!(jobs.as_slice(), [Job::Remember { .. }]), "{jobs:?}");
+    assert!(
+        matches!(jobs.as_slice(), [Job::Remember { .. }]),
+        "{jobs:?}"
+    );
 }
 
 #[track_caller]

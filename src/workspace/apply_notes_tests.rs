@@ -187,7 +187,8 @@ fn take(workspace: &mut Workspace, step: &Step, next: &mut u32) {
                 let start = (start + 7 * number) % 40;
                 note(id, (name + number) % 3, of, number % 6, start)
             });
-            let edits = notes.map(|note| NoteEdit::put(workspace.notes.get(note.id).cloned(), note));
+            let edits =
+                notes.map(|note| NoteEdit::put(workspace.notes.get(note.id).cloned(), note));
             let edits: Vec<_> = edits.collect();
             drop(workspace.edit_many(edits, false));
         }

@@ -71,7 +71,7 @@ pub struct OpenDocument {
     pub derived: Derived,
     /// Countries that the reader compares; empty for those it names.
     pub countries: Vec<Iso3>,
-    /// Where each note on this document stands; found again whenever notes change.
+    /// Where each note on this document stands; a note is placed again when it or a document changes.
     pub notes: PlacedNotes,
     /// Whether all of it is there; of a long file, the first pages can be read before that.
     pub is_whole: bool,

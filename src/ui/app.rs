@@ -232,6 +232,7 @@ impl RangebookApp {
         self.follow_settings(&ctx);
         self.update_links();
         self.refresh_notes();
+        self.glances.forget_closed(&self.workspace);
         let env = self.environment();
         let mut actions = Vec::new();
         let mut commands = Vec::new();

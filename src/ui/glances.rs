@@ -22,11 +22,13 @@ use super::panels::timeline::TimelineGlance;
 use super::path_field::PathField;
 use super::take_away::Copying;
 use crate::document::{DocumentId, FileStamp};
-use crate::workspace::Generation;
+use crate::workspace::{Generation, Workspace};
 
 /// What the panels remember between frames; losing it costs nothing.
 pub(super) struct Glances {
     pub(super) readers: std::collections::BTreeMap<DocumentId, ReaderGlance>,
+    // The state of the workspace for which only open documents are remembered.
+    pruned: Option<Generation>,
     pub(super) sidebar: SidebarGlance,
     pub(super) notes: NotesGlance,
     pub(super) spending: SpendingGlance,
@@ -71,6 +73,18 @@ impl Glances {
             || self.correcting.has_overlay()
     }
 
+    /// Forgets what is of closed documents, so that their text is freed.
+    pub(super) fn forget_closed(&mut self, workspace: &Workspace) {
+        let now = Some(workspace.generation());
+        if self.pruned == now {
+            return;
+        }
+        self.pruned = now;
+        self.readers
+            .retain(|id, _| workspace.document(*id).is_some());
+        self.sidebar.forget_closed(workspace);
+    }
+
     /// Whether a note is being typed.
     pub(super) fn draft_has_focus(&self) -> bool {
         self.draft.as_ref().is_some_and(Draft::has_focus)
@@ -81,6 +95,7 @@ impl Default for Glances {
     fn default() -> Self {
         Self {
             readers: std::collections::BTreeMap::new(),
+            pruned: None,
             sidebar: SidebarGlance::default(),
             notes: NotesGlance::default(),
             spending: SpendingGlance::default(),

@@ -182,7 +182,18 @@ impl Workspace {
     pub fn receive(&mut self, event: JobEvent) -> Vec<Job> {
         let JobEvent { job, report } = event;
         let is_over = !matches!(report, JobReport::Progress(_) | JobReport::FirstPages(_));
+        let running = self.running.get(&job);
+        let was_about = running.is_some_and(|running| running.about.is_some());
         let was_drawn = is_over && self.drawing.remove(&job);
+        let mut jobs = self.take_report(job, report);
+        // However it ended: nothing may wait for it any longer.
+        if (was_drawn || is_over && was_about) && self.comparison_waits {
+            jobs.extend(self.compare_documents());
+        }
+        jobs
+    }
+
+    fn take_report(&mut self, job: JobId, report: JobReport) -> Vec<Job> {
         match report {
             JobReport::Progress(share) => {
                 if let Some(running) = self.running.get_mut(&job) {
@@ -208,9 +219,6 @@ impl Workspace {
                     details,
                     undo: None,
                 });
-                if was_drawn {
-                    return self.compare_documents();
-                }
                 Vec::new()
             }
             JobReport::Cancelled => {

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use super::desk::{
-    Asked, DeskAction, DeskNews, DeskWork, Found, Incoming, Kept, NotesChange, SearchedNotes,
+    Asked, DeskAction, DeskNews, DeskWork, Found, Incoming, Kept, NotesChange, SearchFailure,
+    SearchedNotes,
 };
 use super::{Item, Job, Notice, OpenDocument, Running, Workspace};
 use crate::document::DocumentId;
@@ -184,15 +185,19 @@ impl Workspace {
         Vec::new()
     }
 
-    fn take_hits(&mut self, query: String, answer: Result<Vec<super::store::search::Hit>, String>) {
-        // The index is told everything again after it was lost.
-        if answer.is_err() {
-            self.desk.searched_notes = None;
-        }
-        if let Err(problem) = &answer
-            && problem == super::searcher::BROKEN
-        {
-            self.tell(Notice::warning(problem.clone()));
+    fn take_hits(
+        &mut self,
+        query: String,
+        answer: Result<Vec<super::store::search::Hit>, SearchFailure>,
+    ) {
+        match &answer {
+            Ok(_) | Err(SearchFailure::Query(_)) => {}
+            // The index is told everything again after it was lost.
+            Err(SearchFailure::Index(_)) => self.desk.searched_notes = None,
+            Err(problem @ SearchFailure::Broken) => {
+                self.desk.searched_notes = None;
+                self.tell(Notice::warning(problem.to_string()));
+            }
         }
         let Some(found) = &mut self.desk.found else {
             return;
@@ -205,7 +210,7 @@ impl Workspace {
             }
             Err(problem) => {
                 found.hits.clear();
-                found.problem = Some(problem);
+                found.problem = Some(problem.to_string());
             }
         }
         found.query = query;
@@ -346,3 +351,7 @@ impl Workspace {
         vec![Job::Desk { id, work }]
     }
 }
+
+#[cfg(test)]
+#[path = "apply_desk_tests.rs"]
+mod tests;

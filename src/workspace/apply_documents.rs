@@ -18,7 +18,7 @@ use crate::document::load::A_FOLDER;
 use crate::document::load::folder::Gathered;
 use crate::document::opening::Options;
 use crate::document::{Document, DocumentId, FileStamp, LoadError};
-use crate::notes::{Target, anchor};
+use crate::notes::{Anchoring, Target, anchor};
 use crate::text::Span;
 
 impl Workspace {
@@ -164,7 +164,9 @@ impl Workspace {
     /// Shows the first pages of a document that is still being read.
     pub(super) fn first_pages(&mut self, job: JobId, document: Arc<Document>) {
         let is_known = self.document(document.id).is_some();
-        let Some(running) = self.running.get(&job).filter(|_| !is_known).cloned() else {
+        // Stopped while they were on their way: they would only close again.
+        let is_wanted = |running: &&Running| !is_known && !running.is_unwanted;
+        let Some(running) = self.running.get(&job).filter(is_wanted).cloned() else {
             return;
         };
         self.add(document, &running, false);
@@ -256,9 +258,18 @@ impl Workspace {
             }
             None => return self.remember(),
         }
+        if running.in_batch {
+            self.remember()
+        } else {
+            self.remember_or_open_sample()
+        }
+    }
+
+    /// The window is never left empty by what could not be opened.
+    fn remember_or_open_sample(&mut self) -> Vec<Job> {
         let nothing_left =
             self.documents.is_empty() && !self.running.values().any(|it| it.document.is_some());
-        if nothing_left && !running.in_batch {
+        if nothing_left {
             self.open(None, 0, true)
         } else {
             self.remember()
@@ -383,22 +394,19 @@ impl Workspace {
             return Notice::info("The document was closed");
         };
         let name = &open.document.name;
-        let num_lost = open.notes.num_unplaced();
         let what = if bytes_changed {
             format!("{name} has changed on disk and was read again")
         } else {
             let encoding = open.document.about.encoding.as_deref();
             format!("{name} was read again as {}", encoding.unwrap_or("before"))
         };
-        match (num_lost, open.notes.len()) {
-            (0, 0) => Notice::info(what),
-            (0, _) => Notice::info(format!("{what}; all its notes were found again")),
-            (1, _) => Notice::warning(format!(
-                "{what}; the passage of one note is gone, and the note is listed as an orphan"
-            )),
-            (num, _) => Notice::warning(format!(
-                "{what}; the passages of {num} notes are gone, and the notes are listed as orphans"
-            )),
+        match (
+            about_notes(open.notes.iter().map(|(_, at)| at)),
+            open.notes.len(),
+        ) {
+            (None, 0) => Notice::info(what),
+            (None, _) => Notice::info(format!("{what}; all its notes were found again")),
+            (Some(lost), _) => Notice::warning(format!("{what}; {lost}")),
         }
     }
 
@@ -504,16 +512,10 @@ impl Workspace {
             }
             show = false;
         }
-        let mut jobs = Vec::new();
-        let is_empty = self.documents.is_empty();
-        if is_empty && !self.running.values().any(|it| it.document.is_some()) {
-            jobs.extend(self.open(None, 0, true));
-        }
         if let Some(batch) = self.batch.take() {
             self.tell(batch.report());
         }
-        jobs.extend(self.remember());
-        jobs
+        self.remember_or_open_sample()
     }
 
     pub(super) fn stop_opening(&mut self) -> Vec<Job> {
@@ -529,6 +531,34 @@ impl Workspace {
 /// Whether a text fits beside so many bytes; one alone always does.
 const fn has_room(held: usize, len: usize) -> bool {
     held == 0 || held.saturating_add(len) <= MAX_HELD_TEXT
+}
+
+/// What is said of notes whose passage is gone, or only one like it is there; `None` if all are found.
+fn about_notes(anchorings: impl Iterator<Item = Anchoring>) -> Option<String> {
+    let (mut num_gone, mut num_doubtful) = (0_usize, 0_usize);
+    for anchoring in anchorings {
+        match anchoring {
+            Anchoring::Exact(_) | Anchoring::Moved(_) => {}
+            Anchoring::Doubtful(_) => num_doubtful += 1,
+            Anchoring::Orphan => num_gone += 1,
+        }
+    }
+    let gone = match num_gone {
+        0 => None,
+        1 => Some("the passage of one note is gone, and the note is listed as lost".to_owned()),
+        num => Some(format!(
+            "the passages of {num} notes are gone, and the notes are listed as lost"
+        )),
+    };
+    let doubtful = match num_doubtful {
+        0 => None,
+        1 => Some("the passage of one note is doubtful and waits for your answer".to_owned()),
+        num => Some(format!(
+            "the passages of {num} notes are doubtful and wait for your answer"
+        )),
+    };
+    let said: Vec<String> = gone.into_iter().chain(doubtful).collect();
+    (!said.is_empty()).then(|| said.join("; "))
 }
 
 /// The file's name as it is shown.

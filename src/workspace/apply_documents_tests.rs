@@ -67,6 +67,19 @@ fn a_document_closed_after_its_first_pages_does_not_come_back() {
 }
 
 #[test]
+fn first_pages_that_come_after_a_cancel_open_nothing() {
+    let mut workspace = workspace();
+    let (job, id) = ask(&mut workspace, "/a.txt");
+    let JobOutput::Loaded(_, Ok(pages)) = loaded(id, "/a.txt") else {
+        panic!();
+    };
+    apply(&mut workspace, Action::Cancel(job));
+    let report = JobReport::FirstPages(pages);
+    drop(workspace.receive(JobEvent { job, report }));
+    assert!(workspace.document(id).is_none());
+}
+
+#[test]
 fn a_document_closed_while_it_is_read_again_does_not_come_back() {
     let mut workspace = workspace();
     let (job, id) = ask(&mut workspace, "/a.txt");
@@ -99,6 +112,91 @@ fn a_folder_asked_for_as_a_file_is_opened_as_a_folder() {
     assert!(workspace.notices().is_empty());
 }
 
+#[track_caller]
+fn check_is_sample(jobs: &[Job]) {
+    assert!(
+        matches!(jobs, [Job::Load { path: None, .. }]),
+        "the sample is not opened: {jobs:?}"
+    );
+}
+
+#[test]
+fn an_empty_folder_does_not_leave_the_window_empty() {
+    let mut workspace = workspace();
+    let gathered = Gathered {
+        files: Vec::new(),
+        skipped: Vec::new(),
+    };
+    check_is_sample(&workspace.gathered(gathered));
+    let notice = workspace.notices().last().unwrap();
+    assert_eq!(notice.text, "There is no file in the folder");
+}
+
+#[test]
+fn a_folder_of_what_cannot_be_read_does_not_leave_the_window_empty() {
+    let mut workspace = workspace();
+    let gathered = Gathered {
+        files: vec![PathBuf::from("/a.txt")],
+        skipped: Vec::new(),
+    };
+    let jobs = workspace.gathered(gathered);
+    let [Job::Load { id, document, .. }] = jobs.as_slice() else {
+        panic!("{jobs:?}");
+    };
+    let error = LoadError::NoRoom {
+        name: "a.txt".to_owned(),
+    };
+    let jobs = answer(
+        &mut workspace,
+        *id,
+        JobOutput::Loaded(*document, Err(error)),
+    );
+    let loads: Vec<Job> = jobs
+        .into_iter()
+        .filter(|job| matches!(job, Job::Load { .. }))
+        .collect();
+    check_is_sample(&loads);
+}
+
+#[test]
+fn an_empty_folder_beside_an_open_document_opens_nothing() {
+    let mut workspace = workspace();
+    let (job, id) = ask(&mut workspace, "/a.txt");
+    drop(answer(&mut workspace, job, loaded(id, "/a.txt")));
+    let gathered = Gathered {
+        files: Vec::new(),
+        skipped: Vec::new(),
+    };
+    let jobs = workspace.gathered(gathered);
+    assert!(
+        matches!(jobs.as_slice(), [Job::Remember { .. }]),
+        "{jobs:?}"
+    );
+}
+
+#[track_caller]
+fn check_about_notes(anchorings: &[Anchoring], expected: Option<&str>) {
+    let said = about_notes(anchorings.iter().copied());
+    assert_eq!(said.as_deref(), expected);
+}
+
+#[test]
+fn gone_and_doubtful_passages_are_told_apart() {
+    let span = Span::new("Japan", 0, 5).unwrap();
+    let (gone, doubtful) = (Anchoring::Orphan, Anchoring::Doubtful(span));
+    check_about_notes(&[], None);
+    check_about_notes(&[Anchoring::Exact(span), Anchoring::Moved(span)], None);
+    let one_gone = "the passage of one note is gone, and the note is listed as lost";
+    check_about_notes(&[gone], Some(one_gone));
+    let one_doubtful = "the passage of one note is doubtful and waits for your answer";
+    check_about_notes(&[doubtful], Some(one_doubtful));
+    let both = format!("{one_gone}; {one_doubtful}");
+    check_about_notes(&[doubtful, gone], Some(&both));
+    let many = "the passages of 2 notes are gone, and the notes are listed as lost; \
+                the passages of 3 notes are doubtful and wait for your answer";
+    check_about_notes(&[doubtful, gone, doubtful, gone, doubtful], Some(many));
+}
+
 #[test]
 fn there_is_room_for_so_much_text() {
     assert!(has_room(0, usize::MAX));
@@ -107,6 +205,67 @@ fn there_is_room_for_so_much_text() {
     assert!(!has_room(1, usize::MAX));
     // A file of the largest size fits beside many articles.
     assert!(has_room(80_000_000, crate::document::load::MAX_BYTES));
+}
+
+/// Opens two files, of which the first is checked while the second is still read for names; gives the
+/// second's reading.
+fn waiting_to_compare(workspace: &mut Workspace) -> JobId {
+    let (first, a) = ask(workspace, "/a.txt");
+    let (second, b) = ask(workspace, "/b.txt");
+    drop(answer(workspace, first, loaded(a, "/a.txt")));
+    let jobs = answer(workspace, second, loaded(b, "/b.txt"));
+    let reading = jobs
+        .iter()
+        .find(|job| matches!(job, Job::Extract { .. }))
+        .unwrap();
+    // The first's own reading is over, and its charts come last.
+    workspace
+        .running
+        .retain(|id, it| it.about != Some(a) || *id == reading.id());
+    let open = workspace.document_mut(a).unwrap();
+    open.derived.extraction = Some(Arc::default());
+    let extraction = open.derived.extraction.clone().unwrap();
+    let catalog = crate::reference::Catalog::shipped();
+    let checked = crate::check::check(catalog, &open.document, &extraction);
+    open.derived.checked = Some(Arc::new(checked));
+    assert!(workspace.compare_documents().is_empty());
+    reading.id()
+}
+
+#[track_caller]
+fn check_compared_after(report: JobReport) {
+    let mut workspace = workspace();
+    let job = waiting_to_compare(&mut workspace);
+    let is_comparison = |job: &Job| matches!(job, Job::Compare { .. });
+    let jobs = workspace.receive(JobEvent { job, report });
+    assert!(jobs.iter().any(is_comparison), "{jobs:?}");
+    assert!(!workspace.comparison_waits);
+}
+
+#[test]
+fn a_reading_that_is_stopped_is_no_longer_waited_for() {
+    check_compared_after(JobReport::Cancelled);
+}
+
+#[test]
+fn a_reading_that_fails_is_no_longer_waited_for() {
+    check_compared_after(JobReport::Failed {
+        text: "A mistake".to_owned(),
+        details: String::new(),
+    });
+}
+
+#[test]
+fn a_drawing_that_is_given_up_is_no_longer_waited_for() {
+    let mut workspace = workspace();
+    let reading = waiting_to_compare(&mut workspace);
+    workspace.running.remove(&reading);
+    let job = workspace.job_id();
+    workspace.drawing.insert(job);
+    assert!(workspace.compare_documents().is_empty());
+    let report = JobReport::Cancelled;
+    let jobs = workspace.receive(JobEvent { job, report });
+    assert!(matches!(jobs.as_slice(), [Job::Compare { .. }]), "{jobs:?}");
 }
 
 #[test]

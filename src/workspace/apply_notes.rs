@@ -1,7 +1,7 @@
 //! The part of [`super::apply`] that changes notes: every change is a [`NoteEdit`], remembered for undo
 //! and handed to the store.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 
@@ -9,8 +9,12 @@ use super::workspace::home_of;
 use super::{Item, Job, NotePlace, Workspace};
 use crate::document::DocumentId;
 use crate::extract::MentionId;
-use crate::notes::{Annotation, Body, Mark, NoteEdit, NoteId, Target, anchor};
+use crate::notes::{Anchoring, Annotation, Body, Mark, NoteEdit, NoteId, Target, anchor};
 use crate::text::Span;
+
+/// So many are placed one by one; more are placed at once, for which every place of a document is
+/// sorted again.
+const MAX_SINGLE_PLACES: usize = 16;
 
 impl Workspace {
     pub(super) fn new_note(
@@ -227,10 +231,32 @@ impl Workspace {
 
     /// Finds the places of notes again, in the documents they are about.
     pub(super) fn place_notes(&mut self, ids: impl IntoIterator<Item = NoteId>) {
-        for id in ids {
-            self.place_note(id);
+        let ids: BTreeSet<NoteId> = ids.into_iter().collect();
+        if ids.len() <= MAX_SINGLE_PLACES {
+            ids.into_iter().for_each(|id| self.place_note(id));
+        } else {
+            self.place_all(&ids);
         }
         self.touch();
+    }
+
+    /// The same for many: each would move all places behind its own.
+    fn place_all(&mut self, ids: &BTreeSet<NoteId>) {
+        for open in &mut self.documents {
+            open.notes.remove_all(ids);
+        }
+        let mut places: BTreeMap<DocumentId, Vec<(NoteId, Anchoring)>> = BTreeMap::new();
+        for id in ids {
+            self.note_log.changed(*id);
+            if let Some((document, anchoring)) = self.place_of(*id) {
+                places.entry(document).or_default().push((*id, anchoring));
+            }
+        }
+        for (document, placed) in places {
+            if let Some(open) = self.document_mut(document) {
+                open.notes.put_all(placed);
+            }
+        }
     }
 
     /// The notes that may stand in a document: those made on its name, or on what its file is or was.
@@ -252,22 +278,23 @@ impl Workspace {
         for open in &mut self.documents {
             open.notes.remove(id);
         }
-        let Some(note) = self.notes.get(id) else {
-            return;
-        };
-        // No words of the document: no passage is looked for.
-        if Mark::of(&note.target).is_some() {
-            return;
-        }
-        let home = home_of(note, &self.documents).map(|open| open.document.id);
-        let open = self
-            .documents
-            .iter_mut()
-            .find(|open| Some(open.document.id) == home);
-        if let Some(open) = open {
-            let anchoring = anchor(&note.target, &open.document.text);
+        if let Some((document, anchoring)) = self.place_of(id)
+            && let Some(open) = self.document_mut(document)
+        {
             open.notes.put(id, anchoring);
         }
+    }
+
+    /// Looks for the place of a note, in the document it is about.
+    fn place_of(&self, id: NoteId) -> Option<(DocumentId, Anchoring)> {
+        let note = self.notes.get(id)?;
+        // No words of the document: no passage is looked for.
+        if Mark::of(&note.target).is_some() {
+            return None;
+        }
+        let open = home_of(note, &self.documents)?;
+        let anchoring = anchor(&note.target, &open.document.text);
+        Some((open.document.id, anchoring))
     }
 }
 

@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::document::load_bytes;
 use crate::notes::{Anchoring, Fingerprint, PositionSelector, QuoteSelector};
-use crate::workspace::{Action, JobEvent, JobOutput, JobReport, NoteRevision};
+use crate::workspace::{Action, JobEvent, JobOutput, JobReport, NoteRevision, Running};
 
 const WORDS: [&str; 6] = ["Japan", "pledged", "billion", "Tomahawk", "range", "to"];
 const NAMES: [&str; 3] = ["a.txt", "b.txt", "c.txt"];
@@ -16,6 +16,8 @@ const NAMES: [&str; 3] = ["a.txt", "b.txt", "c.txt"];
 #[derive(Clone, Debug)]
 enum Step {
     Open(usize, usize),
+    // The file of an open document has changed.
+    Change(usize, usize),
     Close(usize),
     Note {
         id: u128,
@@ -24,6 +26,8 @@ enum Step {
         word: usize,
         start: usize,
     },
+    // More than are placed one by one.
+    Many(usize, Option<usize>, usize),
     Delete(u128),
     // Another program wrote a note.
     ReadAgain(u128, usize),
@@ -51,6 +55,7 @@ fn any_step() -> impl Strategy<Value = Step> {
     );
     prop_oneof![
         (0usize..3, 0usize..4).prop_map(|(name, version)| Step::Open(name, version)),
+        (0usize..3, 0usize..4).prop_map(|(at, version)| Step::Change(at, version)),
         (0usize..3).prop_map(Step::Close),
         note.prop_map(|(id, name, of, word, start)| Step::Note {
             id,
@@ -59,6 +64,8 @@ fn any_step() -> impl Strategy<Value = Step> {
             word,
             start
         }),
+        (0usize..3, prop::option::of(0usize..4), 0usize..40)
+            .prop_map(|(name, of, start)| Step::Many(name, of, start)),
         (0u128..6).prop_map(Step::Delete),
         (0u128..6, 0usize..3).prop_map(|(id, name)| Step::ReadAgain(id, name)),
     ]
@@ -102,6 +109,22 @@ fn receive(workspace: &mut Workspace, output: JobOutput) {
     drop(workspace.receive(JobEvent { job, report }));
 }
 
+/// What a load that was waited for brings back.
+fn receive_document(workspace: &mut Workspace, id: DocumentId, name: &str, version: usize) {
+    let document = load_bytes(id, name, None, text(version).as_bytes()).unwrap();
+    let fingerprint = document.fingerprint;
+    let running = Running {
+        document: Some(id),
+        about: Some(id),
+        ..Running::default()
+    };
+    let job = crate::workspace::JobId(u64::MAX);
+    workspace.running.insert(job, running);
+    receive(workspace, JobOutput::Loaded(id, Ok(Arc::new(document))));
+    let open = workspace.document(id).expect("the document is open");
+    assert_eq!(open.document.fingerprint, fingerprint);
+}
+
 /// Where each note stands, worked out anew.
 fn expected(workspace: &Workspace) -> BTreeMap<(DocumentId, NoteId), Anchoring> {
     let mut places = BTreeMap::new();
@@ -131,11 +154,15 @@ fn take(workspace: &mut Workspace, step: &Step, next: &mut u32) {
     let now = Timestamp::UNIX_EPOCH;
     match *step {
         Step::Open(name, version) => {
-            let bytes = text(version);
             *next += 1;
-            let id = DocumentId(*next);
-            let document = load_bytes(id, NAMES[name], None, bytes.as_bytes()).unwrap();
-            receive(workspace, JobOutput::Loaded(id, Ok(Arc::new(document))));
+            receive_document(workspace, DocumentId(*next), NAMES[name], version);
+        }
+        Step::Change(at, version) => {
+            let open = workspace.documents.get(at);
+            let known = open.map(|open| (open.document.id, open.document.name.clone()));
+            if let Some((id, name)) = known {
+                receive_document(workspace, id, &name, version);
+            }
         }
         Step::Close(at) => {
             let id = workspace.documents.get(at).map(|open| open.document.id);
@@ -153,6 +180,17 @@ fn take(workspace: &mut Workspace, step: &Step, next: &mut u32) {
             let note = note(id, name, of, word, start);
             let before = workspace.notes.get(note.id).cloned();
             drop(workspace.edit_notes(NoteEdit::put(before, note), Some(now)));
+        }
+        Step::Many(name, of, start) => {
+            let notes = (0..20u8).map(|at| {
+                let (number, id) = (usize::from(at), u128::from(at));
+                let start = (start + 7 * number) % 40;
+                note(id, (name + number) % 3, of, number % 6, start)
+            });
+            let edits =
+                notes.map(|note| NoteEdit::put(workspace.notes.get(note.id).cloned(), note));
+            let edits: Vec<_> = edits.collect();
+            drop(workspace.edit_many(edits, false));
         }
         Step::Delete(id) => {
             let id = NoteId(uuid::Uuid::from_u128(id));

@@ -37,6 +37,7 @@ impl Workspace {
 
     /// Compares the open documents, once all that are open have been checked.
     pub(super) fn compare_documents(&mut self) -> Vec<Job> {
+        self.comparison_waits = false;
         if self.documents.len() < 2 {
             self.take_in_compared(Vec::new());
             return Vec::new();
@@ -52,6 +53,7 @@ impl Workspace {
         let is_reading = self.running.values().any(|it| it.about.is_some());
         let is_coming = is_reading || !self.drawing.is_empty();
         if documents.len() < self.documents.len() && is_coming {
+            self.comparison_waits = true;
             return Vec::new();
         }
         vec![Job::Compare {

@@ -179,9 +179,32 @@ pub enum DeskNews {
     /// Earlier versions of a note, latest first.
     History(NoteId, Vec<Revision>),
     /// What was found for these words, or why nothing can be.
-    Found(String, Result<Vec<Hit>, String>),
+    Found(String, Result<Vec<Hit>, SearchFailure>),
     /// The notes were written to this file, so many of them.
     Exported(PathBuf, usize),
+}
+
+/// Why nothing could be looked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SearchFailure {
+    /// The words make no sense as a search; the index is as it was.
+    Query(String),
+    /// The index failed and may lack what it was told.
+    Index(String),
+    /// The search itself is at fault; the index is lost.
+    Broken,
+}
+
+impl std::fmt::Display for SearchFailure {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Query(why) | Self::Index(why) => out.write_str(why),
+            Self::Broken => out.write_str(
+                "The search failed because of a mistake in Rangebook; everything else goes on. \
+                 Search again: the index is made anew",
+            ),
+        }
+    }
 }
 
 /// Notes of a file, looked at before they are taken in.

@@ -3,7 +3,7 @@
 //! Invariants: each note has one place or none; `spans` are sorted and `ids` go with them; a stretch of
 //! text, or one note, is found without looking at all of them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::notes::{Anchoring, NoteId};
@@ -95,6 +95,28 @@ impl PlacedNotes {
         self.longest = self.longest.max(span.len());
     }
 
+    /// Puts many, at the cost of sorting once.
+    pub(super) fn put_all(&mut self, notes: impl IntoIterator<Item = (NoteId, Anchoring)>) {
+        self.anchorings.extend(notes);
+        let all = self.anchorings.iter();
+        let placed = all.filter_map(|(id, at)| Some((at.span()?, *id)));
+        let mut placed: Vec<(Span, NoteId)> = placed.collect();
+        placed.sort_unstable();
+        self.num_unplaced = self.anchorings.len() - placed.len();
+        let longest = placed.iter().map(|(span, _)| span.len()).max();
+        self.longest = longest.unwrap_or(0);
+        (self.spans, self.ids) = placed.into_iter().unzip();
+    }
+
+    /// Takes many away, at the cost of looking at each once.
+    pub(super) fn remove_all(&mut self, gone: &BTreeSet<NoteId>) {
+        let num_before = self.anchorings.len();
+        self.anchorings.retain(|id, _| !gone.contains(id));
+        if self.anchorings.len() < num_before {
+            self.put_all([]);
+        }
+    }
+
     /// Whether it was there.
     pub(super) fn remove(&mut self, id: NoteId) -> bool {
         let Some(anchoring) = self.anchorings.remove(&id) else {
@@ -148,7 +170,46 @@ mod tests {
         }
     }
 
+    fn put(placed: &mut PlacedNotes, notes: &[(u8, usize, usize, u8)]) {
+        for (number, start, len, how) in notes {
+            placed.put(id(*number), place(*start, *len, *how));
+        }
+    }
+
+    fn check_same(found: &PlacedNotes, expected: &PlacedNotes) {
+        let all = |placed: &PlacedNotes| placed.iter().collect::<Vec<_>>();
+        let in_text = |placed: &PlacedNotes| placed.in_text().collect::<Vec<_>>();
+        assert_eq!(all(found), all(expected));
+        assert_eq!(in_text(found), in_text(expected));
+        assert_eq!(found.num_unplaced(), expected.num_unplaced());
+        for from in 0..60 {
+            let within = |placed: &PlacedNotes| placed.within(from..from + 1).collect::<Vec<_>>();
+            assert_eq!(within(found), within(expected));
+        }
+    }
+
     proptest! {
+        #[test]
+        fn many_at_once_are_as_one_after_the_other(
+            first in prop::collection::vec((0u8..30, 0usize..40, 0usize..20, 0u8..6), 0..30),
+            then in prop::collection::vec((0u8..30, 0usize..40, 0usize..20, 0u8..6), 0..30),
+            gone in prop::collection::btree_set(0u8..30, 0..10),
+        ) {
+            let mut singly = PlacedNotes::default();
+            put(&mut singly, &first);
+            let mut at_once = singly.clone();
+            put(&mut singly, &then);
+            at_once.put_all(then.iter().map(|(number, start, len, how)| {
+                (id(*number), place(*start, *len, *how))
+            }));
+            check_same(&at_once, &singly);
+            for number in &gone {
+                singly.remove(id(*number));
+            }
+            at_once.remove_all(&gone.into_iter().map(id).collect());
+            check_same(&at_once, &singly);
+        }
+
         #[test]
         fn notes_are_found_where_they_were_put(
             steps in prop::collection::vec((0u8..12, 0usize..40, 0usize..20, 0u8..7), 0..60),

@@ -5,7 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender};
 
-use super::desk::{DeskNews, DeskWork, SearchedNotes};
+use super::desk::{DeskNews, DeskWork, SearchFailure, SearchedNotes};
 use super::runner::{Wake, done};
 use super::store::search::{Hit, Limits, SearchError, SearchIndex};
 use super::{Job, JobEvent, JobOutput, JobReport};
@@ -50,10 +50,6 @@ impl Searcher {
     }
 }
 
-/// What is said when the search itself is at fault.
-pub(super) const BROKEN: &str = "The search failed because of a mistake in Rangebook; everything else goes on. \
-                      Search again: the index is made anew";
-
 fn answer(index: &mut Option<SearchIndex>, work: DeskWork, is_latest: bool) -> JobReport {
     let DeskWork::Search {
         query,
@@ -68,11 +64,12 @@ fn answer(index: &mut Option<SearchIndex>, work: DeskWork, is_latest: bool) -> J
     let found = match catch_unwind(find) {
         Ok(Ok(hits)) if is_latest => Ok(hits),
         Ok(Ok(_)) => return JobReport::Cancelled,
-        Ok(Err(error)) => Err(error.to_string()),
+        Ok(Err(error @ SearchError::Query(_))) => Err(SearchFailure::Query(error.to_string())),
+        Ok(Err(error @ SearchError::Sqlite(_))) => Err(SearchFailure::Index(error.to_string())),
         Err(_) => {
             // What it holds may be half made.
             *index = None;
-            Err(BROKEN.to_owned())
+            Err(SearchFailure::Broken)
         }
     };
     done(JobOutput::Desk(Box::new(DeskNews::Found(query, found))))
@@ -98,4 +95,26 @@ fn find(
         SearchedNotes::Changed(notes) => index.change_notes(&notes)?,
     }
     query.map_or_else(|| Ok(Vec::new()), |query| index.find(query, true, LIMITS))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_query_without_sense_is_told_from_a_broken_index() {
+        let work = DeskWork::Search {
+            query: "-china".to_owned(),
+            documents: Vec::new(),
+            notes: SearchedNotes::All(Vec::new()),
+        };
+        let JobReport::Done(output) = answer(&mut None, work, true) else {
+            panic!("no answer");
+        };
+        let JobOutput::Desk(news) = *output else {
+            panic!("{output:?}");
+        };
+        let is_query = matches!(&*news, DeskNews::Found(_, Err(SearchFailure::Query(_))));
+        assert!(is_query, "{news:?}");
+    }
 }

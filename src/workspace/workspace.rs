@@ -54,6 +54,8 @@ pub struct Workspace {
     pub(super) desk: NoteDesk,
     // Charts that are being drawn; documents are compared when all are there.
     pub(super) drawing: BTreeSet<JobId>,
+    // Whether a comparison waits for documents that are being read or checked.
+    pub(super) comparison_waits: bool,
     // When something was last done; stamps what edits leave behind.
     pub(super) now: jiff::Timestamp,
 }
@@ -69,7 +71,7 @@ pub struct OpenDocument {
     pub derived: Derived,
     /// Countries that the reader compares; empty for those it names.
     pub countries: Vec<Iso3>,
-    /// Where each note on this document stands; found again whenever notes change.
+    /// Where each note on this document stands; a note is placed again when it or a document changes.
     pub notes: PlacedNotes,
     /// Whether all of it is there; of a long file, the first pages can be read before that.
     pub is_whole: bool,

@@ -24,6 +24,20 @@ pub struct SidebarGlance {
     outline: Outline,
 }
 
+impl SidebarGlance {
+    /// Lets go of a text that is no open document's.
+    pub(in crate::ui) fn forget_closed(&mut self, workspace: &Workspace) {
+        let documents = workspace.documents();
+        let is_gone = self.outline.of.as_ref().is_some_and(|of| {
+            let is_it = |open: &OpenDocument| std::sync::Arc::ptr_eq(of, &open.document.text);
+            !documents.iter().any(is_it)
+        });
+        if is_gone {
+            self.outline = Outline::default();
+        }
+    }
+}
+
 /// The headings of the shown text, found once a text.
 #[derive(Debug, Default)]
 struct Outline {

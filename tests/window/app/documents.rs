@@ -80,6 +80,26 @@ fn a_folder_opens_all_it_holds_and_names_what_it_skips() {
 }
 
 #[test]
+fn a_closed_document_leaves_no_text_behind() {
+    let folder = texts(&[
+        ("a.md", b"# Plans\n\nJapan plans to spend more."),
+        ("b.md", b"# More\n\nAustralia plans to spend more."),
+    ]);
+    let files = ["a.md", "b.md"].map(|name| folder.path().join(name));
+    let mut harness = with_files(&files);
+    let open = harness.state().workspace().active().unwrap();
+    let (id, text) = (
+        open.document.id,
+        std::sync::Arc::downgrade(&open.document.text),
+    );
+    harness.state_mut().apply(Action::Close(id));
+    harness.state_mut().settle();
+    harness.run();
+    assert_eq!(names(&harness), ["a.md"]);
+    assert_eq!(text.strong_count(), 0);
+}
+
+#[test]
 fn an_empty_folder_is_said_to_be_empty() {
     let folder = texts(&[]);
     let harness = with_files(&[folder.path().to_owned()]);

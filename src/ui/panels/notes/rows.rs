@@ -135,8 +135,13 @@ impl Rows {
             ..Self::default()
         };
         (self.num_made, self.num_looked_at) = kept;
+        // A note has a place in one document at most; to ask for each note which one that is would be
+        // to look at every document for every note.
+        let documents = workspace.documents().iter();
+        let places: BTreeMap<NoteId, Anchoring> =
+            documents.flat_map(|open| open.notes.iter()).collect();
         for note in workspace.notes().shared_in_order() {
-            let slot = self.put(workspace, note);
+            let slot = self.put(note, places.get(&note.id).copied());
             self.order.push(slot);
         }
         self.sort();
@@ -149,7 +154,7 @@ impl Rows {
         let Some(note) = workspace.notes().shared(id) else {
             return;
         };
-        let slot = self.put(workspace, note);
+        let slot = self.put(note, workspace.anchoring(id));
         if let Err(at) = self.find(&self.order, slot) {
             self.order.insert(at, slot);
         }
@@ -163,9 +168,9 @@ impl Rows {
     }
 
     /// Makes a row, which is in no order yet.
-    fn put(&mut self, workspace: &Workspace, note: &Arc<Annotation>) -> Slot {
+    fn put(&mut self, note: &Arc<Annotation>, anchoring: Option<Anchoring>) -> Slot {
         self.num_made += 1;
-        let row = Row::new(note, workspace.anchoring(note.id));
+        let row = Row::new(note, anchoring);
         self.count(&row, true);
         let slot = match self.free.pop() {
             Some(slot) => slot,

@@ -4,10 +4,11 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::document::load_bytes;
 use crate::notes::any_note::any_note;
 use crate::notes::{NoteSet, Status, Tag};
 use crate::workspace::desk::{DeskAction, NotesChange};
-use crate::workspace::{Action, CorrectionSet, Session};
+use crate::workspace::{Action, CorrectionSet, Job, JobEvent, JobOutput, JobReport, Session};
 
 fn now() -> jiff::Timestamp {
     jiff::Timestamp::UNIX_EPOCH
@@ -148,6 +149,44 @@ proptest! {
             prop_assert_eq!(ids(&rows), expected);
         }
     }
+}
+
+#[test]
+fn rows_stand_where_their_notes_stand_in_every_document() {
+    let mut runner = proptest::test_runner::TestRunner::deterministic();
+    let names = ["a.txt", "b.txt", "closed.txt"];
+    let notes = (0u128..12).zip(names.iter().cycle()).map(|(id, name)| {
+        use proptest::strategy::{Strategy as _, ValueTree as _};
+        let mut note = any_note().new_tree(&mut runner).unwrap().current();
+        note.id = NoteId(uuid::Uuid::from_u128(id));
+        note.target.kind.clear();
+        (*name).clone_into(&mut note.target.document);
+        "Japan buys".clone_into(&mut note.target.quote.exact);
+        note
+    });
+    let mut workspace = workspace(notes);
+    for name in &names[..2] {
+        let action = Action::Open((*name).into());
+        let jobs = workspace.apply(action, now(), &mut || unreachable!());
+        let [Job::Load { id, document, .. }] = jobs.as_slice() else {
+            panic!("{jobs:?}");
+        };
+        let bytes = b"Once more Japan buys missiles.";
+        let read = load_bytes(*document, name, Some((*name).into()), bytes).unwrap();
+        let output = JobOutput::Loaded(*document, Ok(Arc::new(read)));
+        let report = JobReport::Done(Box::new(output));
+        drop(workspace.receive(JobEvent { job: *id, report }));
+    }
+    let mut rows = Rows::default();
+    rows.refresh(&workspace, &FilterChoice::default(), SortBy::Place);
+    let found: BTreeMap<_, _> = rows
+        .shown()
+        .map(|row| (row.note.id, row.anchoring))
+        .collect();
+    let all = workspace.notes().in_order();
+    let expected = all.iter().map(|it| (it.id, workspace.anchoring(it.id)));
+    assert_eq!(found, expected.collect());
+    assert!(found.values().any(Option::is_some) && found.values().any(Option::is_none));
 }
 
 #[test]

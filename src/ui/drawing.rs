@@ -19,8 +19,16 @@ impl RangebookApp {
         ask_of(&extraction.mention(id)?.value, id)
     }
 
+    /// The map is of the document that is read.
+    pub(super) fn turn_map(&mut self) {
+        if let Some(open) = self.workspace.active() {
+            self.glances.map.turn_to(open.document.id);
+        }
+    }
+
     /// Shows the map with the selected reach or place, and asks for the other of the two.
     pub(super) fn draw_on_map(&mut self) {
+        self.turn_map();
         match self.mappable() {
             Some(Wanted::Reach(reach)) => self.glances.map.draw(reach),
             Some(Wanted::Launch(launch)) => self.glances.map.draw_from(launch),

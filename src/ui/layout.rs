@@ -146,6 +146,7 @@ impl RangebookApp {
         let gap = 8.0;
         if tab == ChartsTab::Map {
             let (lands, glance) = (self.workspace.lands(), &mut self.glances.map);
+            glance.turn_to(open.document.id);
             map::map_panel_ui(ui, &figures.map, lands, &view, glance, actions);
             return;
         }

@@ -104,6 +104,7 @@ impl RangebookApp {
                     Some(position) => LaunchAsk::At(position),
                     None => LaunchAsk::Place(from.clone()),
                 };
+                self.turn_map();
                 self.glances.map.draw_ring(reach, launch);
             }
         }

@@ -10,6 +10,7 @@ mod choose;
 mod ground;
 mod inside;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use eframe::egui;
@@ -19,6 +20,7 @@ pub(in crate::ui) use self::choose::{Wanted, ask_of};
 
 use super::ChartView;
 use super::chart_frame::{self, Footer, HoverReport};
+use crate::document::DocumentId;
 use crate::export::scene::SceneItem;
 use crate::export::scene::map::{Emphasis, OUTLINES, Sheets, shown};
 use crate::figures::map::{MapRing, Origin};
@@ -40,6 +42,9 @@ const LEAST_MAP: f32 = 150.0;
 pub struct MapGlance {
     hover: HoverReport,
     ask: MapAsk,
+    /// The document that `ask` is for, and what is asked for the others.
+    of: Option<DocumentId>,
+    kept: BTreeMap<DocumentId, MapAsk>,
     sheet: Sheets,
     view: Option<MapView>,
     made: Option<Made>,
@@ -90,6 +95,23 @@ enum Mark {
 }
 
 impl MapGlance {
+    /// Turns to a document: what was chosen for another is drawn again when that is read again.
+    pub fn turn_to(&mut self, document: DocumentId) {
+        if self.of == Some(document) {
+            return;
+        }
+        let kept = self.kept.remove(&document).unwrap_or_default();
+        if let Some(before) = self.of.replace(document) {
+            let ask = std::mem::replace(&mut self.ask, kept);
+            if ask != MapAsk::default() {
+                self.kept.insert(before, ask);
+            }
+            self.view = None;
+            self.wants_launch = false;
+            self.pinned = None;
+        }
+    }
+
     /// Draws this reach, and nothing else, from where the map stands.
     pub fn draw(&mut self, reach: ReachAsk) {
         self.ask.reaches = vec![reach];
@@ -115,6 +137,8 @@ impl MapGlance {
         *self = Self {
             sheet: self.sheet,
             num_made: self.num_made,
+            of: self.of,
+            kept: std::mem::take(&mut self.kept),
             ..Self::default()
         };
     }

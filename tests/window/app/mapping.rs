@@ -177,3 +177,37 @@ fn land_is_laid_by_a_job_and_never_in_a_frame() {
     click(&mut harness, "Show all rings");
     assert_eq!(asked(&harness), 2, "and kept");
 }
+
+#[test]
+fn a_place_chosen_for_one_document_is_none_of_another() {
+    let folder = tempfile::tempdir().unwrap();
+    let files = ["a.txt", "b.txt"].map(|name| folder.path().join(name));
+    let words = "Japan fired a Tomahawk missile with a range of 1,600 km.";
+    for file in &files {
+        std::fs::write(file, format!("{words} {}", file.display())).unwrap();
+    }
+    let mut harness = shown(app(Start {
+        files: files.to_vec(),
+        throwaway: true,
+        ..Start::default()
+    }));
+    click(&mut harness, "Map");
+    let assumed = launches(&harness);
+    let field = harness.get_by_label("Launch place: a name, or latitude and longitude");
+    field.type_text("sasebo");
+    harness.run();
+    click(&mut harness, "Draw from Sasebo naval base");
+    assert_eq!(launches(&harness), ["Sasebo naval base"]);
+    let [first, second] = [0, 1].map(|at| {
+        let documents = harness.state().workspace().documents();
+        documents[at].document.id
+    });
+    let chosen = harness.state().workspace().active().unwrap().document.id;
+    let other = if chosen == first { second } else { first };
+    harness.state_mut().apply(Action::Show(other));
+    harness.run();
+    assert_eq!(launches(&harness), assumed);
+    harness.state_mut().apply(Action::Show(chosen));
+    harness.run();
+    assert_eq!(launches(&harness), ["Sasebo naval base"]);
+}

@@ -16,7 +16,7 @@ use std::sync::Arc;
 use encoding_rs::Encoding;
 
 use super::decode::decode;
-use super::format::{Format, sniff};
+use super::format::{Format, sniff, utf16_order};
 use super::limits::MAX_HELD_TEXT;
 use super::opening::{Early, Options, Watch};
 use super::outline::{survey, title_of};
@@ -444,7 +444,11 @@ fn too_large_to_rewrite(
     if bytes.len() <= encoding {
         return None;
     }
-    let is_other = chosen.is_some_and(|chosen| chosen != encoding_rs::UTF_8);
+    // UTF-16 of plain letters without its mark is valid UTF-8, too.
+    let is_other = chosen.map_or_else(
+        || utf16_order(bytes).is_some(),
+        |chosen| chosen != encoding_rs::UTF_8,
+    );
     if is_other || std::str::from_utf8(bytes).is_err() {
         return Some(encoding);
     }

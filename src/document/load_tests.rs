@@ -373,4 +373,7 @@ fn text_that_must_be_written_anew_has_limits_of_its_own() {
     check(&plain, Some(encoding_rs::WINDOWS_1252), Some(10));
     check(&plain, Some(encoding_rs::UTF_16LE), Some(10));
     check(b"plain", Some(encoding_rs::WINDOWS_1252), None);
+    let wide = b"p\0l\0".repeat(9);
+    check(&wide, None, Some(10));
+    check(&wide, Some(encoding_rs::UTF_8), None);
 }

@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use encoding_rs::Encoding;
 
+use super::notice::about_notes;
 use super::session::MAX_RECENT;
 use super::{
     Batch, Derived, Item, Job, JobId, Notice, OpenDocument, PlacedNotes, Running, Workspace,
@@ -18,7 +19,7 @@ use crate::document::load::A_FOLDER;
 use crate::document::load::folder::Gathered;
 use crate::document::opening::Options;
 use crate::document::{Document, DocumentId, FileStamp, LoadError};
-use crate::notes::{Anchoring, Target, anchor};
+use crate::notes::{Target, anchor};
 use crate::text::Span;
 
 impl Workspace {
@@ -531,34 +532,6 @@ impl Workspace {
 /// Whether a text fits beside so many bytes; one alone always does.
 const fn has_room(held: usize, len: usize) -> bool {
     held == 0 || held.saturating_add(len) <= MAX_HELD_TEXT
-}
-
-/// What is said of notes whose passage is gone, or only one like it is there; `None` if all are found.
-fn about_notes(anchorings: impl Iterator<Item = Anchoring>) -> Option<String> {
-    let (mut num_gone, mut num_doubtful) = (0_usize, 0_usize);
-    for anchoring in anchorings {
-        match anchoring {
-            Anchoring::Exact(_) | Anchoring::Moved(_) => {}
-            Anchoring::Doubtful(_) => num_doubtful += 1,
-            Anchoring::Orphan => num_gone += 1,
-        }
-    }
-    let gone = match num_gone {
-        0 => None,
-        1 => Some("the passage of one note is gone, and the note is listed as lost".to_owned()),
-        num => Some(format!(
-            "the passages of {num} notes are gone, and the notes are listed as lost"
-        )),
-    };
-    let doubtful = match num_doubtful {
-        0 => None,
-        1 => Some("the passage of one note is doubtful and waits for your answer".to_owned()),
-        num => Some(format!(
-            "the passages of {num} notes are doubtful and wait for your answer"
-        )),
-    };
-    let said: Vec<String> = gone.into_iter().chain(doubtful).collect();
-    (!said.is_empty()).then(|| said.join("; "))
 }
 
 /// The file's name as it is shown.

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::document::load_bytes;
-use crate::notes::NoteSet;
+use crate::notes::{Anchoring, NoteSet};
 use crate::workspace::{Action, CorrectionSet, JobEvent, JobOutput, JobReport, Session};
 
 fn workspace() -> Workspace {

@@ -1,6 +1,7 @@
 //! What the reader is told when something went wrong or was done: plain words, then the next step.
 
 use super::CorrectionId;
+use crate::notes::Anchoring;
 
 /// One notice.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,5 +65,35 @@ impl Notice {
             details,
             undo: None,
         }
+    }
+}
+
+/// What is said of notes whose passage is gone, or only one like it is there; `None` if all are found.
+pub(super) fn about_notes(anchorings: impl Iterator<Item = Anchoring>) -> Option<String> {
+    let (mut num_gone, mut num_doubtful) = (0_usize, 0_usize);
+    for anchoring in anchorings {
+        match anchoring {
+            Anchoring::Exact(_) | Anchoring::Moved(_) => {}
+            Anchoring::Doubtful(_) => num_doubtful += 1,
+            Anchoring::Orphan => num_gone += 1,
+        }
+    }
+    let gone = match num_gone {
+        0 => None,
+        1 => Some("the passage of one note is gone, and the note is listed as lost".to_owned()),
+        num => Some(format!(
+            "the passages of {num} notes are gone, and the notes are listed as lost"
+        )),
+    };
+    let doubtful = match num_doubtful {
+        0 => None,
+        1 => Some("the passage of one note is doubtful and waits for your answer".to_owned()),
+        num => Some(format!(
+            "the passages of {num} notes are doubtful and wait for your answer"
+        )),
+    };
+    match (gone, doubtful) {
+        (Some(gone), Some(doubtful)) => Some(format!("{gone}; {doubtful}")),
+        (gone, doubtful) => gone.or(doubtful),
     }
 }

@@ -1,8 +1,8 @@
 //! Does the jobs: one thread reads documents, one reads tables of the reader's own, one looks at
 //! folders and at files that may have changed, one corrects mentions and draws figures, one searches,
 //! one has the workspace file and exports, and the watcher has one of its own that hears of changes on
-//! disk, so that a document, table or drive that hangs or takes long
-//! never stands between the reader and the notes, another document, or what is open already.
+//! disk, so that a document, table or drive that hangs or takes long never stands between the reader
+//! and the notes, another document, or what is open already.
 //!
 //! The store's thread does its jobs in the order they were asked for, so a note's later change can
 //! never be overwritten by an earlier one. Waking the window is a closure passed in. A panic in a

@@ -47,8 +47,8 @@ pub(super) fn cut_mentions(mentions: &mut Vec<Mention>) -> Option<usize> {
 
 /// Words and signs, never fewer than are kept. Counts in bytes and without branches, many at once.
 fn words_in(piece: &str) -> usize {
-    /// As many as a byte can count.
-    const STRETCH: usize = 255;
+    /// Bytes that are counted together; a byte can count more.
+    const STRETCH: usize = 64;
     let begins = |before: u8, here: u8| {
         let is_blank = here == b' ' || here.wrapping_sub(b'\t') < 5;
         let goes_on = (is_plain(here) | is_letter_part(here)) & is_in_word(before);
@@ -61,29 +61,32 @@ fn words_in(piece: &str) -> usize {
     let (Some(&first), Some(rest)) = (here.first(), here.get(1..)) else {
         return 0;
     };
-    let stretches = before.chunks(STRETCH).zip(rest.chunks(STRETCH));
-    let counts = stretches.map(|(before, here)| {
+    let count = |before: &[u8], here: &[u8]| {
         let pairs = before.iter().zip(here);
-        pairs.fold(0, |num: u8, (&before, &here)| num + begins(before, here))
-    });
-    usize::from(begins(b' ', first)) + counts.map(usize::from).sum::<usize>()
+        usize::from(pairs.fold(0, |num: u8, (&before, &here)| num + begins(before, here)))
+    };
+    let (before, before_rest) = before.as_chunks::<STRETCH>();
+    let (here, here_rest) = rest.as_chunks::<STRETCH>();
+    let stretches = before.iter().zip(here);
+    let whole: usize = stretches.map(|(before, here)| count(before, here)).sum();
+    usize::from(begins(b' ', first)) + whole + count(before_rest, here_rest)
 }
 
 /// Whether a word may go on behind this byte.
 const fn is_in_word(byte: u8) -> bool {
-    byte >= 0x80 || is_plain(byte)
+    (byte >= 0x80) | is_plain(byte)
 }
 
 /// A letter or digit of ASCII.
 const fn is_plain(byte: u8) -> bool {
-    (byte | 0x20).wrapping_sub(b'a') < 26 || byte.wrapping_sub(b'0') < 10
+    ((byte | 0x20).wrapping_sub(b'a') < 26) | (byte.wrapping_sub(b'0') < 10)
 }
 
 /// A byte behind the first of a character, or the first of a Latin letter with marks (U+00C0 to
 /// U+02BF) or a Cyrillic one (U+0400 to U+047F). All other characters beyond ASCII count as one: blanks,
 /// dashes and signs that end words are among them, and so are letters that are not parted by blanks.
 const fn is_letter_part(byte: u8) -> bool {
-    byte >= 0x80 && (byte < 0xc2 || byte.wrapping_sub(0xc3) < 8 || byte | 1 == 0xd1)
+    (byte >= 0x80) & ((byte < 0xc2) | (byte.wrapping_sub(0xc3) < 8) | (byte | 1 == 0xd1))
 }
 
 #[cfg(test)]

@@ -288,8 +288,8 @@ impl Workspace {
         match self.batch.as_mut().filter(|_| running.in_batch) {
             Some(batch) => batch.was_read(&document.name, &document.warnings),
             None => {
-                for warning in &document.warnings {
-                    let notice = Notice::warning(format!("{}: {}", document.name, warning.0));
+                let said = document.warnings.iter().map(|it| it.0.as_str());
+                if let Some(notice) = Notice::remarks(&document.name, said) {
                     self.tell(notice);
                 }
             }

@@ -48,6 +48,21 @@ impl Notice {
         }
     }
 
+    /// What was odd about something, in one notice: the first remark, and the others behind
+    /// "Details".
+    pub fn remarks<'r>(about: &str, said: impl IntoIterator<Item = &'r str>) -> Option<Self> {
+        let mut said = said.into_iter();
+        let first = said.next()?;
+        let others: Vec<&str> = said.collect();
+        let mut notice = Self::warning(match others.len() {
+            0 => format!("{about}: {first}"),
+            1 => format!("{about}: {first}; and one more remark"),
+            num => format!("{about}: {first}; and {num} more remarks"),
+        });
+        notice.details = others.join("\n");
+        Some(notice)
+    }
+
     /// Something was not done; the error's causes become the details.
     pub fn error(error: &dyn std::error::Error) -> Self {
         let mut details = String::new();

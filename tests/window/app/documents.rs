@@ -4,7 +4,7 @@
 use super::*;
 
 /// In place of what was there.
-fn put(path: &Path, bytes: &[u8]) {
+pub(super) fn put(path: &Path, bytes: &[u8]) {
     use std::io::Write as _;
     let mut options = std::fs::OpenOptions::new();
     let options = options.write(true).create(true).truncate(true);

@@ -184,7 +184,7 @@ fn a_place_chosen_for_one_document_is_none_of_another() {
     let files = ["a.txt", "b.txt"].map(|name| folder.path().join(name));
     let words = "Japan fired a Tomahawk missile with a range of 1,600 km.";
     for file in &files {
-        std::fs::write(file, format!("{words} {}", file.display())).unwrap();
+        documents::put(file, format!("{words} {}", file.display()).as_bytes());
     }
     let mut harness = shown(app(Start {
         files: files.to_vec(),

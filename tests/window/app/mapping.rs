@@ -194,6 +194,9 @@ fn a_place_chosen_for_one_document_is_none_of_another() {
     click(&mut harness, "Map");
     let assumed = launches(&harness);
     let field = harness.get_by_label("Launch place: a name, or latitude and longitude");
+    field.focus();
+    harness.run();
+    let field = harness.get_by_label("Launch place: a name, or latitude and longitude");
     field.type_text("sasebo");
     harness.run();
     click(&mut harness, "Draw from Sasebo naval base");

@@ -84,7 +84,8 @@ fn read(mut grid: Grid<'_>, out: &mut Vec<Cell>) {
                 years_of_the_head(&grid, out);
             }
             Line::Body if is_row_of_years(&grid) => {
-                spread(&mut heads);
+                let num = grid.row.last().map_or(0, |cell| cell.column + 1);
+                spread(&mut heads, num);
                 for cell in grid.row.iter().skip(1) {
                     let value = year(grid.words(cell)).and_then(whole_year);
                     out.extend(value.map(|value| Cell {
@@ -115,8 +116,9 @@ fn is_row_of_years(grid: &Grid<'_>) -> bool {
     first.column > 0 && is_year(first) && cells.all(is_year)
 }
 
-/// A head over several columns stands over the first of them.
-fn spread(heads: &mut [Head]) {
+/// A head over several of so many columns stands over the first of them.
+fn spread(heads: &mut Vec<Head>, num_columns: usize) {
+    heads.resize(heads.len().max(num_columns), Head::Nothing);
     let mut last = Head::Nothing;
     for head in heads.iter_mut().skip(1) {
         match head {

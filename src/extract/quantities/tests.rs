@@ -239,6 +239,10 @@ fn tables() {
          Norway | [9.1|money 9100000000 USD] | [10.4|money 10400000000 USD] | [2.1|percent 2.1 of=GDP]\n\
          Sweden | [8.8|money 8800000000 USD] | [12.0|money 12000000000 USD] | [2.0|percent 2 of=GDP]\n",
     );
+    check(
+        "Country | US$ billion\n | [2023|date 2023-01-01..2023-12-31] | [2024|date 2024-01-01..2024-12-31]\n\
+         Norway | [9.1|money 9100000000 USD] | [10.4|money 10400000000 USD]\n",
+    );
 }
 
 #[test]

@@ -6,8 +6,8 @@
 
 use super::{Mention, Piece};
 
-/// The most words and signs that are read: some 120 MB of prose. A word takes eight bytes.
-const MAX_WORDS: usize = 24_000_000;
+/// The most words and signs that are read: some 110 MB of prose. A word takes eight bytes.
+const MAX_WORDS: usize = 22_000_000;
 
 /// The most mentions that are kept: 48 bytes each, and as much again for what they claim.
 pub(super) const MAX_MENTIONS: usize = 2_000_000;

@@ -116,6 +116,10 @@ pub(super) const RULES: &[(&str, &str)] = &[
     ("percentage-points", "Number of percentage points"),
     ("distance", "Number with a unit of length"),
     (
+        "unit-of-label",
+        "Number whose unit stands in the label of its line",
+    ),
+    (
         "unit-shared-in-list",
         "Number of a list whose unit stands at another number of it",
     ),

@@ -73,6 +73,8 @@ pub(super) struct Scanner<'t, 'a> {
     pub(super) last_money: Option<(usize, Currency)>,
     /// Where the last count ended; 0 for none in the piece.
     pub(super) last_count: usize,
+    /// Where the name of what the last count counts stands: a number in it is of that name.
+    pub(super) counted: Range<usize>,
     /// Where the last date ended, and its days.
     pub(super) last_date: Option<(usize, Date, Date)>,
     /// What is counted and the like, each held once.
@@ -114,6 +116,7 @@ impl<'t, 'a> Scanner<'t, 'a> {
             floor: 0,
             last_money: None,
             last_count: 0,
+            counted: 0..0,
             texts: Texts::default(),
             last_date: None,
             out: Vec::new(),
@@ -130,6 +133,7 @@ impl<'t, 'a> Scanner<'t, 'a> {
         self.last_money = None;
         self.last_date = None;
         self.last_count = 0;
+        self.counted = 0..0;
         self.kind = kind;
         let around = self.around;
         let first = around.cells.partition_point(|it| it.end <= piece.start);
@@ -246,6 +250,8 @@ impl<'t, 'a> Scanner<'t, 'a> {
                 ]);
                 if known { Left::Free } else { Left::Name }
             }
+            // "the 2+2 talks".
+            '+' if further.is_ascii_digit() => Left::Name,
             '_' | '#' | '^' | '@' | '№' | '§' | '\\' | '=' | '&' => Left::Name,
             _ => Left::Free,
         }

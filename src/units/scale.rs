@@ -41,7 +41,8 @@ pub fn read_scale(text: &str, money: bool) -> Option<Scale> {
         // "5千万": thousands and hundreds of the next.
         let next = rest.get(len..)?.chars().next();
         let (factor, len) = match next.and_then(east_asian_scale) {
-            Some((second, more)) if factor < 1e4 && second > factor => {
+            // "1.67万亿" is ten thousand times a hundred million.
+            Some((second, more)) if factor < 1e4 && second > factor || is_trillion(rest) => {
                 (factor * second, len + more)
             }
             _ => (factor, len),
@@ -80,6 +81,11 @@ pub fn read_scale(text: &str, money: bool) -> Option<Scale> {
         scale.len += letters;
     }
     Some(scale)
+}
+
+/// Ten thousand times a hundred million, as Chinese writes it.
+fn is_trillion(text: &str) -> bool {
+    text.starts_with("万亿") || text.starts_with("萬億")
 }
 
 /// Of the word of so many letters that `text` begins with.

@@ -58,6 +58,43 @@ pub(super) fn at_days(s: &mut Scanner<'_, '_>, digits: Token<'_>) -> Option<usiz
     ))
 }
 
+/// Reads the "14" of "on April 13 and 14" and of "April 13, 14 and 15", behind the date before.
+pub(super) fn at_next_day(s: &mut Scanner<'_, '_>, digits: Token<'_>) -> Option<usize> {
+    let (end, date, to) = s.last_date?;
+    let joiner = s.lex.before(digits.start);
+    let joins = joiner.text == "," || joiner.is_any(words!["and", "or"]) || joiner.text == "&";
+    if !joins || !s.lex.slice(end, joiner.start).trim().is_empty() || date != to {
+        return None;
+    }
+    if !ends_in_day_of_month(s, joiner.start) {
+        return None;
+    }
+    let (day, at) = names::day(s.lex, digits).filter(|it| it.0 > date.day())?;
+    let date = Date::new(date.year(), date.month(), day).ok()?;
+    ends_phrase(s, at).then(|| push(s, digits.start, at, date, None))
+}
+
+/// Whether "April 13" or "April 13, 14" stands before `at`: "13 April" leaves nothing open.
+fn ends_in_day_of_month(s: &Scanner<'_, '_>, at: usize) -> bool {
+    const MAX_DAYS: usize = 4;
+    let mut at = at;
+    for _ in 0..MAX_DAYS {
+        let day = s.lex.before(at);
+        if day.kind != TokenKind::Digits || day.text.len() > 2 || !day.is_near() {
+            return false;
+        }
+        let before = s.lex.before(day.start);
+        if calendar::month_of(s.lex, before).is_some() {
+            return before.is_near();
+        }
+        if before.text != "," {
+            return false;
+        }
+        at = before.start;
+    }
+    false
+}
+
 /// The same for a day in words, which needs its weekday or month named.
 pub(super) fn at_day_word(
     s: &mut Scanner<'_, '_>,
@@ -96,7 +133,8 @@ fn read(
             ],
         )
         .is_some();
-    if !(weekday_at.is_some() || (cued && !in_words)) || !ends_phrase(s, end) {
+    let told = weekday_at.is_some() || (cued && !in_words);
+    if !told || !ends_phrase(s, end) || leads_to_place(s, end) {
         return None;
     }
     let from = weekday_at.unwrap_or(start);
@@ -142,6 +180,18 @@ fn month_behind(s: &Scanner<'_, '_>, at: usize) -> Option<(i32, usize)> {
     };
     let unit = s.lex.after(token.end);
     (unit.is("month") && unit.is_near()).then_some((step, unit.end))
+}
+
+/// "from 9th to 7th place": no days.
+fn leads_to_place(s: &Scanner<'_, '_>, at: usize) -> bool {
+    let to = s.lex.after(at);
+    if !to.is("to") {
+        return false;
+    }
+    let last = names::day(s.lex, s.lex.after(to.end));
+    last.is_some_and(|(_, end)| {
+        (s.lex.after(end)).is_any(words!["place", "position", "spot", "rank"])
+    })
 }
 
 /// Whether nothing that a number could belong to follows: "the 27th", not "the 27th floor".

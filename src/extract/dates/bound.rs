@@ -90,7 +90,9 @@ fn bound_phrase(s: &Scanner<'_, '_>, token: Token<'_>) -> Option<Bound> {
         }
         () if starts(token) => Some(Bound::NoEarlierThan),
         () if token.is("including") => before().is("and").then_some(Bound::NoLaterThan),
-        () if token.is("to") => before().is("up").then_some(Bound::NoLaterThan),
+        () if token.is("to") => before()
+            .is_any(words!["up", "prior"])
+            .then_some(Bound::NoLaterThan),
         () => None,
     }
 }

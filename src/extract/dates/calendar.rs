@@ -70,6 +70,11 @@ pub(in crate::extract) fn at_month(s: &mut Scanner<'_, '_>, anchor: Anchor) -> O
     if name.doubtful && is_verb(s.lex.after(name.end)) {
         return None;
     }
+    if let Some((value, end)) = tied_to_month(s.lex, &name) {
+        let days = month(value, name.month)?;
+        let rule = rule!("date-month-year");
+        return Some(push(s, (anchor.start, end), days, Grain::Month, rule));
+    }
     if let Some(read) = month_first(s.lex, anchor.start) {
         return Some(push_days(s, read));
     }
@@ -162,6 +167,7 @@ impl Days {
 
     fn take_year(&mut self, lex: Lexer<'_>, name: MonthName) {
         let found = year_after(lex, self.end)
+            .or_else(|| tied_year(lex, name, self.end))
             .or_else(|| short_year(lex, name, self.end))
             .or_else(|| apostrophe_year(lex, self.end));
         if let Some((year, end)) = found {
@@ -395,6 +401,39 @@ fn day_may_follow(lex: Lexer<'_>, at: usize) -> bool {
     })
 }
 
+/// "2-Jan-2024": a year tied to its month by the sign that ties the day to it.
+fn tied_year(lex: Lexer<'_>, name: MonthName, at: usize) -> Option<(i16, usize)> {
+    let sign = lex.after(at);
+    let tied = |it: Token<'_>| it.gap == Gap::None && (it.is_hyphen() || it.text == "/");
+    let before = lex.before(name.start);
+    if name.end != at || !tied(sign) || !tied(before) || before.text != sign.text {
+        return None;
+    }
+    let year = lex.after(sign.end);
+    (year.gap == Gap::None).then_some(())?;
+    year_token(lex, year).map(|it| (it, year.end))
+}
+
+/// "Jan-24" and "Jan/2024", as tables write a month: two digits or four tied to it.
+fn tied_to_month(lex: Lexer<'_>, name: &MonthName) -> Option<(i16, usize)> {
+    let sign = lex.after(name.end);
+    let year = lex.after(sign.end);
+    let tied = sign.gap == Gap::None && (sign.is_hyphen() || sign.text == "/");
+    if !tied || year.gap != Gap::None || year.kind != TokenKind::Digits {
+        return None;
+    }
+    if let Some(value) = year_token(lex, year) {
+        return Some((value, year.end));
+    }
+    let tail = lex.after(year.end);
+    let ends = tail.gap != Gap::None || matches!(tail.text, "." | "," | ")" | ";" | ":" | "|");
+    let before = lex.before(name.start);
+    let free = before.gap != Gap::None || !before.is_dash() && before.text != "/";
+    let short = name.end - name.start == 3 && year.text.len() == 2;
+    (short && ends && free).then_some(())?;
+    Some((numeric::century(year.text.parse().ok()?), year.end))
+}
+
 /// "7 Jan 73", "28-Mar-25": two digits behind an abbreviated month.
 fn short_year(lex: Lexer<'_>, name: MonthName, at: usize) -> Option<(i16, usize)> {
     if name.end != at || name.end - name.start > 4 {
@@ -431,7 +470,7 @@ fn month_here(lex: Lexer<'_>, at: usize, of: bool) -> Option<MonthName> {
     if has_of {
         token = lex.after(token.end);
     }
-    if token.is_dash() && token.gap == Gap::None {
+    if (token.is_dash() || token.text == "/") && token.gap == Gap::None {
         token = lex.after(token.end);
     }
     // "10 may be hurt", "20 march on".

@@ -12,6 +12,7 @@ pub(in crate::extract) fn at_digits(s: &mut Scanner<'_, '_>, digits: Token<'_>) 
     let next = s.lex.after(digits.end);
     match digits.text.len() {
         1 | 2 if goes_before_day(before) || goes_behind_day(next) => at_day(s, digits),
+        1 | 2 => bare::at_next_day(s, digits),
         4 => at_year(s, digits, before, next),
         _ => None,
     }
@@ -24,6 +25,7 @@ fn at_day(s: &mut Scanner<'_, '_>, digits: Token<'_>) -> Option<usize> {
         .or_else(|| calendar::day_first(s, digits))
         .or_else(|| bare::at_days(s, digits))
         .or_else(|| bare::at_day(s, digits))
+        .or_else(|| bare::at_next_day(s, digits))
         .or_else(|| years::at_short(s, digits))
         .or_else(|| numeric::at_era_year(s, digits))
 }

@@ -6,7 +6,7 @@ use super::{Grain, Period, calendar, fiscal, numeric, settle};
 use crate::extract::anchors::Anchor;
 use crate::extract::lexer::{Gap, Token, TokenKind};
 use crate::extract::mention::rule;
-use crate::extract::quantities::{count, money, scale_or_unit_follows};
+use crate::extract::quantities::{count, money, noun, scale_or_unit_follows};
 use crate::extract::scan::Scanner;
 use crate::extract::word_set::word_set;
 use crate::text::word_key::words;
@@ -216,6 +216,11 @@ fn second_year(s: &Scanner<'_, '_>, digits: Token<'_>, value: i16) -> Option<(us
             value - value % 100 + year + if year < value % 100 { 100 } else { 0 }
         }
         4 => next.text.parse().ok()?,
+        // "2024/5", one year and the next.
+        1 if joiner.text == "/" && joiner.gap == Gap::None => {
+            let year: i16 = next.text.parse().ok()?;
+            ((value + 1) % 10 == year).then_some(value + 1)?
+        }
         _ => return None,
     };
     let tail = s.lex.after(next.end);
@@ -255,6 +260,9 @@ fn is_year(s: &Scanner<'_, '_>, digits: Token<'_>, value: i16) -> bool {
     if next.is_any(words!["hours", "hrs", "GMT", "UTC", "CET", "EST", "Zulu"]) {
         return false;
     }
+    if is_year_of_prices(s, digits, next) {
+        return true;
+    }
     if scale_or_unit_follows(s, digits.end) || count::label_before(s, digits.start) {
         return false;
     }
@@ -283,6 +291,19 @@ fn is_year(s: &Scanner<'_, '_>, digits: Token<'_>, value: i16) -> bool {
         1400..=1899 => cued && !counts(),
         _ => false,
     }
+}
+
+/// "in 2015 dollars", "at constant 2022 US dollars": money of that year.
+fn is_year_of_prices(s: &Scanner<'_, '_>, digits: Token<'_>, next: Token<'_>) -> bool {
+    let before = s.lex.before(digits.start);
+    let told = before.is_near() && before.is_any(words!["in", "constant", "at"]);
+    let mut name = next;
+    if name.is_acronym() || name.text == "." {
+        name = s.lex.after(name.end);
+    }
+    told && name.is_near()
+        && (crate::units::Currency::named(name.key).is_some() && noun::is_plural(name)
+            || name.is("prices"))
 }
 
 word_set! {

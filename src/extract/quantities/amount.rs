@@ -1,6 +1,7 @@
 //! A number with its scale, its unit and the second number of a range.
 
 use super::scaled::{Amount, amount_at, scale_ends_word};
+use super::table::head::{self, Head};
 use super::{Reading, Unit, hedge, length, money, named, percent, scaled};
 use crate::extract::lexer::{Gap, Token, TokenKind};
 use crate::extract::mention::{Doubt, Rule, rule};
@@ -15,7 +16,7 @@ pub(in crate::extract) fn scale_or_unit_follows(s: &Scanner<'_, '_>, at: usize) 
     let scale = number::read_scale(s.lex.rest(at), false)
         .is_some_and(|it| it.len > 0 && scale_ends_word(s, at, it.len));
     // "in" is an inch only where a size follows, which no year is.
-    scale || !s.lex.after(at).is("in") && unit_after(s, at).is_some()
+    scale || !s.lex.after(at).is("in") && unit_after(s, at, false).is_some()
 }
 
 /// The unit after a number.
@@ -39,7 +40,7 @@ pub(super) fn begins_unit(token: Token<'_>) -> bool {
 }
 
 #[inline(always)]
-fn unit_after(s: &Scanner<'_, '_>, at: usize) -> Option<UnitAfter> {
+fn unit_after(s: &Scanner<'_, '_>, at: usize, scaled: bool) -> Option<UnitAfter> {
     let mut token = s.lex.after(at);
     if token.is_dash() && token.gap == Gap::None {
         token = s.lex.after(token.end);
@@ -62,7 +63,12 @@ fn unit_after(s: &Scanner<'_, '_>, at: usize) -> Option<UnitAfter> {
             factor: 1.0,
         });
     }
-    let it = named::after(s, at, token)?;
+    // "2.4 billion of euros".
+    let it = if token.is("of") && scaled {
+        named::after(s, token.end, s.lex.after(token.end)).filter(|it| it.parts < 2.0)?
+    } else {
+        named::after(s, at, token)?
+    };
     Some(UnitAfter {
         unit: Unit::Money(it.currency),
         end: it.end,
@@ -111,12 +117,22 @@ fn part(s: &Scanner<'_, '_>, start: usize, left: Option<(Unit, Rule)>) -> Option
         amount.end += 1;
     }
     let mut plus = hedge::plus(s, amount.end);
+    if let Some(plus) = &mut plus
+        && !amount.multiplied()
+        && let Some(scale) = number::read_scale(s.lex.rest(plus.at), false)
+        && scale_ends_word(s, plus.at, scale.len)
+    {
+        // "$300-plus million".
+        amount.factor = scale.factor;
+        plus.at += scale.len;
+    }
     let number_end = plus.map_or(amount.end, |it| it.at);
-    let right = unit_after(s, number_end).filter(|it| match it.unit {
+    let right = unit_after(s, number_end, amount.scaled()).filter(|it| match it.unit {
         Unit::Money(_) if left.is_none() => money::is_money(s, &amount, start..number_end, it.end),
         Unit::Length(unit) => length::is_length(s, &amount, start..number_end, it.end, unit),
         _ => true,
     });
+    let right = right.or_else(|| labelled(s, start, &mut amount, left.is_some()));
     let (unit, mut end, rule) = match (left, right) {
         // "US$5 dollars", "¥10 trillion yen": both are the same thing; the sign decides.
         (Some((unit, rule)), Some(right)) if unit.is_like(right.unit) && right.factor >= 1.0 => {
@@ -162,6 +178,40 @@ fn part(s: &Scanner<'_, '_>, start: usize, left: Option<(Unit, Rule)>) -> Option
     };
     settle_point(s, &mut part);
     Some(part)
+}
+
+/// What the label of a line says its number is: "Range (km): 300".
+fn labelled(
+    s: &Scanner<'_, '_>,
+    start: usize,
+    amount: &mut Amount,
+    has_unit: bool,
+) -> Option<UnitAfter> {
+    let before = s.lex.text.as_bytes().get(..start)?;
+    if has_unit || !matches!(before, [.., b':', b' '] | [.., b':']) {
+        return None;
+    }
+    let line = s.lex.slice(s.floor, start).rsplit('\n').next()?;
+    let label = line.trim_end().strip_suffix(':')?;
+    let unit = match label.strip_suffix(')') {
+        Some(inner) => inner.rsplit_once('(')?.1,
+        None => label.rsplit_once(", ")?.1,
+    };
+    let unit = match head::unit(unit)? {
+        Head::Money(currency, scale) => {
+            amount.factor *= scale;
+            Unit::Money(currency)
+        }
+        Head::Percent { .. } => Unit::Percent { points: false },
+        Head::Length(unit) => Unit::Length(unit),
+        _ => return None,
+    };
+    Some(UnitAfter {
+        unit,
+        end: amount.end,
+        rule: rule!("unit-of-label"),
+        factor: 1.0,
+    })
 }
 
 /// "2.000 km" and "€2.500": two thousand, when nothing speaks for a decimal; in a text that writes
@@ -261,7 +311,7 @@ enum Joiner {
 
 /// Reads "–20 billion", " to 1,700 km", " and 20 billion dollars" behind the first number.
 fn range(s: &Scanner<'_, '_>, first: &Part, reading: &mut Reading) -> bool {
-    let Some((joiner, at)) = joiner(s, first.end) else {
+    let Some((joiner, at)) = joiner(s, reading.start, first.end) else {
         return false;
     };
     let between = hedge::phrase_before(s, reading.start, words!["between"]);
@@ -358,7 +408,7 @@ fn range(s: &Scanner<'_, '_>, first: &Part, reading: &mut Reading) -> bool {
 }
 
 /// The word or dash between the two numbers of a range, and where it ends.
-fn joiner(s: &Scanner<'_, '_>, at: usize) -> Option<(Joiner, usize)> {
+fn joiner(s: &Scanner<'_, '_>, start: usize, at: usize) -> Option<(Joiner, usize)> {
     let mut token = s.lex.after(at);
     if !token.is_near() {
         return None;
@@ -374,6 +424,12 @@ fn joiner(s: &Scanner<'_, '_>, at: usize) -> Option<(Joiner, usize)> {
             let joined = dash.is_hyphen() && dash.gap == Gap::None;
             return joined.then_some((Joiner::To, dash.end));
         }
+    }
+    if token.is("up") {
+        // "from 300 up to 500 km".
+        let word = s.lex.after(token.end);
+        let from = hedge::phrase_before(s, start, words!["from"]).is_some();
+        return (from && word.is("to") && word.is_near()).then_some((Joiner::To, word.end));
     }
     let joiner = if token.is_dash() || matches!(token.text, "~" | "～" | "〜") {
         // " - " between spaces is also a dash between clauses; both sides alike is enough here,

@@ -29,6 +29,8 @@ fn is_quarter(s: &Scanner<'_, '_>, reading: &Reading) -> bool {
 /// Adds a count if the number counts something; returns its end.
 pub(super) fn settle(s: &mut Scanner<'_, '_>, reading: &Reading) -> Option<usize> {
     if reading.low < 0.0
+        // "18 Leopard 2 tanks".
+        || s.counted.contains(&reading.start)
         || is_label(s, reading)
         || is_list_number(s, reading)
         || is_quarter(s, reading)
@@ -81,6 +83,9 @@ pub(super) fn settle(s: &mut Scanner<'_, '_>, reading: &Reading) -> Option<usize
     let count = Extent::range(reading.low, reading.high, reading.digits)?.hedged(hedge);
     let doubt = doubt.or(reading.doubt);
     s.push(start, end, Value::Count { count, of }, rule, doubt);
+    if let Some(Noun::Counted { start, end }) = found {
+        s.counted = start..end;
+    }
     Some(end)
 }
 
@@ -183,6 +188,21 @@ fn follows_count(s: &Scanner<'_, '_>, before: Token<'_>) -> bool {
         && !s.sentence_ends_between(from, before.start)
 }
 
+/// "15 ships, up from 12": a number beside another count of the sentence.
+fn steps_from(s: &Scanner<'_, '_>, from: Token<'_>) -> bool {
+    const REACH: usize = 60;
+    let step = s.lex.before(from.start);
+    let after_count = s.last_count > 0
+        && step
+            .start
+            .checked_sub(s.last_count)
+            .is_some_and(|it| it <= REACH);
+    from.is("from")
+        && step.is_any(words!["up", "down"])
+        && after_count
+        && !s.sentence_ends_between(s.last_count, step.start)
+}
+
 /// "Launchers: 8" on a line of a fact sheet: what the number counts stands before it.
 fn head_before<'t>(s: &Scanner<'t, '_>, start: usize, end: usize) -> Option<&'t str> {
     let colon = s.lex.before(start);
@@ -238,7 +258,11 @@ fn stands_alone(s: &Scanner<'_, '_>, reading: &Reading, span: Range<usize>, hedg
                 "extra",
                 "further"
             ]);
-        if other || follows_collective(s, start) || follows_count(s, before) {
+        if other
+            || follows_collective(s, start)
+            || follows_count(s, before)
+            || steps_from(s, before)
+        {
             return true;
         }
     }

@@ -1,6 +1,6 @@
 //! Words that loosen a number: before it ("more than", "up to", "~") and after it ("or so").
 
-use crate::extract::lexer::{Gap, Token};
+use crate::extract::lexer::{Gap, Token, TokenKind};
 use crate::extract::scan::Scanner;
 use crate::text::word_key::{key, words};
 use crate::text::word_map::{WordMap, num_slots};
@@ -328,6 +328,7 @@ pub(super) fn plus(s: &Scanner<'_, '_>, at: usize) -> Option<Hedged> {
             });
         }
         b'-' | 0xE2 => s.lex.after(at),
+        b' ' if bytes.get(at..)?.starts_with(b" plus ") => return plus_apart(s, at),
         _ => return None,
     };
     if !sign.is_dash() || sign.gap != Gap::None {
@@ -343,5 +344,16 @@ pub(super) fn plus(s: &Scanner<'_, '_>, at: usize) -> Option<Hedged> {
     Some(Hedged {
         at: word.end,
         hedge,
+    })
+}
+
+/// "1,000 plus km": the word alone, right before a unit; elsewhere it adds one thing to another.
+fn plus_apart(s: &Scanner<'_, '_>, at: usize) -> Option<Hedged> {
+    let word = s.lex.after(at);
+    let unit = s.lex.after(word.end);
+    let measured = super::length::begins(unit) || super::percent::begins(unit);
+    (measured && unit.gap == Gap::Space && unit.kind != TokenKind::End).then_some(Hedged {
+        at: word.end,
+        hedge: Hedge::AtLeast,
     })
 }

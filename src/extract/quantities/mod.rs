@@ -12,7 +12,7 @@ mod hedge;
 mod length;
 pub(super) mod money;
 mod named;
-pub(super) mod noun;
+pub(in crate::extract) mod noun;
 mod percent;
 pub(super) mod rank;
 mod scaled;

@@ -224,7 +224,11 @@ fn with_adjective(s: &Scanner<'_, '_>, first: Token<'_>) -> Option<After> {
         }
     }
     for _ in 0..MAX_WORDS {
-        let next = s.lex.after(end);
+        let mut next = s.lex.after(end);
+        if next.is_hyphen() && next.gap == Gap::None {
+            // "a 1.6-billion-US-dollar loan".
+            next = s.lex.after(next.end);
+        }
         if !next.is_near() || !next.is_word() {
             return None;
         }

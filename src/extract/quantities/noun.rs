@@ -50,7 +50,8 @@ pub(in crate::extract) fn noun_after(s: &Scanner<'_, '_>, at: usize) -> Option<N
     }
     if first.gap == Gap::None {
         // "5G", "155mm", "90°", "3/4", "10:30"; a closing bracket or full stop is no noun.
-        let closes = first.kind == TokenKind::Sign && !matches!(first.text, "°" | "/" | ":" | "×");
+        let closes =
+            first.kind == TokenKind::Sign && !matches!(first.text, "°" | "/" | ":" | "×" | "+");
         return if closes { None } else { Some(Noun::Excluded) };
     }
     if is_measure(s.lex, first) || first.is_any(words!["am", "pm", "GMT", "UTC", "hrs", "x"]) {
@@ -64,6 +65,13 @@ pub(in crate::extract) fn noun_after(s: &Scanner<'_, '_>, at: usize) -> Option<N
     }
     if first.is("of") {
         return partitive(s, first);
+    }
+    if first.is("out") {
+        // "15 out of 20 ships"; "nine out of ten" are odds.
+        let of = s.lex.after(first.end);
+        let number = s.lex.after(of.end);
+        let many = number.kind == TokenKind::Digits && number.text.len() > 1 && number.text != "10";
+        return (many && of.is("of")).then(|| partitive(s, of)).flatten();
     }
     if first.is_any(words!["more", "others", "additional", "further", "extra"]) {
         let next = s.lex.after(first.end);
@@ -331,7 +339,7 @@ fn continues_compound(s: &Scanner<'_, '_>, token: Token<'_>) -> bool {
 }
 
 /// Whether a word is a plural, as far as its form tells.
-pub(super) fn is_plural(token: Token<'_>) -> bool {
+pub(in crate::extract) fn is_plural(token: Token<'_>) -> bool {
     let text = token.text;
     if token.is_in(&IRREGULAR) {
         return true;

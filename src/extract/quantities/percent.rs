@@ -34,13 +34,13 @@ impl Percent {
 
 word_set! {
     /// The words for it, or their first.
-    WORDS = "percent" "percents" "pct" "pc" "per" "percentage" "basis" "bps" "bp" "pp" "ppt" "ppts"
+    WORDS = "percent" "percents" "pct" "pc" "p" "per" "percentage" "basis" "bps" "bp" "pp" "ppt" "ppts"
 }
 
 /// Whether the token may be the sign or the first word of a percentage.
 #[inline]
 pub(super) fn begins(token: Token<'_>) -> bool {
-    token.is_in(&WORDS) || matches!(token.text, "%" | "％" | "﹪")
+    token.is_in(&WORDS) || matches!(token.text, "%" | "％" | "﹪" | "٪")
 }
 
 /// Reads "%", "per cent", "percent", "pct", "pc", "percentage points", "pp", "basis points" at its
@@ -49,12 +49,18 @@ pub(super) fn after(s: &Scanner<'_, '_>, at: usize, token: Token<'_>) -> Option<
     if token.is_word() {
         return word_after(s, at, token);
     }
-    matches!(token.text, "%" | "％" | "﹪").then(|| points_after(s, token.end))
+    matches!(token.text, "%" | "％" | "﹪" | "٪").then(|| points_after(s, token.end))
 }
 
 fn word_after(s: &Scanner<'_, '_>, at: usize, token: Token<'_>) -> Option<Percent> {
     if token.is_any(words!["percent", "percents", "pct", "pc"]) && token.text != "PC" {
         return Some(points_after(s, token.end));
+    }
+    if token.text == "p" {
+        // "5 p.c.", as older papers have it.
+        let cent = s.lex.rest(token.end).starts_with(".c");
+        let letter = s.lex.after(token.end + 1);
+        return (cent && letter.text == "c").then(|| points_after(s, letter.end));
     }
     if token.is("per") {
         let mut cent = s.lex.after(token.end);

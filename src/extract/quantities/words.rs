@@ -78,7 +78,8 @@ word_set! {
         "garrison" "membership" "staff" "workforce" "record" "army" "convoy" "swarm" "salvo" "batch"
         "contingent" "complement" "stockpile" "arsenal" "inventory" "strength" "headcount"
         "production" "buy" "purchase" "crowd" "squadron" "package" "flotilla" "shipment" "consignment"
-        "panel" "caravan" "class"
+        "panel" "caravan" "class" "battalion" "brigade" "regiment" "company" "platoon" "squad"
+        "detachment" "unit" "corps" "division" "wing" "tribe" "town" "village"
 }
 
 word_set! {
@@ -87,7 +88,7 @@ word_set! {
         "has" "have" "had" "operates" "operate" "operated" "bought" "ordered" "orders" "buys"
         "another" "received" "fields" "fielded" "wants" "needs" "killed" "killing" "wounding"
         "injuring" "deployed" "delivered" "lost" "built" "totalling" "totaling" "numbering"
-        "numbered" "employs" "totals" "totalled" "totaled" "makes" "produces"
+        "wounded" "injured" "captured" "arrested" "downed" "numbered" "employs" "totals" "totalled" "totaled" "makes" "produces"
 }
 
 word_set! {

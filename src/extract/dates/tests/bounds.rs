@@ -38,3 +38,8 @@ fn no_bound() {
     check("as of [2027|date 2027-01-01..2027-12-31]");
     check("in [2027|date 2027-01-01..2027-12-31] at the base");
 }
+
+#[test]
+fn prior_to() {
+    check("prior to [2027|date 2027-01-01..2027-12-31 no_later_than]");
+}

@@ -150,3 +150,23 @@ fn fiscal_years() {
 fn short_years_tied_to_their_month() {
     check("on [5-May-21|date 2021-05-05] and [5-Jun-21|date 2021-06-05]");
 }
+
+#[test]
+fn a_month_tied_to_its_year() {
+    check("on [2-Jan-2024|date 2024-01-02] and [2/Jan/2024|date 2024-01-02]");
+    check("[Jan-24|date 2024-01-01..2024-01-31], [Sep-2023|date 2023-09-01..2023-09-30]");
+    check("[2024/5|date 2024-01-01..2025-12-31], [2024|date 2024-01-01..2024-12-31]/7");
+}
+
+#[test]
+fn days_listed_behind_a_month() {
+    let today = Some("2025-06-11");
+    check_on(
+        today,
+        "on [April 13|date 2025-04-13], [14|date 2025-04-14] and [15|date 2025-04-15].",
+    );
+    check_on(
+        today,
+        "on [April 13|date 2025-04-13] and [14|count 14 of=ships] ships; [13 April|date 2025-04-13] and 14.",
+    );
+}

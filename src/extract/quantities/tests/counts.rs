@@ -232,3 +232,34 @@ fn models_that_begin_like_a_unit() {
 fn people_by_the_letter() {
     check("[some 1.2m|count 1200000 about of=active personnel] active personnel");
 }
+
+#[test]
+fn a_number_in_the_name_of_the_counted() {
+    check(
+        "[18|count 18 of=Leopard 2 tanks] Leopard 2 tanks and [24|count 24 of=PzH 2000 howitzers] PzH 2000 howitzers",
+    );
+    check("[18|count 18 of=missiles] of [25|count 25 of=missiles] missiles");
+}
+
+#[test]
+fn out_of_many() {
+    check("lost [15|count 15 of=ships] out of [20|count 20 of=ships] ships; nine out of ten ships");
+}
+
+#[test]
+fn up_from_another_count() {
+    check(
+        "has [15|count 15 of=ships] ships, up from [12|count 12] in [2020|date 2020-01-01..2020-12-31]",
+    );
+    check("It was down from 12.");
+}
+
+#[test]
+fn victims_and_units() {
+    check("It killed [12|count 12] and wounded [34|count 34]. A battalion of [700|count 700].");
+}
+
+#[test]
+fn sums_of_ministers_count_nothing() {
+    check("the 2+2 talks");
+}

@@ -150,3 +150,15 @@ fn halves_and_short_miles() {
     check("[one-and-a-half kilometres|distance 1.5], [one and a half kilometres|distance 1.5]");
     check("[35 n. miles|distance 64.82] and [35 n miles|distance 64.82] off");
 }
+
+#[test]
+fn plus_apart_from_its_number() {
+    check("[1,000 plus km|distance 1000 at_least], and 5 plus 3");
+}
+
+#[test]
+fn from_and_up_to() {
+    check(
+        "from [300 up to 500 km|distance 300..500]; hit [12|count 12] men [up to 500 km|distance 500 at_most] off",
+    );
+}

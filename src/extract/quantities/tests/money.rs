@@ -431,3 +431,42 @@ fn letters_of_two_lands() {
     check("It paid [QR 40bn|money 40000000000 QAR] and [P40 billion|money 40000000000 PHP].");
     check("The P8 crew flew QR 12 codes.");
 }
+
+#[test]
+fn hyphens_through_to_the_currency() {
+    check("a [1.6-billion-US-dollar|money 1600000000 USD] loan");
+}
+
+#[test]
+fn a_scale_behind_plus() {
+    check(
+        "[$300-plus million|money 300000000 USD at_least] and [€2-plus bn|money 2000000000 EUR at_least]",
+    );
+}
+
+#[test]
+fn a_scale_of_a_currency() {
+    check("[2.4 billion of euros|money 2400000000 EUR]; 5 of euros");
+}
+
+#[test]
+fn chinese_scales_multiply() {
+    check("[1.67万亿元|money 1670000000000 CNY], [3万元|money 30000 CNY]");
+}
+
+#[test]
+fn a_year_of_prices_is_no_amount() {
+    check("[$5bn|money 5000000000 USD] in [2015|date 2015-01-01..2015-12-31] dollars");
+    check(
+        "at constant [2022|date 2022-01-01..2022-12-31] US dollars, at [2021|date 2021-01-01..2021-12-31] prices",
+    );
+    check("it costs [2015 dollars|money 2015 USD]");
+}
+
+#[test]
+fn the_label_of_a_line_names_the_unit() {
+    check(
+        "- Budget (US$ million): [4,500|money 4500000000 USD]\n- Share of GDP (%): [2.1|percent 2.1]",
+    );
+    check("Range (km): [300|distance 300]\nSpeed (km/h): 900\nGuns (naval): 4");
+}

@@ -86,3 +86,8 @@ fn joined_words() {
         "[5-to-10 percent|percent 5..10], [five-to-ten percent|percent 5..10], [5-10 percent|percent 5..10]",
     );
 }
+
+#[test]
+fn other_signs_and_points() {
+    check("up [5٪|percent 5] and [3 p.c|percent 3]. at 5 p.m.");
+}

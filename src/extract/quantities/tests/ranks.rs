@@ -1,6 +1,6 @@
 //! Places in an order, and ordinals that are none.
 
-use crate::extract::marked::check;
+use crate::extract::marked::{check, check_on};
 
 #[test]
 fn superlatives() {
@@ -91,4 +91,12 @@ fn behind_an_object() {
 #[test]
 fn the_sign_of_numbers() {
     check("It ranks [#5|rank 5]. See note #5 below.");
+}
+
+#[test]
+fn from_one_place_to_another_in_figures() {
+    check_on(
+        Some("2025-06-11"),
+        "It moved up from [9th|rank 9] to [7th|rank 7] place.",
+    );
 }

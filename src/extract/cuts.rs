@@ -33,8 +33,18 @@ pub(super) const LETTERS: u8 = 8;
 pub(super) const POSSESSIVE: u8 = 16;
 /// Part of a name of the gazetteer.
 pub(super) const NAMED: u8 = 32;
+/// ASCII digits only.
+pub(super) const DIGITS: u8 = 64;
 
 impl Cut {
+    const NONE: Self = Self {
+        start: 0,
+        end: 0,
+        entry: 0,
+        shape: Shape::Lower,
+        more: 0,
+    };
+
     #[inline(always)]
     pub(super) const fn gap(self) -> Gap {
         match self.more & GAP {
@@ -104,11 +114,53 @@ pub(super) struct PieceView<'c> {
     pub(super) has_caps: bool,
 }
 
-/// What is needed of the piece that is being cut only until its names are found.
+/// What is needed of the piece that is being cut only until its names are found. Kept from piece to
+/// piece for its memory.
 #[derive(Debug, Default)]
 pub(super) struct Fresh {
-    /// Words that may begin a name, each with the number it is looked up by.
-    pub(super) starts: Vec<(u16, u64)>,
+    /// The piece, as far as words are seen, and zeros: a window fits at each of its bytes and at no
+    /// other.
+    pub(super) bytes: Vec<u8>,
+    /// Room for the words of the piece; the first `num_words` are filled.
+    pub(super) words: Vec<Cut>,
+    /// The number that each word is looked up by.
+    pub(super) hashes: Vec<u64>,
+    pub(super) num_words: usize,
+    /// Room for the numbers of words to stop at; the first `num_stops` are filled.
+    pub(super) stops: Vec<u16>,
+    pub(super) num_stops: usize,
+    /// Anchors that are no words.
+    signs: Vec<Anchor>,
+    /// Words that may begin a name.
+    pub(super) starts: Vec<u16>,
+}
+
+/// How many bytes are read of a word and what is behind it.
+pub(super) const WINDOW: usize = 24;
+
+impl Fresh {
+    fn set(&mut self, piece: &str) {
+        let seen = piece.as_bytes();
+        let seen = seen.get(..usize::from(u16::MAX)).unwrap_or(seen);
+        self.bytes.clear();
+        self.bytes.extend_from_slice(seen);
+        self.bytes.extend_from_slice(&[0; WINDOW - 1]);
+        // Two words never touch.
+        let num = seen.len() / 2 + 1;
+        if self.words.len() < num {
+            self.words.resize(num, Cut::NONE);
+            self.hashes.resize(num, 0);
+            self.stops.resize(num, 0);
+        }
+        (self.num_words, self.num_stops) = (0, 0);
+        self.signs.clear();
+        self.starts.clear();
+    }
+
+    /// The words of the piece.
+    pub(super) fn words(&self) -> &[Cut] {
+        self.words.get(..self.num_words).unwrap_or(&[])
+    }
 }
 
 /// Beginnings of names: a set of numbers of words that may say yes of a few others.
@@ -206,20 +258,22 @@ impl Cuts {
         starts: &Starts,
         fresh: &mut Fresh,
     ) {
-        fresh.starts.clear();
-        let mut has_caps = false;
-        if let Some(piece) = text.get(range.clone()) {
-            has_caps = Cutter {
-                cuts: self,
-                fresh,
-                table,
-                starts,
-                text,
-                piece,
-                base: range.start,
-            }
-            .run();
+        let piece = text.get(range.clone()).unwrap_or("");
+        fresh.set(piece);
+        let mut signs = std::mem::take(&mut fresh.signs);
+        let has_caps = Cutter {
+            cuts: self,
+            table,
+            starts,
+            text,
+            piece,
+            base: range.start,
+            signs: &mut signs,
+            num_added: 0,
         }
+        .run(fresh);
+        fresh.signs = signs;
+        self.words.extend_from_slice(fresh.words());
         self.pieces.push(PieceCut {
             range,
             ends: Ends::default(),
@@ -244,11 +298,6 @@ impl Cuts {
         if let Some(last) = self.pieces.last_mut() {
             last.ends.hits = self.hits.len();
         }
-    }
-
-    /// The words of the piece cut last.
-    pub(super) fn last_words(&self) -> &[Cut] {
-        self.words.get(self.start_of_last()..).unwrap_or(&[])
     }
 
     fn start_of_last(&self) -> usize {

@@ -1,50 +1,42 @@
 //! Cuts one piece of text into words.
 //!
 //! Nearly every word is plain letters with a blank or a comma behind, and is done in a few
-//! instructions: three numbers of eight bytes hold the word and what follows. Everything else is cut
-//! by the rules of [`super::split`] and looked at sign by sign, and comes to the same.
+//! instructions: two numbers of eight bytes hold its letters. Everything else is cut by the rules of
+//! [`super::split`] and looked at sign by sign, and comes to the same. Words that any rule may stop
+//! at are only numbered on the way, and looked at when the whole piece is cut.
 
 use super::anchors::{Anchor, AnchorKind, anchors_in};
-use super::cuts::{Cut, Cuts, Fresh, LETTERS, POSSESSIVE, Starts};
-use super::gaps::{Signs, gap_of, is_abbreviation, is_sentence_end};
+use super::cuts::{Cut, Cuts, DIGITS, Fresh, LETTERS, POSSESSIVE, Starts, WINDOW};
+use super::gaps::{Signs, gap_of, gap_of_sign, is_abbreviation, is_sentence_end};
 use super::split::{
-    below, digits, ends_word, first_of, is_ascii_word, letters, next_word, no_letters,
-    past_possessive, unusual,
+        below, cut, ends_word, first_of, is_ascii_word, next_word, no_digits, no_letters,
+    past_possessive,
 };
-use super::word_table::{Entry, Marks, WordTable};
+use super::word_table::{Marks, WordTable};
 use super::words::{Gap, Shape};
 use crate::text::word_key::{SMALL, mix};
 
 /// One piece while it is cut.
 pub(super) struct Cutter<'c> {
     pub(super) cuts: &'c mut Cuts,
-    /// Empty before.
-    pub(super) fresh: &'c mut Fresh,
     pub(super) table: &'c WordTable,
     pub(super) starts: &'c Starts,
     pub(super) text: &'c str,
     pub(super) piece: &'c str,
     /// Where the piece begins in the text.
     pub(super) base: usize,
+    /// Anchors that are no words of letters, in order.
+    pub(super) signs: &'c mut Vec<Anchor>,
+    /// How many of them are among the others.
+    pub(super) num_added: usize,
 }
 
-/// A word with all but what is looked up.
-#[derive(Clone, Copy)]
-struct Written {
-    start: usize,
-    end: usize,
+/// Up to fifteen ASCII letters or seven digits.
+struct Plain {
+    len: usize,
     hash: u64,
     shape: Shape,
     flags: u8,
-}
-
-/// Up to fifteen ASCII letters.
-struct Plain {
-    end: usize,
-    hash: u64,
-    /// Its first eight bytes and the eight behind it, the first lowest.
-    first: u64,
-    tail: u64,
 }
 
 /// Where the next word begins when there is none.
@@ -52,245 +44,234 @@ const NONE: usize = usize::MAX;
 
 impl Cutter<'_> {
     /// Whether the piece has a word in capitals.
-    pub(super) fn run(mut self) -> bool {
-        let bytes = self.text.as_bytes().get(self.base..).unwrap_or(&[]);
-        let len = self.piece.len().min(usize::from(u16::MAX));
-        let Some(mut start) = next_word(self.piece, 0) else {
+    pub(super) fn run(mut self, fresh: &mut Fresh) -> bool {
+        let Some(start) = next_word(self.piece, 0) else {
             return false;
         };
         self.cuts.sentences.push(0);
-        self.add_anchors(0, start);
-        let mut has_caps = false;
-        let mut i = 0u16;
-        while start < len {
-            let Some(word) = plain_word(bytes, start).filter(|word| word.end + 2 < len) else {
-                (start, has_caps) = self.other_word(i, start, has_caps);
-                i = i.wrapping_add(1);
-                continue;
-            };
-            let [first, second, third, ..] = word.tail.to_le_bytes();
-            let end = word.end;
-            // Most are written small and have a blank behind.
-            if first == b' ' && word.first & 0x20 != 0 && is_ascii_word(second) {
-                let entry = self.table.find(word.hash);
-                if self.table.is_marked(entry) {
-                    self.small_word(i, start, end, word.hash, entry);
-                }
-                self.cuts.words.push(Cut {
-                    start: offset(start),
-                    end: offset(end),
-                    entry,
-                    shape: Shape::Lower,
-                    more: Gap::Space as u8 | LETTERS,
-                });
-                i = i.wrapping_add(1);
-                start = end + 1;
-                continue;
-            }
-            let (gap, next) = if first == b' ' && is_ascii_word(second) {
-                (Gap::Space, end + 1)
-            } else if first == b',' && second == b' ' && is_ascii_word(third) {
-                (Gap::Comma, end + 2)
-            } else if ends_word(first) {
-                (Gap::Break, NONE)
-            } else {
-                (start, has_caps) = self.other_word(i, start, has_caps);
-                i = i.wrapping_add(1);
-                continue;
-            };
-            let entry = self.table.find(word.hash);
-            let mut shape = Shape::Lower;
-            if word.first & 0x20 != 0 {
-                if self.table.is_marked(entry) {
-                    self.small_word(i, start, end, word.hash, entry);
-                }
-            } else {
-                shape = shape_of_plain(bytes, start, &word);
-                has_caps |= shape == Shape::Caps;
-                self.big_word(i, start, end, word.hash, entry);
-            }
-            let (gap, next) = if next == NONE {
-                self.signs_behind(i, start, end, shape)
-            } else {
-                (gap, next)
-            };
-            self.cuts.words.push(Cut {
-                start: offset(start),
-                end: offset(end),
-                entry,
-                shape,
-                more: gap as u8 | LETTERS,
-            });
-            i = i.wrapping_add(1);
-            start = next;
+        if start > 0 {
+            self.add_anchors(0, start);
         }
+        let has_caps = self.cut_words(fresh, start);
+        self.stop_at_words(fresh);
         has_caps
     }
 
-    /// Stops at word `i`, letters that begin with a capital.
-    #[inline(always)]
-    fn big_word(&mut self, i: u16, start: usize, end: usize, hash: u64, entry: Entry) {
-        self.cuts.capitals.push(i);
-        self.cuts.candidates.push(i);
-        if self.table.is_marked(entry) {
-            self.add_known_anchor(start, end, entry);
+    /// Cuts all words, the first at `start`, and numbers those to stop at; whether any is in capitals.
+    fn cut_words(&mut self, fresh: &mut Fresh, mut start: usize) -> bool {
+        let bytes = fresh.bytes.as_slice();
+        let num_slots = fresh.words.len();
+        let mut slots = fresh.words.iter_mut().zip(&mut fresh.hashes);
+        let mut stops = fresh.stops.iter_mut();
+        let mut has_caps = false;
+        let mut i = 0u16;
+        let mut rest = bytes.get(start..).unwrap_or(&[]);
+        while let Some(window) = rest.first_chunk::<WINDOW>()
+            && let Some((cut, hash)) = slots.next()
+        {
+            let word = plain_word(window).filter(|word| word.ends_in(window));
+            if let Some(word) = word {
+                let end = start + word.len;
+                *hash = word.hash;
+                // Most are small letters and have one blank behind.
+                if word.shape == Shape::Lower && word.has_blank_behind(window) {
+                    let entry = self.table.find(word.hash);
+                    *cut = Cut {
+                        start: offset(start),
+                        end: offset(end),
+                        entry,
+                        shape: Shape::Lower,
+                        more: Gap::Space as u8 | LETTERS,
+                    };
+                    if self.table.is_marked(entry)
+                        && let Some(stop) = stops.next()
+                    {
+                        *stop = i;
+                    }
+                    i = i.wrapping_add(1);
+                    start = end + 1;
+                    rest = rest.get(word.len + 1..).unwrap_or(&[]);
+                    continue;
+                }
+                let (gap, next) = if word.has_blank_behind(window) {
+                    (Gap::Space, end + 1)
+                } else {
+                    self.signs_behind(i, start, end, word.shape)
+                };
+                *cut = Cut {
+                    start: offset(start),
+                    end: offset(end),
+                    entry: self.table.find(word.hash),
+                    shape: word.shape,
+                    more: gap as u8 | word.flags,
+                };
+                start = next;
+            } else {
+                start = self.other_word(i, start, cut, hash);
+            }
+            has_caps |= cut.shape == Shape::Caps;
+            let is_small = cut.shape == Shape::Lower && cut.has(LETTERS);
+            if (!is_small || self.table.is_marked(cut.entry))
+                && let Some(stop) = stops.next()
+            {
+                *stop = i;
+            }
+            i = i.wrapping_add(1);
+            rest = bytes.get(start..).unwrap_or(&[]);
         }
-        if self.starts.may_have(hash) {
-            self.fresh.starts.push((i, hash));
-        }
+        fresh.num_words = usize::from(i);
+        fresh.num_stops = num_slots - stops.len();
+        has_caps
     }
 
-    /// What a small word of the table is stopped for.
-    #[inline(never)]
-    fn small_word(&mut self, i: u16, start: usize, end: usize, hash: u64, entry: Entry) {
-        self.add_known_anchor(start, end, entry);
-        let marks = self.table.known(entry).marks;
+    /// Lists what the words that were numbered are worth stopping for.
+    fn stop_at_words(&mut self, fresh: &mut Fresh) {
+        let words = fresh.words.get(..fresh.num_words).unwrap_or(&[]);
+        for &i in fresh.stops.get(..fresh.num_stops).unwrap_or(&[]) {
+            let at = usize::from(i);
+            let (Some(&word), Some(&hash)) = (words.get(at), fresh.hashes.get(at)) else {
+                break;
+            };
+            let may_begin_name = match word.shape {
+                Shape::Capital | Shape::Caps | Shape::Initial => {
+                    self.cuts.capitals.push(i);
+                    self.cuts.candidates.push(i);
+                    if word.has(LETTERS) && self.table.is_marked(word.entry) {
+                        self.add_known_anchor(word);
+                    }
+                    true
+                }
+                Shape::Lower if word.has(LETTERS) => self.small_word(i, word),
+                Shape::Lower => true,
+                Shape::Number => {
+                    if word.has(DIGITS) {
+                        let start = usize::from(word.start);
+                        self.add_word_anchor(start, start + 1, AnchorKind::Digits);
+                    }
+                    if word.gap() == Gap::Hyphen {
+                        self.cuts.candidates.push(i);
+                    }
+                    true
+                }
+            };
+            if may_begin_name && self.starts.may_have(hash) {
+                fresh.starts.push(i);
+            }
+        }
+        self.add_signs_before(usize::MAX);
+    }
+
+    /// What a small word of the table is stopped for; whether a name may begin with it.
+    fn small_word(&mut self, i: u16, word: Cut) -> bool {
+        self.add_known_anchor(word);
+        let marks = self.table.known(word.entry).marks;
         if marks.has(Marks::CANDIDATE) {
             self.cuts.candidates.push(i);
         }
         let before_small = || {
+            let end = usize::from(word.end);
             let after = self.piece.as_bytes().get(end..end + 2);
             matches!(after, Some([b' ', next]) if next.is_ascii_lowercase())
         };
-        let begins_name =
-            marks.has(Marks::NAME) || marks.has(Marks::NAME_BEFORE_CAPITAL) && !before_small();
-        if begins_name && self.starts.may_have(hash) {
-            self.fresh.starts.push((i, hash));
+        marks.has(Marks::NAME) || marks.has(Marks::NAME_BEFORE_CAPITAL) && !before_small()
+    }
+
+    fn add_known_anchor(&mut self, word: Cut) {
+        if let Some(kind) = self.table.known(word.entry).anchor {
+            self.add_word_anchor(usize::from(word.start), usize::from(word.end), kind);
         }
     }
 
-    fn add_known_anchor(&mut self, start: usize, end: usize, entry: Entry) {
-        if let Some(kind) = self.table.known(entry).anchor {
-            self.add_anchor(start, end, kind);
+    /// Adds an anchor behind those of signs before it.
+    fn add_word_anchor(&mut self, start: usize, end: usize, kind: AnchorKind) {
+        let anchor = self.anchor(start, end, kind);
+        if self.num_added < self.signs.len() {
+            self.add_signs_before(anchor.start);
         }
+        self.cuts.anchors.push(anchor);
     }
 
-    /// Cuts word `i` where it is not plain; where the next begins, and whether there are capitals by
-    /// now.
     #[inline(never)]
-    fn other_word(&mut self, i: u16, start: usize, has_caps: bool) -> (usize, bool) {
-        let word = self.cut(start);
-        let entry = self.table.find(word.hash);
-        self.look_up(i, &word, entry);
-        let (gap, next) = if word.flags & POSSESSIVE != 0 {
-            self.other_gap(i, word.start, word.end, word.shape, true)
-        } else {
-            self.signs_behind(i, word.start, word.end, word.shape)
-        };
-        if gap == Gap::Hyphen && word.shape == Shape::Number {
-            self.cuts.candidates.push(i);
-        }
-        self.cuts.words.push(Cut {
-            start: offset(word.start),
-            end: offset(word.end),
-            entry,
-            shape: word.shape,
-            more: gap as u8 | word.flags,
-        });
-        (next, has_caps || word.shape == Shape::Caps)
-    }
-
-    /// Stops at word `i` for what the table knows and for capitals.
-    fn look_up(&mut self, i: u16, word: &Written, entry: Entry) {
-        let (start, end) = (word.start, word.end);
-        let is_letters = word.flags & LETTERS != 0;
-        match word.shape {
-            Shape::Capital | Shape::Caps | Shape::Initial if is_letters => {
-                self.big_word(i, start, end, word.hash, entry);
-                return;
-            }
-            Shape::Capital | Shape::Caps | Shape::Initial => {
-                self.cuts.capitals.push(i);
-                self.cuts.candidates.push(i);
-            }
-            Shape::Lower if is_letters => {
-                if self.table.is_marked(entry) {
-                    self.small_word(i, start, end, word.hash, entry);
-                }
-                return;
-            }
-            Shape::Lower | Shape::Number => {}
-        }
-        if self.starts.may_have(word.hash) {
-            self.fresh.starts.push((i, word.hash));
+    fn add_signs_before(&mut self, place: usize) {
+        while let Some(&anchor) = self.signs.get(self.num_added)
+            && anchor.start < place
+        {
+            self.cuts.anchors.push(anchor);
+            self.num_added += 1;
         }
     }
 
-    fn cut(&mut self, start: usize) -> Written {
-        let bytes = self.piece.as_bytes();
-        let ends = |end: usize| end > start && bytes.get(end).is_none_or(|&byte| ends_word(byte));
-        let run = letters(bytes, start);
-        if ends(run.end) {
-            return Written {
-                start,
-                end: run.end,
-                hash: run.hash,
-                shape: shape_of_ascii(bytes.get(start..run.end).unwrap_or(&[])),
-                flags: LETTERS,
-            };
-        }
-        if run.end == start {
-            let (end, hash) = digits(bytes, start);
-            if ends(end) {
-                self.add_anchor(start, start + 1, AnchorKind::Digits);
-                return Written {
-                    start,
-                    end,
-                    hash,
-                    shape: Shape::Number,
-                    flags: 0,
-                };
-            }
-        }
-        let word = unusual(self.piece, start, run.end);
-        if word.digits {
-            self.add_anchor(start, start + 1, AnchorKind::Digits);
-        } else if !word.letters {
-            self.add_anchors(start, word.end);
-        }
+    /// Cuts word `i` where it is not plain; where the next begins.
+    #[inline(never)]
+    fn other_word(&mut self, i: u16, start: usize, to: &mut Cut, hash: &mut u64) -> usize {
+        let word = cut(self.piece, start);
         let surface = self.piece.get(start..word.end).unwrap_or("");
         let shape = if word.ascii {
             shape_of_ascii(surface.as_bytes())
         } else {
             shape_of(surface)
         };
-        let letters = if word.letters { LETTERS } else { 0 };
-        let possessive = if word.possessive { POSSESSIVE } else { 0 };
-        Written {
-            start,
-            end: word.end,
-            hash: word.hash,
-            shape,
-            flags: letters | possessive,
+        if !word.letters && !word.digits {
+            self.add_anchors(start, word.end);
         }
+        let (gap, next) = if word.possessive {
+            self.other_gap(i, start, word.end, shape, true)
+        } else {
+            self.signs_behind(i, start, word.end, shape)
+        };
+        let flag = |is: bool, flag: u8| if is { flag } else { 0 };
+        *hash = word.hash;
+        *to = Cut {
+            start: offset(start),
+            end: offset(word.end),
+            entry: self.table.find(word.hash),
+            shape,
+            more: gap as u8
+                | flag(word.letters, LETTERS)
+                | flag(word.digits, DIGITS)
+                | flag(word.possessive, POSSESSIVE),
+        };
+        next
     }
 
-    /// What stands behind a word, and where the next begins: for signs that are ASCII or common
-    /// dashes and quotes. The word is not possessive.
-    #[inline(never)]
+    /// What stands behind a word that is not possessive, and where the next begins.
+    #[inline(always)]
     fn signs_behind(&mut self, i: u16, start: usize, end: usize, shape: Shape) -> (Gap, usize) {
-        let bytes = self.piece.as_bytes();
-        if let Some([b'.', b' ', next]) = bytes.get(end..end + 3)
-            && is_ascii_word(*next)
+        // Mostly one sign, alone or with a blank behind.
+        if let Some(&[sign, second, third]) = self.piece.as_bytes().get(end..end + 3)
+            && sign.is_ascii()
+            && sign != b'['
         {
-            if self.is_short(start, end, shape) {
-                return (Gap::Space, end + 2);
+            let alone = is_ascii_word(second);
+            if alone || second == b' ' && is_ascii_word(third) {
+                let is_short = || self.is_short(start, end, shape);
+                let (gap, ends) = gap_of_sign(sign, !alone, is_short);
+                if ends {
+                    self.end_sentence(i);
+                }
+                return (gap, end + if alone { 1 } else { 2 });
             }
-            self.end_sentence(i);
-            return (Gap::Break, end + 2);
         }
+        self.more_signs_behind(i, start, end, shape)
+    }
+
+    /// The same for signs that are ASCII or common dashes and quotes.
+    #[inline(never)]
+    fn more_signs_behind(&mut self, i: u16, start: usize, end: usize, shape: Shape) -> (Gap, usize) {
+        let bytes = self.piece.as_bytes();
         let mut signs = Signs::default();
         let mut at = end;
-        let num_anchors = self.cuts.anchors.len();
+        let num_anchors = self.signs.len();
         while let Some(&byte) = bytes.get(at) {
             if is_ascii_word(byte) {
                 break;
             }
             if byte == b'[' {
-                self.add_anchor(at, at + 1, AnchorKind::Bracket);
+                let bracket = self.anchor(at, at + 1, AnchorKind::Bracket);
+                self.signs.push(bracket);
             }
             let Some(len) = signs.add(bytes, at) else {
-                self.cuts.anchors.truncate(num_anchors);
+                self.signs.truncate(num_anchors);
                 return self.other_gap(i, start, end, shape, false);
             };
             at += len;
@@ -346,73 +327,119 @@ impl Cutter<'_> {
         self.cuts.sentences.push(i.saturating_add(1));
     }
 
-    fn add_anchor(&mut self, start: usize, end: usize, kind: AnchorKind) {
-        self.cuts.anchors.push(Anchor {
+    fn anchor(&self, start: usize, end: usize, kind: AnchorKind) -> Anchor {
+        Anchor {
             start: self.base + start,
             end: self.base + end,
             kind,
-        });
+        }
     }
 
     /// Adds the anchors between two places of the piece that are not plain words.
     fn add_anchors(&mut self, from: usize, to: usize) {
         let range = self.base + from..self.base + to;
-        anchors_in(self.text, range, &mut self.cuts.anchors);
+        anchors_in(self.text, range, self.signs);
     }
 }
 
-/// The word at `start` when it is up to fifteen ASCII letters; a word may go on where they end.
+/// What a word is read in: its letters, and some of what is behind.
+type Window = [u8; WINDOW];
+
+impl Plain {
+    /// Whether the word ends where its letters do.
+    #[inline(always)]
+    fn ends_in(&self, window: &Window) -> bool {
+        let behind = |nth| window.get(self.len + nth).copied().unwrap_or(0);
+        let first = behind(0);
+        first == b' ' || ends_word(first) || is_common_sign([first, behind(1), behind(2)])
+    }
+
+    /// Whether one blank stands between it and the next.
+    #[inline(always)]
+    fn has_blank_behind(&self, window: &Window) -> bool {
+        let behind = |nth| window.get(self.len + nth).copied().unwrap_or(0);
+        behind(0) == b' ' && is_ascii_word(behind(1))
+    }
+}
+
+/// The word at the start of the window when it is up to fifteen ASCII letters or seven digits; it may
+/// go on where they end.
 #[inline(always)]
-fn plain_word(bytes: &[u8], start: usize) -> Option<Plain> {
-    let [a, b, c] = bytes.get(start..start + 24)?.as_chunks::<8>().0 else {
+fn plain_word(window: &Window) -> Option<Plain> {
+    let [a, b, ..] = window.as_chunks::<8>().0 else {
         return None;
     };
-    let [a, b, c] = [a, b, c].map(|chunk| u64::from_le_bytes(*chunk));
+    let a = u64::from_le_bytes(*a);
     let small = a | SMALL;
     let others = no_letters(a, small);
-    if others != 0 {
-        if others & 0x80 != 0 {
-            return None;
-        }
-        let num = first_of(others);
-        return Some(Plain {
-            end: start + num,
-            hash: mix(small & below(others)),
-            first: a,
-            tail: behind(a, b, num),
-        });
-    }
-    let more = b | SMALL;
-    let others = no_letters(b, more);
     if others == 0 {
-        return None;
+        return longer_word(a, u64::from_le_bytes(*b));
     }
-    let num = first_of(others);
+    let len = first_of(others);
+    if len == 0 {
+        return short_number(a);
+    }
+    let letters = below(others);
     Some(Plain {
-        end: start + 8 + num,
-        hash: mix(mix(small) ^ (more & below(others))),
-        first: a,
-        tail: behind(b, c, num),
+        len,
+        hash: mix(small & letters),
+        shape: shape_of_letters(a, len, || a & SMALL & letters != 0),
+        flags: LETTERS,
     })
 }
 
-/// How a plain word that begins with a capital is written.
+/// The word of more than seven letters; the first eight are `a`.
 #[inline(always)]
-fn shape_of_plain(bytes: &[u8], start: usize, word: &Plain) -> Shape {
-    let [_, second, ..] = word.first.to_le_bytes();
-    if word.end == start + 1 {
+fn longer_word(a: u64, b: u64) -> Option<Plain> {
+    let small = b | SMALL;
+    let others = no_letters(b, small);
+    if others == 0 {
+        return None;
+    }
+    let len = 8 + first_of(others);
+    let letters = below(others);
+    Some(Plain {
+        len,
+        hash: mix(mix(a | SMALL) ^ (small & letters)),
+        shape: shape_of_letters(a, len, || (a | b & letters) & SMALL != 0),
+        flags: LETTERS,
+    })
+}
+
+/// The number of up to seven digits.
+#[inline(always)]
+fn short_number(a: u64) -> Option<Plain> {
+    let others = no_digits(a);
+    let len = first_of(others);
+    if others == 0 || len == 0 {
+        return None;
+    }
+    Some(Plain {
+        len,
+        hash: mix(a & below(others)),
+        shape: Shape::Number,
+        flags: DIGITS,
+    })
+}
+
+/// How so many letters are written, the first of which is the lowest byte of `a`.
+#[inline(always)]
+fn shape_of_letters(a: u64, len: usize, has_small: impl FnOnce() -> bool) -> Shape {
+    if a & 0x20 != 0 {
+        Shape::Lower
+    } else if len == 1 {
         Shape::Initial
-    } else if second & 0x20 != 0 {
+    } else if has_small() {
         Shape::Capital
     } else {
-        shape_of_ascii(bytes.get(start..word.end).unwrap_or(&[]))
+        Shape::Caps
     }
 }
 
-/// The eight bytes from number `num`, under eight, on of the sixteen that are `a` and `b`.
+/// Whether these bytes are one of the signs – — ‘ “ ” …, which end words; ’ may be in one.
 #[inline(always)]
-const fn behind(a: u64, b: u64, num: usize) -> u64 {
-    a >> (num * 8) | (b << 8) << (56 - num * 8)
+const fn is_common_sign(bytes: [u8; 3]) -> bool {
+    matches!(bytes, [0xE2, 0x80, 0x93 | 0x94 | 0x98 | 0x9C | 0x9D | 0xA6])
 }
 
 #[expect(

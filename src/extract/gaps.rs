@@ -103,6 +103,25 @@ pub(super) fn is_abbreviation(word: &str) -> bool {
     )
 }
 
+/// What one ASCII sign behind a word makes of the gap, alone or with a blank behind, and whether it
+/// ends a sentence; `is_short` says whether a point may belong to the word before.
+#[inline(always)]
+pub(super) fn gap_of_sign(
+    sign: u8,
+    before_blank: bool,
+    is_short: impl FnOnce() -> bool,
+) -> (Gap, bool) {
+    match sign {
+        b'.' if is_short() => (Gap::Space, false),
+        b'.' => (Gap::Break, before_blank),
+        b',' if before_blank => (Gap::Comma, false),
+        b'-' if !before_blank => (Gap::Hyphen, false),
+        b' ' | b'\n' | b'\r' | 0x0b | 0x0c => (Gap::Space, false),
+        b'\t' | b'!' | b'?' | b'|' => (Gap::Break, true),
+        _ => (Gap::Break, false),
+    }
+}
+
 /// The signs between two words, taken in one by one.
 #[derive(Debug, Default)]
 pub(super) struct Signs {
@@ -191,5 +210,29 @@ impl Signs {
         self.all & (LINE | TAB | ENDS) != 0
             // A reference mark may stand where the blank would ("… away.[2]").
             || self.all & STOP != 0 && (self.blank_after_stop || self.last == b'[')
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_sign_means_the_same_by_itself() {
+        for (sign, behind, is_short) in (0..128).flat_map(|sign| {
+            let cases = [(false, false), (false, true), (true, false), (true, true)];
+            cases.map(|(behind, is_short)| (sign, behind, is_short))
+        }) {
+            let bytes = [sign, b' '];
+            let mut signs = Signs::default();
+            signs.add(&bytes, 0).unwrap();
+            if behind {
+                signs.add(&bytes, 1).unwrap();
+            }
+            let gap = signs.gap(|| is_short);
+            let ends = gap == Gap::Break && signs.end_sentence() && sign != b'[';
+            let expected = (gap, ends);
+            assert_eq!(gap_of_sign(sign, behind, || is_short), expected, "{sign}");
+        }
     }
 }

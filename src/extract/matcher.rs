@@ -14,7 +14,7 @@ use super::cuts::{Cut, Cuts, Fresh, Starts};
 use super::fold::{case_fits, fold_into, is_spelled};
 use super::lexicon::known_words;
 use super::name_tree::{Edges, ROOT, Tree, gap_code};
-use super::split::{cut, is_word_char, word_hash};
+use super::split::{cut, is_word_char};
 use super::word_table::{Marks, WordTable};
 use crate::reference::{EntityKind, Gazetteer};
 
@@ -225,7 +225,7 @@ impl Matcher {
             return;
         };
         let mut free = 0;
-        for &(start, hash) in &fresh.starts {
+        for &start in &fresh.starts {
             let start = usize::from(start);
             if start < free {
                 continue;
@@ -233,9 +233,10 @@ impl Matcher {
             let walk = Walk {
                 gazetteer,
                 piece,
-                words: cuts.last_words(),
+                words: fresh.words(),
+                hashes: &fresh.hashes,
             };
-            let Some(found) = self.longest(&walk, start, hash) else {
+            let Some(found) = self.longest(&walk, start) else {
                 continue;
             };
             let found = self
@@ -262,14 +263,15 @@ impl Matcher {
         let letters = walk.piece.as_bytes().get(range)?;
         let opens = letters.first()?.is_ascii_lowercase() || letters == b"The";
         let next = first + 1;
-        let hash = walk.hash(next).filter(|_| opens)?;
-        self.longest(walk, next, hash)
+        if !opens {
+            return None;
+        }
+        self.longest(walk, next)
     }
 
-    /// The longest name that starts with word `first`, looked up by `hash`; its place within the
-    /// piece.
-    fn longest(&self, walk: &Walk<'_>, first: usize, hash: u64) -> Option<Hit> {
-        let mut hash = hash;
+    /// The longest name that starts with word `first`; its place within the piece.
+    fn longest(&self, walk: &Walk<'_>, first: usize) -> Option<Hit> {
+        let mut hash = walk.hash(first)?;
         let mut node = ROOT;
         let mut gap = 0;
         let mut best = None;
@@ -349,14 +351,15 @@ struct Walk<'a> {
     gazetteer: &'a Gazetteer,
     piece: &'a str,
     words: &'a [Cut],
+    /// The number that each word is looked up by.
+    hashes: &'a [u64],
 }
 
 impl Walk<'_> {
-    /// The number that word `i` is looked up by.
     fn hash(&self, i: usize) -> Option<u64> {
-        let word = self.words.get(i)?;
-        let range = usize::from(word.start)..usize::from(word.end);
-        self.piece.get(range).map(word_hash)
+        (i < self.words.len())
+            .then(|| self.hashes.get(i).copied())
+            .flatten()
     }
 }
 

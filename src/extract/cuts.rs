@@ -37,7 +37,7 @@ pub(super) const NAMED: u8 = 32;
 pub(super) const DIGITS: u8 = 64;
 
 impl Cut {
-    const NONE: Self = Self {
+    pub(super) const NONE: Self = Self {
         start: 0,
         end: 0,
         entry: 0,
@@ -289,7 +289,7 @@ impl Cuts {
 
     /// Adds a name in the piece cut last.
     pub(super) fn add_hit(&mut self, hit: Hit) {
-        let first = self.start_of_last();
+        let first = self.before_last().words;
         let named = first + usize::from(hit.from)..first + usize::from(hit.to);
         for word in self.words.get_mut(named).unwrap_or(&mut []) {
             word.more |= NAMED;
@@ -300,11 +300,16 @@ impl Cuts {
         }
     }
 
-    fn start_of_last(&self) -> usize {
+    /// The names of the piece cut last.
+    pub(super) fn last_hits(&self) -> &[Hit] {
+        self.hits.get(self.before_last().hits..).unwrap_or(&[])
+    }
+
+    fn before_last(&self) -> Ends {
         let before = self.pieces.len().checked_sub(2);
         before
             .and_then(|at| self.pieces.get(at))
-            .map_or(0, |piece| piece.ends.words)
+            .map_or_else(Ends::default, |piece| piece.ends)
     }
 
     fn end_piece(&mut self) {

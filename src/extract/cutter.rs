@@ -7,7 +7,9 @@
 
 use super::anchors::{Anchor, AnchorKind, anchors_in};
 use super::cuts::{Cut, Cuts, DIGITS, Fresh, LETTERS, POSSESSIVE, Starts, WINDOW};
-use super::gaps::{Signs, gap_of, gap_of_sign, is_abbreviation, is_sentence_end};
+use super::gaps::{
+    Signs, gap_of, gap_of_sign, is_abbreviation, is_common_sign, is_sentence_end,
+};
 use super::split::{
         below, cut, ends_word, first_of, is_ascii_word, next_word, no_digits, no_letters,
     past_possessive,
@@ -33,14 +35,14 @@ pub(super) struct Cutter<'c> {
 
 /// Up to fifteen ASCII letters or seven digits.
 struct Plain {
-    len: usize,
+    len: u32,
     hash: u64,
     shape: Shape,
     flags: u8,
 }
 
 /// Where the next word begins when there is none.
-const NONE: usize = usize::MAX;
+const NONE: u32 = u32::MAX;
 
 impl Cutter<'_> {
     /// Whether the piece has a word in capitals.
@@ -52,80 +54,71 @@ impl Cutter<'_> {
         if start > 0 {
             self.add_anchors(0, start);
         }
-        let has_caps = self.cut_words(fresh, start);
-        self.stop_at_words(fresh);
-        has_caps
+        self.cut_words(fresh, u32::try_from(start).unwrap_or(NONE));
+        self.look_up(fresh);
+        self.stop_at_words(fresh)
     }
 
-    /// Cuts all words, the first at `start`, and numbers those to stop at; whether any is in capitals.
-    fn cut_words(&mut self, fresh: &mut Fresh, mut start: usize) -> bool {
+    /// Cuts all words, the first at `start`; they are not looked up.
+    fn cut_words(&mut self, fresh: &mut Fresh, mut start: u32) {
         let bytes = fresh.bytes.as_slice();
-        let num_slots = fresh.words.len();
-        let mut slots = fresh.words.iter_mut().zip(&mut fresh.hashes);
-        let mut stops = fresh.stops.iter_mut();
-        let mut has_caps = false;
+        let slots = fresh.words.iter_mut().zip(&mut fresh.hashes);
         let mut i = 0u16;
-        let mut rest = bytes.get(start..).unwrap_or(&[]);
-        while let Some(window) = rest.first_chunk::<WINDOW>()
-            && let Some((cut, hash)) = slots.next()
-        {
-            let word = plain_word(window).filter(|word| word.ends_in(window));
-            if let Some(word) = word {
-                let end = start + word.len;
-                *hash = word.hash;
-                // Most are small letters and have one blank behind.
-                if word.shape == Shape::Lower && word.has_blank_behind(window) {
-                    let entry = self.table.find(word.hash);
-                    *cut = Cut {
-                        start: offset(start),
-                        end: offset(end),
-                        entry,
-                        shape: Shape::Lower,
-                        more: Gap::Space as u8 | LETTERS,
-                    };
-                    if self.table.is_marked(entry)
-                        && let Some(stop) = stops.next()
-                    {
-                        *stop = i;
-                    }
-                    i = i.wrapping_add(1);
-                    start = end + 1;
-                    rest = rest.get(word.len + 1..).unwrap_or(&[]);
-                    continue;
-                }
-                let (gap, next) = if word.has_blank_behind(window) {
-                    (Gap::Space, end + 1)
-                } else {
-                    self.signs_behind(i, start, end, word.shape)
-                };
-                *cut = Cut {
-                    start: offset(start),
-                    end: offset(end),
-                    entry: self.table.find(word.hash),
-                    shape: word.shape,
-                    more: gap as u8 | word.flags,
-                };
-                start = next;
+        for (cut, hash) in slots {
+            let from = start as usize;
+            let Some(window) = bytes.get(from..from + WINDOW) else {
+                break;
+            };
+            let Some(word) = plain_word(window) else {
+                start = self.other_word(i, from, cut, hash);
+                i = i.wrapping_add(1);
+                continue;
+            };
+            let behind = |nth| window.get(word.len as usize + nth).copied().unwrap_or(0);
+            let (first, second) = (behind(0), behind(1));
+            let end = start + word.len;
+            *hash = word.hash;
+            *cut = Cut {
+                start: offset(start),
+                end: offset(end),
+                shape: word.shape,
+                more: Gap::Space as u8 | word.flags,
+                ..Cut::NONE
+            };
+            start = if first == b' ' && is_ascii_word(second) {
+                end + 1
+            } else if ends_word(first) || is_common_sign([first, second, behind(2)]) {
+                let (gap, next) = self.signs_behind(i, *cut, [first, second, behind(2)]);
+                cut.more |= gap as u8;
+                next
             } else {
-                start = self.other_word(i, start, cut, hash);
-            }
-            has_caps |= cut.shape == Shape::Caps;
-            let is_small = cut.shape == Shape::Lower && cut.has(LETTERS);
-            if (!is_small || self.table.is_marked(cut.entry))
-                && let Some(stop) = stops.next()
-            {
-                *stop = i;
-            }
+                self.other_word(i, from, cut, hash)
+            };
             i = i.wrapping_add(1);
-            rest = bytes.get(start..).unwrap_or(&[]);
         }
         fresh.num_words = usize::from(i);
-        fresh.num_stops = num_slots - stops.len();
-        has_caps
     }
 
-    /// Lists what the words that were numbered are worth stopping for.
-    fn stop_at_words(&mut self, fresh: &mut Fresh) {
+    /// Looks all words up and numbers those to stop at.
+    fn look_up(&self, fresh: &mut Fresh) {
+        let num_stops = fresh.stops.len();
+        let mut stops = fresh.stops.iter_mut();
+        let words = fresh.words.iter_mut().zip(&fresh.hashes);
+        for (i, (word, &hash)) in words.take(fresh.num_words).enumerate() {
+            word.entry = self.table.find(hash);
+            let is_small = word.shape == Shape::Lower && word.has(LETTERS);
+            if (!is_small || self.table.is_marked(word.entry))
+                && let Some(stop) = stops.next()
+            {
+                *stop = number(i);
+            }
+        }
+        fresh.num_stops = num_stops - stops.len();
+    }
+
+    /// Lists what the words that were numbered are worth stopping for; whether any is in capitals.
+    fn stop_at_words(&mut self, fresh: &mut Fresh) -> bool {
+        let mut has_caps = false;
         let words = fresh.words.get(..fresh.num_words).unwrap_or(&[]);
         for &i in fresh.stops.get(..fresh.num_stops).unwrap_or(&[]) {
             let at = usize::from(i);
@@ -134,6 +127,7 @@ impl Cutter<'_> {
             };
             let may_begin_name = match word.shape {
                 Shape::Capital | Shape::Caps | Shape::Initial => {
+                    has_caps |= word.shape == Shape::Caps;
                     self.cuts.capitals.push(i);
                     self.cuts.candidates.push(i);
                     if word.has(LETTERS) && self.table.is_marked(word.entry) {
@@ -159,6 +153,7 @@ impl Cutter<'_> {
             }
         }
         self.add_signs_before(usize::MAX);
+        has_caps
     }
 
     /// What a small word of the table is stopped for; whether a name may begin with it.
@@ -203,8 +198,9 @@ impl Cutter<'_> {
 
     /// Cuts word `i` where it is not plain; where the next begins.
     #[inline(never)]
-    fn other_word(&mut self, i: u16, start: usize, to: &mut Cut, hash: &mut u64) -> usize {
+    fn other_word(&mut self, i: u16, start: usize, to: &mut Cut, hash: &mut u64) -> u32 {
         let word = cut(self.piece, start);
+        let [from, end] = [start, word.end].map(|at| u32::try_from(at).unwrap_or(NONE));
         let surface = self.piece.get(start..word.end).unwrap_or("");
         let shape = if word.ascii {
             shape_of_ascii(surface.as_bytes())
@@ -214,50 +210,52 @@ impl Cutter<'_> {
         if !word.letters && !word.digits {
             self.add_anchors(start, word.end);
         }
-        let (gap, next) = if word.possessive {
-            self.other_gap(i, start, word.end, shape, true)
-        } else {
-            self.signs_behind(i, start, word.end, shape)
-        };
         let flag = |is: bool, flag: u8| if is { flag } else { 0 };
         *hash = word.hash;
         *to = Cut {
-            start: offset(start),
-            end: offset(word.end),
-            entry: self.table.find(word.hash),
+            start: offset(from),
+            end: offset(end),
             shape,
-            more: gap as u8
-                | flag(word.letters, LETTERS)
+            more: flag(word.letters, LETTERS)
                 | flag(word.digits, DIGITS)
                 | flag(word.possessive, POSSESSIVE),
+            ..Cut::NONE
         };
+        let (gap, next) = if word.possessive {
+            self.other_gap(i, start, word.end, shape, true)
+        } else {
+            self.more_signs_behind(i, start, word.end, shape)
+        };
+        to.more |= gap as u8;
         next
     }
 
-    /// What stands behind a word that is not possessive, and where the next begins.
+    /// What stands behind a word that is not possessive, and where the next begins; `behind` are the
+    /// bytes behind it.
     #[inline(always)]
-    fn signs_behind(&mut self, i: u16, start: usize, end: usize, shape: Shape) -> (Gap, usize) {
+    fn signs_behind(&mut self, i: u16, word: Cut, behind: [u8; 3]) -> (Gap, u32) {
+        let [start, end] = [word.start, word.end].map(usize::from);
+        let [sign, second, third] = behind;
         // Mostly one sign, alone or with a blank behind.
-        if let Some(&[sign, second, third]) = self.piece.as_bytes().get(end..end + 3)
-            && sign.is_ascii()
-            && sign != b'['
+        let alone = is_ascii_word(second);
+        if (alone || second == b' ' && is_ascii_word(third))
+            && let Some((gap, ends)) = gap_of_sign(sign, !alone)
         {
-            let alone = is_ascii_word(second);
-            if alone || second == b' ' && is_ascii_word(third) {
-                let is_short = || self.is_short(start, end, shape);
-                let (gap, ends) = gap_of_sign(sign, !alone, is_short);
-                if ends {
-                    self.end_sentence(i);
-                }
-                return (gap, end + if alone { 1 } else { 2 });
+            let next = u32::from(word.end) + if alone { 1 } else { 2 };
+            if sign == b'.' && self.is_short(start, end, word.shape) {
+                return (Gap::Space, next);
             }
+            if ends {
+                self.end_sentence(i);
+            }
+            return (gap, next);
         }
-        self.more_signs_behind(i, start, end, shape)
+        self.more_signs_behind(i, start, end, word.shape)
     }
 
     /// The same for signs that are ASCII or common dashes and quotes.
     #[inline(never)]
-    fn more_signs_behind(&mut self, i: u16, start: usize, end: usize, shape: Shape) -> (Gap, usize) {
+    fn more_signs_behind(&mut self, i: u16, start: usize, end: usize, shape: Shape) -> (Gap, u32) {
         let bytes = self.piece.as_bytes();
         let mut signs = Signs::default();
         let mut at = end;
@@ -283,7 +281,7 @@ impl Cutter<'_> {
         if gap == Gap::Break && signs.end_sentence() {
             self.end_sentence(i);
         }
-        (gap, at)
+        (gap, u32::try_from(at).unwrap_or(NONE))
     }
 
     /// Whether a point behind a word may belong to it.
@@ -301,7 +299,7 @@ impl Cutter<'_> {
         end: usize,
         shape: Shape,
         possessive: bool,
-    ) -> (Gap, usize) {
+    ) -> (Gap, u32) {
         let piece = self.piece;
         let after = if possessive {
             past_possessive(piece, end)
@@ -319,7 +317,7 @@ impl Cutter<'_> {
         if gap == Gap::Break && is_sentence_end(between) {
             self.end_sentence(i);
         }
-        (gap, gap_end)
+        (gap, u32::try_from(gap_end).unwrap_or(NONE))
     }
 
     /// The word behind word `i` begins a sentence.
@@ -342,30 +340,10 @@ impl Cutter<'_> {
     }
 }
 
-/// What a word is read in: its letters, and some of what is behind.
-type Window = [u8; WINDOW];
-
-impl Plain {
-    /// Whether the word ends where its letters do.
-    #[inline(always)]
-    fn ends_in(&self, window: &Window) -> bool {
-        let behind = |nth| window.get(self.len + nth).copied().unwrap_or(0);
-        let first = behind(0);
-        first == b' ' || ends_word(first) || is_common_sign([first, behind(1), behind(2)])
-    }
-
-    /// Whether one blank stands between it and the next.
-    #[inline(always)]
-    fn has_blank_behind(&self, window: &Window) -> bool {
-        let behind = |nth| window.get(self.len + nth).copied().unwrap_or(0);
-        behind(0) == b' ' && is_ascii_word(behind(1))
-    }
-}
-
 /// The word at the start of the window when it is up to fifteen ASCII letters or seven digits; it may
 /// go on where they end.
 #[inline(always)]
-fn plain_word(window: &Window) -> Option<Plain> {
+fn plain_word(window: &[u8]) -> Option<Plain> {
     let [a, b, ..] = window.as_chunks::<8>().0 else {
         return None;
     };
@@ -424,7 +402,7 @@ fn short_number(a: u64) -> Option<Plain> {
 
 /// How so many letters are written, the first of which is the lowest byte of `a`.
 #[inline(always)]
-fn shape_of_letters(a: u64, len: usize, has_small: impl FnOnce() -> bool) -> Shape {
+fn shape_of_letters(a: u64, len: u32, has_small: impl FnOnce() -> bool) -> Shape {
     if a & 0x20 != 0 {
         Shape::Lower
     } else if len == 1 {
@@ -436,19 +414,22 @@ fn shape_of_letters(a: u64, len: usize, has_small: impl FnOnce() -> bool) -> Sha
     }
 }
 
-/// Whether these bytes are one of the signs – — ‘ “ ” …, which end words; ’ may be in one.
-#[inline(always)]
-const fn is_common_sign(bytes: [u8; 3]) -> bool {
-    matches!(bytes, [0xE2, 0x80, 0x93 | 0x94 | 0x98 | 0x9C | 0x9D | 0xA6])
-}
-
 #[expect(
     clippy::cast_possible_truncation,
     reason = "words begin within the first 64 KB of a piece and pieces are shorter"
 )]
 #[inline(always)]
-const fn offset(at: usize) -> u16 {
+const fn offset(at: u32) -> u16 {
     at as u16
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "a piece has fewer words than bytes, and of those less than 64 KB are seen"
+)]
+#[inline(always)]
+const fn number(i: usize) -> u16 {
+    i as u16
 }
 
 fn shape_of_ascii(word: &[u8]) -> Shape {

@@ -103,23 +103,54 @@ pub(super) fn is_abbreviation(word: &str) -> bool {
     )
 }
 
-/// What one ASCII sign behind a word makes of the gap, alone or with a blank behind, and whether it
-/// ends a sentence; `is_short` says whether a point may belong to the word before.
+/// What one sign behind a word makes of the gap, alone or with a blank behind, and whether it ends a
+/// sentence; `None` for signs that need a closer look. A point may belong to the word before.
 #[inline(always)]
-pub(super) fn gap_of_sign(
-    sign: u8,
-    before_blank: bool,
-    is_short: impl FnOnce() -> bool,
-) -> (Gap, bool) {
-    match sign {
-        b'.' if is_short() => (Gap::Space, false),
-        b'.' => (Gap::Break, before_blank),
-        b',' if before_blank => (Gap::Comma, false),
-        b'-' if !before_blank => (Gap::Hyphen, false),
-        b' ' | b'\n' | b'\r' | 0x0b | 0x0c => (Gap::Space, false),
-        b'\t' | b'!' | b'?' | b'|' => (Gap::Break, true),
-        _ => (Gap::Break, false),
+pub(super) fn gap_of_sign(sign: u8, before_blank: bool) -> Option<(Gap, bool)> {
+    let gaps = ONE_SIGN.get(usize::from(sign))?;
+    if before_blank { gaps.1 } else { gaps.0 }
+}
+
+type OneSign = Option<(Gap, bool)>;
+
+/// For each sign, what it makes alone and with a blank behind.
+const ONE_SIGN: [(OneSign, OneSign); 256] = {
+    let mut table = [(None, None); 256];
+    let mut sign = 0u8;
+    while sign < 128 {
+        #[expect(
+            clippy::indexing_slicing,
+            reason = "evaluated at compile time, in bounds"
+        )]
+        {
+            table[sign as usize] = match sign {
+                b'[' => (None, None),
+                b'.' => (Some((Gap::Break, false)), Some((Gap::Break, true))),
+                b',' => (Some((Gap::Break, false)), Some((Gap::Comma, false))),
+                b'-' => (Some((Gap::Hyphen, false)), Some((Gap::Break, false))),
+                b' ' | b'\n' | b'\r' | 0x0b | 0x0c => {
+                    (Some((Gap::Space, false)), Some((Gap::Space, false)))
+                }
+                b'\t' | b'!' | b'?' | b'|' => (Some((Gap::Break, true)), Some((Gap::Break, true))),
+                _ => (Some((Gap::Break, false)), Some((Gap::Break, false))),
+            };
+        }
+        sign += 1;
     }
+    table
+};
+
+/// Whether these bytes begin with a sign beyond ASCII that ends a word whatever follows; of ’ that
+/// cannot be said.
+#[inline(always)]
+pub(super) const fn is_common_sign(bytes: [u8; 3]) -> bool {
+    // A blank that does not break, £ ¥, – — ‘ “ ” …, and signs of currencies.
+    matches!(
+        bytes,
+        [0xC2, 0xA0 | 0xA3 | 0xA5, _]
+            | [0xE2, 0x80, 0x93 | 0x94 | 0x98 | 0x9C | 0x9D | 0xA6]
+            | [0xE2, 0x82, 0xA0..=0xBF]
+    )
 }
 
 /// The signs between two words, taken in one by one.
@@ -160,10 +191,16 @@ impl Signs {
             b'!' | b'?' | b'|' => (ENDS, 1),
             b'.' => (STOP, 1),
             b'-' => (HYPHEN, 1),
+            0xC2 => match bytes.get(at + 1)? {
+                // A blank that does not break; £ ¥.
+                0xA0 => (BLANK, 2),
+                0xA3 | 0xA5 => (OTHER, 2),
+                _ => return None,
+            },
             0xE2 => match bytes.get(at + 1..at + 3)? {
                 [0x80, 0x93] => (HYPHEN, 3),
-                // — ‘ ’ “ ” …
-                [0x80, 0x94 | 0x98 | 0x99 | 0x9C | 0x9D | 0xA6] => (OTHER, 3),
+                // — ‘ ’ “ ” …, signs of currencies.
+                [0x80, 0x94 | 0x98 | 0x99 | 0x9C | 0x9D | 0xA6] | [0x82, 0xA0..=0xBF] => (OTHER, 3),
                 _ => return None,
             },
             _ if byte.is_ascii() => (OTHER, 1),
@@ -215,24 +252,48 @@ impl Signs {
 
 #[cfg(test)]
 mod tests {
+    use super::super::split::cut;
     use super::*;
+
+    #[track_caller]
+    fn gap_of_signs(text: &str, is_short: bool) -> (Gap, bool) {
+        let mut signs = Signs::default();
+        let mut at = 0;
+        while at < text.len() {
+            at += signs.add(text.as_bytes(), at).unwrap();
+        }
+        let gap = signs.gap(|| is_short);
+        (gap, gap == Gap::Break && signs.end_sentence())
+    }
 
     #[test]
     fn one_sign_means_the_same_by_itself() {
-        for (sign, behind, is_short) in (0..128).flat_map(|sign| {
-            let cases = [(false, false), (false, true), (true, false), (true, true)];
-            cases.map(|(behind, is_short)| (sign, behind, is_short))
-        }) {
-            let bytes = [sign, b' '];
-            let mut signs = Signs::default();
-            signs.add(&bytes, 0).unwrap();
-            if behind {
-                signs.add(&bytes, 1).unwrap();
+        for sign in (0..128u8).filter(|&sign| sign != b'[') {
+            let alone = char::from(sign).to_string();
+            for (text, before_blank) in [(alone.clone(), false), (alone + " ", true)] {
+                let expected = gap_of_signs(&text, false);
+                assert_eq!(gap_of_sign(sign, before_blank), Some(expected), "{text:?}");
+                let is_point = sign == b'.';
+                assert_eq!(gap_of_signs(&text, true).0 == Gap::Space && expected.0 != Gap::Space, is_point, "{text:?}");
             }
-            let gap = signs.gap(|| is_short);
-            let ends = gap == Gap::Break && signs.end_sentence() && sign != b'[';
-            let expected = (gap, ends);
-            assert_eq!(gap_of_sign(sign, behind, || is_short), expected, "{sign}");
+        }
+        assert!((128..=255).all(|sign| gap_of_sign(sign, true).is_none()));
+    }
+
+    #[test]
+    fn common_signs_end_words_and_are_known() {
+        for sign in ('\u{80}'..='\u{ffff}').map(String::from) {
+            let Some([a, b, rest @ ..]) = sign.as_bytes().get(..) else {
+                continue;
+            };
+            if is_common_sign([*a, *b, rest.first().copied().unwrap_or(b' ')]) {
+                assert_eq!(cut(&format!("word{sign}s"), 0).end, 4, "{sign}");
+                for text in [sign.clone(), format!(".{sign}"), format!(" {sign} "), format!("\n{sign}.\n")] {
+                    let (gap, ends) = gap_of_signs(&text, false);
+                    assert_eq!(gap, gap_of(&text, "word", Shape::Lower, false), "{text:?}");
+                    assert_eq!(ends, gap == Gap::Break && is_sentence_end(&text), "{text:?}");
+                }
+            }
         }
     }
 }

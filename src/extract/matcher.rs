@@ -323,6 +323,14 @@ impl Matcher {
             let Some(surface) = walk.piece.get(start..end) else {
                 continue;
             };
+            // Mostly written as in the table, which fits itself if it begins so.
+            if !pattern.plural
+                && surface.starts_with(|first: char| first.is_ascii_uppercase() || first.is_ascii_digit())
+                && self.names(at).first().and_then(|&name| walk.gazetteer.names().get(name as usize)).is_some_and(|name| name.alias == surface)
+            {
+                best = Some((end, at));
+                continue;
+            }
             let fits = |&name: &u32| {
                 walk.gazetteer
                     .names()

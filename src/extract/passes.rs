@@ -80,7 +80,7 @@ impl Passes<'_> {
         for part in &found {
             tally.join(&part.tally);
         }
-        let survey = tally.survey(self.names.catalog, self.text);
+        let survey = tally.survey(&self.names, self.text);
         let around = Around::new(self.text, self.blocks, self.date);
         let reader = Reader {
             passes: self,
@@ -149,8 +149,7 @@ impl Passes<'_> {
             self.names
                 .matcher
                 .read(gazetteer, self.text, range, cuts, &mut fresh);
-            let hits = cuts.piece(number).hits;
-            found.tally.add(&self.names, hits, self.text);
+            found.tally.add(&self.names, cuts.last_hits(), self.text);
             progress.done(number, part)?;
         }
         Some(found)

@@ -72,6 +72,8 @@ impl EntitySet {
 /// A survey while it is taken, of a part of the document or of all.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Tally {
+    /// For each pattern that is one name only, how often it was found.
+    num_found: Vec<u32>,
     sure: EntitySet,
     /// For each entity that is a country, how often it is named.
     num_named: Vec<u32>,
@@ -81,47 +83,59 @@ impl Tally {
     /// Adds what one piece names.
     pub(super) fn add(&mut self, names: &NameTables<'_>, hits: &[Hit], text: &str) {
         for hit in hits {
-            let surface = text.get(hit.start..hit.end).unwrap_or("");
-            for name in names.of(hit, surface) {
-                if name.ambiguous {
-                    continue;
-                }
-                self.sure.insert(name.entity);
-                let of_country = matches!(
-                    name.kind,
-                    EntityKind::Country | EntityKind::Demonym | EntityKind::Capital
-                );
-                if of_country {
-                    self.count(name.entity, 1);
-                    break;
-                }
+            if names.matcher.names(hit.pattern).len() == 1 {
+                add_at(&mut self.num_found, hit.pattern as usize, 1);
+            } else {
+                let surface = text.get(hit.start..hit.end).unwrap_or("");
+                self.add_names(names.of(hit, surface), 1);
             }
         }
     }
 
-    fn count(&mut self, entity: EntityIndex, num: u32) {
-        let at = entity.get();
-        if at >= self.num_named.len() {
-            self.num_named.resize(at + 1, 0);
-        }
-        if let Some(count) = self.num_named.get_mut(at) {
-            *count = count.saturating_add(num);
+    /// Adds what was written so often and may be any of these names.
+    fn add_names<'n>(&mut self, names: impl Iterator<Item = &'n Name>, num: u32) {
+        for name in names {
+            if name.ambiguous {
+                continue;
+            }
+            self.sure.insert(name.entity);
+            let of_country = matches!(
+                name.kind,
+                EntityKind::Country | EntityKind::Demonym | EntityKind::Capital
+            );
+            if of_country {
+                add_at(&mut self.num_named, name.entity.get(), num);
+                break;
+            }
         }
     }
 
     /// Adds the tally of another part.
     pub(super) fn join(&mut self, other: &Self) {
         self.sure.add(&other.sure);
-        for (&num, entity) in other.num_named.iter().zip(0..) {
-            if num > 0 {
-                self.count(EntityIndex::new(entity), num);
+        let counts = [
+            (&mut self.num_found, &other.num_found),
+            (&mut self.num_named, &other.num_named),
+        ];
+        for (counts, others) in counts {
+            for (at, &num) in others.iter().enumerate() {
+                if num > 0 {
+                    add_at(counts, at, num);
+                }
             }
         }
     }
 
     /// What it comes to, for this text.
-    pub(super) fn survey(self, catalog: &Catalog, text: &str) -> Survey {
-        let entity = |index| catalog.gazetteer.entity(index);
+    pub(super) fn survey(mut self, names: &NameTables<'_>, text: &str) -> Survey {
+        for (pattern, num) in (0..).zip(std::mem::take(&mut self.num_found)) {
+            if num > 0 {
+                let table = names.catalog.gazetteer.names();
+                let of = names.matcher.names(pattern);
+                self.add_names(of.iter().filter_map(|&at| table.get(at as usize)), num);
+            }
+        }
+        let entity = |index| names.catalog.gazetteer.entity(index);
         let weapons = self
             .sure
             .iter()
@@ -143,6 +157,16 @@ impl Tally {
             countries,
             speaks_of_missiles: speaks_of_missiles(text),
         }
+    }
+}
+
+/// Counts so many more of thing number `at`.
+fn add_at(counts: &mut Vec<u32>, at: usize, num: u32) {
+    if at >= counts.len() {
+        counts.resize(at + 1, 0);
+    }
+    if let Some(count) = counts.get_mut(at) {
+        *count = count.saturating_add(num);
     }
 }
 

@@ -108,7 +108,7 @@ pub(super) fn letters(bytes: &[u8], start: usize) -> Letters {
         let small = chunk | SMALL;
         let others = no_letters(chunk, small);
         if others != 0 {
-            let end = at + first_of(others);
+            let end = at + first_of(others) as usize;
             let hash = mix(hash ^ (small & below(others)));
             return Letters { end, hash };
         }
@@ -137,8 +137,8 @@ pub(super) const fn no_digits(chunk: u64) -> u64 {
 
 /// Number of the lowest byte whose highest bit is set; there is one.
 #[inline(always)]
-pub(super) const fn first_of(high_bits: u64) -> usize {
-    (high_bits.trailing_zeros() / 8) as usize
+pub(super) const fn first_of(high_bits: u64) -> u32 {
+    high_bits.trailing_zeros() / 8
 }
 
 /// A mask of the bytes below the lowest whose highest bit is set; there is one.

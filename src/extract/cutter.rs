@@ -60,6 +60,7 @@ impl Cutter<'_> {
     }
 
     /// Cuts all words, the first at `start`; they are not looked up.
+    #[inline(never)]
     fn cut_words(&mut self, fresh: &mut Fresh, mut start: u32) {
         let bytes = fresh.bytes.as_slice();
         let slots = fresh.words.iter_mut().zip(&mut fresh.hashes);
@@ -77,20 +78,15 @@ impl Cutter<'_> {
             let behind = |nth| window.get(word.len as usize + nth).copied().unwrap_or(0);
             let (first, second) = (behind(0), behind(1));
             let end = start + word.len;
+            cut.start = offset(start);
+            cut.end = offset(end);
+            cut.shape = word.shape;
+            cut.more = Gap::Space as u8 | word.flags;
             *hash = word.hash;
-            *cut = Cut {
-                start: offset(start),
-                end: offset(end),
-                shape: word.shape,
-                more: Gap::Space as u8 | word.flags,
-                ..Cut::NONE
-            };
             start = if first == b' ' && is_ascii_word(second) {
                 end + 1
             } else if ends_word(first) || is_common_sign([first, second, behind(2)]) {
-                let (gap, next) = self.signs_behind(i, *cut, [first, second, behind(2)]);
-                cut.more |= gap as u8;
-                next
+                self.signs_behind(i, cut, [first, second, behind(2)])
             } else {
                 self.other_word(i, from, cut, hash)
             };
@@ -100,14 +96,16 @@ impl Cutter<'_> {
     }
 
     /// Looks all words up and numbers those to stop at.
+    #[inline(never)]
     fn look_up(&self, fresh: &mut Fresh) {
+        let table = self.table.finder();
         let num_stops = fresh.stops.len();
         let mut stops = fresh.stops.iter_mut();
-        let words = fresh.words.iter_mut().zip(&fresh.hashes);
-        for (i, (word, &hash)) in words.take(fresh.num_words).enumerate() {
-            word.entry = self.table.find(hash);
+        let words = fresh.words.get_mut(..fresh.num_words).unwrap_or(&mut []);
+        for (i, (word, &hash)) in words.iter_mut().zip(&fresh.hashes).enumerate() {
+            word.entry = table.find(hash);
             let is_small = word.shape == Shape::Lower && word.has(LETTERS);
-            if (!is_small || self.table.is_marked(word.entry))
+            if (!is_small || table.is_marked(word.entry))
                 && let Some(stop) = stops.next()
             {
                 *stop = number(i);
@@ -117,6 +115,7 @@ impl Cutter<'_> {
     }
 
     /// Lists what the words that were numbered are worth stopping for; whether any is in capitals.
+    #[inline(never)]
     fn stop_at_words(&mut self, fresh: &mut Fresh) -> bool {
         let mut has_caps = false;
         let words = fresh.words.get(..fresh.num_words).unwrap_or(&[]);
@@ -221,42 +220,39 @@ impl Cutter<'_> {
                 | flag(word.possessive, POSSESSIVE),
             ..Cut::NONE
         };
-        let (gap, next) = if word.possessive {
-            self.other_gap(i, start, word.end, shape, true)
+        if word.possessive {
+            self.other_gap(i, to)
         } else {
-            self.more_signs_behind(i, start, word.end, shape)
-        };
-        to.more |= gap as u8;
-        next
+            self.more_signs_behind(i, to)
+        }
     }
 
-    /// What stands behind a word that is not possessive, and where the next begins; `behind` are the
-    /// bytes behind it.
+    /// Adds what stands behind a word that is not possessive, and gives where the next begins; `behind`
+    /// are the bytes behind it.
     #[inline(always)]
-    fn signs_behind(&mut self, i: u16, word: Cut, behind: [u8; 3]) -> (Gap, u32) {
-        let [start, end] = [word.start, word.end].map(usize::from);
+    fn signs_behind(&mut self, i: u16, word: &mut Cut, behind: [u8; 3]) -> u32 {
         let [sign, second, third] = behind;
         // Mostly one sign, alone or with a blank behind.
         let alone = is_ascii_word(second);
         if (alone || second == b' ' && is_ascii_word(third))
             && let Some((gap, ends)) = gap_of_sign(sign, !alone)
         {
-            let next = u32::from(word.end) + if alone { 1 } else { 2 };
-            if sign == b'.' && self.is_short(start, end, word.shape) {
-                return (Gap::Space, next);
+            if sign != b'.' || !self.is_short(word) {
+                word.more |= gap as u8;
+                if ends {
+                    self.end_sentence(i);
+                }
             }
-            if ends {
-                self.end_sentence(i);
-            }
-            return (gap, next);
+            return u32::from(word.end) + if alone { 1 } else { 2 };
         }
-        self.more_signs_behind(i, start, end, word.shape)
+        self.more_signs_behind(i, word)
     }
 
     /// The same for signs that are ASCII or common dashes and quotes.
     #[inline(never)]
-    fn more_signs_behind(&mut self, i: u16, start: usize, end: usize, shape: Shape) -> (Gap, u32) {
+    fn more_signs_behind(&mut self, i: u16, word: &mut Cut) -> u32 {
         let bytes = self.piece.as_bytes();
+        let end = usize::from(word.end);
         let mut signs = Signs::default();
         let mut at = end;
         let num_anchors = self.signs.len();
@@ -270,37 +266,48 @@ impl Cutter<'_> {
             }
             let Some(len) = signs.add(bytes, at) else {
                 self.signs.truncate(num_anchors);
-                return self.other_gap(i, start, end, shape, false);
+                return self.other_gap(i, word);
             };
             at += len;
         }
         if at >= bytes.len() {
-            return (Gap::Break, NONE);
+            word.more |= Gap::Break as u8;
+            return NONE;
         }
-        let gap = signs.gap(|| self.is_short(start, end, shape));
+        let gap = signs.gap(|| self.is_short(word));
+        word.more |= gap as u8;
         if gap == Gap::Break && signs.end_sentence() {
             self.end_sentence(i);
         }
-        (gap, u32::try_from(at).unwrap_or(NONE))
+        u32::try_from(at).unwrap_or(NONE)
     }
 
     /// Whether a point behind a word may belong to it.
-    fn is_short(&self, start: usize, end: usize, shape: Shape) -> bool {
-        shape == Shape::Initial
-            || shape == Shape::Capital && is_abbreviation(self.piece.get(start..end).unwrap_or(""))
+    #[inline(always)]
+    fn is_short(&self, word: &Cut) -> bool {
+        match word.shape {
+            Shape::Initial => true,
+            Shape::Capital => self.is_abbreviation(word),
+            _ => false,
+        }
     }
 
-    /// What stands behind a word, and where the next begins, for any signs.
     #[inline(never)]
-    fn other_gap(
-        &mut self,
-        i: u16,
-        start: usize,
-        end: usize,
-        shape: Shape,
-        possessive: bool,
-    ) -> (Gap, u32) {
+    fn is_abbreviation(&self, word: &Cut) -> bool {
+        is_abbreviation(self.surface(word))
+    }
+
+    fn surface(&self, word: &Cut) -> &str {
+        let range = usize::from(word.start)..usize::from(word.end);
+        self.piece.get(range).unwrap_or("")
+    }
+
+    /// The same for any signs and words.
+    #[inline(never)]
+    fn other_gap(&mut self, i: u16, word: &mut Cut) -> u32 {
         let piece = self.piece;
+        let end = usize::from(word.end);
+        let possessive = word.has(POSSESSIVE);
         let after = if possessive {
             past_possessive(piece, end)
         } else {
@@ -310,14 +317,15 @@ impl Cutter<'_> {
         let gap_end = next.unwrap_or(piece.len());
         self.add_anchors(end, gap_end);
         let Some(between) = next.and_then(|next| piece.get(end..next)) else {
-            return (Gap::Break, NONE);
+            word.more |= Gap::Break as u8;
+            return NONE;
         };
-        let letters = piece.get(start..end).unwrap_or("");
-        let gap = gap_of(between, letters, shape, possessive);
+        let gap = gap_of(between, self.surface(word), word.shape, possessive);
+        word.more |= gap as u8;
         if gap == Gap::Break && is_sentence_end(between) {
             self.end_sentence(i);
         }
-        (gap, u32::try_from(gap_end).unwrap_or(NONE))
+        u32::try_from(gap_end).unwrap_or(NONE)
     }
 
     /// The word behind word `i` begins a sentence.

@@ -162,19 +162,26 @@ impl WordTable {
         Some(())
     }
 
+    /// What many words are looked up with.
+    #[inline(always)]
+    pub(super) const fn finder(&self) -> Finder<'_> {
+        Finder {
+            factors: &self.factors,
+            slots: &self.slots,
+            first_marked: self.first_marked,
+        }
+    }
+
     /// Whether words of this entry have marks.
     #[inline(always)]
     pub(super) const fn is_marked(&self, entry: Entry) -> bool {
-        entry >= self.first_marked
+        self.finder().is_marked(entry)
     }
 
     /// The entry of the word of this number.
     #[inline(always)]
     pub(super) fn find(&self, word: u64) -> Entry {
-        // Both are within their arrays, and the compiler sees it.
-        let factor = self.factors.get(group(word)).copied().unwrap_or(0);
-        let slot = self.slots.get(place(word, factor)).copied().unwrap_or(0);
-        entry_if(slot ^ word <= ENTRY, slot)
+        self.finder().find(word)
     }
 
     /// What is known of the words of this entry.
@@ -192,14 +199,42 @@ impl WordTable {
     }
 }
 
+/// The part of a table that words are looked up in.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Finder<'t> {
+    factors: &'t [u32; NUM_GROUPS],
+    slots: &'t [u64; NUM_SLOTS],
+    first_marked: Entry,
+}
+
+impl Finder<'_> {
+    /// Whether words of this entry have marks.
+    #[inline(always)]
+    pub(super) const fn is_marked(self, entry: Entry) -> bool {
+        entry >= self.first_marked
+    }
+
+    /// The entry of the word of this number.
+    #[inline(always)]
+    pub(super) fn find(self, word: u64) -> Entry {
+        // Both are within their arrays, and the compiler sees it.
+        let factor = self.factors.get(group(word)).copied().unwrap_or(0);
+        let slot = self.slots.get(place(word, factor)).copied().unwrap_or(0);
+        entry_of(slot, word)
+    }
+}
+
+/// The entry of a slot when it is that of the word, otherwise 0.
 #[inline(always)]
-const fn entry_if(is_it: bool, slot: u64) -> Entry {
+const fn entry_of(slot: u64, word: u64) -> Entry {
+    // All bits are set when the upper ones are the same: a comparison would become a branch.
+    let is_it = (((slot ^ word) >> Entry::BITS).wrapping_sub(1) >> 63).wrapping_neg();
     #[expect(
         clippy::cast_possible_truncation,
         reason = "the lower bits are the entry"
     )]
-    let entry = slot as Entry;
-    if is_it { entry } else { 0 }
+    let entry = (slot & is_it) as Entry;
+    entry
 }
 
 /// Which group of words a word belongs to: by the upper bits of its number.

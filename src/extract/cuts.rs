@@ -182,19 +182,19 @@ impl Starts {
     pub(super) fn insert(&mut self, word: u64) {
         let at = Self::place(word, self.bits.len());
         if let Some(bits) = self.bits.get_mut(at) {
-            *bits |= 1 << (word & 63);
+            *bits |= 1 << (word >> 58);
         }
     }
 
     #[inline(always)]
     pub(super) fn may_have(&self, word: u64) -> bool {
         let bits = self.bits.get(Self::place(word, self.bits.len()));
-        bits.is_some_and(|bits| bits >> (word & 63) & 1 != 0)
+        bits.is_some_and(|bits| bits >> (word >> 58) & 1 != 0)
     }
 
     #[inline(always)]
     const fn place(word: u64, len: usize) -> usize {
-        (word >> 16) as usize & len.wrapping_sub(1)
+        (word >> 46) as usize & len.wrapping_sub(1)
     }
 }
 

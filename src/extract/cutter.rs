@@ -7,16 +7,14 @@
 
 use super::anchors::{Anchor, AnchorKind, anchors_in};
 use super::cuts::{Cut, Cuts, DIGITS, Fresh, LETTERS, POSSESSIVE, Starts, WINDOW};
-use super::gaps::{
-    Signs, gap_of, gap_of_sign, is_abbreviation, is_common_sign, is_sentence_end,
-};
+use super::gaps::{Signs, gap_of, gap_of_sign, is_abbreviation, is_common_sign, is_sentence_end};
 use super::split::{
-        below, cut, ends_word, first_of, is_ascii_word, next_word, no_digits, no_letters,
+    below, cut, ends_word, first_of, is_ascii_word, next_word, no_digits, no_letters,
     past_possessive,
 };
 use super::word_table::{Marks, WordTable};
 use super::words::{Gap, Shape};
-use crate::text::word_key::{SMALL, mix};
+use crate::text::word_key::{SMALL, mix, spread};
 
 /// One piece while it is cut.
 pub(super) struct Cutter<'c> {
@@ -114,28 +112,31 @@ impl Cutter<'_> {
         fresh.num_stops = num_stops - stops.len();
     }
 
-    /// Lists what the words that were numbered are worth stopping for; whether any is in capitals.
+    /// Lists what the words are worth stopping for; whether any is in capitals.
     #[inline(never)]
     fn stop_at_words(&mut self, fresh: &mut Fresh) -> bool {
         let mut has_caps = false;
-        let words = fresh.words.get(..fresh.num_words).unwrap_or(&[]);
         for &i in fresh.stops.get(..fresh.num_stops).unwrap_or(&[]) {
             let at = usize::from(i);
-            let (Some(&word), Some(&hash)) = (words.get(at), fresh.hashes.get(at)) else {
+            let (Some(&word), Some(&hash)) = (fresh.words.get(at), fresh.hashes.get(at)) else {
                 break;
             };
-            let may_begin_name = match word.shape {
+            match word.shape {
                 Shape::Capital | Shape::Caps | Shape::Initial => {
-                    has_caps |= word.shape == Shape::Caps;
                     self.cuts.capitals.push(i);
                     self.cuts.candidates.push(i);
+                    if word.shape == Shape::Caps {
+                        has_caps = true;
+                    }
                     if word.has(LETTERS) && self.table.is_marked(word.entry) {
                         self.add_known_anchor(word);
                     }
-                    true
                 }
-                Shape::Lower if word.has(LETTERS) => self.small_word(i, word),
-                Shape::Lower => true,
+                Shape::Lower => {
+                    if word.has(LETTERS) && !self.small_word(i, word) {
+                        continue;
+                    }
+                }
                 Shape::Number => {
                     if word.has(DIGITS) {
                         let start = usize::from(word.start);
@@ -144,10 +145,9 @@ impl Cutter<'_> {
                     if word.gap() == Gap::Hyphen {
                         self.cuts.candidates.push(i);
                     }
-                    true
                 }
-            };
-            if may_begin_name && self.starts.may_have(hash) {
+            }
+            if self.starts.may_have(hash) {
                 fresh.starts.push(i);
             }
         }
@@ -179,7 +179,8 @@ impl Cutter<'_> {
     /// Adds an anchor behind those of signs before it.
     fn add_word_anchor(&mut self, start: usize, end: usize, kind: AnchorKind) {
         let anchor = self.anchor(start, end, kind);
-        if self.num_added < self.signs.len() {
+        let next = self.signs.get(self.num_added);
+        if next.is_some_and(|sign| sign.start < anchor.start) {
             self.add_signs_before(anchor.start);
         }
         self.cuts.anchors.push(anchor);
@@ -368,7 +369,7 @@ fn plain_word(window: &[u8]) -> Option<Plain> {
     let letters = below(others);
     Some(Plain {
         len,
-        hash: mix(small & letters),
+        hash: spread(small & letters),
         shape: shape_of_letters(a, len, || a & SMALL & letters != 0),
         flags: LETTERS,
     })
@@ -386,7 +387,7 @@ fn longer_word(a: u64, b: u64) -> Option<Plain> {
     let letters = below(others);
     Some(Plain {
         len,
-        hash: mix(mix(a | SMALL) ^ (small & letters)),
+        hash: spread(mix(a | SMALL) ^ (small & letters)),
         shape: shape_of_letters(a, len, || (a | b & letters) & SMALL != 0),
         flags: LETTERS,
     })
@@ -402,7 +403,7 @@ fn short_number(a: u64) -> Option<Plain> {
     }
     Some(Plain {
         len,
-        hash: mix(a & below(others)),
+        hash: spread(a & below(others)),
         shape: Shape::Number,
         flags: DIGITS,
     })

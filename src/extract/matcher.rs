@@ -224,18 +224,18 @@ impl Matcher {
         let Some(piece) = text.get(range.clone()) else {
             return;
         };
+        let walk = Walk {
+            gazetteer,
+            piece,
+            words: fresh.words(),
+            hashes: &fresh.hashes,
+        };
         let mut free = 0;
         for &start in &fresh.starts {
             let start = usize::from(start);
             if start < free {
                 continue;
             }
-            let walk = Walk {
-                gazetteer,
-                piece,
-                words: fresh.words(),
-                hashes: &fresh.hashes,
-            };
             let Some(found) = self.longest(&walk, start) else {
                 continue;
             };
@@ -271,7 +271,7 @@ impl Matcher {
 
     /// The longest name that starts with word `first`; its place within the piece.
     fn longest(&self, walk: &Walk<'_>, first: usize) -> Option<Hit> {
-        let mut hash = walk.hash(first)?;
+        let (mut word, mut hash) = walk.word(first)?;
         let mut node = ROOT;
         let mut gap = 0;
         let mut best = None;
@@ -285,23 +285,20 @@ impl Matcher {
             if is_end && let Some(found) = self.end_at(walk, first, at, node) {
                 best = Some(found);
             }
+            at += 1;
             if !goes_on {
                 return best;
             }
-            let [word, next] = [at, at + 1].map(|at| walk.words.get(at));
-            let (Some(word), Some(next)) = (word, next) else {
+            let Some((next, next_hash)) = walk.word(at) else {
                 return best;
             };
             gap = gap_code(walk.piece, usize::from(word.end), usize::from(next.start));
-            at += 1;
-            let Some(next) = walk.hash(at) else {
-                return best;
-            };
-            hash = next;
+            (word, hash) = (next, next_hash);
         }
     }
 
     /// The pattern of the words `first..=last`, and where its tail ends; the longest of several.
+    #[inline(never)]
     fn end_at(&self, walk: &Walk<'_>, first: usize, last: usize, node: u32) -> Option<Hit> {
         let ends = self.ends.get(node as usize)?.clone();
         let start = usize::from(walk.words.get(first)?.start);
@@ -323,22 +320,22 @@ impl Matcher {
             let Some(surface) = walk.piece.get(start..end) else {
                 continue;
             };
-            // Mostly written as in the table, which fits itself if it begins so.
-            if !pattern.plural
-                && surface.starts_with(|first: char| first.is_ascii_uppercase() || first.is_ascii_digit())
-                && self.names(at).first().and_then(|&name| walk.gazetteer.names().get(name as usize)).is_some_and(|name| name.alias == surface)
-            {
-                best = Some((end, at));
-                continue;
-            }
-            let fits = |&name: &u32| {
-                walk.gazetteer
-                    .names()
-                    .get(name as usize)
+            let names = pattern.names.start as usize..pattern.names.end as usize;
+            let names = self.names.get(names).unwrap_or(&[]);
+            let written = |&name: &u32| walk.gazetteer.names().get(name as usize);
+            // Most are written as in the table: then they are spelled right and fit.
+            let is_as_in_table = || {
+                let name = names.first().and_then(written);
+                name.is_some_and(|name| name.alias == surface)
+                    && surface.bytes().next().is_some_and(fits_itself)
+                    && !pattern.plural
+            };
+            let fits = |name: &u32| {
+                written(name)
                     .is_some_and(|name| case_fits(&name.alias, name.case_sensitive, surface))
             };
-            if is_spelled(surface, pattern.folded.of(&self.letters))
-                && self.names(at).iter().any(fits)
+            if is_as_in_table()
+                || is_spelled(surface, pattern.folded.of(&self.letters)) && names.iter().any(fits)
             {
                 best = Some((end, at));
             }
@@ -354,6 +351,12 @@ impl Matcher {
     }
 }
 
+/// Whether a name written as in the table is always taken for itself. Small letters would need a
+/// closer look: of "the Gulf" the noun counts.
+const fn fits_itself(first: u8) -> bool {
+    first.is_ascii_uppercase() || first.is_ascii_digit()
+}
+
 /// A piece that names are looked for in.
 struct Walk<'a> {
     gazetteer: &'a Gazetteer,
@@ -364,10 +367,10 @@ struct Walk<'a> {
 }
 
 impl Walk<'_> {
-    fn hash(&self, i: usize) -> Option<u64> {
-        (i < self.words.len())
-            .then(|| self.hashes.get(i).copied())
-            .flatten()
+    /// Word `i`, and the number it is looked up by.
+    #[inline(always)]
+    fn word(&self, i: usize) -> Option<(Cut, u64)> {
+        Some((*self.words.get(i)?, *self.hashes.get(i)?))
     }
 }
 

@@ -220,33 +220,25 @@ impl Finder<'_> {
         // Both are within their arrays, and the compiler sees it.
         let factor = self.factors.get(group(word)).copied().unwrap_or(0);
         let slot = self.slots.get(place(word, factor)).copied().unwrap_or(0);
-        entry_of(slot, word)
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "the lower bits are the entry"
+        )]
+        let entry = slot as Entry;
+        if slot ^ word <= ENTRY { entry } else { 0 }
     }
 }
 
-/// The entry of a slot when it is that of the word, otherwise 0.
-#[inline(always)]
-const fn entry_of(slot: u64, word: u64) -> Entry {
-    // All bits are set when the upper ones are the same: a comparison would become a branch.
-    let is_it = (((slot ^ word) >> Entry::BITS).wrapping_sub(1) >> 63).wrapping_neg();
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "the lower bits are the entry"
-    )]
-    let entry = (slot & is_it) as Entry;
-    entry
-}
-
-/// Which group of words a word belongs to: by the upper bits of its number.
+/// Which group of words a word belongs to: by the uppermost bits of its number.
 #[inline(always)]
 const fn group(word: u64) -> usize {
-    (word >> 40) as usize & (NUM_GROUPS - 1)
+    (word >> (u64::BITS - NUM_GROUPS.ilog2())) as usize
 }
 
 /// Where a word of a group with this factor stands.
 #[inline(always)]
 const fn place(word: u64, factor: u32) -> usize {
-    (word.wrapping_mul(factor as u64) >> 32) as usize & (NUM_SLOTS - 1)
+    (word.wrapping_mul(factor as u64) >> (u64::BITS - NUM_SLOTS.ilog2())) as usize
 }
 
 #[cfg(test)]

@@ -105,9 +105,15 @@ pub(crate) const SMALL: u64 = 0x2020_2020_2020_2020;
 /// A number that has all bits of `a` everywhere.
 #[inline(always)]
 pub const fn mix(a: u64) -> u64 {
-    // 2^64 divided by the golden ratio, odd (Knuth, multiplicative hashing).
-    let spread = a.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    let spread = spread(a);
     spread ^ (spread >> 32)
+}
+
+/// A number that has all bits of `a` in its upper ones; no other `a` has it.
+#[inline(always)]
+pub(crate) const fn spread(a: u64) -> u64 {
+    // 2^64 divided by the golden ratio, odd (Knuth, multiplicative hashing).
+    a.wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }
 
 /// How many of eight bytes, from the lowest on, are ASCII letters.

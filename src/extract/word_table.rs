@@ -1,7 +1,7 @@
 //! A table from the numbers of words to what is known of them, asked once for each word of a text.
 //!
 //! Most words of a text are either very common or in no list, and which of both cannot be foretold;
-//! so a look-up takes no branch. Each word has exactly one place: a first part of its number picks a
+//! so a look-up searches nothing. Each word has exactly one place: a first part of its number picks a
 //! factor, and the factors are chosen while the table is built so that no two words meet.
 
 use std::collections::BTreeMap;
@@ -232,13 +232,24 @@ impl Finder<'_> {
 /// Which group of words a word belongs to: by the uppermost bits of its number.
 #[inline(always)]
 const fn group(word: u64) -> usize {
-    (word >> (u64::BITS - NUM_GROUPS.ilog2())) as usize
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "only so many bits are left as groups need"
+    )]
+    let group = (word >> (u64::BITS - NUM_GROUPS.ilog2())) as usize;
+    group
 }
 
 /// Where a word of a group with this factor stands.
 #[inline(always)]
 const fn place(word: u64, factor: u32) -> usize {
-    (word.wrapping_mul(factor as u64) >> (u64::BITS - NUM_SLOTS.ilog2())) as usize
+    let spread = word.wrapping_mul(factor as u64);
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "only so many bits are left as slots need"
+    )]
+    let place = (spread >> (u64::BITS - NUM_SLOTS.ilog2())) as usize;
+    place
 }
 
 #[cfg(test)]

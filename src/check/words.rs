@@ -2,7 +2,7 @@
 
 use super::Finding;
 use crate::extract::Extraction;
-use crate::text::Span;
+use crate::text::{Span, shorten};
 
 /// Longest quotation of a finding, in characters.
 const MAX_CHARS: usize = 160;
@@ -141,19 +141,21 @@ pub(super) fn folded(raw: &str) -> String {
     let mut out = String::new();
     let mut num_chars = 0;
     for word in raw.split_whitespace() {
+        if num_chars > MAX_CHARS {
+            break;
+        }
         if !out.is_empty() {
             out.push(' ');
+            num_chars += 1;
         }
-        for letter in word.chars().filter(|&it| prints(it)) {
-            if num_chars == MAX_CHARS {
-                out.push('…');
-                return out;
-            }
+        // One more than is shown tells that there is more.
+        let room = (MAX_CHARS + 1).saturating_sub(num_chars);
+        for letter in word.chars().filter(|&it| prints(it)).take(room) {
             out.push(letter);
             num_chars += 1;
         }
     }
-    out
+    shorten(&out, MAX_CHARS)
 }
 
 fn prints(letter: char) -> bool {

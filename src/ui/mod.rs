@@ -34,6 +34,7 @@ pub mod palette;
 pub mod panels;
 pub mod path_field;
 pub mod picture;
+mod proportions;
 pub mod scene_painter;
 pub mod search_dialog;
 pub mod status;

@@ -9,7 +9,7 @@ use crate::check::FindingId;
 use crate::document::{Document, DocumentId};
 use crate::extract::MentionId;
 use crate::notes::{Annotation, Body, Marked, NoteId, Tag};
-use crate::text::Span;
+use crate::text::{Span, shorten};
 use crate::ui::tokens::Tokens;
 use crate::ui::{shown_text, tags};
 use crate::workspace::{Action, DeskAction, NotePlace};
@@ -269,7 +269,7 @@ fn is_written(body: &Body) -> bool {
 
 /// As much of a quote as fits on a line; a passage may be the whole document.
 fn short(quote: &str) -> String {
-    shown_text(&quote.chars().take(300).collect::<String>())
+    shown_text(&shorten(quote, 300))
 }
 
 /// What became of the draft in this frame.

@@ -6,6 +6,7 @@ use eframe::egui::{self, RichText, Role, WidgetInfo};
 use crate::notes::{Anchoring, Annotation, Mark, NoteId, Status, Tag};
 use crate::ui::command::Command;
 use crate::ui::markdown::markdown_ui;
+use crate::text::shorten;
 use crate::ui::tokens::Tokens;
 use crate::ui::{shown_text, tags};
 use crate::workspace::{Action, Item, Workspace};
@@ -125,8 +126,7 @@ fn about_ui(ui: &mut egui::Ui, workspace: &Workspace, note: &Annotation, wants: 
 /// What a note is about, in words.
 pub fn about(note: &Annotation) -> String {
     let target = &note.target;
-    let quote: String = target.quote.exact.chars().take(MAX_QUOTE).collect();
-    let quote = shown_text(&quote);
+    let quote = shown_text(&shorten(&target.quote.exact, MAX_QUOTE));
     match Mark::of(target) {
         Some(Mark::Document) => format!("the whole of {}", shown_text(&target.document)),
         Some(Mark::Ring { .. }) => format!("the ring {quote}"),
@@ -148,11 +148,9 @@ fn place_ui(
         Some(Anchoring::Doubtful(span)) => {
             let text = workspace.document_of_note(note).map(|it| &it.document.text);
             let found = text.map_or("", |text| span.slice(text));
-            let found: String = found.chars().take(MAX_QUOTE).collect();
-            let text = format!(
-                "The document has changed. Is this its passage now: “{}”?",
-                shown_text(&found)
-            );
+            let found = shown_text(&shorten(found, MAX_QUOTE));
+            let text =
+                format!("The document has changed. Is this its passage now: “{found}”?");
             (text, "Yes, attach here")
         }
         Some(Anchoring::Orphan) => (
@@ -250,7 +248,5 @@ pub fn title(note: &Annotation) -> String {
             tags.join(", ")
         }
     };
-    let short: String = words.chars().take(MAX).collect();
-    let more = if short.len() < words.len() { "…" } else { "" };
-    format!("{}{more}", shown_text(&short))
+    shown_text(&shorten(&words, MAX))
 }

@@ -7,7 +7,7 @@ use super::page::Page;
 use super::{ReaderGlance, ReaderView};
 use crate::document::Document;
 use crate::document::links::{bare_address, links_within};
-use crate::text::Span;
+use crate::text::{Span, shorten};
 use crate::ui::shown_text;
 
 /// Characters of an address that are shown; all of it is copied.
@@ -61,24 +61,12 @@ pub(super) fn copy_ui(ui: &mut egui::Ui, address: &str) {
     if ui.button("Copy address").clicked() {
         ui.copy_text(address.to_owned());
     }
-    let short: String = address.chars().take(60).collect();
-    let more = if short.len() < address.len() {
-        "…"
-    } else {
-        ""
-    };
-    let words = RichText::new(format!("{}{more}", shown_text(&short))).weak();
+    let words = RichText::new(shown_text(&shorten(address, 60))).weak();
     ui.add(egui::Label::new(words).extend());
 }
 
 fn shown(address: &str) -> String {
-    let short: String = address.chars().take(MAX_SHOWN).collect();
-    let more = if short.len() < address.len() {
-        "…"
-    } else {
-        ""
-    };
-    format!("{}{more}", shown_text(&short))
+    shown_text(&shorten(address, MAX_SHOWN))
 }
 
 /// Where the words at this byte lead: by the file, or by an address in the text itself.

@@ -81,7 +81,9 @@ impl RangebookApp {
         let most = most.max(230.0);
         let default = (size.x * 0.42).clamp(260.0, 1100.0);
         let wish = sizes.charts.wish().map(|share| share * size.x);
-        sizes.charts.keep(ui, "charts", size, wish.unwrap_or(default));
+        sizes
+            .charts
+            .keep(ui, "charts", size, wish.unwrap_or(default));
         let charts = egui::Panel::right("charts")
             .resizable(true)
             .default_size(default)

@@ -218,7 +218,12 @@ fn ask_ui(ctx: &egui::Context, workspace: &Workspace, asked: &Asked, actions: &m
     let mut answer = None;
     let closes = modal_ui(ctx, "many notes", |ui| {
         let (num, all) = (asked.num, workspace.notes().len());
-        ui.heading(format!("{num} of {all} notes would change"));
+        let (would, button) = if asked.deletes {
+            ("be deleted", "Delete")
+        } else {
+            ("change", "Change")
+        };
+        ui.heading(format!("{num} of {all} notes would {would}"));
         ui.label(format!(
             "To {}: {num} notes. A copy of the workspace as it is now is kept first, and undo takes it \
              back in one step",
@@ -226,7 +231,7 @@ fn ask_ui(ctx: &egui::Context, workspace: &Workspace, asked: &Asked, actions: &m
         ));
         ui.separator();
         ui.horizontal(|ui| {
-            let button = ui.button(format!("Change {num} notes"));
+            let button = ui.button(format!("{button} {num} notes"));
             if button.clicked() || entered(ui) {
                 answer = Some(true);
             }

@@ -269,6 +269,7 @@ impl Workspace {
             self.desk.asked = Some(Asked {
                 name: change.name(),
                 num: edits.len(),
+                deletes: *change == NotesChange::Delete,
                 ids: ids.to_vec(),
                 change: change.clone(),
             });

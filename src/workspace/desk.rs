@@ -224,6 +224,8 @@ pub struct Asked {
     pub name: &'static str,
     /// How many notes would be changed, as it was asked.
     pub num: usize,
+    /// Whether they would be deleted.
+    pub deletes: bool,
     // What is done once it is answered, to the notes as they are then.
     pub(super) ids: Vec<NoteId>,
     pub(super) change: NotesChange,

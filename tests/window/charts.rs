@@ -508,7 +508,10 @@ fn a_tiny_panel_does_not_panic() {
 
 /// The shipped figures of many countries.
 fn many_countries() -> SpendingFigure {
-    let countries = ["JPN", "KOR", "CHN", "USA", "RUS", "IND", "GBR", "DEU", "FRA"].map(iso3);
+    let countries = [
+        "JPN", "KOR", "CHN", "USA", "RUS", "IND", "GBR", "DEU", "FRA",
+    ]
+    .map(iso3);
     let of = &Extraction::default();
     spending(Catalog::shipped(), "", of, &countries, Measure::UsdCurrent)
 }
@@ -522,7 +525,10 @@ fn countries_without_room_stand_in_a_menu() {
     };
     let shown = chips(&harness);
     assert!((1..9).contains(&shown.len()));
-    assert!(shown.iter().all(|chip| chip.max.x <= SIZE.x), "a chip is cut");
+    assert!(
+        shown.iter().all(|chip| chip.max.x <= SIZE.x),
+        "a chip is cut"
+    );
     let name = format!("{} more countries", 9 - shown.len());
     harness.get_by_label(&name).click();
     harness.run_steps(4);
@@ -538,16 +544,26 @@ fn countries_without_room_stand_in_a_menu() {
 
 #[test]
 fn the_chart_stays_beside_or_over_its_ranks() {
-    for size in [NARROW, SIZE, egui::vec2(420.0, 300.0), egui::vec2(300.0, 700.0)] {
+    for size in [
+        NARROW,
+        SIZE,
+        egui::vec2(420.0, 300.0),
+        egui::vec2(300.0, 700.0),
+    ] {
         let mut harness = spending_window(size, spending_figure());
         if harness.query_by_label("Year of the ranks").is_none() {
             harness.get_by_label("Ranks").click();
             harness.run_steps(3);
         }
         let table = harness.get_by_label_contains("Rank 1: ").rect();
-        let chart = harness.get_by_label_contains("Chart of military spending").rect();
+        let chart = harness
+            .get_by_label_contains("Chart of military spending")
+            .rect();
         assert!(!chart.intersects(table), "{size}: {chart} and {table}");
-        assert!(chart.width() > 100.0 && chart.height() > 40.0, "{size}: {chart}");
+        assert!(
+            chart.width() > 100.0 && chart.height() > 40.0,
+            "{size}: {chart}"
+        );
     }
 }
 

@@ -12,7 +12,7 @@ use super::page::{
     Ink, Key, LABEL_SIZE, MARGIN, SMALL_SIZE, Sample, Sheet, TICK_SIZE, range_bar, range_stem,
 };
 use super::text_width::{self, fit, width};
-use super::{Anchor, Bounds, Part, Scene, ScaleChoice, Size, Stroke, Theme, Weight};
+use super::{Anchor, Bounds, Part, ScaleChoice, Scene, Size, Stroke, Theme, Weight};
 use crate::figures::{DistanceLine, RangeBar, RangesFigure};
 use crate::units::{LengthUnit, format};
 

@@ -207,8 +207,8 @@ fn entries(
 ) {
     for command in commands {
         let mut button = egui::Button::new(label_of(*command, workspace, env));
-        if let Some(shortcut) = command.shortcut() {
-            button = button.shortcut_text(ui.ctx().format_shortcut(&shortcut));
+        if let Some(keys) = command.keys(|it| ui.ctx().format_shortcut(it)) {
+            button = button.shortcut_text(keys);
         }
         let response = ui.add_enabled(command.is_enabled(env), button);
         if response.on_hover_text(command.hint()).clicked() {

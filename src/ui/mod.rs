@@ -24,6 +24,7 @@ pub mod import_dialog;
 mod keeping;
 mod layout;
 mod limits_dialog;
+mod list_keys;
 pub mod markdown;
 mod marking;
 pub mod menu;

@@ -3,6 +3,7 @@
 
 use eframe::egui::{self, Key, Modifiers, RichText, Role, WidgetInfo};
 
+use super::list_keys;
 use super::markdown::markdown_ui;
 use super::panels::note_view::{about, title};
 use super::shown_text;
@@ -283,7 +284,7 @@ fn kept_ui(
                 });
             }
             Some(found) => {
-                walk(ui, glance, found.len());
+                list_keys::arrows(ui.ctx(), &mut glance.at, found.len());
                 list_ui(ui, glance, found);
                 ui.separator();
                 if let Some(revision) = found.get(glance.at) {
@@ -316,17 +317,6 @@ fn kept_ui(
         glance.at = 0;
         actions.push(Action::Desk(answer));
     }
-}
-
-fn walk(ui: &egui::Ui, glance: &mut NotesDialogs, num: usize) {
-    let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
-    if pressed(Key::ArrowDown) {
-        glance.at += 1;
-    }
-    if pressed(Key::ArrowUp) {
-        glance.at = glance.at.saturating_sub(1);
-    }
-    glance.at = glance.at.min(num.saturating_sub(1));
 }
 
 fn list_ui(ui: &mut egui::Ui, glance: &mut NotesDialogs, found: &[Revision]) {

@@ -12,7 +12,7 @@ use jiff::Timestamp;
 
 use super::store::revisions::Revision;
 use super::store::search::Hit;
-use crate::document::{Document, DocumentId};
+use crate::document::{Document, DocumentId, Fingerprint};
 use crate::export::notes_file::NotesFormat;
 use crate::extract::Extraction;
 use crate::notes::{Annotation, Body, Conflicts, Marked, Merge, NoteEdit, NoteId, Status, Tag};
@@ -142,6 +142,11 @@ pub enum DeskWork {
         documents: Vec<(Arc<Document>, Option<Arc<Extraction>>)>,
         /// And in these.
         notes: SearchedNotes,
+    },
+    /// Lets the search forget all documents but these, and everything where there are none.
+    Forget {
+        /// Documents that are still open.
+        kept: Vec<Fingerprint>,
     },
     /// Writes notes to a file.
     Export {

@@ -79,3 +79,14 @@ fn a_dragged_edge_keeps_its_share() {
     resize(&mut harness, vec2(1280.0, 800.0));
     assert!((edges(&harness)[0] - dragged).abs() < 1.5);
 }
+
+#[test]
+fn nothing_at_the_top_lies_over_another_in_a_small_window() {
+    let mut harness = sample_window();
+    resize(&mut harness, vec2(640.0, 480.0));
+    let rect = |name: &str| harness.get_by_label(name).rect();
+    assert!(rect("Help").max.x <= rect("Search text and notes").min.x);
+    assert!(rect("Military spending").max.x <= rect("Ranks").min.x);
+    let right = rect("Search commands and names (Ctrl+K)").max.x;
+    assert!(right <= 640.0, "{right}");
+}

@@ -15,7 +15,7 @@ use crate::units::{Hedge, format};
 pub(super) const FAR: f64 = 2.0;
 
 /// Words by which a sentence speaks of all that a country spends.
-const WHOLE: [&str; 14] = [
+const WHOLE: [&str; 12] = [
     "military spending",
     "military expenditure",
     "defence spending",
@@ -24,16 +24,20 @@ const WHOLE: [&str; 14] = [
     "defense expenditure",
     "on its military",
     "on its armed forces",
+    "on the military",
     "on defence",
     "on defense",
-    "on the military",
-    "of gdp on",
-    "its military budget",
-    "spent on arms",
+    "on arms",
 ];
 
-/// Words of a part, a change, a wish or a condition.
-const OTHER: [&str; 50] = [
+/// And words behind those with which it still does: "on defence in 2022", not "on defence cooperation".
+const GOES_ON: [&str; 16] = [
+    "in", "during", "last", "that", "was", "is", "stood", "reached", "totalled", "totaled",
+    "amounted", "came", "of", "hit", "at", "and",
+];
+
+/// Words of a part, a change, a rate, another count, a wish or a doubt.
+const OTHER: [&str; 88] = [
     "if",
     "should",
     "would",
@@ -84,6 +88,44 @@ const OTHER: [&str; 50] = [
     "region",
     "total",
     "cumulative",
+    "day",
+    "daily",
+    "week",
+    "month",
+    "monthly",
+    "quarter",
+    "hour",
+    "per",
+    "capita",
+    "each",
+    "every",
+    "first",
+    "since",
+    "between",
+    "decade",
+    "years",
+    "adjusted",
+    "inflation",
+    "constant",
+    "real",
+    "purchasing",
+    "ppp",
+    "parity",
+    "estimate",
+    "estimated",
+    "estimates",
+    "claim",
+    "claimed",
+    "claims",
+    "not",
+    "never",
+    "false",
+    "wrong",
+    "instead",
+    "almost",
+    "nuclear",
+    "average",
+    "only",
 ];
 
 /// How many times one of the two the other is, at the least that the stated figure may stand for; `None`
@@ -142,11 +184,24 @@ pub(super) fn is_certain(context: &Context<'_>, claim: &Claim, iso3: Iso3) -> bo
             _ => {}
         }
     }
-    let text = words::head(context.sentence_text(sentence), 600);
-    let lower = text.to_lowercase();
-    let is_whole = WHOLE.iter().any(|it| lower.contains(it));
-    let is_other = words::has_word(&lower, &OTHER);
-    (dates, figures, others) == (1, 1, 0) && is_whole && !is_other
+    let text = words::head(context.sentence_text(sentence), 600).to_lowercase();
+    let is_other =
+        words::has_word(&text, &OTHER) || words::has_purpose(context.behind(figure.span, 60));
+    (dates, figures, others) == (1, 1, 0) && is_whole(&text) && !is_other
+}
+
+/// Whether a sentence in small letters speaks of all that is spent.
+fn is_whole(text: &str) -> bool {
+    WHOLE.iter().any(|phrase| {
+        text.match_indices(phrase).any(|(at, _)| {
+            let rest = text.get(at + phrase.len()..).unwrap_or_default();
+            let Some(rest) = rest.strip_prefix(' ') else {
+                return !rest.starts_with(char::is_alphanumeric) && !rest.starts_with('-');
+            };
+            let next = rest.split(|c: char| !c.is_alphanumeric()).next();
+            next.is_some_and(|it| GOES_ON.contains(&it))
+        })
+    })
 }
 
 #[cfg(test)]
@@ -157,6 +212,35 @@ mod tests {
     fn check(stated: (f64, f64), known: f64, expected: Option<&str>) {
         let stated = Interval::new(stated.0, stated.1);
         assert_eq!(apart_words(stated, known).as_deref(), expected);
+    }
+
+    #[track_caller]
+    fn check_whole(text: &str, expected: bool) {
+        assert_eq!(is_whole(text), expected, "{text}");
+    }
+
+    #[test]
+    fn all_that_is_spent_is_no_part_of_it() {
+        check_whole(
+            "japan spent 156 billion dollars on its military in 2022.",
+            true,
+        );
+        check_whole("in 2022 japan spent 156 billion dollars on defence.", true);
+        check_whole(
+            "japan's military spending reached 156 billion in 2022.",
+            true,
+        );
+        check_whole(
+            "japan's military expenditure in 2022 was 156 billion.",
+            true,
+        );
+        check_whole(
+            "japan spent 5 billion on defense cooperation in 2022.",
+            false,
+        );
+        check_whole("japan spent 5 billion on defence-related research.", false);
+        check_whole("japan's defense spending on ships was 5 billion.", false);
+        check_whole("japan spent 5 billion on roads in 2022.", false);
     }
 
     #[test]

@@ -117,6 +117,28 @@ fn is_loose(rest: &str) -> bool {
 }
 
 /// Whether `text` holds one of the words, whole, in any capitals.
+/// Whether the words behind a sum say that it was for something other than defence: "… on long-range missiles".
+pub(super) fn has_purpose(behind: &str) -> bool {
+    let behind = behind.to_lowercase();
+    let purpose = ["on ", "for ", "in "].iter().find_map(|word| {
+        let rest = behind.trim_start().strip_prefix(word)?;
+        Some(rest.trim_start_matches("its ").trim_start_matches("the "))
+    });
+    purpose.is_some_and(|it| {
+        let general = [
+            "defen",
+            "military",
+            "armed forces",
+            "five",
+            "ten",
+            "years",
+            "fiscal",
+            "20",
+        ];
+        !general.iter().any(|word| it.starts_with(word))
+    })
+}
+
 pub(super) fn has_word(text: &str, words: &[&str]) -> bool {
     text.split(|letter: char| !letter.is_alphanumeric())
         .any(|it| words.iter().any(|word| it.eq_ignore_ascii_case(word)))

@@ -42,6 +42,10 @@ pub(crate) const RULE: Rule = Rule {
             "Japan spent 16 billion dollars on military equipment in 2022.",
             Verdict::NeedsAssumption,
         ),
+        (
+            "The United States spent 2 billion dollars a day on defense in 2022.",
+            Verdict::NeedsAssumption,
+        ),
     ],
     run,
 };

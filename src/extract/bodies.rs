@@ -9,7 +9,7 @@ use super::memory::Memory;
 use super::mention::{Value, rule};
 use super::scene::{Found, Scene};
 use super::word_set::word_set;
-use super::words::{Gap, Shape};
+use super::words::{Gap, Shape, Words};
 use crate::reference::Iso3;
 
 /// Names longer than this are headlines.
@@ -310,9 +310,7 @@ fn add_body(scene: &mut Scene<'_>, from: usize, to: usize) {
     if same {
         return;
     }
-    let org = scene
-        .texts
-        .get(&tidy(scene.text.get(start..end).unwrap_or("")));
+    let org = scene.texts.get(&tidy(&scene.words, from, to));
     let iso3 = country_of_body(scene, from);
     scene.put(
         start..end,
@@ -333,14 +331,21 @@ fn country_of_body(scene: &Scene<'_>, from: usize) -> Option<Iso3> {
     country(from).or_else(|| before.and_then(country))
 }
 
-/// A name with single blanks.
-pub(super) fn tidy(name: &str) -> Cow<'_, str> {
-    let mut before = b' ';
-    let is_tidy = name.bytes().all(|byte| {
-        let is_single = byte.is_ascii_graphic() || byte == b' ' && before != b' ';
-        before = byte;
-        is_single
-    }) && before != b' ';
+/// The words `from..to` as a name, with single blanks.
+pub(super) fn tidy<'t>(words: &Words<'t>, from: usize, to: usize) -> Cow<'t, str> {
+    let name = words.stretch(from, to);
+    // No word has a blank in it.
+    let is_tidy = (from + 1..to).all(|i| match words.between(i - 1) {
+        " " | "-" => true,
+        between => {
+            let mut before = 0;
+            between.bytes().all(|byte| {
+                let is_single = byte.is_ascii_graphic() || byte == b' ' && before != b' ';
+                before = byte;
+                is_single
+            })
+        }
+    });
     if is_tidy {
         return Cow::Borrowed(name);
     }
@@ -422,9 +427,7 @@ fn add_region(scene: &mut Scene<'_>, from: usize, to: usize) {
         return;
     };
     let value = Value::Place {
-        place: scene
-            .texts
-            .get(&tidy(scene.text.get(start..end).unwrap_or(""))),
+        place: scene.texts.get(&tidy(&scene.words, from, to)),
         iso3: scene.iso3_at(from),
         position: None,
     };
@@ -448,7 +451,7 @@ fn define_short_forms(scene: &Scene<'_>, memory: &mut Memory) {
         let fits = (2..=10).contains(&word.len())
             && matches!(scene.words.between(i - 1).trim_start(), "(" | "(the ");
         if fits {
-            memory.define(word, org, *iso3);
+            memory.define(word, org.clone(), *iso3);
         }
     }
 }
@@ -460,12 +463,8 @@ fn use_short_forms(scene: &mut Scene<'_>, memory: &Memory) {
         if scene.words.shape(i) != Some(Shape::Caps) || !scene.is_free(i) {
             continue;
         }
-        if let Some((org, iso3)) = memory.short_form(scene.words.str(i)) {
-            let (org, iso3) = (org.clone(), *iso3);
-            let found = Found::new(
-                rule!("defined short form"),
-                Value::Organisation { org, iso3 },
-            );
+        if let Some(body) = memory.short_form(scene.words.str(i)) {
+            let found = Found::new(rule!("defined short form"), body.value());
             scene.add_words(i, i + 1, found);
         }
     }

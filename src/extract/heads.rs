@@ -227,7 +227,7 @@ pub(super) fn define_other_ways(scene: &Scene<'_>, memory: &mut Memory) {
             && org.chars().next() == short.chars().next()
         {
             let (org, iso3) = (org.clone(), *iso3);
-            memory.define(short, &org, iso3);
+            memory.define(short, org, iso3);
         }
     }
 }

@@ -356,12 +356,8 @@ fn organisation(
         return None;
     }
     let surface = scene.text.get(place.start..place.end).unwrap_or("");
-    if let Some((org, iso3)) = memory.short_form(surface) {
-        let (org, iso3) = (org.clone(), *iso3);
-        return Some(Found::new(
-            rule!("defined short form"),
-            Value::Organisation { org, iso3 },
-        ));
+    if let Some(body) = memory.short_form(surface) {
+        return Some(Found::new(rule!("defined short form"), body.value()));
     }
     let chosen = choose(scene, place, names)?;
     let entity = scene.names.entity(chosen)?;
@@ -426,7 +422,7 @@ fn ministry(scene: &Scene<'_>, place: &Place<'_>, surface: &str) -> Found {
         .find_map(|i| scene.iso3_at(i));
     let iso3 = owner_behind(scene, place)
         .or(near)
-        .or_else(|| scene.survey.main_country());
+        .or(scene.survey.main_country);
     let org = scene
         .texts
         .get(&surface.split_whitespace().collect::<Vec<_>>().join(" "));
@@ -468,7 +464,7 @@ fn choose<'n>(scene: &Scene<'_>, place: &Place<'_>, names: &[&'n Name]) -> Optio
     let near = (sentence.start..place.from)
         .rev()
         .find_map(|i| scene.iso3_at(i).and_then(of));
-    near.or_else(|| scene.survey.main_country().and_then(of))
+    near.or_else(|| scene.survey.main_country.and_then(of))
         .or_else(|| {
             let count = |name: &&Name| {
                 let iso3 = scene.names.entity(name).and_then(|it| it.iso3);

@@ -5,7 +5,7 @@
 use super::bodies::tidy;
 use super::introductions;
 use super::lexicon::{self, FIRST_NAMES, Sense, Senses};
-use super::memory::{KnownPerson, Memory};
+use super::memory::{KnownPerson, Memory, Surname};
 use super::mention::{Doubt, Rule, Value, rule};
 use super::names::Place;
 use super::scene::{Found, Scene};
@@ -60,7 +60,7 @@ pub(super) fn known_person(
         return;
     };
     if full {
-        let surname = scene.words.str(place.last());
+        let surname = Surname::of(&scene.words, place.last(), place.to);
         let known = KnownPerson {
             name: canonical.clone(),
             entity: Some(entity),
@@ -69,7 +69,7 @@ pub(super) fn known_person(
         if let Some(first) = canonical.split(' ').next()
             && lexicon::is_surname_first(first)
         {
-            memory.introduce(first, known);
+            memory.introduce(Surname::new(first), known);
         }
     }
     let found = Found::new(rule!("person"), Value::Person { person: canonical }).of(entity);
@@ -99,8 +99,8 @@ fn which(
     if let Some(name) = persons().find(|name| !name.ambiguous) {
         return Some((name.entity, true));
     }
-    let surface = scene.words.str(place.from);
-    if let Some(known) = memory.person(surface)
+    let surname = Surname::of(&scene.words, place.from, place.from + 1);
+    if let Some(known) = memory.person(surname)
         && let Some(entity) = known.entity
         && persons().any(|name| name.entity == entity)
     {
@@ -255,8 +255,7 @@ fn untitled(scene: &mut Scene<'_>, memory: &mut Memory, i: usize) -> usize {
     }
     if num_names == 1 {
         if !scene.words.is(i, Sense::CommonWord)
-            && let Some(surname) = introductions::surname(scene, i, to)
-            && let Some(known) = memory.person(surname)
+            && let Some(known) = memory.person(Surname::of(&scene.words, i, to))
             && !scene.precedes_unknown_capital(to - 1)
             && !scene.follows_unknown_capital(i)
         {
@@ -524,33 +523,26 @@ fn add_person_doubted(
     let (Some(start), Some(end)) = (start, end) else {
         return;
     };
-    let Some(name) = scene.text.get(start..end) else {
-        return;
-    };
-    let name = scene.texts.get(&tidy(name));
+    let name = scene.texts.get(&tidy(&scene.words, from, to));
     let mut last = to - 1;
     while last > from && scene.words.gap_before(last) == Gap::Hyphen {
         last -= 1;
     }
-    let surname = scene
-        .words
-        .get(last)
-        .and_then(|word| scene.text.get(word.start..end));
     let known = KnownPerson {
         name: name.clone(),
         entity: None,
     };
-    if let Some(surname) = surname {
-        memory.introduce(surname, known.clone());
-    }
-    if to - from > 1 && introductions::is_place_name(scene, from) {
-        memory.introduce(scene.words.str(from), known.clone());
-    }
-    let family = scene.words.str(from);
-    // Of several Lees, the one that the tables know keeps the name.
-    let taken = memory.person(family).is_some_and(|it| it.entity.is_some());
-    if to - from > 1 && scene.words.is(from, Sense::SurnameFirst) && !taken {
-        memory.introduce(family, known);
+    memory.introduce(Surname::of(&scene.words, last, to), known.clone());
+    if to - from > 1 {
+        let family = Surname::of(&scene.words, from, from + 1);
+        if introductions::is_place_name(scene, from) {
+            memory.introduce(family, known.clone());
+        }
+        // Of several Lees, the one that the tables know keeps the name.
+        let is_taken = || memory.person(family).is_some_and(|it| it.entity.is_some());
+        if scene.words.is(from, Sense::SurnameFirst) && !is_taken() {
+            memory.introduce(family, known);
+        }
     }
     let mut found = Found::new(rule, Value::Person { person: name });
     if let Some(doubt) = doubt {

@@ -26,6 +26,8 @@ pub(super) struct Survey {
     pub(super) weapons: BTreeSet<String>,
     /// How often each country is named.
     pub(super) countries: BTreeMap<Iso3, u32>,
+    /// The one named most often; the first by code of several.
+    pub(super) main_country: Option<Iso3>,
     /// Whether missiles are spoken of again and again.
     speaks_of_missiles: bool,
 }
@@ -129,7 +131,7 @@ impl Tally {
             .filter(|entity| entity.id.starts_with("weapon:"))
             .map(|entity| entity.id.clone())
             .collect();
-        let mut countries = BTreeMap::new();
+        let mut countries: BTreeMap<Iso3, u32> = BTreeMap::new();
         for (&num, index) in self.num_named.iter().zip(0..) {
             if num > 0
                 && let Some(iso3) = entity(EntityIndex::new(index)).and_then(|it| it.iso3)
@@ -137,8 +139,11 @@ impl Tally {
                 *countries.entry(iso3).or_default() += num;
             }
         }
+        let most = countries.values().max();
+        let main_country = (countries.iter().find(|it| Some(it.1) == most)).map(|it| *it.0);
         Survey {
             sure: self.sure,
+            main_country,
             weapons,
             countries,
             speaks_of_missiles: speaks_of_missiles(text),
@@ -175,15 +180,6 @@ fn speaks_of_missiles(text: &str) -> bool {
 }
 
 impl Survey {
-    /// The country named most often; the first by code of several.
-    pub(super) fn main_country(&self) -> Option<Iso3> {
-        let most = self.countries.values().max()?;
-        self.countries
-            .iter()
-            .find(|(_, num)| *num == most)
-            .map(|(iso3, _)| *iso3)
-    }
-
     pub(super) fn names_country(&self, iso3: Iso3) -> bool {
         self.countries.contains_key(&iso3)
     }

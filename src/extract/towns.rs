@@ -22,9 +22,7 @@ pub(super) fn unknown_towns(scene: &mut Scene<'_>) {
             let start = scene.words.get(i).map_or(0, |word| word.start);
             let end = scene.words.get(to - 1).map_or(0, |word| word.end);
             let value = Value::Place {
-                place: scene
-                    .texts
-                    .get(&tidy(scene.text.get(start..end).unwrap_or(""))),
+                place: scene.texts.get(&tidy(&scene.words, i, to)),
                 iso3,
                 position: None,
             };

@@ -168,6 +168,18 @@ impl<'t> Words<'t> {
             .unwrap_or("")
     }
 
+    /// The words `from..to` with what stands between them; empty when there are none.
+    pub(super) fn stretch(&self, from: usize, to: usize) -> &'t str {
+        let (first, last) = (self.get(from), to.checked_sub(1).and_then(|i| self.get(i)));
+        let range = first.zip(last).map(|(first, last)| first.start..last.end);
+        range.and_then(|it| self.text.get(it)).unwrap_or("")
+    }
+
+    /// The [`word_hash`](super::split::word_hash) of a word of ASCII letters.
+    pub(super) fn hash(&self, word: &Word) -> u64 {
+        super::split::letters(self.text.as_bytes(), word.start).hash
+    }
+
     /// The letters of the word before `i`; empty when there is none.
     pub(super) fn str_before(&self, i: usize) -> &'t str {
         i.checked_sub(1).map_or("", |i| self.str(i))

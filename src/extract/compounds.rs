@@ -1,5 +1,7 @@
 //! Names inside longer words and names: "Franco-German", "Hobart class", "Milan Mojsilovic".
 
+use std::ops::Range;
+
 use super::lexicon::{FIRST_NAMES, Sense, Senses};
 use super::mention::{NameForm, Value, rule};
 use super::names::Place;
@@ -26,9 +28,9 @@ const JOINED: [(&str, &str); 15] = [
     ("Turco", "TUR"),
 ];
 
-/// "Franco-" before a people: the other country of the pair.
-pub(super) fn joined_people(scene: &mut Scene<'_>, place: &Place<'_>) {
-    let Some(before) = place.from.checked_sub(1) else {
+/// "Franco-" before a people, whose first word is word `i`: the other country of the pair.
+pub(super) fn joined_people(scene: &mut Scene<'_>, i: usize) {
+    let Some(before) = i.checked_sub(1) else {
         return;
     };
     if scene.words.gap(before) != Gap::Hyphen || !scene.is_free(before) {
@@ -51,9 +53,9 @@ pub(super) fn names_a_class(scene: &Scene<'_>, place: &Place<'_>) -> bool {
         && scene.words.str(place.to) == "class"
 }
 
-/// "billions of US dollars", "in Swiss francs": money, not a country.
-pub(super) fn names_a_currency(scene: &Scene<'_>, place: &Place<'_>) -> bool {
-    scene.words.gap(place.last()) == Gap::Space && scene.words.is(place.to, Sense::Currency)
+/// "billions of US dollars", "in Swiss francs": the name before word `to` is money, not a country.
+pub(super) fn names_a_currency(scene: &Scene<'_>, to: usize) -> bool {
+    scene.words.gap_before(to) == Gap::Space && scene.words.is(to, Sense::Currency)
 }
 
 /// "Gen. Milan Mojsilovic", "Michael Jordan", "Paris Hilton": a name of a place within a person's.
@@ -101,11 +103,11 @@ const OF_PLACES: Senses = Senses::of(&[
 ]);
 
 /// "Turkey dinner", "China cups", "Guinea pigs" at the start of a sentence.
-pub(super) fn is_of_the_kitchen(scene: &Scene<'_>, place: &Place<'_>) -> bool {
-    scene.words.gap(place.last()) == Gap::Space
-        && scene.words.starts_sentence(place.from)
+pub(super) fn is_of_the_kitchen(scene: &Scene<'_>, name: Range<usize>) -> bool {
+    scene.words.gap_before(name.end) == Gap::Space
+        && scene.words.starts_sentence(name.start)
         && matches!(
-            scene.words.str(place.to),
+            scene.words.str(name.end),
             "pig"
                 | "pigs"
                 | "fowl"

@@ -44,6 +44,7 @@ mod scan;
 mod scene;
 mod small;
 mod split;
+mod sure;
 mod token;
 mod towns;
 mod weapon_context;

@@ -4,11 +4,15 @@
 //! sentence or document; without one they are left out, because a wrong highlight costs a reader
 //! more than a missing one.
 
+use std::ops::Range;
+
 use super::compounds;
 use super::lexicon::Sense;
+use super::matcher::Hit;
 use super::memory::Memory;
 use super::mention::{Doubt, NameForm, Value, rule};
 use super::scene::{Found, Scene};
+use super::sure::{Sure, SureCountry};
 use super::word_set::word_set;
 use super::words::{Gap, Shape};
 use crate::reference::{EntityKind, Iso3, Name};
@@ -29,6 +33,10 @@ impl Place<'_> {
         self.to.saturating_sub(1)
     }
 
+    const fn words(&self) -> Range<usize> {
+        self.from..self.to
+    }
+
     const fn is_one_word(&self) -> bool {
         self.to <= self.from + 1
     }
@@ -36,12 +44,16 @@ impl Place<'_> {
 
 /// Decides every name of the scene, in order.
 pub(super) fn decide_names(scene: &mut Scene<'_>, memory: &mut Memory) {
-    let mut names = std::mem::take(&mut scene.candidates);
+    let tables = scene.names;
+    let mut several = Vec::new();
     for hit in scene.hits {
+        if let Sure::Country(country) = tables.matcher.sure(hit.pattern) {
+            sure_country(scene, hit, country);
+            continue;
+        }
         let surface = scene.text.get(hit.start..hit.end).unwrap_or("");
-        names.clear();
-        names.extend(scene.names.of(hit, surface));
-        let Some(&name) = names.first() else { continue };
+        let mut names = tables.of(hit, surface);
+        let Some(name) = names.next() else { continue };
         let place = Place {
             start: hit.start,
             end: hit.end,
@@ -49,9 +61,41 @@ pub(super) fn decide_names(scene: &mut Scene<'_>, memory: &mut Memory) {
             to: usize::from(hit.to),
             name,
         };
-        decide(scene, memory, place, &names);
+        match names.next() {
+            None => decide(scene, memory, place, &[name]),
+            Some(second) => {
+                several.clear();
+                several.extend([name, second].into_iter().chain(names));
+                decide(scene, memory, place, &several);
+            }
+        }
     }
-    scene.candidates = names;
+}
+
+/// The same as [`decide`] for what can only be a country: money and the kitchen have its name, too.
+fn sure_country(scene: &mut Scene<'_>, hit: &Hit, country: SureCountry) {
+    let SureCountry { entity, iso3, form } = country;
+    let words = usize::from(hit.from)..usize::from(hit.to);
+    if touches_address(scene.text, hit.start, hit.end)
+        || compounds::names_a_currency(scene, words.end)
+    {
+        return;
+    }
+    let is_name = form == NameForm::Name;
+    if is_name && compounds::is_of_the_kitchen(scene, words.clone()) {
+        return;
+    }
+    let rule = if is_name {
+        rule!("country")
+    } else {
+        rule!("demonym")
+    };
+    let found = Found::new(rule, Value::Country { iso3, form }).of(entity);
+    let from = words.start;
+    scene.put(hit.start..hit.end, words, found);
+    if !is_name {
+        compounds::joined_people(scene, from);
+    }
 }
 
 fn decide<'n>(
@@ -119,7 +163,7 @@ fn decide<'n>(
         }
         scene.put(place.start..place.end, place.from..place.to, found);
         if place.name.kind == EntityKind::Demonym {
-            compounds::joined_people(scene, &place);
+            compounds::joined_people(scene, place.from);
         }
     }
 }
@@ -174,7 +218,9 @@ fn country(scene: &Scene<'_>, place: &Place<'_>) -> Option<Found> {
     let iso3 = scene.names.entity(place.name)?.iso3?;
     let form = NameForm::Name;
     let found = Found::new(rule!("country"), Value::Country { iso3, form }).of(place.name.entity);
-    if compounds::is_of_the_kitchen(scene, place) || compounds::names_a_currency(scene, place) {
+    if compounds::is_of_the_kitchen(scene, place.words())
+        || compounds::names_a_currency(scene, place.to)
+    {
         return None;
     }
     if place.name.ambiguous && compounds::is_american_state(scene, place) {
@@ -207,7 +253,7 @@ fn country(scene: &Scene<'_>, place: &Place<'_>) -> Option<Found> {
 
 fn demonym(scene: &Scene<'_>, place: &Place<'_>) -> Option<Found> {
     let iso3 = scene.names.entity(place.name)?.iso3?;
-    if compounds::names_a_currency(scene, place) {
+    if compounds::names_a_currency(scene, place.to) {
         return None;
     }
     if place.name.ambiguous && scene.follows_unknown_capital(place.from) {

@@ -12,6 +12,7 @@ use super::lexicon::{Sense, Senses};
 use super::matcher::{Hit, Matcher};
 use super::mention::{Doubt, Mention, Rule, Value};
 use super::split::is_ascii_word;
+use super::sure::{Sure, is_of_country};
 use super::words::{Gap, Shape, Words};
 use crate::reference::gazetteer::Entity;
 use crate::reference::{Catalog, EntityIndex, EntityKind, Iso3, Name};
@@ -83,21 +84,33 @@ impl Tally {
     /// Adds what one piece names.
     pub(super) fn add(&mut self, names: &NameTables<'_>, hits: &[Hit], text: &str) {
         for hit in hits {
-            let surface = text.get(hit.start..hit.end).unwrap_or("");
-            for name in names.of(hit, surface) {
-                if name.ambiguous {
-                    continue;
-                }
-                self.sure.insert(name.entity);
-                let of_country = matches!(
-                    name.kind,
-                    EntityKind::Country | EntityKind::Demonym | EntityKind::Capital
-                );
-                if of_country {
-                    self.count(name.entity, 1);
-                    break;
-                }
+            match names.matcher.sure(hit.pattern) {
+                Sure::Country(country) => self.add_one(country.entity, true),
+                Sure::Entity { entity, is_country } => self.add_one(entity, is_country),
+                Sure::Ambiguous => {}
+                Sure::Several => self.add_several(names, hit, text),
             }
+        }
+    }
+
+    fn add_several(&mut self, names: &NameTables<'_>, hit: &Hit, text: &str) {
+        let surface = text.get(hit.start..hit.end).unwrap_or("");
+        for name in names.of(hit, surface) {
+            if name.ambiguous {
+                continue;
+            }
+            let is_country = is_of_country(name);
+            self.add_one(name.entity, is_country);
+            if is_country {
+                break;
+            }
+        }
+    }
+
+    fn add_one(&mut self, entity: EntityIndex, is_country: bool) {
+        self.sure.insert(entity);
+        if is_country {
+            self.count(entity, 1);
         }
     }
 
@@ -228,8 +241,6 @@ pub(super) struct Scene<'a> {
     pub(super) found: Vec<Mention>,
     /// For each word, one more than the position in `found` of the name that covers it; 0 for none.
     covered: Vec<u32>,
-    /// What the name that is being decided may be; kept for its memory.
-    pub(super) candidates: Vec<&'a Name>,
 }
 
 impl<'a> Scene<'a> {
@@ -243,7 +254,6 @@ impl<'a> Scene<'a> {
             texts: Texts::default(),
             found: Vec::new(),
             covered: Vec::new(),
-            candidates: Vec::new(),
         }
     }
 

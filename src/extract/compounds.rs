@@ -54,6 +54,7 @@ pub(super) fn names_a_class(scene: &Scene<'_>, place: &Place<'_>) -> bool {
 }
 
 /// "billions of US dollars", "in Swiss francs": the name before word `to` is money, not a country.
+#[inline]
 pub(super) fn names_a_currency(scene: &Scene<'_>, to: usize) -> bool {
     scene.words.gap_before(to) == Gap::Space && scene.words.is(to, Sense::Currency)
 }
@@ -103,28 +104,33 @@ const OF_PLACES: Senses = Senses::of(&[
 ]);
 
 /// "Turkey dinner", "China cups", "Guinea pigs" at the start of a sentence.
+#[inline]
 pub(super) fn is_of_the_kitchen(scene: &Scene<'_>, name: Range<usize>) -> bool {
-    scene.words.gap_before(name.end) == Gap::Space
-        && scene.words.starts_sentence(name.start)
-        && matches!(
-            scene.words.str(name.end),
-            "pig"
-                | "pigs"
-                | "fowl"
-                | "dinner"
-                | "dinners"
-                | "sandwich"
-                | "sandwiches"
-                | "breast"
-                | "cup"
-                | "cups"
-                | "plate"
-                | "plates"
-                | "doll"
-                | "dolls"
-                | "shop"
-                | "cabinet"
-        )
+    scene.words.starts_sentence(name.start)
+        && scene.words.gap_before(name.end) == Gap::Space
+        && is_kitchenware(scene.words.str(name.end))
+}
+
+fn is_kitchenware(word: &str) -> bool {
+    matches!(
+        word,
+        "pig"
+            | "pigs"
+            | "fowl"
+            | "dinner"
+            | "dinners"
+            | "sandwich"
+            | "sandwiches"
+            | "breast"
+            | "cup"
+            | "cups"
+            | "plate"
+            | "plates"
+            | "doll"
+            | "dolls"
+            | "shop"
+            | "cabinet"
+    )
 }
 
 /// "Atlanta, Georgia", "Georgia and Ohio": the state, by the American place beside it.

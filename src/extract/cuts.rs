@@ -65,7 +65,6 @@ pub(super) struct Cuts {
     /// Number of the first word of each sentence.
     pub(super) sentences: Vec<u16>,
     pub(super) anchors: Vec<Anchor>,
-    pub(super) capitals: Vec<u16>,
     pub(super) candidates: Vec<u16>,
     hits: Vec<Hit>,
     pieces: Vec<PieceCut>,
@@ -86,7 +85,6 @@ struct Ends {
     words: usize,
     sentences: usize,
     anchors: usize,
-    capitals: usize,
     candidates: usize,
     hits: usize,
 }
@@ -98,7 +96,6 @@ pub(super) struct PieceView<'c> {
     pub(super) words: &'c [Cut],
     pub(super) sentences: &'c [u16],
     pub(super) anchors: &'c [Anchor],
-    pub(super) capitals: &'c [u16],
     pub(super) candidates: &'c [u16],
     pub(super) hits: &'c [Hit],
     pub(super) has_caps: bool,
@@ -159,7 +156,6 @@ impl Cuts {
         self.words.clear();
         self.sentences.clear();
         self.anchors.clear();
-        self.capitals.clear();
         self.candidates.clear();
         self.hits.clear();
         self.pieces.clear();
@@ -178,11 +174,18 @@ impl Cuts {
             words: self.words.get(from.words..to.words).unwrap_or(&[]),
             sentences: (self.sentences.get(from.sentences..to.sentences)).unwrap_or(&[]),
             anchors: self.anchors.get(from.anchors..to.anchors).unwrap_or(&[]),
-            capitals: (self.capitals.get(from.capitals..to.capitals)).unwrap_or(&[]),
             candidates: (self.candidates.get(from.candidates..to.candidates)).unwrap_or(&[]),
             hits: self.hits.get(from.hits..to.hits).unwrap_or(&[]),
             has_caps: piece.has_caps,
         }
+    }
+
+    /// The names of the piece cut last.
+    pub(super) fn last_hits(&self) -> &[Hit] {
+        let before = self.pieces.len().checked_sub(2);
+        let before = before.and_then(|at| self.pieces.get(at));
+        let from = before.map_or(0, |piece| piece.ends.hits);
+        self.hits.get(from..).unwrap_or(&[])
     }
 
     /// The first piece that ends behind this place, and its words.
@@ -264,7 +267,6 @@ impl Cuts {
                 words: self.words.len(),
                 sentences: self.sentences.len(),
                 anchors: self.anchors.len(),
-                capitals: self.capitals.len(),
                 candidates: self.candidates.len(),
                 hits: self.hits.len(),
             };

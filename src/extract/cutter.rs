@@ -130,7 +130,6 @@ impl Cutter<'_> {
     /// Stops at word `i`, letters that begin with a capital.
     #[inline(always)]
     fn big_word(&mut self, i: u16, start: usize, end: usize, hash: u64, entry: Entry) {
-        self.cuts.capitals.push(i);
         self.cuts.candidates.push(i);
         if self.table.is_marked(entry) {
             self.add_known_anchor(start, end, entry);
@@ -200,7 +199,6 @@ impl Cutter<'_> {
                 return;
             }
             Shape::Capital | Shape::Caps | Shape::Initial => {
-                self.cuts.capitals.push(i);
                 self.cuts.candidates.push(i);
             }
             Shape::Lower if is_letters => {

@@ -2,7 +2,7 @@
 //! right before or after the name: a role, an office of several words, a label, a byline.
 
 use super::lexicon::{FIRST_NAMES, Sense, Senses};
-use super::memory::{Memory, Surname};
+use super::memory::Memory;
 use super::mention::{Doubt, Rule, Value, rule};
 use super::names::Place;
 use super::people::add_person;
@@ -10,6 +10,7 @@ use super::scene::{Found, Scene};
 use super::word_set::word_set;
 use super::words::{Gap, Shape};
 use crate::reference::EntityKind;
+use crate::text::Text;
 
 word_set! {
     /// Words before a colon and a name alone.
@@ -110,8 +111,7 @@ pub(super) fn introduced_by_surname(
     memory: &Memory,
     place: &Place<'_>,
 ) -> bool {
-    let surname = Surname::of(&scene.words, place.from, place.from + 1);
-    let Some(known) = memory.person(surname) else {
+    let Some(known) = memory.person_at(&scene.words, place.from, place.from + 1) else {
         return false;
     };
     if scene.words.is(place.from, Sense::CommonWord)
@@ -248,11 +248,15 @@ fn of_a_country_doing(scene: &Scene<'_>, from: usize, to: usize) -> bool {
         && (words.is(to, Sense::SpeechVerb) || DOES.has(words.str(to)))
 }
 
-/// Whether the whole name `from..to` was introduced before.
-pub(super) fn introduced_whole(scene: &Scene<'_>, memory: &Memory, from: usize, to: usize) -> bool {
-    memory
-        .person(Surname::of(&scene.words, to - 1, to))
-        .is_some_and(|known| known.name == scene.words.stretch(from, to))
+/// The whole name `from..to`, if it was introduced before.
+pub(super) fn introduced_whole(
+    scene: &Scene<'_>,
+    memory: &Memory,
+    from: usize,
+    to: usize,
+) -> Option<Text> {
+    let known = memory.person_at(&scene.words, to - 1, to)?;
+    (known.name == scene.words.stretch(from, to)).then(|| known.name.clone())
 }
 
 /// "the Admiral Kuznetsov": with an article, a rank and one name are a ship.
@@ -397,7 +401,7 @@ pub(super) fn known_by_first_name(
     {
         return false;
     }
-    let Some(known) = memory.person(Surname::of(&scene.words, place.from, place.to)) else {
+    let Some(known) = memory.person_at(&scene.words, place.from, place.to) else {
         return false;
     };
     if scene.words.gap(place.from) == Gap::Space && scene.words.is_capital(place.to) {

@@ -8,6 +8,7 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 
+use super::fold::fold;
 use super::mention::Value;
 use super::split::word_hash;
 use super::words::Words;
@@ -25,30 +26,80 @@ pub(super) struct KnownPerson {
     pub(super) entity: Option<EntityIndex>,
 }
 
-/// What a person is remembered by: the number of a surname in any case.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Surname(u64);
+/// What a person goes by.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Surname<'t> {
+    letters: &'t str,
+    /// The same for any case and accents; 0 for one letter or none, which nobody goes by.
+    number: u64,
+}
 
-impl Surname {
-    /// One letter, or none: nobody goes by it.
-    const TOO_SHORT: Self = Self(0);
-
+impl<'t> Surname<'t> {
     /// A surname written out.
-    pub(super) fn new(letters: &str) -> Self {
-        if letters.chars().nth(1).is_none() {
-            return Self::TOO_SHORT;
-        }
-        Self(word_hash(letters))
+    pub(super) fn new(letters: &'t str) -> Self {
+        let number = match letters.chars().nth(1) {
+            Some(_) => word_hash(letters),
+            None => 0,
+        };
+        Self { letters, number }
     }
 
     /// The words `from..to`; of more than one, with what stands between them.
-    pub(super) fn of(words: &Words<'_>, from: usize, to: usize) -> Self {
+    pub(super) fn of(words: &Words<'t>, from: usize, to: usize) -> Self {
         match words.get(from) {
-            Some(word) if word.letters && to == from + 1 && word.end > word.start + 1 => {
-                Self(words.hash(&word))
-            }
+            Some(word) if word.letters && to == from + 1 && word.end > word.start + 1 => Self {
+                letters: words.str(from),
+                number: words.hash(&word),
+            },
             _ => Self::new(words.stretch(from, to)),
         }
+    }
+
+    /// Of the letters without accents.
+    fn start(&self) -> Start {
+        start_of(self.letters.as_bytes()).or_else(|| start_of(&fold(self.letters)))
+    }
+}
+
+/// The first two letters of a surname in any case, without accents; `None` when these are no ASCII
+/// letters.
+type Start = Option<u16>;
+
+/// The start of what begins with these bytes.
+fn start_of(letters: &[u8]) -> Start {
+    let [first, second, ..] = letters else {
+        return None;
+    };
+    let is_ascii = first.is_ascii_alphabetic() && second.is_ascii_alphabetic();
+    is_ascii.then(|| u16::from(first & 31) << 5 | u16::from(second & 31))
+}
+
+/// Beginnings of surnames: most words need not be looked up.
+#[derive(Debug, Default)]
+struct Starts {
+    bits: [u64; 16],
+    /// A surname begins otherwise.
+    others: bool,
+}
+
+impl Starts {
+    fn add(&mut self, start: Start) {
+        match start {
+            None => self.others = true,
+            Some(start) => {
+                if let Some(bits) = self.bits.get_mut(usize::from(start / 64)) {
+                    *bits |= 1 << (start % 64);
+                }
+            }
+        }
+    }
+
+    fn may_have(&self, word: &str) -> bool {
+        let Some(start) = start_of(word.as_bytes()) else {
+            return true;
+        };
+        let bits = self.bits.get(usize::from(start / 64));
+        self.others || bits.is_some_and(|bits| bits >> (start % 64) & 1 != 0)
     }
 }
 
@@ -73,8 +124,10 @@ impl KnownBody {
 /// What the document introduced so far.
 #[derive(Debug, Default)]
 pub(super) struct Memory {
-    /// By [`Surname`].
+    /// By the number of the surname.
     persons: HashMap<u64, KnownPerson, Seeded>,
+    /// Of their surnames.
+    starts: Starts,
     /// By the [`exact_number`] of the short form; of two with one number the later.
     bodies: HashMap<u64, KnownBody, Seeded>,
     log: Option<RefCell<Log>>,
@@ -97,7 +150,7 @@ impl Log {
 
 #[derive(Clone, Debug, PartialEq)]
 enum Introduced {
-    Person(u64, KnownPerson),
+    Person(u64, Start, KnownPerson),
     Body(u64, KnownBody),
 }
 
@@ -115,15 +168,30 @@ impl Memory {
     }
 
     /// From now on `surname` alone is this person.
-    pub(super) fn introduce(&mut self, surname: Surname, person: KnownPerson) {
-        if surname != Surname::TOO_SHORT {
-            self.add(Introduced::Person(surname.0, person));
+    pub(super) fn introduce(&mut self, surname: Surname<'_>, person: KnownPerson) {
+        if surname.number != 0 {
+            let start = surname.start();
+            self.add(Introduced::Person(surname.number, start, person));
         }
     }
 
-    pub(super) fn person(&self, surname: Surname) -> Option<&KnownPerson> {
-        self.note_asked(surname.0);
-        self.persons.get(&surname.0)
+    pub(super) fn person(&self, surname: Surname<'_>) -> Option<&KnownPerson> {
+        self.note_asked(surname.number);
+        self.persons.get(&surname.number)
+    }
+
+    /// The person that goes by the words `from..to`.
+    pub(super) fn person_at(
+        &self,
+        words: &Words<'_>,
+        from: usize,
+        to: usize,
+    ) -> Option<&KnownPerson> {
+        // Another memory may know somebody: for a log, all that is asked must be noted.
+        if self.log.is_none() && !self.starts.may_have(words.str(from)) {
+            return None;
+        }
+        self.person(Surname::of(words, from, to))
     }
 
     /// From now on `short` is this organisation.
@@ -144,7 +212,8 @@ impl Memory {
             log.borrow_mut().made.push(introduced.clone());
         }
         match introduced {
-            Introduced::Person(number, person) if self.persons.len() < MAX_REMEMBERED => {
+            Introduced::Person(number, start, person) if self.persons.len() < MAX_REMEMBERED => {
+                self.starts.add(start);
                 self.persons.insert(number, person);
             }
             Introduced::Body(number, body) if self.bodies.len() < MAX_REMEMBERED => {
@@ -219,7 +288,7 @@ fn exact_number(letters: &str) -> u64 {
 impl Introduced {
     const fn number(&self) -> u64 {
         match self {
-            Self::Person(number, _) | Self::Body(number, _) => *number,
+            Self::Person(number, ..) | Self::Body(number, _) => *number,
         }
     }
 }
@@ -242,6 +311,29 @@ mod tests {
         memory.introduce(Surname::new("Sato"), person("Hana Sato"));
         assert_eq!(memory.person(Surname::new("SATO")), Some(&person("Hana Sato")));
         assert_eq!(memory.person(Surname::new("Saito")), None);
+    }
+
+    #[track_caller]
+    fn check_known_as(introduced: &str, text: &str, known: bool) {
+        let mut memory = Memory::default();
+        memory.introduce(Surname::new(introduced), person("X"));
+        let words = Words::whole(text);
+        let found = memory.person_at(&words, 0, words.len());
+        assert_eq!(found.is_some(), known, "{introduced} {text}");
+        assert_eq!(found, memory.person(Surname::new(text)));
+    }
+
+    #[test]
+    fn a_surname_is_known_however_it_is_spelled() {
+        check_known_as("Sato", "SATO", true);
+        check_known_as("Sato", "Sakai", false);
+        check_known_as("Özil", "Ozil", true);
+        check_known_as("Ozil", "Özil", true);
+        check_known_as("Gdańsk", "Gdansk", true);
+        check_known_as("E\u{301}lie", "elie", true);
+        check_known_as("Yong-bok", "Yong-bok", true);
+        check_known_as("O'Brien", "O’Brien", true);
+        check_known_as("X", "X", false);
     }
 
     #[test]

@@ -25,6 +25,7 @@ mod gaps;
 mod given_names;
 mod heads;
 mod introductions;
+mod leads;
 mod lexer;
 mod lexicon;
 #[cfg(test)]

@@ -44,35 +44,38 @@ impl Place<'_> {
 
 /// Decides every name of the scene, in order.
 pub(super) fn decide_names(scene: &mut Scene<'_>, memory: &mut Memory) {
-    let tables = scene.names;
-    let mut several = Vec::new();
     for hit in scene.hits {
-        if let Sure::Country(country) = tables.matcher.sure(hit.pattern) {
-            sure_country(scene, hit, country);
-            continue;
-        }
-        let surface = scene.text.get(hit.start..hit.end).unwrap_or("");
-        let mut names = tables.of(hit, surface);
-        let Some(name) = names.next() else { continue };
-        let place = Place {
-            start: hit.start,
-            end: hit.end,
-            from: usize::from(hit.from),
-            to: usize::from(hit.to),
-            name,
-        };
-        match names.next() {
-            None => decide(scene, memory, place, &[name]),
-            Some(second) => {
-                several.clear();
-                several.extend([name, second].into_iter().chain(names));
-                decide(scene, memory, place, &several);
-            }
+        match scene.names.matcher.sure(hit.pattern) {
+            Sure::Country(country) => sure_country(scene, hit, country),
+            _ => decide_hit(scene, memory, hit),
         }
     }
 }
 
-/// The same as [`decide`] for what can only be a country: money and the kitchen have its name, too.
+fn decide_hit(scene: &mut Scene<'_>, memory: &mut Memory, hit: &Hit) {
+    let tables = scene.names;
+    let surface = scene.text.get(hit.start..hit.end).unwrap_or("");
+    let mut names = tables.of(hit, surface);
+    let Some(name) = names.next() else { return };
+    let place = Place {
+        start: hit.start,
+        end: hit.end,
+        from: usize::from(hit.from),
+        to: usize::from(hit.to),
+        name,
+    };
+    let Some(second) = names.next() else {
+        decide(scene, memory, place, &[name]);
+        return;
+    };
+    let mut several = std::mem::take(&mut scene.several);
+    several.clear();
+    several.extend([name, second].into_iter().chain(names));
+    decide(scene, memory, place, &several);
+    scene.several = several;
+}
+
+/// The same as [`decide_hit`] for what can only be a country: money and the kitchen have its name, too.
 fn sure_country(scene: &mut Scene<'_>, hit: &Hit, country: SureCountry) {
     let SureCountry { entity, iso3, form } = country;
     let words = usize::from(hit.from)..usize::from(hit.to);
@@ -202,6 +205,7 @@ fn trim_class(scene: &Scene<'_>, place: &mut Place<'_>) {
 }
 
 /// Part of an address, a handle or a sign ("@Japan", "China.example", "US$ bn").
+#[inline]
 fn touches_address(text: &str, start: usize, end: usize) -> bool {
     let bytes = text.as_bytes();
     let before = start.checked_sub(1).and_then(|at| bytes.get(at));
@@ -313,29 +317,32 @@ fn metonym(scene: &Scene<'_>, place: &Place<'_>) -> Option<Found> {
 pub(super) fn place_value(scene: &Scene<'_>, place: &Place<'_>) -> Option<Value> {
     let entity = scene.names.entity(place.name)?;
     let is_capital = place.name.kind == EntityKind::Capital;
-    let shown = if is_capital {
-        scene.texts.get(&place.name.alias)
+    let shown: &str = if is_capital {
+        &place.name.alias
     } else {
-        entity.canonical.clone()
+        &entity.canonical
     };
+    if let Some(known) = scene.places.get(place.name.entity, shown) {
+        return Some(known);
+    }
     let listed = || {
         let here = |it: &&crate::reference::Place| {
-            Some(it.iso3) == entity.iso3 && it.name.eq_ignore_ascii_case(&shown)
+            Some(it.iso3) == entity.iso3 && it.name.eq_ignore_ascii_case(shown)
         };
-        scene
-            .names
-            .catalog
-            .places
-            .iter()
-            .find(here)
-            .map(|it| &it.position)
+        let found = scene.names.catalog.places.iter().find(here);
+        found.map(|it| &it.position)
     };
-    let position = entity.position.as_ref().or_else(listed);
-    Some(Value::Place {
-        place: shown,
+    let value = Value::Place {
+        place: if is_capital {
+            scene.texts.get(shown)
+        } else {
+            entity.canonical.clone()
+        },
         iso3: entity.iso3,
-        position,
-    })
+        position: entity.position.as_ref().or_else(listed),
+    };
+    scene.places.keep(place.name.entity, &value);
+    Some(value)
 }
 
 word_set! {
@@ -521,4 +528,36 @@ fn choose<'n>(scene: &Scene<'_>, place: &Place<'_>, names: &[&'n Name]) -> Optio
             // Stable: of equals, the first of the table.
             candidates().rev().max_by_key(count)
         })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::scene::with_scene;
+    use crate::reference::Catalog;
+
+    #[test]
+    fn what_can_only_be_a_country_is_decided_as_all_names_are() {
+        let names = Catalog::shipped().gazetteer.names();
+        let wanted = [EntityKind::Country, EntityKind::Demonym];
+        for name in names.iter().filter(|it| wanted.contains(&it.kind)) {
+            for around in [
+                "# said", "@#", "#.example", "# dollars", "# plates", "In # plates", "Franco-#",
+                "the # Class", "Mr # #",
+            ] {
+                let text = around.replace('#', &name.alias);
+                let by_tables = with_scene(&text, |scene| {
+                    decide_names(scene, &mut Memory::default());
+                    scene.found.clone()
+                });
+                let by_rules = with_scene(&text, |scene| {
+                    for hit in scene.hits {
+                        decide_hit(scene, &mut Memory::default(), hit);
+                    }
+                    scene.found.clone()
+                });
+                assert_eq!(by_tables, by_rules, "{text}");
+            }
+        }
+    }
 }

@@ -149,8 +149,7 @@ impl Passes<'_> {
             self.names
                 .matcher
                 .read(gazetteer, self.text, range, cuts, &mut fresh);
-            let hits = cuts.piece(number).hits;
-            found.tally.add(&self.names, hits, self.text);
+            found.tally.add(&self.names, cuts.last_hits(), self.text);
             progress.done(number, part)?;
         }
         Some(found)
@@ -266,6 +265,7 @@ fn read_piece<'a>(
     piece: &Piece,
 ) {
     names::decide_names(scene, memory);
+    scene.find_leads();
     bodies::unknown_bodies(scene, memory);
     if piece.kind != BlockKind::Reference {
         weapons::unknown_weapons(scene);

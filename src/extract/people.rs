@@ -2,6 +2,8 @@
 //!
 //! A person introduced once is known by the surname from then on.
 
+use std::ops::Range;
+
 use super::bodies::tidy;
 use super::introductions;
 use super::lexicon::{self, FIRST_NAMES, Sense, Senses};
@@ -99,8 +101,7 @@ fn which(
     if let Some(name) = persons().find(|name| !name.ambiguous) {
         return Some((name.entity, true));
     }
-    let surname = Surname::of(&scene.words, place.from, place.from + 1);
-    if let Some(known) = memory.person(surname)
+    if let Some(known) = memory.person_at(&scene.words, place.from, place.from + 1)
         && let Some(entity) = known.entity
         && persons().any(|name| name.entity == entity)
     {
@@ -169,13 +170,16 @@ fn extend_unknown(scene: &mut Scene<'_>, memory: &mut Memory, place: &Place<'_>)
 /// Finds persons that no table has, and those introduced before by their surname.
 pub(super) fn unknown_people(scene: &mut Scene<'_>, memory: &mut Memory) {
     let (mut nth, mut done) = (0, 0);
-    while let Some(i) = scene.words.candidate(nth) {
+    while let Some(&i) = scene.leads.people.get(nth) {
         if i >= done {
             done = i + person_at(scene, memory, i);
         }
         nth += 1;
     }
 }
+
+/// Words that may introduce a person.
+pub(super) const ROLES: Senses = Senses::of(&[Sense::Office, Sense::Role]);
 
 /// Tries every rule at word `i`; how many words were used.
 fn person_at(scene: &mut Scene<'_>, memory: &mut Memory, i: usize) -> usize {
@@ -185,10 +189,12 @@ fn person_at(scene: &mut Scene<'_>, memory: &mut Memory, i: usize) -> usize {
     if !matches!(shape, Shape::Lower | Shape::Capital | Shape::Initial) {
         return 1;
     }
-    let introduces = scene.words.is(i, Sense::Office)
-        && (scene.words.is(i, Sense::Title) || scene.words.gap(i) == Gap::Comma)
-        || introductions::ends_a_role(scene, i, shape);
-    if introduces {
+    let introduces = || {
+        scene.words.is(i, Sense::Office)
+            && (scene.words.is(i, Sense::Title) || scene.words.gap(i) == Gap::Comma)
+            || introductions::ends_a_role(scene, i, shape)
+    };
+    if scene.words.is_any(i, ROLES) && introduces() {
         return titled(scene, memory, i, scene.words.str(i));
     }
     if scene.words.str(i).eq_ignore_ascii_case("by") && is_byline(scene, i) {
@@ -248,14 +254,15 @@ fn titled(scene: &mut Scene<'_>, memory: &mut Memory, i: usize, title: &str) -> 
 /// A name without a title: known by its surname, by its first name, by an office after a comma, or
 /// by a verb of saying.
 fn untitled(scene: &mut Scene<'_>, memory: &mut Memory, i: usize) -> usize {
-    let to = name_end(scene, i, 4);
-    let num_names = num_names(scene, i, to);
-    if num_names == 0 {
-        return 1;
-    }
-    if num_names == 1 {
+    let is_alone = is_alone(scene, i);
+    let to = if is_alone {
+        i + 1
+    } else {
+        name_end(scene, i, 4)
+    };
+    if is_alone || num_names(scene, i, to) == 1 {
         if !scene.words.is(i, Sense::CommonWord)
-            && let Some(known) = memory.person(Surname::of(&scene.words, i, to))
+            && let Some(known) = memory.person_at(&scene.words, i, to)
             && !scene.precedes_unknown_capital(to - 1)
             && !scene.follows_unknown_capital(i)
         {
@@ -268,13 +275,15 @@ fn untitled(scene: &mut Scene<'_>, memory: &mut Memory, i: usize) -> usize {
         }
         return 1;
     }
-    if introductions::introduced_whole(scene, memory, i, to) {
-        add_person(scene, memory, i, to, rule!("introduced before"));
+    if let Some(person) = introductions::introduced_whole(scene, memory, i, to) {
+        let value = Value::Person { person };
+        add_known(scene, memory, i..to, Found::new(rule!("introduced before"), value));
         return to - i;
     }
-    if scene.follows_unknown_capital(i) || scene.words.in_headline(i) {
+    if scene.follows_unknown_capital(i) {
         return 1;
     }
+    let mut doubt = None;
     let rule = if office_after(scene, to) {
         rule!("name and office")
     } else if scene.words.is_any(i, FIRST_NAMES) && scene.words.shape(to - 1) != Some(Shape::Caps) {
@@ -284,13 +293,15 @@ fn untitled(scene: &mut Scene<'_>, memory: &mut Memory, i: usize) -> usize {
     } else if let Some(rule) = introductions::introduced(scene, i, to) {
         rule
     } else if speaks(scene, i, to) {
-        let doubted = Some(Doubt::ByVerb);
-        add_person_doubted(scene, memory, i, to, rule!("name and verb"), doubted);
-        return to - i;
+        doubt = Some(Doubt::ByVerb);
+        rule!("name and verb")
     } else {
         return 1;
     };
-    add_person(scene, memory, i, to, rule);
+    if scene.words.in_headline(i) {
+        return 1;
+    }
+    add_person_doubted(scene, memory, i, to, rule, doubt);
     to - i
 }
 
@@ -458,6 +469,20 @@ pub(super) fn name_end(scene: &Scene<'_>, from: usize, max_names: usize) -> usiz
     to
 }
 
+/// Whether the name that starts at word `i` is one capitalised word with nothing joined to it, so that
+/// [`name_end`] has no more to say.
+fn is_alone(scene: &Scene<'_>, i: usize) -> bool {
+    match scene.words.gap(i) {
+        Gap::Hyphen => false,
+        Gap::Space => match scene.words.shape(i + 1) {
+            Some(Shape::Capital | Shape::Initial) => !scene.is_free(i + 1),
+            Some(Shape::Lower) => !scene.words.is(i + 1, Sense::Particle),
+            _ => true,
+        },
+        _ => true,
+    }
+}
+
 /// How many of the words `from..to` are names, double names once, particles not; none without a
 /// written-out name.
 fn num_names(scene: &Scene<'_>, from: usize, to: usize) -> usize {
@@ -474,7 +499,7 @@ fn num_names(scene: &Scene<'_>, from: usize, to: usize) -> usize {
 }
 
 /// Lists of words that are no part of a person's name, capitalised or not.
-const NO_NAMES: Senses = Senses::of(&[
+pub(super) const NO_NAMES: Senses = Senses::of(&[
     Sense::FunctionWord,
     Sense::CalendarWord,
     Sense::OrgSuffix,
@@ -515,38 +540,42 @@ fn add_person_doubted(
     rule: Rule,
     doubt: Option<Doubt>,
 ) {
-    let start = scene.words.get(from).map(|word| word.start);
-    let end = to
-        .checked_sub(1)
-        .and_then(|i| scene.words.get(i))
-        .map(|word| word.end);
-    let (Some(start), Some(end)) = (start, end) else {
+    let person = scene.texts.get(&tidy(&scene.words, from, to));
+    let mut found = Found::new(rule, Value::Person { person });
+    found.doubt = doubt;
+    add_known(scene, memory, from..to, found);
+}
+
+/// Adds a person, who goes by the surname from then on.
+fn add_known(scene: &mut Scene<'_>, memory: &mut Memory, name: Range<usize>, found: Found) {
+    let Range { start: from, end: to } = name;
+    let Value::Person { person } = &found.value else {
         return;
     };
-    let name = scene.texts.get(&tidy(&scene.words, from, to));
-    let mut last = to - 1;
-    while last > from && scene.words.gap_before(last) == Gap::Hyphen {
-        last -= 1;
-    }
-    let known = KnownPerson {
-        name: name.clone(),
+    let known = || KnownPerson {
+        name: person.clone(),
         entity: None,
     };
-    memory.introduce(Surname::of(&scene.words, last, to), known.clone());
+    let words = &scene.words;
+    let mut last = to.saturating_sub(1);
+    while last > from && words.gap_before(last) == Gap::Hyphen {
+        last -= 1;
+    }
+    memory.introduce(Surname::of(words, last, to), known());
     if to - from > 1 {
-        let family = Surname::of(&scene.words, from, from + 1);
+        let family = || Surname::of(words, from, from + 1);
         if introductions::is_place_name(scene, from) {
-            memory.introduce(family, known.clone());
+            memory.introduce(family(), known());
         }
         // Of several Lees, the one that the tables know keeps the name.
-        let is_taken = || memory.person(family).is_some_and(|it| it.entity.is_some());
-        if scene.words.is(from, Sense::SurnameFirst) && !is_taken() {
-            memory.introduce(family, known);
+        let is_free = |memory: &Memory| {
+            memory
+                .person(family())
+                .is_none_or(|it| it.entity.is_none())
+        };
+        if words.is(from, Sense::SurnameFirst) && is_free(memory) {
+            memory.introduce(family(), known());
         }
     }
-    let mut found = Found::new(rule, Value::Person { person: name });
-    if let Some(doubt) = doubt {
-        found = found.doubted(doubt);
-    }
-    scene.put(start..end, from..to, found);
+    scene.add_words(from, to, found);
 }

@@ -4,10 +4,12 @@
 //! systems are certainly there); a [`Scene`] is one piece of text with its words and names. What the
 //! document introduced in reading order is in [`super::memory`].
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::fold::case_fits;
+use super::leads::Leads;
 use super::lexicon::{Sense, Senses};
 use super::matcher::{Hit, Matcher};
 use super::mention::{Doubt, Mention, Rule, Value};
@@ -107,6 +109,7 @@ impl Tally {
         }
     }
 
+    #[inline]
     fn add_one(&mut self, entity: EntityIndex, is_country: bool) {
         self.sure.insert(entity);
         if is_country {
@@ -227,6 +230,34 @@ impl<'a> NameTables<'a> {
     }
 }
 
+/// Places worked out before: a text names few, but often.
+#[derive(Debug, Default)]
+pub(super) struct Places(RefCell<Vec<Option<(EntityIndex, Value)>>>);
+
+impl Places {
+    /// More than there are countries, whose capitals are named most.
+    const NUM: usize = 256;
+
+    /// The place that this entity was under this name, unless forgotten.
+    pub(super) fn get(&self, entity: EntityIndex, shown: &str) -> Option<Value> {
+        let places = self.0.borrow();
+        let (of, value) = places.get(entity.get() % Self::NUM)?.as_ref()?;
+        let is_it = *of == entity && matches!(value, Value::Place { place, .. } if *place == shown);
+        is_it.then(|| value.clone())
+    }
+
+    /// Keeps the place of an entity.
+    pub(super) fn keep(&self, entity: EntityIndex, place: &Value) {
+        let mut places = self.0.borrow_mut();
+        if places.is_empty() {
+            places.resize(Self::NUM, None);
+        }
+        if let Some(kept) = places.get_mut(entity.get() % Self::NUM) {
+            *kept = Some((entity, place.clone()));
+        }
+    }
+}
+
 /// One piece of text, its words, and the names in it.
 #[derive(Debug)]
 pub(super) struct Scene<'a> {
@@ -241,6 +272,11 @@ pub(super) struct Scene<'a> {
     pub(super) found: Vec<Mention>,
     /// For each word, one more than the position in `found` of the name that covers it; 0 for none.
     covered: Vec<u32>,
+    /// Where names that no table has may begin.
+    pub(super) leads: Leads,
+    pub(super) places: Places,
+    /// What the name that is being decided may be, of several; kept for its memory.
+    pub(super) several: Vec<&'a Name>,
 }
 
 impl<'a> Scene<'a> {
@@ -254,6 +290,9 @@ impl<'a> Scene<'a> {
             texts: Texts::default(),
             found: Vec::new(),
             covered: Vec::new(),
+            leads: Leads::default(),
+            places: Places::default(),
+            several: Vec::new(),
         }
     }
 
@@ -285,13 +324,12 @@ impl<'a> Scene<'a> {
     }
 
     /// Adds a mention of these bytes, which are all or part of these words.
+    #[inline]
     pub(super) fn put(&mut self, bytes: Range<usize>, words: Range<usize>, found: Found) {
-        let Some(span) = Span::new(self.text, bytes.start, bytes.end) else {
+        let span = Span::new(self.text, bytes.start, bytes.end);
+        let Some(span) = span.filter(|span| !span.is_empty()) else {
             return;
         };
-        if span.is_empty() {
-            return;
-        }
         self.found.push(Mention {
             span,
             value: found.value,
@@ -306,12 +344,21 @@ impl<'a> Scene<'a> {
     }
 
     /// What covers word `i`.
+    #[inline]
     pub(super) fn at(&self, i: usize) -> Option<&Mention> {
         let number = *self.covered.get(i)?;
         self.found.get(number.checked_sub(1)? as usize)
     }
 
+    /// Finds the leads, once what the tables know is decided.
+    pub(super) fn find_leads(&mut self) {
+        let mut leads = std::mem::take(&mut self.leads);
+        leads.find(self);
+        self.leads = leads;
+    }
+
     /// Whether word `i` is no part of anything found.
+    #[inline]
     pub(super) fn is_free(&self, i: usize) -> bool {
         self.covered.get(i).is_some_and(|&number| number == 0)
     }
@@ -402,4 +449,26 @@ impl Found {
         self.doubt = Some(why);
         self
     }
+}
+
+/// The scene of a text that is one piece, with nothing decided.
+#[cfg(test)]
+pub(super) fn with_scene<T>(text: &str, work: impl FnOnce(&mut Scene<'_>) -> T) -> T {
+    use super::Extractor;
+    use super::cuts::{Cuts, Fresh};
+
+    let extractor = Extractor::shipped();
+    let names = NameTables {
+        catalog: extractor.catalog,
+        matcher: &extractor.matcher,
+    };
+    let gazetteer = &names.catalog.gazetteer;
+    let (mut cuts, mut tally) = (Cuts::default(), Tally::default());
+    let range = 0..text.len();
+    (names.matcher).read(gazetteer, text, range, &mut cuts, &mut Fresh::default());
+    tally.add(&names, cuts.last_hits(), text);
+    let survey = tally.survey(names.catalog, text);
+    let mut scene = Scene::new(text, names, &survey);
+    scene.set(Words::new(text, names.matcher.table(), cuts.piece(0)));
+    work(&mut scene)
 }

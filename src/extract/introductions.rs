@@ -111,13 +111,13 @@ pub(super) fn introduced_by_surname(
     memory: &Memory,
     place: &Place<'_>,
 ) -> bool {
+    if scene.words.is(place.from, Sense::CommonWord) {
+        return false;
+    }
     let Some(known) = memory.person_at(&scene.words, place.from, place.from + 1) else {
         return false;
     };
-    if scene.words.is(place.from, Sense::CommonWord)
-        || scene.precedes_unknown_capital(place.last())
-        || scene.follows_unknown_capital(place.from)
-    {
+    if scene.precedes_unknown_capital(place.last()) || scene.follows_unknown_capital(place.from) {
         return false;
     }
     let person = known.name.clone();

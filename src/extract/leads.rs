@@ -155,7 +155,7 @@ fn may_be_class(scene: &Scene<'_>, i: usize, cut: Cut, senses: Senses) -> bool {
         return false;
     }
     let next = words.shape(i + 1);
-    if next == Some(Shape::Number) && words.str(i) == "Type" {
+    if cut.end - cut.start == 4 && next == Some(Shape::Number) && words.str(i) == "Type" {
         return true;
     }
     !senses.has_any(weapons::NO_NAMES)
@@ -207,7 +207,9 @@ mod tests {
         Air Base Sea Lake Ladoga KN 23 S R RBS J al van Tokyo London Japan Georgia Jordan Smith Kim \
         said who near in at Gliwice DRDO Mach White Colonel Quimby Zorblax Yong bok Palianytsia \
         drone systems Review Times author Expert envoy Compiled or base oblast Lord Major it";
-    const GAPS: &[&str] = &[" ", " ", " ", " ", "-", ", ", ". ", " (", ") ", ": ", "’s ", "\t"];
+    const GAPS: &[&str] = &[
+        " ", " ", " ", " ", "-", ", ", ". ", " (", ") ", ": ", "’s ", "\t",
+    ];
 
     proptest::proptest! {
         #[test]

@@ -14,8 +14,8 @@ use super::cuts::{Cut, Cuts, Fresh, Starts};
 use super::fold::{case_fits, fold_into, is_spelled};
 use super::lexicon::known_words;
 use super::name_tree::{Edges, ROOT, Tree, gap_code};
-use super::sure::Sure;
 use super::split::{cut, is_word_char, word_hash};
+use super::sure::Sure;
 use super::word_table::{Marks, WordTable};
 use crate::reference::{EntityKind, Gazetteer};
 

@@ -309,7 +309,10 @@ mod tests {
         let mut memory = Memory::default();
         memory.introduce(Surname::new("Sato"), person("Ichiro Sato"));
         memory.introduce(Surname::new("Sato"), person("Hana Sato"));
-        assert_eq!(memory.person(Surname::new("SATO")), Some(&person("Hana Sato")));
+        assert_eq!(
+            memory.person(Surname::new("SATO")),
+            Some(&person("Hana Sato"))
+        );
         assert_eq!(memory.person(Surname::new("Saito")), None);
     }
 
@@ -370,6 +373,9 @@ mod tests {
         later.introduce(Surname::new("Sato"), person("Hana Sato"));
         let mut whole = Memory::default();
         whole.replay(later.take_log());
-        assert_eq!(whole.person(Surname::new("Sato")), Some(&person("Hana Sato")));
+        assert_eq!(
+            whole.person(Surname::new("Sato")),
+            Some(&person("Hana Sato"))
+        );
     }
 }

@@ -542,8 +542,15 @@ mod tests {
         let wanted = [EntityKind::Country, EntityKind::Demonym];
         for name in names.iter().filter(|it| wanted.contains(&it.kind)) {
             for around in [
-                "# said", "@#", "#.example", "# dollars", "# plates", "In # plates", "Franco-#",
-                "the # Class", "Mr # #",
+                "# said",
+                "@#",
+                "#.example",
+                "# dollars",
+                "# plates",
+                "In # plates",
+                "Franco-#",
+                "the # Class",
+                "Mr # #",
             ] {
                 let text = around.replace('#', &name.alias);
                 let by_tables = with_scene(&text, |scene| {

@@ -277,7 +277,12 @@ fn untitled(scene: &mut Scene<'_>, memory: &mut Memory, i: usize) -> usize {
     }
     if let Some(person) = introductions::introduced_whole(scene, memory, i, to) {
         let value = Value::Person { person };
-        add_known(scene, memory, i..to, Found::new(rule!("introduced before"), value));
+        add_known(
+            scene,
+            memory,
+            i..to,
+            Found::new(rule!("introduced before"), value),
+        );
         return to - i;
     }
     if scene.follows_unknown_capital(i) {
@@ -509,17 +514,22 @@ pub(super) const NO_NAMES: Senses = Senses::of(&[
 ]);
 
 /// Capitalised words that are no part of a person's name.
+#[inline]
 fn ends_name(scene: &Scene<'_>, i: usize) -> bool {
     let words = &scene.words;
-    words.is_any(i, NO_NAMES)
-        || words.is(i, Sense::Title)
-            && !words.is_any(i, FIRST_NAMES)
+    let Some(cut) = words.cut(i) else {
+        return false;
+    };
+    let senses = words.senses_of(cut);
+    senses.has_any(NO_NAMES)
+        || senses.has(Sense::Title)
+            && !senses.has_any(FIRST_NAMES)
             && !introductions::is_surname_title(scene, i)
-        || words.is(i, Sense::RegionWord)
-            && !words.is_any(i, FIRST_NAMES)
+        || senses.has(Sense::RegionWord)
+            && !senses.has_any(FIRST_NAMES)
             && !introductions::is_colour_surname(scene, i)
         // A possessive before ends nothing, but a hyphen before a small word does: "Smith-led".
-        || scene.words.gap(i) == Gap::Hyphen && scene.words.shape(i + 1) == Some(Shape::Number)
+        || cut.gap() == Gap::Hyphen && words.shape(i + 1) == Some(Shape::Number)
 }
 
 pub(super) fn add_person(
@@ -548,7 +558,10 @@ fn add_person_doubted(
 
 /// Adds a person, who goes by the surname from then on.
 fn add_known(scene: &mut Scene<'_>, memory: &mut Memory, name: Range<usize>, found: Found) {
-    let Range { start: from, end: to } = name;
+    let Range {
+        start: from,
+        end: to,
+    } = name;
     let Value::Person { person } = &found.value else {
         return;
     };
@@ -568,11 +581,8 @@ fn add_known(scene: &mut Scene<'_>, memory: &mut Memory, name: Range<usize>, fou
             memory.introduce(family(), known());
         }
         // Of several Lees, the one that the tables know keeps the name.
-        let is_free = |memory: &Memory| {
-            memory
-                .person(family())
-                .is_none_or(|it| it.entity.is_none())
-        };
+        let is_free =
+            |memory: &Memory| memory.person(family()).is_none_or(|it| it.entity.is_none());
         if words.is(from, Sense::SurnameFirst) && is_free(memory) {
             memory.introduce(family(), known());
         }

@@ -287,7 +287,7 @@ impl<'a> Scene<'a> {
             hits: &[],
             names,
             survey,
-            texts: Texts::default(),
+            texts: Texts::for_bytes(text.len()),
             found: Vec::new(),
             covered: Vec::new(),
             leads: Leads::default(),

@@ -69,18 +69,24 @@ pub(super) fn is_within_a_person(scene: &Scene<'_>, place: &Place<'_>) -> bool {
         .from
         .checked_sub(1)
         .filter(|&i| words.gap(i) == Gap::Space);
+    let goes_on = words.gap(place.from) == Gap::Space && words.is_capital(place.to);
     // A capital's name is enough of a first name only with a surname behind it.
-    let before_surname = words.shape(place.to) == Some(Shape::Capital)
-        && (place.name.kind == EntityKind::Capital
-            || before.is_some_and(|i| {
-                words.is(i, Sense::FormOfAddress)
-                    || words.is_capital(i) && words.is(i, Sense::Title)
-            }));
+    let before_surname = || {
+        words.shape(place.to) == Some(Shape::Capital)
+            && (place.name.kind == EntityKind::Capital
+                || before.is_some_and(|i| {
+                    words.is(i, Sense::FormOfAddress)
+                        || words.is_capital(i) && words.is(i, Sense::Title)
+                }))
+    };
     // "the Brisbane Review" is a newspaper.
-    let in_newspaper = place.name.kind == EntityKind::City
-        && before.is_some_and(|i| words.str(i).eq_ignore_ascii_case("the"));
+    let in_newspaper = || {
+        place.name.kind == EntityKind::City
+            && before.is_some_and(|i| words.str(i).eq_ignore_ascii_case("the"))
+    };
     let within = before.is_some_and(|i| is_first_name_at(scene, i))
-        || (before_surname || in_newspaper)
+        || goes_on
+            && (before_surname() || in_newspaper())
             && scene.precedes_unknown_capital(place.from)
             && !words.is_any(place.to, OF_PLACES);
     within && !words.in_headline(place.from)

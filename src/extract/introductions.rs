@@ -2,7 +2,7 @@
 //! right before or after the name: a role, an office of several words, a label, a byline.
 
 use super::lexicon::{FIRST_NAMES, Sense, Senses};
-use super::memory::Memory;
+use super::memory::{KnownPerson, Memory};
 use super::mention::{Doubt, Rule, Value, rule};
 use super::names::Place;
 use super::people::add_person;
@@ -10,7 +10,6 @@ use super::scene::{Found, Scene};
 use super::word_set::word_set;
 use super::words::{Gap, Shape};
 use crate::reference::EntityKind;
-use crate::text::Text;
 
 word_set! {
     /// Words before a colon and a name alone.
@@ -248,15 +247,15 @@ fn of_a_country_doing(scene: &Scene<'_>, from: usize, to: usize) -> bool {
         && (words.is(to, Sense::SpeechVerb) || DOES.has(words.str(to)))
 }
 
-/// The whole name `from..to`, if it was introduced before.
-pub(super) fn introduced_whole(
+/// The person whose whole name `from..to` was introduced before.
+pub(super) fn introduced_whole<'m>(
     scene: &Scene<'_>,
-    memory: &Memory,
+    memory: &'m Memory,
     from: usize,
     to: usize,
-) -> Option<Text> {
+) -> Option<&'m KnownPerson> {
     let known = memory.person_at(&scene.words, to - 1, to)?;
-    (known.name == scene.words.stretch(from, to)).then(|| known.name.clone())
+    (known.name == scene.words.stretch(from, to)).then_some(known)
 }
 
 /// "the Admiral Kuznetsov": with an article, a rank and one name are a ship.

@@ -26,6 +26,16 @@ pub(super) struct KnownPerson {
     pub(super) entity: Option<EntityIndex>,
 }
 
+impl KnownPerson {
+    /// One that no table has.
+    pub(super) fn new(name: &Text) -> Self {
+        Self {
+            name: name.clone(),
+            entity: None,
+        }
+    }
+}
+
 /// What a person goes by.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Surname<'t> {
@@ -298,10 +308,7 @@ mod tests {
     use super::*;
 
     fn person(name: &str) -> KnownPerson {
-        KnownPerson {
-            name: name.into(),
-            entity: None,
-        }
+        KnownPerson::new(&name.into())
     }
 
     #[test]

@@ -14,6 +14,7 @@ use super::scene::{Found, Scene};
 use super::word_set::word_set;
 use super::words::{Gap, Shape};
 use crate::reference::{EntityIndex, Name};
+use crate::text::Text;
 
 /// Decides a name of the gazetteer that may be a person's.
 pub(super) fn known_person(
@@ -275,14 +276,16 @@ fn untitled(scene: &mut Scene<'_>, memory: &mut Memory, i: usize) -> usize {
         }
         return 1;
     }
-    if let Some(person) = introductions::introduced_whole(scene, memory, i, to) {
-        let value = Value::Person { person };
-        add_known(
-            scene,
-            memory,
-            i..to,
-            Found::new(rule!("introduced before"), value),
-        );
+    if let Some(known) = introductions::introduced_whole(scene, memory, i, to) {
+        let person = known.name.clone();
+        // The name alone does not say whom the tables know.
+        let is_other = known.entity.is_some() || scene.words.gap_before(to - 1) == Gap::Hyphen;
+        if is_other {
+            introduce_surname(scene, memory, i..to, &person);
+        }
+        introduce_family(scene, memory, i..to, &person);
+        let found = Found::new(rule!("introduced before"), Value::Person { person });
+        scene.add_words(i, to, found);
         return to - i;
     }
     if scene.follows_unknown_capital(i) {
@@ -551,41 +554,40 @@ fn add_person_doubted(
     doubt: Option<Doubt>,
 ) {
     let person = scene.texts.get(&tidy(&scene.words, from, to));
+    introduce_surname(scene, memory, from..to, &person);
+    introduce_family(scene, memory, from..to, &person);
     let mut found = Found::new(rule, Value::Person { person });
     found.doubt = doubt;
-    add_known(scene, memory, from..to, found);
+    scene.add_words(from, to, found);
 }
 
-/// Adds a person, who goes by the surname from then on.
-fn add_known(scene: &mut Scene<'_>, memory: &mut Memory, name: Range<usize>, found: Found) {
-    let Range {
-        start: from,
-        end: to,
-    } = name;
-    let Value::Person { person } = &found.value else {
-        return;
-    };
-    let known = || KnownPerson {
-        name: person.clone(),
-        entity: None,
-    };
-    let words = &scene.words;
-    let mut last = to.saturating_sub(1);
-    while last > from && words.gap_before(last) == Gap::Hyphen {
+/// From now on the last word of a name is this person, a double name whole.
+fn introduce_surname(scene: &Scene<'_>, memory: &mut Memory, name: Range<usize>, person: &Text) {
+    let mut last = name.end.saturating_sub(1);
+    while last > name.start && scene.words.gap_before(last) == Gap::Hyphen {
         last -= 1;
     }
-    memory.introduce(Surname::of(words, last, to), known());
-    if to - from > 1 {
-        let family = || Surname::of(words, from, from + 1);
-        if introductions::is_place_name(scene, from) {
-            memory.introduce(family(), known());
-        }
-        // Of several Lees, the one that the tables know keeps the name.
-        let is_free =
-            |memory: &Memory| memory.person(family()).is_none_or(|it| it.entity.is_none());
-        if words.is(from, Sense::SurnameFirst) && is_free(memory) {
-            memory.introduce(family(), known());
-        }
+    let surname = Surname::of(&scene.words, last, name.end);
+    memory.introduce(surname, KnownPerson::new(person));
+}
+
+/// The same for the first word, where that is what people go by.
+fn introduce_family(scene: &Scene<'_>, memory: &mut Memory, name: Range<usize>, person: &Text) {
+    let from = name.start;
+    if name.end <= from + 1 {
+        return;
     }
-    scene.add_words(from, to, found);
+    let family = || Surname::of(&scene.words, from, from + 1);
+    if introductions::is_place_name(scene, from) {
+        memory.introduce(family(), KnownPerson::new(person));
+    }
+    // Of several Lees, the one that the tables know keeps the name.
+    let is_taken = || {
+        memory
+            .person(family())
+            .is_some_and(|it| it.entity.is_some())
+    };
+    if scene.words.is(from, Sense::SurnameFirst) && !is_taken() {
+        memory.introduce(family(), KnownPerson::new(person));
+    }
 }

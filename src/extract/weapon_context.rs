@@ -75,6 +75,11 @@ fn is_cell(scene: &Scene<'_>, from: usize, last: usize) -> bool {
 /// "a drone called".
 pub(super) fn class_before(scene: &Scene<'_>, i: usize) -> bool {
     let words = &scene.words;
+    // The class is the second to the fourth word before: mostly none of these is one.
+    let mut near = i.saturating_sub(4)..i.saturating_sub(1);
+    if words.gap_before(i) != Gap::Space || !near.any(|i| words.is(i, Sense::WeaponClass)) {
+        return false;
+    }
     let before = |i: usize| i.checked_sub(1).filter(|&i| words.gap(i) == Gap::Space);
     let Some(mut link) = before(i) else {
         return false;

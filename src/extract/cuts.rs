@@ -75,7 +75,6 @@ pub(super) struct Cuts {
     /// Number of the first word of each sentence.
     pub(super) sentences: Vec<u16>,
     pub(super) anchors: Vec<Anchor>,
-    pub(super) capitals: Vec<u16>,
     pub(super) candidates: Vec<u16>,
     hits: Vec<Hit>,
     pieces: Vec<PieceCut>,
@@ -96,7 +95,6 @@ struct Ends {
     words: usize,
     sentences: usize,
     anchors: usize,
-    capitals: usize,
     candidates: usize,
     hits: usize,
 }
@@ -108,7 +106,6 @@ pub(super) struct PieceView<'c> {
     pub(super) words: &'c [Cut],
     pub(super) sentences: &'c [u16],
     pub(super) anchors: &'c [Anchor],
-    pub(super) capitals: &'c [u16],
     pub(super) candidates: &'c [u16],
     pub(super) hits: &'c [Hit],
     pub(super) has_caps: bool,
@@ -211,7 +208,6 @@ impl Cuts {
         self.words.clear();
         self.sentences.clear();
         self.anchors.clear();
-        self.capitals.clear();
         self.candidates.clear();
         self.hits.clear();
         self.pieces.clear();
@@ -230,11 +226,15 @@ impl Cuts {
             words: self.words.get(from.words..to.words).unwrap_or(&[]),
             sentences: (self.sentences.get(from.sentences..to.sentences)).unwrap_or(&[]),
             anchors: self.anchors.get(from.anchors..to.anchors).unwrap_or(&[]),
-            capitals: (self.capitals.get(from.capitals..to.capitals)).unwrap_or(&[]),
             candidates: (self.candidates.get(from.candidates..to.candidates)).unwrap_or(&[]),
             hits: self.hits.get(from.hits..to.hits).unwrap_or(&[]),
             has_caps: piece.has_caps,
         }
+    }
+
+    /// The names of the piece cut last.
+    pub(super) fn last_hits(&self) -> &[Hit] {
+        self.hits.get(self.before_last().hits..).unwrap_or(&[])
     }
 
     /// The first piece that ends behind this place, and its words.
@@ -300,11 +300,6 @@ impl Cuts {
         }
     }
 
-    /// The names of the piece cut last.
-    pub(super) fn last_hits(&self) -> &[Hit] {
-        self.hits.get(self.before_last().hits..).unwrap_or(&[])
-    }
-
     fn before_last(&self) -> Ends {
         let before = self.pieces.len().checked_sub(2);
         before
@@ -318,7 +313,6 @@ impl Cuts {
                 words: self.words.len(),
                 sentences: self.sentences.len(),
                 anchors: self.anchors.len(),
-                capitals: self.capitals.len(),
                 candidates: self.candidates.len(),
                 hits: self.hits.len(),
             };

@@ -123,7 +123,6 @@ impl Cutter<'_> {
             };
             match word.shape {
                 Shape::Capital | Shape::Caps | Shape::Initial => {
-                    self.cuts.capitals.push(i);
                     self.cuts.candidates.push(i);
                     if word.shape == Shape::Caps {
                         has_caps = true;

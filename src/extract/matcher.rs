@@ -15,6 +15,7 @@ use super::fold::{case_fits, fold_into, is_spelled};
 use super::lexicon::known_words;
 use super::name_tree::{Edges, ROOT, Tree, gap_code};
 use super::split::{cut, is_word_char};
+use super::sure::Sure;
 use super::word_table::{Marks, WordTable};
 use crate::reference::{EntityKind, Gazetteer};
 
@@ -40,6 +41,8 @@ pub(super) struct Matcher {
     letters: Vec<u8>,
     /// For each pattern, the names (by position in the gazetteer) that are written so.
     names: Vec<u32>,
+    /// For each pattern, what it is in any text.
+    sure: Vec<Sure>,
     /// The words that the rules know, and those that begin names written small.
     table: WordTable,
     /// The words that names begin with.
@@ -181,17 +184,23 @@ impl Matcher {
         }
         let (edges, ends, order) = tree.finish();
         let mut patterns: Vec<Option<Pattern>> = patterns.into_iter().map(Some).collect();
-        let patterns = order
+        let patterns: Vec<Pattern> = order
             .into_iter()
             .filter_map(|at| patterns.get_mut(at as usize).and_then(Option::take))
             .collect();
         letters.shrink_to_fit();
+        let names_of = |it: &Pattern| names.get(it.names.start as usize..it.names.end as usize);
+        let sure = patterns
+            .iter()
+            .map(|it| Sure::new(gazetteer, names_of(it).unwrap_or(&[])))
+            .collect();
         Self {
             edges,
             ends,
             patterns,
             letters,
             names,
+            sure,
             table: WordTable::new(&known),
             starts,
         }
@@ -209,6 +218,11 @@ impl Matcher {
         };
         let range = pattern.names.start as usize..pattern.names.end as usize;
         self.names.get(range).unwrap_or(&[])
+    }
+
+    /// What a pattern is in any text.
+    pub(super) fn sure(&self, pattern: u32) -> Sure {
+        (self.sure.get(pattern as usize).copied()).unwrap_or(Sure::Several)
     }
 
     /// Cuts the next piece of text and finds the names in it, in order, disjoint.

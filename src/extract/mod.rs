@@ -25,6 +25,7 @@ mod gaps;
 mod given_names;
 mod heads;
 mod introductions;
+mod leads;
 mod lexer;
 mod lexicon;
 #[cfg(test)]
@@ -44,6 +45,7 @@ mod scan;
 mod scene;
 mod small;
 mod split;
+mod sure;
 mod token;
 mod towns;
 mod weapon_context;

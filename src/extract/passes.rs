@@ -80,7 +80,7 @@ impl Passes<'_> {
         for part in &found {
             tally.join(&part.tally);
         }
-        let survey = tally.survey(&self.names, self.text);
+        let survey = tally.survey(self.names.catalog, self.text);
         let around = Around::new(self.text, self.blocks, self.date);
         let reader = Reader {
             passes: self,
@@ -265,6 +265,7 @@ fn read_piece<'a>(
     piece: &Piece,
 ) {
     names::decide_names(scene, memory);
+    scene.find_leads();
     bodies::unknown_bodies(scene, memory);
     if piece.kind != BlockKind::Reference {
         weapons::unknown_weapons(scene);

@@ -62,6 +62,7 @@ use std::num::NonZero;
 use std::ops::{ControlFlow, Range};
 
 use jiff::civil::Date;
+use memchr::memmem;
 
 use crate::document::{Block, BlockKind, Document};
 use crate::reference::{Catalog, EntityKind, Name};
@@ -235,23 +236,48 @@ struct Piece {
 /// paragraphs, so nothing is left out.
 fn pieces(text: &str, blocks: &[Block]) -> Vec<Piece> {
     let mut pieces = Vec::with_capacity(blocks.len());
+    let blank_line = memmem::Finder::new(b"\n\n");
     let mut end = 0;
     for block in blocks {
         let start = block.span.start().max(end);
-        cut(text, end..start, BlockKind::Paragraph, &mut pieces);
-        cut(text, start..block.span.end(), block.kind, &mut pieces);
+        cut(
+            text,
+            end..start,
+            BlockKind::Paragraph,
+            &blank_line,
+            &mut pieces,
+        );
+        cut(
+            text,
+            start..block.span.end(),
+            block.kind,
+            &blank_line,
+            &mut pieces,
+        );
         end = end.max(block.span.end());
     }
-    cut(text, end..text.len(), BlockKind::Paragraph, &mut pieces);
+    cut(
+        text,
+        end..text.len(),
+        BlockKind::Paragraph,
+        &blank_line,
+        &mut pieces,
+    );
     pieces
 }
 
-fn cut(text: &str, range: Range<usize>, kind: BlockKind, out: &mut Vec<Piece>) {
+fn cut(
+    text: &str,
+    range: Range<usize>,
+    kind: BlockKind,
+    blank_line: &memmem::Finder<'_>,
+    out: &mut Vec<Piece>,
+) {
     let mut start = range.start;
     while start < range.end {
         let mut end = range.end.min(start + PIECE_BYTES);
         let bytes = text.as_bytes().get(start..end).unwrap_or(&[]);
-        if let Some(blank_line) = memchr::memmem::find(bytes, b"\n\n") {
+        if let Some(blank_line) = blank_line.find(bytes) {
             end = start + blank_line + 2;
         } else if end < range.end {
             while !text.is_char_boundary(end) {
@@ -267,7 +293,7 @@ fn cut(text: &str, range: Range<usize>, kind: BlockKind, out: &mut Vec<Piece>) {
         }
         let blank = text
             .get(start..end)
-            .is_none_or(|piece| piece.trim().is_empty());
+            .is_none_or(|piece| piece.chars().all(char::is_whitespace));
         if !blank {
             out.push(Piece {
                 range: start..end,

@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::known::KnownWords;
 use crate::extract::cues::{self, Cue, Cues};
 use crate::extract::cuts::{Cut, LETTERS, POSSESSIVE};
-use crate::extract::words::Gap;
+use crate::extract::words::{Gap, Shape};
 use crate::text::word_key::{letters_from, short_letters_before, short_letters_from};
 
 /// One sentence.
@@ -94,6 +94,27 @@ struct Signs {
 }
 
 impl<'t> Sentence<'t> {
+    /// One that was read before and is no longer known but for this.
+    pub(in crate::extract) fn passed(
+        text: &'t str,
+        span: Range<usize>,
+        mentions: Range<usize>,
+        cues: Cues,
+    ) -> Self {
+        Self {
+            text,
+            span,
+            mentions,
+            all: cues,
+            ..Self::default()
+        }
+    }
+
+    /// The kinds of its cues.
+    pub(in crate::extract) const fn all(&self) -> Cues {
+        self.all
+    }
+
     /// Reads `text[span]`, by the words of the text where they are known. `in_quote`: a quotation is
     /// open before it.
     pub(in crate::extract) fn read(
@@ -125,7 +146,9 @@ impl<'t> Sentence<'t> {
             self.quotes.push(start..span.end);
         }
         self.asks = asks(text.get(span).unwrap_or(""));
-        self.cut();
+        if !self.turns.is_empty() {
+            self.cut();
+        }
     }
 
     /// Reads by the words as they were cut, up to the last that is plain letters; returns its end.
@@ -138,25 +161,25 @@ impl<'t> Sentence<'t> {
             && let Some(piece) = known.piece(place)
         {
             let base = piece.range.start;
+            let limit = span.end - base.min(span.end);
             let is_before = |word: &Cut| base + usize::from(word.end) <= at;
             let first = piece.words.partition_point(is_before);
             let mut is_blank = false;
             for word in piece.words.get(first..).unwrap_or(&[]) {
-                let (start, end) = (base + usize::from(word.start), base + usize::from(word.end));
-                if end >= span.end {
+                if usize::from(word.end) >= limit {
                     break;
                 }
+                let end = base + usize::from(word.end);
                 // Most words are letters between blanks.
                 if is_blank && word.is_plain() {
-                    if let Some(cue) = known.cue(word) {
-                        self.add_cue(start..end, cue, 0);
-                    }
                     at = end;
+                    if let Some(cue) = known.cue(word) {
+                        self.add_cue(base + usize::from(word.start)..end, cue, 0);
+                    }
                     continue;
                 }
-                // A word that goes on with a digit is another one here.
-                let goes_on = || self.text.as_bytes().get(end).is_some_and(is_in_word);
-                if start < at || !word.has(LETTERS) || goes_on() {
+                let start = base + usize::from(word.start);
+                if start < at || !self.is_whole(word, start..end) {
                     is_blank = false;
                     continue;
                 }
@@ -171,23 +194,39 @@ impl<'t> Sentence<'t> {
                 }
                 self.end_word(start, signs);
                 at = end;
-                is_blank = word.is_plain()
-                    || matches!(word.gap(), Gap::Space | Gap::Hyphen) && !word.has(POSSESSIVE);
+                is_blank = match word.gap() {
+                    Gap::Space | Gap::Hyphen => !word.has(POSSESSIVE),
+                    _ => false,
+                };
             }
             place = piece.range.end;
         }
         at
     }
 
-    /// Reads what stands before a known word or the end, most often nothing or one sign. Returns
+    /// Whether a word as it was cut is one here, too: one of letters, or of letters behind digits,
+    /// which is no cue.
+    fn is_whole(&self, word: &Cut, range: Range<usize>) -> bool {
+        let end = range.end;
+        let is_alike = || {
+            let bytes = self.bytes(range);
+            word.entry == 0 && bytes.iter().all(is_in_word)
+        };
+        // A word that goes on with a digit is another one here.
+        let goes_on = || self.text.as_bytes().get(end).is_some_and(is_in_word);
+        (word.has(LETTERS) || word.shape == Shape::Number && is_alike()) && !goes_on()
+    }
+
+    /// Reads what stands before a known word or the end, most often nothing or a sign or two. Returns
     /// where it stopped, as [`Self::split`] does.
     #[inline(always)]
     fn read_between(&mut self, stretch: Range<usize>, signs: &mut Signs) -> usize {
-        let bytes = self.bytes(stretch.clone());
-        match bytes.strip_suffix(b" ").unwrap_or(bytes) {
-            [] => {}
-            [sign @ (b',' | b'.' | b';' | b':')] => signs.last = *sign,
-            _ => return self.split(stretch, signs),
+        for &byte in self.bytes(stretch.clone()) {
+            match class(byte) {
+                Class::Blank => {}
+                Class::Sign if byte != b'"' && byte.is_ascii() => signs.last = byte,
+                _ => return self.split(stretch, signs),
+            }
         }
         stretch.end
     }

@@ -162,10 +162,8 @@ impl<'t> Sentence<'t> {
         {
             let base = piece.range.start;
             let limit = span.end - base.min(span.end);
-            let is_before = |word: &Cut| base + usize::from(word.end) <= at;
-            let first = piece.words.partition_point(is_before);
             let mut is_blank = false;
-            for word in piece.words.get(first..).unwrap_or(&[]) {
+            for word in known.words_from(at) {
                 if usize::from(word.end) >= limit {
                     break;
                 }

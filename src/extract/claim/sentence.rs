@@ -151,6 +151,49 @@ impl<'t> Sentence<'t> {
         }
     }
 
+    /// Reads only the cues of `text[span]`, by the words as they were cut.
+    pub(in crate::extract) fn read_cues(
+        &mut self,
+        text: &'t str,
+        span: Range<usize>,
+        known: &mut KnownWords<'_>,
+    ) {
+        self.cues.clear();
+        self.turns.clear();
+        self.all = Cues::default();
+        (self.text, self.span) = (text, span.clone());
+        let mut signs = Signs {
+            open: None,
+            last: 0,
+        };
+        let mut at = span.start;
+        while at < span.end
+            && let Some(piece) = known.piece(at)
+        {
+            let base = piece.range.start;
+            let limit = span.end - base.min(span.end);
+            for word in known.words_from(at) {
+                if usize::from(word.end) >= limit {
+                    break;
+                }
+                let (start, end) = (base + usize::from(word.start), base + usize::from(word.end));
+                if start < at || !self.is_whole(word, start..end) {
+                    at = self.split(start.max(at)..end, &mut signs);
+                    continue;
+                }
+                if let Some(cue) = known.cue(word) {
+                    self.add_cue(start..end, cue, 0);
+                }
+                at = end;
+            }
+            if piece.range.end >= span.end {
+                break;
+            }
+            at = at.max(piece.range.end);
+        }
+        self.split(at..span.end, &mut signs);
+    }
+
     /// Reads by the words as they were cut, up to the last that is plain letters; returns its end.
     /// What stands between them is read sign by sign if it can be more than blanks.
     fn add_known(&mut self, known: &mut KnownWords<'_>, signs: &mut Signs) -> usize {
@@ -204,7 +247,11 @@ impl<'t> Sentence<'t> {
 
     /// Whether a word as it was cut is one here, too: one of letters, or of letters behind digits,
     /// which is no cue.
+    #[inline(always)]
     fn is_whole(&self, word: &Cut, range: Range<usize>) -> bool {
+        if word.is_plain() {
+            return true;
+        }
         let end = range.end;
         let is_alike = || {
             let bytes = self.bytes(range);
@@ -423,6 +470,12 @@ impl<'t> Sentence<'t> {
         }
     }
 
+    /// Its first words.
+    pub(in crate::extract) fn first_words(&self, num: usize) -> impl Iterator<Item = &'t [u8]> {
+        let words = self.bytes(self.span.clone()).split(|it| !is_in_word(it));
+        words.filter(|word| !word.is_empty()).take(num)
+    }
+
     /// How many words begin between two places.
     pub(in crate::extract) fn num_words(&self, from: usize, to: usize) -> usize {
         let (from, to) = (from.max(self.span.start), to.min(self.span.end));
@@ -553,6 +606,9 @@ mod tests {
         assert_eq!(by_words.cues, read.cues, "{text:?} {span:?}");
         assert_eq!(by_words.turns, read.turns, "{text:?} {span:?}");
         assert_eq!(by_words.quotes, read.quotes, "{text:?} {span:?}");
+        let mut cues_only = Sentence::default();
+        cues_only.read_cues(text, span.clone(), &mut known);
+        assert_eq!(cues_only.cues, read.cues, "{text:?} {span:?}");
         assert_eq!(by_words.clauses, read.clauses, "{text:?} {span:?}");
         assert_eq!(
             by_words.leaves_quote_open, read.leaves_quote_open,

@@ -254,9 +254,8 @@ impl Context<'_, '_> {
 
     /// "its budget", "they spent": the sentence speaks of what the one before named.
     fn has_pronoun(&self) -> bool {
-        self.sentence
-            .words_after(self.sentence.span.start, 40)
-            .any(|word| PRONOUN.has(word))
+        let mut words = self.sentence.first_words(40);
+        words.any(|word| PRONOUN.has_bytes(word))
     }
 
     /// NATO or the EU: neither a country nor one's.

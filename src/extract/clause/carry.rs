@@ -80,16 +80,39 @@ pub(super) struct Source<'a> {
 }
 
 impl<'a> Source<'a> {
-    /// Reads a sentence that holds mention `i`, or that mention `i` follows; whether it speaks of the
-    /// military.
+    /// Reads a sentence that holds mention `i`; whether it speaks of the military.
     pub(super) fn read(
         self,
         sentence: &mut Sentence<'a>,
-        mut span: Range<usize>,
+        span: Range<usize>,
         i: usize,
         in_quote: bool,
         known: Option<&mut KnownWords<'a>>,
     ) -> bool {
+        let (span, mentions) = self.mentions_of(span, i);
+        sentence.read(self.text, span, in_quote, known);
+        self.add_mentions(sentence, mentions)
+    }
+
+    /// Reads the cues of a sentence that mention `i` follows; whether it speaks of the military.
+    fn read_cues(
+        self,
+        sentence: &mut Sentence<'a>,
+        span: Range<usize>,
+        i: usize,
+        known: Option<&mut KnownWords<'a>>,
+    ) -> bool {
+        let (span, mentions) = self.mentions_of(span, i);
+        match known {
+            Some(known) => sentence.read_cues(self.text, span, known),
+            None => sentence.read(self.text, span, false, None),
+        }
+        self.add_mentions(sentence, mentions)
+    }
+
+    /// The mentions of a sentence that holds mention `i`, or that it follows, and the sentence, which
+    /// ends where there are too many.
+    fn mentions_of(self, mut span: Range<usize>, i: usize) -> (Range<usize>, Range<usize>) {
         let starts = |i: usize| self.mentions.get(i).map(|it| it.span.start());
         let mut from = i;
         while from > 0
@@ -107,9 +130,13 @@ impl<'a> Source<'a> {
                 break;
             }
         }
-        sentence.read(self.text, span, in_quote, known);
-        sentence.mentions = from..to;
-        let inside = self.mentions.get(from..to).unwrap_or(&[]);
+        (span, from..to)
+    }
+
+    /// Gives a sentence its mentions; whether it speaks of the military.
+    fn add_mentions(self, sentence: &mut Sentence<'a>, mentions: Range<usize>) -> bool {
+        let inside = self.mentions.get(mentions.clone()).unwrap_or(&[]);
+        sentence.mentions = mentions;
         let is_body = |it: &&Mention| it.kind() == Kind::Organisation;
         let mut bodies = inside.iter().filter(is_body);
         let has_cue = sentence.has(Cue::Defence);
@@ -281,7 +308,7 @@ impl<'a> Carry<'a> {
         let end = stretch.end;
         let from = start_of(text, stretch.start, end - 1).min(end);
         let (mut sentence, mut known) = (self.sentence.borrow_mut(), self.known.borrow_mut());
-        if (self.source).read(&mut sentence, from..end, i, false, known.as_mut()) {
+        if (self.source).read_cues(&mut sentence, from..end, i, known.as_mut()) {
             self.sees_defence.set(true);
         }
         // The mentions of the figure's own sentence come after this one's.

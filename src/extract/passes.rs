@@ -140,9 +140,8 @@ impl Passes<'_> {
     fn find(&self, part: &Range<usize>, progress: &mut Progress<'_>) -> Option<Found> {
         let gazetteer = &self.names.catalog.gazetteer;
         let pieces = self.pieces(part);
-        let num_bytes = pieces.iter().map(|piece| piece.range.len()).sum();
         let mut found = Found {
-            cuts: Cuts::for_bytes(num_bytes),
+            cuts: Cuts::for_bytes(num_bytes(pieces)),
             tally: Tally::default(),
         };
         let mut fresh = Fresh::default();
@@ -196,9 +195,13 @@ impl<'a> Reader<'a> {
             Memory::default()
         };
         let pieces = self.passes.pieces(part);
-        let num_bytes: usize = pieces.iter().map(|piece| piece.range.len()).sum();
+        // All others are appended to the first part.
+        let num_mentions = match part.start {
+            0 => self.passes.text.len() / BYTES_OF_A_MENTION,
+            _ => num_bytes(pieces) / BYTES_OF_A_MENTION,
+        };
         let mut read = Read {
-            mentions: Vec::with_capacity(num_bytes / BYTES_OF_A_MENTION),
+            mentions: Vec::with_capacity(num_mentions.min(self.passes.max_mentions)),
             ..Read::default()
         };
         for (number, piece) in pieces.iter().enumerate() {
@@ -281,6 +284,10 @@ fn read_piece<'a>(
         towns::unknown_towns(scene);
     }
     scanner.scan(piece.range.clone(), piece.kind, scene.words.anchors());
+}
+
+fn num_bytes(pieces: &[Piece]) -> usize {
+    pieces.iter().map(|piece| piece.range.len()).sum()
 }
 
 /// How many parts so many bytes are worth.

@@ -23,6 +23,9 @@ const MAX_BACK: usize = 24;
 /// Mentions that are looked at together; a sentence with more is a list and is cut.
 const MAX_MENTIONS: usize = 80;
 
+/// Sentences that are noted at most before they are read, in a paragraph as long as a book.
+const MAX_PASSED: usize = 64;
+
 /// Weapons that one sentence hands on to the next.
 const MAX_WEAPONS: usize = 8;
 
@@ -280,6 +283,9 @@ impl<'a> Carry<'a> {
     }
 
     fn push(&mut self, passed: Passed) {
+        if self.passed.len() >= MAX_PASSED {
+            self.get();
+        }
         if let Some(now) = self.now.take() {
             *self.before.get_mut() = now;
             self.passed.clear();

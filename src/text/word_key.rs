@@ -122,11 +122,19 @@ const fn num_letters(chunk: u64) -> usize {
     (others(chunk).trailing_zeros() / 8) as usize
 }
 
+/// The highest bit of each of eight bytes.
+pub(crate) const HIGH: u64 = 0x8080_8080_8080_8080;
+
+/// The highest bit of each of eight bytes that is an ASCII letter.
+#[inline(always)]
+pub(crate) const fn letters(chunk: u64) -> u64 {
+    others(chunk) ^ HIGH
+}
+
 /// The highest bit of each of eight bytes that is no ASCII letter: in `not_less` it is set when the
 /// small letter is "a" or more, in `more` when it is more than "z".
 #[inline(always)]
 const fn others(chunk: u64) -> u64 {
-    const HIGH: u64 = 0x8080_8080_8080_8080;
     const EACH: u64 = 0x0101_0101_0101_0101;
     let seven = (chunk | SMALL) & !HIGH;
     let not_less = seven + EACH * (0x80 - b'a' as u64);

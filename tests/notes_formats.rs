@@ -336,3 +336,21 @@ fn another_program_reads_the_same_cells() {
         ]
     );
 }
+
+#[test]
+fn a_report_says_which_passages_are_lost() {
+    let desk = Desk::with_notes();
+    let export = ["notes", "export", "--workspace", "w", "-o", "report.md"];
+    desk.done(&export, "");
+    let lost = "lost: the passage is not in the document any more";
+    assert!(!desk.read("report.md").contains(lost));
+    desk.write("a.txt", "Grain, rivers and the weather of the south.\n");
+    desk.done(&export, "");
+    let report = desk.read("report.md");
+    assert_eq!(report.matches(lost).count(), 3, "{report}");
+    // Without the document nothing is said of it, and nothing is missing.
+    std::fs::remove_file(desk.file("a.txt")).unwrap();
+    desk.done(&export, "");
+    let report = desk.read("report.md");
+    assert!(!report.contains(lost) && report.contains("> 68 billion dollars"));
+}

@@ -44,6 +44,10 @@ fn main() {
         black_box(extract(extractor, &document, 1));
         return;
     }
+    if asked("--once-as-block") {
+        black_box(extract(extractor, &as_block(&document), 1));
+        return;
+    }
     if asked("--check") {
         checks::compare(&text);
         return;
@@ -107,17 +111,22 @@ const FIGURES: &str = r"(?:(?:US|A|C)?[$]|€|£)[0-9][0-9,.]*(?:[ -](?:million|
 
 /// The document as one block, as its paragraphs, and each paragraph as a document of its own.
 fn compare_paragraphs(extractor: &Extractor, document: &Document) {
-    let text: &str = &document.text;
-    let mut as_one = document.clone();
-    as_one.blocks = vec![Block {
-        span: Span::whole(text),
-        kind: BlockKind::Paragraph,
-    }];
+    let as_one = as_block(document);
     let [paragraphs, one] =
         interleaved([&|| extract(extractor, document, 1).mentions.len(), &|| {
             extract(extractor, &as_one, 1).mentions.len()
         }]);
     show_ratio("as one block to as paragraphs", paragraphs, one);
+}
+
+/// The document as one block.
+fn as_block(document: &Document) -> Document {
+    let mut as_one = document.clone();
+    as_one.blocks = vec![Block {
+        span: Span::whole(&document.text),
+        kind: BlockKind::Paragraph,
+    }];
+    as_one
 }
 
 /// Time per byte from a megabyte on.

@@ -12,6 +12,7 @@
 mod citing;
 mod context;
 mod coverage;
+mod far;
 pub mod interval;
 mod report;
 pub mod rules;

@@ -2,7 +2,7 @@
 
 use super::Finding;
 use crate::extract::Extraction;
-use crate::text::Span;
+use crate::text::{Span, shorten};
 
 /// Longest quotation of a finding, in characters.
 const MAX_CHARS: usize = 160;
@@ -117,6 +117,28 @@ fn is_loose(rest: &str) -> bool {
 }
 
 /// Whether `text` holds one of the words, whole, in any capitals.
+/// Whether the words behind a sum say that it was for something other than defence: "… on long-range missiles".
+pub(super) fn has_purpose(behind: &str) -> bool {
+    let behind = behind.to_lowercase();
+    let purpose = ["on ", "for ", "in "].iter().find_map(|word| {
+        let rest = behind.trim_start().strip_prefix(word)?;
+        Some(rest.trim_start_matches("its ").trim_start_matches("the "))
+    });
+    purpose.is_some_and(|it| {
+        let general = [
+            "defen",
+            "military",
+            "armed forces",
+            "five",
+            "ten",
+            "years",
+            "fiscal",
+            "20",
+        ];
+        !general.iter().any(|word| it.starts_with(word))
+    })
+}
+
 pub(super) fn has_word(text: &str, words: &[&str]) -> bool {
     text.split(|letter: char| !letter.is_alphanumeric())
         .any(|it| words.iter().any(|word| it.eq_ignore_ascii_case(word)))
@@ -141,19 +163,21 @@ pub(super) fn folded(raw: &str) -> String {
     let mut out = String::new();
     let mut num_chars = 0;
     for word in raw.split_whitespace() {
+        if num_chars > MAX_CHARS {
+            break;
+        }
         if !out.is_empty() {
             out.push(' ');
+            num_chars += 1;
         }
-        for letter in word.chars().filter(|&it| prints(it)) {
-            if num_chars == MAX_CHARS {
-                out.push('…');
-                return out;
-            }
+        // One more than is shown tells that there is more.
+        let room = (MAX_CHARS + 1).saturating_sub(num_chars);
+        for letter in word.chars().filter(|&it| prints(it)).take(room) {
             out.push(letter);
             num_chars += 1;
         }
     }
-    out
+    shorten(&out, MAX_CHARS)
 }
 
 fn prints(letter: char) -> bool {

@@ -13,6 +13,7 @@ pub mod kml;
 pub mod map_csv;
 pub mod mentions;
 pub mod notes_file;
+mod place;
 pub mod qdpx;
 pub mod report;
 pub mod scene;

@@ -75,8 +75,8 @@ impl NotesFormat {
         }
     }
 
-    /// Writes notes in this order. `sources` are the documents that a project takes along; `bom` is
-    /// for tables.
+    /// Writes notes in this order. `sources` are the documents that a project takes along, and in
+    /// which a report looks for lost passages; `bom` is for tables.
     pub fn write(
         self,
         notes: &[&Annotation],
@@ -87,7 +87,7 @@ impl NotesFormat {
         match self {
             Self::Csv => csv::write_notes(notes, out, bom),
             Self::JsonLd => jsonld::write_notes(notes, out),
-            Self::Markdown => write_report(notes, &[], out),
+            Self::Markdown => write_report(notes, &[], sources, out),
             Self::Qdpx => {
                 let mut zip = Cursor::new(Vec::new());
                 write_project(notes, sources, "Rangebook notes", &mut zip)?;

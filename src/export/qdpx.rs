@@ -2,7 +2,8 @@
 //!
 //! It is a zip of `project.qde` (XML) and the plain texts of the documents. A note on a passage is a
 //! selection of its source with the tags as codes and the words as a note; a note whose document is
-//! not at hand, or on no passage, is a note of the project, so that none is left out. The order of
+//! not at hand, or on no passage, is a note of the project, so that none is left out; one whose passage is
+//! lost or in doubt says so. The order of
 //! elements and attributes is the schema's. Characters that XML cannot hold are made visible.
 
 use std::collections::BTreeMap;
@@ -13,8 +14,9 @@ use jiff::tz::TimeZone;
 
 use super::dialect;
 use super::jsonld::id_from;
+use super::place::Place;
 use crate::document::Document;
-use crate::notes::{Annotation, Mark, anchor};
+use crate::notes::Annotation;
 use zip::write::SimpleFileOptions;
 
 /// A document whose notes are exported.
@@ -118,30 +120,23 @@ struct Home<'a> {
     note: &'a Annotation,
     source: Option<usize>,
     chars: Option<(u32, u32)>,
+    /// That its passage is lost or in doubt.
+    warning: Option<String>,
 }
 
 fn homes<'a>(notes: &[&'a Annotation], sources: &[Source<'_>]) -> Vec<Home<'a>> {
     let home = |note: &&'a Annotation| {
-        let target = &note.target;
-        let same_bytes = |it: &Source<'_>| Some(it.document.fingerprint) == target.fingerprint;
-        let same_name = |it: &Source<'_>| it.document.name == target.document;
-        let source = sources
-            .iter()
-            .position(same_bytes)
-            .or_else(|| sources.iter().position(same_name));
-        let chars = source.and_then(|at| {
+        let place = Place::of(note, sources);
+        let chars = place.source.and_then(|at| {
             let document = sources.get(at)?.document;
-            if Mark::of(target).is_some() {
-                return None;
-            }
-            let span = anchor(target, &document.text).span()?;
-            let (start, end) = document.char_range(span);
+            let (start, end) = document.char_range(place.anchoring?.span()?);
             (start != end).then_some((start.get(), end.get()))
         });
         Home {
             note,
-            source,
+            source: place.source,
             chars,
+            warning: place.warning(sources),
         }
     };
     notes.iter().map(home).collect()
@@ -254,7 +249,9 @@ fn write_notes(xml: &mut Xml, homes: &[Home<'_>], users: &BTreeMap<&str, String>
         let mut content = note.body.text.clone();
         if home.chars.is_none() && !note.target.quote.exact.is_empty() {
             let (quote, document) = (&note.target.quote.exact, &note.target.document);
-            content = format!("“{quote}” ({document})\n\n{content}");
+            let warning = home.warning.as_ref();
+            let warning = warning.map_or_else(String::new, |it| format!(", {it}"));
+            content = format!("“{quote}” ({document}{warning})\n\n{content}");
         }
         xml.leaf("PlainTextContent", &content);
         xml.close("Note");

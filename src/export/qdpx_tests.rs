@@ -192,6 +192,14 @@ fn a_note_on_a_passage_is_a_selection_in_characters() {
     );
     assert!(xml.contains("name=\"a&amp;b\""), "{xml}");
     assert!(xml.contains(">Which &quot;rate&quot;?<"), "{xml}");
+    // Its passage is gone, which is said.
+    let other = self::document("a.txt", "Grain, rivers and the weather of the south.");
+    let sources = [Source { document: &other }];
+    note.target.fingerprint = Some(other.fingerprint);
+    let xml = project(&[&note], &sources, "x");
+    check_valid(&xml);
+    let lost = "“Japan” (a.txt, lost: the passage is not in the document any more)\n\nWhich";
+    assert!(xml.contains(lost), "{xml}");
     // Its document is not at hand: the words and the quote are kept all the same.
     note.target.document = "b.txt".to_owned();
     note.target.fingerprint = None;

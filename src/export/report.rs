@@ -7,6 +7,8 @@ use std::collections::BTreeMap;
 use std::io::Write;
 
 use super::dialect;
+use super::place::Place;
+use super::qdpx::Source;
 use crate::notes::{Annotation, Status, Tag};
 
 /// A picture that the report links to.
@@ -20,10 +22,12 @@ pub struct Picture {
     pub link: String,
 }
 
-/// Writes the report. Notes of a document keep their order in it, then that of their making.
+/// Writes the report. Notes of a document keep their order in it, then that of their making. Of those whose
+/// passage is not in `sources` any more, or only perhaps, this is said.
 pub fn write_report(
     notes: &[&Annotation],
     pictures: &[Picture],
+    sources: &[Source<'_>],
     mut out: impl Write,
 ) -> std::io::Result<()> {
     let mut by_document: BTreeMap<&str, Vec<&Annotation>> = BTreeMap::new();
@@ -53,13 +57,18 @@ pub fn write_report(
             (at.is_none(), at, note.created, note.id)
         });
         for note in notes {
-            write_note(note, &mut out)?;
+            let warning = Place::of(note, sources).warning(sources);
+            write_note(note, warning, &mut out)?;
         }
     }
     Ok(())
 }
 
-fn write_note(note: &Annotation, out: &mut impl Write) -> std::io::Result<()> {
+fn write_note(
+    note: &Annotation,
+    warning: Option<String>,
+    out: &mut impl Write,
+) -> std::io::Result<()> {
     let target = &note.target;
     writeln!(out)?;
     if target.quote.exact.trim().is_empty() {
@@ -72,7 +81,7 @@ fn write_note(note: &Annotation, out: &mut impl Write) -> std::io::Result<()> {
     if !note.body.text.trim().is_empty() {
         writeln!(out, "\n{}", dialect::reveal(note.body.text.trim_end()))?;
     }
-    let mut facts = Vec::new();
+    let mut facts: Vec<String> = warning.into_iter().collect();
     if !target.value.is_empty() {
         let unit = if target.unit.is_empty() { "" } else { " " };
         facts.push(format!("{}{unit}{}", target.value, target.unit));
@@ -146,8 +155,43 @@ fn percent_encoded(link: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::{DocumentId, load_bytes};
     use crate::notes::any_note::{any_note, hostile_text};
+    use crate::notes::{Body, NoteId, Target};
+    use crate::text::Span;
+    use jiff::Timestamp;
     use proptest::prelude::*;
+
+    #[test]
+    fn a_lost_or_doubtful_note_is_said_to_be_one() {
+        let document =
+            |text: &str| load_bytes(DocumentId(0), "a.txt", None, text.as_bytes()).unwrap();
+        let before = document("Japan plans to spend 68 billion dollars by 2027.");
+        let quote = Span::new(&before.text, 21, 39).unwrap();
+        let note = Annotation {
+            id: NoteId(uuid::Uuid::from_u128(1)),
+            target: Target::of_passage(&before, quote),
+            body: Body::default(),
+            author: String::new(),
+            created: Timestamp::UNIX_EPOCH,
+            modified: Timestamp::UNIX_EPOCH,
+        };
+        let report = |now: &str| {
+            let now = document(now);
+            let sources = [Source { document: &now }];
+            let mut out = Vec::new();
+            write_report(&[&note], &[], &sources, &mut out).unwrap();
+            String::from_utf8(out).unwrap()
+        };
+        assert!(!report(&before.text).contains("passage"));
+        let doubtful = report("Japan plans to spend 86 billion dollars by 2027.");
+        let asked = "in doubt: the document has changed, and the passage is perhaps now";
+        assert!(doubtful.contains(asked), "{doubtful}");
+        assert!(doubtful.contains("86 billion dollars”"), "{doubtful}");
+        let lost = report("Grain, rivers and the weather of the south.");
+        let gone = "lost: the passage is not in the document any more";
+        assert!(lost.contains(gone), "{lost}");
+    }
 
     #[track_caller]
     fn check(text: &str, expected: &str) {
@@ -191,7 +235,7 @@ mod tests {
         #[test]
         fn every_note_is_in_the_report(note in any_note()) {
             let mut out = Vec::new();
-            write_report(&[&note], &[], &mut out).unwrap();
+            write_report(&[&note], &[], &[], &mut out).unwrap();
             let report = String::from_utf8(out).unwrap();
             prop_assert!(report.contains(&*dialect::reveal(note.body.text.trim_end())));
             let quote = Some(&note.target.quote.exact).filter(|it| !it.trim().is_empty());

@@ -9,7 +9,7 @@ use super::memory::Memory;
 use super::mention::{Value, rule};
 use super::scene::{Found, Scene};
 use super::word_set::word_set;
-use super::words::{Gap, Shape};
+use super::words::{Gap, Shape, Words};
 use crate::reference::Iso3;
 
 /// Names longer than this are headlines.
@@ -18,7 +18,7 @@ const MAX_WORDS: usize = 10;
 /// Finds organisations by head nouns. Runs before persons, whose rules would take parts of them.
 pub(super) fn unknown_bodies(scene: &mut Scene<'_>, memory: &mut Memory) {
     let (mut nth, mut done) = (0, 0);
-    while let Some(i) = scene.words.candidate(nth) {
+    while let Some(&i) = scene.leads.bodies.get(nth) {
         nth += 1;
         if i < done {
             continue;
@@ -41,11 +41,10 @@ pub(super) fn unknown_bodies(scene: &mut Scene<'_>, memory: &mut Memory) {
 
 /// Adds the body or region whose head noun is word `i`; one past its last word, or `i`.
 fn body_or_region(scene: &mut Scene<'_>, i: usize) -> usize {
-    let word = scene.words.lower(i);
-    if let Some((from, to)) = body_at(scene, i, &word) {
+    if let Some((from, to)) = body_at(scene, i) {
         add_body(scene, from, to);
         to
-    } else if let Some((from, to)) = region_at(scene, i, &word) {
+    } else if let Some((from, to)) = region_at(scene, i) {
         add_region(scene, from, to);
         to
     } else {
@@ -54,7 +53,7 @@ fn body_or_region(scene: &mut Scene<'_>, i: usize) -> usize {
 }
 
 /// What a body or a region is named by.
-const HEADS: Senses = Senses::of(&[
+pub(super) const HEADS: Senses = Senses::of(&[
     Sense::OrgPrefix,
     Sense::OrgSuffix,
     Sense::PlacePrefix,
@@ -63,7 +62,7 @@ const HEADS: Senses = Senses::of(&[
 ]);
 
 /// The organisation whose head noun is word `i`.
-fn body_at(scene: &Scene<'_>, i: usize, word: &str) -> Option<(usize, usize)> {
+fn body_at(scene: &Scene<'_>, i: usize) -> Option<(usize, usize)> {
     let words = &scene.words;
     if words.is(i, Sense::Newspaper)
         && let Some(newspaper) = heads::newspaper(scene, i)
@@ -80,14 +79,14 @@ fn body_at(scene: &Scene<'_>, i: usize, word: &str) -> Option<(usize, usize)> {
     if to == i + 1 && !suffix {
         return None;
     }
-    let headline = words.in_headline(from);
+    let in_headline = || words.in_headline(from);
     if to > i + 1 {
         // "Ministry of Defence" is a name in headlines, too.
         let strong = matches!(
-            word,
+            words.lower(i).as_str(),
             "ministry" | "department" | "institute" | "university" | "bank"
         );
-        return (strong || !headline).then_some((from, to));
+        return (strong || !in_headline()).then_some((from, to));
     }
     let weak = words.is(i, Sense::WeakSuffix);
     // "Strategic Defence Review", "Spanish Defence Minister".
@@ -95,21 +94,23 @@ fn body_at(scene: &Scene<'_>, i: usize, word: &str) -> Option<(usize, usize)> {
         scene.precedes_unknown_capital(i)
             || words.gap(i) == Gap::Space && words.is(i + 1, Sense::Office)
     };
-    if weak && (headline || goes_on()) {
+    if weak && (goes_on() || in_headline()) {
         return None;
     }
-    let numbered = heads::with_ordinal(scene, from, word);
+    let numbered = heads::with_ordinal(scene, from, || heads::is_formation(&words.lower(i)));
     if numbered < from || from < i && heads::is_plain_service(scene, from, i) {
         return Some((numbered, i + 1));
     }
     if from == i {
         // "the Ministry": one known to the reader.
-        return heads::stands_alone(scene, i, word).then_some((i, i + 1));
+        return heads::stands_alone(scene, i).then_some((i, i + 1));
     }
-    if i - from >= MAX_WORDS || headline && !all_spaced(scene, from, i) {
+    if i - from >= MAX_WORDS || !all_spaced(scene, from, i) && in_headline() {
         return None;
     }
     if weak && i - from < 2 {
+        let word = words.lower(i);
+        let word = word.as_str();
         // One capital and a weak head: only after a country or a known name ("Japanese Office").
         let named = scene.at(from).is_some() || words.shape(from) == Some(Shape::Caps);
         let firm = matches!(
@@ -135,7 +136,7 @@ fn body_at(scene: &Scene<'_>, i: usize, word: &str) -> Option<(usize, usize)> {
             return None;
         }
     }
-    if headline && i - from > 4 {
+    if i - from > 4 && in_headline() {
         return None;
     }
     if i - from == 1 && words.is(from, Sense::GenericModifier) && words.starts_sentence(from) {
@@ -310,9 +311,7 @@ fn add_body(scene: &mut Scene<'_>, from: usize, to: usize) {
     if same {
         return;
     }
-    let org = scene
-        .texts
-        .get(&tidy(scene.text.get(start..end).unwrap_or("")));
+    let org = scene.texts.get(&tidy(&scene.words, from, to));
     let iso3 = country_of_body(scene, from);
     scene.put(
         start..end,
@@ -333,14 +332,12 @@ fn country_of_body(scene: &Scene<'_>, from: usize) -> Option<Iso3> {
     country(from).or_else(|| before.and_then(country))
 }
 
-/// A name with single blanks.
-pub(super) fn tidy(name: &str) -> Cow<'_, str> {
-    let mut before = b' ';
-    let is_tidy = name.bytes().all(|byte| {
-        let is_single = byte.is_ascii_graphic() || byte == b' ' && before != b' ';
-        before = byte;
-        is_single
-    }) && before != b' ';
+/// The words `from..to` as a name, with single blanks.
+pub(super) fn tidy<'t>(words: &Words<'t>, from: usize, to: usize) -> Cow<'t, str> {
+    let name = words.stretch(from, to);
+    // No word has a blank in it.
+    let is_tidy = (from + 1..to)
+        .all(|i| words.has_one_sign_before(i) || matches!(words.between(i - 1), ". " | ", "));
     if is_tidy {
         return Cow::Borrowed(name);
     }
@@ -359,18 +356,20 @@ word_set! {
 }
 
 /// A place by its head noun: "Lake Ladoga", "Sea of Azov", "Hachinohe Air Base".
-fn region_at(scene: &Scene<'_>, i: usize, word: &str) -> Option<(usize, usize)> {
+fn region_at(scene: &Scene<'_>, i: usize) -> Option<(usize, usize)> {
     let words = &scene.words;
     if !scene.is_free(i) {
         return None;
     }
     let plain = |i: usize| words.shape(i) == Some(Shape::Capital) && !words.is_any(i, NO_REGIONS);
-    if let Some(base) = heads::base_and_name(scene, i, word) {
+    if let Some(base) = heads::base_and_name(scene, i) {
         return Some(base);
     }
     if !words.is_any(i, REGIONS) || words.in_headline(i) {
         return None;
     }
+    let word = words.lower(i);
+    let word = word.as_str();
     if words.is(i, Sense::PlacePrefix) {
         if words.str(i + 1).eq_ignore_ascii_case("of")
             && words.gap(i) == Gap::Space
@@ -422,9 +421,7 @@ fn add_region(scene: &mut Scene<'_>, from: usize, to: usize) {
         return;
     };
     let value = Value::Place {
-        place: scene
-            .texts
-            .get(&tidy(scene.text.get(start..end).unwrap_or(""))),
+        place: scene.texts.get(&tidy(&scene.words, from, to)),
         iso3: scene.iso3_at(from),
         position: None,
     };
@@ -437,8 +434,8 @@ fn add_region(scene: &mut Scene<'_>, from: usize, to: usize) {
 
 /// "Defence Research and Development Organisation (DRDO)".
 fn define_short_forms(scene: &Scene<'_>, memory: &mut Memory) {
-    for i in (0..).map_while(|nth| scene.words.capital(nth)) {
-        if i == 0 || scene.words.shape(i) != Some(Shape::Caps) {
+    for &i in &scene.leads.caps {
+        if i == 0 {
             continue;
         }
         let Some(Value::Organisation { org, iso3 }) = scene.at(i - 1).map(|it| &it.value) else {
@@ -448,24 +445,20 @@ fn define_short_forms(scene: &Scene<'_>, memory: &mut Memory) {
         let fits = (2..=10).contains(&word.len())
             && matches!(scene.words.between(i - 1).trim_start(), "(" | "(the ");
         if fits {
-            memory.define(word, org, *iso3);
+            memory.define(word, org.clone(), *iso3);
         }
     }
 }
 
 fn use_short_forms(scene: &mut Scene<'_>, memory: &Memory) {
     let mut nth = 0;
-    while let Some(i) = scene.words.capital(nth) {
+    while let Some(&i) = scene.leads.caps.get(nth) {
         nth += 1;
-        if scene.words.shape(i) != Some(Shape::Caps) || !scene.is_free(i) {
+        if !scene.is_free(i) {
             continue;
         }
-        if let Some((org, iso3)) = memory.short_form(scene.words.str(i)) {
-            let (org, iso3) = (org.clone(), *iso3);
-            let found = Found::new(
-                rule!("defined short form"),
-                Value::Organisation { org, iso3 },
-            );
+        if let Some(body) = memory.short_form(scene.words.str(i)) {
+            let found = Found::new(rule!("defined short form"), body.value());
             scene.add_words(i, i + 1, found);
         }
     }

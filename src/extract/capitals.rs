@@ -103,8 +103,8 @@ fn role(scene: &Scene<'_>, place: &Place<'_>) -> Role {
 fn is_cell(scene: &Scene<'_>, place: &Place<'_>) -> bool {
     let words = &scene.words;
     let tab = |i: usize| words.between(i).contains('\t');
-    let opens = place.from.checked_sub(1).is_some_and(tab);
-    opens && matches!(words.gap(place.last()), Gap::Comma | Gap::Break)
+    matches!(words.gap(place.last()), Gap::Comma | Gap::Break)
+        && place.from.checked_sub(1).is_some_and(tab)
 }
 
 word_set! {
@@ -186,6 +186,12 @@ fn is_dateline(scene: &Scene<'_>, place: &Place<'_>) -> bool {
 /// Whether nothing stands before a place of its line but another name joined to it, as in
 /// "TBILISI/ANKARA, 11 June -".
 fn opens_line(before: &str) -> bool {
+    if let [.., last, b' '] = before.as_bytes()
+        && last.is_ascii_alphanumeric()
+    {
+        // Most stand behind a word.
+        return false;
+    }
     let blanks = |letter: char| letter != '\n' && letter.is_whitespace();
     let rest = before.trim_end_matches(blanks);
     if rest.is_empty() || rest.ends_with('\n') {

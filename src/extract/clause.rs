@@ -12,48 +12,23 @@ use jiff::civil::Date;
 use super::claim::bounds::{end_of, start_of};
 use super::claim::known::KnownWords;
 use super::claim::sentence::Sentence;
-use super::claim::subject::{Land, is_aside};
 use super::claim::values::{self, id};
 use super::claim::{Claim, NotClaim, rows};
-use super::cues::Cue;
 use super::figure::Context;
 use super::{Kind, Mention, MentionId};
 use crate::document::{Block, BlockKind, Document};
 
+mod carry;
 mod made;
 mod parts;
 mod theme;
 
+use carry::Source;
+pub(super) use carry::{Carried, Carry};
 use made::{Made, claims_of, restated};
 pub(super) use parts::claims_on;
 pub(super) use theme::Theme;
 use theme::Title;
-
-/// Mentions looked at backwards for whom a paragraph is about.
-const MAX_BACK: usize = 24;
-
-/// Mentions that are looked at together; a sentence with more is a list and is cut.
-const MAX_MENTIONS: usize = 80;
-
-/// Weapons that one sentence hands on to the next.
-const MAX_WEAPONS: usize = 8;
-
-/// What a sentence takes from the one before.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Carried {
-    pub(super) country: Option<Land>,
-    pub(super) weapons: Vec<MentionId>,
-    /// The military was spoken of.
-    pub(super) defence: bool,
-    /// Military spending was given.
-    pub(super) spending: bool,
-    /// A share of GDP was given.
-    pub(super) share: bool,
-    /// When that was.
-    pub(super) when: Option<((Date, Date), MentionId)>,
-    /// The line that leads into a list speaks of plans.
-    pub(super) planned: bool,
-}
 
 /// A figure, and the block that holds it.
 struct Found {
@@ -74,7 +49,7 @@ pub(super) struct Walk<'a, 'o> {
     /// The words of the text, where they are known.
     known: Option<KnownWords<'a>>,
     sentence: Sentence<'a>,
-    carried: Carried,
+    carry: Carry<'a>,
     pub(super) theme: Theme,
     /// The number of the next block, and where the one before it ends.
     block: usize,
@@ -132,7 +107,10 @@ impl<'a, 'o> Walk<'a, 'o> {
             left,
             known: None,
             sentence: Sentence::default(),
-            carried: Carried::default(),
+            carry: Carry::new(Source {
+                text: &document.text,
+                mentions,
+            }),
             theme: Theme::default(),
             block: 0,
             end: 0,
@@ -246,13 +224,16 @@ impl<'a, 'o> Walk<'a, 'o> {
     /// The claims of a paragraph, item or heading, from its first figure `i` on.
     fn paragraph(&mut self, range: Range<usize>, kind: BlockKind, mut i: usize) -> usize {
         self.read_theme();
-        self.carried = Carried::default();
+        self.carry.clear();
         if kind == BlockKind::ListItem {
             self.read_lead();
             // What the first item gives is left out in the next: "Finland: 3 percent by 2029".
             if self.list.0 == self.num_passed {
-                self.carried.spending |= self.list.1.spending || self.list.1.share;
-                self.carried.share |= self.list.1.share;
+                let (share, spending) = (self.list.1.share, self.list.1.spending);
+                self.carry.share |= share;
+                if share || spending {
+                    self.carry.change(|carried| carried.spending = true);
+                }
             }
         }
         let whole = self.text.get(range.clone()).unwrap_or("");
@@ -268,7 +249,7 @@ impl<'a, 'o> Walk<'a, 'o> {
             let at = mention.span.start();
             let start = start_of(self.text, done, at).min(at);
             if start > done {
-                self.read_before(done, start, i);
+                self.pass_before(done, start, i);
                 in_quote = false;
             }
             let end = end_of(self.text, done, mention.span.end(), range.end);
@@ -277,17 +258,13 @@ impl<'a, 'o> Walk<'a, 'o> {
             in_quote = self.sentence.leaves_quote_open;
             i = self.sentence.mentions.end.max(i + 1);
             let made = self.claims_of_sentence();
-            // The last sentence of a paragraph hands nothing on.
-            let is_last = || !self.has_figure(i, range.end);
-            if kind == BlockKind::ListItem || !is_last() {
-                self.hand_on(made);
-            }
+            self.carry.pass(&self.sentence, made);
             done = self.sentence.span.end.max(mention.span.end());
         }
         if kind == BlockKind::ListItem {
             let given = Made {
-                share: self.carried.share,
-                spending: self.carried.spending,
+                share: self.carry.share,
+                spending: self.carry.get().spending,
                 ..Made::default()
             };
             self.list = (self.num_passed, given);
@@ -296,82 +273,26 @@ impl<'a, 'o> Walk<'a, 'o> {
     }
 
     /// Reads a sentence that holds mention `i`, or that mention `i` follows.
-    fn read(&mut self, mut span: Range<usize>, i: usize, in_quote: bool) {
-        let starts = |i: usize| self.mentions.get(i).map(|it| it.span.start());
-        let mut from = i;
-        while from > 0
-            && i - from < MAX_MENTIONS
-            && starts(from - 1).is_some_and(|at| at >= span.start)
-        {
-            from -= 1;
-        }
-        let mut to = i;
-        while starts(to).is_some_and(|at| at < span.end) {
-            to += 1;
-            if to - from >= MAX_MENTIONS {
-                let last = self.mentions.get(to - 1);
-                span.end = last.map_or(span.end, |it| it.span.end());
-                break;
-            }
-        }
-        self.sentence
-            .read(self.text, span, in_quote, self.known.as_mut());
-        self.sentence.mentions = from..to;
-        // The defence in "Ministry of Defence" says nothing of what a figure measures.
-        let bodies = self.mentions.get(from..to).unwrap_or(&[]);
-        if self.sentence.has(Cue::Defence) {
-            self.seen_defence.here = true;
-            self.sentence.drop_cues(Cue::Defence, |at| {
-                bodies
-                    .iter()
-                    .any(|it| it.kind() == Kind::Organisation && it.span.contains(at))
-            });
-        }
-        self.seen_defence.here = self.seen_defence.here
-            || bodies.iter().any(|it| {
-                it.kind() == Kind::Organisation && {
-                    let name = it.span.slice(self.text);
-                    name.contains("Defence") || name.contains("Defense")
-                }
-            });
+    fn read(&mut self, span: Range<usize>, i: usize, in_quote: bool) {
+        let source = Source {
+            text: self.text,
+            mentions: self.mentions,
+        };
+        let (sentence, known) = (&mut self.sentence, self.known.as_mut());
+        self.seen_defence.here |= source.read(sentence, span, i, in_quote, known);
     }
 
-    /// Takes what the sentence before `start` hands on; it has no figure of its own, or it is the
-    /// first that is read in its paragraph.
-    fn read_before(&mut self, done: usize, start: usize, i: usize) {
+    /// Passes the sentence before `start`, which has no figure of its own, or is the first that is
+    /// looked at in its paragraph.
+    fn pass_before(&mut self, done: usize, start: usize, i: usize) {
         let text = self.text.get(done..start).unwrap_or("").trim_end();
         if text.is_empty() {
             return;
         }
-        let end = done + text.len();
-        let from = start_of(self.text, done, end - 1).min(end);
-        self.read(from..end, i, false);
-        // The mentions of the figure's own sentence come after this one's.
-        let to = self.mentions.get(..i).map_or(0, |all| {
-            all.len()
-                - all
-                    .iter()
-                    .rev()
-                    .take_while(|it| it.span.start() >= end)
-                    .count()
-        });
-        let first = self.sentence.mentions.start.min(to);
-        self.sentence.mentions = first..to;
-        self.hand_on(Made::default());
-        if self.carried.country.is_none() {
-            self.carried.country = (to.saturating_sub(MAX_BACK)..first)
-                .rev()
-                .map_while(|i| Some((i, self.mentions.get(i)?)))
-                .take_while(|(_, it)| it.span.start() >= done)
-                .find_map(|(i, it)| Some((values::country(it)?, id(i))));
+        self.carry.pass_unread(done..done + text.len(), i);
+        if !self.seen_defence.here {
+            self.seen_defence.here = self.carry.sees_defence();
         }
-    }
-
-    /// Whether a figure stands from mention `i` to byte `end`.
-    fn has_figure(&self, i: usize, end: usize) -> bool {
-        let rest = self.mentions.get(i..).unwrap_or(&[]).iter();
-        rest.take_while(|it| it.span.start() < end)
-            .any(values::is_figure)
     }
 
     /// Adds the claims of the sentence that was read; what they are of.
@@ -417,7 +338,7 @@ impl<'a, 'o> Walk<'a, 'o> {
                     sentence,
                     figure: i,
                     mention,
-                    carried: &self.carried,
+                    carry: &self.carry,
                     theme: &self.theme,
                     sources: &sources,
                     words_before: sentence.two_before(mention.span.start()),
@@ -439,62 +360,6 @@ impl<'a, 'o> Walk<'a, 'o> {
             }
         }
         made
-    }
-
-    /// What the next sentence may be about without saying it.
-    fn hand_on(&mut self, made: Made) {
-        let (mut country, mut body) = (None, None);
-        let mut weapons = std::mem::take(&mut self.carried.weapons);
-        let mut num_new = 0;
-        for i in self.sentence.mentions.clone() {
-            let Some(mention) = self.mentions.get(i) else {
-                continue;
-            };
-            match mention.kind() {
-                Kind::Country | Kind::Government
-                    if country.is_none() && !is_aside(&self.sentence, mention) =>
-                {
-                    country = values::country(mention).map(|iso3| (iso3, id(i)));
-                }
-                Kind::Organisation if body.is_none() => {
-                    body = values::body(mention).map(|iso3| (iso3, id(i)));
-                }
-                Kind::Weapon if values::weapon(mention).is_some() && num_new < MAX_WEAPONS => {
-                    if num_new == 0 {
-                        weapons.clear();
-                    }
-                    let same = |it: &MentionId| {
-                        let other = self.mentions.get(it.0 as usize).and_then(values::weapon);
-                        other == values::weapon(mention)
-                    };
-                    if !weapons.iter().any(same) {
-                        weapons.push(id(i));
-                        num_new += 1;
-                    }
-                }
-                _ => {}
-            }
-        }
-        let carried = &mut self.carried;
-        carried.weapons = weapons;
-        carried.country = country.or(carried.country).or(body);
-        let has = |wanted: Cue| self.sentence.has(wanted);
-        carried.defence |= has(Cue::Defence);
-        let is_of_other = [
-            Cue::Price,
-            Cue::Deal,
-            Cue::Range,
-            Cue::OtherMoney,
-            Cue::Programme,
-        ]
-        .into_iter()
-        .any(has);
-        carried.spending = made.spending
-            || made.share
-            || has(Cue::Spending) && carried.defence && !has(Cue::Price)
-            || carried.spending && (has(Cue::Order) || !is_of_other);
-        carried.share = made.share || carried.share && made.spending;
-        carried.when = made.when.or(carried.when);
     }
 }
 

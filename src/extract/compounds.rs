@@ -1,5 +1,7 @@
 //! Names inside longer words and names: "Franco-German", "Hobart class", "Milan Mojsilovic".
 
+use std::ops::Range;
+
 use super::lexicon::{FIRST_NAMES, Sense, Senses};
 use super::mention::{NameForm, Value, rule};
 use super::names::Place;
@@ -26,9 +28,9 @@ const JOINED: [(&str, &str); 15] = [
     ("Turco", "TUR"),
 ];
 
-/// "Franco-" before a people: the other country of the pair.
-pub(super) fn joined_people(scene: &mut Scene<'_>, place: &Place<'_>) {
-    let Some(before) = place.from.checked_sub(1) else {
+/// "Franco-" before a people, whose first word is word `i`: the other country of the pair.
+pub(super) fn joined_people(scene: &mut Scene<'_>, i: usize) {
+    let Some(before) = i.checked_sub(1) else {
         return;
     };
     if scene.words.gap(before) != Gap::Hyphen || !scene.is_free(before) {
@@ -51,9 +53,10 @@ pub(super) fn names_a_class(scene: &Scene<'_>, place: &Place<'_>) -> bool {
         && scene.words.str(place.to) == "class"
 }
 
-/// "billions of US dollars", "in Swiss francs": money, not a country.
-pub(super) fn names_a_currency(scene: &Scene<'_>, place: &Place<'_>) -> bool {
-    scene.words.gap(place.last()) == Gap::Space && scene.words.is(place.to, Sense::Currency)
+/// "billions of US dollars", "in Swiss francs": the name before word `to` is money, not a country.
+#[inline]
+pub(super) fn names_a_currency(scene: &Scene<'_>, to: usize) -> bool {
+    scene.words.gap_before(to) == Gap::Space && scene.words.is(to, Sense::Currency)
 }
 
 /// "Gen. Milan Mojsilovic", "Michael Jordan", "Paris Hilton": a name of a place within a person's.
@@ -66,18 +69,24 @@ pub(super) fn is_within_a_person(scene: &Scene<'_>, place: &Place<'_>) -> bool {
         .from
         .checked_sub(1)
         .filter(|&i| words.gap(i) == Gap::Space);
+    let goes_on = words.gap(place.from) == Gap::Space && words.is_capital(place.to);
     // A capital's name is enough of a first name only with a surname behind it.
-    let before_surname = words.shape(place.to) == Some(Shape::Capital)
-        && (place.name.kind == EntityKind::Capital
-            || before.is_some_and(|i| {
-                words.is(i, Sense::FormOfAddress)
-                    || words.is_capital(i) && words.is(i, Sense::Title)
-            }));
+    let before_surname = || {
+        words.shape(place.to) == Some(Shape::Capital)
+            && (place.name.kind == EntityKind::Capital
+                || before.is_some_and(|i| {
+                    words.is(i, Sense::FormOfAddress)
+                        || words.is_capital(i) && words.is(i, Sense::Title)
+                }))
+    };
     // "the Brisbane Review" is a newspaper.
-    let in_newspaper = place.name.kind == EntityKind::City
-        && before.is_some_and(|i| words.str(i).eq_ignore_ascii_case("the"));
+    let in_newspaper = || {
+        place.name.kind == EntityKind::City
+            && before.is_some_and(|i| words.str(i).eq_ignore_ascii_case("the"))
+    };
     let within = before.is_some_and(|i| is_first_name_at(scene, i))
-        || (before_surname || in_newspaper)
+        || goes_on
+            && (before_surname() || in_newspaper())
             && scene.precedes_unknown_capital(place.from)
             && !words.is_any(place.to, OF_PLACES);
     within && !words.in_headline(place.from)
@@ -101,28 +110,33 @@ const OF_PLACES: Senses = Senses::of(&[
 ]);
 
 /// "Turkey dinner", "China cups", "Guinea pigs" at the start of a sentence.
-pub(super) fn is_of_the_kitchen(scene: &Scene<'_>, place: &Place<'_>) -> bool {
-    scene.words.gap(place.last()) == Gap::Space
-        && scene.words.starts_sentence(place.from)
-        && matches!(
-            scene.words.str(place.to),
-            "pig"
-                | "pigs"
-                | "fowl"
-                | "dinner"
-                | "dinners"
-                | "sandwich"
-                | "sandwiches"
-                | "breast"
-                | "cup"
-                | "cups"
-                | "plate"
-                | "plates"
-                | "doll"
-                | "dolls"
-                | "shop"
-                | "cabinet"
-        )
+#[inline]
+pub(super) fn is_of_the_kitchen(scene: &Scene<'_>, name: Range<usize>) -> bool {
+    scene.words.starts_sentence(name.start)
+        && scene.words.gap_before(name.end) == Gap::Space
+        && is_kitchenware(scene.words.str(name.end))
+}
+
+fn is_kitchenware(word: &str) -> bool {
+    matches!(
+        word,
+        "pig"
+            | "pigs"
+            | "fowl"
+            | "dinner"
+            | "dinners"
+            | "sandwich"
+            | "sandwiches"
+            | "breast"
+            | "cup"
+            | "cups"
+            | "plate"
+            | "plates"
+            | "doll"
+            | "dolls"
+            | "shop"
+            | "cabinet"
+    )
 }
 
 /// "Atlanta, Georgia", "Georgia and Ohio": the state, by the American place beside it.

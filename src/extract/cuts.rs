@@ -33,8 +33,18 @@ pub(super) const LETTERS: u8 = 8;
 pub(super) const POSSESSIVE: u8 = 16;
 /// Part of a name of the gazetteer.
 pub(super) const NAMED: u8 = 32;
+/// ASCII digits only.
+pub(super) const DIGITS: u8 = 64;
 
 impl Cut {
+    pub(super) const NONE: Self = Self {
+        start: 0,
+        end: 0,
+        entry: 0,
+        shape: Shape::Lower,
+        more: 0,
+    };
+
     #[inline(always)]
     pub(super) const fn gap(self) -> Gap {
         match self.more & GAP {
@@ -65,7 +75,6 @@ pub(super) struct Cuts {
     /// Number of the first word of each sentence.
     pub(super) sentences: Vec<u16>,
     pub(super) anchors: Vec<Anchor>,
-    pub(super) capitals: Vec<u16>,
     pub(super) candidates: Vec<u16>,
     hits: Vec<Hit>,
     pieces: Vec<PieceCut>,
@@ -86,7 +95,6 @@ struct Ends {
     words: usize,
     sentences: usize,
     anchors: usize,
-    capitals: usize,
     candidates: usize,
     hits: usize,
 }
@@ -98,17 +106,58 @@ pub(super) struct PieceView<'c> {
     pub(super) words: &'c [Cut],
     pub(super) sentences: &'c [u16],
     pub(super) anchors: &'c [Anchor],
-    pub(super) capitals: &'c [u16],
     pub(super) candidates: &'c [u16],
     pub(super) hits: &'c [Hit],
     pub(super) has_caps: bool,
 }
 
-/// What is needed of the piece that is being cut only until its names are found.
+/// What is needed of the piece that is being cut only until its names are found. Kept from piece to
+/// piece for its memory.
 #[derive(Debug, Default)]
 pub(super) struct Fresh {
-    /// Words that may begin a name, each with the number it is looked up by.
-    pub(super) starts: Vec<(u16, u64)>,
+    /// The piece, as far as words are seen, and zeros: a window fits at each of its bytes and at no
+    /// other.
+    pub(super) bytes: Vec<u8>,
+    /// Room for the words of the piece; the first `num_words` are filled.
+    pub(super) words: Vec<Cut>,
+    /// The number that each word is looked up by.
+    pub(super) hashes: Vec<u64>,
+    pub(super) num_words: usize,
+    /// Room for the numbers of words to stop at; the first `num_stops` are filled.
+    pub(super) stops: Vec<u16>,
+    pub(super) num_stops: usize,
+    /// Anchors that are no words.
+    signs: Vec<Anchor>,
+    /// Words that may begin a name.
+    pub(super) starts: Vec<u16>,
+}
+
+/// How many bytes are read of a word and what is behind it.
+pub(super) const WINDOW: usize = 24;
+
+impl Fresh {
+    fn set(&mut self, piece: &str) {
+        let seen = piece.as_bytes();
+        let seen = seen.get(..usize::from(u16::MAX)).unwrap_or(seen);
+        self.bytes.clear();
+        self.bytes.extend_from_slice(seen);
+        self.bytes.extend_from_slice(&[0; WINDOW - 1]);
+        // Two words never touch.
+        let num = seen.len() / 2 + 1;
+        if self.words.len() < num {
+            self.words.resize(num, Cut::NONE);
+            self.hashes.resize(num, 0);
+            self.stops.resize(num, 0);
+        }
+        (self.num_words, self.num_stops) = (0, 0);
+        self.signs.clear();
+        self.starts.clear();
+    }
+
+    /// The words of the piece.
+    pub(super) fn words(&self) -> &[Cut] {
+        self.words.get(..self.num_words).unwrap_or(&[])
+    }
 }
 
 /// Beginnings of names: a set of numbers of words that may say yes of a few others.
@@ -130,19 +179,19 @@ impl Starts {
     pub(super) fn insert(&mut self, word: u64) {
         let at = Self::place(word, self.bits.len());
         if let Some(bits) = self.bits.get_mut(at) {
-            *bits |= 1 << (word & 63);
+            *bits |= 1 << (word >> 58);
         }
     }
 
     #[inline(always)]
     pub(super) fn may_have(&self, word: u64) -> bool {
         let bits = self.bits.get(Self::place(word, self.bits.len()));
-        bits.is_some_and(|bits| bits >> (word & 63) & 1 != 0)
+        bits.is_some_and(|bits| bits >> (word >> 58) & 1 != 0)
     }
 
     #[inline(always)]
     const fn place(word: u64, len: usize) -> usize {
-        (word >> 16) as usize & len.wrapping_sub(1)
+        (word >> 46) as usize & len.wrapping_sub(1)
     }
 }
 
@@ -159,7 +208,6 @@ impl Cuts {
         self.words.clear();
         self.sentences.clear();
         self.anchors.clear();
-        self.capitals.clear();
         self.candidates.clear();
         self.hits.clear();
         self.pieces.clear();
@@ -178,11 +226,15 @@ impl Cuts {
             words: self.words.get(from.words..to.words).unwrap_or(&[]),
             sentences: (self.sentences.get(from.sentences..to.sentences)).unwrap_or(&[]),
             anchors: self.anchors.get(from.anchors..to.anchors).unwrap_or(&[]),
-            capitals: (self.capitals.get(from.capitals..to.capitals)).unwrap_or(&[]),
             candidates: (self.candidates.get(from.candidates..to.candidates)).unwrap_or(&[]),
             hits: self.hits.get(from.hits..to.hits).unwrap_or(&[]),
             has_caps: piece.has_caps,
         }
+    }
+
+    /// The names of the piece cut last.
+    pub(super) fn last_hits(&self) -> &[Hit] {
+        self.hits.get(self.before_last().hits..).unwrap_or(&[])
     }
 
     /// The first piece that ends behind this place, and its words.
@@ -206,20 +258,22 @@ impl Cuts {
         starts: &Starts,
         fresh: &mut Fresh,
     ) {
-        fresh.starts.clear();
-        let mut has_caps = false;
-        if let Some(piece) = text.get(range.clone()) {
-            has_caps = Cutter {
-                cuts: self,
-                fresh,
-                table,
-                starts,
-                text,
-                piece,
-                base: range.start,
-            }
-            .run();
+        let piece = text.get(range.clone()).unwrap_or("");
+        fresh.set(piece);
+        let mut signs = std::mem::take(&mut fresh.signs);
+        let has_caps = Cutter {
+            cuts: self,
+            table,
+            starts,
+            text,
+            piece,
+            base: range.start,
+            signs: &mut signs,
+            num_added: 0,
         }
+        .run(fresh);
+        fresh.signs = signs;
+        self.words.extend_from_slice(fresh.words());
         self.pieces.push(PieceCut {
             range,
             ends: Ends::default(),
@@ -235,7 +289,7 @@ impl Cuts {
 
     /// Adds a name in the piece cut last.
     pub(super) fn add_hit(&mut self, hit: Hit) {
-        let first = self.start_of_last();
+        let first = self.before_last().words;
         let named = first + usize::from(hit.from)..first + usize::from(hit.to);
         for word in self.words.get_mut(named).unwrap_or(&mut []) {
             word.more |= NAMED;
@@ -246,16 +300,11 @@ impl Cuts {
         }
     }
 
-    /// The words of the piece cut last.
-    pub(super) fn last_words(&self) -> &[Cut] {
-        self.words.get(self.start_of_last()..).unwrap_or(&[])
-    }
-
-    fn start_of_last(&self) -> usize {
+    fn before_last(&self) -> Ends {
         let before = self.pieces.len().checked_sub(2);
         before
             .and_then(|at| self.pieces.get(at))
-            .map_or(0, |piece| piece.ends.words)
+            .map_or_else(Ends::default, |piece| piece.ends)
     }
 
     fn end_piece(&mut self) {
@@ -264,7 +313,6 @@ impl Cuts {
                 words: self.words.len(),
                 sentences: self.sentences.len(),
                 anchors: self.anchors.len(),
-                capitals: self.capitals.len(),
                 candidates: self.candidates.len(),
                 hits: self.hits.len(),
             };

@@ -1,327 +1,313 @@
 //! Cuts one piece of text into words.
 //!
 //! Nearly every word is plain letters with a blank or a comma behind, and is done in a few
-//! instructions: three numbers of eight bytes hold the word and what follows. Everything else is cut
-//! by the rules of [`super::split`] and looked at sign by sign, and comes to the same.
+//! instructions: two numbers of eight bytes hold its letters. Everything else is cut by the rules of
+//! [`super::split`] and looked at sign by sign, and comes to the same. Words that any rule may stop
+//! at are only numbered on the way, and looked at when the whole piece is cut.
 
 use super::anchors::{Anchor, AnchorKind, anchors_in};
-use super::cuts::{Cut, Cuts, Fresh, LETTERS, POSSESSIVE, Starts};
-use super::gaps::{Signs, gap_of, is_abbreviation, is_sentence_end};
+use super::cuts::{Cut, Cuts, DIGITS, Fresh, LETTERS, POSSESSIVE, Starts, WINDOW};
+use super::gaps::{Signs, gap_of, gap_of_sign, is_abbreviation, is_common_sign, is_sentence_end};
 use super::split::{
-    below, digits, ends_word, first_of, is_ascii_word, letters, next_word, no_letters,
-    past_possessive, unusual,
+    below, cut, ends_word, first_of, is_ascii_word, next_word, no_digits, no_letters,
+    past_possessive,
 };
-use super::word_table::{Entry, Marks, WordTable};
+use super::word_table::{Marks, WordTable};
 use super::words::{Gap, Shape};
-use crate::text::word_key::{SMALL, mix};
+use crate::text::word_key::{SMALL, mix, spread};
 
 /// One piece while it is cut.
 pub(super) struct Cutter<'c> {
     pub(super) cuts: &'c mut Cuts,
-    /// Empty before.
-    pub(super) fresh: &'c mut Fresh,
     pub(super) table: &'c WordTable,
     pub(super) starts: &'c Starts,
     pub(super) text: &'c str,
     pub(super) piece: &'c str,
     /// Where the piece begins in the text.
     pub(super) base: usize,
+    /// Anchors that are no words of letters, in order.
+    pub(super) signs: &'c mut Vec<Anchor>,
+    /// How many of them are among the others.
+    pub(super) num_added: usize,
 }
 
-/// A word with all but what is looked up.
-#[derive(Clone, Copy)]
-struct Written {
-    start: usize,
-    end: usize,
+/// Up to fifteen ASCII letters or seven digits.
+struct Plain {
+    len: u32,
     hash: u64,
     shape: Shape,
     flags: u8,
 }
 
-/// Up to fifteen ASCII letters.
-struct Plain {
-    end: usize,
-    hash: u64,
-    /// Its first eight bytes and the eight behind it, the first lowest.
-    first: u64,
-    tail: u64,
-}
-
 /// Where the next word begins when there is none.
-const NONE: usize = usize::MAX;
+const NONE: u32 = u32::MAX;
 
 impl Cutter<'_> {
     /// Whether the piece has a word in capitals.
-    pub(super) fn run(mut self) -> bool {
-        let bytes = self.text.as_bytes().get(self.base..).unwrap_or(&[]);
-        let len = self.piece.len().min(usize::from(u16::MAX));
-        let Some(mut start) = next_word(self.piece, 0) else {
+    pub(super) fn run(mut self, fresh: &mut Fresh) -> bool {
+        let Some(start) = next_word(self.piece, 0) else {
             return false;
         };
         self.cuts.sentences.push(0);
-        self.add_anchors(0, start);
-        let mut has_caps = false;
-        let mut i = 0u16;
-        while start < len {
-            let Some(word) = plain_word(bytes, start).filter(|word| word.end + 2 < len) else {
-                (start, has_caps) = self.other_word(i, start, has_caps);
-                i = i.wrapping_add(1);
-                continue;
-            };
-            let [first, second, third, ..] = word.tail.to_le_bytes();
-            let end = word.end;
-            // Most are written small and have a blank behind.
-            if first == b' ' && word.first & 0x20 != 0 && is_ascii_word(second) {
-                let entry = self.table.find(word.hash);
-                if self.table.is_marked(entry) {
-                    self.small_word(i, start, end, word.hash, entry);
-                }
-                self.cuts.words.push(Cut {
-                    start: offset(start),
-                    end: offset(end),
-                    entry,
-                    shape: Shape::Lower,
-                    more: Gap::Space as u8 | LETTERS,
-                });
-                i = i.wrapping_add(1);
-                start = end + 1;
-                continue;
-            }
-            let (gap, next) = if first == b' ' && is_ascii_word(second) {
-                (Gap::Space, end + 1)
-            } else if first == b',' && second == b' ' && is_ascii_word(third) {
-                (Gap::Comma, end + 2)
-            } else if ends_word(first) {
-                (Gap::Break, NONE)
-            } else {
-                (start, has_caps) = self.other_word(i, start, has_caps);
-                i = i.wrapping_add(1);
-                continue;
-            };
-            let entry = self.table.find(word.hash);
-            let mut shape = Shape::Lower;
-            if word.first & 0x20 != 0 {
-                if self.table.is_marked(entry) {
-                    self.small_word(i, start, end, word.hash, entry);
-                }
-            } else {
-                shape = shape_of_plain(bytes, start, &word);
-                has_caps |= shape == Shape::Caps;
-                self.big_word(i, start, end, word.hash, entry);
-            }
-            let (gap, next) = if next == NONE {
-                self.signs_behind(i, start, end, shape)
-            } else {
-                (gap, next)
-            };
-            self.cuts.words.push(Cut {
-                start: offset(start),
-                end: offset(end),
-                entry,
-                shape,
-                more: gap as u8 | LETTERS,
-            });
-            i = i.wrapping_add(1);
-            start = next;
+        if start > 0 {
+            self.add_anchors(0, start);
         }
+        self.cut_words(fresh, u32::try_from(start).unwrap_or(NONE));
+        self.look_up(fresh);
+        self.stop_at_words(fresh)
+    }
+
+    /// Cuts all words, the first at `start`; they are not looked up.
+    #[inline(never)]
+    fn cut_words(&mut self, fresh: &mut Fresh, mut start: u32) {
+        let bytes = fresh.bytes.as_slice();
+        let slots = fresh.words.iter_mut().zip(&mut fresh.hashes);
+        let mut i = 0u16;
+        for (cut, hash) in slots {
+            let from = start as usize;
+            let Some(window) = bytes.get(from..from + WINDOW) else {
+                break;
+            };
+            let Some(word) = plain_word(window) else {
+                start = self.other_word(i, from, cut, hash);
+                i = i.wrapping_add(1);
+                continue;
+            };
+            let behind = |nth| window.get(word.len as usize + nth).copied().unwrap_or(0);
+            let (first, second) = (behind(0), behind(1));
+            let end = start + word.len;
+            cut.start = offset(start);
+            cut.end = offset(end);
+            cut.shape = word.shape;
+            cut.more = Gap::Space as u8 | word.flags;
+            *hash = word.hash;
+            start = if first == b' ' && is_ascii_word(second) {
+                end + 1
+            } else if ends_word(first) || is_common_sign([first, second, behind(2)]) {
+                self.signs_behind(i, cut, [first, second, behind(2)])
+            } else {
+                self.other_word(i, from, cut, hash)
+            };
+            i = i.wrapping_add(1);
+        }
+        fresh.num_words = usize::from(i);
+    }
+
+    /// Looks all words up and numbers those to stop at.
+    #[inline(never)]
+    fn look_up(&self, fresh: &mut Fresh) {
+        let table = self.table.finder();
+        let num_stops = fresh.stops.len();
+        let mut stops = fresh.stops.iter_mut();
+        let words = fresh.words.get_mut(..fresh.num_words).unwrap_or(&mut []);
+        for (i, (word, &hash)) in words.iter_mut().zip(&fresh.hashes).enumerate() {
+            word.entry = table.find(hash);
+            let is_small = word.shape == Shape::Lower && word.has(LETTERS);
+            if (!is_small || table.is_marked(word.entry))
+                && let Some(stop) = stops.next()
+            {
+                *stop = number(i);
+            }
+        }
+        fresh.num_stops = num_stops - stops.len();
+    }
+
+    /// Lists what the words are worth stopping for; whether any is in capitals.
+    #[inline(never)]
+    fn stop_at_words(&mut self, fresh: &mut Fresh) -> bool {
+        let mut has_caps = false;
+        for &i in fresh.stops.get(..fresh.num_stops).unwrap_or(&[]) {
+            let at = usize::from(i);
+            let (Some(&word), Some(&hash)) = (fresh.words.get(at), fresh.hashes.get(at)) else {
+                break;
+            };
+            match word.shape {
+                Shape::Capital | Shape::Caps | Shape::Initial => {
+                    self.cuts.candidates.push(i);
+                    if word.shape == Shape::Caps {
+                        has_caps = true;
+                    }
+                    if word.has(LETTERS) && self.table.is_marked(word.entry) {
+                        self.add_known_anchor(word);
+                    }
+                }
+                Shape::Lower => {
+                    if word.has(LETTERS) && !self.small_word(i, word) {
+                        continue;
+                    }
+                }
+                Shape::Number => {
+                    if word.has(DIGITS) {
+                        let start = usize::from(word.start);
+                        self.add_word_anchor(start, start + 1, AnchorKind::Digits);
+                    }
+                    if word.gap() == Gap::Hyphen {
+                        self.cuts.candidates.push(i);
+                    }
+                }
+            }
+            if self.starts.may_have(hash) {
+                fresh.starts.push(i);
+            }
+        }
+        self.add_signs_before(usize::MAX);
         has_caps
     }
 
-    /// Stops at word `i`, letters that begin with a capital.
-    #[inline(always)]
-    fn big_word(&mut self, i: u16, start: usize, end: usize, hash: u64, entry: Entry) {
-        self.cuts.capitals.push(i);
-        self.cuts.candidates.push(i);
-        if self.table.is_marked(entry) {
-            self.add_known_anchor(start, end, entry);
-        }
-        if self.starts.may_have(hash) {
-            self.fresh.starts.push((i, hash));
-        }
-    }
-
-    /// What a small word of the table is stopped for.
-    #[inline(never)]
-    fn small_word(&mut self, i: u16, start: usize, end: usize, hash: u64, entry: Entry) {
-        self.add_known_anchor(start, end, entry);
-        let marks = self.table.known(entry).marks;
+    /// What a small word of the table is stopped for; whether a name may begin with it.
+    fn small_word(&mut self, i: u16, word: Cut) -> bool {
+        self.add_known_anchor(word);
+        let marks = self.table.known(word.entry).marks;
         if marks.has(Marks::CANDIDATE) {
             self.cuts.candidates.push(i);
         }
         let before_small = || {
+            let end = usize::from(word.end);
             let after = self.piece.as_bytes().get(end..end + 2);
             matches!(after, Some([b' ', next]) if next.is_ascii_lowercase())
         };
-        let begins_name =
-            marks.has(Marks::NAME) || marks.has(Marks::NAME_BEFORE_CAPITAL) && !before_small();
-        if begins_name && self.starts.may_have(hash) {
-            self.fresh.starts.push((i, hash));
+        marks.has(Marks::NAME) || marks.has(Marks::NAME_BEFORE_CAPITAL) && !before_small()
+    }
+
+    fn add_known_anchor(&mut self, word: Cut) {
+        if let Some(kind) = self.table.known(word.entry).anchor {
+            self.add_word_anchor(usize::from(word.start), usize::from(word.end), kind);
         }
     }
 
-    fn add_known_anchor(&mut self, start: usize, end: usize, entry: Entry) {
-        if let Some(kind) = self.table.known(entry).anchor {
-            self.add_anchor(start, end, kind);
+    /// Adds an anchor behind those of signs before it.
+    fn add_word_anchor(&mut self, start: usize, end: usize, kind: AnchorKind) {
+        let anchor = self.anchor(start, end, kind);
+        let next = self.signs.get(self.num_added);
+        if next.is_some_and(|sign| sign.start < anchor.start) {
+            self.add_signs_before(anchor.start);
         }
+        self.cuts.anchors.push(anchor);
     }
 
-    /// Cuts word `i` where it is not plain; where the next begins, and whether there are capitals by
-    /// now.
     #[inline(never)]
-    fn other_word(&mut self, i: u16, start: usize, has_caps: bool) -> (usize, bool) {
-        let word = self.cut(start);
-        let entry = self.table.find(word.hash);
-        self.look_up(i, &word, entry);
-        let (gap, next) = if word.flags & POSSESSIVE != 0 {
-            self.other_gap(i, word.start, word.end, word.shape, true)
-        } else {
-            self.signs_behind(i, word.start, word.end, word.shape)
-        };
-        if gap == Gap::Hyphen && word.shape == Shape::Number {
-            self.cuts.candidates.push(i);
-        }
-        self.cuts.words.push(Cut {
-            start: offset(word.start),
-            end: offset(word.end),
-            entry,
-            shape: word.shape,
-            more: gap as u8 | word.flags,
-        });
-        (next, has_caps || word.shape == Shape::Caps)
-    }
-
-    /// Stops at word `i` for what the table knows and for capitals.
-    fn look_up(&mut self, i: u16, word: &Written, entry: Entry) {
-        let (start, end) = (word.start, word.end);
-        let is_letters = word.flags & LETTERS != 0;
-        match word.shape {
-            Shape::Capital | Shape::Caps | Shape::Initial if is_letters => {
-                self.big_word(i, start, end, word.hash, entry);
-                return;
-            }
-            Shape::Capital | Shape::Caps | Shape::Initial => {
-                self.cuts.capitals.push(i);
-                self.cuts.candidates.push(i);
-            }
-            Shape::Lower if is_letters => {
-                if self.table.is_marked(entry) {
-                    self.small_word(i, start, end, word.hash, entry);
-                }
-                return;
-            }
-            Shape::Lower | Shape::Number => {}
-        }
-        if self.starts.may_have(word.hash) {
-            self.fresh.starts.push((i, word.hash));
+    fn add_signs_before(&mut self, place: usize) {
+        while let Some(&anchor) = self.signs.get(self.num_added)
+            && anchor.start < place
+        {
+            self.cuts.anchors.push(anchor);
+            self.num_added += 1;
         }
     }
 
-    fn cut(&mut self, start: usize) -> Written {
-        let bytes = self.piece.as_bytes();
-        let ends = |end: usize| end > start && bytes.get(end).is_none_or(|&byte| ends_word(byte));
-        let run = letters(bytes, start);
-        if ends(run.end) {
-            return Written {
-                start,
-                end: run.end,
-                hash: run.hash,
-                shape: shape_of_ascii(bytes.get(start..run.end).unwrap_or(&[])),
-                flags: LETTERS,
-            };
-        }
-        if run.end == start {
-            let (end, hash) = digits(bytes, start);
-            if ends(end) {
-                self.add_anchor(start, start + 1, AnchorKind::Digits);
-                return Written {
-                    start,
-                    end,
-                    hash,
-                    shape: Shape::Number,
-                    flags: 0,
-                };
-            }
-        }
-        let word = unusual(self.piece, start, run.end);
-        if word.digits {
-            self.add_anchor(start, start + 1, AnchorKind::Digits);
-        } else if !word.letters {
-            self.add_anchors(start, word.end);
-        }
+    /// Cuts word `i` where it is not plain; where the next begins.
+    #[inline(never)]
+    fn other_word(&mut self, i: u16, start: usize, to: &mut Cut, hash: &mut u64) -> u32 {
+        let word = cut(self.piece, start);
+        let [from, end] = [start, word.end].map(|at| u32::try_from(at).unwrap_or(NONE));
         let surface = self.piece.get(start..word.end).unwrap_or("");
         let shape = if word.ascii {
             shape_of_ascii(surface.as_bytes())
         } else {
             shape_of(surface)
         };
-        let letters = if word.letters { LETTERS } else { 0 };
-        let possessive = if word.possessive { POSSESSIVE } else { 0 };
-        Written {
-            start,
-            end: word.end,
-            hash: word.hash,
+        if !word.letters && !word.digits {
+            self.add_anchors(start, word.end);
+        }
+        let flag = |is: bool, flag: u8| if is { flag } else { 0 };
+        *hash = word.hash;
+        *to = Cut {
+            start: offset(from),
+            end: offset(end),
             shape,
-            flags: letters | possessive,
+            more: flag(word.letters, LETTERS)
+                | flag(word.digits, DIGITS)
+                | flag(word.possessive, POSSESSIVE),
+            ..Cut::NONE
+        };
+        if word.possessive {
+            self.other_gap(i, to)
+        } else {
+            self.more_signs_behind(i, to)
         }
     }
 
-    /// What stands behind a word, and where the next begins: for signs that are ASCII or common
-    /// dashes and quotes. The word is not possessive.
-    #[inline(never)]
-    fn signs_behind(&mut self, i: u16, start: usize, end: usize, shape: Shape) -> (Gap, usize) {
-        let bytes = self.piece.as_bytes();
-        if let Some([b'.', b' ', next]) = bytes.get(end..end + 3)
-            && is_ascii_word(*next)
+    /// Adds what stands behind a word that is not possessive, and gives where the next begins; `behind`
+    /// are the bytes behind it.
+    #[inline(always)]
+    fn signs_behind(&mut self, i: u16, word: &mut Cut, behind: [u8; 3]) -> u32 {
+        let [sign, second, third] = behind;
+        // Mostly one sign, alone or with a blank behind.
+        let alone = is_ascii_word(second);
+        if (alone || second == b' ' && is_ascii_word(third))
+            && let Some((gap, ends)) = gap_of_sign(sign, !alone)
         {
-            if self.is_short(start, end, shape) {
-                return (Gap::Space, end + 2);
+            if sign != b'.' || !self.is_short(word) {
+                word.more |= gap as u8;
+                if ends {
+                    self.end_sentence(i);
+                }
             }
-            self.end_sentence(i);
-            return (Gap::Break, end + 2);
+            return u32::from(word.end) + if alone { 1 } else { 2 };
         }
+        self.more_signs_behind(i, word)
+    }
+
+    /// The same for signs that are ASCII or common dashes and quotes.
+    #[inline(never)]
+    fn more_signs_behind(&mut self, i: u16, word: &mut Cut) -> u32 {
+        let bytes = self.piece.as_bytes();
+        let end = usize::from(word.end);
         let mut signs = Signs::default();
         let mut at = end;
-        let num_anchors = self.cuts.anchors.len();
+        let num_anchors = self.signs.len();
         while let Some(&byte) = bytes.get(at) {
             if is_ascii_word(byte) {
                 break;
             }
             if byte == b'[' {
-                self.add_anchor(at, at + 1, AnchorKind::Bracket);
+                let bracket = self.anchor(at, at + 1, AnchorKind::Bracket);
+                self.signs.push(bracket);
             }
             let Some(len) = signs.add(bytes, at) else {
-                self.cuts.anchors.truncate(num_anchors);
-                return self.other_gap(i, start, end, shape, false);
+                self.signs.truncate(num_anchors);
+                return self.other_gap(i, word);
             };
             at += len;
         }
         if at >= bytes.len() {
-            return (Gap::Break, NONE);
+            word.more |= Gap::Break as u8;
+            return NONE;
         }
-        let gap = signs.gap(|| self.is_short(start, end, shape));
+        let gap = signs.gap(|| self.is_short(word));
+        word.more |= gap as u8;
         if gap == Gap::Break && signs.end_sentence() {
             self.end_sentence(i);
         }
-        (gap, at)
+        u32::try_from(at).unwrap_or(NONE)
     }
 
     /// Whether a point behind a word may belong to it.
-    fn is_short(&self, start: usize, end: usize, shape: Shape) -> bool {
-        shape == Shape::Initial
-            || shape == Shape::Capital && is_abbreviation(self.piece.get(start..end).unwrap_or(""))
+    #[inline(always)]
+    fn is_short(&self, word: &Cut) -> bool {
+        match word.shape {
+            Shape::Initial => true,
+            Shape::Capital => self.is_abbreviation(word),
+            _ => false,
+        }
     }
 
-    /// What stands behind a word, and where the next begins, for any signs.
     #[inline(never)]
-    fn other_gap(
-        &mut self,
-        i: u16,
-        start: usize,
-        end: usize,
-        shape: Shape,
-        possessive: bool,
-    ) -> (Gap, usize) {
+    fn is_abbreviation(&self, word: &Cut) -> bool {
+        is_abbreviation(self.surface(word))
+    }
+
+    fn surface(&self, word: &Cut) -> &str {
+        let range = usize::from(word.start)..usize::from(word.end);
+        self.piece.get(range).unwrap_or("")
+    }
+
+    /// The same for any signs and words.
+    #[inline(never)]
+    fn other_gap(&mut self, i: u16, word: &mut Cut) -> u32 {
         let piece = self.piece;
+        let end = usize::from(word.end);
+        let possessive = word.has(POSSESSIVE);
         let after = if possessive {
             past_possessive(piece, end)
         } else {
@@ -331,14 +317,15 @@ impl Cutter<'_> {
         let gap_end = next.unwrap_or(piece.len());
         self.add_anchors(end, gap_end);
         let Some(between) = next.and_then(|next| piece.get(end..next)) else {
-            return (Gap::Break, NONE);
+            word.more |= Gap::Break as u8;
+            return NONE;
         };
-        let letters = piece.get(start..end).unwrap_or("");
-        let gap = gap_of(between, letters, shape, possessive);
+        let gap = gap_of(between, self.surface(word), word.shape, possessive);
+        word.more |= gap as u8;
         if gap == Gap::Break && is_sentence_end(between) {
             self.end_sentence(i);
         }
-        (gap, gap_end)
+        u32::try_from(gap_end).unwrap_or(NONE)
     }
 
     /// The word behind word `i` begins a sentence.
@@ -346,73 +333,93 @@ impl Cutter<'_> {
         self.cuts.sentences.push(i.saturating_add(1));
     }
 
-    fn add_anchor(&mut self, start: usize, end: usize, kind: AnchorKind) {
-        self.cuts.anchors.push(Anchor {
+    fn anchor(&self, start: usize, end: usize, kind: AnchorKind) -> Anchor {
+        Anchor {
             start: self.base + start,
             end: self.base + end,
             kind,
-        });
+        }
     }
 
     /// Adds the anchors between two places of the piece that are not plain words.
     fn add_anchors(&mut self, from: usize, to: usize) {
         let range = self.base + from..self.base + to;
-        anchors_in(self.text, range, &mut self.cuts.anchors);
+        anchors_in(self.text, range, self.signs);
     }
 }
 
-/// The word at `start` when it is up to fifteen ASCII letters; a word may go on where they end.
+/// The word at the start of the window when it is up to fifteen ASCII letters or seven digits; it may
+/// go on where they end.
 #[inline(always)]
-fn plain_word(bytes: &[u8], start: usize) -> Option<Plain> {
-    let [a, b, c] = bytes.get(start..start + 24)?.as_chunks::<8>().0 else {
+fn plain_word(window: &[u8]) -> Option<Plain> {
+    let [a, b, ..] = window.as_chunks::<8>().0 else {
         return None;
     };
-    let [a, b, c] = [a, b, c].map(|chunk| u64::from_le_bytes(*chunk));
+    let a = u64::from_le_bytes(*a);
     let small = a | SMALL;
     let others = no_letters(a, small);
-    if others != 0 {
-        if others & 0x80 != 0 {
-            return None;
-        }
-        let num = first_of(others);
-        return Some(Plain {
-            end: start + num,
-            hash: mix(small & below(others)),
-            first: a,
-            tail: behind(a, b, num),
-        });
-    }
-    let more = b | SMALL;
-    let others = no_letters(b, more);
     if others == 0 {
-        return None;
+        return longer_word(a, u64::from_le_bytes(*b));
     }
-    let num = first_of(others);
+    let len = first_of(others);
+    if len == 0 {
+        return short_number(a);
+    }
+    let letters = below(others);
     Some(Plain {
-        end: start + 8 + num,
-        hash: mix(mix(small) ^ (more & below(others))),
-        first: a,
-        tail: behind(b, c, num),
+        len,
+        hash: spread(small & letters),
+        shape: shape_of_letters(a, len, || a & SMALL & letters != 0),
+        flags: LETTERS,
     })
 }
 
-/// How a plain word that begins with a capital is written.
+/// The word of more than seven letters; the first eight are `a`.
 #[inline(always)]
-fn shape_of_plain(bytes: &[u8], start: usize, word: &Plain) -> Shape {
-    let [_, second, ..] = word.first.to_le_bytes();
-    if word.end == start + 1 {
-        Shape::Initial
-    } else if second & 0x20 != 0 {
-        Shape::Capital
-    } else {
-        shape_of_ascii(bytes.get(start..word.end).unwrap_or(&[]))
+fn longer_word(a: u64, b: u64) -> Option<Plain> {
+    let small = b | SMALL;
+    let others = no_letters(b, small);
+    if others == 0 {
+        return None;
     }
+    let len = 8 + first_of(others);
+    let letters = below(others);
+    Some(Plain {
+        len,
+        hash: spread(mix(a | SMALL) ^ (small & letters)),
+        shape: shape_of_letters(a, len, || (a | b & letters) & SMALL != 0),
+        flags: LETTERS,
+    })
 }
 
-/// The eight bytes from number `num`, under eight, on of the sixteen that are `a` and `b`.
+/// The number of up to seven digits.
 #[inline(always)]
-const fn behind(a: u64, b: u64, num: usize) -> u64 {
-    a >> (num * 8) | (b << 8) << (56 - num * 8)
+fn short_number(a: u64) -> Option<Plain> {
+    let others = no_digits(a);
+    let len = first_of(others);
+    if others == 0 || len == 0 {
+        return None;
+    }
+    Some(Plain {
+        len,
+        hash: spread(a & below(others)),
+        shape: Shape::Number,
+        flags: DIGITS,
+    })
+}
+
+/// How so many letters are written, the first of which is the lowest byte of `a`.
+#[inline(always)]
+fn shape_of_letters(a: u64, len: u32, has_small: impl FnOnce() -> bool) -> Shape {
+    if a & 0x20 != 0 {
+        Shape::Lower
+    } else if len == 1 {
+        Shape::Initial
+    } else if has_small() {
+        Shape::Capital
+    } else {
+        Shape::Caps
+    }
 }
 
 #[expect(
@@ -420,8 +427,17 @@ const fn behind(a: u64, b: u64, num: usize) -> u64 {
     reason = "words begin within the first 64 KB of a piece and pieces are shorter"
 )]
 #[inline(always)]
-const fn offset(at: usize) -> u16 {
+const fn offset(at: u32) -> u16 {
     at as u16
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "a piece has fewer words than bytes, and of those less than 64 KB are seen"
+)]
+#[inline(always)]
+const fn number(i: usize) -> u16 {
+    i as u16
 }
 
 fn shape_of_ascii(word: &[u8]) -> Shape {

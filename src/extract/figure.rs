@@ -10,7 +10,7 @@ use super::claim::source::Sources;
 use super::claim::subject::Land;
 use super::claim::values::{self, Whole, id};
 use super::claim::{ClaimMeasure, NotClaim};
-use super::clause::{Carried, Seen, Theme};
+use super::clause::{Carried, Carry, Seen, Theme};
 use super::cues::{self, Cue};
 use super::word_set::word_set;
 use super::{Kind, Mention, MentionId};
@@ -21,7 +21,7 @@ const MAX_DAYS_OF_A_YEAR: i32 = 731;
 
 /// One figure where it stands.
 #[derive(Debug)]
-pub(super) struct Context<'a> {
+pub(super) struct Context<'a, 't> {
     pub(super) text: &'a str,
     pub(super) mentions: &'a [Mention],
     /// Of the document.
@@ -30,7 +30,7 @@ pub(super) struct Context<'a> {
     pub(super) clause: Range<usize>,
     pub(super) figure: usize,
     pub(super) mention: &'a Mention,
-    pub(super) carried: &'a Carried,
+    pub(super) carry: &'a Carry<'t>,
     pub(super) theme: &'a Theme,
     /// Who speaks in the sentence, once it was asked.
     pub(super) sources: &'a OnceCell<Sources>,
@@ -82,7 +82,7 @@ word_set! {
         "overtook" "or" "ahead"
 }
 
-impl Context<'_> {
+impl Context<'_, '_> {
     pub(super) fn measure(&self) -> Result<ClaimMeasure, NotClaim> {
         if self.sentence.asks {
             return Err(NotClaim::Question);
@@ -102,6 +102,11 @@ impl Context<'_> {
         }
         let rank = values::rank(mention).ok_or(NotClaim::NoMeasure)?;
         Ok(ClaimMeasure::Rank { rank })
+    }
+
+    /// What the sentences before it say.
+    pub(super) fn carried(&self) -> &Carried {
+        self.carry.get()
     }
 
     pub(super) fn at(&self) -> usize {
@@ -143,7 +148,7 @@ impl Context<'_> {
         }
         let price = nearer(self.near(Cue::Price), self.near(Cue::Deal));
         let spending = self.spending();
-        let inherits = spending.is_none() && price.is_none() && self.is_listed();
+        let inherits = || spending.is_none() && price.is_none() && self.is_listed();
         // "an additional 35 billion over five years" is their cost, "by 5 billion" a change.
         let is_more = matches!(
             self.words_before[0],
@@ -151,7 +156,7 @@ impl Context<'_> {
         );
         let several = self.is_of_several_years() && self.near(Cue::Deal).is_none();
         if let Some(rises) = self.change().filter(|_| !(is_more && several)) {
-            return if spending.is_some() || inherits {
+            return if spending.is_some() || inherits() {
                 Ok(ClaimMeasure::Change {
                     amount,
                     currency,
@@ -195,7 +200,7 @@ impl Context<'_> {
             }
             (_, Some(_)) => Ok(self.price(amount, currency)),
             _ if self.is_for_things() => Ok(self.price(amount, currency)),
-            _ if inherits && other.is_none() && !is_former => {
+            _ if other.is_none() && !is_former && inherits() => {
                 Ok(ClaimMeasure::Spending { amount, currency })
             }
             _ if other.is_some() => Err(NotClaim::OtherMoney),
@@ -246,10 +251,10 @@ impl Context<'_> {
 
     fn is_about_defence(&self) -> bool {
         self.sentence.has(Cue::Defence)
-            || self.carried.defence
             || self.theme.defence
             || self.theme.spending
             || self.theme.is_of_ministry
+            || self.carried().defence
     }
 
     /// A country and its amount in a list or an order of who spends most, where what is counted was
@@ -259,10 +264,10 @@ impl Context<'_> {
             || self
                 .mentions_in(&self.clause)
                 .any(|(_, it)| it.kind() == Kind::Rank);
-        let known = self.carried.spending || self.theme.spending && ordered;
-        if !known || self.near(Cue::Programme).is_some() {
+        if self.near(Cue::Programme).is_some() {
             return false;
         }
+        let is_known = || self.theme.spending && ordered || self.carried().spending;
         let from = self.floor.max(self.clause.start);
         let Some((_, country)) = self
             .mentions_in(&(from..self.at()))
@@ -273,18 +278,18 @@ impl Context<'_> {
             let restated = self.text.get(self.floor..self.at()).is_some_and(|gap| {
                 matches!(gap.trim(), ", or" | "or" | "(" | "and" | ", equal to")
             });
-            if (ordered || restated) && self.running.is_some() {
+            if (ordered || restated) && self.running.is_some() && is_known() {
                 return true;
             }
             // "It was 40 billion dollars in 2023."
             let num = self.sentence.num_words(self.clause.start, self.at());
             let mut words = self.sentence.words_after(self.clause.start, num.min(4));
-            return self.carried.spending
-                && (2..=4).contains(&num)
+            return (2..=4).contains(&num)
                 && words
                     .next()
                     .is_some_and(|word| matches!(word, "It" | "it" | "That"))
-                && words.all(|word| LINK.has(word) || matches!(word, "had" | "been" | "figure"));
+                && words.all(|word| LINK.has(word) || matches!(word, "had" | "been" | "figure"))
+                && self.carried().spending;
         };
         let end = country.span.end();
         let num = self.sentence.num_words(end, self.at());
@@ -305,7 +310,7 @@ impl Context<'_> {
                     .get(..country.span.start())
                     .is_some_and(|text| text.trim_end().ends_with([',', ';', ':', '(']))
         });
-        links && opens
+        links && opens && is_known()
     }
 
     /// "Germany, the world's fourth-largest spender in 2024 with …".
@@ -453,7 +458,7 @@ impl Context<'_> {
     }
 
     fn percent(&self, percent: Extent, whole: Whole) -> Result<ClaimMeasure, NotClaim> {
-        let is_military = self.spending().is_some() || self.carried.spending && self.is_calm();
+        let is_military = || self.spending().is_some() || self.is_calm() && self.carried().spending;
         if whole == Whole::Points {
             return Err(NotClaim::OtherChange);
         }
@@ -461,8 +466,8 @@ impl Context<'_> {
             return Err(NotClaim::Goal);
         }
         if let Some(rises) = self.change().filter(|_| whole != Whole::Output) {
-            let about = is_military || self.theme.spending && self.is_calm();
-            return if about && whole != Whole::Other {
+            let about = || self.theme.spending && self.is_calm() || is_military();
+            return if whole != Whole::Other && about() {
                 Ok(ClaimMeasure::Growth { percent, rises })
             } else {
                 Err(NotClaim::OtherChange)
@@ -470,16 +475,12 @@ impl Context<'_> {
         }
         match whole {
             Whole::Output => {
-                let about = is_military
-                    || self.is_calm()
-                        && (self.sentence.has(Cue::Defence)
-                            || self.carried.defence
-                            || self.carried.share
-                            || self.has_share
-                            || self.theme.spending
-                            || self.theme.defence
-                            || self.theme.is_of_ministry
-                            || self.near(Cue::Spending).is_some() && self.seen_defence.get());
+                let about = self.is_calm()
+                    && (self.is_about_defence()
+                        || self.has_share
+                        || self.carry.share
+                        || self.near(Cue::Spending).is_some() && self.seen_defence.get())
+                    || is_military();
                 if !about {
                     return Err(NotClaim::OtherShare);
                 }
@@ -487,7 +488,7 @@ impl Context<'_> {
             // "… or 4.91%", "Latvia at 3.73 percent": of what was said before.
             Whole::Unsaid => {
                 let listed = self.sentence.has(Cue::Share) && self.is_in_list();
-                if !(self.has_share || self.carried.share || listed) || !self.is_calm() {
+                if !(self.has_share || self.carry.share || listed) || !self.is_calm() {
                     return Err(NotClaim::OtherShare);
                 }
                 if self.next_word == "of" {

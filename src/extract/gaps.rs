@@ -103,6 +103,56 @@ pub(super) fn is_abbreviation(word: &str) -> bool {
     )
 }
 
+/// What one sign behind a word makes of the gap, alone or with a blank behind, and whether it ends a
+/// sentence; `None` for signs that need a closer look. A point may belong to the word before.
+#[inline(always)]
+pub(super) fn gap_of_sign(sign: u8, before_blank: bool) -> Option<(Gap, bool)> {
+    let gaps = ONE_SIGN.get(usize::from(sign))?;
+    if before_blank { gaps.1 } else { gaps.0 }
+}
+
+type OneSign = Option<(Gap, bool)>;
+
+/// For each sign, what it makes alone and with a blank behind.
+const ONE_SIGN: [(OneSign, OneSign); 256] = {
+    let mut table = [(None, None); 256];
+    let mut sign = 0u8;
+    while sign < 128 {
+        #[expect(
+            clippy::indexing_slicing,
+            reason = "evaluated at compile time, in bounds"
+        )]
+        {
+            table[sign as usize] = match sign {
+                b'[' => (None, None),
+                b'.' => (Some((Gap::Break, false)), Some((Gap::Break, true))),
+                b',' => (Some((Gap::Break, false)), Some((Gap::Comma, false))),
+                b'-' => (Some((Gap::Hyphen, false)), Some((Gap::Break, false))),
+                b' ' | b'\n' | b'\r' | 0x0b | 0x0c => {
+                    (Some((Gap::Space, false)), Some((Gap::Space, false)))
+                }
+                b'\t' | b'!' | b'?' | b'|' => (Some((Gap::Break, true)), Some((Gap::Break, true))),
+                _ => (Some((Gap::Break, false)), Some((Gap::Break, false))),
+            };
+        }
+        sign += 1;
+    }
+    table
+};
+
+/// Whether these bytes begin with a sign beyond ASCII that ends a word whatever follows; of ’ that
+/// cannot be said.
+#[inline(always)]
+pub(super) const fn is_common_sign(bytes: [u8; 3]) -> bool {
+    // A blank that does not break, £ ¥, – — ‘ “ ” …, and signs of currencies.
+    matches!(
+        bytes,
+        [0xC2, 0xA0 | 0xA3 | 0xA5, _]
+            | [0xE2, 0x80, 0x93 | 0x94 | 0x98 | 0x9C | 0x9D | 0xA6]
+            | [0xE2, 0x82, 0xA0..=0xBF]
+    )
+}
+
 /// The signs between two words, taken in one by one.
 #[derive(Debug, Default)]
 pub(super) struct Signs {
@@ -112,7 +162,6 @@ pub(super) struct Signs {
     rest: u8,
     first: u8,
     last: u8,
-    num: u32,
     num_lines: u32,
     blank_after_stop: bool,
 }
@@ -129,36 +178,62 @@ const OTHER: u8 = 32;
 /// A blank that parts cells.
 const TAB: u8 = 64;
 
+/// The kinds of ASCII signs; 0 for all else.
+const KINDS: [u8; 256] = {
+    let mut table = [0; 256];
+    let mut sign = 0u8;
+    while sign < 128 {
+        #[expect(
+            clippy::indexing_slicing,
+            reason = "evaluated at compile time, in bounds"
+        )]
+        {
+            table[sign as usize] = match sign {
+                b' ' | b'\r' | 0x0b | 0x0c => BLANK,
+                b'\n' => LINE,
+                b'\t' => TAB,
+                b'!' | b'?' | b'|' => ENDS,
+                b'.' => STOP,
+                b'-' => HYPHEN,
+                _ => OTHER,
+            };
+        }
+        sign += 1;
+    }
+    table
+};
+
+/// The kind of a sign beyond ASCII and its length.
+fn wide_sign(bytes: &[u8]) -> Option<(u8, usize)> {
+    Some(match bytes {
+        // A blank that does not break; £ ¥.
+        [0xC2, 0xA0, ..] => (BLANK, 2),
+        [0xC2, 0xA3 | 0xA5, ..] => (OTHER, 2),
+        [0xE2, 0x80, 0x93, ..] => (HYPHEN, 3),
+        // — ‘ ’ “ ” …, signs of currencies.
+        [0xE2, 0x80, 0x94 | 0x98 | 0x99 | 0x9C | 0x9D | 0xA6, ..]
+        | [0xE2, 0x82, 0xA0..=0xBF, ..] => (OTHER, 3),
+        _ => return None,
+    })
+}
+
 impl Signs {
     /// Adds the sign at `at`; its length, or `None` for one that only [`gap_of`] knows.
-    #[inline]
+    #[inline(always)]
     pub(super) fn add(&mut self, bytes: &[u8], at: usize) -> Option<usize> {
         let byte = *bytes.get(at)?;
-        let (kind, len) = match byte {
-            b' ' | b'\r' | 0x0b | 0x0c => (BLANK, 1),
-            b'\n' => (LINE, 1),
-            b'\t' => (TAB, 1),
-            b'!' | b'?' | b'|' => (ENDS, 1),
-            b'.' => (STOP, 1),
-            b'-' => (HYPHEN, 1),
-            0xE2 => match bytes.get(at + 1..at + 3)? {
-                [0x80, 0x93] => (HYPHEN, 3),
-                // — ‘ ’ “ ” …
-                [0x80, 0x94 | 0x98 | 0x99 | 0x9C | 0x9D | 0xA6] => (OTHER, 3),
-                _ => return None,
-            },
-            _ if byte.is_ascii() => (OTHER, 1),
-            _ => return None,
+        let (kind, len) = match KINDS.get(usize::from(byte))? {
+            0 => wide_sign(bytes.get(at..)?)?,
+            kind => (*kind, 1),
         };
         self.blank_after_stop |= self.all & STOP != 0 && kind & (BLANK | LINE | TAB) != 0;
         self.num_lines += u32::from(kind == LINE);
-        self.all |= kind;
-        if self.num == 0 {
+        if self.all == 0 {
             self.first = byte;
         } else {
             self.rest |= kind;
         }
-        self.num += 1;
+        self.all |= kind;
         self.last = byte;
         Some(len)
     }
@@ -166,10 +241,10 @@ impl Signs {
     /// What they make of the gap; `is_short` says whether a point may belong to the word before.
     pub(super) fn gap(&self, is_short: impl FnOnce() -> bool) -> Gap {
         let is_blank = |kinds: u8| kinds & !(BLANK | LINE) == 0 && self.num_lines < 2;
-        if self.num == 1 && self.all == HYPHEN {
+        if self.rest == 0 && self.all == HYPHEN {
             Gap::Hyphen
         } else if self.first == b',' {
-            if self.num > 1 && is_blank(self.rest) {
+            if self.rest != 0 && is_blank(self.rest) {
                 Gap::Comma
             } else {
                 Gap::Break
@@ -191,5 +266,66 @@ impl Signs {
         self.all & (LINE | TAB | ENDS) != 0
             // A reference mark may stand where the blank would ("… away.[2]").
             || self.all & STOP != 0 && (self.blank_after_stop || self.last == b'[')
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::split::cut;
+    use super::*;
+
+    #[track_caller]
+    fn gap_of_signs(text: &str, is_short: bool) -> (Gap, bool) {
+        let mut signs = Signs::default();
+        let mut at = 0;
+        while at < text.len() {
+            at += signs.add(text.as_bytes(), at).unwrap();
+        }
+        let gap = signs.gap(|| is_short);
+        (gap, gap == Gap::Break && signs.end_sentence())
+    }
+
+    #[test]
+    fn one_sign_means_the_same_by_itself() {
+        for sign in (0..128u8).filter(|&sign| sign != b'[') {
+            let alone = char::from(sign).to_string();
+            for (text, before_blank) in [(alone.clone(), false), (alone + " ", true)] {
+                let expected = gap_of_signs(&text, false);
+                assert_eq!(gap_of_sign(sign, before_blank), Some(expected), "{text:?}");
+                let is_point = sign == b'.';
+                assert_eq!(
+                    gap_of_signs(&text, true).0 == Gap::Space && expected.0 != Gap::Space,
+                    is_point,
+                    "{text:?}"
+                );
+            }
+        }
+        assert!((128..=255).all(|sign| gap_of_sign(sign, true).is_none()));
+    }
+
+    #[test]
+    fn common_signs_end_words_and_are_known() {
+        for sign in ('\u{80}'..='\u{ffff}').map(String::from) {
+            let Some([a, b, rest @ ..]) = sign.as_bytes().get(..) else {
+                continue;
+            };
+            if is_common_sign([*a, *b, rest.first().copied().unwrap_or(b' ')]) {
+                assert_eq!(cut(&format!("word{sign}s"), 0).end, 4, "{sign}");
+                for text in [
+                    sign.clone(),
+                    format!(".{sign}"),
+                    format!(" {sign} "),
+                    format!("\n{sign}.\n"),
+                ] {
+                    let (gap, ends) = gap_of_signs(&text, false);
+                    assert_eq!(gap, gap_of(&text, "word", Shape::Lower, false), "{text:?}");
+                    assert_eq!(
+                        ends,
+                        gap == Gap::Break && is_sentence_end(&text),
+                        "{text:?}"
+                    );
+                }
+            }
+        }
     }
 }

@@ -21,8 +21,10 @@ word_set! {
 }
 
 /// "the Ministry", "its Navy": a head that the reader knows by what was said before.
-pub(super) fn stands_alone(scene: &Scene<'_>, i: usize, word: &str) -> bool {
+pub(super) fn stands_alone(scene: &Scene<'_>, i: usize) -> bool {
     let words = &scene.words;
+    let word = words.lower(i);
+    let word = word.as_str();
     let known = matches!(
         word,
         "ministry" | "navy" | "army" | "parliament" | "congress" | "senate" | "treasury"
@@ -45,6 +47,9 @@ pub(super) fn stands_alone(scene: &Scene<'_>, i: usize, word: &str) -> bool {
 /// "the Air Force", "its Marine Corps": two plain words that are a service's name with an article.
 pub(super) fn is_plain_service(scene: &Scene<'_>, from: usize, head: usize) -> bool {
     let words = &scene.words;
+    if head != from + 1 || words.gap(from) != Gap::Space {
+        return false;
+    }
     let pair = (words.str(from), words.str(head));
     let service = matches!(
         pair,
@@ -53,9 +58,7 @@ pub(super) fn is_plain_service(scene: &Scene<'_>, from: usize, head: usize) -> b
             | ("Marine", "Corps")
             | ("Joint" | "General" | "Defence" | "Defense", "Staff")
     );
-    head == from + 1
-        && service
-        && words.gap(from) == Gap::Space
+    service
         && matches!(words.gap_before(from), Gap::Space | Gap::Possessive)
         && (words.gap_before(from) == Gap::Possessive
             || BEFORE_SERVICES.has(words.str_before(from)))
@@ -67,9 +70,9 @@ pub(super) fn is_plain_service(scene: &Scene<'_>, from: usize, head: usize) -> b
                 .eq_ignore_ascii_case("of"))
 }
 
-/// The number before a formation ("2nd Infantry Division"), else `from`.
-pub(super) fn with_ordinal(scene: &Scene<'_>, from: usize, head: &str) -> usize {
-    let formation = matches!(
+/// Whether troops are counted by it: "2nd Infantry Division".
+pub(super) fn is_formation(head: &str) -> bool {
+    matches!(
         head,
         "division"
             | "brigade"
@@ -80,12 +83,20 @@ pub(super) fn with_ordinal(scene: &Scene<'_>, from: usize, head: &str) -> usize 
             | "battalion"
             | "army"
             | "wing"
-    );
+    )
+}
+
+/// The number before a formation ("2nd Infantry Division"), else `from`.
+pub(super) fn with_ordinal(
+    scene: &Scene<'_>,
+    from: usize,
+    is_formation: impl FnOnce() -> bool,
+) -> usize {
     match from.checked_sub(1) {
         Some(before)
-            if formation
-                && scene.words.shape(before) == Some(Shape::Number)
+            if scene.words.shape(before) == Some(Shape::Number)
                 && scene.words.gap(before) == Gap::Space
+                && is_formation()
                 && ["st", "nd", "rd", "th"]
                     .iter()
                     .any(|tail| scene.words.str(before).ends_with(tail)) =>
@@ -119,12 +130,12 @@ pub(super) fn newspaper(scene: &Scene<'_>, i: usize) -> Option<(usize, usize)> {
 }
 
 /// "RAAF Base Edinburgh", "Naval Station Rota": a base named after its place.
-pub(super) fn base_and_name(scene: &Scene<'_>, i: usize, word: &str) -> Option<(usize, usize)> {
+pub(super) fn base_and_name(scene: &Scene<'_>, i: usize) -> Option<(usize, usize)> {
     let words = &scene.words;
-    let fits = matches!(word, "base" | "station")
-        && words.shape(i) == Some(Shape::Capital)
+    let fits = words.shape(i) == Some(Shape::Capital)
         && words.gap(i) == Gap::Space
         && words.shape(i + 1) == Some(Shape::Capital)
+        && matches!(words.lower(i).as_str(), "base" | "station")
         && !words.is(i + 1, Sense::FunctionWord);
     if !fits {
         return None;
@@ -163,7 +174,7 @@ pub(super) fn longer_start(scene: &Scene<'_>, place: &Place<'_>) -> Option<usize
     }
     let start = |i: usize| words.get(i).map(|word| word.start);
     if words.shape(before) == Some(Shape::Number) {
-        let numbered = with_ordinal(scene, place.from, "division");
+        let numbered = with_ordinal(scene, place.from, || true);
         return (numbered < place.from).then(|| start(numbered)).flatten();
     }
     let of_country = scene.at(before)?;
@@ -206,8 +217,8 @@ pub(super) fn start_of_mention(scene: &Scene<'_>, i: usize) -> usize {
 /// "DRDO (Defence Research and Development Organisation)", "the Organisation, or DRDO,": the short
 /// form before the name, or after a comma.
 pub(super) fn define_other_ways(scene: &Scene<'_>, memory: &mut Memory) {
-    for i in (0..).map_while(|nth| scene.words.capital(nth)) {
-        if scene.words.shape(i) != Some(Shape::Caps) || !scene.is_free(i) {
+    for &i in &scene.leads.caps {
+        if !scene.is_free(i) {
             continue;
         }
         let short = scene.words.str(i);
@@ -227,7 +238,7 @@ pub(super) fn define_other_ways(scene: &Scene<'_>, memory: &mut Memory) {
             && org.chars().next() == short.chars().next()
         {
             let (org, iso3) = (org.clone(), *iso3);
-            memory.define(short, &org, iso3);
+            memory.define(short, org, iso3);
         }
     }
 }

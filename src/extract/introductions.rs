@@ -2,7 +2,7 @@
 //! right before or after the name: a role, an office of several words, a label, a byline.
 
 use super::lexicon::{FIRST_NAMES, Sense, Senses};
-use super::memory::Memory;
+use super::memory::{KnownPerson, Memory};
 use super::mention::{Doubt, Rule, Value, rule};
 use super::names::Place;
 use super::people::add_person;
@@ -110,14 +110,13 @@ pub(super) fn introduced_by_surname(
     memory: &Memory,
     place: &Place<'_>,
 ) -> bool {
-    let surname = scene.words.str(place.from);
-    let Some(known) = memory.person(surname) else {
+    if scene.words.is(place.from, Sense::CommonWord) {
+        return false;
+    }
+    let Some(known) = memory.person_at(&scene.words, place.from, place.from + 1) else {
         return false;
     };
-    if scene.words.is(place.from, Sense::CommonWord)
-        || scene.precedes_unknown_capital(place.last())
-        || scene.follows_unknown_capital(place.from)
-    {
+    if scene.precedes_unknown_capital(place.last()) || scene.follows_unknown_capital(place.from) {
         return false;
     }
     let person = known.name.clone();
@@ -248,15 +247,15 @@ fn of_a_country_doing(scene: &Scene<'_>, from: usize, to: usize) -> bool {
         && (words.is(to, Sense::SpeechVerb) || DOES.has(words.str(to)))
 }
 
-/// Whether the whole name `from..to` was introduced before.
-pub(super) fn introduced_whole(scene: &Scene<'_>, memory: &Memory, from: usize, to: usize) -> bool {
-    let (Some(first), Some(last)) = (scene.words.get(from), scene.words.get(to - 1)) else {
-        return false;
-    };
-    let name = scene.text.get(first.start..last.end);
-    memory
-        .person(scene.words.str(to - 1))
-        .is_some_and(|known| Some(known.name.as_str()) == name)
+/// The person whose whole name `from..to` was introduced before.
+pub(super) fn introduced_whole<'m>(
+    scene: &Scene<'_>,
+    memory: &'m Memory,
+    from: usize,
+    to: usize,
+) -> Option<&'m KnownPerson> {
+    let known = memory.person_at(&scene.words, to - 1, to)?;
+    (known.name == scene.words.stretch(from, to)).then_some(known)
 }
 
 /// "the Admiral Kuznetsov": with an article, a rank and one name are a ship.
@@ -300,13 +299,6 @@ pub(super) fn is_adjective(scene: &Scene<'_>, title_at: usize, title: &str) -> b
                 | "Terms"
                 | "Conditions"
         )
-}
-
-/// The letters of the words `from..to`, a double surname whole.
-pub(super) fn surname<'a>(scene: &Scene<'a>, from: usize, to: usize) -> Option<&'a str> {
-    let start = scene.words.get(from)?.start;
-    let end = scene.words.get(to.checked_sub(1)?)?.end;
-    scene.text.get(start..end)
 }
 
 /// Whether the name that ends before word `to` goes on as a person found already: "Syed Asim Munir".
@@ -408,7 +400,7 @@ pub(super) fn known_by_first_name(
     {
         return false;
     }
-    let Some(known) = memory.person(scene.words.str(place.from)) else {
+    let Some(known) = memory.person_at(&scene.words, place.from, place.to) else {
         return false;
     };
     if scene.words.gap(place.from) == Gap::Space && scene.words.is_capital(place.to) {

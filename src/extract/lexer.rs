@@ -67,6 +67,7 @@ impl Default for Place<'_> {
                 end: 0,
                 kind: TokenKind::End,
                 gap: Gap::Break,
+                is_plain: false,
                 key: 0,
                 text: "",
             },
@@ -283,6 +284,7 @@ impl<'t> Lexer<'t> {
             end,
             kind,
             gap,
+            is_plain: true,
             key,
             text: self.slice(start, end),
         })
@@ -323,6 +325,7 @@ impl<'t> Lexer<'t> {
             end,
             kind,
             gap,
+            is_plain: true,
             key,
             text: self.slice(start, end),
         })
@@ -331,13 +334,14 @@ impl<'t> Lexer<'t> {
     /// The run of digits from `start`.
     #[inline]
     pub(super) fn digits(&self, start: usize) -> Token<'t> {
-        let digits = self.rest(start).bytes().take(MAX_WORD);
-        let end = start + digits.take_while(u8::is_ascii_digit).count();
+        let digits = self.bytes_from(start).iter().take(MAX_WORD);
+        let end = start + digits.take_while(|byte| byte.is_ascii_digit()).count();
         Token {
             start,
             end,
             kind: TokenKind::Digits,
             gap: Gap::None,
+            is_plain: false,
             key: 0,
             text: self.slice(start, end),
         }
@@ -382,6 +386,7 @@ impl<'t> Lexer<'t> {
             end,
             kind,
             gap,
+            is_plain: false,
             key: if kind == TokenKind::Word {
                 key(text.as_bytes())
             } else {
@@ -397,6 +402,7 @@ impl<'t> Lexer<'t> {
             end: at,
             kind: TokenKind::End,
             gap: Gap::Break,
+            is_plain: false,
             key: 0,
             text: "",
         }

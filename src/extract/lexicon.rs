@@ -20,11 +20,13 @@ impl Senses {
         self.0 == 0
     }
 
+    #[inline]
     pub(super) const fn has(self, sense: Sense) -> bool {
         self.0 & (1 << sense as u8) != 0
     }
 
     /// Whether any of these lists holds it.
+    #[inline]
     pub(super) const fn has_any(self, senses: Self) -> bool {
         self.0 & senses.0 != 0
     }

@@ -14,7 +14,8 @@ use super::cuts::{Cut, Cuts, Fresh, Starts};
 use super::fold::{case_fits, fold_into, is_spelled};
 use super::lexicon::known_words;
 use super::name_tree::{Edges, ROOT, Tree, gap_code};
-use super::split::{cut, is_word_char, word_hash};
+use super::split::{cut, is_word_char};
+use super::sure::Sure;
 use super::word_table::{Marks, WordTable};
 use crate::reference::{EntityKind, Gazetteer};
 
@@ -40,6 +41,8 @@ pub(super) struct Matcher {
     letters: Vec<u8>,
     /// For each pattern, the names (by position in the gazetteer) that are written so.
     names: Vec<u32>,
+    /// For each pattern, what it is in any text.
+    sure: Vec<Sure>,
     /// The words that the rules know, and those that begin names written small.
     table: WordTable,
     /// The words that names begin with.
@@ -181,17 +184,23 @@ impl Matcher {
         }
         let (edges, ends, order) = tree.finish();
         let mut patterns: Vec<Option<Pattern>> = patterns.into_iter().map(Some).collect();
-        let patterns = order
+        let patterns: Vec<Pattern> = order
             .into_iter()
             .filter_map(|at| patterns.get_mut(at as usize).and_then(Option::take))
             .collect();
         letters.shrink_to_fit();
+        let names_of = |it: &Pattern| names.get(it.names.start as usize..it.names.end as usize);
+        let sure = patterns
+            .iter()
+            .map(|it| Sure::new(gazetteer, names_of(it).unwrap_or(&[])))
+            .collect();
         Self {
             edges,
             ends,
             patterns,
             letters,
             names,
+            sure,
             table: WordTable::new(&known),
             starts,
         }
@@ -211,6 +220,11 @@ impl Matcher {
         self.names.get(range).unwrap_or(&[])
     }
 
+    /// What a pattern is in any text.
+    pub(super) fn sure(&self, pattern: u32) -> Sure {
+        (self.sure.get(pattern as usize).copied()).unwrap_or(Sure::Several)
+    }
+
     /// Cuts the next piece of text and finds the names in it, in order, disjoint.
     pub(super) fn read(
         &self,
@@ -224,18 +238,19 @@ impl Matcher {
         let Some(piece) = text.get(range.clone()) else {
             return;
         };
+        let walk = Walk {
+            gazetteer,
+            piece,
+            words: fresh.words(),
+            hashes: &fresh.hashes,
+        };
         let mut free = 0;
-        for &(start, hash) in &fresh.starts {
+        for &start in &fresh.starts {
             let start = usize::from(start);
             if start < free {
                 continue;
             }
-            let walk = Walk {
-                gazetteer,
-                piece,
-                words: cuts.last_words(),
-            };
-            let Some(found) = self.longest(&walk, start, hash) else {
+            let Some(found) = self.longest(&walk, start) else {
                 continue;
             };
             let found = self
@@ -262,14 +277,15 @@ impl Matcher {
         let letters = walk.piece.as_bytes().get(range)?;
         let opens = letters.first()?.is_ascii_lowercase() || letters == b"The";
         let next = first + 1;
-        let hash = walk.hash(next).filter(|_| opens)?;
-        self.longest(walk, next, hash)
+        if !opens {
+            return None;
+        }
+        self.longest(walk, next)
     }
 
-    /// The longest name that starts with word `first`, looked up by `hash`; its place within the
-    /// piece.
-    fn longest(&self, walk: &Walk<'_>, first: usize, hash: u64) -> Option<Hit> {
-        let mut hash = hash;
+    /// The longest name that starts with word `first`; its place within the piece.
+    fn longest(&self, walk: &Walk<'_>, first: usize) -> Option<Hit> {
+        let (mut word, mut hash) = walk.word(first)?;
         let mut node = ROOT;
         let mut gap = 0;
         let mut best = None;
@@ -283,23 +299,20 @@ impl Matcher {
             if is_end && let Some(found) = self.end_at(walk, first, at, node) {
                 best = Some(found);
             }
+            at += 1;
             if !goes_on {
                 return best;
             }
-            let [word, next] = [at, at + 1].map(|at| walk.words.get(at));
-            let (Some(word), Some(next)) = (word, next) else {
+            let Some((next, next_hash)) = walk.word(at) else {
                 return best;
             };
             gap = gap_code(walk.piece, usize::from(word.end), usize::from(next.start));
-            at += 1;
-            let Some(next) = walk.hash(at) else {
-                return best;
-            };
-            hash = next;
+            (word, hash) = (next, next_hash);
         }
     }
 
     /// The pattern of the words `first..=last`, and where its tail ends; the longest of several.
+    #[inline(never)]
     fn end_at(&self, walk: &Walk<'_>, first: usize, last: usize, node: u32) -> Option<Hit> {
         let ends = self.ends.get(node as usize)?.clone();
         let start = usize::from(walk.words.get(first)?.start);
@@ -321,14 +334,22 @@ impl Matcher {
             let Some(surface) = walk.piece.get(start..end) else {
                 continue;
             };
-            let fits = |&name: &u32| {
-                walk.gazetteer
-                    .names()
-                    .get(name as usize)
+            let names = pattern.names.start as usize..pattern.names.end as usize;
+            let names = self.names.get(names).unwrap_or(&[]);
+            let written = |&name: &u32| walk.gazetteer.names().get(name as usize);
+            // Most are written as in the table: then they are spelled right and fit.
+            let is_as_in_table = || {
+                let name = names.first().and_then(written);
+                name.is_some_and(|name| name.alias == surface)
+                    && surface.bytes().next().is_some_and(fits_itself)
+                    && !pattern.plural
+            };
+            let fits = |name: &u32| {
+                written(name)
                     .is_some_and(|name| case_fits(&name.alias, name.case_sensitive, surface))
             };
-            if is_spelled(surface, pattern.folded.of(&self.letters))
-                && self.names(at).iter().any(fits)
+            if is_as_in_table()
+                || is_spelled(surface, pattern.folded.of(&self.letters)) && names.iter().any(fits)
             {
                 best = Some((end, at));
             }
@@ -344,19 +365,26 @@ impl Matcher {
     }
 }
 
+/// Whether a name written as in the table is always taken for itself. Small letters would need a
+/// closer look: of "the Gulf" the noun counts.
+const fn fits_itself(first: u8) -> bool {
+    first.is_ascii_uppercase() || first.is_ascii_digit()
+}
+
 /// A piece that names are looked for in.
 struct Walk<'a> {
     gazetteer: &'a Gazetteer,
     piece: &'a str,
     words: &'a [Cut],
+    /// The number that each word is looked up by.
+    hashes: &'a [u64],
 }
 
 impl Walk<'_> {
-    /// The number that word `i` is looked up by.
-    fn hash(&self, i: usize) -> Option<u64> {
-        let word = self.words.get(i)?;
-        let range = usize::from(word.start)..usize::from(word.end);
-        self.piece.get(range).map(word_hash)
+    /// Word `i`, and the number it is looked up by.
+    #[inline(always)]
+    fn word(&self, i: usize) -> Option<(Cut, u64)> {
+        Some((*self.words.get(i)?, *self.hashes.get(i)?))
     }
 }
 

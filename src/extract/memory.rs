@@ -8,7 +8,10 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 
+use super::fold::fold;
+use super::mention::Value;
 use super::split::word_hash;
+use super::words::Words;
 use crate::reference::{EntityIndex, Iso3};
 use crate::text::word_key::mix;
 use crate::text::{Seeded, Text};
@@ -23,13 +26,120 @@ pub(super) struct KnownPerson {
     pub(super) entity: Option<EntityIndex>,
 }
 
+impl KnownPerson {
+    /// One that no table has.
+    pub(super) fn new(name: &Text) -> Self {
+        Self {
+            name: name.clone(),
+            entity: None,
+        }
+    }
+}
+
+/// What a person goes by.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Surname<'t> {
+    letters: &'t str,
+    /// The same for any case and accents; 0 for one letter or none, which nobody goes by.
+    number: u64,
+}
+
+impl<'t> Surname<'t> {
+    /// A surname written out.
+    pub(super) fn new(letters: &'t str) -> Self {
+        let number = match letters.chars().nth(1) {
+            Some(_) => word_hash(letters),
+            None => 0,
+        };
+        Self { letters, number }
+    }
+
+    /// The words `from..to`; of more than one, with what stands between them.
+    pub(super) fn of(words: &Words<'t>, from: usize, to: usize) -> Self {
+        match words.get(from) {
+            Some(word) if word.letters && to == from + 1 && word.end > word.start + 1 => Self {
+                letters: words.str(from),
+                number: words.hash(&word),
+            },
+            _ => Self::new(words.stretch(from, to)),
+        }
+    }
+
+    /// Of the letters without accents.
+    fn start(&self) -> Start {
+        start_of(self.letters.as_bytes()).or_else(|| start_of(&fold(self.letters)))
+    }
+}
+
+/// The first two letters of a surname in any case, without accents; `None` when these are no ASCII
+/// letters.
+type Start = Option<u16>;
+
+/// The start of what begins with these bytes.
+fn start_of(letters: &[u8]) -> Start {
+    let [first, second, ..] = letters else {
+        return None;
+    };
+    let is_ascii = first.is_ascii_alphabetic() && second.is_ascii_alphabetic();
+    is_ascii.then(|| u16::from(first & 31) << 5 | u16::from(second & 31))
+}
+
+/// Beginnings of surnames: most words need not be looked up.
+#[derive(Debug, Default)]
+struct Starts {
+    bits: [u64; 16],
+    /// A surname begins otherwise.
+    others: bool,
+}
+
+impl Starts {
+    fn add(&mut self, start: Start) {
+        match start {
+            None => self.others = true,
+            Some(start) => {
+                if let Some(bits) = self.bits.get_mut(usize::from(start / 64)) {
+                    *bits |= 1 << (start % 64);
+                }
+            }
+        }
+    }
+
+    fn may_have(&self, word: &str) -> bool {
+        let Some(start) = start_of(word.as_bytes()) else {
+            return true;
+        };
+        let bits = self.bits.get(usize::from(start / 64));
+        self.others || bits.is_some_and(|bits| bits >> (start % 64) & 1 != 0)
+    }
+}
+
+/// An organisation that goes by a short form.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct KnownBody {
+    short: String,
+    name: Text,
+    iso3: Option<Iso3>,
+}
+
+impl KnownBody {
+    /// What the short form means.
+    pub(super) fn value(&self) -> Value {
+        Value::Organisation {
+            org: self.name.clone(),
+            iso3: self.iso3,
+        }
+    }
+}
+
 /// What the document introduced so far.
 #[derive(Debug, Default)]
 pub(super) struct Memory {
+    /// By the number of the surname.
     persons: HashMap<u64, KnownPerson, Seeded>,
-    short_forms: HashMap<String, (Text, Option<Iso3>), Seeded>,
-    /// For each number that may be asked for, the number of the answer.
-    answers: HashMap<u64, u64, Seeded>,
+    /// Of their surnames.
+    starts: Starts,
+    /// By the [`exact_number`] of the short form; of two with one number the later.
+    bodies: HashMap<u64, KnownBody, Seeded>,
     log: Option<RefCell<Log>>,
 }
 
@@ -50,8 +160,8 @@ impl Log {
 
 #[derive(Clone, Debug, PartialEq)]
 enum Introduced {
-    Person(u64, KnownPerson),
-    ShortForm(String, (Text, Option<Iso3>)),
+    Person(u64, Start, KnownPerson),
+    Body(u64, KnownBody),
 }
 
 impl Memory {
@@ -68,28 +178,43 @@ impl Memory {
     }
 
     /// From now on `surname` alone is this person.
-    pub(super) fn introduce(&mut self, surname: &str, person: KnownPerson) {
-        if surname.chars().nth(1).is_some() {
-            self.add(Introduced::Person(word_hash(surname), person));
+    pub(super) fn introduce(&mut self, surname: Surname<'_>, person: KnownPerson) {
+        if surname.number != 0 {
+            let start = surname.start();
+            self.add(Introduced::Person(surname.number, start, person));
         }
     }
 
-    pub(super) fn person(&self, surname: &str) -> Option<&KnownPerson> {
-        let number = word_hash(surname);
-        self.note_asked(number);
-        self.persons.get(&number)
+    pub(super) fn person(&self, surname: Surname<'_>) -> Option<&KnownPerson> {
+        self.note_asked(surname.number);
+        self.persons.get(&surname.number)
+    }
+
+    /// The person that goes by the words `from..to`.
+    pub(super) fn person_at(
+        &self,
+        words: &Words<'_>,
+        from: usize,
+        to: usize,
+    ) -> Option<&KnownPerson> {
+        // Another memory may know somebody: for a log, all that is asked must be noted.
+        if self.log.is_none() && !self.starts.may_have(words.str(from)) {
+            return None;
+        }
+        self.person(Surname::of(words, from, to))
     }
 
     /// From now on `short` is this organisation.
-    pub(super) fn define(&mut self, short: &str, org: &str, iso3: Option<Iso3>) {
-        self.add(Introduced::ShortForm(short.to_owned(), (org.into(), iso3)));
+    pub(super) fn define(&mut self, short: &str, name: Text, iso3: Option<Iso3>) {
+        let short = short.to_owned();
+        let number = exact_number(&short);
+        self.add(Introduced::Body(number, KnownBody { short, name, iso3 }));
     }
 
-    pub(super) fn short_form(&self, short: &str) -> Option<&(Text, Option<Iso3>)> {
-        if self.log.is_some() {
-            self.note_asked(exact_number(short));
-        }
-        self.short_forms.get(short)
+    pub(super) fn short_form(&self, short: &str) -> Option<&KnownBody> {
+        let number = exact_number(short);
+        self.note_asked(number);
+        self.bodies.get(&number).filter(|body| body.short == short)
     }
 
     fn add(&mut self, introduced: Introduced) {
@@ -97,18 +222,12 @@ impl Memory {
             log.borrow_mut().made.push(introduced.clone());
         }
         match introduced {
-            Introduced::Person(number, person) if self.persons.len() < MAX_REMEMBERED => {
-                self.answers
-                    .insert(number, answer_number(&person.name, person.entity));
+            Introduced::Person(number, start, person) if self.persons.len() < MAX_REMEMBERED => {
+                self.starts.add(start);
                 self.persons.insert(number, person);
             }
-            Introduced::ShortForm(short, org) if self.short_forms.len() < MAX_REMEMBERED => {
-                self.answers.insert(
-                    exact_number(&short),
-                    mix(exact_number(&org.0) ^ org.1.map_or(0, |iso3| exact_number(iso3.code())))
-                        | 1,
-                );
-                self.short_forms.insert(short, org);
+            Introduced::Body(number, body) if self.bodies.len() < MAX_REMEMBERED => {
+                self.bodies.insert(number, body);
             }
             _ => {}
         }
@@ -123,8 +242,12 @@ impl Memory {
         }
     }
 
+    /// The number of the answer to what is asked by this number.
     fn answer(&self, number: u64) -> u64 {
-        self.answers.get(&number).copied().unwrap_or(UNKNOWN)
+        let person = self.persons.get(&number).map(KnownPerson::number);
+        person
+            .or_else(|| self.bodies.get(&number).map(KnownBody::number))
+            .unwrap_or(UNKNOWN)
     }
 
     /// What happened since the last call.
@@ -150,9 +273,20 @@ impl Memory {
 /// The number of no answer.
 const UNKNOWN: u64 = 0;
 
-fn answer_number(name: &str, entity: Option<EntityIndex>) -> u64 {
-    let entity = entity.map_or(0, |entity| entity.get() as u64 + 1);
-    mix(exact_number(name) ^ entity) | 1
+impl KnownPerson {
+    /// Other than that of any other person.
+    fn number(&self) -> u64 {
+        let entity = self.entity.map_or(0, |entity| entity.get() as u64 + 1);
+        mix(exact_number(&self.name) ^ entity) | 1
+    }
+}
+
+impl KnownBody {
+    /// Other than that of any other body.
+    fn number(&self) -> u64 {
+        let iso3 = self.iso3.map_or(0, |iso3| exact_number(iso3.code()));
+        mix(exact_number(&self.name) ^ iso3) | 1
+    }
 }
 
 /// The number of letters as written, other than that of a surname written alike.
@@ -162,10 +296,9 @@ fn exact_number(letters: &str) -> u64 {
 }
 
 impl Introduced {
-    fn number(&self) -> u64 {
+    const fn number(&self) -> u64 {
         match self {
-            Self::Person(number, _) => *number,
-            Self::ShortForm(short, _) => exact_number(short),
+            Self::Person(number, ..) | Self::Body(number, _) => *number,
         }
     }
 }
@@ -175,55 +308,81 @@ mod tests {
     use super::*;
 
     fn person(name: &str) -> KnownPerson {
-        KnownPerson {
-            name: name.into(),
-            entity: None,
-        }
+        KnownPerson::new(&name.into())
     }
 
     #[test]
     fn the_last_introduced_goes_by_the_surname() {
         let mut memory = Memory::default();
-        memory.introduce("Sato", person("Ichiro Sato"));
-        memory.introduce("Sato", person("Hana Sato"));
-        assert_eq!(memory.person("SATO"), Some(&person("Hana Sato")));
-        assert_eq!(memory.person("Saito"), None);
+        memory.introduce(Surname::new("Sato"), person("Ichiro Sato"));
+        memory.introduce(Surname::new("Sato"), person("Hana Sato"));
+        assert_eq!(
+            memory.person(Surname::new("SATO")),
+            Some(&person("Hana Sato"))
+        );
+        assert_eq!(memory.person(Surname::new("Saito")), None);
+    }
+
+    #[track_caller]
+    fn check_known_as(introduced: &str, text: &str, known: bool) {
+        let mut memory = Memory::default();
+        memory.introduce(Surname::new(introduced), person("X"));
+        let words = Words::whole(text);
+        let found = memory.person_at(&words, 0, words.len());
+        assert_eq!(found.is_some(), known, "{introduced} {text}");
+        assert_eq!(found, memory.person(Surname::new(text)));
+    }
+
+    #[test]
+    fn a_surname_is_known_however_it_is_spelled() {
+        check_known_as("Sato", "SATO", true);
+        check_known_as("Sato", "Sakai", false);
+        check_known_as("Özil", "Ozil", true);
+        check_known_as("Ozil", "Özil", true);
+        check_known_as("Gdańsk", "Gdansk", true);
+        check_known_as("E\u{301}lie", "elie", true);
+        check_known_as("Yong-bok", "Yong-bok", true);
+        check_known_as("O'Brien", "O’Brien", true);
+        check_known_as("X", "X", false);
     }
 
     #[test]
     fn only_what_was_missed_and_is_known_changes_a_piece() {
         let later = Memory::logging();
-        later.person("Sato");
+        later.person(Surname::new("Sato"));
         later.short_form("DRDO");
         let log = later.take_log();
         let mut earlier = Memory::default();
         assert!(!earlier.would_change(&log));
-        earlier.introduce("Saito", person("Hana Saito"));
+        earlier.introduce(Surname::new("Saito"), person("Hana Saito"));
         assert!(!earlier.would_change(&log));
-        earlier.define("DRDO", "Research Organisation", None);
+        earlier.define("DRDO", "Research Organisation".into(), None);
         assert!(earlier.would_change(&log));
     }
 
     #[test]
     fn another_answer_changes_a_piece_the_same_does_not() {
         let mut later = Memory::logging();
-        later.introduce("Sato", person("Hana Sato"));
+        later.introduce(Surname::new("Sato"), person("Hana Sato"));
         later.take_log();
-        later.person("Sato");
+        later.person(Surname::new("Sato"));
         let log = later.take_log();
         let mut whole = Memory::default();
-        whole.introduce("Sato", person("Ichiro Sato"));
+        whole.introduce(Surname::new("Sato"), person("Ichiro Sato"));
         assert!(whole.would_change(&log));
-        whole.introduce("Sato", person("Hana Sato"));
+        whole.introduce(Surname::new("Sato"), person("Hana Sato"));
         assert!(!whole.would_change(&log));
     }
 
     #[test]
     fn a_replayed_log_teaches_what_the_piece_did() {
         let mut later = Memory::logging();
-        later.introduce("Sato", person("Hana Sato"));
+        later.introduce(Surname::new("Sato"), person("Hana Sato"));
         let mut whole = Memory::default();
         whole.replay(later.take_log());
-        assert_eq!(whole.person("Sato"), Some(&person("Hana Sato")));
+        assert_eq!(
+            whole.person(Surname::new("Sato")),
+            Some(&person("Hana Sato"))
+        );
     }
 }

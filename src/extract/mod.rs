@@ -25,6 +25,7 @@ mod gaps;
 mod given_names;
 mod heads;
 mod introductions;
+mod leads;
 mod lexer;
 mod lexicon;
 #[cfg(test)]
@@ -44,6 +45,7 @@ mod scan;
 mod scene;
 mod small;
 mod split;
+mod sure;
 mod token;
 mod towns;
 mod weapon_context;
@@ -62,6 +64,7 @@ use std::num::NonZero;
 use std::ops::{ControlFlow, Range};
 
 use jiff::civil::Date;
+use memchr::memmem;
 
 use crate::document::{Block, BlockKind, Document};
 use crate::reference::{Catalog, EntityKind, Name};
@@ -234,48 +237,79 @@ struct Piece {
 /// Cuts the text at the borders of blocks and at empty lines, and long blocks at blanks. Text between blocks counts as
 /// paragraphs, so nothing is left out.
 fn pieces(text: &str, blocks: &[Block]) -> Vec<Piece> {
-    let mut pieces = Vec::with_capacity(blocks.len());
+    let mut pieces = Pieces {
+        text,
+        blank_lines: memmem::Finder::new(b"\n\n"),
+        blank_line: None,
+        out: Vec::with_capacity(blocks.len()),
+    };
     let mut end = 0;
     for block in blocks {
         let start = block.span.start().max(end);
-        cut(text, end..start, BlockKind::Paragraph, &mut pieces);
-        cut(text, start..block.span.end(), block.kind, &mut pieces);
+        pieces.cut(end..start, BlockKind::Paragraph);
+        pieces.cut(start..block.span.end(), block.kind);
         end = end.max(block.span.end());
     }
-    cut(text, end..text.len(), BlockKind::Paragraph, &mut pieces);
-    pieces
+    pieces.cut(end..text.len(), BlockKind::Paragraph);
+    pieces.out
 }
 
-fn cut(text: &str, range: Range<usize>, kind: BlockKind, out: &mut Vec<Piece>) {
-    let mut start = range.start;
-    while start < range.end {
-        let mut end = range.end.min(start + PIECE_BYTES);
-        let bytes = text.as_bytes().get(start..end).unwrap_or(&[]);
-        if let Some(blank_line) = memchr::memmem::find(bytes, b"\n\n") {
-            end = start + blank_line + 2;
-        } else if end < range.end {
-            while !text.is_char_boundary(end) {
-                end -= 1;
+/// A text while it is cut into pieces, from its start to its end.
+struct Pieces<'t> {
+    text: &'t str,
+    blank_lines: memmem::Finder<'static>,
+    /// Where the next empty line begins, once it was looked for; the end of the text for none.
+    blank_line: Option<usize>,
+    out: Vec<Piece>,
+}
+
+impl Pieces<'_> {
+    fn cut(&mut self, range: Range<usize>, kind: BlockKind) {
+        let text = self.text;
+        let mut start = range.start;
+        while start < range.end {
+            let mut end = range.end.min(start + PIECE_BYTES);
+            let blank_line = self.blank_line_from(start);
+            if blank_line + 2 <= end {
+                end = blank_line + 2;
+            } else if end < range.end {
+                end = last_blank(text, start, end);
             }
-            // Without a blank, the cut falls anywhere: such a text has no names.
-            let kept = text
-                .get(start..end)
-                .map(|piece| piece.trim_end_matches(|letter: char| !letter.is_whitespace()));
-            end = kept
-                .filter(|kept| !kept.is_empty())
-                .map_or(end, |kept| start + kept.len());
+            let words = text.get(start..end).unwrap_or("");
+            if !words.chars().all(char::is_whitespace) {
+                self.out.push(Piece {
+                    range: start..end,
+                    kind,
+                });
+            }
+            start = end;
         }
-        let blank = text
-            .get(start..end)
-            .is_none_or(|piece| piece.trim().is_empty());
-        if !blank {
-            out.push(Piece {
-                range: start..end,
-                kind,
-            });
-        }
-        start = end;
     }
+
+    /// Where the first empty line from here on begins. No place lies before the one asked for last.
+    fn blank_line_from(&mut self, start: usize) -> usize {
+        match self.blank_line {
+            Some(found) if found >= start => found,
+            _ => {
+                let rest = self.text.as_bytes().get(start..).unwrap_or(&[]);
+                let found = self.blank_lines.find(rest);
+                let found = found.map_or(self.text.len(), |at| start + at);
+                self.blank_line = Some(found);
+                found
+            }
+        }
+    }
+}
+
+/// Where to cut from `start` on, at `end` or before: behind the last blank, and without one
+/// anywhere, as such a text has no names.
+fn last_blank(text: &str, start: usize, end: usize) -> usize {
+    let end = text.floor_char_boundary(end);
+    let kept = text
+        .get(start..end)
+        .map(|piece| piece.trim_end_matches(|letter: char| !letter.is_whitespace()));
+    kept.filter(|kept| !kept.is_empty())
+        .map_or(end, |kept| start + kept.len())
 }
 
 /// What a document was found to say.

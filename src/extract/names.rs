@@ -4,11 +4,15 @@
 //! sentence or document; without one they are left out, because a wrong highlight costs a reader
 //! more than a missing one.
 
+use std::ops::Range;
+
 use super::compounds;
 use super::lexicon::Sense;
+use super::matcher::Hit;
 use super::memory::Memory;
 use super::mention::{Doubt, NameForm, Value, rule};
 use super::scene::{Found, Scene};
+use super::sure::{Sure, SureCountry};
 use super::word_set::word_set;
 use super::words::{Gap, Shape};
 use crate::reference::{EntityKind, Iso3, Name};
@@ -29,6 +33,10 @@ impl Place<'_> {
         self.to.saturating_sub(1)
     }
 
+    const fn words(&self) -> Range<usize> {
+        self.from..self.to
+    }
+
     const fn is_one_word(&self) -> bool {
         self.to <= self.from + 1
     }
@@ -36,22 +44,61 @@ impl Place<'_> {
 
 /// Decides every name of the scene, in order.
 pub(super) fn decide_names(scene: &mut Scene<'_>, memory: &mut Memory) {
-    let mut names = std::mem::take(&mut scene.candidates);
     for hit in scene.hits {
-        let surface = scene.text.get(hit.start..hit.end).unwrap_or("");
-        names.clear();
-        names.extend(scene.names.of(hit, surface));
-        let Some(&name) = names.first() else { continue };
-        let place = Place {
-            start: hit.start,
-            end: hit.end,
-            from: usize::from(hit.from),
-            to: usize::from(hit.to),
-            name,
-        };
-        decide(scene, memory, place, &names);
+        match scene.names.matcher.sure(hit.pattern) {
+            Sure::Country(country) => sure_country(scene, hit, country),
+            _ => decide_hit(scene, memory, hit),
+        }
     }
-    scene.candidates = names;
+}
+
+fn decide_hit(scene: &mut Scene<'_>, memory: &mut Memory, hit: &Hit) {
+    let tables = scene.names;
+    let surface = scene.text.get(hit.start..hit.end).unwrap_or("");
+    let mut names = tables.of(hit, surface);
+    let Some(name) = names.next() else { return };
+    let place = Place {
+        start: hit.start,
+        end: hit.end,
+        from: usize::from(hit.from),
+        to: usize::from(hit.to),
+        name,
+    };
+    let Some(second) = names.next() else {
+        decide(scene, memory, place, &[name]);
+        return;
+    };
+    let mut several = std::mem::take(&mut scene.several);
+    several.clear();
+    several.extend([name, second].into_iter().chain(names));
+    decide(scene, memory, place, &several);
+    scene.several = several;
+}
+
+/// The same as [`decide_hit`] for what can only be a country: money and the kitchen have its name, too.
+fn sure_country(scene: &mut Scene<'_>, hit: &Hit, country: SureCountry) {
+    let SureCountry { entity, iso3, form } = country;
+    let words = usize::from(hit.from)..usize::from(hit.to);
+    if touches_address(scene.text, hit.start, hit.end)
+        || compounds::names_a_currency(scene, words.end)
+    {
+        return;
+    }
+    let is_name = form == NameForm::Name;
+    if is_name && compounds::is_of_the_kitchen(scene, words.clone()) {
+        return;
+    }
+    let rule = if is_name {
+        rule!("country")
+    } else {
+        rule!("demonym")
+    };
+    let found = Found::new(rule, Value::Country { iso3, form }).of(entity);
+    let from = words.start;
+    scene.put(hit.start..hit.end, words, found);
+    if !is_name {
+        compounds::joined_people(scene, from);
+    }
 }
 
 fn decide<'n>(
@@ -119,7 +166,7 @@ fn decide<'n>(
         }
         scene.put(place.start..place.end, place.from..place.to, found);
         if place.name.kind == EntityKind::Demonym {
-            compounds::joined_people(scene, &place);
+            compounds::joined_people(scene, place.from);
         }
     }
 }
@@ -158,6 +205,7 @@ fn trim_class(scene: &Scene<'_>, place: &mut Place<'_>) {
 }
 
 /// Part of an address, a handle or a sign ("@Japan", "China.example", "US$ bn").
+#[inline]
 fn touches_address(text: &str, start: usize, end: usize) -> bool {
     let bytes = text.as_bytes();
     let before = start.checked_sub(1).and_then(|at| bytes.get(at));
@@ -174,7 +222,9 @@ fn country(scene: &Scene<'_>, place: &Place<'_>) -> Option<Found> {
     let iso3 = scene.names.entity(place.name)?.iso3?;
     let form = NameForm::Name;
     let found = Found::new(rule!("country"), Value::Country { iso3, form }).of(place.name.entity);
-    if compounds::is_of_the_kitchen(scene, place) || compounds::names_a_currency(scene, place) {
+    if compounds::is_of_the_kitchen(scene, place.words())
+        || compounds::names_a_currency(scene, place.to)
+    {
         return None;
     }
     if place.name.ambiguous && compounds::is_american_state(scene, place) {
@@ -207,7 +257,7 @@ fn country(scene: &Scene<'_>, place: &Place<'_>) -> Option<Found> {
 
 fn demonym(scene: &Scene<'_>, place: &Place<'_>) -> Option<Found> {
     let iso3 = scene.names.entity(place.name)?.iso3?;
-    if compounds::names_a_currency(scene, place) {
+    if compounds::names_a_currency(scene, place.to) {
         return None;
     }
     if place.name.ambiguous && scene.follows_unknown_capital(place.from) {
@@ -267,29 +317,32 @@ fn metonym(scene: &Scene<'_>, place: &Place<'_>) -> Option<Found> {
 pub(super) fn place_value(scene: &Scene<'_>, place: &Place<'_>) -> Option<Value> {
     let entity = scene.names.entity(place.name)?;
     let is_capital = place.name.kind == EntityKind::Capital;
-    let shown = if is_capital {
-        scene.texts.get(&place.name.alias)
+    let shown: &str = if is_capital {
+        &place.name.alias
     } else {
-        entity.canonical.clone()
+        &entity.canonical
     };
+    if let Some(known) = scene.places.get(place.name.entity, shown) {
+        return Some(known);
+    }
     let listed = || {
         let here = |it: &&crate::reference::Place| {
-            Some(it.iso3) == entity.iso3 && it.name.eq_ignore_ascii_case(&shown)
+            Some(it.iso3) == entity.iso3 && it.name.eq_ignore_ascii_case(shown)
         };
-        scene
-            .names
-            .catalog
-            .places
-            .iter()
-            .find(here)
-            .map(|it| &it.position)
+        let found = scene.names.catalog.places.iter().find(here);
+        found.map(|it| &it.position)
     };
-    let position = entity.position.as_ref().or_else(listed);
-    Some(Value::Place {
-        place: shown,
+    let value = Value::Place {
+        place: if is_capital {
+            scene.texts.get(shown)
+        } else {
+            entity.canonical.clone()
+        },
         iso3: entity.iso3,
-        position,
-    })
+        position: entity.position.as_ref().or_else(listed),
+    };
+    scene.places.keep(place.name.entity, &value);
+    Some(value)
 }
 
 word_set! {
@@ -356,12 +409,8 @@ fn organisation(
         return None;
     }
     let surface = scene.text.get(place.start..place.end).unwrap_or("");
-    if let Some((org, iso3)) = memory.short_form(surface) {
-        let (org, iso3) = (org.clone(), *iso3);
-        return Some(Found::new(
-            rule!("defined short form"),
-            Value::Organisation { org, iso3 },
-        ));
+    if let Some(body) = memory.short_form(surface) {
+        return Some(Found::new(rule!("defined short form"), body.value()));
     }
     let chosen = choose(scene, place, names)?;
     let entity = scene.names.entity(chosen)?;
@@ -426,7 +475,7 @@ fn ministry(scene: &Scene<'_>, place: &Place<'_>, surface: &str) -> Found {
         .find_map(|i| scene.iso3_at(i));
     let iso3 = owner_behind(scene, place)
         .or(near)
-        .or_else(|| scene.survey.main_country());
+        .or(scene.survey.main_country);
     let org = scene
         .texts
         .get(&surface.split_whitespace().collect::<Vec<_>>().join(" "));
@@ -468,7 +517,7 @@ fn choose<'n>(scene: &Scene<'_>, place: &Place<'_>, names: &[&'n Name]) -> Optio
     let near = (sentence.start..place.from)
         .rev()
         .find_map(|i| scene.iso3_at(i).and_then(of));
-    near.or_else(|| scene.survey.main_country().and_then(of))
+    near.or_else(|| scene.survey.main_country.and_then(of))
         .or_else(|| {
             let count = |name: &&Name| {
                 let iso3 = scene.names.entity(name).and_then(|it| it.iso3);
@@ -479,4 +528,43 @@ fn choose<'n>(scene: &Scene<'_>, place: &Place<'_>, names: &[&'n Name]) -> Optio
             // Stable: of equals, the first of the table.
             candidates().rev().max_by_key(count)
         })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::scene::with_scene;
+    use crate::reference::Catalog;
+
+    #[test]
+    fn what_can_only_be_a_country_is_decided_as_all_names_are() {
+        let names = Catalog::shipped().gazetteer.names();
+        let wanted = [EntityKind::Country, EntityKind::Demonym];
+        for name in names.iter().filter(|it| wanted.contains(&it.kind)) {
+            for around in [
+                "# said",
+                "@#",
+                "#.example",
+                "# dollars",
+                "# plates",
+                "In # plates",
+                "Franco-#",
+                "the # Class",
+                "Mr # #",
+            ] {
+                let text = around.replace('#', &name.alias);
+                let by_tables = with_scene(&text, |scene| {
+                    decide_names(scene, &mut Memory::default());
+                    scene.found.clone()
+                });
+                let by_rules = with_scene(&text, |scene| {
+                    for hit in scene.hits {
+                        decide_hit(scene, &mut Memory::default(), hit);
+                    }
+                    scene.found.clone()
+                });
+                assert_eq!(by_tables, by_rules, "{text}");
+            }
+        }
+    }
 }

@@ -25,6 +25,9 @@ use crate::document::{Block, BlockKind};
 /// in many parts.
 const MIN_PART: usize = if cfg!(test) { 256 } else { 256 * 1024 };
 
+/// Where there are more names and figures than one in so many bytes, room is made for them later.
+const BYTES_OF_A_MENTION: usize = 48;
+
 /// Share of the work that the first pass is.
 const FIRST_PASS: f32 = 0.3;
 
@@ -137,9 +140,8 @@ impl Passes<'_> {
     fn find(&self, part: &Range<usize>, progress: &mut Progress<'_>) -> Option<Found> {
         let gazetteer = &self.names.catalog.gazetteer;
         let pieces = self.pieces(part);
-        let num_bytes = pieces.iter().map(|piece| piece.range.len()).sum();
         let mut found = Found {
-            cuts: Cuts::for_bytes(num_bytes),
+            cuts: Cuts::for_bytes(num_bytes(pieces)),
             tally: Tally::default(),
         };
         let mut fresh = Fresh::default();
@@ -149,8 +151,7 @@ impl Passes<'_> {
             self.names
                 .matcher
                 .read(gazetteer, self.text, range, cuts, &mut fresh);
-            let hits = cuts.piece(number).hits;
-            found.tally.add(&self.names, hits, self.text);
+            found.tally.add(&self.names, cuts.last_hits(), self.text);
             progress.done(number, part)?;
         }
         Some(found)
@@ -192,11 +193,20 @@ impl<'a> Reader<'a> {
         } else {
             Memory::default()
         };
-        let mut read = Read::default();
-        for (number, piece) in self.passes.pieces(part).iter().enumerate() {
+        let pieces = self.passes.pieces(part);
+        // All others are appended to the first part.
+        let num_mentions = match part.start {
+            0 => self.passes.text.len() / BYTES_OF_A_MENTION,
+            _ => num_bytes(pieces) / BYTES_OF_A_MENTION,
+        };
+        let mut read = Read {
+            mentions: Vec::with_capacity(num_mentions.min(self.passes.max_mentions)),
+            ..Read::default()
+        };
+        for (number, piece) in pieces.iter().enumerate() {
             scene.set(self.words(found, number));
             read_piece(&mut scene, &mut scanner, &mut memory, piece);
-            resolve::resolve(&mut scene.found, &mut read.mentions);
+            resolve::resolve(&mut scene.found, &mut scanner.out, &mut read.mentions);
             if read.mentions.len() >= self.passes.max_mentions {
                 // What follows would be left out.
                 break;
@@ -253,7 +263,7 @@ impl<'a> Reader<'a> {
             }
             scene.set(self.words(found, number));
             read_piece(&mut scene, &mut scanner, memory, piece);
-            resolve::resolve(&mut scene.found, mentions);
+            resolve::resolve(&mut scene.found, &mut scanner.out, mentions);
         }
         mentions.extend(old);
     }
@@ -266,6 +276,7 @@ fn read_piece<'a>(
     piece: &Piece,
 ) {
     names::decide_names(scene, memory);
+    scene.find_leads();
     bodies::unknown_bodies(scene, memory);
     if piece.kind != BlockKind::Reference {
         weapons::unknown_weapons(scene);
@@ -273,7 +284,10 @@ fn read_piece<'a>(
         towns::unknown_towns(scene);
     }
     scanner.scan(piece.range.clone(), piece.kind, scene.words.anchors());
-    scene.found.append(&mut scanner.out);
+}
+
+fn num_bytes(pieces: &[Piece]) -> usize {
+    pieces.iter().map(|piece| piece.range.len()).sum()
 }
 
 /// How many parts so many bytes are worth.

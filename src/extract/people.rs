@@ -2,16 +2,19 @@
 //!
 //! A person introduced once is known by the surname from then on.
 
+use std::ops::Range;
+
 use super::bodies::tidy;
 use super::introductions;
 use super::lexicon::{self, FIRST_NAMES, Sense, Senses};
-use super::memory::{KnownPerson, Memory};
+use super::memory::{KnownPerson, Memory, Surname};
 use super::mention::{Doubt, Rule, Value, rule};
 use super::names::Place;
 use super::scene::{Found, Scene};
 use super::word_set::word_set;
 use super::words::{Gap, Shape};
 use crate::reference::{EntityIndex, Name};
+use crate::text::Text;
 
 /// Decides a name of the gazetteer that may be a person's.
 pub(super) fn known_person(
@@ -60,7 +63,7 @@ pub(super) fn known_person(
         return;
     };
     if full {
-        let surname = scene.words.str(place.last());
+        let surname = Surname::of(&scene.words, place.last(), place.to);
         let known = KnownPerson {
             name: canonical.clone(),
             entity: Some(entity),
@@ -69,7 +72,7 @@ pub(super) fn known_person(
         if let Some(first) = canonical.split(' ').next()
             && lexicon::is_surname_first(first)
         {
-            memory.introduce(first, known);
+            memory.introduce(Surname::new(first), known);
         }
     }
     let found = Found::new(rule!("person"), Value::Person { person: canonical }).of(entity);
@@ -99,8 +102,7 @@ fn which(
     if let Some(name) = persons().find(|name| !name.ambiguous) {
         return Some((name.entity, true));
     }
-    let surface = scene.words.str(place.from);
-    if let Some(known) = memory.person(surface)
+    if let Some(known) = memory.person_at(&scene.words, place.from, place.from + 1)
         && let Some(entity) = known.entity
         && persons().any(|name| name.entity == entity)
     {
@@ -169,13 +171,16 @@ fn extend_unknown(scene: &mut Scene<'_>, memory: &mut Memory, place: &Place<'_>)
 /// Finds persons that no table has, and those introduced before by their surname.
 pub(super) fn unknown_people(scene: &mut Scene<'_>, memory: &mut Memory) {
     let (mut nth, mut done) = (0, 0);
-    while let Some(i) = scene.words.candidate(nth) {
+    while let Some(&i) = scene.leads.people.get(nth) {
         if i >= done {
             done = i + person_at(scene, memory, i);
         }
         nth += 1;
     }
 }
+
+/// Words that may introduce a person.
+pub(super) const ROLES: Senses = Senses::of(&[Sense::Office, Sense::Role]);
 
 /// Tries every rule at word `i`; how many words were used.
 fn person_at(scene: &mut Scene<'_>, memory: &mut Memory, i: usize) -> usize {
@@ -185,10 +190,12 @@ fn person_at(scene: &mut Scene<'_>, memory: &mut Memory, i: usize) -> usize {
     if !matches!(shape, Shape::Lower | Shape::Capital | Shape::Initial) {
         return 1;
     }
-    let introduces = scene.words.is(i, Sense::Office)
-        && (scene.words.is(i, Sense::Title) || scene.words.gap(i) == Gap::Comma)
-        || introductions::ends_a_role(scene, i, shape);
-    if introduces {
+    let introduces = || {
+        scene.words.is(i, Sense::Office)
+            && (scene.words.is(i, Sense::Title) || scene.words.gap(i) == Gap::Comma)
+            || introductions::ends_a_role(scene, i, shape)
+    };
+    if scene.words.is_any(i, ROLES) && introduces() {
         return titled(scene, memory, i, scene.words.str(i));
     }
     if scene.words.str(i).eq_ignore_ascii_case("by") && is_byline(scene, i) {
@@ -248,15 +255,15 @@ fn titled(scene: &mut Scene<'_>, memory: &mut Memory, i: usize, title: &str) -> 
 /// A name without a title: known by its surname, by its first name, by an office after a comma, or
 /// by a verb of saying.
 fn untitled(scene: &mut Scene<'_>, memory: &mut Memory, i: usize) -> usize {
-    let to = name_end(scene, i, 4);
-    let num_names = num_names(scene, i, to);
-    if num_names == 0 {
-        return 1;
-    }
-    if num_names == 1 {
+    let is_alone = is_alone(scene, i);
+    let to = if is_alone {
+        i + 1
+    } else {
+        name_end(scene, i, 4)
+    };
+    if is_alone || num_names(scene, i, to) == 1 {
         if !scene.words.is(i, Sense::CommonWord)
-            && let Some(surname) = introductions::surname(scene, i, to)
-            && let Some(known) = memory.person(surname)
+            && let Some(known) = memory.person_at(&scene.words, i, to)
             && !scene.precedes_unknown_capital(to - 1)
             && !scene.follows_unknown_capital(i)
         {
@@ -269,13 +276,22 @@ fn untitled(scene: &mut Scene<'_>, memory: &mut Memory, i: usize) -> usize {
         }
         return 1;
     }
-    if introductions::introduced_whole(scene, memory, i, to) {
-        add_person(scene, memory, i, to, rule!("introduced before"));
+    if let Some(known) = introductions::introduced_whole(scene, memory, i, to) {
+        let person = known.name.clone();
+        // The name alone does not say whom the tables know.
+        let is_other = known.entity.is_some() || scene.words.gap_before(to - 1) == Gap::Hyphen;
+        if is_other {
+            introduce_surname(scene, memory, i..to, &person);
+        }
+        introduce_family(scene, memory, i..to, &person);
+        let found = Found::new(rule!("introduced before"), Value::Person { person });
+        scene.add_words(i, to, found);
         return to - i;
     }
-    if scene.follows_unknown_capital(i) || scene.words.in_headline(i) {
+    if scene.follows_unknown_capital(i) {
         return 1;
     }
+    let mut doubt = None;
     let rule = if office_after(scene, to) {
         rule!("name and office")
     } else if scene.words.is_any(i, FIRST_NAMES) && scene.words.shape(to - 1) != Some(Shape::Caps) {
@@ -285,13 +301,15 @@ fn untitled(scene: &mut Scene<'_>, memory: &mut Memory, i: usize) -> usize {
     } else if let Some(rule) = introductions::introduced(scene, i, to) {
         rule
     } else if speaks(scene, i, to) {
-        let doubted = Some(Doubt::ByVerb);
-        add_person_doubted(scene, memory, i, to, rule!("name and verb"), doubted);
-        return to - i;
+        doubt = Some(Doubt::ByVerb);
+        rule!("name and verb")
     } else {
         return 1;
     };
-    add_person(scene, memory, i, to, rule);
+    if scene.words.in_headline(i) {
+        return 1;
+    }
+    add_person_doubted(scene, memory, i, to, rule, doubt);
     to - i
 }
 
@@ -459,6 +477,20 @@ pub(super) fn name_end(scene: &Scene<'_>, from: usize, max_names: usize) -> usiz
     to
 }
 
+/// Whether the name that starts at word `i` is one capitalised word with nothing joined to it, so that
+/// [`name_end`] has no more to say.
+fn is_alone(scene: &Scene<'_>, i: usize) -> bool {
+    match scene.words.gap(i) {
+        Gap::Hyphen => false,
+        Gap::Space => match scene.words.shape(i + 1) {
+            Some(Shape::Capital | Shape::Initial) => !scene.is_free(i + 1),
+            Some(Shape::Lower) => !scene.words.is(i + 1, Sense::Particle),
+            _ => true,
+        },
+        _ => true,
+    }
+}
+
 /// How many of the words `from..to` are names, double names once, particles not; none without a
 /// written-out name.
 fn num_names(scene: &Scene<'_>, from: usize, to: usize) -> usize {
@@ -475,7 +507,7 @@ fn num_names(scene: &Scene<'_>, from: usize, to: usize) -> usize {
 }
 
 /// Lists of words that are no part of a person's name, capitalised or not.
-const NO_NAMES: Senses = Senses::of(&[
+pub(super) const NO_NAMES: Senses = Senses::of(&[
     Sense::FunctionWord,
     Sense::CalendarWord,
     Sense::OrgSuffix,
@@ -485,17 +517,22 @@ const NO_NAMES: Senses = Senses::of(&[
 ]);
 
 /// Capitalised words that are no part of a person's name.
+#[inline]
 fn ends_name(scene: &Scene<'_>, i: usize) -> bool {
     let words = &scene.words;
-    words.is_any(i, NO_NAMES)
-        || words.is(i, Sense::Title)
-            && !words.is_any(i, FIRST_NAMES)
+    let Some(cut) = words.cut(i) else {
+        return false;
+    };
+    let senses = words.senses_of(cut);
+    senses.has_any(NO_NAMES)
+        || senses.has(Sense::Title)
+            && !senses.has_any(FIRST_NAMES)
             && !introductions::is_surname_title(scene, i)
-        || words.is(i, Sense::RegionWord)
-            && !words.is_any(i, FIRST_NAMES)
+        || senses.has(Sense::RegionWord)
+            && !senses.has_any(FIRST_NAMES)
             && !introductions::is_colour_surname(scene, i)
         // A possessive before ends nothing, but a hyphen before a small word does: "Smith-led".
-        || scene.words.gap(i) == Gap::Hyphen && scene.words.shape(i + 1) == Some(Shape::Number)
+        || cut.gap() == Gap::Hyphen && words.shape(i + 1) == Some(Shape::Number)
 }
 
 pub(super) fn add_person(
@@ -516,45 +553,41 @@ fn add_person_doubted(
     rule: Rule,
     doubt: Option<Doubt>,
 ) {
-    let start = scene.words.get(from).map(|word| word.start);
-    let end = to
-        .checked_sub(1)
-        .and_then(|i| scene.words.get(i))
-        .map(|word| word.end);
-    let (Some(start), Some(end)) = (start, end) else {
-        return;
-    };
-    let Some(name) = scene.text.get(start..end) else {
-        return;
-    };
-    let name = scene.texts.get(&tidy(name));
-    let mut last = to - 1;
-    while last > from && scene.words.gap_before(last) == Gap::Hyphen {
+    let person = scene.texts.get(&tidy(&scene.words, from, to));
+    introduce_surname(scene, memory, from..to, &person);
+    introduce_family(scene, memory, from..to, &person);
+    let mut found = Found::new(rule, Value::Person { person });
+    found.doubt = doubt;
+    scene.add_words(from, to, found);
+}
+
+/// From now on the last word of a name is this person, a double name whole.
+fn introduce_surname(scene: &Scene<'_>, memory: &mut Memory, name: Range<usize>, person: &Text) {
+    let mut last = name.end.saturating_sub(1);
+    while last > name.start && scene.words.gap_before(last) == Gap::Hyphen {
         last -= 1;
     }
-    let surname = scene
-        .words
-        .get(last)
-        .and_then(|word| scene.text.get(word.start..end));
-    let known = KnownPerson {
-        name: name.clone(),
-        entity: None,
-    };
-    if let Some(surname) = surname {
-        memory.introduce(surname, known.clone());
+    let surname = Surname::of(&scene.words, last, name.end);
+    memory.introduce(surname, KnownPerson::new(person));
+}
+
+/// The same for the first word, where that is what people go by.
+fn introduce_family(scene: &Scene<'_>, memory: &mut Memory, name: Range<usize>, person: &Text) {
+    let from = name.start;
+    if name.end <= from + 1 {
+        return;
     }
-    if to - from > 1 && introductions::is_place_name(scene, from) {
-        memory.introduce(scene.words.str(from), known.clone());
+    let family = || Surname::of(&scene.words, from, from + 1);
+    if introductions::is_place_name(scene, from) {
+        memory.introduce(family(), KnownPerson::new(person));
     }
-    let family = scene.words.str(from);
     // Of several Lees, the one that the tables know keeps the name.
-    let taken = memory.person(family).is_some_and(|it| it.entity.is_some());
-    if to - from > 1 && scene.words.is(from, Sense::SurnameFirst) && !taken {
-        memory.introduce(family, known);
+    let is_taken = || {
+        memory
+            .person(family())
+            .is_some_and(|it| it.entity.is_some())
+    };
+    if scene.words.is(from, Sense::SurnameFirst) && !is_taken() {
+        memory.introduce(family(), KnownPerson::new(person));
     }
-    let mut found = Found::new(rule, Value::Person { person: name });
-    if let Some(doubt) = doubt {
-        found = found.doubted(doubt);
-    }
-    scene.put(start..end, from..to, found);
 }

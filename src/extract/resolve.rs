@@ -5,61 +5,115 @@
 //! stays, because a longer reading explains more of the text; an address or a reference mark beats
 //! everything inside it. The result is in order and disjoint, and depends on nothing but its input.
 
+use std::cmp::Reverse;
+
 use super::{Kind, Mention, Value};
 
-/// Adds the mentions that stay of one piece's `candidates`, in document order and disjoint, to
-/// `kept`; leaves no candidates behind.
-pub(super) fn resolve(candidates: &mut Vec<Mention>, kept: &mut Vec<Mention>) {
-    candidates.retain(|mention| !mention.span.is_empty());
-    candidates.sort_by(|a, b| {
-        let ends = || b.span.end().cmp(&a.span.end());
-        a.span
-            .start()
-            .cmp(&b.span.start())
-            .then_with(ends)
-            .then_with(|| precedence(a).cmp(&precedence(b)))
-    });
-    let mut cluster = Vec::new();
-    let mut candidates = candidates.drain(..).peekable();
-    while let Some(first) = candidates.next() {
-        let mut end = first.span.end();
-        let overlaps = |next: &Mention, end| next.span.start() < end;
-        if candidates.peek().is_none_or(|next| !overlaps(next, end)) {
-            // Most stand alone.
-            kept.push(first);
+/// Adds the mentions that stay of one piece's `names` and `figures`, in document order and disjoint,
+/// to `kept`; leaves neither behind.
+pub(super) fn resolve(
+    names: &mut Vec<Mention>,
+    figures: &mut Vec<Mention>,
+    kept: &mut Vec<Mention>,
+) {
+    sort(names);
+    sort(figures);
+    let (mut names, mut figures) = (names.drain(..), figures.drain(..));
+    let (mut name, mut figure) = (first(names.as_slice()), first(figures.as_slice()));
+    // The candidates from this one on overlap one another, and this is where they end.
+    let (mut cluster, mut end) = (kept.len(), 0);
+    loop {
+        let next = if figure < name {
+            let next = figures.next();
+            figure = first(figures.as_slice());
+            next
+        } else {
+            let next = names.next();
+            name = first(names.as_slice());
+            next
+        };
+        let Some(next) = next else { break };
+        let span = next.span;
+        if span.is_empty() {
             continue;
         }
-        cluster.push(first);
-        while let Some(next) = candidates.next_if(|next| overlaps(next, end)) {
-            end = end.max(next.span.end());
-            cluster.push(next);
+        if span.start() >= end {
+            settle(kept, cluster);
+            (cluster, end) = (kept.len(), 0);
         }
-        settle(&mut cluster, kept);
+        end = end.max(span.end());
+        kept.push(next);
+    }
+    settle(kept, cluster);
+}
+
+/// In order by their start, and of those that start together the longest first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Place(u64);
+
+impl Place {
+    /// Behind all others.
+    const NONE: Self = Self(u64::MAX);
+
+    #[inline(always)]
+    const fn of(mention: &Mention) -> Self {
+        let (start, end) = (mention.span.start() as u64, mention.span.end() as u64);
+        // Offsets have 32 bits.
+        Self(start << 32 | (u32::MAX as u64 - end))
     }
 }
 
-/// Chooses within one stretch of candidates that overlap one another.
-fn settle(cluster: &mut Vec<Mention>, kept: &mut Vec<Mention>) {
-    // Stable: of equals, the one that comes first.
-    cluster.sort_by_key(|mention| {
-        (
-            std::cmp::Reverse(is_address(mention)),
-            std::cmp::Reverse(mention.span.len()),
-            precedence(mention),
-        )
-    });
-    if cluster.len() == 2 {
-        kept.extend(cluster.drain(..).next());
-        return;
+/// Where the first of these stands.
+#[inline(always)]
+fn first(candidates: &[Mention]) -> Place {
+    candidates.first().map_or(Place::NONE, Place::of)
+}
+
+/// Every rule finds its own in order, so there is seldom something to do.
+fn sort(candidates: &mut [Mention]) {
+    if !candidates.is_sorted_by_key(Place::of) {
+        // Stable: of equals, the one that comes first.
+        candidates.sort_by_key(Place::of);
     }
+}
+
+/// Chooses among the mentions from this one on, which overlap one another.
+#[inline(always)]
+fn settle(kept: &mut Vec<Mention>, from: usize) {
+    // Most stand alone.
+    match kept.get(from..) {
+        Some([first, second]) => {
+            if strength(second) < strength(first) {
+                kept.swap(from, from + 1);
+            }
+            kept.truncate(from + 1);
+        }
+        Some([_, _, _, ..]) => settle_many(kept, from),
+        _ => {}
+    }
+}
+
+/// The same where the strongest may leave room for others.
+fn settle_many(kept: &mut Vec<Mention>, from: usize) {
+    let mut cluster: Vec<Mention> = kept.drain(from..).collect();
+    cluster.sort_by_key(strength);
     let mut chosen: std::collections::BTreeMap<usize, Mention> = std::collections::BTreeMap::new();
-    for mention in cluster.drain(..) {
+    for mention in cluster {
         let before = chosen.range(..mention.span.end()).next_back();
         if before.is_none_or(|(_, before)| before.span.end() <= mention.span.start()) {
             chosen.insert(mention.span.start(), mention);
         }
     }
     kept.extend(chosen.into_values());
+}
+
+/// The lower stays where two overlap; of equals, the one that comes first.
+fn strength(mention: &Mention) -> (Reverse<bool>, Reverse<usize>, (u8, bool)) {
+    (
+        Reverse(is_address(mention)),
+        Reverse(mention.span.len()),
+        precedence(mention),
+    )
 }
 
 /// Whether nothing inside it can be anything of its own.
@@ -130,7 +184,9 @@ mod tests {
 
     fn resolved(mut candidates: Vec<Mention>) -> Vec<Mention> {
         let mut kept = Vec::new();
-        resolve(&mut candidates, &mut kept);
+        let mut figures = candidates.split_off(candidates.len() / 2);
+        resolve(&mut candidates, &mut figures, &mut kept);
+        assert!(candidates.is_empty() && figures.is_empty());
         kept
     }
 

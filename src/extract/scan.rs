@@ -15,6 +15,7 @@ use super::cuts::{Cuts, Fresh};
 use super::dates::fiscal::Home;
 use super::lexer::{Lexer, Recent, Token};
 use super::mention::{Doubt, Mention, Rule, Value, rule};
+use super::quantities::money::Meaning;
 use super::{citations, dates, quantities};
 use crate::document::{Block, BlockKind};
 use crate::text::word_key::words;
@@ -81,6 +82,7 @@ pub(super) struct Scanner<'t, 'a> {
     pub(super) texts: Texts,
     /// What was found in the piece, in order.
     pub(super) out: Vec<Mention>,
+    pub(super) meaning: Meaning,
     around: &'a Around,
     recent: &'t Recent<'t>,
     kind: BlockKind,
@@ -120,6 +122,7 @@ impl<'t, 'a> Scanner<'t, 'a> {
             texts: Texts::default(),
             last_date: None,
             out: Vec::new(),
+            meaning: Meaning::default(),
             around,
             kind: BlockKind::Paragraph,
         }
@@ -134,6 +137,7 @@ impl<'t, 'a> Scanner<'t, 'a> {
         self.last_date = None;
         self.last_count = 0;
         self.counted = 0..0;
+        self.meaning = Meaning::default();
         self.kind = kind;
         let around = self.around;
         let first = around.cells.partition_point(|it| it.end <= piece.start);

@@ -4,14 +4,17 @@
 //! systems are certainly there); a [`Scene`] is one piece of text with its words and names. What the
 //! document introduced in reading order is in [`super::memory`].
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::fold::case_fits;
+use super::leads::Leads;
 use super::lexicon::{Sense, Senses};
 use super::matcher::{Hit, Matcher};
 use super::mention::{Doubt, Mention, Rule, Value};
 use super::split::is_ascii_word;
+use super::sure::{Sure, is_of_country};
 use super::words::{Gap, Shape, Words};
 use crate::reference::gazetteer::Entity;
 use crate::reference::{Catalog, EntityIndex, EntityKind, Iso3, Name};
@@ -26,6 +29,8 @@ pub(super) struct Survey {
     pub(super) weapons: BTreeSet<String>,
     /// How often each country is named.
     pub(super) countries: BTreeMap<Iso3, u32>,
+    /// The one named most often; the first by code of several.
+    pub(super) main_country: Option<Iso3>,
     /// Whether missiles are spoken of again and again.
     speaks_of_missiles: bool,
 }
@@ -81,21 +86,34 @@ impl Tally {
     /// Adds what one piece names.
     pub(super) fn add(&mut self, names: &NameTables<'_>, hits: &[Hit], text: &str) {
         for hit in hits {
-            let surface = text.get(hit.start..hit.end).unwrap_or("");
-            for name in names.of(hit, surface) {
-                if name.ambiguous {
-                    continue;
-                }
-                self.sure.insert(name.entity);
-                let of_country = matches!(
-                    name.kind,
-                    EntityKind::Country | EntityKind::Demonym | EntityKind::Capital
-                );
-                if of_country {
-                    self.count(name.entity, 1);
-                    break;
-                }
+            match names.matcher.sure(hit.pattern) {
+                Sure::Country(country) => self.add_one(country.entity, true),
+                Sure::Entity { entity, is_country } => self.add_one(entity, is_country),
+                Sure::Ambiguous => {}
+                Sure::Several => self.add_several(names, hit, text),
             }
+        }
+    }
+
+    fn add_several(&mut self, names: &NameTables<'_>, hit: &Hit, text: &str) {
+        let surface = text.get(hit.start..hit.end).unwrap_or("");
+        for name in names.of(hit, surface) {
+            if name.ambiguous {
+                continue;
+            }
+            let is_country = is_of_country(name);
+            self.add_one(name.entity, is_country);
+            if is_country {
+                break;
+            }
+        }
+    }
+
+    #[inline]
+    fn add_one(&mut self, entity: EntityIndex, is_country: bool) {
+        self.sure.insert(entity);
+        if is_country {
+            self.count(entity, 1);
         }
     }
 
@@ -129,7 +147,7 @@ impl Tally {
             .filter(|entity| entity.id.starts_with("weapon:"))
             .map(|entity| entity.id.clone())
             .collect();
-        let mut countries = BTreeMap::new();
+        let mut countries: BTreeMap<Iso3, u32> = BTreeMap::new();
         for (&num, index) in self.num_named.iter().zip(0..) {
             if num > 0
                 && let Some(iso3) = entity(EntityIndex::new(index)).and_then(|it| it.iso3)
@@ -137,8 +155,11 @@ impl Tally {
                 *countries.entry(iso3).or_default() += num;
             }
         }
+        let most = countries.values().max();
+        let main_country = (countries.iter().find(|it| Some(it.1) == most)).map(|it| *it.0);
         Survey {
             sure: self.sure,
+            main_country,
             weapons,
             countries,
             speaks_of_missiles: speaks_of_missiles(text),
@@ -175,15 +196,6 @@ fn speaks_of_missiles(text: &str) -> bool {
 }
 
 impl Survey {
-    /// The country named most often; the first by code of several.
-    pub(super) fn main_country(&self) -> Option<Iso3> {
-        let most = self.countries.values().max()?;
-        self.countries
-            .iter()
-            .find(|(_, num)| *num == most)
-            .map(|(iso3, _)| *iso3)
-    }
-
     pub(super) fn names_country(&self, iso3: Iso3) -> bool {
         self.countries.contains_key(&iso3)
     }
@@ -218,6 +230,34 @@ impl<'a> NameTables<'a> {
     }
 }
 
+/// Places worked out before: a text names few, but often.
+#[derive(Debug, Default)]
+pub(super) struct Places(RefCell<Vec<Option<(EntityIndex, Value)>>>);
+
+impl Places {
+    /// More than there are countries, whose capitals are named most.
+    const NUM: usize = 256;
+
+    /// The place that this entity was under this name, unless forgotten.
+    pub(super) fn get(&self, entity: EntityIndex, shown: &str) -> Option<Value> {
+        let places = self.0.borrow();
+        let (of, value) = places.get(entity.get() % Self::NUM)?.as_ref()?;
+        let is_it = *of == entity && matches!(value, Value::Place { place, .. } if *place == shown);
+        is_it.then(|| value.clone())
+    }
+
+    /// Keeps the place of an entity.
+    pub(super) fn keep(&self, entity: EntityIndex, place: &Value) {
+        let mut places = self.0.borrow_mut();
+        if places.is_empty() {
+            places.resize(Self::NUM, None);
+        }
+        if let Some(kept) = places.get_mut(entity.get() % Self::NUM) {
+            *kept = Some((entity, place.clone()));
+        }
+    }
+}
+
 /// One piece of text, its words, and the names in it.
 #[derive(Debug)]
 pub(super) struct Scene<'a> {
@@ -232,8 +272,11 @@ pub(super) struct Scene<'a> {
     pub(super) found: Vec<Mention>,
     /// For each word, one more than the position in `found` of the name that covers it; 0 for none.
     covered: Vec<u32>,
-    /// What the name that is being decided may be; kept for its memory.
-    pub(super) candidates: Vec<&'a Name>,
+    /// Where names that no table has may begin.
+    pub(super) leads: Leads,
+    pub(super) places: Places,
+    /// What the name that is being decided may be, of several; kept for its memory.
+    pub(super) several: Vec<&'a Name>,
 }
 
 impl<'a> Scene<'a> {
@@ -244,10 +287,12 @@ impl<'a> Scene<'a> {
             hits: &[],
             names,
             survey,
-            texts: Texts::default(),
+            texts: Texts::for_bytes(text.len()),
             found: Vec::new(),
             covered: Vec::new(),
-            candidates: Vec::new(),
+            leads: Leads::default(),
+            places: Places::default(),
+            several: Vec::new(),
         }
     }
 
@@ -279,13 +324,12 @@ impl<'a> Scene<'a> {
     }
 
     /// Adds a mention of these bytes, which are all or part of these words.
+    #[inline]
     pub(super) fn put(&mut self, bytes: Range<usize>, words: Range<usize>, found: Found) {
-        let Some(span) = Span::new(self.text, bytes.start, bytes.end) else {
+        let span = Span::new(self.text, bytes.start, bytes.end);
+        let Some(span) = span.filter(|span| !span.is_empty()) else {
             return;
         };
-        if span.is_empty() {
-            return;
-        }
         self.found.push(Mention {
             span,
             value: found.value,
@@ -300,12 +344,21 @@ impl<'a> Scene<'a> {
     }
 
     /// What covers word `i`.
+    #[inline]
     pub(super) fn at(&self, i: usize) -> Option<&Mention> {
         let number = *self.covered.get(i)?;
         self.found.get(number.checked_sub(1)? as usize)
     }
 
+    /// Finds the leads, once what the tables know is decided.
+    pub(super) fn find_leads(&mut self) {
+        let mut leads = std::mem::take(&mut self.leads);
+        leads.find(self);
+        self.leads = leads;
+    }
+
     /// Whether word `i` is no part of anything found.
+    #[inline]
     pub(super) fn is_free(&self, i: usize) -> bool {
         self.covered.get(i).is_some_and(|&number| number == 0)
     }
@@ -396,4 +449,26 @@ impl Found {
         self.doubt = Some(why);
         self
     }
+}
+
+/// The scene of a text that is one piece, with nothing decided.
+#[cfg(test)]
+pub(super) fn with_scene<T>(text: &str, work: impl FnOnce(&mut Scene<'_>) -> T) -> T {
+    use super::Extractor;
+    use super::cuts::{Cuts, Fresh};
+
+    let extractor = Extractor::shipped();
+    let names = NameTables {
+        catalog: extractor.catalog,
+        matcher: &extractor.matcher,
+    };
+    let gazetteer = &names.catalog.gazetteer;
+    let (mut cuts, mut tally) = (Cuts::default(), Tally::default());
+    let range = 0..text.len();
+    (names.matcher).read(gazetteer, text, range, &mut cuts, &mut Fresh::default());
+    tally.add(&names, cuts.last_hits(), text);
+    let survey = tally.survey(names.catalog, text);
+    let mut scene = Scene::new(text, names, &survey);
+    scene.set(Words::new(text, names.matcher.table(), cuts.piece(0)));
+    work(&mut scene)
 }

@@ -3,7 +3,7 @@
 //! Everything that cuts text into words does it here, so that the words of a table and those of a
 //! document are cut alike.
 
-use crate::text::word_key::{SMALL, eight, low_bytes, mix};
+use crate::text::word_key::{SMALL, eight, low_bytes, mix, spread};
 
 /// Where the next word begins.
 #[inline]
@@ -108,8 +108,8 @@ pub(super) fn letters(bytes: &[u8], start: usize) -> Letters {
         let small = chunk | SMALL;
         let others = no_letters(chunk, small);
         if others != 0 {
-            let end = at + first_of(others);
-            let hash = mix(hash ^ (small & below(others)));
+            let end = at + first_of(others) as usize;
+            let hash = spread(hash ^ (small & below(others)));
             return Letters { end, hash };
         }
         hash = mix(hash ^ small);
@@ -128,10 +128,17 @@ pub(super) const fn no_letters(chunk: u64, small: u64) -> u64 {
     (from_a | from_a.wrapping_add(EACH * (0x80 - 26)) | chunk) & HIGH
 }
 
+/// The same for digits.
+#[inline(always)]
+pub(super) const fn no_digits(chunk: u64) -> u64 {
+    let from_0 = chunk.wrapping_sub(EACH * 0x30);
+    (from_0 | from_0.wrapping_add(EACH * (0x80 - 10)) | chunk) & HIGH
+}
+
 /// Number of the lowest byte whose highest bit is set; there is one.
 #[inline(always)]
-pub(super) const fn first_of(high_bits: u64) -> usize {
-    (high_bits.trailing_zeros() / 8) as usize
+pub(super) const fn first_of(high_bits: u64) -> u32 {
+    high_bits.trailing_zeros() / 8
 }
 
 /// A mask of the bytes below the lowest whose highest bit is set; there is one.
@@ -151,7 +158,7 @@ pub(super) fn digits(bytes: &[u8], start: usize) -> (usize, u64) {
     if num == 0 || num == 8 {
         return (start, 0);
     }
-    (start + num, mix((chunk | SMALL) & low_bytes(num)))
+    (start + num, spread((chunk | SMALL) & low_bytes(num)))
 }
 
 /// How many of the eight bytes of `chunk`, from the lowest on, are ASCII and lie within `from` to
@@ -296,7 +303,7 @@ pub(super) fn word_hash(word: &str) -> u64 {
     }
 }
 
-/// The number of letters without accents, in any case. No byte of a word is zero, so that words of
+/// The number of letters without accents, in any case; its upper bits tell words apart. No byte of a word is zero, so that words of
 /// different lengths differ.
 pub(super) fn hash_of(word: &[u8]) -> u64 {
     let mut hash = 0;
@@ -305,7 +312,7 @@ pub(super) fn hash_of(word: &[u8]) -> u64 {
         hash = mix(hash ^ (eight(chunk, 0) | SMALL));
     }
     let rest = chunks.remainder();
-    mix(hash ^ ((eight(rest, 0) | SMALL) & low_bytes(rest.len())))
+    spread(hash ^ ((eight(rest, 0) | SMALL) & low_bytes(rest.len())))
 }
 
 #[cfg(test)]

@@ -11,6 +11,8 @@ pub(super) struct Token<'t> {
     pub(super) kind: TokenKind,
     /// What lies between this token and the place the reader looked from.
     pub(super) gap: Gap,
+    /// All ASCII, with nothing or one blank before it, and no letter but ASCII ones next to it.
+    pub(super) is_plain: bool,
     /// Of a word, its [`key`]; 0 of anything else.
     pub(super) key: u64,
     pub(super) text: &'t str,

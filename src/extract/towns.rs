@@ -12,7 +12,7 @@ use crate::reference::{EntityKind, Iso3};
 /// Finds towns that no table has. Runs last, on words that nothing else explains.
 pub(super) fn unknown_towns(scene: &mut Scene<'_>) {
     let mut nth = 0;
-    while let Some(i) = scene.words.capital(nth) {
+    while let Some(&i) = scene.leads.towns.get(nth) {
         nth += 1;
         if scene.words.shape(i) == Some(Shape::Capital)
             && matches!(scene.words.gap_before(i), Gap::Space | Gap::Comma)
@@ -22,9 +22,7 @@ pub(super) fn unknown_towns(scene: &mut Scene<'_>) {
             let start = scene.words.get(i).map_or(0, |word| word.start);
             let end = scene.words.get(to - 1).map_or(0, |word| word.end);
             let value = Value::Place {
-                place: scene
-                    .texts
-                    .get(&tidy(scene.text.get(start..end).unwrap_or(""))),
+                place: scene.texts.get(&tidy(&scene.words, i, to)),
                 iso3,
                 position: None,
             };
@@ -66,14 +64,20 @@ fn town_at(scene: &Scene<'_>, i: usize) -> Option<(usize, Option<Iso3>, bool)> {
             break;
         }
     }
-    if to == i
-        || words.gap(to - 1) == Gap::Hyphen
-        || scene.follows_unknown_capital(i)
-        || scene.precedes_unknown_capital(to - 1)
-        || words.in_headline(i)
-    {
+    if to == i || words.gap(to - 1) == Gap::Hyphen {
         return None;
     }
+    let (iso3, sure) = town_by_neighbours(scene, i, to)?;
+    let is_part = scene.follows_unknown_capital(i)
+        || scene.precedes_unknown_capital(to - 1)
+        || words.in_headline(i);
+    (!is_part).then_some((to, iso3, sure))
+}
+
+/// Whether what stands around the words `i..to` makes them a town: of which country, and whether for
+/// certain.
+fn town_by_neighbours(scene: &Scene<'_>, i: usize, to: usize) -> Option<(Option<Iso3>, bool)> {
+    let words = &scene.words;
     // What follows: ", Poland", " in Wales", ", near the capital".
     let next = words.str(to);
     let region_at = |i: usize| {
@@ -89,20 +93,20 @@ fn town_at(scene: &Scene<'_>, i: usize) -> Option<(usize, Option<Iso3>, bool)> {
     let located = words.gap_before(i) == Gap::Space && BEFORE_TOWNS.has(before);
     if by_region && (located || words.gap_before(i) == Gap::Comma) {
         let region = if comma { to } else { to + 1 };
-        return Some((to, scene.iso3_at(region), true));
+        return Some((scene.iso3_at(region), true));
     }
     if words.gap(to - 1) == Gap::Space && names_site(scene, to) {
-        return Some((to, None, true));
+        return Some((None, true));
     }
     if comma && NEAR.has(next) {
-        return Some((to, None, true));
+        return Some((None, true));
     }
     (located
         && STRONG.has(before)
         && words.str(i).chars().nth(3).is_some()
         && to - i <= 2
         && !words.get(to - 1).is_some_and(|word| word.possessive))
-    .then_some((to, None, false))
+    .then_some((None, false))
 }
 
 word_set! {
@@ -130,7 +134,7 @@ fn names_site(scene: &Scene<'_>, i: usize) -> bool {
 }
 
 /// Lists of words that are no town's name.
-const NO_TOWNS: Senses = Senses::of(&[
+pub(super) const NO_TOWNS: Senses = Senses::of(&[
     Sense::FunctionWord,
     Sense::CalendarWord,
     Sense::Title,

@@ -75,27 +75,32 @@ fn is_cell(scene: &Scene<'_>, from: usize, last: usize) -> bool {
 /// "a drone called".
 pub(super) fn class_before(scene: &Scene<'_>, i: usize) -> bool {
     let words = &scene.words;
-    let mut at = i;
-    let mut back = |wanted: Gap| {
-        let before = at.checked_sub(1)?;
-        let fits = words.gap(before) == wanted;
-        at = if fits { before } else { at };
-        fits.then(|| words.str(before))
-    };
-    let mut link = back(Gap::Space);
-    if link.is_some_and(|word| word.eq_ignore_ascii_case("the")) {
-        link = back(Gap::Space);
+    // The class is the second to the fourth word before: mostly none of these is one.
+    let mut near = i.saturating_sub(4)..i.saturating_sub(1);
+    if words.gap_before(i) != Gap::Space || !near.any(|i| words.is(i, Sense::WeaponClass)) {
+        return false;
     }
-    let joined = match link {
-        Some("as") => matches!(back(Gap::Space), Some("such" | "known")),
-        Some(word) => NAMING.has(word),
-        None => false,
+    let before = |i: usize| i.checked_sub(1).filter(|&i| words.gap(i) == Gap::Space);
+    let Some(mut link) = before(i) else {
+        return false;
     };
-    joined
-        && at.checked_sub(1).is_some_and(|class| {
-            matches!(words.gap(class), Gap::Space | Gap::Comma)
-                && words.is(class, Sense::WeaponClass)
-        })
+    if words.str(link).eq_ignore_ascii_case("the") {
+        let Some(earlier) = before(link) else {
+            return false;
+        };
+        link = earlier;
+    }
+    if words.str(link) == "as" {
+        match before(link) {
+            Some(such) if matches!(words.str(such), "such" | "known") => link = such,
+            _ => return false,
+        }
+    } else if !NAMING.has(words.str(link)) {
+        return false;
+    }
+    link.checked_sub(1).is_some_and(|class| {
+        matches!(words.gap(class), Gap::Space | Gap::Comma) && words.is(class, Sense::WeaponClass)
+    })
 }
 
 /// "Type 93" before a class of weapon: one past its last word.

@@ -1,16 +1,17 @@
 //! Weapons: those of the tables, and others by the shape of their designation.
 
+use super::cuts::{Cut, LETTERS};
 use super::lexicon::{self, FIRST_NAMES, Sense, Senses};
 use super::mention::{Doubt, Value, rule};
 use super::names::Place;
 use super::scene::{Found, Scene};
 use super::weapon_context;
 use super::word_set::word_set;
-use super::words::{Gap, Shape};
+use super::words::{Gap, Shape, Words};
 use crate::reference::Name;
 
 /// Lists of words for classes of weapons and what stands between a name and its class.
-const CLASSES: Senses = Senses::of(&[Sense::WeaponClass, Sense::WeaponAdjective]);
+pub(super) const CLASSES: Senses = Senses::of(&[Sense::WeaponClass, Sense::WeaponAdjective]);
 
 /// Decides a name of the gazetteer that may be a weapon's.
 pub(super) fn known_weapon(scene: &mut Scene<'_>, place: &Place<'_>, names: &[&Name]) {
@@ -119,15 +120,12 @@ fn certainty(scene: &Scene<'_>, place: &Place<'_>, name: &Name, id: &str) -> Cer
         return Certainty::Yes;
     }
     let sentence = scene.words.sentence(place.from);
-    let mut spoken_of = false;
-    for i in sentence {
-        if (place.from..place.to).contains(&i) {
-            continue;
-        }
-        let known = matches!(scene.at(i).map(|it| &it.value), Some(Value::Weapon { .. }));
-        spoken_of |= known || scene.words.is(i, Sense::WeaponWord);
-    }
-    if spoken_of {
+    let speaks_of_weapons = |i: usize| {
+        !(place.from..place.to).contains(&i)
+            && (scene.words.is(i, Sense::WeaponWord)
+                || matches!(scene.at(i).map(|it| &it.value), Some(Value::Weapon { .. })))
+    };
+    if sentence.into_iter().any(speaks_of_weapons) {
         return Certainty::Yes;
     }
     let numbered = name.alias.contains(|letter: char| letter.is_ascii_digit());
@@ -224,25 +222,31 @@ fn is_roman(word: &str) -> bool {
 /// Finds weapons that no table has.
 pub(super) fn unknown_weapons(scene: &mut Scene<'_>) {
     let mut nth = 0;
-    while let Some(i) = scene.words.candidate(nth) {
+    while let Some(&i) = scene.leads.weapons.get(nth) {
         nth += 1;
-        let hyphen = scene.words.gap(i) == Gap::Hyphen;
-        match scene.words.get(i) {
-            Some(word) if word.shape == Shape::Number && hyphen => designation(scene, i),
-            Some(word) if scene.words.is_capital(i) && scene.is_free(i) => {
-                if hyphen || !word.letters {
-                    designation(scene, i);
-                }
-                named_class(scene, i);
-                if let Some(to) = weapon_context::numbered_type(scene, i) {
-                    let found = Found::new(rule!("numbered type"), Value::Weapon { weapon: None })
-                        .doubted(Doubt::NoTableHasDesignation);
-                    scene.add_words(i, to, found);
-                }
-            }
-            _ => {}
+        let Some(cut) = scene.words.cut(i).filter(|_| scene.is_free(i)) else {
+            continue;
+        };
+        if may_be_designation(&scene.words, i, *cut) {
+            designation(scene, i);
+        }
+        named_class(scene, i);
+        if let Some(to) = weapon_context::numbered_type(scene, i) {
+            let found = Found::new(rule!("numbered type"), Value::Weapon { weapon: None })
+                .doubted(Doubt::NoTableHasDesignation);
+            scene.add_words(i, to, found);
         }
     }
+}
+
+/// Whether word `i`, `cut`, has a sign that is no letter, or a number or capitals behind a hyphen.
+pub(super) fn may_be_designation(words: &Words<'_>, i: usize, cut: Cut) -> bool {
+    !cut.has(LETTERS)
+        || cut.gap() == Gap::Hyphen
+            && matches!(
+                words.shape(i + 1),
+                Some(Shape::Number | Shape::Caps | Shape::Initial)
+            )
 }
 
 /// "KN-23", "Hwasong-21", "SS-N-27A", "PL-15E".
@@ -330,7 +334,7 @@ pub(super) fn class_after(scene: &Scene<'_>, last: usize) -> bool {
 }
 
 /// Lists of words that are no weapon's name.
-const NO_NAMES: Senses = Senses::of(&[
+pub(super) const NO_NAMES: Senses = Senses::of(&[
     Sense::FunctionWord,
     Sense::CalendarWord,
     Sense::WeaponAdjective,

@@ -70,6 +70,11 @@ impl<const SLOTS: usize> WordSet<SLOTS> {
         }
     }
 
+    /// The numbers of its words, with zeros between them.
+    pub(super) const fn keys(&self) -> &[u64; SLOTS] {
+        &self.slots
+    }
+
     /// Most words have another length or first letter than all of the set.
     #[inline]
     pub(super) fn has(&self, word: &str) -> bool {

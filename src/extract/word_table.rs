@@ -1,7 +1,7 @@
 //! A table from the numbers of words to what is known of them, asked once for each word of a text.
 //!
 //! Most words of a text are either very common or in no list, and which of both cannot be foretold;
-//! so a look-up takes no branch. Each word has exactly one place: a first part of its number picks a
+//! so a look-up searches nothing. Each word has exactly one place: a first part of its number picks a
 //! factor, and the factors are chosen while the table is built so that no two words meet.
 
 use std::collections::BTreeMap;
@@ -162,19 +162,26 @@ impl WordTable {
         Some(())
     }
 
+    /// What many words are looked up with.
+    #[inline(always)]
+    pub(super) const fn finder(&self) -> Finder<'_> {
+        Finder {
+            factors: &self.factors,
+            slots: &self.slots,
+            first_marked: self.first_marked,
+        }
+    }
+
     /// Whether words of this entry have marks.
     #[inline(always)]
     pub(super) const fn is_marked(&self, entry: Entry) -> bool {
-        entry >= self.first_marked
+        self.finder().is_marked(entry)
     }
 
     /// The entry of the word of this number.
     #[inline(always)]
     pub(super) fn find(&self, word: u64) -> Entry {
-        // Both are within their arrays, and the compiler sees it.
-        let factor = self.factors.get(group(word)).copied().unwrap_or(0);
-        let slot = self.slots.get(place(word, factor)).copied().unwrap_or(0);
-        entry_if(slot ^ word <= ENTRY, slot)
+        self.finder().find(word)
     }
 
     /// What is known of the words of this entry.
@@ -192,26 +199,57 @@ impl WordTable {
     }
 }
 
-#[inline(always)]
-const fn entry_if(is_it: bool, slot: u64) -> Entry {
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "the lower bits are the entry"
-    )]
-    let entry = slot as Entry;
-    if is_it { entry } else { 0 }
+/// The part of a table that words are looked up in.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Finder<'t> {
+    factors: &'t [u32; NUM_GROUPS],
+    slots: &'t [u64; NUM_SLOTS],
+    first_marked: Entry,
 }
 
-/// Which group of words a word belongs to: by the upper bits of its number.
+impl Finder<'_> {
+    /// Whether words of this entry have marks.
+    #[inline(always)]
+    pub(super) const fn is_marked(self, entry: Entry) -> bool {
+        entry >= self.first_marked
+    }
+
+    /// The entry of the word of this number.
+    #[inline(always)]
+    pub(super) fn find(self, word: u64) -> Entry {
+        // Both are within their arrays, and the compiler sees it.
+        let factor = self.factors.get(group(word)).copied().unwrap_or(0);
+        let slot = self.slots.get(place(word, factor)).copied().unwrap_or(0);
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "the lower bits are the entry"
+        )]
+        let entry = slot as Entry;
+        if slot ^ word <= ENTRY { entry } else { 0 }
+    }
+}
+
+/// Which group of words a word belongs to: by the uppermost bits of its number.
 #[inline(always)]
 const fn group(word: u64) -> usize {
-    (word >> 40) as usize & (NUM_GROUPS - 1)
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "only so many bits are left as groups need"
+    )]
+    let group = (word >> (u64::BITS - NUM_GROUPS.ilog2())) as usize;
+    group
 }
 
 /// Where a word of a group with this factor stands.
 #[inline(always)]
 const fn place(word: u64, factor: u32) -> usize {
-    (word.wrapping_mul(factor as u64) >> 32) as usize & (NUM_SLOTS - 1)
+    let spread = word.wrapping_mul(factor as u64);
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "only so many bits are left as slots need"
+    )]
+    let place = (spread >> (u64::BITS - NUM_SLOTS.ilog2())) as usize;
+    place
 }
 
 #[cfg(test)]

@@ -34,7 +34,6 @@ pub(super) enum Shape {
 pub(super) struct Word {
     pub(super) start: usize,
     pub(super) end: usize,
-    pub(super) shape: Shape,
     /// Followed by ’s (or, after an s, by an apostrophe alone).
     pub(super) possessive: bool,
     /// ASCII letters only.
@@ -104,16 +103,11 @@ impl<'t> Words<'t> {
         self.piece.hits
     }
 
-    /// Number of the `nth` word that begins with a capital, counted from 0; `None` past the last.
-    pub(super) fn capital(&self, nth: usize) -> Option<usize> {
-        self.piece.capitals.get(nth).map(|&i| usize::from(i))
-    }
-
-    /// Number of the `nth` word at which a rule for names may begin, counted from 0; `None` past the
-    /// last. These are all that begin with a capital, the numbers that a hyphen follows, and of the
-    /// small words the offices and roles, "by" and "plc".
-    pub(super) fn candidate(&self, nth: usize) -> Option<usize> {
-        self.piece.candidates.get(nth).map(|&i| usize::from(i))
+    /// Numbers of the words at which a rule for names may begin, in order. These are all that begin
+    /// with a capital, the numbers that a hyphen follows, and of the small words the offices and
+    /// roles, "by" and "plc".
+    pub(super) fn candidates(&self) -> impl Iterator<Item = usize> + use<'t> {
+        self.piece.candidates.iter().map(|&i| usize::from(i))
     }
 
     /// Whether any word of the piece is in capitals ([`Shape::Caps`]).
@@ -130,8 +124,9 @@ impl<'t> Words<'t> {
         &self.piece.range
     }
 
+    /// Word `i` as it is kept.
     #[inline(always)]
-    fn cut(&self, i: usize) -> Option<&'t Cut> {
+    pub(super) fn cut(&self, i: usize) -> Option<&'t Cut> {
         self.piece.words.get(i)
     }
 
@@ -142,14 +137,14 @@ impl<'t> Words<'t> {
         Some(Word {
             start: self.piece.range.start + usize::from(cut.start),
             end: self.piece.range.start + usize::from(cut.end),
-            shape: cut.shape,
             possessive: cut.has(POSSESSIVE),
             letters: cut.has(LETTERS),
         })
     }
 
+    /// The lists that hold a word of the piece.
     #[inline(always)]
-    fn senses_of(&self, cut: &Cut) -> Senses {
+    pub(super) fn senses_of(&self, cut: &Cut) -> Senses {
         self.entries
             .get(usize::from(cut.entry))
             .map_or(Senses::NONE, |known| known.senses)
@@ -162,10 +157,23 @@ impl<'t> Words<'t> {
     }
 
     /// The letters of word `i`; empty when there is none.
+    #[inline]
     pub(super) fn str(&self, i: usize) -> &'t str {
         self.get(i)
             .and_then(|word| self.text.get(word.start..word.end))
             .unwrap_or("")
+    }
+
+    /// The words `from..to` with what stands between them; empty when there are none.
+    pub(super) fn stretch(&self, from: usize, to: usize) -> &'t str {
+        let (first, last) = (self.get(from), to.checked_sub(1).and_then(|i| self.get(i)));
+        let range = first.zip(last).map(|(first, last)| first.start..last.end);
+        range.and_then(|it| self.text.get(it)).unwrap_or("")
+    }
+
+    /// The [`word_hash`](super::split::word_hash) of a word of ASCII letters.
+    pub(super) fn hash(&self, word: &Word) -> u64 {
+        super::split::letters(self.text.as_bytes(), word.start).hash
     }
 
     /// The letters of the word before `i`; empty when there is none.
@@ -179,22 +187,26 @@ impl<'t> Words<'t> {
     }
 
     /// Whether a list holds word `i`.
+    #[inline]
     pub(super) fn is(&self, i: usize, sense: Sense) -> bool {
         self.cut(i)
             .is_some_and(|cut| self.senses_of(cut).has(sense))
     }
 
     /// Whether any of these lists holds word `i`.
+    #[inline]
     pub(super) fn is_any(&self, i: usize, senses: Senses) -> bool {
         self.cut(i)
             .is_some_and(|cut| self.senses_of(cut).has_any(senses))
     }
 
+    #[inline]
     pub(super) fn shape(&self, i: usize) -> Option<Shape> {
         self.cut(i).map(|cut| cut.shape)
     }
 
     /// Whether word `i` begins with a capital.
+    #[inline]
     pub(super) fn is_capital(&self, i: usize) -> bool {
         matches!(
             self.shape(i),
@@ -219,6 +231,7 @@ impl<'t> Words<'t> {
     }
 
     /// The characters between word `i` and the next, possessive included.
+    #[inline]
     pub(super) fn between(&self, i: usize) -> &'t str {
         match (self.get(i), self.get(i + 1)) {
             (Some(word), Some(next)) => self.text.get(word.end..next.start).unwrap_or(""),
@@ -226,12 +239,26 @@ impl<'t> Words<'t> {
         }
     }
 
+    /// Whether one blank or other ASCII sign and nothing else stands before word `i`.
+    pub(super) fn has_one_sign_before(&self, i: usize) -> bool {
+        let (before, word) = (i.checked_sub(1).and_then(|i| self.cut(i)), self.cut(i));
+        let (Some(before), Some(word)) = (before, word) else {
+            return false;
+        };
+        let sign = self.piece.range.start + usize::from(before.end);
+        let sign = self.text.as_bytes().get(sign);
+        word.start == before.end + 1
+            && sign.is_some_and(|sign| sign.is_ascii_graphic() || *sign == b' ')
+    }
+
     /// What stands between word `i` and the next; a break after the last.
+    #[inline]
     pub(super) fn gap(&self, i: usize) -> Gap {
         self.cut(i).map_or(Gap::Break, |cut| cut.gap())
     }
 
     /// The gap before word `i`.
+    #[inline]
     pub(super) fn gap_before(&self, i: usize) -> Gap {
         i.checked_sub(1).map_or(Gap::Break, |i| self.gap(i))
     }
@@ -252,6 +279,10 @@ impl<'t> Words<'t> {
             if word.end - word.start > 3 && word.shape != Shape::Number {
                 num_long += 1;
                 num_capital += usize::from(word.shape != Shape::Lower);
+                // Even if all others were long and capitals: most sentences end here.
+                if (num_long - num_capital) * 5 > to - from {
+                    return false;
+                }
             }
         }
         if num_long < 4 || num_capital * 5 < num_long * 4 {
@@ -330,15 +361,9 @@ mod tests {
     fn names_may_begin_at_few_words() {
         let text = "US envoy Ann and the 12-year plan by Elbit plc in Haifa";
         let words = Words::whole(text);
-        let letters = |find: fn(&Words<'static>, usize) -> Option<usize>| -> Vec<&str> {
-            (0..)
-                .map_while(|nth| find(&words, nth))
-                .map(|i| words.str(i))
-                .collect()
-        };
-        assert_eq!(letters(Words::capital), ["US", "Ann", "Elbit", "Haifa"]);
+        let letters: Vec<&str> = words.candidates().map(|i| words.str(i)).collect();
         assert_eq!(
-            letters(Words::candidate),
+            letters,
             ["US", "envoy", "Ann", "12", "by", "Elbit", "plc", "Haifa"]
         );
         assert!(words.has_caps());

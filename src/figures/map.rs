@@ -11,10 +11,10 @@ mod material;
 use super::sources::Sources;
 use crate::extract::MentionId;
 use crate::geo::{LatLon, coordinates, distance_km, reach};
-use crate::reference::{Catalog, Iso3, SourceId};
+use crate::reference::{Catalog, Iso3, Place, SourceId};
 use crate::units::{LengthUnit, format};
 
-pub use material::{Home, MapMaterial, NamedPlace, Reach, map_material};
+pub use material::{Home, MapMaterial, NamedPlace, Offer, Reach, map_material};
 
 /// The most launch places of one map.
 pub const MAX_LAUNCHES: usize = 6;
@@ -190,15 +190,10 @@ pub fn map(catalog: &Catalog, material: &MapMaterial, ask: &MapAsk) -> MapFigure
         left_out: material.left_out.clone(),
         ..MapFigure::default()
     };
-    let reaches = reaches(catalog, material, ask, &mut sources, &mut figure.left_out);
-    let asked = |weapon: &Reach| weapon.origin.clone();
-    launches(
-        catalog,
-        material,
-        ask,
-        &reaches.iter().map(asked).collect::<Vec<_>>(),
-        &mut figure,
-    );
+    let assumed = assumed(catalog, material, ask);
+    let home = assumed.map(|(_, place)| place.iso3);
+    let reaches = reaches(catalog, material, ask, home, &mut sources, &mut figure);
+    launches(catalog, material, ask, assumed, &reaches, &mut figure);
     for launch in 0..figure.launches.len() {
         for reach in &reaches {
             figure.rings.extend(ring(&figure.launches, launch, reach));
@@ -216,16 +211,31 @@ pub fn map(catalog: &Catalog, material: &MapMaterial, ask: &MapAsk) -> MapFigure
     figure
 }
 
-/// Asked-for reaches, or the document's, the longest first.
+/// The place that is assumed where neither the reader nor the document names one.
+fn assumed<'a>(
+    catalog: &'a Catalog,
+    material: &'a MapMaterial,
+    ask: &MapAsk,
+) -> Option<(&'a Home, &'a Place)> {
+    let is_said = !ask.launches.is_empty() || !material.launches.is_empty();
+    let home = material.home.as_ref()?;
+    let place = catalog.place(&home.place)?;
+    (!is_said && material.has_document).then_some((home, place))
+}
+
+/// Asked-for reaches, or the document's, the longest first. From a place that is only assumed, in the
+/// country `home`, no weapon of others is drawn.
 fn reaches(
     catalog: &Catalog,
     material: &MapMaterial,
     ask: &MapAsk,
+    home: Option<Iso3>,
     sources: &mut Sources<'_>,
-    left_out: &mut Vec<String>,
+    figure: &mut MapFigure,
 ) -> Vec<Reach> {
-    let mut reaches: Vec<Reach> = if ask.reaches.is_empty() {
-        default_reaches(material, left_out)
+    let left_out = &mut figure.left_out;
+    let wanted: Vec<Reach> = if ask.reaches.is_empty() {
+        material.reaches.clone()
     } else {
         let found = ask
             .reaches
@@ -233,6 +243,14 @@ fn reaches(
             .filter_map(|it| asked_reach(catalog, material, it, left_out));
         found.collect()
     };
+    let is_foreign = |it: &Reach| home.is_some_and(|home| it.is_foreign_to(catalog, home));
+    let (foreign, mut reaches): (Vec<Reach>, Vec<Reach>) = wanted.into_iter().partition(is_foreign);
+    figure
+        .notes
+        .extend(home.and_then(|home| foreign_words(catalog, home, &foreign)));
+    if ask.reaches.is_empty() {
+        reaches = default_reaches(reaches, left_out);
+    }
     if reaches.len() > MAX_REACHES {
         let more = reaches.split_off(MAX_REACHES);
         left_out.push(format!(
@@ -257,26 +275,50 @@ fn reaches(
     reaches
 }
 
+/// That these weapons wait for a place; nothing without any.
+fn foreign_words(catalog: &Catalog, home: Iso3, foreign: &[Reach]) -> Option<String> {
+    let mut ids: Vec<&str> = foreign
+        .iter()
+        .filter_map(|it| it.weapon.as_deref())
+        .collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let mut names: Vec<&str> = ids
+        .iter()
+        .filter_map(|id| Some(catalog.missile(id)?.name.as_str()))
+        .collect();
+    let num_more = names.len().saturating_sub(MAX_REACHES);
+    names.truncate(MAX_REACHES);
+    let more = match num_more {
+        0 => String::new(),
+        num => format!(" and {num} more"),
+    };
+    let country = catalog.country_name(home);
+    (!names.is_empty()).then(|| {
+        format!(
+            "The tables do not list {country} as an operator of {}{more}: choose a place to draw from.",
+            names.join(", ")
+        )
+    })
+}
+
 /// Weapons, and distances that words call a range; where there are none, any stated distance.
-fn default_reaches(material: &MapMaterial, left_out: &mut Vec<String>) -> Vec<Reach> {
-    let is_range = |it: &&Reach| matches!(it.origin, Origin::Weapon(_)) || it.claimed;
-    let mut chosen: Vec<&Reach> = material.reaches.iter().filter(is_range).collect();
-    if chosen.is_empty() {
-        chosen = material.reaches.iter().collect();
+fn default_reaches(all: Vec<Reach>, left_out: &mut Vec<String>) -> Vec<Reach> {
+    let is_range = |it: &Reach| matches!(it.origin, Origin::Weapon(_)) || it.claimed;
+    let mut chosen = all;
+    if chosen.iter().any(is_range) {
+        chosen.retain(is_range);
     }
     chosen.sort_by_key(|it| std::cmp::Reverse(it.mentions.len()));
     if chosen.len() > DEFAULT_REACHES {
-        let names: Vec<&str> = chosen
-            .split_off(DEFAULT_REACHES)
-            .iter()
-            .map(|it| it.label.as_str())
-            .collect();
+        let more = chosen.split_off(DEFAULT_REACHES);
+        let names: Vec<&str> = more.iter().map(|it| it.label.as_str()).collect();
         left_out.push(format!(
             "named less often and not drawn unless chosen: {}",
             names.join(", ")
         ));
     }
-    chosen.into_iter().cloned().collect()
+    chosen
 }
 
 fn asked_reach(
@@ -305,6 +347,7 @@ fn asked_reach(
                 km: (low.min(high), low.max(high)),
                 mentions: Vec::new(),
                 claimed: false,
+                weapon: Some(id.clone()),
                 source: String::new(),
             })
         }
@@ -320,6 +363,7 @@ fn asked_reach(
             km: (*km, *km),
             mentions: Vec::new(),
             claimed: false,
+            weapon: None,
             source: String::new(),
         }),
         ReachAsk::Km(km) => {
@@ -333,7 +377,8 @@ fn launches(
     catalog: &Catalog,
     material: &MapMaterial,
     ask: &MapAsk,
-    drawn: &[Origin],
+    assumed: Option<(&Home, &Place)>,
+    drawn: &[Reach],
     figure: &mut MapFigure,
 ) {
     let document = |place: &NamedPlace| Launch {
@@ -345,18 +390,15 @@ fn launches(
     if ask.launches.is_empty() {
         figure.launches = material.launches.iter().map(document).collect();
         if figure.launches.is_empty() && !drawn.is_empty() && material.has_document {
-            let home = material
-                .home
-                .as_ref()
-                .and_then(|home| Some((home, catalog.place(&home.place)?)));
-            match home {
+            match assumed {
                 Some((home, place)) => {
                     figure.launches.push(known(place, material));
-                    figure.notes.push(format!(
+                    let said = format!(
                         "The document names no launch place. {} is assumed, because {}; choose another \
                          to see what lies within reach of it.",
                         place.name, home.why
-                    ));
+                    );
+                    figure.notes.insert(0, said);
                 }
                 None => figure.notes.push(
                     "The document names no launch place; choose one to draw rings from.".to_owned(),
@@ -399,7 +441,7 @@ fn launches(
     }
 }
 
-fn known(place: &crate::reference::Place, material: &MapMaterial) -> Launch {
+fn known(place: &Place, material: &MapMaterial) -> Launch {
     let named = material
         .places
         .iter()

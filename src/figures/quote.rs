@@ -1,7 +1,7 @@
 //! A document's words as a chart or a table may show them: on one line, without control or
 //! direction marks, and not endlessly long.
 
-use crate::text::Span;
+use crate::text::{Span, shorten};
 
 /// Longest quotation on a chart, in characters.
 const MAX_CHARS: usize = 90;
@@ -57,20 +57,21 @@ fn shown(raw: &str) -> String {
         if clean.is_empty() {
             continue;
         }
+        if num_chars > MAX_CHARS {
+            break;
+        }
         if !out.is_empty() {
             out.push(' ');
             num_chars += 1;
         }
-        for c in clean.chars() {
-            if num_chars == MAX_CHARS {
-                out.push('…');
-                return out;
-            }
+        // One more than is shown tells that there is more.
+        let room = (MAX_CHARS + 1).saturating_sub(num_chars);
+        for c in clean.chars().take(room) {
             out.push(c);
             num_chars += 1;
         }
     }
-    out
+    shorten(&out, MAX_CHARS)
 }
 
 /// Neither a control character nor an invisible mark that reorders or joins what stands around it.
@@ -116,8 +117,8 @@ mod tests {
     fn words_are_folded_cleaned_and_cut() {
         assert_eq!(shown("a\n  b\t\u{202E}c\u{7}"), "a b c");
         let long = shown(&"word ".repeat(100));
-        assert_eq!(long.chars().count(), MAX_CHARS + 1);
-        assert!(long.ends_with('…'));
+        assert_eq!(long.chars().count(), MAX_CHARS);
+        assert!(long.ends_with("word…"), "no word is cut");
         assert_eq!(shown("\u{200B} \u{1}"), "");
     }
 

@@ -98,6 +98,16 @@ pub struct Texts(RefCell<HashSet<Text, Seeded>>);
 const MAX_TEXTS: usize = 100_000;
 
 impl Texts {
+    /// None so far, with room for those of a document of so many bytes.
+    pub fn for_bytes(num: usize) -> Self {
+        // About one in a kilobyte of an article.
+        let num = (num / 1024).min(MAX_TEXTS);
+        Self(RefCell::new(HashSet::with_capacity_and_hasher(
+            num,
+            Seeded::default(),
+        )))
+    }
+
     /// The shared text with these letters.
     pub fn get(&self, text: &str) -> Text {
         let mut known = self.0.borrow_mut();

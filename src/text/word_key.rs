@@ -105,9 +105,15 @@ pub(crate) const SMALL: u64 = 0x2020_2020_2020_2020;
 /// A number that has all bits of `a` everywhere.
 #[inline(always)]
 pub const fn mix(a: u64) -> u64 {
-    // 2^64 divided by the golden ratio, odd (Knuth, multiplicative hashing).
-    let spread = a.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    let spread = spread(a);
     spread ^ (spread >> 32)
+}
+
+/// A number that has all bits of `a` in its upper ones; no other `a` has it.
+#[inline(always)]
+pub(crate) const fn spread(a: u64) -> u64 {
+    // 2^64 divided by the golden ratio, odd (Knuth, multiplicative hashing).
+    a.wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }
 
 /// How many of eight bytes, from the lowest on, are ASCII letters.
@@ -116,11 +122,19 @@ const fn num_letters(chunk: u64) -> usize {
     (others(chunk).trailing_zeros() / 8) as usize
 }
 
+/// The highest bit of each of eight bytes.
+pub(crate) const HIGH: u64 = 0x8080_8080_8080_8080;
+
+/// The highest bit of each of eight bytes that is an ASCII letter.
+#[inline(always)]
+pub(crate) const fn letters(chunk: u64) -> u64 {
+    others(chunk) ^ HIGH
+}
+
 /// The highest bit of each of eight bytes that is no ASCII letter: in `not_less` it is set when the
 /// small letter is "a" or more, in `more` when it is more than "z".
 #[inline(always)]
 const fn others(chunk: u64) -> u64 {
-    const HIGH: u64 = 0x8080_8080_8080_8080;
     const EACH: u64 = 0x0101_0101_0101_0101;
     let seven = (chunk | SMALL) & !HIGH;
     let not_less = seven + EACH * (0x80 - b'a' as u64);

@@ -64,6 +64,21 @@ impl<V: Copy + 'static, const SLOTS: usize> WordMap<V, SLOTS> {
         (mix(key) % SLOTS as u64) as usize
     }
 
+    /// The numbers of its words, with zeros between them.
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "evaluated at compile time, where out of bounds is an error of the build"
+    )]
+    pub const fn keys(&self) -> [u64; SLOTS] {
+        let mut keys = [0; SLOTS];
+        let mut at = 0;
+        while at < SLOTS {
+            keys[at] = self.slots[at].0;
+            at += 1;
+        }
+        keys
+    }
+
     /// What the word of this [`key`] means.
     #[inline(always)]
     #[expect(

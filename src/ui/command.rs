@@ -296,6 +296,15 @@ impl Command {
         self.words().1
     }
 
+    /// Its keys in words, as menus, palette and help give them: with the one that does the same while reading.
+    pub fn keys(self, words: impl Fn(&KeyboardShortcut) -> String) -> Option<String> {
+        let keys = words(&self.shortcut()?);
+        Some(match self {
+            Self::AddNote => format!("{keys} or N"),
+            _ => keys,
+        })
+    }
+
     /// From the keyboard; `None` where there is none.
     pub const fn shortcut(self) -> Option<KeyboardShortcut> {
         const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
@@ -482,6 +491,13 @@ mod tests {
                 shortcuts.push(shortcut);
             }
         }
+    }
+
+    #[test]
+    fn both_keys_of_a_note_are_said() {
+        let keys =
+            Command::AddNote.keys(|it| it.format(&eframe::egui::ModifierNames::NAMES, false));
+        assert_eq!(keys.as_deref(), Some("Ctrl+M or N"));
     }
 
     #[test]

@@ -14,6 +14,7 @@ use crate::extract::meaning::{
 };
 use crate::extract::{Change, Kind, Meaning, Value};
 use crate::reference::Catalog;
+use crate::text::shorten;
 use crate::workspace::corrections::By;
 use crate::workspace::{Action, OpenDocument, Pointed, Reach, Subject};
 
@@ -334,7 +335,7 @@ pub fn correction_dialog_ui(ctx: &egui::Context, dialog: &mut ChangeDialog) -> O
     let mut outcome = Outcome::Open;
     let modal = egui::Modal::new(egui::Id::unique("correction")).show(ctx, |ui| {
         ui.set_width(560.0_f32.min(ui.ctx().content_rect().width() - 60.0));
-        let words: String = dialog.subject.label.chars().take(60).collect();
+        let words = shorten(&dialog.subject.label, 60);
         ui.heading(match dialog.purpose {
             Purpose::Change => format!("What is “{words}”?"),
             Purpose::Merge => format!("Which name is “{words}” the same as?"),
@@ -482,7 +483,7 @@ fn reach_ui(ui: &mut egui::Ui, dialog: &mut ChangeDialog) {
     }
     let words = &dialog.subject.label;
     let is_name = matches!(dialog.pointed, Pointed::Name(_));
-    let alike: String = words.chars().take(40).collect();
+    let alike = shorten(words, 40);
     let kind = a_kind(dialog.subject.kind);
     let places = match dialog.num_alike {
         Some(1) => " (1 place)".to_owned(),

@@ -20,6 +20,7 @@ use super::panels::sidebar::SidebarGlance;
 use super::panels::spending::SpendingGlance;
 use super::panels::timeline::TimelineGlance;
 use super::path_field::PathField;
+use super::proportions::Proportions;
 use super::take_away::Copying;
 use crate::document::{DocumentId, FileStamp};
 use crate::workspace::{Generation, Workspace};
@@ -40,8 +41,7 @@ pub(super) struct Glances {
     pub(super) correcting: CorrectingGlance,
     pub(super) desk: DeskGlance,
     pub(super) charts_tab: ChartsTab,
-    // The width of the window, and which share of it the charts had.
-    pub(super) charts_share: Option<(f32, f32)>,
+    pub(super) proportions: Proportions,
     pub(super) sidebar_shown: bool,
     pub(super) notes_shown: bool,
     pub(super) go_to: Option<usize>,
@@ -107,7 +107,7 @@ impl Default for Glances {
             correcting: CorrectingGlance::default(),
             desk: DeskGlance::default(),
             charts_tab: ChartsTab::Both,
-            charts_share: None,
+            proportions: Proportions::default(),
             sidebar_shown: true,
             notes_shown: true,
             go_to: None,

@@ -80,15 +80,15 @@ fn shortcuts_ui(ui: &mut egui::Ui) {
                 .striped(true)
                 .show(ui, |ui| {
                     for command in Command::ALL {
-                        let Some(shortcut) = command.shortcut() else {
+                        let keys = command.keys(|it| ui.ctx().format_shortcut(it));
+                        let Some(keys) = keys else {
                             continue;
                         };
                         ui.label(command.label().trim_end_matches('…'));
-                        ui.monospace(ui.ctx().format_shortcut(&shortcut));
+                        ui.monospace(keys);
                         ui.end_row();
                     }
                     for (what, keys) in [
-                        ("Note on what is selected, while reading", "N"),
                         ("Extend the text selection", "Shift+Arrows"),
                         ("Page down, page up", "Space, Shift+Space"),
                         ("Save a note", "Ctrl+Enter"),

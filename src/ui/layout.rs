@@ -35,22 +35,31 @@ impl RangebookApp {
         egui::Panel::bottom("status")
             .show(ui, |ui| status::status_ui(ui, &self.workspace, actions));
         let size = ui.available_size();
+        let mut sizes = self.glances.proportions;
         if self.glances.notes_shown {
-            egui::Panel::bottom("notes")
+            let default = (size.y * 0.19).clamp(96.0, 240.0);
+            let wish = sizes.notes.wish().map(|share| share * size.y);
+            sizes.notes.keep(ui, "notes", size, wish.unwrap_or(default));
+            let panel = egui::Panel::bottom("notes")
                 .resizable(true)
-                .default_size((size.y * 0.19).clamp(96.0, 240.0))
+                .default_size(default)
                 .size_range(70.0..=(size.y * 0.6).max(80.0))
                 .show(ui, |ui| {
                     ui.add_space(4.0);
                     let glance = &mut self.glances.notes;
                     commands.extend(notes::notes_panel_ui(ui, &self.workspace, glance, actions));
                 });
+            let share = panel.response.rect.height() / size.y.max(1.0);
+            sizes.notes.learn(ui, "notes", share);
         }
         // A narrow or much enlarged window is for the article and its charts.
         if self.glances.sidebar_shown && size.x >= LEAST_WIDTH_WITH_SIDEBAR {
-            egui::Panel::left("sidebar")
+            let default = (size.x * 0.14).clamp(150.0, 260.0);
+            let wish = sizes.sidebar.wish().unwrap_or(default);
+            sizes.sidebar.keep(ui, "sidebar", size, wish);
+            let panel = egui::Panel::left("sidebar")
                 .resizable(true)
-                .default_size((size.x * 0.14).clamp(150.0, 260.0))
+                .default_size(default)
                 .size_range(110.0..=(size.x * 0.35).max(120.0))
                 .show(ui, |ui| {
                     ui.add_space(4.0);
@@ -63,48 +72,34 @@ impl RangebookApp {
                         self.ask_what_it_is(Pointed::Name(subject), purpose);
                     }
                 });
+            let width = panel.response.rect.width();
+            sizes.sidebar.learn(ui, "sidebar", width);
         }
         let tokens = Tokens::of(ui);
         // A window made smaller leaves the article its place.
         let most = (size.x * 0.7).min(ui.available_width() - LEAST_READER_WIDTH);
         let most = most.max(230.0);
-        self.keep_share_of_charts(ui, size.x, 220.0..=most);
+        let default = (size.x * 0.42).clamp(260.0, 1100.0);
+        let wish = sizes.charts.wish().map(|share| share * size.x);
+        sizes
+            .charts
+            .keep(ui, "charts", size, wish.unwrap_or(default));
         let charts = egui::Panel::right("charts")
             .resizable(true)
-            .default_size((size.x * 0.42).clamp(260.0, 1100.0))
+            .default_size(default)
             .size_range(220.0..=most)
             .frame(egui::Frame::side_top_panel(ui.style()).fill(tokens.background))
             .show(ui, |ui| self.charts_ui(ui, actions));
-        self.glances.charts_share = Some((size.x, charts.response.rect.width() / size.x.max(1.0)));
+        let share = charts.response.rect.width() / size.x.max(1.0);
+        sizes.charts.learn(ui, "charts", share);
+        self.glances.proportions = sizes;
         egui::CentralPanel::default()
             .frame(egui::Frame::central_panel(ui.style()).fill(tokens.background))
             .show(ui, |ui| self.reading_ui(ui, actions, commands));
     }
 
-    /// A window made larger or smaller gives the charts the same share of it as before.
-    fn keep_share_of_charts(
-        &self,
-        ui: &egui::Ui,
-        width: f32,
-        range: std::ops::RangeInclusive<f32>,
-    ) {
-        let id = ui.scope_id().with_salt(egui::IdSalt::new("charts"));
-        let Some((before, share)) = self.glances.charts_share else {
-            return;
-        };
-        if (before - width).abs() < 0.5 {
-            return;
-        }
-        let Some(mut state) = egui::containers::panel::PanelState::load(ui, id) else {
-            return;
-        };
-        let wanted = (share * width).clamp(*range.start(), *range.end());
-        state.outer_rect.min.x = state.outer_rect.max.x - wanted;
-        ui.ctx().data_mut(|data| data.insert_persisted(id, state));
-    }
-
     fn charts_ui(&mut self, ui: &mut egui::Ui, actions: &mut Vec<Action>) {
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
             let tabs = [
                 (ChartsTab::Both, "Both charts"),
                 (ChartsTab::Spending, "Spending"),

@@ -6,6 +6,10 @@ use super::command::{Command, Environment};
 use super::encoding;
 use crate::workspace::{Action, Workspace};
 
+/// Points right of the menus that the two searches need, in full and in short.
+const FULL_SEARCH: f32 = 420.0;
+const SHORT_SEARCH: f32 = 220.0;
+
 /// Paints the bar; returns a command that was chosen.
 pub fn menu_ui(
     ui: &mut egui::Ui,
@@ -181,21 +185,35 @@ pub fn menu_ui(
             let help = [Command::Palette, Command::Shortcuts, Command::About];
             entries(ui, env, workspace, &help, &mut chosen);
         });
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            let search = ui.button("Search commands and names (Ctrl+K)");
-            if search.on_hover_text(Command::Palette.hint()).clicked() {
-                chosen = Some(Command::Palette);
-            }
-            let everything = ui.button("Search text and notes");
-            if everything
-                .on_hover_text(Command::SearchAll.hint())
-                .clicked()
-            {
-                chosen = Some(Command::SearchAll);
-            }
-        });
+        search_ui(ui, &mut chosen);
     });
     chosen
+}
+
+/// What is right of the menus, in fewer words or not at all where these leave little room.
+fn search_ui(ui: &mut egui::Ui, chosen: &mut Option<Command>) {
+    let room = ui.available_width();
+    let entries = [
+        (
+            Command::Palette,
+            "Search commands and names (Ctrl+K)",
+            "Commands (Ctrl+K)",
+        ),
+        (Command::SearchAll, "Search text and notes", "Search"),
+    ];
+    if room < SHORT_SEARCH {
+        return;
+    }
+    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+        for (command, full, short) in entries {
+            let words = if room < FULL_SEARCH { short } else { full };
+            let button = ui.button(words);
+            button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, full));
+            if button.on_hover_text(command.hint()).clicked() {
+                *chosen = Some(command);
+            }
+        }
+    });
 }
 
 fn entries(
@@ -207,8 +225,8 @@ fn entries(
 ) {
     for command in commands {
         let mut button = egui::Button::new(label_of(*command, workspace, env));
-        if let Some(shortcut) = command.shortcut() {
-            button = button.shortcut_text(ui.ctx().format_shortcut(&shortcut));
+        if let Some(keys) = command.keys(|it| ui.ctx().format_shortcut(it)) {
+            button = button.shortcut_text(keys);
         }
         let response = ui.add_enabled(command.is_enabled(env), button);
         if response.on_hover_text(command.hint()).clicked() {

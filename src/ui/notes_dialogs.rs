@@ -3,6 +3,7 @@
 
 use eframe::egui::{self, Key, Modifiers, RichText, Role, WidgetInfo};
 
+use super::list_keys;
 use super::markdown::markdown_ui;
 use super::panels::note_view::{about, title};
 use super::shown_text;
@@ -218,7 +219,12 @@ fn ask_ui(ctx: &egui::Context, workspace: &Workspace, asked: &Asked, actions: &m
     let mut answer = None;
     let closes = modal_ui(ctx, "many notes", |ui| {
         let (num, all) = (asked.num, workspace.notes().len());
-        ui.heading(format!("{num} of {all} notes would change"));
+        let (would, button) = if asked.deletes {
+            ("be deleted", "Delete")
+        } else {
+            ("change", "Change")
+        };
+        ui.heading(format!("{num} of {all} notes would {would}"));
         ui.label(format!(
             "To {}: {num} notes. A copy of the workspace as it is now is kept first, and undo takes it \
              back in one step",
@@ -226,7 +232,7 @@ fn ask_ui(ctx: &egui::Context, workspace: &Workspace, asked: &Asked, actions: &m
         ));
         ui.separator();
         ui.horizontal(|ui| {
-            let button = ui.button(format!("Change {num} notes"));
+            let button = ui.button(format!("{button} {num} notes"));
             if button.clicked() || entered(ui) {
                 answer = Some(true);
             }
@@ -278,7 +284,7 @@ fn kept_ui(
                 });
             }
             Some(found) => {
-                walk(ui, glance, found.len());
+                list_keys::arrows(ui.ctx(), &mut glance.at, found.len());
                 list_ui(ui, glance, found);
                 ui.separator();
                 if let Some(revision) = found.get(glance.at) {
@@ -311,17 +317,6 @@ fn kept_ui(
         glance.at = 0;
         actions.push(Action::Desk(answer));
     }
-}
-
-fn walk(ui: &egui::Ui, glance: &mut NotesDialogs, num: usize) {
-    let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
-    if pressed(Key::ArrowDown) {
-        glance.at += 1;
-    }
-    if pressed(Key::ArrowUp) {
-        glance.at = glance.at.saturating_sub(1);
-    }
-    glance.at = glance.at.min(num.saturating_sub(1));
 }
 
 fn list_ui(ui: &mut egui::Ui, glance: &mut NotesDialogs, found: &[Revision]) {

@@ -1,8 +1,9 @@
 //! The palette: any command, open document, country or missile by a few letters.
 
-use eframe::egui::{self, Key, Modifiers, Role, WidgetInfo};
+use eframe::egui::{self, Role, WidgetInfo};
 
 use super::command::{Command, Environment};
+use super::list_keys;
 use crate::document::DocumentId;
 use crate::reference::{Catalog, Iso3};
 use crate::workspace::{Item, Workspace};
@@ -57,19 +58,8 @@ pub fn palette_ui(
 ) -> Outcome {
     let rows = fitting(&palette.query, workspace, env);
     let mut outcome = Outcome::Open;
-    let (down, up, enter) = ctx.input_mut(|input| {
-        (
-            input.consume_key(Modifiers::NONE, Key::ArrowDown),
-            input.consume_key(Modifiers::NONE, Key::ArrowUp),
-            input.consume_key(Modifiers::NONE, Key::Enter),
-        )
-    });
-    if down {
-        palette.at = (palette.at + 1).min(rows.len().saturating_sub(1));
-    }
-    if up {
-        palette.at = palette.at.saturating_sub(1);
-    }
+    list_keys::arrows(ctx, &mut palette.at, rows.len());
+    let enter = list_keys::enter(ctx);
     let modal = egui::Modal::new(egui::Id::unique("palette")).show(ctx, |ui| {
         ui.set_width(480.0_f32.min(ui.ctx().content_rect().width() - 60.0));
         let edit = egui::TextEdit::singleline(&mut palette.query)
@@ -135,9 +125,7 @@ fn fitting(query: &str, workspace: &Workspace, env: &Environment) -> Vec<Row> {
     };
     for command in Command::ALL {
         if command.is_enabled(env) && command != Command::Palette {
-            let detail = command
-                .shortcut()
-                .map(|it| it.format(&egui::ModifierNames::NAMES, false));
+            let detail = command.keys(|it| it.format(&egui::ModifierNames::NAMES, false));
             offer(
                 command.label(),
                 detail.unwrap_or_default(),

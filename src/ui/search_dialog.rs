@@ -1,8 +1,9 @@
 //! Search everything: one field; notes, mentions and paragraphs that have the words appear as they are
 //! typed, and each leads to its place.
 
-use eframe::egui::{self, Key, Modifiers, Role, TextFormat, WidgetInfo, text::LayoutJob};
+use eframe::egui::{self, Role, TextFormat, WidgetInfo, text::LayoutJob};
 
+use super::list_keys;
 use super::shown_text;
 use super::tokens::Tokens;
 use crate::workspace::store::search::{Hit, Place};
@@ -45,19 +46,8 @@ pub fn search_ui(
     let mut outcome = Outcome::Open;
     let found = workspace.desk().found.as_ref();
     let hits: &[Hit] = found.map_or(&[], |found| &found.hits);
-    let pressed = |key| ctx.input_mut(|input| input.consume_key(Modifiers::NONE, key));
-    let (down, up, enter) = (
-        pressed(Key::ArrowDown),
-        pressed(Key::ArrowUp),
-        pressed(Key::Enter),
-    );
-    if down {
-        glance.at += 1;
-    }
-    if up {
-        glance.at = glance.at.saturating_sub(1);
-    }
-    glance.at = glance.at.min(hits.len().saturating_sub(1));
+    let moved = list_keys::arrows(ctx, &mut glance.at, hits.len());
+    let enter = list_keys::enter(ctx);
     let modal = egui::Modal::new(egui::Id::unique("search everything")).show(ctx, |ui| {
         let room = ui.ctx().content_rect().size();
         ui.set_width(640.0_f32.min(room.x - 60.0));
@@ -91,7 +81,7 @@ pub fn search_ui(
                     ui.weak(sort);
                 }
                 let row = hit_ui(ui, hit, at == glance.at);
-                if at == glance.at && (down || up) {
+                if at == glance.at && moved {
                     row.scroll_to_me(None);
                 }
                 if row.clicked() {

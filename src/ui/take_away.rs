@@ -17,7 +17,7 @@ use crate::export::kml::map_kml;
 use crate::export::map_csv::map_csv;
 use crate::export::scene::map::Sheets;
 use crate::export::scene::{
-    ScaleChoice, Scene, Size, Theme, map_scene, ranges_scene, spending_scene, timeline_scene,
+    ScaleChoice, Scene, Size, Theme, map_scene, ranges_scene_on, spending_scene, timeline_scene,
 };
 use crate::export::svg::write_svg;
 use crate::export::timeline_csv::timeline_csv;
@@ -229,14 +229,14 @@ impl RangebookApp {
         let figures: Arc<Figures> = self.workspace.active()?.derived.figures.clone()?;
         Some(match name {
             ChartName::Spending => {
-                let scale = if self.glances.spending.is_log(&figures.spending) {
-                    ScaleChoice::Log
-                } else {
-                    ScaleChoice::Linear
-                };
+                let scale = scale(self.glances.spending.is_log(&figures.spending));
                 Drawing::Spending(figures, scale)
             }
-            ChartName::Ranges => Drawing::Ranges(self.glances.ranges.shown(&figures)),
+            ChartName::Ranges => {
+                let figure = self.glances.ranges.shown(&figures);
+                let scale = scale(self.glances.ranges.is_log(&figure));
+                Drawing::Ranges(figure, scale)
+            }
             ChartName::Map => {
                 let map = &self.glances.map;
                 Drawing::Map(map.drawn()?, map.sheet())
@@ -261,10 +261,18 @@ impl RangebookApp {
     }
 }
 
+const fn scale(log: bool) -> ScaleChoice {
+    if log {
+        ScaleChoice::Log
+    } else {
+        ScaleChoice::Linear
+    }
+}
+
 /// A chart as it stood when it was asked for.
 enum Drawing {
     Spending(Arc<Figures>, ScaleChoice),
-    Ranges(RangesFigure),
+    Ranges(RangesFigure, ScaleChoice),
     Map(Arc<MapFigure>, Sheets),
     Timeline(Arc<TimelineFigure>),
 }
@@ -277,7 +285,7 @@ impl Drawing {
             Self::Spending(figures, scale) => {
                 spending_scene(&figures.spending, size, theme, *scale)
             }
-            Self::Ranges(figure) => ranges_scene(figure, size, theme),
+            Self::Ranges(figure, scale) => ranges_scene_on(figure, size, theme, *scale),
             Self::Map(figure, sheet) => map_scene(figure, size, theme, *sheet),
             Self::Timeline(figure) => timeline_scene(figure, size, theme),
         }
@@ -286,7 +294,7 @@ impl Drawing {
     fn csv(&self) -> String {
         match self {
             Self::Spending(figures, _) => spending_csv(&figures.spending),
-            Self::Ranges(figure) => ranges_csv(figure),
+            Self::Ranges(figure, _) => ranges_csv(figure),
             Self::Map(figure, _) => map_csv(figure),
             Self::Timeline(figure) => timeline_csv(figure),
         }

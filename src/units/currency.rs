@@ -182,6 +182,12 @@ impl Currency {
         currency_lands::starts(key)
     }
 
+    /// The [`key`]s of all words that [`Self::named_with_parts`] or [`Self::starts_adjective`] knows,
+    /// with zeros between them.
+    pub(crate) const fn name_keys() -> (currency_names::Keys, currency_lands::Keys) {
+        (currency_names::keys(), currency_lands::keys())
+    }
+
     /// The three capitals as bytes.
     pub const fn letters(self) -> [u8; 3] {
         self.code

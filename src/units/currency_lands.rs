@@ -20,6 +20,13 @@ pub(super) fn starts(key: u64) -> bool {
     BEGINNINGS.get(key).is_some()
 }
 
+/// The [`key`] of every word that [`starts`] knows, with zeros between them.
+pub(super) const fn keys() -> Keys {
+    BEGINNINGS.keys()
+}
+
+pub(crate) type Keys = [u64; num_slots(LANDS.len())];
+
 /// A word and a currency as one number.
 const fn of_currency(key: u64, usual: &[u8; 3]) -> u64 {
     let [a, b, c] = *usual;

@@ -25,6 +25,13 @@ pub(super) fn find(key: u64) -> Option<(&'static [u8; 3], NameKind)> {
     PLACES.get(key)
 }
 
+/// The [`key`] of every name, with zeros between them.
+pub(super) const fn keys() -> Keys {
+    PLACES.keys()
+}
+
+pub(crate) type Keys = [u64; num_slots(NAMES.len())];
+
 #[expect(
     clippy::indexing_slicing,
     reason = "evaluated at compile time, where out of bounds is an error of the build"

@@ -5,6 +5,7 @@
 //! run of more than [`MAX_LEN`] bytes is not a number anybody wrote to be read.
 
 pub use super::scale::{Scale, east_asian_scale, full_scale, may_be_scale, read_scale};
+pub(crate) use super::scale::{scale_keys, written_scale};
 
 /// Longest number in digits that is read, in bytes.
 pub const MAX_LEN: usize = 40;
@@ -59,9 +60,11 @@ impl Numeral {
 /// assert_eq!(read_digits("6,81,210.27 crore").map(|it| it.value), Some(681_210.27));
 /// assert_eq!(read_digits("1.2.3"), None, "a version, not a number");
 /// ```
-#[inline]
 pub fn read_digits(text: &str) -> Option<Numeral> {
     let bytes = text.as_bytes();
+    if let Some(numeral) = read_plain(bytes) {
+        return Some(numeral);
+    }
     let mut digits = Digits::default();
     let first = digits.read(bytes, 0);
     if first == 0 {
@@ -70,15 +73,16 @@ pub fn read_digits(text: &str) -> Option<Numeral> {
         let part = bytes.first() == Some(&b'.') && (1..=MAX_LEN).contains(&digits);
         return part.then(|| build(text, 0, digits + 1, NumeralForm::Decimal))?;
     }
-    simple(bytes, digits, first)
-        .or_else(|| separated(text, first))
-        .filter(|it| it.len <= MAX_LEN)
+    separated(text, first).filter(|it| it.len <= MAX_LEN)
 }
 
-/// Nearly every number: "45", "1,600,000", "2.35" with nothing behind that could go on it.
+/// Nearly every number: "45", "1,600,000", "2.35" with nothing behind that could go on it. What
+/// [`read_digits`] reads of it.
 #[inline(always)]
-fn simple(bytes: &[u8], mut digits: Digits, first: usize) -> Option<Numeral> {
-    if first > Digits::EXACT {
+pub(crate) fn read_plain(bytes: &[u8]) -> Option<Numeral> {
+    let mut digits = Digits::default();
+    let first = digits.read(bytes, 0);
+    if !(1..=Digits::EXACT).contains(&first) {
         return None;
     }
     let is_zero = bytes.first() == Some(&b'0');

@@ -1,7 +1,7 @@
 //! Numbers in words: "forty-three", "two dozen", "a hundred", "one and a half" before "million".
 
 use super::number::{Numeral, NumeralForm, full_scale, integer_digits};
-use crate::text::word_key::{key, letters_from, words};
+use crate::text::word_key::{key, keys, letters_from, words};
 use crate::text::word_map::word_map;
 
 word_map! {
@@ -41,6 +41,11 @@ word_map! {
 #[inline]
 pub fn small_word(key: u64) -> Option<f64> {
     SMALL.get(key)
+}
+
+/// The [`key`]s of all words that a number in words may begin with, with zeros between them.
+pub(crate) const fn first_keys() -> ([u64; 64], [u64; 4]) {
+    (SMALL.keys(), keys(["half", "a", "an", "quarter"]))
 }
 
 /// Reads a number in words: "forty-three", "three hundred and fifty", "two dozen", "a hundred",

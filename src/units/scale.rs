@@ -1,6 +1,6 @@
 //! Scales behind a number: "bn", "trillion", "lakh crore", "兆".
 
-use crate::text::word_key::{key, letters_from};
+use crate::text::word_key::{key, keys, letters_from};
 use crate::text::word_map::word_map;
 
 /// A multiplier after a number.
@@ -134,6 +134,15 @@ word_map! {
         "milliards" => 1e9,
 }
 
+/// The [`key`]s of all words and letters that are a scale, with zeros between them.
+pub(crate) const fn scale_keys() -> ([u64; 64], [u64; 32], [u64; 6]) {
+    (
+        FULL.keys(),
+        SHORT.keys(),
+        keys(["m", "k", "b", "t", "cr", "mm"]),
+    )
+}
+
 /// Factor of the scale written out that has this [`key`].
 #[inline]
 pub fn full_scale(key: u64) -> Option<f64> {
@@ -157,6 +166,12 @@ word_map! {
         "mil" => 1e6,
         "bil" => 1e9,
         "tril" => 1e12,
+}
+
+/// Factor of the scale of more than one letter that has this [`key`].
+#[inline]
+pub(crate) fn written_scale(key: u64) -> Option<f64> {
+    full_scale(key).or_else(|| SHORT.get(key))
 }
 
 /// Whether this [`key`] is of a scale written short.

@@ -232,6 +232,9 @@ impl Workspace {
                         "{name} was not read through: close and open it again for its names, figures and charts"
                     )));
                 }
+                if stopped.is_gathering && self.batch.is_none() {
+                    return self.remember_or_open_sample();
+                }
                 self.remember()
             }
         }

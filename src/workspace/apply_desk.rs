@@ -245,6 +245,20 @@ impl Workspace {
         })
     }
 
+    /// A closed document is no longer searched, and its text no longer held.
+    pub(super) fn forget_searched(&mut self) -> Vec<Job> {
+        if self.desk.searched_notes.is_none() {
+            return Vec::new();
+        }
+        let open = self.documents.iter();
+        let kept: Vec<_> = open.map(|it| it.document.fingerprint).collect();
+        if kept.is_empty() {
+            // Everything goes, and is told again.
+            self.desk.searched_notes = None;
+        }
+        self.work(DeskWork::Forget { kept })
+    }
+
     fn take_notes(&mut self, conflicts: Conflicts, now: Timestamp) -> Vec<Job> {
         let Some(incoming) = self.desk.incoming.take() else {
             return Vec::new();
@@ -269,6 +283,7 @@ impl Workspace {
             self.desk.asked = Some(Asked {
                 name: change.name(),
                 num: edits.len(),
+                deletes: *change == NotesChange::Delete,
                 ids: ids.to_vec(),
                 change: change.clone(),
             });

@@ -267,7 +267,7 @@ impl Workspace {
     }
 
     /// The window is never left empty by what could not be opened.
-    fn remember_or_open_sample(&mut self) -> Vec<Job> {
+    pub(super) fn remember_or_open_sample(&mut self) -> Vec<Job> {
         let nothing_left =
             self.documents.is_empty() && !self.running.values().any(|it| it.document.is_some());
         if nothing_left {
@@ -442,6 +442,7 @@ impl Workspace {
             self.active = next.map(|open| open.document.id);
         }
         self.place_notes(closed.notes.iter().map(|(id, _)| id));
+        jobs.extend(self.forget_searched());
         jobs.extend(self.compare_documents());
         jobs.extend(self.remember());
         jobs
@@ -464,6 +465,7 @@ impl Workspace {
             Running {
                 label: "Looking for files".to_owned(),
                 cancellable: true,
+                is_gathering: true,
                 ..Running::default()
             },
         );

@@ -3,6 +3,7 @@
 use super::*;
 use crate::document::load_bytes;
 use crate::notes::{Anchoring, NoteSet};
+use crate::workspace::desk::{DeskWork, SearchedNotes};
 use crate::workspace::{Action, CorrectionSet, JobEvent, JobOutput, JobReport, Session};
 
 fn workspace() -> Workspace {
@@ -335,4 +336,55 @@ fn many_files_are_compared_once() {
     }
     assert_eq!(workspace.documents().len(), 5);
     assert_eq!((num_compared, num_remembered), (1, 1));
+}
+
+fn search(workspace: &mut Workspace) -> Vec<Job> {
+    let action = crate::workspace::DeskAction::Search("japan".to_owned());
+    apply(workspace, Action::Desk(action))
+}
+
+#[test]
+fn a_closed_document_is_forgotten_by_the_search_at_once() {
+    let mut workspace = workspace();
+    let mut ids = Vec::new();
+    for path in ["/a.txt", "/b.txt"] {
+        let (job, id) = ask(&mut workspace, path);
+        drop(answer(&mut workspace, job, loaded(id, path)));
+        ids.push(id);
+    }
+    let num_kept = |jobs: &[Job]| {
+        jobs.iter().find_map(|job| match job {
+            Job::Desk { work, .. } => match &**work {
+                DeskWork::Forget { kept } => Some(kept.len()),
+                _ => None,
+            },
+            _ => None,
+        })
+    };
+    drop(search(&mut workspace));
+    let jobs = apply(&mut workspace, Action::Close(ids[0]));
+    assert_eq!(num_kept(&jobs), Some(1));
+    let jobs = apply(&mut workspace, Action::Close(ids[1]));
+    assert_eq!(num_kept(&jobs), Some(0));
+    // The index is empty then, and has to be told everything.
+    let jobs = search(&mut workspace);
+    let tells_all = |job: &Job| {
+        matches!(job, Job::Desk { work, .. }
+            if matches!(&**work, DeskWork::Search { notes: SearchedNotes::All(_), .. }))
+    };
+    assert!(jobs.iter().any(tells_all), "{jobs:?}");
+}
+
+#[test]
+fn a_look_through_folders_that_is_stopped_leaves_no_empty_window() {
+    let mut workspace = workspace();
+    let jobs = apply(&mut workspace, Action::OpenAll(vec![PathBuf::from("/f")]));
+    let [Job::Gather { id, .. }] = jobs.as_slice() else {
+        panic!("{jobs:?}");
+    };
+    let report = JobReport::Cancelled;
+    let event = JobEvent { job: *id, report };
+    let jobs = workspace.receive(event);
+    let opens_sample = |job: &Job| matches!(job, Job::Load { path: None, .. });
+    assert!(jobs.iter().any(opens_sample), "{jobs:?}");
 }

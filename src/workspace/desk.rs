@@ -12,7 +12,7 @@ use jiff::Timestamp;
 
 use super::store::revisions::Revision;
 use super::store::search::Hit;
-use crate::document::{Document, DocumentId};
+use crate::document::{Document, DocumentId, Fingerprint};
 use crate::export::notes_file::NotesFormat;
 use crate::extract::Extraction;
 use crate::notes::{Annotation, Body, Conflicts, Marked, Merge, NoteEdit, NoteId, Status, Tag};
@@ -143,6 +143,11 @@ pub enum DeskWork {
         /// And in these.
         notes: SearchedNotes,
     },
+    /// Lets the search forget all documents but these, and everything where there are none.
+    Forget {
+        /// Documents that are still open.
+        kept: Vec<Fingerprint>,
+    },
     /// Writes notes to a file.
     Export {
         /// To this file.
@@ -224,6 +229,8 @@ pub struct Asked {
     pub name: &'static str,
     /// How many notes would be changed, as it was asked.
     pub num: usize,
+    /// Whether they would be deleted.
+    pub deletes: bool,
     // What is done once it is answered, to the notes as they are then.
     pub(super) ids: Vec<NoteId>,
     pub(super) change: NotesChange,

@@ -85,7 +85,9 @@ pub(super) fn at_store(store: Option<&Store>, work: DeskWork) -> JobReport {
             Ok(found) => news(DeskNews::History(id, found)),
             Err(error) => failed("Earlier versions of the note could not be read", &error),
         },
-        (DeskWork::Read(_) | DeskWork::Search { .. }, _) => JobReport::Cancelled,
+        (DeskWork::Read(_) | DeskWork::Search { .. } | DeskWork::Forget { .. }, _) => {
+            JobReport::Cancelled
+        }
     }
 }
 

@@ -55,14 +55,7 @@ impl PlacedNotes {
 
     /// Those that stand on exactly this.
     pub fn on(&self, span: Span) -> impl Iterator<Item = NoteId> {
-        let first = self.spans.partition_point(|it| *it < span);
-        let num = self
-            .spans
-            .get(first..)
-            .unwrap_or(&[])
-            .partition_point(|it| *it == span);
-        let ids = self.ids.get(first..first + num);
-        ids.unwrap_or(&[]).iter().copied()
+        self.same(span).1.iter().copied()
     }
 
     /// Those that share a byte with this stretch of text, in its order.
@@ -134,15 +127,17 @@ impl PlacedNotes {
         true
     }
 
+    /// Those that stand on exactly this, by id, and where the first is or would be put.
+    fn same(&self, span: Span) -> (usize, &[NoteId]) {
+        let first = self.spans.partition_point(|it| *it < span);
+        let rest = self.spans.get(first..).unwrap_or(&[]);
+        let num = rest.partition_point(|it| *it == span);
+        (first, self.ids.get(first..first + num).unwrap_or(&[]))
+    }
+
     /// Where the note with this place is, or would be put.
     fn find(&self, span: Span, id: NoteId) -> Result<usize, usize> {
-        let first = self.spans.partition_point(|it| *it < span);
-        let num = self
-            .spans
-            .get(first..)
-            .unwrap_or(&[])
-            .partition_point(|it| *it == span);
-        let same = self.ids.get(first..first + num).unwrap_or(&[]);
+        let (first, same) = self.same(span);
         match same.binary_search(&id) {
             Ok(at) => Ok(first + at),
             Err(at) => Err(first + at),

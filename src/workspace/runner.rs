@@ -165,7 +165,7 @@ impl JobRunner {
             | Job::Snapshot { .. } => &mut self.store,
             Job::Desk { work, .. } => match **work {
                 DeskWork::Read(_) => &mut self.work,
-                DeskWork::Search { .. } => &mut self.search,
+                DeskWork::Search { .. } | DeskWork::Forget { .. } => &mut self.search,
                 _ => &mut self.store,
             },
         };

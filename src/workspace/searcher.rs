@@ -9,7 +9,7 @@ use super::desk::{DeskNews, DeskWork, SearchFailure, SearchedNotes};
 use super::runner::{Wake, done};
 use super::store::search::{Hit, Limits, SearchError, SearchIndex};
 use super::{Job, JobEvent, JobOutput, JobReport};
-use crate::document::Document;
+use crate::document::{Document, Fingerprint};
 use crate::extract::Extraction;
 
 /// So many hits of each sort are shown; more words find what is not among them.
@@ -30,12 +30,12 @@ impl Searcher {
     /// others tell only what has changed since the one before.
     pub(super) fn run(self, jobs: &Receiver<Job>) {
         let mut index = None;
-        while let Ok(mut job) = jobs.recv() {
-            while let Ok(newer) = jobs.try_recv() {
-                let older = std::mem::replace(&mut job, newer);
-                self.answer(&mut index, older, false);
+        while let Ok(job) = jobs.recv() {
+            let waiting: Vec<Job> = std::iter::once(job).chain(jobs.try_iter()).collect();
+            let latest = waiting.iter().rposition(is_question);
+            for (at, job) in waiting.into_iter().enumerate() {
+                self.answer(&mut index, job, Some(at) == latest);
             }
-            self.answer(&mut index, job, true);
         }
     }
 
@@ -50,14 +50,22 @@ impl Searcher {
     }
 }
 
+fn is_question(job: &Job) -> bool {
+    matches!(job, Job::Desk { work, .. } if matches!(**work, DeskWork::Search { .. }))
+}
+
 fn answer(index: &mut Option<SearchIndex>, work: DeskWork, is_latest: bool) -> JobReport {
-    let DeskWork::Search {
-        query,
-        documents,
-        notes,
-    } = work
-    else {
-        return JobReport::Cancelled;
+    let (query, documents, notes) = match work {
+        DeskWork::Search {
+            query,
+            documents,
+            notes,
+        } => (query, documents, notes),
+        DeskWork::Forget { kept } => {
+            forget(index, &kept);
+            return JobReport::Cancelled;
+        }
+        _ => return JobReport::Cancelled,
     };
     let query_now = is_latest.then_some(&*query);
     let find = AssertUnwindSafe(|| find(index, query_now, &documents, notes));
@@ -73,6 +81,17 @@ fn answer(index: &mut Option<SearchIndex>, work: DeskWork, is_latest: bool) -> J
         }
     };
     done(JobOutput::Desk(Box::new(DeskNews::Found(query, found))))
+}
+
+/// What cannot be forgotten one by one is forgotten as a whole: the next question fills the index again.
+fn forget(index: &mut Option<SearchIndex>, kept: &[Fingerprint]) {
+    let is_kept = index
+        .as_mut()
+        .filter(|_| !kept.is_empty())
+        .is_some_and(|index| index.keep_documents(kept).is_ok());
+    if !is_kept {
+        *index = None;
+    }
 }
 
 fn find(
@@ -100,6 +119,76 @@ fn find(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::{DocumentId, load_bytes};
+    use crate::workspace::JobId;
+
+    fn documents() -> Vec<Arc<Document>> {
+        let read = |(number, text): (u32, &str)| {
+            let id = DocumentId(number);
+            let name = format!("{number}.txt");
+            Arc::new(load_bytes(id, &name, None, text.as_bytes()).unwrap())
+        };
+        [(1, "Japan pledged."), (2, "Japan waited.")]
+            .map(read)
+            .into()
+    }
+
+    fn ask(documents: &[Arc<Document>]) -> DeskWork {
+        DeskWork::Search {
+            query: "japan".to_owned(),
+            documents: documents.iter().map(|it| (Arc::clone(it), None)).collect(),
+            notes: SearchedNotes::All(Vec::new()),
+        }
+    }
+
+    #[test]
+    fn a_closed_document_is_held_by_nobody() {
+        let (mut index, documents) = (None, documents());
+        drop(answer(&mut index, ask(&documents), true));
+        let held = |at: usize| Arc::strong_count(&documents[at].text);
+        let (first, second) = (held(0), held(1));
+        let kept = vec![documents[1].fingerprint];
+        drop(answer(&mut index, DeskWork::Forget { kept }, false));
+        assert_eq!((held(0), held(1)), (first - 1, second));
+        let found = index.as_ref().unwrap().find("japan", true, LIMITS).unwrap();
+        assert_eq!(found.len(), 1);
+        drop(answer(
+            &mut index,
+            DeskWork::Forget { kept: Vec::new() },
+            false,
+        ));
+        assert_eq!(held(1), second - 1);
+        assert!(index.is_none(), "also its memory");
+    }
+
+    #[test]
+    fn a_question_is_answered_although_a_document_was_closed_behind_it() {
+        let (events, news) = std::sync::mpsc::sync_channel(8);
+        let (jobs, waiting) = std::sync::mpsc::sync_channel(8);
+        let documents = documents();
+        let works = [
+            ask(&documents),
+            ask(&documents),
+            DeskWork::Forget {
+                kept: vec![documents[1].fingerprint],
+            },
+        ];
+        for (number, work) in (0..).zip(works) {
+            let work = Box::new(work);
+            jobs.send(Job::Desk {
+                id: JobId(number),
+                work,
+            })
+            .unwrap();
+        }
+        drop(jobs);
+        let wake: Wake = Arc::new(|| {});
+        Searcher { events, wake }.run(&waiting);
+        let answers = news
+            .iter()
+            .filter(|it| matches!(it.report, JobReport::Done(_)));
+        assert_eq!(answers.map(|it| it.job).collect::<Vec<_>>(), [JobId(1)]);
+    }
 
     #[test]
     fn a_query_without_sense_is_told_from_a_broken_index() {

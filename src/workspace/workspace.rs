@@ -105,6 +105,8 @@ pub struct Running {
     pub(super) options: Options,
     // Whether it is one of the many files that are opened together.
     pub(super) in_batch: bool,
+    // Whether it looks for the files of folders.
+    pub(super) is_gathering: bool,
     // Asked for by the reader, who may have meant all that is in a folder.
     pub(super) may_be_folder: bool,
     // Stopped, or its document was closed: what it still brings back is not wanted.

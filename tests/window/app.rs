@@ -26,6 +26,7 @@ mod judging;
 mod linking;
 mod mapping;
 mod plenty;
+mod shape;
 
 pub(super) fn sample(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))

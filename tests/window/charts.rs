@@ -2,7 +2,7 @@
 
 use eframe::egui::{self, Key};
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use rangebook::document::DocumentId;
 use rangebook::extract::{ClaimId, Extraction, MentionId};
 use rangebook::figures::{
@@ -504,4 +504,79 @@ fn a_tiny_panel_does_not_panic() {
         let _shown = spending_window(size, spending_figure());
         let _shown = ranges_window(size, ranges_figure(), Comparison::WellKnown);
     }
+}
+
+/// The shipped figures of many countries.
+fn many_countries() -> SpendingFigure {
+    let countries = [
+        "JPN", "KOR", "CHN", "USA", "RUS", "IND", "GBR", "DEU", "FRA",
+    ]
+    .map(iso3);
+    let of = &Extraction::default();
+    spending(Catalog::shipped(), "", of, &countries, Measure::UsdCurrent)
+}
+
+#[test]
+fn countries_without_room_stand_in_a_menu() {
+    let mut harness = spending_window(SIZE, many_countries());
+    let chips = |harness: &Harness<'_, Window>| {
+        let chips = harness.get_all_by_label_contains("Remove ");
+        chips.map(|chip| chip.rect()).collect::<Vec<_>>()
+    };
+    let shown = chips(&harness);
+    assert!((1..9).contains(&shown.len()));
+    assert!(
+        shown.iter().all(|chip| chip.max.x <= SIZE.x),
+        "a chip is cut"
+    );
+    let name = format!("{} more countries", 9 - shown.len());
+    harness.get_by_label(&name).click();
+    harness.run_steps(4);
+    assert_eq!(chips(&harness).len(), 9);
+    harness.get_by_label("Remove France").click();
+    harness.run_steps(2);
+    let is_without = |action: &Action| {
+        matches!(action, Action::CompareCountries { countries, .. }
+            if countries.len() == 8 && !countries.contains(&iso3("FRA")))
+    };
+    assert!(harness.state().actions.iter().any(is_without));
+}
+
+#[test]
+fn the_chart_stays_beside_or_over_its_ranks() {
+    for size in [
+        NARROW,
+        SIZE,
+        egui::vec2(420.0, 300.0),
+        egui::vec2(300.0, 700.0),
+    ] {
+        let mut harness = spending_window(size, spending_figure());
+        if harness.query_by_label("Year of the ranks").is_none() {
+            harness.get_by_label("Ranks").click();
+            harness.run_steps(3);
+        }
+        let table = harness.get_by_label_contains("Rank 1: ").rect();
+        let chart = harness
+            .get_by_label_contains("Chart of military spending")
+            .rect();
+        assert!(!chart.intersects(table), "{size}: {chart} and {table}");
+        assert!(
+            chart.width() > 100.0 && chart.height() > 40.0,
+            "{size}: {chart}"
+        );
+    }
+}
+
+#[test]
+fn the_scale_of_ranges_is_the_readers_choice() {
+    let mut harness = ranges_window(SIZE, ranges_figure(), Comparison::DocumentOnly);
+    let toggle = "log scale of ranges";
+    let is_on = |harness: &Harness<'_, Window>| {
+        harness.get_by_label(toggle).accesskit_node().toggled()
+            == Some(egui::accesskit::Toggled::True)
+    };
+    assert!(!is_on(&harness));
+    harness.get_by_label(toggle).click();
+    harness.run_steps(3);
+    assert!(is_on(&harness));
 }

@@ -454,24 +454,7 @@ fn has_purpose(context: &Context<'_>, claim: &Claim) -> bool {
     let Some(mention) = context.by_id(claim.figure) else {
         return true;
     };
-    let behind = context.behind(mention.span, 60).to_lowercase();
-    let purpose = ["on ", "for ", "in "].iter().find_map(|word| {
-        let rest = behind.trim_start().strip_prefix(word)?;
-        Some(rest.trim_start_matches("its ").trim_start_matches("the "))
-    });
-    purpose.is_some_and(|it| {
-        let general = [
-            "defen",
-            "military",
-            "armed forces",
-            "five",
-            "ten",
-            "years",
-            "fiscal",
-            "20",
-        ];
-        !general.iter().any(|word| it.starts_with(word))
-    })
+    words::has_purpose(context.behind(mention.span, 60))
 }
 
 fn shown(amount: Extent, unit: PlanUnit) -> String {

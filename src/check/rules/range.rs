@@ -2,6 +2,7 @@
 
 use super::Rule;
 use crate::check::context::Context;
+use crate::check::far;
 use crate::check::words;
 use crate::check::{Finding, Interval, Model, Verdict, WhatIf};
 use crate::extract::{Claim, ClaimMeasure, Subject, Value};
@@ -137,7 +138,12 @@ fn compare(context: &Context<'_>, claim: &Claim, km: Extent, weapon: &str) -> Op
         finding.reason = Some(match (sibling, other) {
             (Some(other), _) => format!("that {} is meant", other.name),
             (None, Some(reason)) => reason.to_owned(),
-            (None, None) => "that another version of the system is meant".to_owned(),
+            (None, None) => {
+                let nearest = own.low.max(low).min(high);
+                let apart = far::apart_words(own, nearest);
+                let apart = apart.map_or_else(String::new, |it| format!(", {it}"));
+                format!("that another version of the system is meant{apart}")
+            }
         });
     }
     if !missile.note.is_empty() {

@@ -3,6 +3,7 @@
 use super::Rule;
 use super::spending::year_of;
 use crate::check::context::Context;
+use crate::check::far;
 use crate::check::tables;
 use crate::check::words;
 use crate::check::{Finding, Interval, Verdict, WhatIf};
@@ -23,6 +24,14 @@ pub(crate) const RULE: Rule = Rule {
         ),
         (
             "According to SIPRI, Sweden spent 3.0 percent of GDP on defence in 2024.",
+            Verdict::Differs,
+        ),
+        (
+            "Sweden spent 3.0 percent of GDP on defence in 2024.",
+            Verdict::NeedsAssumption,
+        ),
+        (
+            "Sweden spent 6.0 percent of GDP on defence in 2024.",
             Verdict::Differs,
         ),
     ],
@@ -147,16 +156,18 @@ fn compare(context: &Context<'_>, claim: &Claim, percent: Extent, iso3: Iso3) ->
     let stated = context.stated(percent, 1.0, span);
     let known = Interval::new(value - REVISED_POINTS, value + REVISED_POINTS);
     let cited = context.is_near(at, &["SIPRI", "Stockholm International"]);
-    finding.verdict = match (known.meets(stated), cited && !fiscal) {
+    let apart = far::apart_words(stated, value);
+    let certain = cited || apart.is_some() && far::is_certain(context, claim, iso3);
+    finding.verdict = match (known.meets(stated), certain && !fiscal) {
         (true, _) => Verdict::Agrees,
         (false, true) => Verdict::Differs,
         (false, false) => Verdict::NeedsAssumption,
     };
     if finding.verdict == Verdict::NeedsAssumption {
-        finding.reason = Some(
-            "that the share counts something other than SIPRI does; NATO and ministries count differently"
-                .to_owned(),
-        );
+        let apart = apart.map_or_else(String::new, |it| format!(", {it}"));
+        finding.reason = Some(format!(
+            "that the share counts something other than SIPRI does{apart}; NATO and ministries count differently"
+        ));
     }
     if fiscal {
         finding

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::Rule;
 use crate::check::context::Context;
+use crate::check::far;
 use crate::check::tables;
 use crate::check::{Finding, Interval, Model, Reference, Verdict, WhatIf};
 use crate::extract::{Claim, ClaimId, ClaimMeasure, MentionId, Subject};
@@ -27,6 +28,22 @@ pub(crate) const RULE: Rule = Rule {
         ),
         (
             "Japan spent 56.0 billion dollars on its military in 2022.",
+            Verdict::NeedsAssumption,
+        ),
+        (
+            "Japan spent 156 billion dollars on its military in 2022.",
+            Verdict::Differs,
+        ),
+        (
+            "Officials say Japan spent 156 billion dollars on its military in 2022.",
+            Verdict::NeedsAssumption,
+        ),
+        (
+            "Japan spent 16 billion dollars on military equipment in 2022.",
+            Verdict::NeedsAssumption,
+        ),
+        (
+            "The United States spent 2 billion dollars a day on defense in 2022.",
             Verdict::NeedsAssumption,
         ),
     ],
@@ -124,17 +141,25 @@ fn compare(context: &Context<'_>, claim: &Claim, spent: &Spent) -> Option<Findin
     };
     let agrees = fits(&then) == Some(true) || fits(&now) == Some(true);
     finding.working = working(spent, factor, &then, &now, &format!("{name}, {year}"));
+    // The edition that is nearer, where they differ.
+    let apart = [&then, &now]
+        .into_iter()
+        .flatten()
+        .map(|it| (far::times_apart(stated, it.0).unwrap_or(1.0), it.0))
+        .min_by(|a, b| a.0.total_cmp(&b.0))
+        .and_then(|(_, known)| far::apart_words(stated, known));
     let cited = context.is_near(at, &PUBLISHER);
-    finding.verdict = match (agrees, cited && !converted && !fiscal) {
+    let certain = cited || apart.is_some() && far::is_certain(context, claim, spent.iso3);
+    finding.verdict = match (agrees, certain && !converted && !fiscal) {
         (true, _) => Verdict::Agrees,
         (false, true) => Verdict::Differs,
         (false, false) => Verdict::NeedsAssumption,
     };
     if finding.verdict == Verdict::NeedsAssumption {
-        finding.reason = Some(
-            "that the figure counts something other than SIPRI does, such as a ministry's budget"
-                .to_owned(),
-        );
+        let apart = apart.map_or_else(String::new, |it| format!(", {it}"));
+        finding.reason = Some(format!(
+            "that the figure counts something other than SIPRI does, such as a ministry's budget{apart}"
+        ));
     }
     if fiscal {
         finding

@@ -175,9 +175,17 @@ pub(super) fn export(
     let needs_documents = format == ExportFormat::Qdpx || args.charts;
     let (documents, mut ended) = if needs_documents {
         documents_of(&store, &notes, tell)?
+    } else if format == ExportFormat::Markdown {
+        // Only to say which passages are lost: a report of documents that are gone is whole, too.
+        let (documents, _) = documents_of(&store, &notes, &mut |_| ())?;
+        (documents, Ended::Done)
     } else {
         (Vec::new(), Ended::Done)
     };
+    let sources: Vec<Source<'_>> = documents
+        .iter()
+        .map(|document| Source { document })
+        .collect();
     let pictures = if args.charts && format == ExportFormat::Markdown {
         draw_charts(&args.output, &documents)?
     } else {
@@ -190,12 +198,8 @@ pub(super) fn export(
     let write = |out: &mut dyn Write| match format {
         ExportFormat::Csv => write_notes(&notes, out, args.bom),
         ExportFormat::Jsonld => jsonld::write_notes(&notes, out),
-        ExportFormat::Markdown => write_report(&notes, &pictures, out),
+        ExportFormat::Markdown => write_report(&notes, &pictures, &sources, out),
         ExportFormat::Qdpx => {
-            let sources: Vec<Source<'_>> = documents
-                .iter()
-                .map(|document| Source { document })
-                .collect();
             let mut zip = Cursor::new(Vec::new());
             write_project(&notes, &sources, "Rangebook notes", &mut zip)?;
             out.write_all(&zip.into_inner())

@@ -20,7 +20,7 @@ pub mod text_width;
 mod timeline;
 
 pub use map::map_scene;
-pub use ranges::ranges_scene;
+pub use ranges::{ranges_scene, ranges_scene_on};
 pub use spending::{ScaleChoice, spending_scene};
 pub use timeline::timeline_scene;
 

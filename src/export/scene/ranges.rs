@@ -12,7 +12,7 @@ use super::page::{
     Ink, Key, LABEL_SIZE, MARGIN, SMALL_SIZE, Sample, Sheet, TICK_SIZE, range_bar, range_stem,
 };
 use super::text_width::{self, fit, width};
-use super::{Anchor, Bounds, Part, Scene, Size, Stroke, Theme, Weight};
+use super::{Anchor, Bounds, Part, ScaleChoice, Scene, Size, Stroke, Theme, Weight};
 use crate::figures::{DistanceLine, RangeBar, RangesFigure};
 use crate::units::{LengthUnit, format};
 
@@ -31,11 +31,21 @@ const LABEL_ROW: f32 = 17.0;
 /// Least width of the column of names: the unit of the axis stands under it.
 const LEAST_NAMES: f32 = 64.0;
 
-/// Lays out the range chart.
+/// Lays out the range chart, on the scale that shows all of it.
 pub fn ranges_scene(figure: &RangesFigure, size: Size, theme: Theme) -> Scene {
+    ranges_scene_on(figure, size, theme, ScaleChoice::Auto)
+}
+
+/// Lays out the range chart.
+pub fn ranges_scene_on(
+    figure: &RangesFigure,
+    size: Size,
+    theme: Theme,
+    scale: ScaleChoice,
+) -> Scene {
     let figure = &in_own_unit(figure);
     let mut sheet = Sheet::new(size, theme);
-    let log = is_log(figure);
+    let log = is_log(figure, scale);
     let title = title(figure);
     let log_words = if log { ", logarithmic scale" } else { "" };
     let subtitle = format!("Published range in {}{log_words}", figure.unit_words());
@@ -104,10 +114,14 @@ fn lengths(figure: &RangesFigure) -> impl Iterator<Item = f64> {
         .filter(|km| km.is_finite() && *km > 0.0)
 }
 
-fn is_log(figure: &RangesFigure) -> bool {
+fn is_log(figure: &RangesFigure, scale: ScaleChoice) -> bool {
     let longest = lengths(figure).fold(0.0, f64::max);
     let shortest = lengths(figure).fold(f64::INFINITY, f64::min);
-    longest > LOG_FROM * shortest
+    match scale {
+        ScaleChoice::Auto => longest > LOG_FROM * shortest,
+        ScaleChoice::Log => shortest.is_finite(),
+        ScaleChoice::Linear => false,
+    }
 }
 
 fn title(figure: &RangesFigure) -> String {

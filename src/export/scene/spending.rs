@@ -24,7 +24,8 @@ use crate::reference::Status;
 /// Which scale the value axis has.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ScaleChoice {
-    /// Logarithmic when the largest value is more than ten times the smallest latest one.
+    /// Logarithmic when values lie so far apart that the smallest could not be seen: for spending when
+    /// the largest is more than ten times the smallest latest one.
     #[default]
     Auto,
     /// From zero.

@@ -5,7 +5,7 @@ use crate::extract::cues::{self, Cue};
 use crate::extract::figure::Context;
 use crate::units::Extent;
 
-impl Context<'_> {
+impl Context<'_, '_> {
     pub(in crate::extract) fn distance(&self, km: Extent) -> Result<ClaimMeasure, NotClaim> {
         let (at, end) = (self.at(), self.mention.span.end());
         // The word that governs a distance stands before it, or right behind it.
@@ -42,14 +42,14 @@ impl Context<'_> {
             Some(Cue::Height) => Err(NotClaim::Height),
             Some(Cue::Position) => Err(NotClaim::OnTheMap),
             // "flew to a height of 950 km" is settled by what is nearest.
-            Some(Cue::Flown) if has_weapon() || !self.carried.weapons.is_empty() => {
+            Some(Cue::Flown) if has_weapon() || !self.carried().weapons.is_empty() => {
                 Ok(ClaimMeasure::Flown { km })
             }
             Some(Cue::Range | Cue::Strike) if self.is_high() => Err(NotClaim::Height),
             Some(Cue::Range | Cue::Strike)
                 if has_weapon()
                     || (self.near(Cue::Range).is_some() || self.flies())
-                        && !self.carried.weapons.is_empty() =>
+                        && !self.carried().weapons.is_empty() =>
             {
                 Ok(ClaimMeasure::Range { km })
             }

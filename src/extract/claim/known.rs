@@ -15,6 +15,8 @@ pub(in crate::extract) struct KnownWords<'c> {
     parts: &'c [Cuts],
     /// What was asked for last.
     piece: PieceWords<'c>,
+    /// How many words of that piece lie before the place asked for last: the next is near.
+    num_before: usize,
 }
 
 /// The words of one piece.
@@ -32,6 +34,7 @@ impl<'c> KnownWords<'c> {
             table,
             parts,
             piece: PieceWords::default(),
+            num_before: 0,
         }
     }
 
@@ -41,8 +44,22 @@ impl<'c> KnownWords<'c> {
             let mut parts = self.parts.iter();
             let (range, words) = parts.find_map(|cuts| cuts.words_behind(place))?;
             self.piece = PieceWords { range, words };
+            self.num_before = 0;
         }
         Some(self.piece.clone())
+    }
+
+    /// The words of the piece asked for last that end behind this place.
+    pub(in crate::extract) fn words_from(&mut self, place: usize) -> &'c [Cut] {
+        let PieceWords { range, words } = &self.piece;
+        let is_before = |word: &Cut| range.start + usize::from(word.end) <= place;
+        let (passed, rest) = words.split_at(self.num_before.min(words.len()));
+        self.num_before = if passed.last().is_none_or(is_before) {
+            passed.len() + num_leading(rest, is_before)
+        } else {
+            passed.partition_point(is_before)
+        };
+        words.get(self.num_before..).unwrap_or(&[])
     }
 
     /// What a word says of the figures of its clause.
@@ -53,4 +70,15 @@ impl<'c> KnownWords<'c> {
             entry => self.table.known(entry).cue,
         }
     }
+}
+
+/// How many words stand before the first of which this is not true, in steps that grow.
+fn num_leading(words: &[Cut], is_before: impl Fn(&Cut) -> bool) -> usize {
+    let mut reach = 1;
+    while words.get(reach - 1).is_some_and(&is_before) {
+        reach *= 2;
+    }
+    let from = reach / 2;
+    let near = words.get(from..reach.min(words.len())).unwrap_or(&[]);
+    from + near.partition_point(is_before)
 }

@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::known::KnownWords;
 use crate::extract::cues::{self, Cue, Cues};
 use crate::extract::cuts::{Cut, LETTERS, POSSESSIVE};
-use crate::extract::words::Gap;
+use crate::extract::words::{Gap, Shape};
 use crate::text::word_key::{letters_from, short_letters_before, short_letters_from};
 
 /// One sentence.
@@ -94,6 +94,27 @@ struct Signs {
 }
 
 impl<'t> Sentence<'t> {
+    /// One that was read before and is no longer known but for this.
+    pub(in crate::extract) fn passed(
+        text: &'t str,
+        span: Range<usize>,
+        mentions: Range<usize>,
+        cues: Cues,
+    ) -> Self {
+        Self {
+            text,
+            span,
+            mentions,
+            all: cues,
+            ..Self::default()
+        }
+    }
+
+    /// The kinds of its cues.
+    pub(in crate::extract) const fn all(&self) -> Cues {
+        self.all
+    }
+
     /// Reads `text[span]`, by the words of the text where they are known. `in_quote`: a quotation is
     /// open before it.
     pub(in crate::extract) fn read(
@@ -125,7 +146,52 @@ impl<'t> Sentence<'t> {
             self.quotes.push(start..span.end);
         }
         self.asks = asks(text.get(span).unwrap_or(""));
-        self.cut();
+        if !self.turns.is_empty() {
+            self.cut();
+        }
+    }
+
+    /// Reads only the cues of `text[span]`, by the words as they were cut.
+    pub(in crate::extract) fn read_cues(
+        &mut self,
+        text: &'t str,
+        span: Range<usize>,
+        known: &mut KnownWords<'_>,
+    ) {
+        self.cues.clear();
+        self.turns.clear();
+        self.all = Cues::default();
+        (self.text, self.span) = (text, span.clone());
+        let mut signs = Signs {
+            open: None,
+            last: 0,
+        };
+        let mut at = span.start;
+        while at < span.end
+            && let Some(piece) = known.piece(at)
+        {
+            let base = piece.range.start;
+            let limit = span.end - base.min(span.end);
+            for word in known.words_from(at) {
+                if usize::from(word.end) >= limit {
+                    break;
+                }
+                let (start, end) = (base + usize::from(word.start), base + usize::from(word.end));
+                if start < at || !self.is_whole(word, start..end) {
+                    at = self.split(start.max(at)..end, &mut signs);
+                    continue;
+                }
+                if let Some(cue) = known.cue(word) {
+                    self.add_cue(start..end, cue, 0);
+                }
+                at = end;
+            }
+            if piece.range.end >= span.end {
+                break;
+            }
+            at = at.max(piece.range.end);
+        }
+        self.split(at..span.end, &mut signs);
     }
 
     /// Reads by the words as they were cut, up to the last that is plain letters; returns its end.
@@ -138,25 +204,23 @@ impl<'t> Sentence<'t> {
             && let Some(piece) = known.piece(place)
         {
             let base = piece.range.start;
-            let is_before = |word: &Cut| base + usize::from(word.end) <= at;
-            let first = piece.words.partition_point(is_before);
+            let limit = span.end - base.min(span.end);
             let mut is_blank = false;
-            for word in piece.words.get(first..).unwrap_or(&[]) {
-                let (start, end) = (base + usize::from(word.start), base + usize::from(word.end));
-                if end >= span.end {
+            for word in known.words_from(at) {
+                if usize::from(word.end) >= limit {
                     break;
                 }
+                let end = base + usize::from(word.end);
                 // Most words are letters between blanks.
                 if is_blank && word.is_plain() {
-                    if let Some(cue) = known.cue(word) {
-                        self.add_cue(start..end, cue, 0);
-                    }
                     at = end;
+                    if let Some(cue) = known.cue(word) {
+                        self.add_cue(base + usize::from(word.start)..end, cue, 0);
+                    }
                     continue;
                 }
-                // A word that goes on with a digit is another one here.
-                let goes_on = || self.text.as_bytes().get(end).is_some_and(is_in_word);
-                if start < at || !word.has(LETTERS) || goes_on() {
+                let start = base + usize::from(word.start);
+                if start < at || !self.is_whole(word, start..end) {
                     is_blank = false;
                     continue;
                 }
@@ -171,23 +235,43 @@ impl<'t> Sentence<'t> {
                 }
                 self.end_word(start, signs);
                 at = end;
-                is_blank = word.is_plain()
-                    || matches!(word.gap(), Gap::Space | Gap::Hyphen) && !word.has(POSSESSIVE);
+                is_blank = match word.gap() {
+                    Gap::Space | Gap::Hyphen => !word.has(POSSESSIVE),
+                    _ => false,
+                };
             }
             place = piece.range.end;
         }
         at
     }
 
-    /// Reads what stands before a known word or the end, most often nothing or one sign. Returns
+    /// Whether a word as it was cut is one here, too: one of letters, or of letters behind digits,
+    /// which is no cue.
+    #[inline(always)]
+    fn is_whole(&self, word: &Cut, range: Range<usize>) -> bool {
+        if word.is_plain() {
+            return true;
+        }
+        let end = range.end;
+        let is_alike = || {
+            let bytes = self.bytes(range);
+            word.entry == 0 && bytes.iter().all(is_in_word)
+        };
+        // A word that goes on with a digit is another one here.
+        let goes_on = || self.text.as_bytes().get(end).is_some_and(is_in_word);
+        (word.has(LETTERS) || word.shape == Shape::Number && is_alike()) && !goes_on()
+    }
+
+    /// Reads what stands before a known word or the end, most often nothing or a sign or two. Returns
     /// where it stopped, as [`Self::split`] does.
     #[inline(always)]
     fn read_between(&mut self, stretch: Range<usize>, signs: &mut Signs) -> usize {
-        let bytes = self.bytes(stretch.clone());
-        match bytes.strip_suffix(b" ").unwrap_or(bytes) {
-            [] => {}
-            [sign @ (b',' | b'.' | b';' | b':')] => signs.last = *sign,
-            _ => return self.split(stretch, signs),
+        for &byte in self.bytes(stretch.clone()) {
+            match class(byte) {
+                Class::Blank => {}
+                Class::Sign if byte != b'"' && byte.is_ascii() => signs.last = byte,
+                _ => return self.split(stretch, signs),
+            }
         }
         stretch.end
     }
@@ -386,6 +470,12 @@ impl<'t> Sentence<'t> {
         }
     }
 
+    /// Its first words.
+    pub(in crate::extract) fn first_words(&self, num: usize) -> impl Iterator<Item = &'t [u8]> {
+        let words = self.bytes(self.span.clone()).split(|it| !is_in_word(it));
+        words.filter(|word| !word.is_empty()).take(num)
+    }
+
     /// How many words begin between two places.
     pub(in crate::extract) fn num_words(&self, from: usize, to: usize) -> usize {
         let (from, to) = (from.max(self.span.start), to.min(self.span.end));
@@ -476,78 +566,4 @@ fn asks(words: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::extract::cuts::Cuts;
-    use crate::extract::lexicon::table;
-
-    #[test]
-    fn quotations_are_known() {
-        let text = "He said “we spend 5” and \"more\" now";
-        let mut sentence = Sentence::default();
-        sentence.read(text, 0..text.len(), false, None);
-        let at = |word: &str| text.find(word).unwrap();
-        assert!(sentence.is_quoted(at("spend")) && sentence.is_quoted(at("more")));
-        assert!(!sentence.is_quoted(at("He")) && !sentence.is_quoted(at("now")));
-        assert!(!sentence.leaves_quote_open);
-    }
-
-    #[test]
-    fn clauses_begin_at_signs_and_words() {
-        let text = "A rose; B fell while C stood, but D went";
-        let mut sentence = Sentence::default();
-        sentence.read(text, 0..text.len(), false, None);
-        let clause = |word: &str| text.get(sentence.clause(text.find(word).unwrap())).unwrap();
-        assert_eq!(clause("rose"), "A rose; ");
-        assert_eq!(clause("fell"), "B fell ");
-        assert_eq!(clause("stood"), "while C stood, ");
-        assert_eq!(clause("went"), "but D went");
-    }
-
-    /// Read by the words as they were cut, a sentence says what it says read sign by sign.
-    #[track_caller]
-    fn check_known(text: &str, span: Range<usize>) {
-        let mut cuts = [Cuts::default()];
-        cuts[0].cut_without_names(text, 0..text.len(), &mut Default::default());
-        let mut known = KnownWords::new(table(), &cuts);
-        let (mut read, mut by_words) = (Sentence::default(), Sentence::default());
-        read.read(text, span.clone(), false, None);
-        by_words.read(text, span.clone(), false, Some(&mut known));
-        assert_eq!(by_words.cues, read.cues, "{text:?} {span:?}");
-        assert_eq!(by_words.turns, read.turns, "{text:?} {span:?}");
-        assert_eq!(by_words.quotes, read.quotes, "{text:?} {span:?}");
-        assert_eq!(by_words.clauses, read.clauses, "{text:?} {span:?}");
-        assert_eq!(
-            by_words.leaves_quote_open, read.leaves_quote_open,
-            "{text:?}"
-        );
-    }
-
-    #[test]
-    fn known_words_say_the_same() {
-        for text in [
-            "It will spend 5% more; but not, “yet”, 5km up: the U.S. budget’s defence-led cost, until",
-            "spend5 attaché budgeté défence; will\u{a0}buy, \u{a0}but sold",
-            "cost",
-            "",
-        ] {
-            for from in (0..=text.len()).filter(|&at| text.is_char_boundary(at)) {
-                check_known(text, from..text.len());
-                check_known(text, 0..from);
-            }
-        }
-    }
-
-    proptest::proptest! {
-        #[test]
-        fn known_words_say_the_same_of_any_text(
-            text in "((will|spend|up|to|but|while|cost|defence|a|5|km|é|U|x)([ ]|, |; |: |-|’s |“|”|\"|\\. |\n|\t|_|\u{a0}|)){0,30}",
-            from in 0usize..60,
-            to in 0usize..120,
-        ) {
-            let from = text.floor_char_boundary(from.min(text.len()));
-            let to = text.floor_char_boundary(to.min(text.len())).max(from);
-            check_known(&text, from..to);
-        }
-    }
-}
+mod tests;

@@ -64,7 +64,7 @@ struct Named {
 /// More countries than this in a row are a list of everybody.
 const MAX_NAMED: usize = 12;
 
-impl Context<'_> {
+impl Context<'_, '_> {
     /// The countries a figure is about: one, or several of which it is each one's.
     pub(in crate::extract) fn countries(&self) -> Result<Vec<Who>, NotClaim> {
         let at = self.mention.span.start();
@@ -93,7 +93,7 @@ impl Context<'_> {
         if let Some(land) = self.home_body_before(at) {
             return Ok(vec![who(land)]);
         }
-        if let Some(land) = self.carried.country.filter(|_| self.has_pronoun()) {
+        if let Some(land) = self.carried().country.filter(|_| self.has_pronoun()) {
             return Ok(vec![who(land)]);
         }
         if let Some(body) = self.foreign_body(at) {
@@ -109,7 +109,7 @@ impl Context<'_> {
         };
         let land = of(&after)
             .or_else(|| of(&rest))
-            .or(self.carried.country)
+            .or(self.carried().country)
             .or_else(|| self.home_body())
             .or(self.theme.country);
         Ok(vec![land.map_or((Subject::Unknown, None), who)])
@@ -254,9 +254,8 @@ impl Context<'_> {
 
     /// "its budget", "they spent": the sentence speaks of what the one before named.
     fn has_pronoun(&self) -> bool {
-        self.sentence
-            .words_after(self.sentence.span.start, 40)
-            .any(|word| PRONOUN.has(word))
+        let mut words = self.sentence.first_words(40);
+        words.any(|word| PRONOUN.has_bytes(word))
     }
 
     /// NATO or the EU: neither a country nor one's.
@@ -296,7 +295,7 @@ impl Context<'_> {
             .mentions_in(&(self.sentence.span.start..self.mention.span.start()))
             .any(|(_, mention)| mention.kind() == Kind::Weapon && !self.is_compared(mention));
         let found = if here.is_empty() && !is_named_before {
-            self.carried.weapons.clone()
+            self.carried().weapons.clone()
         } else {
             here
         };
@@ -425,7 +424,7 @@ impl Context<'_> {
             .iter()
             .any(|&(place, cue)| cue == Cue::Each && place == self.clause.start);
         if weapons.is_empty() && says_each && self.near(Cue::Missile).is_some() {
-            weapons.clone_from(&self.carried.weapons);
+            weapons.clone_from(&self.carried().weapons);
         }
         if weapons.is_empty() {
             return self.countries();

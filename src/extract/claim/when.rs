@@ -9,7 +9,7 @@ use crate::extract::cues::Cue;
 use crate::extract::figure::Context;
 use crate::extract::{Bound, Kind, Mention, MentionId};
 
-impl Context<'_> {
+impl Context<'_, '_> {
     /// The date of the figure: the first after it before another figure, else the nearest before
     /// it, else any of the clause, else the one that the sentence opens with.
     pub(in crate::extract) fn when(&self) -> (Option<(Date, Date)>, Option<MentionId>) {
@@ -137,7 +137,7 @@ impl Context<'_> {
             .and_then(|id| self.mentions.get(id.0 as usize))
             .and_then(values::date)
             .is_some_and(|(_, _, bound)| bound == Some(Bound::NoLaterThan));
-        later || by || self.is_meant() || self.carried.planned
+        later || by || self.is_meant() || self.carry.planned
     }
 
     /// "will reach 5 billion", "5 billion would be spent".

@@ -43,7 +43,7 @@ impl Made {
 }
 
 /// Makes the claims of one figure, if words say what it measures.
-pub(super) fn claims_of(context: &Context<'_>, out: &mut Vec<Claim>) -> Result<(), NotClaim> {
+pub(super) fn claims_of(context: &Context<'_, '_>, out: &mut Vec<Claim>) -> Result<(), NotClaim> {
     let measure = context.measure()?;
     let (figure, mention) = (context.figure, context.mention);
     let is_of_weapon = matches!(
@@ -71,15 +71,16 @@ pub(super) fn claims_of(context: &Context<'_>, out: &mut Vec<Claim>) -> Result<(
         ClaimMeasure::Spending { .. } | ClaimMeasure::SpendingShare { .. }
     );
     // "…; the United States spent 877 billion": in the year that was said before.
-    let listed = context.near(Cue::Spending).is_none();
     let opens_clause = context.clause.start > context.sentence.span.start;
-    let said = context
-        .said_when
-        .filter(|_| opens_clause)
-        .or_else(|| context.carried.when.filter(|_| listed));
+    let said = || {
+        let here = context.said_when.filter(|_| opens_clause);
+        let is_listed = || context.near(Cue::Spending).is_none();
+        let before = || is_listed().then(|| context.carried().when).flatten();
+        here.or_else(before)
+    };
     if when.is_none()
         && is_spending
-        && let Some((said, mention)) = said
+        && let Some((said, mention)) = said()
     {
         (when, when_mention) = (Some(said), Some(mention));
     }

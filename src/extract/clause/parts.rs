@@ -38,7 +38,7 @@ pub(in crate::extract) fn claims_on(
         let mut made = Walked::default();
         let (out, left) = (&mut made.claimed.0, Some(&mut made.claimed.1));
         let mut walk = Walk::new(document, mentions, date, out, left);
-        walk.known = Some(known.clone());
+        walk.set_known(known);
         walk.title.clone_from(&title);
         walk.seen_defence.before = before;
         walk.begin(blocks.get(number).copied().unwrap_or(0));
@@ -137,7 +137,13 @@ fn title(document: &Document, mentions: &[Mention], date: Option<Date>) -> Optio
     }
 }
 
-impl Walk<'_, '_> {
+impl<'a> Walk<'a, '_> {
+    /// The words of the text are known.
+    fn set_known(&mut self, known: &KnownWords<'a>) {
+        self.known = Some(known.clone());
+        self.carry.set_known(known.clone());
+    }
+
     /// Begins at this block, as if those before it had been passed.
     fn begin(&mut self, block: usize) {
         let passed = self.blocks.get(..block).unwrap_or(&[]);

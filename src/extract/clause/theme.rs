@@ -190,8 +190,8 @@ impl Walk<'_, '_> {
         let start = start_of(self.text, span.start(), span.end());
         let i = self.mentions.partition_point(|it| it.span.start() < start);
         self.read(start..span.end(), i, false);
-        self.hand_on(Made::default());
-        self.carried.planned = self.sentence.has(Cue::Planned);
+        self.carry.pass(&self.sentence, Made::default());
+        self.carry.planned = self.sentence.has(Cue::Planned);
         // "The plan of Denmark includes:" is about Denmark if it names nobody else.
         let mut countries = self
             .sentence
@@ -199,9 +199,10 @@ impl Walk<'_, '_> {
             .clone()
             .filter_map(|i| Some((values::country(self.mentions.get(i)?)?, id(i))));
         let only = countries.next().filter(|_| countries.next().is_none());
-        self.carried.country = self.carried.country.or(only);
-        if self.sentence.has(Cue::Spending) && self.carried.defence {
-            self.carried.spending = true;
-        }
+        let spending = self.sentence.has(Cue::Spending);
+        self.carry.change(|carried| {
+            carried.country = carried.country.or(only);
+            carried.spending |= spending && carried.defence;
+        });
     }
 }

@@ -6,7 +6,9 @@
 use std::ops::Range;
 
 use super::numeric::{self, Order};
-use crate::text::word_key::letters_from;
+use super::word_starts::Starts;
+use crate::text::word_key::{key, letters_from};
+use crate::text::word_map::{WordMap, num_slots};
 use crate::units::Currency;
 
 /// A country as far as fiscal years and shared currency signs go.
@@ -162,55 +164,41 @@ const WORDS: [(&str, Country); 123] = [
     ("yuan", Country::China),
 ];
 
-/// Where in [`WORDS`] those with one first letter are, and a bit for each length they have.
-#[derive(Clone, Copy)]
-struct FirstLetter {
-    lengths: u16,
-    /// A bit for each second letter, by its five low bits.
-    seconds: u32,
-    from: u8,
-    to: u8,
-}
-
-static FIRST_LETTERS: [FirstLetter; 128] = {
-    let mut letters = [FirstLetter {
-        lengths: 0,
-        seconds: 0,
-        from: 0,
-        to: 0,
-    }; 128];
-    let mut at = 0u8;
+/// For the first letter of each of [`WORDS`], a bit for each second letter, by its five low bits.
+static SECOND_LETTERS: [u32; 128] = {
+    let mut letters = [0; 128];
+    let mut at = 0;
     #[expect(
         clippy::indexing_slicing,
         reason = "evaluated at compile time, where out of bounds is an error of the build"
     )]
-    while (at as usize) < WORDS.len() {
-        let word = WORDS[at as usize].0.as_bytes();
-        let letter = &mut letters[word[0] as usize];
-        if letter.lengths == 0 {
-            letter.from = at;
-        }
-        letter.lengths |= 1 << word.len();
-        letter.seconds |= 1 << (word[1] & 31);
+    while at < WORDS.len() {
+        let word = WORDS[at].0.as_bytes();
+        letters[word[0] as usize] |= 1 << (word[1] & 31);
         at += 1;
-        letter.to = at;
     }
     letters
 };
 
+/// The words by their [`key`]s.
+static PLACES: WordMap<(&str, Country), { num_slots(WORDS.len()) }> = {
+    let mut places = WordMap::empty(("", Country::Other));
+    let mut at = 0;
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "evaluated at compile time, where out of bounds is an error of the build"
+    )]
+    while at < WORDS.len() {
+        places = places.with(key(WORDS[at].0.as_bytes()), WORDS[at]);
+        at += 1;
+    }
+    places
+};
+
 impl Country {
-    fn of_word(word: &str) -> Option<Self> {
-        // Nearly every word of a text is settled by its first letter and its length.
-        let first = *word.as_bytes().first()?;
-        let letter = FIRST_LETTERS.get(usize::from(first))?;
-        if word.len() >= 16 || letter.lengths & (1 << word.len()) == 0 {
-            return None;
-        }
-        WORDS
-            .get(usize::from(letter.from)..usize::from(letter.to))?
-            .iter()
-            .find(|it| it.0 == word)
-            .map(|it| it.1)
+    /// Told by this word, written as it is in the table, that has this [`key`].
+    fn of_word(word: &str, key: u64) -> Option<Self> {
+        PLACES.get(key).filter(|it| it.0 == word).map(|it| it.1)
     }
 
     /// First month of the fiscal year, and whether a single year names the one it starts in.
@@ -352,7 +340,7 @@ static TELLS: [bool; 256] = {
         reason = "evaluated at compile time, in bounds"
     )]
     while byte < 128 {
-        tells[byte] = FIRST_LETTERS[byte].lengths != 0;
+        tells[byte] = SECOND_LETTERS[byte] != 0;
         byte += 1;
     }
     // First bytes of "£" and "₹".
@@ -363,13 +351,10 @@ static TELLS: [bool; 256] = {
 
 /// Every word of `text` that tells a country and starts in `range`, with its place.
 fn words_in(text: &str, range: Range<usize>) -> impl Iterator<Item = (usize, Country)> + '_ {
-    let tells = |byte: u8| TELLS.get(usize::from(byte)).is_some_and(|&tells| tells);
-    let Range { mut start, end } = range;
+    let mut starts = Starts::new(text.as_bytes(), range);
     std::iter::from_fn(move || {
         loop {
-            let rest = text.as_bytes().get(start..end)?;
-            let at = start + rest.iter().position(|&byte| tells(byte))?;
-            start = at + 1;
+            let at = starts.next_of(&TELLS)?;
             if let Some(country) = country_at(text, at) {
                 return Some((at, country));
             }
@@ -393,8 +378,8 @@ fn country_at(text: &str, start: usize) -> Option<Country> {
             _ => None,
         };
     }
-    let letter = FIRST_LETTERS.get(usize::from(first))?;
-    let may_tell = letter.seconds & (1 << (second & 31)) != 0 || second == b'.';
+    let seconds = SECOND_LETTERS.get(usize::from(first))?;
+    let may_tell = seconds & (1 << (second & 31)) != 0 || second == b'.';
     may_tell.then(|| country_of(text, start))?
 }
 
@@ -407,17 +392,23 @@ fn country_of(text: &str, start: usize) -> Option<Country> {
     if inside {
         return None;
     }
-    let mut end = letters_from(bytes, start).1;
+    let (mut word, mut end) = letters_from(bytes, start);
+    let end_of_plain = end;
     while let Some(0x80..=0xBF | 0xC3..=0xC5) = bytes.get(end) {
         end = letters_from(bytes, end + 1).1;
     }
-    match bytes.get(start..start + 4) {
-        Some(b"U.S.") => return Some(Country::UnitedStates),
-        Some(b"U.K.") => return Some(Country::Britain),
-        _ => {}
+    if end == start + 1 {
+        match bytes.get(start..start + 4) {
+            Some(b"U.S.") => return Some(Country::UnitedStates),
+            Some(b"U.K.") => return Some(Country::Britain),
+            _ => {}
+        }
     }
     end += usize::from(bytes.get(end) == Some(&b'$'));
-    Country::of_word(text.get(start..end)?)
+    if end != end_of_plain {
+        word = key(bytes.get(start..end)?);
+    }
+    Country::of_word(text.get(start..end)?, word)
 }
 
 /// Whether a letter of a European word stands last; dashes and quotes are none.
@@ -505,8 +496,27 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_are_sorted() {
+    fn every_word_tells_its_country() {
         assert!(WORDS.is_sorted_by_key(|it| it.0));
+        for (word, country) in WORDS {
+            assert_eq!(country_at(word, 0), Some(country), "{word}");
+        }
+    }
+
+    #[test]
+    fn words_start_where_no_letter_stands_before_them() {
+        let text = "xUSA yen, lakh,crore Oyen-Iran 9Iran éIran ēuro the U.K.-US$ \u{2019}Oslo yen";
+        for from in (0..text.len()).filter(|&at| text.is_char_boundary(at)) {
+            let all: Vec<_> = (from..text.len())
+                .filter(|&at| {
+                    let before = text.as_bytes().get(at.wrapping_sub(1));
+                    !before.is_some_and(u8::is_ascii_alphabetic)
+                })
+                .filter_map(|at| Some((at, country_at(text, at)?)))
+                .collect();
+            let found: Vec<_> = words_in(text, from..text.len()).collect();
+            assert_eq!(found, all, "{from}");
+        }
     }
 
     #[track_caller]

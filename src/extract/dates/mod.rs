@@ -24,6 +24,7 @@ mod quarters;
 pub(super) mod relative;
 #[cfg(test)]
 mod tests;
+mod word_starts;
 mod years;
 
 use jiff::civil::Date;

@@ -1,8 +1,11 @@
 //! A number with its scale, its unit and the second number of a range.
 
+use std::ops::Range;
+
+use super::role::Role;
 use super::scaled::{Amount, amount_at, scale_ends_word};
 use super::table::head::{self, Head};
-use super::{Reading, Unit, hedge, length, money, named, percent, scaled};
+use super::{Reading, Unit, hedge, length, money, named, percent, plain, scaled};
 use crate::extract::lexer::{Gap, Token, TokenKind};
 use crate::extract::mention::{Doubt, Rule, rule};
 use crate::extract::scan::Scanner;
@@ -13,6 +16,9 @@ use crate::units::{Currency, LengthUnit};
 
 /// Whether what follows a number makes it a quantity: a scale or a unit.
 pub(in crate::extract) fn scale_or_unit_follows(s: &Scanner<'_, '_>, at: usize) -> bool {
+    if !Role::of(&s.lex.after(at)).may_be(Role::SCALE.or(Role::UNIT)) {
+        return false;
+    }
     let scale = number::read_scale(s.lex.rest(at), false)
         .is_some_and(|it| it.len > 0 && scale_ends_word(s, at, it.len));
     // "in" is an inch only where a size follows, which no year is.
@@ -20,12 +26,12 @@ pub(in crate::extract) fn scale_or_unit_follows(s: &Scanner<'_, '_>, at: usize) 
 }
 
 /// The unit after a number.
-struct UnitAfter {
-    unit: Unit,
-    end: usize,
-    rule: Rule,
+pub(super) struct UnitAfter {
+    pub(super) unit: Unit,
+    pub(super) end: usize,
+    pub(super) rule: Rule,
     /// What it makes of the number: a hundredth, for cents and basis points.
-    factor: f64,
+    pub(super) factor: f64,
 }
 
 /// Whether a word may be a unit or the first word of one.
@@ -40,7 +46,7 @@ pub(super) fn begins_unit(token: Token<'_>) -> bool {
 }
 
 #[inline(always)]
-fn unit_after(s: &Scanner<'_, '_>, at: usize, scaled: bool) -> Option<UnitAfter> {
+pub(super) fn unit_after(s: &Scanner<'_, '_>, at: usize, scaled: bool) -> Option<UnitAfter> {
     let mut token = s.lex.after(at);
     if token.is_dash() && token.gap == Gap::None {
         token = s.lex.after(token.end);
@@ -77,6 +83,20 @@ fn unit_after(s: &Scanner<'_, '_>, at: usize, scaled: bool) -> Option<UnitAfter>
     })
 }
 
+/// The unit after a number; `has_unit` tells that it has one before it, too.
+pub(super) fn right_unit(
+    s: &Scanner<'_, '_>,
+    amount: &Amount,
+    number: Range<usize>,
+    has_unit: bool,
+) -> Option<UnitAfter> {
+    unit_after(s, number.end, amount.scaled()).filter(|it| match it.unit {
+        Unit::Money(_) => has_unit || money::is_money(s, amount, number, it.end),
+        Unit::Length(unit) => length::is_length(s, amount, number, it.end, unit),
+        Unit::Percent { .. } => true,
+    })
+}
+
 fn percent_after(it: percent::Percent) -> UnitAfter {
     UnitAfter {
         unit: Unit::Percent { points: it.points },
@@ -98,6 +118,8 @@ struct Part {
     unit: Option<Unit>,
     rule: Rule,
     plus: Option<hedge::Hedged>,
+    /// Of the token behind it.
+    behind: Role,
 }
 
 /// One number behind the first of a range or list.
@@ -127,11 +149,13 @@ fn part(s: &Scanner<'_, '_>, start: usize, left: Option<(Unit, Rule)>) -> Option
         plus.at += scale.len;
     }
     let number_end = plus.map_or(amount.end, |it| it.at);
-    let right = unit_after(s, number_end, amount.scaled()).filter(|it| match it.unit {
-        Unit::Money(_) if left.is_none() => money::is_money(s, &amount, start..number_end, it.end),
-        Unit::Length(unit) => length::is_length(s, &amount, start..number_end, it.end, unit),
-        _ => true,
-    });
+    let next = s.lex.after(number_end);
+    let mut behind = Role::of(&next);
+    let right = if behind.may_be(Role::UNIT) || amount.scaled() && next.is("of") {
+        right_unit(s, &amount, start..number_end, left.is_some())
+    } else {
+        None
+    };
     let right = right.or_else(|| labelled(s, start, &mut amount, left.is_some()));
     let (unit, mut end, rule) = match (left, right) {
         // "US$5 dollars", "¥10 trillion yen": both are the same thing; the sign decides.
@@ -169,15 +193,26 @@ fn part(s: &Scanner<'_, '_>, start: usize, left: Option<(Unit, Rule)>) -> Option
         plus = hedge::plus(s, end);
         end = plus.map_or(end, |it| it.at);
     }
+    if end != number_end {
+        behind = Role::of(&s.lex.after(end));
+    }
     let mut part = Part {
         amount,
         end,
         unit,
         rule,
         plus,
+        behind,
     };
     settle_point(s, &mut part);
     Some(part)
+}
+
+/// Whether a colon stands before a number.
+#[inline(always)]
+pub(super) fn follows_label(s: &Scanner<'_, '_>, start: usize) -> bool {
+    let before = s.lex.text.as_bytes().get(..start);
+    matches!(before, Some([.., b':', b' '] | [.., b':']))
 }
 
 /// What the label of a line says its number is: "Range (km): 300".
@@ -187,8 +222,7 @@ fn labelled(
     amount: &mut Amount,
     has_unit: bool,
 ) -> Option<UnitAfter> {
-    let before = s.lex.text.as_bytes().get(..start)?;
-    if has_unit || !matches!(before, [.., b':', b' '] | [.., b':']) {
+    if has_unit || !follows_label(s, start) {
         return None;
     }
     let line = s.lex.slice(s.floor, start).rsplit('\n').next()?;
@@ -236,6 +270,12 @@ fn settle_point(s: &Scanner<'_, '_>, part: &mut Part) {
 
 /// Reads everything about the number at `start`.
 pub(super) fn reading(s: &Scanner<'_, '_>, start: usize) -> Option<Reading> {
+    plain::reading(s, start).or_else(|| full_reading(s, start))
+}
+
+/// The same for any figure.
+#[inline(never)]
+pub(super) fn full_reading(s: &Scanner<'_, '_>, start: usize) -> Option<Reading> {
     let left = money::before(s, start);
     let sign = percent::before(s, start);
     let left_unit = left
@@ -267,6 +307,7 @@ pub(super) fn reading(s: &Scanner<'_, '_>, start: usize) -> Option<Reading> {
         scaled: first.amount.scaled(),
         in_words: first.amount.form == NumeralForm::Words,
         is_range: false,
+        behind: first.behind,
     };
     if let Some(Unit::Money(currency)) = first.unit
         && money::is_by_context(s.lex.slice(start, first.end), currency)
@@ -276,7 +317,10 @@ pub(super) fn reading(s: &Scanner<'_, '_>, start: usize) -> Option<Reading> {
     if first.amount.grouped.is_some() && first.amount.form == NumeralForm::Grouped {
         reading.doubt = Some(Doubt::PointOfThousands);
     }
-    if !range(s, &first, &mut reading) && reading.unit.is_none() {
+    if first.behind.may_be(Role::JOINER)
+        && !range(s, &first, &mut reading)
+        && reading.unit.is_none()
+    {
         list(s, &first, &mut reading);
     }
     negative(s, &mut reading);
@@ -302,7 +346,7 @@ fn shares_thousands(first: &Amount, second: &Amount) -> bool {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Joiner {
+pub(super) enum Joiner {
     Dash,
     To,
     And,
@@ -392,6 +436,7 @@ fn range(s: &Scanner<'_, '_>, first: &Part, reading: &mut Reading) -> bool {
     reading.high = high;
     reading.digits = reading.digits.max(second.amount.digits);
     reading.end = second.end;
+    reading.behind = second.behind;
     reading.noun_at = second.end;
     reading.is_range = true;
     reading.scaled |= second.amount.scaled();
@@ -407,8 +452,11 @@ fn range(s: &Scanner<'_, '_>, first: &Part, reading: &mut Reading) -> bool {
     true
 }
 
+/// The words that [`joiner`] and [`list`] know.
+pub(super) const JOINERS: [&str; 5] = ["to", "and", "or", "through", "up"];
+
 /// The word or dash between the two numbers of a range, and where it ends.
-fn joiner(s: &Scanner<'_, '_>, start: usize, at: usize) -> Option<(Joiner, usize)> {
+pub(super) fn joiner(s: &Scanner<'_, '_>, start: usize, at: usize) -> Option<(Joiner, usize)> {
     let mut token = s.lex.after(at);
     if !token.is_near() {
         return None;
@@ -552,7 +600,7 @@ fn list(s: &Scanner<'_, '_>, first: &Part, reading: &mut Reading) {
 }
 
 /// A sign or "minus" directly before a percentage belongs to it.
-fn negative(s: &Scanner<'_, '_>, reading: &mut Reading) {
+pub(super) fn negative(s: &Scanner<'_, '_>, reading: &mut Reading) {
     if !matches!(reading.unit, Some(Unit::Percent { .. })) {
         return;
     }

@@ -10,6 +10,7 @@ use std::ops::Range;
 
 use super::noun;
 pub(in crate::extract) use super::noun::{Noun, noun_after};
+use super::role::Role;
 use super::words::{CAPITAL_LABELS, COLLECTIVES, HAVING, LABELS, PASTS, PAYING, VERBS};
 use super::{Reading, hedge, loosen_before};
 use crate::extract::lexer::{Gap, Token, TokenKind};
@@ -48,6 +49,7 @@ pub(super) fn settle(s: &mut Scanner<'_, '_>, reading: &Reading) -> Option<usize
     let mut end = reading.end;
     let mut hedge = hedge.or(reading.plus);
     if hedge.is_none()
+        && reading.behind.may_be(Role::HEDGE)
         && let Some(found) = hedge::after(s, end)
     {
         hedge = Some(found.hedge);

@@ -2,7 +2,7 @@
 
 use crate::extract::lexer::{Gap, Token, TokenKind};
 use crate::extract::scan::Scanner;
-use crate::text::word_key::{key, words};
+use crate::text::word_key::{key, keys, words};
 use crate::text::word_map::{WordMap, num_slots};
 use crate::units::Hedge;
 
@@ -275,10 +275,13 @@ pub(super) fn phrase_before(s: &Scanner<'_, '_>, at: usize, words: &[u64]) -> Op
     Some(at)
 }
 
+/// The first words of what [`after`] reads.
+pub(super) const AFTER: [&str; 5] = ["or", "and", "at", "give", "max"];
+
 /// "or so", "or more", "or less", "and above", "at most" after a number or unit.
 pub(super) fn after(s: &Scanner<'_, '_>, at: usize) -> Option<Hedged> {
     let first = s.lex.after(at);
-    if !first.is_any(words!["or", "and", "at", "give", "max"]) || !first.is_near() {
+    if !first.is_any(const { &keys(AFTER) }) || !first.is_near() {
         return None;
     }
     if first.text == "max" {

@@ -8,7 +8,7 @@ use crate::extract::lexer::{Gap, Token, TokenKind};
 use crate::extract::scan::Scanner;
 use crate::extract::word_set::word_set;
 use crate::text::word_key::words;
-use crate::text::word_map::word_map;
+use crate::text::word_map::{num_slots, word_map};
 use crate::units::LengthUnit;
 use crate::units::number_words::small_word;
 
@@ -91,6 +91,14 @@ word_map! {
         "statute" => Word::First(LengthUnit::Mile),
         "light" => Word::First(LengthUnit::LightYear),
 }
+
+/// The numbers of the first words of units of length, with zeros between them.
+pub(super) const fn keys() -> [u64; num_slots(NUM_WORDS)] {
+    WORDS.keys()
+}
+
+/// How many they are.
+const NUM_WORDS: usize = 46;
 
 /// Whether a token may be the first word of a unit of length.
 #[inline]

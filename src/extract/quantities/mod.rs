@@ -14,7 +14,9 @@ pub(super) mod money;
 mod named;
 pub(in crate::extract) mod noun;
 mod percent;
+mod plain;
 pub(super) mod rank;
+mod role;
 mod scaled;
 pub(super) mod table;
 #[cfg(test)]
@@ -30,6 +32,7 @@ use crate::text::word_key::words;
 use crate::units::{Currency, Extent, LengthUnit};
 
 pub(super) use amount::scale_or_unit_follows;
+use role::Role;
 
 /// Adds every figure in `text`, in order and disjoint.
 pub fn quantities(text: &str, blocks: &[Block], out: &mut Vec<Mention>) {
@@ -62,7 +65,7 @@ impl Unit {
 }
 
 /// A figure before its kind is settled.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 struct Reading {
     start: usize,
     end: usize,
@@ -81,6 +84,8 @@ struct Reading {
     scaled: bool,
     in_words: bool,
     is_range: bool,
+    /// Of the token behind it.
+    behind: Role,
 }
 
 /// Reads a figure whose number starts with the digit at `start`.
@@ -190,10 +195,12 @@ fn settle(s: &mut Scanner<'_, '_>, reading: &Reading) -> Option<usize> {
     let mut end = reading.end;
     let mut extent = Extent::range(reading.low, reading.high, reading.digits)?;
     let hedge = hedge.or_else(|| {
-        hedge::after(s, end).map(|it| {
-            end = it.at;
-            it.hedge
-        })
+        let after = reading
+            .behind
+            .may_be(Role::HEDGE)
+            .then(|| hedge::after(s, end))??;
+        end = after.at;
+        Some(after.hedge)
     });
     extent = extent.hedged(hedge.or(reading.plus));
     let rule = reading.rule;
@@ -228,7 +235,13 @@ fn settle(s: &mut Scanner<'_, '_>, reading: &Reading) -> Option<usize> {
 
 fn in_km(extent: Extent, unit: LengthUnit) -> Option<Extent> {
     let km = |it: f64| crate::units::number::times(it, unit.km());
-    let km = Extent::range(km(extent.low()), km(extent.high()), extent.digits)?;
+    let low = km(extent.low());
+    let high = if extent.low() < extent.high() {
+        km(extent.high())
+    } else {
+        low
+    };
+    let km = Extent::range(low, high, extent.digits)?;
     Some(km.hedged(extent.hedge))
 }
 

@@ -1,10 +1,11 @@
 //! Which currency a number is in: signs and codes before it, names, codes and signs after it.
 
+use std::cell::Cell;
 use std::ops::Range;
 
 use super::length::{Clues, clue};
 use super::scaled::{Amount, read_amount};
-use crate::extract::lexer::{Gap, Token};
+use crate::extract::lexer::{Gap, Token, TokenKind};
 use crate::extract::mention::{Rule, rule};
 use crate::extract::scan::Scanner;
 use crate::text::word_key::letters_before;
@@ -21,11 +22,9 @@ pub(super) struct Before {
 }
 
 /// Letters that may stand directly before the digits of an amount: "Rs1,200", "SEK300bn".
+#[inline]
 pub(in crate::extract) fn is_prefix(word: &str) -> bool {
-    match word_prefix(word) {
-        Some(_) => !needs_large(word),
-        None => false,
-    }
+    may_be_prefix(word) && word_prefix(word).is_some() && !needs_large(word)
 }
 
 /// The same, with the number that starts at `at`: "R1.2bn" and "N3tn" are amounts, "R2" is none.
@@ -41,8 +40,19 @@ pub(in crate::extract) fn is_prefix_at(s: &Scanner<'_, '_>, word: &str, at: usiz
 /// Bytes of the longest of the prefixes: "FCFA".
 const LONGEST_PREFIX: usize = 4;
 
+/// Whether a word may be one of the letters before an amount: those in small letters begin with three
+/// of them.
+#[inline]
+pub(super) fn may_be_prefix(word: &str) -> bool {
+    match word.as_bytes() {
+        [b'k' | b'z' | b's', ..] => word.len() <= LONGEST_PREFIX,
+        [b'a'..=b'z', ..] => false,
+        _ => word.len() <= LONGEST_PREFIX,
+    }
+}
+
 fn word_prefix(word: &str) -> Option<Currency> {
-    if word.len() > LONGEST_PREFIX {
+    if !may_be_prefix(word) {
         return None;
     }
     Currency::parse(match word {
@@ -102,8 +112,23 @@ fn is_large(s: &Scanner<'_, '_>, at: usize) -> bool {
 }
 
 /// The currency that ends before `at`.
+#[inline(always)]
 pub(super) fn before(s: &Scanner<'_, '_>, at: usize) -> Option<Before> {
     let token = s.lex.before(at);
+    let may_be = match token.kind {
+        TokenKind::Word => may_be_prefix(token.text),
+        TokenKind::Sign => token.text != "(",
+        TokenKind::Digits | TokenKind::End => false,
+    };
+    if may_be {
+        sign_before(s, token, at)
+    } else {
+        None
+    }
+}
+
+#[inline(never)]
+fn sign_before(s: &Scanner<'_, '_>, token: Token<'_>, at: usize) -> Option<Before> {
     if !token.is_near() || token.start < s.floor {
         return None;
     }
@@ -281,16 +306,36 @@ pub(super) fn opening(s: &Scanner<'_, '_>, at: usize) -> Option<(Currency, usize
     Some((currency, token.end))
 }
 
+/// What the shared name that was asked for last means: where it stands, its usual currency, and the
+/// one meant.
+#[derive(Debug, Default)]
+pub(in crate::extract) struct Meaning(Cell<Option<(usize, Currency, Currency)>>);
+
 /// Signs and names that several countries share, settled by whose text it is.
+#[inline]
 pub(super) fn shared(s: &Scanner<'_, '_>, currency: Currency, at: usize) -> Currency {
     match &currency.letters() {
-        b"JPY" => s.home().currency_near(s.lex.text, at, currency),
-        b"INR" | b"SEK" | b"NOK" => land_near(s, at, currency)
-            .unwrap_or_else(|| s.home().currency_near(s.lex.text, at, currency)),
-        b"KWD" | b"SAR" | b"IRR" | b"AED" | b"PHP" | b"CHF" | b"TRY" | b"KES" | b"RUB" | b"RON"
-        | b"CZK" => land_near(s, at, currency).unwrap_or(currency),
+        b"JPY" | b"INR" | b"SEK" | b"NOK" | b"KWD" | b"SAR" | b"IRR" | b"AED" | b"PHP" | b"CHF"
+        | b"TRY" | b"KES" | b"RUB" | b"RON" | b"CZK" => meant(s, currency, at),
         _ => currency,
     }
+}
+
+#[inline(never)]
+fn meant(s: &Scanner<'_, '_>, currency: Currency, at: usize) -> Currency {
+    if let Some((place, usual, meant)) = s.meaning.0.get()
+        && (place, usual) == (at, currency)
+    {
+        return meant;
+    }
+    let near = || s.home().currency_near(s.lex.text, at, currency);
+    let meant = match &currency.letters() {
+        b"JPY" => near(),
+        b"INR" | b"SEK" | b"NOK" => land_near(s, at, currency).unwrap_or_else(near),
+        _ => land_near(s, at, currency).unwrap_or(currency),
+    };
+    s.meaning.0.set(Some((at, currency, meant)));
+    meant
 }
 
 /// What a shared name means in the country named before it in the sentence, else behind it, else
@@ -315,9 +360,10 @@ fn land_near(s: &Scanner<'_, '_>, at: usize, usual: Currency) -> Option<Currency
             || token.text == "." && s.lex.after(token.end).gap != Gap::None
     };
     // Back to the start of the sentence, on to its end, then further back.
-    let mut left = at;
+    let (mut left, mut num_back) = (at, 0);
     let mut back = |to_start: bool| {
-        for _ in 0..WORDS {
+        while num_back < WORDS {
+            num_back += 1;
             if let Some(word) = s.lex.word_before(left) {
                 if is_capital(word.start)
                     && let Some(found) = own(word.start, word.end, word.key)
@@ -333,6 +379,7 @@ fn land_near(s: &Scanner<'_, '_>, at: usize, usual: Currency) -> Option<Currency
             }
             let token = s.lex.before(left);
             if !token.is_near() || to_start && ends(&token) {
+                num_back -= 1;
                 return None;
             }
             if is_capital(token.start)

@@ -162,6 +162,9 @@ pub(super) fn parts_after(
     Some((amount.value() / parts.filter(|_| fits)?, name.end))
 }
 
+/// Small letters that are no name and yet mean a currency behind a number or before a dollar sign.
+pub(super) const SMALL: [&str; 10] = ["kr", "zł", "usd", "eur", "gbp", "us", "nz", "nt", "hk", "c"];
+
 fn named(s: &Scanner<'_, '_>, token: Token<'_>, at: usize) -> Option<After> {
     let currency = match token.text {
         "kr" => Currency::parse("SEK")?,

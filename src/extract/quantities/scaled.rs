@@ -259,7 +259,7 @@ fn parts(text: &str, at: usize) -> Option<(f64, usize)> {
 }
 
 /// "three hundred" as three times a hundred, so that "two to three hundred" can share it.
-fn scale_in_words(words: &str, amount: &mut Amount) {
+pub(super) fn scale_in_words(words: &str, amount: &mut Amount) {
     let Some((_, last)) = words.rsplit_once([' ', '-']) else {
         return;
     };

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::Origin;
-use crate::extract::{ClaimMeasure, Extraction, Mention, MentionId, Value};
+use super::{MapAsk, Origin};
+use crate::extract::{ClaimMeasure, Extraction, Mention, MentionId, Subject, Value};
 use crate::figures::RangesFigure;
 use crate::geo::LatLon;
-use crate::reference::{Catalog, Iso3};
+use crate::reference::{Catalog, Iso3, Place};
 
 /// What can be drawn from a document.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -38,6 +38,8 @@ pub struct Reach {
     pub mentions: Vec<MentionId>,
     /// The words say that it is a range.
     pub claimed: bool,
+    /// Row of `weapons.csv` whose range it is, where it is one's.
+    pub weapon: Option<String>,
     /// As cited; filled in when it is drawn.
     pub source: String,
 }
@@ -112,6 +114,7 @@ pub fn map_material(
             km: (bar.min_km, bar.max_km),
             mentions: bar.mentions.clone(),
             claimed: false,
+            weapon: Some(bar.weapon.clone()),
             source: String::new(),
         });
     }
@@ -119,16 +122,22 @@ pub fn map_material(
         let Some(first) = line.mentions.first() else {
             continue;
         };
-        let is_claimed = extraction.claims.iter().any(|claim| {
+        let mut claims = extraction.claims.iter().filter(|claim| {
             matches!(claim.measure, ClaimMeasure::Range { .. })
                 && line.mentions.contains(&claim.figure)
+        });
+        let claim = claims.next();
+        let weapon = claim.and_then(|claim| match &claim.subject {
+            Subject::Weapon(id) => Some(id.clone()),
+            _ => None,
         });
         material.reaches.push(Reach {
             origin: Origin::Distance(*first),
             label: line.label.clone(),
             km: line.km,
             mentions: line.mentions.clone(),
-            claimed: is_claimed,
+            claimed: claim.is_some(),
+            weapon,
             source: String::new(),
         });
     }
@@ -199,6 +208,13 @@ fn is_launched_from(text: &str, mention: &Mention) -> bool {
         .is_some_and(|verb| LAUNCHING.contains(&verb.trim_matches(',')))
 }
 
+/// A country's capital, or else a city of it.
+fn seat(catalog: &Catalog, iso3: Iso3) -> Option<&Place> {
+    let mut places = catalog.places.iter().filter(|it| it.iso3 == iso3);
+    let of = |kind: &str| places.clone().find(|it| it.kind == kind);
+    of("capital").or_else(|| places.find(|it| it.kind == "city"))
+}
+
 /// The capital of the country named most among those that operate one of the weapons, or else of the
 /// country named most.
 fn home(catalog: &Catalog, extraction: &Extraction, reaches: &[Reach]) -> Option<Home> {
@@ -215,15 +231,7 @@ fn home(catalog: &Catalog, extraction: &Extraction, reaches: &[Reach]) -> Option
         })
     };
     let operates = |iso3: Iso3| weapons().find(|it| it.operators.contains(&iso3));
-    let seat = |iso3: Iso3| {
-        let of = |kind: &str| {
-            catalog
-                .places
-                .iter()
-                .find(|it| it.iso3 == iso3 && it.kind == kind)
-        };
-        of("capital").or_else(|| of("city"))
-    };
+    let seat = |iso3: Iso3| seat(catalog, iso3);
     let most = |only_operators: bool| {
         let fits =
             |iso3: Iso3| seat(iso3).is_some() && (!only_operators || operates(iso3).is_some());
@@ -251,7 +259,42 @@ fn home(catalog: &Catalog, extraction: &Extraction, reaches: &[Reach]) -> Option
     })
 }
 
+/// From where a reach can be offered.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Offer<'a> {
+    /// From the places of the map.
+    Here,
+    /// From the seat of a country that operates the weapon: the map's own place is only assumed, and of
+    /// another.
+    Seat(&'a Place),
+    /// The reader must choose a place.
+    Choose,
+}
+
+impl MapMaterial {
+    /// From where `reach` can be drawn as the map stands.
+    pub fn offer<'a>(&self, catalog: &'a Catalog, ask: &MapAsk, reach: &Reach) -> Offer<'a> {
+        if !ask.launches.is_empty() || !self.launches.is_empty() {
+            return Offer::Here;
+        }
+        let home = self.home.as_ref().and_then(|it| catalog.place(&it.place));
+        if home.is_some_and(|it| !reach.is_foreign_to(catalog, it.iso3)) {
+            return Offer::Here;
+        }
+        let weapon = reach.weapon.as_ref().and_then(|id| catalog.missile(id));
+        let mut operators = weapon.iter().flat_map(|it| &it.operators);
+        let found = operators.find_map(|iso3| seat(catalog, *iso3));
+        found.map_or(Offer::Choose, Offer::Seat)
+    }
+}
+
 impl Reach {
+    /// Whether it is the range of a weapon that the tables do not list a country as an operator of.
+    pub(super) fn is_foreign_to(&self, catalog: &Catalog, iso3: Iso3) -> bool {
+        let weapon = self.weapon.as_ref().and_then(|id| catalog.missile(id));
+        weapon.is_some_and(|it| !it.operators.contains(&iso3))
+    }
+
     /// "Tomahawk Block IV" or “1,600 kilometers”.
     pub fn words(&self) -> String {
         match self.origin {

@@ -156,6 +156,30 @@ fn without_a_launch_place_one_is_assumed_and_said_to_be() {
 }
 
 #[test]
+fn a_weapon_of_others_is_not_drawn_from_an_assumed_place() {
+    let story = Story::new()
+        .country("Japan", "JPN")
+        .weapon("Tomahawk", Some("tomahawk"))
+        .weapon("Hwasong-15", Some("hwasong-15"));
+    let drawn = figure(&story);
+    let origins: Vec<&Origin> = drawn.rings.iter().map(|it| &it.origin).collect();
+    assert_eq!(origins, [&Origin::Weapon("tomahawk".into())]);
+    let said = "do not list Japan as an operator of Hwasong-15: choose a place";
+    assert!(
+        drawn.notes.iter().any(|it| it.contains(said)),
+        "{:?}",
+        drawn.notes
+    );
+    // Alone it has no place at all, and none is drawn.
+    let story = Story::new()
+        .country("Japan", "JPN")
+        .weapon("Hwasong-15", Some("hwasong-15"));
+    let drawn = figure(&story);
+    assert!(drawn.rings.is_empty() && drawn.launches.is_empty());
+    assert!(drawn.notes.iter().any(|it| it.contains("choose a place")));
+}
+
+#[test]
 fn words_can_name_the_launch_place() {
     let story = Story::new()
         .country("Japan", "JPN")

@@ -266,13 +266,20 @@ fn a_plan_that_the_document_states_itself_is_drawn_once() {
 
 #[test]
 fn the_documents_date_is_a_mark_on_the_axis() {
-    let figure = shipped(&of("JPN").dated(2024, 1, 1), &SpendingChoice::default());
+    check_date((2024, 1, 1), 2024.0, "1 January 2024");
+    check_date((2024, 2, 1), 2024.085, "1 February 2024");
+    // The last day of the last year that is drawn is on the axis, too.
+    check_date((2027, 12, 31), 2027.997, "31 December 2027");
+}
+
+/// A day stands right of the figures of its year, by its share of the year.
+#[track_caller]
+fn check_date((year, month, day): (i16, i8, i8), expected: f64, label: &str) {
+    let story = of("JPN").usd_claim("JPN", "68 billion dollars", 6.8e10, Some("2027"), true);
+    let figure = shipped(&story.dated(year, month, day), &SpendingChoice::default());
     let mark = figure.dates.iter().find(|mark| mark.is_document).unwrap();
-    assert!(
-        (mark.year - 2023.5).abs() < 0.01,
-        "the new year stands between two years"
-    );
-    assert_eq!(mark.label, "1 January 2024");
+    assert!((mark.year - expected).abs() < 0.001, "{}", mark.year);
+    assert_eq!(mark.label, label);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! The document's dates on the axis of years.
 //!
-//! A figure of a year stands at the year's own number, in the middle of the year's width; so the first
-//! of January stands half a year before it.
+//! A figure of a year stands at the year's own number, and so does the first of January: a day is never
+//! left of the figures of its year. What means a whole year stands at its number, as its figures do.
 
 use std::collections::BTreeMap;
 
@@ -14,6 +14,9 @@ use crate::units::format;
 
 /// The most dates marked; a chronology has hundreds.
 const MAX_DATES: usize = 60;
+
+/// Share of a year from which a span is the year itself: "2024" and "fiscal 2024", no season.
+const WHOLE_YEAR: f64 = 0.9;
 
 /// One date, or several that fall on the same place.
 #[derive(Clone, Debug, PartialEq)]
@@ -49,7 +52,8 @@ pub(super) fn marks(
     if first > last {
         return Vec::new();
     }
-    let shown = first - 0.5..=last + 0.5;
+    // To the last day of the last year.
+    let shown = first..=last + 1.0;
     let mut marks: BTreeMap<(Date, Date), DateMark> = BTreeMap::new();
     for (mention, i) in extraction.mentions.iter().zip(0u32..) {
         let Value::Date { from, to, .. } = mention.value else {
@@ -57,10 +61,16 @@ pub(super) fn marks(
         };
         let span = (place(from), place(to));
         // What spans more than a year is no mark but a stretch of the axis.
-        if to < from || span.1 - span.0 > 1.05 {
+        let length = span.1 - span.0;
+        if to < from || length > 1.05 {
             continue;
         }
-        let year = (span.0 + span.1) / 2.0;
+        let middle = (span.0 + span.1) / 2.0;
+        let year = if length > WHOLE_YEAR {
+            middle.floor()
+        } else {
+            middle
+        };
         if !shown.contains(&year) {
             continue;
         }
@@ -88,8 +98,8 @@ pub(super) fn marks(
     marks
 }
 
-/// Where a day stands on an axis on which 2024.0 is the middle of 2024.
+/// Where a day stands on an axis on which 2024.0 is the first of January 2024.
 fn place(date: Date) -> f64 {
     let days = f64::from(date.days_in_year());
-    f64::from(date.year()) - 0.5 + (f64::from(date.day_of_year()) - 0.5) / days
+    f64::from(date.year()) + f64::from(date.day_of_year() - 1) / days
 }

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use crate::extract::Bound;
 use crate::geo::LatLon;
 use crate::reference::{Rate, Status};
+use crate::text::shorten;
 use crate::ui::panels::map::Wanted;
 use crate::units::{Hedge, format};
 
@@ -18,20 +19,8 @@ pub(super) fn shown(raw: &str) -> String {
         .take(60)
         .collect::<Vec<_>>()
         .join(" ");
-    let mut out: String = folded
-        .chars()
-        .filter(|c| prints(*c))
-        .take(MAX_CHARS)
-        .collect();
-    if folded
-        .chars()
-        .filter(|c| prints(*c))
-        .nth(MAX_CHARS)
-        .is_some()
-    {
-        out.push('…');
-    }
-    out
+    let printed: String = folded.chars().filter(|c| prints(*c)).collect();
+    shorten(&printed, MAX_CHARS)
 }
 
 /// Control and direction marks would change how the words around them are shown.
@@ -220,6 +209,7 @@ mod tests {
     fn document_words_cannot_turn_the_line_around() {
         assert_eq!(shown("a\u{202e}b\n\tc\u{0}"), "ab c");
         assert_eq!(shown(&"x".repeat(500)).chars().count(), MAX_CHARS + 1);
+        assert!(shown(&"missiles ".repeat(50)).ends_with("missiles…"));
     }
 
     #[test]

@@ -86,8 +86,13 @@ pub(super) fn header_ui(ui: &mut Ui, title: &str, control: impl FnOnce(&mut Ui))
     ui.horizontal(|ui| {
         let tokens = Tokens::of(ui);
         let text = egui::RichText::new(title).strong().color(tokens.text);
-        ui.add(egui::Label::new(text).truncate().selectable(false));
-        ui.with_layout(Layout::right_to_left(Align::Center), control);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            control(ui);
+            // What is left of the line is the title's.
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                ui.add(egui::Label::new(text).truncate().selectable(false));
+            });
+        });
     });
 }
 

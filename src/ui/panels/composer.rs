@@ -9,7 +9,8 @@ use crate::check::FindingId;
 use crate::document::{Document, DocumentId};
 use crate::extract::MentionId;
 use crate::notes::{Annotation, Body, Marked, NoteId, Tag};
-use crate::text::Span;
+use crate::text::{Span, shorten};
+use crate::ui::list_keys;
 use crate::ui::tokens::Tokens;
 use crate::ui::{shown_text, tags};
 use crate::workspace::{Action, DeskAction, NotePlace};
@@ -269,7 +270,7 @@ fn is_written(body: &Body) -> bool {
 
 /// As much of a quote as fits on a line; a passage may be the whole document.
 fn short(quote: &str) -> String {
-    shown_text(&quote.chars().take(300).collect::<String>())
+    shown_text(&shorten(quote, 300))
 }
 
 /// What became of the draft in this frame.
@@ -380,14 +381,8 @@ fn last_word(tags: &str) -> &str {
 /// goes on to the next one.
 fn complete(ui: &egui::Ui, draft: &mut Draft, known_tags: &[String], field: egui::Id) {
     let fitting = fitting(draft, known_tags);
-    let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
-    if pressed(Key::ArrowDown) {
-        draft.suggested = (draft.suggested + 1).min(fitting.len().saturating_sub(1));
-    }
-    if pressed(Key::ArrowUp) {
-        draft.suggested = draft.suggested.saturating_sub(1);
-    }
-    if last_word(&draft.tags).is_empty() || !pressed(Key::Enter) {
+    list_keys::arrows(ui.ctx(), &mut draft.suggested, fitting.len());
+    if last_word(&draft.tags).is_empty() || !list_keys::enter(ui.ctx()) {
         return;
     }
     let chosen = fitting

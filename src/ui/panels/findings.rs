@@ -12,6 +12,7 @@ use eframe::egui::{self, RichText, Role, Ui, WidgetInfo};
 use super::ChartView;
 use crate::check::{Checked, Finding, FindingId, Standing, Verdict};
 use crate::extract::Extraction;
+use crate::text::shorten;
 use crate::ui::shown_text;
 use crate::ui::tokens::Tokens;
 use crate::workspace::{Action, Item, OpenDocument, Workspace};
@@ -249,13 +250,8 @@ pub fn about_mention_ui(ui: &mut Ui, checked: &Checked, mention: crate::extract:
     let tokens = Tokens::of(ui);
     for (_, finding) in checked.about(mention).take(4) {
         let verdict = finding.verdict;
-        let words: String = finding.working.chars().take(160).collect();
-        let line = format!(
-            "{} {}: {}",
-            verdict.sign(),
-            verdict.label(),
-            shown_text(&words)
-        );
+        let words = shown_text(&shorten(&finding.working, 160));
+        let line = format!("{} {}: {words}", verdict.sign(), verdict.label());
         let text = RichText::new(line).small().color(colour(tokens, verdict));
         ui.add(egui::Label::new(text).wrap());
     }

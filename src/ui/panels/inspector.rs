@@ -8,6 +8,7 @@ use crate::extract::explain::{a_kind, explain};
 use crate::extract::meaning::is_name;
 use crate::extract::{Change, MentionId};
 use crate::reference::Catalog;
+use crate::text::shorten;
 use crate::ui::command::Command;
 use crate::ui::shown_text;
 use crate::ui::tokens::Tokens;
@@ -132,5 +133,5 @@ fn head_ui(ui: &mut egui::Ui, command: &mut Option<Command>, contents: impl FnOn
 }
 
 fn short(words: &str) -> String {
-    shown_text(&words.chars().take(80).collect::<String>())
+    shown_text(&shorten(words, 80))
 }

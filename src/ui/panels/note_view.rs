@@ -4,6 +4,7 @@
 use eframe::egui::{self, RichText, Role, WidgetInfo};
 
 use crate::notes::{Anchoring, Annotation, Mark, NoteId, Status, Tag};
+use crate::text::shorten;
 use crate::ui::command::Command;
 use crate::ui::markdown::markdown_ui;
 use crate::ui::tokens::Tokens;
@@ -12,6 +13,9 @@ use crate::workspace::{Action, Item, Workspace};
 
 /// Characters of a quote that are shown.
 const MAX_QUOTE: usize = 300;
+
+/// Characters of a document's name that are shown.
+const MAX_NAME: usize = 80;
 
 /// Notes on the same words that are listed.
 const MAX_BESIDE: usize = 8;
@@ -125,8 +129,7 @@ fn about_ui(ui: &mut egui::Ui, workspace: &Workspace, note: &Annotation, wants: 
 /// What a note is about, in words.
 pub fn about(note: &Annotation) -> String {
     let target = &note.target;
-    let quote: String = target.quote.exact.chars().take(MAX_QUOTE).collect();
-    let quote = shown_text(&quote);
+    let quote = shown_text(&shorten(&target.quote.exact, MAX_QUOTE));
     match Mark::of(target) {
         Some(Mark::Document) => format!("the whole of {}", shown_text(&target.document)),
         Some(Mark::Ring { .. }) => format!("the ring {quote}"),
@@ -144,20 +147,17 @@ fn place_ui(
     wants: &mut Wants,
 ) {
     let colour = Tokens::of(ui).warning;
+    let document = shown_text(&shorten(&note.target.document, MAX_NAME));
     let (text, button) = match workspace.anchoring(note.id) {
         Some(Anchoring::Doubtful(span)) => {
             let text = workspace.document_of_note(note).map(|it| &it.document.text);
             let found = text.map_or("", |text| span.slice(text));
-            let found: String = found.chars().take(MAX_QUOTE).collect();
-            let text = format!(
-                "The document has changed. Is this its passage now: “{}”?",
-                shown_text(&found)
-            );
+            let found = shown_text(&shorten(found, MAX_QUOTE));
+            let text = format!("{document} has changed. Is this its passage now: “{found}”?");
             (text, "Yes, attach here")
         }
         Some(Anchoring::Orphan) => (
-            "Its passage is not in the document any more. Select the words it belongs to"
-                .to_owned(),
+            format!("Its passage is not in {document} any more. Select the words it belongs to"),
             "Attach here",
         ),
         _ => return,
@@ -184,6 +184,10 @@ fn facts_ui(ui: &mut egui::Ui, note: &Annotation, wants: &mut Wants) {
         Status::Done => "done",
     };
     let mut facts = vec![status.to_owned()];
+    if !note.target.document.is_empty() {
+        let document = shorten(&note.target.document, MAX_NAME);
+        facts.push(format!("in {}", shown_text(&document)));
+    }
     if !note.author.is_empty() {
         facts.push(format!("by {}", shown_text(&note.author)));
     }
@@ -250,7 +254,5 @@ pub fn title(note: &Annotation) -> String {
             tags.join(", ")
         }
     };
-    let short: String = words.chars().take(MAX).collect();
-    let more = if short.len() < words.len() { "…" } else { "" };
-    format!("{}{more}", shown_text(&short))
+    shown_text(&shorten(&words, MAX))
 }

@@ -38,6 +38,8 @@ pub struct RangesGlance {
     hover: HoverReport,
     /// The bar last brought into view because it was selected elsewhere.
     brought: Option<String>,
+    /// The reader's choice of axis; `None` follows the figure.
+    log_scale: Option<bool>,
     /// How the reader arranged the bars.
     choice: RangesChoice,
     /// The figure as arranged, of which whole figure, and how; made again only when one changes.
@@ -54,6 +56,12 @@ impl RangesGlance {
     /// The figure as the reader arranged it.
     pub(in crate::ui) fn shown(&self, figures: &Figures) -> RangesFigure {
         figures.ranges.as_chosen(&self.choice)
+    }
+
+    /// The axis that the window shows, for a picture of it.
+    pub(in crate::ui) fn is_log(&self, figure: &RangesFigure) -> bool {
+        self.log_scale
+            .unwrap_or_else(|| KmAxis::suggests_log(figure))
     }
 
     /// How often the bars were arranged anew.
@@ -108,7 +116,7 @@ fn panel_ui(
     let rows = if area.height() < 340.0 { 1 } else { 2 };
     let footer = Footer::new(ui, &figure.left_out, &figure.sources, area.width(), rows);
     let columns = Columns::new(ui, figure, &font, area);
-    let Some(axis) = KmAxis::new(figure, columns.scale.clone()) else {
+    let Some(axis) = KmAxis::new(figure, columns.scale.clone(), glance.log_scale) else {
         if !whole.bars.is_empty() {
             key_ui(ui, whole, figure, None, glance);
         }
@@ -221,8 +229,16 @@ fn key_ui(
         ui.spacing_mut().item_spacing = vec2(6.0, 2.0);
         ui.spacing_mut().interact_size.y = 16.0;
         controls::controls_ui(ui, whole, glance);
-        if axis.is_some_and(|axis| axis.log) {
-            ui.label(small("log scale").strong());
+        if let Some(axis) = axis {
+            let mut log = axis.log;
+            let toggle = ui.checkbox(&mut log, small("log scale"));
+            if toggle.changed() {
+                glance.log_scale = Some(log);
+            }
+            // The spending chart has one, too.
+            toggle.widget_info(|| {
+                WidgetInfo::selected(Role::CheckBox, true, log, "log scale of ranges")
+            });
         }
         let is_narrow = ui.max_rect().width() < 400.0;
         if !figure.bars.is_empty() {

@@ -6,7 +6,7 @@ use eframe::egui::{self, RichText, Role, WidgetInfo};
 use super::documents::{DocumentsGlance, about_ui, documents_ui};
 use crate::document::BlockKind;
 use crate::extract::{Change, Kind, MentionId};
-use crate::text::Span;
+use crate::text::{Span, shorten};
 use crate::ui::correction_dialog::Purpose;
 use crate::ui::tokens::Tokens;
 use crate::workspace::{
@@ -148,7 +148,7 @@ fn outline_ui(ui: &mut egui::Ui, outline: &Outline) -> Option<usize> {
 /// A heading on one line.
 fn shown_words(span: Span, text: &str) -> String {
     const MAX_CHARS: usize = 120;
-    crate::ui::shown_text(&span.slice(text).chars().take(MAX_CHARS).collect::<String>())
+    crate::ui::shown_text(&shorten(span.slice(text), MAX_CHARS))
 }
 
 fn entities_ui(

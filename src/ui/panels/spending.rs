@@ -161,17 +161,9 @@ fn chart_ui(
     let font = chart_frame::small_font(ui);
     let (mut area, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
     if ranks_shown(glance, ui.max_rect()) {
-        // Where both have no room, the table stands in the chart's place.
-        let room = if area.width() >= WIDE {
-            Rect::from_min_max(pos2(area.max.x - 190.0, area.min.y), area.max)
-        } else {
-            area
-        };
-        ranks::ranks_ui(ui, room, figure, view, glance, actions);
-        if area.width() < WIDE {
-            return None;
-        }
-        area.max.x = room.min.x - 12.0;
+        let (chart, table) = ranks::split(area);
+        ranks::ranks_ui(ui, table, figure, view, glance, actions);
+        area = chart;
     }
     let gutter = gutter_width(ui, figure, &font, area.width());
     let id = ui.scope_id().with("spending plot");

@@ -221,7 +221,7 @@ fn a_note_whose_passage_is_gone_is_listed_and_attached_by_hand() {
     let mut harness = shown(stored_app(&workspace, &[]));
     click(&mut harness, "Notes that are lost");
     click(&mut harness, "Note: why forty?");
-    harness.get_by_label_contains("Its passage is not in the document any more");
+    harness.get_by_label_contains("Its passage is not in article.txt any more");
     search(&mut harness, "rivers");
     press(&mut harness, Modifiers::NONE, Key::Enter);
     // Search led to the words and marked them; the note stays selected.
@@ -427,7 +427,8 @@ fn a_change_of_many_notes_is_asked_about_first_and_kept_before() {
         make(&mut harness, quote, &format!("note {number}"), &[]);
     }
     command(&mut harness, "Delete shown notes");
-    harness.get_by_label("3 of 3 notes would change");
+    harness.get_by_label("3 of 3 notes would be deleted");
+    harness.get_by_label("Delete 3 notes");
     click(&mut harness, "Cancel");
     assert_eq!(notes_of(&harness).len(), 3);
     command(&mut harness, "Delete shown notes");

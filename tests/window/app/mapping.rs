@@ -88,8 +88,29 @@ fn a_weapon_that_is_not_drawn_is_offered_and_then_lit() {
         .state_mut()
         .apply(Action::Select(Some(Item::Weapon("df-26".to_owned()))));
     harness.run();
-    click(&mut harness, "Draw DF-26 from Tokyo");
-    assert!(rings(&harness).iter().any(|it| it.starts_with("DF-26")));
+    // Tokyo is only assumed, and Japan has none.
+    assert!(harness.query_by_label("Draw DF-26 from Tokyo").is_none());
+    click(&mut harness, "Draw DF-26 from Beijing");
+    assert_eq!(launches(&harness), ["Beijing"]);
+    assert!(rings(&harness).iter().all(|it| it.starts_with("DF-26")));
+}
+
+#[test]
+fn weapons_of_others_wait_for_a_place_of_the_readers_choice() {
+    let mut harness = on_map();
+    assert!(!rings(&harness).iter().any(|it| it.contains("Hwasong")));
+    harness.get_by_label_contains("Hwasong-15: choose a place to draw from");
+    harness
+        .state_mut()
+        .apply(Action::Select(Some(Item::Weapon("hwasong-15".to_owned()))));
+    harness.run();
+    press(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::R);
+    assert!(rings(&harness).is_empty());
+    let field = harness.get_by_label("Launch place: a name, or latitude and longitude");
+    field.type_text("sasebo");
+    harness.run();
+    click(&mut harness, "Draw from Sasebo naval base");
+    assert!(rings(&harness)[0].starts_with("Hwasong-15"));
 }
 
 #[test]

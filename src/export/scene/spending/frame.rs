@@ -66,7 +66,9 @@ impl Frame {
                 0.0
             };
         let spacing = width("2000", TICK_SIZE, Weight::Regular) + 22.0;
-        let x = Axis::years(first, last, left, right, spacing);
+        // The dates lie in these years, and the last one to its end.
+        let dates = figure.dates.iter().map(|mark| mark.year);
+        let x = Axis::years(first, dates.fold(last, f64::max), left, right, spacing);
         let published_to = published
             .filter(|(_, published)| *published < last)
             .map(|(_, published)| x.at(published + 0.5));

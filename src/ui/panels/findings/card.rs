@@ -5,6 +5,7 @@ use eframe::egui::{self, RichText, Role, Ui, WidgetInfo};
 use super::{FindingsGlance, WantsNote, colour, what_if};
 use crate::check::{Finding, FindingId, rules};
 use crate::notes::Judgement;
+use crate::text::shorten;
 use crate::ui::panels::ChartView;
 use crate::ui::shown_text;
 use crate::ui::tokens::Tokens;
@@ -96,7 +97,7 @@ impl Card<'_> {
         ui.horizontal_wrapped(|ui| {
             let sign = RichText::new(verdict.sign()).strong();
             ui.label(sign.color(colour(tokens, verdict)));
-            let words: String = self.finding.text.chars().take(MAX_WORDS).collect();
+            let words = shorten(&self.finding.text, MAX_WORDS);
             let words = format!("“{}”", shown_text(&words));
             let text = RichText::new(&words).strong();
             let button = ui.add(egui::Button::selectable(selected, text).wrap());

@@ -8,7 +8,7 @@ use egui::{Key, RichText, Role, TextEdit, Ui, WidgetInfo};
 use super::{MapGlance, asked_launches, asked_reaches, is_lit};
 use crate::export::scene::map::Sheets;
 use crate::extract::{MentionId, Value};
-use crate::figures::map::{MAX_LAUNCHES, MAX_REACHES, Origin};
+use crate::figures::map::{MAX_LAUNCHES, MAX_REACHES, Offer, Origin};
 use crate::figures::{LaunchAsk, MapFigure, MapMaterial, ReachAsk};
 use crate::geo::coordinates;
 use crate::reference::Catalog;
@@ -349,7 +349,24 @@ fn offer_ui(
         Origin::Distance(mention) => ReachAsk::Distance(*mention),
         Origin::Asked => return,
     };
-    let from = figure.launches.first().map_or("…", |it| it.name.as_str());
+    let here = figure.launches.first().map(|it| it.name.as_str());
+    let from = match material.offer(Catalog::shipped(), &glance.ask, reach) {
+        Offer::Here => here,
+        Offer::Seat(place) => {
+            // The others are not drawn from there, and it is not drawn from where the others are.
+            let words = format!("Draw {} from {}", reach.words(), place.name);
+            if ui.small_button(&words).clicked() {
+                glance.draw_ring(ask, LaunchAsk::Place(place.id.clone()));
+            }
+            return;
+        }
+        Offer::Choose => None,
+    };
+    let Some(from) = from else {
+        let words = format!("Choose a place to draw {} from", reach.words());
+        ui.label(RichText::new(words).small());
+        return;
+    };
     let words = format!("Draw {} from {from}", reach.words());
     if ui.small_button(&words).clicked() {
         let mut reaches = asked_reaches(figure);

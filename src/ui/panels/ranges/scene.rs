@@ -21,23 +21,14 @@ pub(super) struct KmAxis {
 
 impl KmAxis {
     /// An axis from zero (or, when logarithmic, from a round value below the least) to the longest
-    /// reach or stated distance; `None` when there is neither.
-    pub(super) fn new(figure: &RangesFigure, span: RangeInclusive<f32>) -> Option<Self> {
-        let bars = figure.bars.iter().flat_map(|bar| [bar.min_km, bar.max_km]);
-        let stated = figure
-            .distances
-            .iter()
-            .flat_map(|line| [line.km.0, line.km.1]);
-        let (mut least, mut most) = (f64::INFINITY, 0.0f64);
-        let all = bars.chain(stated);
-        for km in all.filter(|km| km.is_finite() && *km > 0.0) {
-            least = least.min(km);
-            most = most.max(km);
-        }
-        if most <= 0.0 {
-            return None;
-        }
-        let log = most / least > LOG_RATIO;
+    /// reach or stated distance; `None` when there is neither. Which of the two, `log` says or the ranges.
+    pub(super) fn new(
+        figure: &RangesFigure,
+        span: RangeInclusive<f32>,
+        log: Option<bool>,
+    ) -> Option<Self> {
+        let (least, most) = Self::ends(figure)?;
+        let log = log.unwrap_or(most / least > LOG_RATIO);
         let unit_km = figure.unit.km();
         let low = if log {
             round_down(least * 0.9 / unit_km) * unit_km
@@ -50,6 +41,27 @@ impl KmAxis {
             span,
             log,
         })
+    }
+
+    /// Whether ranges lie so far apart that a linear axis would hide the short ones.
+    pub(super) fn suggests_log(figure: &RangesFigure) -> bool {
+        Self::ends(figure).is_some_and(|(least, most)| most / least > LOG_RATIO)
+    }
+
+    /// The shortest and the longest that is drawn, in kilometres.
+    fn ends(figure: &RangesFigure) -> Option<(f64, f64)> {
+        let bars = figure.bars.iter().flat_map(|bar| [bar.min_km, bar.max_km]);
+        let stated = figure
+            .distances
+            .iter()
+            .flat_map(|line| [line.km.0, line.km.1]);
+        let (mut least, mut most) = (f64::INFINITY, 0.0f64);
+        let all = bars.chain(stated);
+        for km in all.filter(|km| km.is_finite() && *km > 0.0) {
+            least = least.min(km);
+            most = most.max(km);
+        }
+        (most > 0.0).then_some((least, most))
     }
 
     /// The right end, in kilometres.
@@ -163,9 +175,9 @@ mod tests {
 
     #[test]
     fn an_axis_starts_at_zero_unless_ranges_lie_far_apart() {
-        let axis = KmAxis::new(&figure(&[300.0, 1600.0]), 0.0..=100.0).unwrap();
+        let axis = KmAxis::new(&figure(&[300.0, 1600.0]), 0.0..=100.0, None).unwrap();
         assert!(!axis.log && axis.x(0.0).abs() < 0.01 && axis.x(1600.0) > 90.0);
-        let axis = KmAxis::new(&figure(&[70.0, 13000.0]), 0.0..=100.0).unwrap();
+        let axis = KmAxis::new(&figure(&[70.0, 13000.0]), 0.0..=100.0, None).unwrap();
         assert!(axis.log && axis.x(0.0).abs() < 0.01 && axis.x(70.0) > 0.0);
         assert!(
             axis.x(1000.0) - axis.x(100.0) > 30.0,
@@ -174,14 +186,24 @@ mod tests {
     }
 
     #[test]
+    fn the_reader_can_have_either_scale() {
+        let near = figure(&[300.0, 1600.0]);
+        let axis = KmAxis::new(&near, 0.0..=100.0, Some(true)).unwrap();
+        assert!(axis.log && axis.x(300.0) > 0.0 && !KmAxis::suggests_log(&near));
+        let far = figure(&[70.0, 13000.0]);
+        let axis = KmAxis::new(&far, 0.0..=100.0, Some(false)).unwrap();
+        assert!(!axis.log && axis.x(70.0) < 1.0 && KmAxis::suggests_log(&far));
+    }
+
+    #[test]
     fn nothing_has_no_axis() {
-        assert!(KmAxis::new(&figure(&[]), 0.0..=100.0).is_none());
-        assert!(KmAxis::new(&figure(&[0.0, f64::NAN, -5.0]), 0.0..=100.0).is_none());
+        assert!(KmAxis::new(&figure(&[]), 0.0..=100.0, None).is_none());
+        assert!(KmAxis::new(&figure(&[0.0, f64::NAN, -5.0]), 0.0..=100.0, None).is_none());
     }
 
     #[test]
     fn odd_values_stay_on_the_axis() {
-        let axis = KmAxis::new(&figure(&[100.0]), 10.0..=90.0).unwrap();
+        let axis = KmAxis::new(&figure(&[100.0]), 10.0..=90.0, None).unwrap();
         for km in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY, -3.0] {
             assert!((10.0..=90.0).contains(&axis.x(km)), "{km}");
         }

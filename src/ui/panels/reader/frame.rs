@@ -145,8 +145,8 @@ fn context_menu(
 
 fn command_ui(ui: &mut egui::Ui, (label, command): (&str, Command), wants: &mut Option<Command>) {
     let mut button = egui::Button::new(label).wrap_mode(egui::TextWrapMode::Extend);
-    if let Some(shortcut) = command.shortcut() {
-        button = button.shortcut_text(ui.ctx().format_shortcut(&shortcut));
+    if let Some(keys) = command.keys(|it| ui.ctx().format_shortcut(it)) {
+        button = button.shortcut_text(keys);
     }
     if ui.add(button).on_hover_text(command.hint()).clicked() {
         *wants = Some(command);

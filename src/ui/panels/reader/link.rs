@@ -7,7 +7,7 @@ use super::page::Page;
 use super::{ReaderGlance, ReaderView};
 use crate::document::Document;
 use crate::document::links::{bare_address, links_within};
-use crate::text::Span;
+use crate::text::{Span, shorten};
 use crate::ui::shown_text;
 
 /// Characters of an address that are shown; all of it is copied.
@@ -28,16 +28,10 @@ pub(super) fn links(
     let document = view.document;
     for placed in &page.visible {
         for link in links_within(&document.links, placed.laid.chunk.range()) {
-            let rects = page.rects(placed, link.span.range());
-            let under = rects
-                .iter()
-                .find(|rect| pointer.is_some_and(|pos| rect.contains(pos)));
-            let Some(&rect) = under.or(rects.first()) else {
+            let found = page.rect_under(placed, link.span.range(), pointer);
+            let Some((rect, is_under)) = found else {
                 continue;
             };
-            if !page.rect.intersects(rect) {
-                continue;
-            }
             let node_id = id.with(("link", link.span.start(), placed.laid.index));
             let node = ui.interact(rect, node_id, Sense::hover());
             node.widget_info(|| {
@@ -46,7 +40,7 @@ pub(super) fn links(
                 WidgetInfo::labeled(egui::Role::Link, true, name)
             });
             // A highlight inside of a link has more to tell; its menu still copies the address.
-            if glance.hovered.is_none() && under.is_some() {
+            if glance.hovered.is_none() && is_under {
                 node.on_hover_ui(|ui| {
                     ui.label(shown(&link.address));
                     ui.weak("Rangebook follows no links; a right click copies the address");
@@ -61,24 +55,12 @@ pub(super) fn copy_ui(ui: &mut egui::Ui, address: &str) {
     if ui.button("Copy address").clicked() {
         ui.copy_text(address.to_owned());
     }
-    let short: String = address.chars().take(60).collect();
-    let more = if short.len() < address.len() {
-        "…"
-    } else {
-        ""
-    };
-    let words = RichText::new(format!("{}{more}", shown_text(&short))).weak();
+    let words = RichText::new(shown_text(&shorten(address, 60))).weak();
     ui.add(egui::Label::new(words).extend());
 }
 
 fn shown(address: &str) -> String {
-    let short: String = address.chars().take(MAX_SHOWN).collect();
-    let more = if short.len() < address.len() {
-        "…"
-    } else {
-        ""
-    };
-    format!("{}{more}", shown_text(&short))
+    shown_text(&shorten(address, MAX_SHOWN))
 }
 
 /// Where the words at this byte lead: by the file, or by an address in the text itself.

@@ -385,6 +385,23 @@ impl<'a> Page<'a> {
             .collect()
     }
 
+    /// Of the rows of a stretch the one that the pointer is on, else the first, and whether it is on one;
+    /// `None` where that is not to be seen.
+    pub(super) fn rect_under(
+        &self,
+        placed: &Placed,
+        range: Range<usize>,
+        pointer: Option<Pos2>,
+    ) -> Option<(Rect, bool)> {
+        let rects = self.rects(placed, range);
+        let is_on = |rect: &&Rect| pointer.is_some_and(|pos| rect.contains(pos));
+        let under = rects.iter().find(is_on);
+        let rect = *under.or(rects.first())?;
+        self.rect
+            .intersects(rect)
+            .then_some((rect, under.is_some()))
+    }
+
     /// One row up or down from `offset`, as near to `x` (in the text's column) as the row allows.
     /// Gives the new place and the `x` that was kept.
     pub(super) fn row_step(

@@ -200,17 +200,10 @@ pub(super) fn mentions(
     for placed in &page.visible {
         text_node(ui, id, placed);
         for (mention_id, mention) in view.mentions_within(placed.laid.chunk.range()) {
-            let rects = page.rects(placed, mention.span.range());
-            // Of a highlight over two rows, the row the pointer is on.
-            let under = rects
-                .iter()
-                .find(|rect| pointer.is_some_and(|pos| rect.contains(pos)));
-            let Some(&rect) = under.or(rects.first()) else {
+            let found = page.rect_under(placed, mention.span.range(), pointer);
+            let Some((rect, is_under)) = found else {
                 continue;
             };
-            if !page.rect.intersects(rect) {
-                continue;
-            }
             let node_id = id.with(("mention", mention_id.0, placed.laid.index));
             let node = ui.interact(rect, node_id, Sense::hover());
             node.widget_info(|| {
@@ -229,7 +222,7 @@ pub(super) fn mentions(
             if was_pressed {
                 select(view, glance, mention_id, actions);
             }
-            if glance.hovered == Some(mention_id) && under.is_some() {
+            if glance.hovered == Some(mention_id) && is_under {
                 node.on_hover_ui(|ui| (view.hover_card)(ui, mention_id));
             }
         }

@@ -3,7 +3,7 @@
 use eframe::egui;
 use egui::{Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
-use super::SpendingGlance;
+use super::{SpendingGlance, WIDE};
 use crate::figures::{RankRow, RankYear, SpendingFigure};
 use crate::ui::panels::ChartView;
 use crate::ui::panels::chart_frame::{self, elided, left_centred};
@@ -12,6 +12,43 @@ use crate::workspace::{Action, Item};
 
 /// Height of one row.
 const ROW: f32 = 18.0;
+
+/// Width of the table beside a wide chart, and beside one that is narrow and low.
+const TABLE: (f32, f32) = (190.0, 150.0);
+
+/// Points between chart and table.
+const GAP: f32 = 12.0;
+
+/// Height of the table under a narrow chart: its head and three rows at least, a dozen at most.
+const TABLE_HEIGHT: (f32, f32) = (96.0, 260.0);
+
+/// Points in height that the table leaves to the chart over it.
+const LEAST_CHART: f32 = 130.0;
+
+/// Points across that a narrow table leaves to the chart beside it.
+const LEAST_CHART_WIDTH: f32 = 230.0;
+
+/// The chart's part of `area`, and the table's: beside it where that is wide, under it where that is high
+/// enough for both; never in its place.
+pub(super) fn split(area: Rect) -> (Rect, Rect) {
+    let is_high = area.height() >= LEAST_CHART + GAP + TABLE_HEIGHT.0;
+    let beside = if area.width() >= WIDE {
+        Some(TABLE.0)
+    } else if !is_high && area.width() >= LEAST_CHART_WIDTH + GAP + TABLE.1 {
+        Some(TABLE.1)
+    } else {
+        None
+    };
+    if let Some(width) = beside {
+        let (chart, table) = area.split_left_right_at_x(area.max.x - width);
+        return (chart.with_max_x(chart.max.x - GAP), table);
+    }
+    let height = (area.height() * 0.4)
+        .clamp(TABLE_HEIGHT.0, TABLE_HEIGHT.1)
+        .min(area.height() * 0.5);
+    let (chart, table) = area.split_top_bottom_at_y(area.max.y - height);
+    (chart.with_max_y(chart.max.y - GAP / 2.0), table)
+}
 
 /// Fills `area` with the table of one year.
 pub(super) fn ranks_ui(
@@ -131,4 +168,27 @@ fn other_words(figure: &SpendingFigure, row: &RankRow) -> String {
     let rank = rank.map_or_else(String::new, |rank| format!("rank {rank} and "));
     let edition = figure.edition.other_words();
     format!("; {rank}{} {edition}", figure.rank_words(value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The chart's size beside or over the table, which never overlaps it.
+    #[track_caller]
+    fn check(size: egui::Vec2, expected: egui::Vec2) {
+        let area = Rect::from_min_size(pos2(10.0, 20.0), size);
+        let (chart, table) = split(area);
+        assert_eq!(chart.size(), expected);
+        assert!(!chart.intersects(table) && area.contains_rect(table));
+    }
+
+    #[test]
+    fn the_table_never_takes_the_charts_place() {
+        check(vec2(700.0, 300.0), vec2(498.0, 300.0));
+        check(vec2(500.0, 400.0), vec2(500.0, 234.0));
+        check(vec2(500.0, 160.0), vec2(338.0, 160.0));
+        check(vec2(300.0, 160.0), vec2(300.0, 74.0));
+        check(vec2(300.0, 900.0), vec2(300.0, 634.0));
+    }
 }

@@ -105,6 +105,9 @@ impl Extents {
             bounds = Some([from.min(year), to.max(year), least.min(low), most.max(high)]);
         }
         let [from, to, least, most] = bounds?;
+        // The dates lie in these years, and the last one to its end.
+        let dates = figure.dates.iter().map(|mark| mark.year);
+        let to = dates.fold(to, f64::max);
         let side = ((to - from) * 0.03).max(0.4);
         let (least, most) = match scale {
             Scale::Linear => {

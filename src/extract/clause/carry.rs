@@ -1,0 +1,336 @@
+//! What a sentence takes from those before it in its paragraph.
+//!
+//! Most figures are settled by their own sentence, so what stands before is only noted, and read
+//! when somebody asks.
+
+use std::cell::{Cell, OnceCell, RefCell};
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use super::Made;
+use crate::extract::claim::bounds::start_of;
+use crate::extract::claim::known::KnownWords;
+use crate::extract::claim::sentence::Sentence;
+use crate::extract::claim::subject::{Land, is_aside};
+use crate::extract::claim::values::{self, id};
+use crate::extract::cues::{Cue, Cues};
+use crate::extract::{Kind, Mention, MentionId};
+
+/// Mentions looked at backwards for whom a paragraph is about.
+const MAX_BACK: usize = 24;
+
+/// Mentions that are looked at together; a sentence with more is a list and is cut.
+const MAX_MENTIONS: usize = 80;
+
+/// Sentences that are noted at most before they are read, in a paragraph as long as a book.
+const MAX_PASSED: usize = 64;
+
+/// Weapons that one sentence hands on to the next.
+const MAX_WEAPONS: usize = 8;
+
+/// What a sentence takes from the ones before.
+#[derive(Clone, Debug, Default)]
+pub(in crate::extract) struct Carried {
+    pub(in crate::extract) country: Option<Land>,
+    pub(in crate::extract) weapons: Vec<MentionId>,
+    /// The military was spoken of.
+    pub(in crate::extract) defence: bool,
+    /// Military spending was given.
+    pub(in crate::extract) spending: bool,
+    /// When that was.
+    pub(in crate::extract) when: Option<((Date, Date), MentionId)>,
+}
+
+/// What is carried at one place of a paragraph, made when it is asked for.
+#[derive(Debug)]
+pub(in crate::extract) struct Carry<'a> {
+    source: Source<'a>,
+    /// Once it was asked for.
+    now: OnceCell<Carried>,
+    /// As it was before the sentences that were passed since.
+    before: RefCell<Carried>,
+    passed: Vec<Passed>,
+    /// A sentence that was read here speaks of the military.
+    sees_defence: Cell<bool>,
+    /// A share of GDP was given: only sentences that were read can have one.
+    pub(in crate::extract) share: bool,
+    /// The line that leads into a list speaks of plans.
+    pub(in crate::extract) planned: bool,
+    known: RefCell<Option<KnownWords<'a>>>,
+    sentence: RefCell<Sentence<'a>>,
+}
+
+/// A sentence that was passed.
+#[derive(Debug)]
+enum Passed {
+    /// It was read.
+    Read {
+        span: Range<usize>,
+        mentions: Range<usize>,
+        cues: Cues,
+        made: Made,
+    },
+    /// The last sentence of a stretch, which stands before this mention.
+    Unread(Range<usize>, usize),
+}
+
+/// A text with its mentions.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Source<'a> {
+    pub(super) text: &'a str,
+    pub(super) mentions: &'a [Mention],
+}
+
+impl<'a> Source<'a> {
+    /// Reads a sentence that holds mention `i`; whether it speaks of the military.
+    pub(super) fn read(
+        self,
+        sentence: &mut Sentence<'a>,
+        span: Range<usize>,
+        i: usize,
+        in_quote: bool,
+        known: Option<&mut KnownWords<'a>>,
+    ) -> bool {
+        let (span, mentions) = self.mentions_of(span, i);
+        sentence.read(self.text, span, in_quote, known);
+        self.add_mentions(sentence, mentions)
+    }
+
+    /// Reads the cues of a sentence that mention `i` follows; whether it speaks of the military.
+    fn read_cues(
+        self,
+        sentence: &mut Sentence<'a>,
+        span: Range<usize>,
+        i: usize,
+        known: Option<&mut KnownWords<'a>>,
+    ) -> bool {
+        let (span, mentions) = self.mentions_of(span, i);
+        match known {
+            Some(known) => sentence.read_cues(self.text, span, known),
+            None => sentence.read(self.text, span, false, None),
+        }
+        self.add_mentions(sentence, mentions)
+    }
+
+    /// The mentions of a sentence that holds mention `i`, or that it follows, and the sentence, which
+    /// ends where there are too many.
+    fn mentions_of(self, mut span: Range<usize>, i: usize) -> (Range<usize>, Range<usize>) {
+        let starts = |i: usize| self.mentions.get(i).map(|it| it.span.start());
+        let mut from = i;
+        while from > 0
+            && i - from < MAX_MENTIONS
+            && starts(from - 1).is_some_and(|at| at >= span.start)
+        {
+            from -= 1;
+        }
+        let mut to = i;
+        while starts(to).is_some_and(|at| at < span.end) {
+            to += 1;
+            if to - from >= MAX_MENTIONS {
+                let last = self.mentions.get(to - 1);
+                span.end = last.map_or(span.end, |it| it.span.end());
+                break;
+            }
+        }
+        (span, from..to)
+    }
+
+    /// Gives a sentence its mentions; whether it speaks of the military.
+    fn add_mentions(self, sentence: &mut Sentence<'a>, mentions: Range<usize>) -> bool {
+        let inside = self.mentions.get(mentions.clone()).unwrap_or(&[]);
+        sentence.mentions = mentions;
+        let is_body = |it: &&Mention| it.kind() == Kind::Organisation;
+        let mut bodies = inside.iter().filter(is_body);
+        let has_cue = sentence.has(Cue::Defence);
+        if has_cue {
+            // The defence in "Ministry of Defence" says nothing of what a figure measures.
+            sentence.drop_cues(Cue::Defence, |at| {
+                bodies.clone().any(|it| it.span.contains(at))
+            });
+        }
+        has_cue
+            || bodies.any(|it| {
+                let name = it.span.slice(self.text);
+                name.contains("Defence") || name.contains("Defense")
+            })
+    }
+
+    /// What the next sentence may be about without saying it.
+    fn hand_on(self, carried: &mut Carried, sentence: &Sentence<'_>, made: &Made) {
+        let (mut country, mut body) = (None, None);
+        let mut num_new = 0;
+        for i in sentence.mentions.clone() {
+            let Some(mention) = self.mentions.get(i) else {
+                continue;
+            };
+            match mention.kind() {
+                Kind::Country | Kind::Government
+                    if country.is_none() && !is_aside(sentence, mention) =>
+                {
+                    country = values::country(mention).map(|iso3| (iso3, id(i)));
+                }
+                Kind::Organisation if body.is_none() => {
+                    body = values::body(mention).map(|iso3| (iso3, id(i)));
+                }
+                Kind::Weapon if values::weapon(mention).is_some() && num_new < MAX_WEAPONS => {
+                    let weapons = &mut carried.weapons;
+                    if num_new == 0 {
+                        weapons.clear();
+                    }
+                    let same = |it: &MentionId| {
+                        let other = self.mentions.get(it.0 as usize).and_then(values::weapon);
+                        other == values::weapon(mention)
+                    };
+                    if !weapons.iter().any(same) {
+                        weapons.push(id(i));
+                        num_new += 1;
+                    }
+                }
+                _ => {}
+            }
+        }
+        carried.country = country.or(carried.country).or(body);
+        let has = |wanted: Cue| sentence.has(wanted);
+        carried.defence |= has(Cue::Defence);
+        let is_of_other = [
+            Cue::Price,
+            Cue::Deal,
+            Cue::Range,
+            Cue::OtherMoney,
+            Cue::Programme,
+        ]
+        .into_iter()
+        .any(has);
+        carried.spending = made.spending
+            || made.share
+            || has(Cue::Spending) && carried.defence && !has(Cue::Price)
+            || carried.spending && (has(Cue::Order) || !is_of_other);
+        carried.when = made.when.or(carried.when);
+    }
+}
+
+impl<'a> Carry<'a> {
+    pub(super) fn new(source: Source<'a>) -> Self {
+        Self {
+            source,
+            now: OnceCell::new(),
+            before: RefCell::default(),
+            passed: Vec::new(),
+            sees_defence: Cell::new(false),
+            share: false,
+            planned: false,
+            known: RefCell::default(),
+            sentence: RefCell::default(),
+        }
+    }
+
+    /// The words of the text are known.
+    pub(super) fn set_known(&mut self, known: KnownWords<'a>) {
+        self.known = RefCell::new(Some(known));
+    }
+
+    /// What is carried here.
+    pub(in crate::extract) fn get(&self) -> &Carried {
+        self.now.get_or_init(|| {
+            let mut carried = self.before.take();
+            for passed in &self.passed {
+                self.add(&mut carried, passed);
+            }
+            carried
+        })
+    }
+
+    /// Nothing is carried into a paragraph.
+    pub(super) fn clear(&mut self) {
+        self.now.take();
+        *self.before.get_mut() = Carried::default();
+        self.passed.clear();
+        self.share = false;
+        self.planned = false;
+    }
+
+    /// Whether the military was spoken of, as far as sentences were read here.
+    pub(super) fn sees_defence(&self) -> bool {
+        self.get();
+        self.sees_defence.get()
+    }
+
+    /// Changes what is carried here.
+    pub(super) fn change(&mut self, change: impl FnOnce(&mut Carried)) {
+        self.get();
+        if let Some(now) = self.now.get_mut() {
+            change(now);
+        }
+    }
+
+    /// Goes on behind this sentence, which made that.
+    pub(super) fn pass(&mut self, sentence: &Sentence<'_>, made: Made) {
+        self.share = made.share || self.share && made.spending;
+        self.push(Passed::Read {
+            span: sentence.span.clone(),
+            mentions: sentence.mentions.clone(),
+            cues: sentence.all(),
+            made,
+        });
+    }
+
+    /// Goes on behind the last sentence of this stretch, which stands before mention `i`: it has no
+    /// figure of its own, or it is the first that is looked at in its paragraph.
+    pub(super) fn pass_unread(&mut self, stretch: Range<usize>, i: usize) {
+        self.share = false;
+        self.push(Passed::Unread(stretch, i));
+    }
+
+    fn push(&mut self, passed: Passed) {
+        if self.passed.len() >= MAX_PASSED {
+            self.get();
+        }
+        if let Some(now) = self.now.take() {
+            *self.before.get_mut() = now;
+            self.passed.clear();
+        }
+        self.passed.push(passed);
+    }
+
+    fn add(&self, carried: &mut Carried, passed: &Passed) {
+        match passed {
+            Passed::Read {
+                span,
+                mentions,
+                cues,
+                made,
+            } => {
+                let (span, mentions) = (span.clone(), mentions.clone());
+                let sentence = Sentence::passed(self.source.text, span, mentions, *cues);
+                self.source.hand_on(carried, &sentence, made);
+            }
+            Passed::Unread(stretch, i) => self.add_unread(carried, stretch, *i),
+        }
+    }
+
+    fn add_unread(&self, carried: &mut Carried, stretch: &Range<usize>, i: usize) {
+        let Source { text, mentions } = self.source;
+        let end = stretch.end;
+        let from = start_of(text, stretch.start, end - 1).min(end);
+        let (mut sentence, mut known) = (self.sentence.borrow_mut(), self.known.borrow_mut());
+        if (self.source).read_cues(&mut sentence, from..end, i, known.as_mut()) {
+            self.sees_defence.set(true);
+        }
+        // The mentions of the figure's own sentence come after this one's.
+        let to = mentions.get(..i).map_or(0, |all| {
+            let after = all.iter().rev().take_while(|it| it.span.start() >= end);
+            all.len() - after.count()
+        });
+        let first = sentence.mentions.start.min(to);
+        sentence.mentions = first..to;
+        self.source.hand_on(carried, &sentence, &Made::default());
+        if carried.country.is_none() {
+            carried.country = (to.saturating_sub(MAX_BACK)..first)
+                .rev()
+                .map_while(|i| Some((i, mentions.get(i)?)))
+                .take_while(|(_, it)| it.span.start() >= stretch.start)
+                .find_map(|(i, it)| Some((values::country(it)?, id(i))));
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! Where words may start, found eight bytes at a time.
+
+use std::ops::Range;
+
+use crate::text::word_key::{HIGH, eight, letters};
+
+/// The places of ASCII letters that no other stands before, and of bytes that are no ASCII, eight
+/// bytes at a time.
+#[derive(Debug)]
+pub(super) struct Starts<'t> {
+    /// Up to the end of the range.
+    bytes: &'t [u8],
+    /// Of the next eight bytes.
+    at: usize,
+    /// The highest bit of each of the eight bytes before those that is still to be given.
+    found: u64,
+    /// Whether a letter stands before `at`.
+    in_word: bool,
+}
+
+impl<'t> Starts<'t> {
+    pub(super) fn new(bytes: &'t [u8], range: Range<usize>) -> Self {
+        let before = range.start.checked_sub(1).and_then(|at| bytes.get(at));
+        Self {
+            bytes: bytes.get(..range.end).unwrap_or(&[]),
+            at: range.start,
+            found: 0,
+            in_word: before.is_some_and(u8::is_ascii_alphabetic),
+        }
+    }
+
+    /// The next that has one of these bytes.
+    #[inline(always)]
+    pub(super) fn next_of(&mut self, wanted: &[bool; 256]) -> Option<usize> {
+        loop {
+            while self.found != 0 {
+                let at = self.at - 8 + self.found.trailing_zeros() as usize / 8;
+                self.found &= self.found - 1;
+                let byte = *self.bytes.get(at)?;
+                if wanted.get(usize::from(byte)).is_some_and(|&it| it) {
+                    return Some(at);
+                }
+            }
+            if self.at >= self.bytes.len() {
+                return None;
+            }
+            let chunk = eight(self.bytes, self.at);
+            let letters = letters(chunk);
+            let before = letters << 8 | if self.in_word { 0x80 } else { 0 };
+            self.found = letters & !before | chunk & HIGH;
+            self.in_word = letters >> 63 != 0;
+            self.at += 8;
+        }
+    }
+}

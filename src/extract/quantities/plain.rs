@@ -1,0 +1,348 @@
+//! The straight way for plain figures: "$15 billion", "34.0%", "736 km", "440 vessels", "five million
+//! euros". What is anything else is left to the full way; where this one reads a figure, the full one
+//! reads the same (a test compares them).
+
+use super::role::Role;
+use super::scaled::{Amount, scale_in_words};
+use super::{Reading, Unit, amount, money, named};
+use crate::extract::lexer::Token;
+use crate::extract::mention::{Doubt, rule};
+use crate::extract::scan::Scanner;
+use crate::units::number::{self, NumeralForm};
+use crate::units::{Currency, LengthUnit, number_words};
+
+/// Reads the figure whose number starts at `start`, if it is a plain one.
+pub(super) fn reading(s: &Scanner<'_, '_>, start: usize) -> Option<Reading> {
+    let text = s.lex.text.as_bytes();
+    if text.get(start.wrapping_sub(1)) == Some(&b'%') || amount::follows_label(s, start) {
+        return None;
+    }
+    let left = money::before(s, start);
+    let (mut amount, mut next) = amount_at(s, start)?;
+    let mut behind = Role::of(&next);
+    if behind.may_be(Role::SCALE.or(Role::NUMBER)) {
+        return None;
+    }
+    let mut rule = left.map_or(rule!("count"), |it| it.rule);
+    let mut unit = left.map(|it| Unit::Money(it.currency));
+    let mut end = amount.end;
+    if behind.may_be(Role::UNIT) {
+        if behind.may_be(Role::JOINER) {
+            return None;
+        }
+        if let Some(right) = amount::right_unit(s, &amount, start..end, left.is_some()) {
+            if left.is_some() {
+                return None;
+            }
+            amount.factor *= right.factor;
+            (unit, rule, end) = (Some(right.unit), right.rule, right.end);
+            next = s.lex.after(end);
+            behind = Role::of(&next);
+        }
+    } else if left.is_none() && amount.scaled() && (next.is("of") || named::follows_point(s, end)) {
+        return None;
+    }
+    if goes_on(s, unit, amount.multiplied(), (behind, next)) {
+        return None;
+    }
+    let value = amount.value();
+    let start = left.map_or(start, |it| it.start);
+    let mut reading = Reading {
+        start,
+        end,
+        noun_at: end,
+        low: value,
+        high: value,
+        digits: amount.digits,
+        unit,
+        rule,
+        doubt: None,
+        plus: None,
+        clearly_quantity: amount.is_large(),
+        scaled: amount.scaled(),
+        in_words: amount.form == NumeralForm::Words,
+        is_range: false,
+        behind,
+    };
+    match unit {
+        Some(Unit::Money(currency)) => reading.doubt = doubt(s, &reading, currency, left),
+        Some(Unit::Percent { .. }) => amount::negative(s, &mut reading),
+        _ => {}
+    }
+    Some(reading)
+}
+
+/// Whether what stands behind a figure may be more of it: cents, inches, the second number of a range
+/// or list.
+#[inline(always)]
+fn goes_on(
+    s: &Scanner<'_, '_>,
+    unit: Option<Unit>,
+    multiplied: bool,
+    (behind, next): (Role, Token<'_>),
+) -> bool {
+    match unit {
+        Some(Unit::Money(_)) if behind.may_be(Role::NUMBER) => true,
+        // "5 ft. 10 in".
+        Some(Unit::Length(LengthUnit::Foot))
+            if behind.may_be(Role::NUMBER) || matches!(next.text, "." | ",") =>
+        {
+            true
+        }
+        // Only what has no unit is in a list, and only whole amounts have cents.
+        Some(unit) if next.text == "," => {
+            matches!(unit, Unit::Money(_)) && !multiplied && joins(s, next)
+        }
+        _ => behind.may_be(Role::JOINER) && joins(s, next),
+    }
+}
+
+/// Whether a number may stand behind a joiner: hardly ever where a word does.
+fn joins(s: &Scanner<'_, '_>, joiner: Token<'_>) -> bool {
+    if !joiner.is_plain || !joiner.is_word() && joiner.text != "," {
+        return true;
+    }
+    let next = s.lex.after(joiner.end);
+    !next.is_plain
+        || !next.is_word()
+        || money::may_be_prefix(next.text)
+        || Role::of(&next).may_be(Role::NUMBER.or(Role::JOINER))
+}
+
+/// The number at `start` with its scale, and the token behind it.
+#[inline(always)]
+fn amount_at<'t>(s: &Scanner<'t, '_>, start: usize) -> Option<(Amount, Token<'t>)> {
+    let bytes = s.lex.bytes_from(start);
+    let numeral = match bytes.first()? {
+        b'0'..=b'9' => number::read_plain(bytes),
+        _ => number_words::read_words(s.lex.rest(start)),
+    }?;
+    let mut amount = Amount {
+        end: start + numeral.len,
+        numeral: numeral.value,
+        grouped: None,
+        factor: 1.0,
+        digits: numeral.digits,
+        form: numeral.form,
+        vulgar: false,
+    };
+    let next = s.lex.after(amount.end);
+    if Role::of(&next).may_be(Role::SCALE) {
+        // One letter is a scale only here and there.
+        amount.factor = number::written_scale(next.key).filter(|_| next.is_plain)?;
+        amount.end = next.end;
+        return Some((amount, s.lex.after(next.end)));
+    }
+    if numeral.form == NumeralForm::Words {
+        scale_in_words(s.lex.slice(start, amount.end), &mut amount);
+    }
+    Some((amount, next))
+}
+
+/// What makes one doubt the currency of an amount.
+fn doubt(
+    s: &Scanner<'_, '_>,
+    reading: &Reading,
+    currency: Currency,
+    left: Option<money::Before>,
+) -> Option<Doubt> {
+    let bare_dollar = left.is_some_and(|it| it.bare_dollar);
+    if bare_dollar {
+        // The sign's own currencies are never those of another country around it.
+        return (currency != Currency::USD).then_some(Doubt::DollarFromText);
+    }
+    money::is_by_context(s.lex.slice(reading.start, reading.end), currency)
+        .then_some(Doubt::SharedByCountries)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::extract::lexer::Recent;
+    use crate::extract::scan::Around;
+
+    /// Reads at every place of a text and compares the two ways; returns how many were plain.
+    #[track_caller]
+    fn compare(text: &str) -> usize {
+        let around = Around::new(text, &[], None);
+        let recent = Recent::default();
+        let mut s = Scanner::new(text, &around, &recent);
+        s.scan(0..text.len(), crate::document::BlockKind::Paragraph, &[]);
+        let word = |at: usize| text.as_bytes()[at].is_ascii_alphanumeric();
+        let starts = (0..text.len())
+            .filter(|&at| text.is_char_boundary(at) && word(at) && (at == 0 || !word(at - 1)));
+        let mut num = 0;
+        for start in starts {
+            if let Some(read) = reading(&s, start) {
+                let mut full = amount::full_reading(&s, start).expect("a figure");
+                // The full way may know less of what stands behind.
+                full.behind = read.behind;
+                assert_eq!(read, full, "{text:?} at {start}");
+                num += 1;
+            }
+            check_role(&s, s.lex.after(start).end);
+        }
+        num
+    }
+
+    /// Compares the role of what stands behind a place with what the rules say of it.
+    #[track_caller]
+    fn check_role(s: &Scanner<'_, '_>, at: usize) {
+        let role = Role::of(&s.lex.after(at));
+        let rest = s.lex.rest(at);
+        let unit = amount::unit_after(s, at, false).is_some();
+        let joiner = amount::joiner(s, at, at).is_some();
+        let hedge = crate::extract::quantities::hedge::after(s, at).is_some();
+        let scale = number::read_scale(rest, true).is_some();
+        let number = number_words::read_words(rest.trim_start_matches(' ')).is_some();
+        for (found, may_be) in [
+            (unit, Role::UNIT),
+            (joiner, Role::JOINER),
+            (hedge, Role::HEDGE),
+            (scale, Role::SCALE),
+            (number, Role::NUMBER),
+        ] {
+            assert!(!found || role.may_be(may_be), "{rest:?}: {may_be:?}");
+        }
+    }
+
+    #[test]
+    fn plain_figures_are_read_straight() {
+        for text in [
+            "It cost $15 billion.",
+            "It grew 34.0%, they say",
+            "up to 736 km away",
+            "440 vessels",
+            "five million euros went",
+            "1,600 Danish kroner in all",
+            "about 99 cents",
+            "5 percentage points",
+            "50 basis points",
+            "€3.2bn of it",
+            "Canada and Canadians in Ottawa pay $5 million here",
+            "Pakistan pays Rs 5 million, Norway 3 kroner",
+        ] {
+            assert!(compare(text) >= 1, "{text}");
+        }
+    }
+
+    const PARTS: [&str; 101] = [
+        "5",
+        "12.5",
+        "1,600",
+        "2.000",
+        "0.5",
+        "15",
+        "2025",
+        "100",
+        "twenty",
+        "five",
+        "a",
+        "half",
+        "one",
+        "two hundred",
+        " ",
+        " ",
+        " ",
+        " ",
+        " ",
+        " ",
+        " ",
+        " ",
+        "-",
+        "–",
+        ",",
+        ".",
+        "/",
+        "$",
+        "€",
+        "¥",
+        "%",
+        "+",
+        "~",
+        "\u{a0}",
+        "\n",
+        "\t",
+        "(",
+        ")",
+        "million",
+        "bn",
+        "m",
+        "k",
+        "MM",
+        "cr",
+        "thousand",
+        "hundred",
+        "dozen",
+        "crore",
+        "dollars",
+        "euros",
+        "yen",
+        "cents",
+        "pounds",
+        "US",
+        "USD",
+        "SEK",
+        "kr",
+        "Rs",
+        "RM",
+        "Danish",
+        "kroner",
+        "rupees",
+        "won",
+        "km",
+        "feet",
+        "foot",
+        "in",
+        "mm",
+        "nautical",
+        "miles",
+        "percent",
+        "per",
+        "cent",
+        "percentage",
+        "points",
+        "basis",
+        "bps",
+        "and",
+        "or",
+        "to",
+        "through",
+        "so",
+        "more",
+        "plus",
+        "up",
+        "of",
+        ":",
+        "at",
+        "least",
+        "max",
+        "tanks",
+        "people",
+        "minus",
+        "rose",
+        "from",
+        "between",
+        "by",
+        "half a",
+        "兆",
+        "½",
+        "é",
+    ];
+
+    proptest! {
+        #[test]
+        fn both_ways_read_the_same(parts in prop::collection::vec(0..PARTS.len(), 1..14)) {
+            let text: String = parts.iter().map(|&at| PARTS[at]).collect();
+            compare(&text);
+        }
+
+        #[test]
+        fn both_ways_read_the_same_of_words(parts in prop::collection::vec(0..PARTS.len(), 1..9)) {
+            let text: Vec<_> = parts.iter().map(|&at| PARTS[at]).collect();
+            compare(&text.join(" "));
+        }
+    }
+}

@@ -2,7 +2,7 @@
 
 use super::Finding;
 use crate::extract::Extraction;
-use crate::text::{Span, shorten};
+use crate::text::{self, Span};
 
 /// Longest quotation of a finding, in characters.
 const MAX_CHARS: usize = 160;
@@ -116,7 +116,6 @@ fn is_loose(rest: &str) -> bool {
         .all(|word| LOOSE.contains(&word))
 }
 
-/// Whether `text` holds one of the words, whole, in any capitals.
 /// Whether the words behind a sum say that it was for something other than defence: "… on long-range missiles".
 pub(super) fn has_purpose(behind: &str) -> bool {
     let behind = behind.to_lowercase();
@@ -139,6 +138,7 @@ pub(super) fn has_purpose(behind: &str) -> bool {
     })
 }
 
+/// Whether `text` holds one of the words, whole, in any capitals.
 pub(super) fn has_word(text: &str, words: &[&str]) -> bool {
     text.split(|letter: char| !letter.is_alphanumeric())
         .any(|it| words.iter().any(|word| it.eq_ignore_ascii_case(word)))
@@ -158,31 +158,9 @@ pub(super) fn shown(text: &str, span: Span) -> String {
     out
 }
 
-/// Folds white space, drops what would not print, and cuts what is too long.
+/// On one line, without what would not print, and not endlessly long.
 pub(super) fn folded(raw: &str) -> String {
-    let mut out = String::new();
-    let mut num_chars = 0;
-    for word in raw.split_whitespace() {
-        if num_chars > MAX_CHARS {
-            break;
-        }
-        if !out.is_empty() {
-            out.push(' ');
-            num_chars += 1;
-        }
-        // One more than is shown tells that there is more.
-        let room = (MAX_CHARS + 1).saturating_sub(num_chars);
-        for letter in word.chars().filter(|&it| prints(it)).take(room) {
-            out.push(letter);
-            num_chars += 1;
-        }
-    }
-    shorten(&out, MAX_CHARS)
-}
-
-fn prints(letter: char) -> bool {
-    !(letter.is_control()
-        || matches!(letter, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}'))
+    text::folded(raw, MAX_CHARS)
 }
 
 /// What extraction doubted of the figures a finding rests on.

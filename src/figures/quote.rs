@@ -1,21 +1,21 @@
 //! A document's words as a chart or a table may show them: on one line, without control or
 //! direction marks, and not endlessly long.
 
-use crate::text::{Span, shorten};
+use crate::text::{Span, folded};
 
 /// Longest quotation on a chart, in characters.
 const MAX_CHARS: usize = 90;
 
 /// The words of `span`, safe to show.
 pub(super) fn words(text: &str, span: Span) -> String {
-    shown(span.slice(text))
+    folded(span.slice(text), MAX_CHARS)
 }
 
 /// The words of two spans that belong together: everything from one to the other when they stand
 /// side by side, with the bracket that closes behind them, as in "10 trillion yen (68 billion dollars)".
 pub(super) fn pair_words(text: &str, a: Span, b: Span) -> String {
     let both = a.union(b);
-    let mut out = shown(both.slice(text));
+    let mut out = folded(both.slice(text), MAX_CHARS);
     let opened = both.slice(text).matches('(').count() > both.slice(text).matches(')').count();
     if opened
         && text
@@ -46,38 +46,6 @@ pub(super) fn restates(gap: &str) -> bool {
     bracket
         .or(or)
         .is_some_and(|rest| rest.len() <= 24 && !rest.contains(['.', ';', '(', ')']))
-}
-
-/// Folds white space, drops what would not print, and cuts what is too long.
-fn shown(raw: &str) -> String {
-    let mut out = String::with_capacity(raw.len().min(4 * MAX_CHARS));
-    let mut num_chars = 0;
-    for word in raw.split_whitespace() {
-        let clean: String = word.chars().filter(|&c| prints(c)).collect();
-        if clean.is_empty() {
-            continue;
-        }
-        if num_chars > MAX_CHARS {
-            break;
-        }
-        if !out.is_empty() {
-            out.push(' ');
-            num_chars += 1;
-        }
-        // One more than is shown tells that there is more.
-        let room = (MAX_CHARS + 1).saturating_sub(num_chars);
-        for c in clean.chars().take(room) {
-            out.push(c);
-            num_chars += 1;
-        }
-    }
-    shorten(&out, MAX_CHARS)
-}
-
-/// Neither a control character nor an invisible mark that reorders or joins what stands around it.
-fn prints(c: char) -> bool {
-    !(c.is_control()
-        || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}'))
 }
 
 #[cfg(test)]
@@ -111,15 +79,6 @@ mod tests {
             false,
         );
         check_gap(" orders ", false);
-    }
-
-    #[test]
-    fn words_are_folded_cleaned_and_cut() {
-        assert_eq!(shown("a\n  b\t\u{202E}c\u{7}"), "a b c");
-        let long = shown(&"word ".repeat(100));
-        assert_eq!(long.chars().count(), MAX_CHARS);
-        assert!(long.ends_with("word…"), "no word is cut");
-        assert_eq!(shown("\u{200B} \u{1}"), "");
     }
 
     #[test]

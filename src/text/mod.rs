@@ -15,5 +15,5 @@ pub use char_index::CharIndex;
 pub use offset::{ByteOffset, CharOffset};
 pub use seeded::Seeded;
 pub use shared::{Text, Texts};
-pub use shorten::shorten;
+pub use shorten::{folded, shorten};
 pub use span::Span;

@@ -33,6 +33,14 @@ fn every_rule_gives_its_examples_their_verdict() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+#[test]
+fn a_range_is_as_far_and_not_as_much() {
+    let checked = checked("The improved Tomahawk Block V has a range of 5,600 km.");
+    let finding = checked.findings.iter().find(|it| it.rule == "range");
+    let reason = finding.unwrap().reason.as_deref().unwrap();
+    assert!(reason.contains("times as far as is published"), "{reason}");
+}
+
 /// One digit of the sample article changed: where, and what stands there then.
 struct Mutation {
     figure: String,

@@ -140,7 +140,7 @@ fn compare(context: &Context<'_>, claim: &Claim, km: Extent, weapon: &str) -> Op
             (None, Some(reason)) => reason.to_owned(),
             (None, None) => {
                 let nearest = own.low.max(low).min(high);
-                let apart = far::apart_words(own, nearest);
+                let apart = far::apart_words(own, nearest, "far");
                 let apart = apart.map_or_else(String::new, |it| format!(", {it}"));
                 format!("that another version of the system is meant{apart}")
             }

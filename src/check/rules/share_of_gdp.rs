@@ -34,6 +34,10 @@ pub(crate) const RULE: Rule = Rule {
             "Sweden spent 6.0 percent of GDP on defence in 2024.",
             Verdict::Differs,
         ),
+        (
+            "Sweden spent 6.0 percent of GDP on defence in March 2024.",
+            Verdict::NeedsAssumption,
+        ),
     ],
     run,
 };
@@ -155,8 +159,9 @@ fn compare(context: &Context<'_>, claim: &Claim, percent: Extent, iso3: Iso3) ->
     };
     let stated = context.stated(percent, 1.0, span);
     let known = Interval::new(value - REVISED_POINTS, value + REVISED_POINTS);
-    let cited = context.is_near(at, &["SIPRI", "Stockholm International"]);
-    let apart = far::apart_words(stated, value);
+    let is_year = far::spans_a_year(claim.when);
+    let cited = is_year && context.is_near(at, &["SIPRI", "Stockholm International"]);
+    let apart = far::apart_words(stated, value, "much");
     let certain = cited || apart.is_some() && far::is_certain(context, claim, iso3);
     finding.verdict = match (known.meets(stated), certain && !fiscal) {
         (true, _) => Verdict::Agrees,
@@ -165,9 +170,13 @@ fn compare(context: &Context<'_>, claim: &Claim, percent: Extent, iso3: Iso3) ->
     };
     if finding.verdict == Verdict::NeedsAssumption {
         let apart = apart.map_or_else(String::new, |it| format!(", {it}"));
-        finding.reason = Some(format!(
-            "that the share counts something other than SIPRI does{apart}; NATO and ministries count differently"
-        ));
+        finding.reason = Some(if is_year {
+            format!(
+                "that the share counts something other than SIPRI does{apart}; NATO and ministries count differently"
+            )
+        } else {
+            format!("that the share of the whole year is meant{apart}")
+        });
     }
     if fiscal {
         finding

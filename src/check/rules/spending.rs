@@ -46,6 +46,34 @@ pub(crate) const RULE: Rule = Rule {
             "The United States spent 2 billion dollars a day on defense in 2022.",
             Verdict::NeedsAssumption,
         ),
+        (
+            "Russia spent 9 billion dollars on its military in January 2022.",
+            Verdict::NeedsAssumption,
+        ),
+        (
+            "According to SIPRI, Russia spent 9 billion dollars on its military in January 2022.",
+            Verdict::NeedsAssumption,
+        ),
+        (
+            "On 5 March 2022 Russia spent 9 billion dollars on its military.",
+            Verdict::NeedsAssumption,
+        ),
+        (
+            "Russia spent 3 billion dollars on its military in Crimea in 2022.",
+            Verdict::NeedsAssumption,
+        ),
+        (
+            "U.S. non-defense spending was 200 billion dollars in 2022.",
+            Verdict::NeedsAssumption,
+        ),
+        (
+            "The United States spent 1 billion dollars on defense of its embassies in 2022.",
+            Verdict::NeedsAssumption,
+        ),
+        (
+            "U.S. defense spending of 200 billion dollars in 2022 was on the table.",
+            Verdict::Differs,
+        ),
     ],
     run,
 };
@@ -135,32 +163,17 @@ fn compare(context: &Context<'_>, claim: &Claim, spent: &Spent) -> Option<Findin
     let stated = context.stated(spent.amount, 1.0, span).times(factor / 1e9);
     let converted = spent.currency != Currency::USD;
     let room = if converted { CONVERTED } else { REVISED };
-    let fits = |known: &Option<(f64, Reference)>| {
-        let value = known.as_ref()?.0;
-        Some(Interval::new(value, value).wider(room).meets(stated))
-    };
-    let agrees = fits(&then) == Some(true) || fits(&now) == Some(true);
     finding.working = working(spent, factor, &then, &now, &format!("{name}, {year}"));
-    // The edition that is nearer, where they differ.
-    let apart = [&then, &now]
-        .into_iter()
-        .flatten()
-        .map(|it| (far::times_apart(stated, it.0).unwrap_or(1.0), it.0))
-        .min_by(|a, b| a.0.total_cmp(&b.0))
-        .and_then(|(_, known)| far::apart_words(stated, known));
-    let cited = context.is_near(at, &PUBLISHER);
-    let certain = cited || apart.is_some() && far::is_certain(context, claim, spent.iso3);
-    finding.verdict = match (agrees, certain && !converted && !fiscal) {
-        (true, _) => Verdict::Agrees,
-        (false, true) => Verdict::Differs,
-        (false, false) => Verdict::NeedsAssumption,
-    };
-    if finding.verdict == Verdict::NeedsAssumption {
-        let apart = apart.map_or_else(String::new, |it| format!(", {it}"));
-        finding.reason = Some(format!(
-            "that the figure counts something other than SIPRI does, such as a ministry's budget{apart}"
-        ));
-    }
+    let known: Vec<f64> = [&then, &now].into_iter().flatten().map(|it| it.0).collect();
+    let comparable = !converted && !fiscal;
+    (finding.verdict, finding.reason) = judge(
+        context,
+        claim,
+        spent.iso3,
+        stated,
+        (&known, room),
+        comparable,
+    );
     if fiscal {
         finding
             .caveats
@@ -172,13 +185,48 @@ fn compare(context: &Context<'_>, claim: &Claim, spent: &Spent) -> Option<Findin
             rate.line()
         ));
     }
-    if !agrees {
+    if finding.verdict != Verdict::Agrees {
         let known = now.as_ref().or(then.as_ref()).map(|it| it.0);
         finding.what_if = known.and_then(|known| solve(spent, factor, known, room));
     }
     finding.references.extend(then.map(|it| it.1));
     finding.references.extend(now.map(|it| it.1));
     Some(finding)
+}
+
+/// What an amount is beside the editions that are `known`, with `room` for their revisions, and what would
+/// have to be assumed; only what is `comparable` as it stands can differ.
+fn judge(
+    context: &Context<'_>,
+    claim: &Claim,
+    iso3: Iso3,
+    stated: Interval,
+    (known, room): (&[f64], f64),
+    comparable: bool,
+) -> (Verdict, Option<String>) {
+    let fits = |it: &f64| Interval::new(*it, *it).wider(room).meets(stated);
+    if known.iter().any(fits) {
+        return (Verdict::Agrees, None);
+    }
+    // The edition that is nearer, where they differ.
+    let apart = known
+        .iter()
+        .map(|it| (far::times_apart(stated, *it).unwrap_or(1.0), *it))
+        .min_by(|a, b| a.0.total_cmp(&b.0))
+        .and_then(|(_, known)| far::apart_words(stated, known, "much"));
+    let is_year = far::spans_a_year(claim.when);
+    let cited = is_year && context.is_near(claim.figure.0 as usize, &PUBLISHER);
+    let certain = cited || apart.is_some() && far::is_certain(context, claim, iso3);
+    if certain && comparable {
+        return (Verdict::Differs, None);
+    }
+    let apart = apart.map_or_else(String::new, |it| format!(", {it}"));
+    let assumed = if is_year {
+        "that the figure counts something other than SIPRI does, such as a ministry's budget"
+    } else {
+        "that the spending of the whole year is meant"
+    };
+    (Verdict::NeedsAssumption, Some(format!("{assumed}{apart}")))
 }
 
 fn working(

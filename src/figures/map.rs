@@ -235,7 +235,7 @@ fn reaches(
 ) -> Vec<Reach> {
     let left_out = &mut figure.left_out;
     let wanted: Vec<Reach> = if ask.reaches.is_empty() {
-        material.reaches.clone()
+        ranges_or_all(&material.reaches)
     } else {
         let found = ask
             .reaches
@@ -249,7 +249,7 @@ fn reaches(
         .notes
         .extend(home.and_then(|home| foreign_words(catalog, home, &foreign)));
     if ask.reaches.is_empty() {
-        reaches = default_reaches(reaches, left_out);
+        reaches = most_named(reaches, left_out);
     }
     if reaches.len() > MAX_REACHES {
         let more = reaches.split_off(MAX_REACHES);
@@ -303,12 +303,18 @@ fn foreign_words(catalog: &Catalog, home: Iso3, foreign: &[Reach]) -> Option<Str
 }
 
 /// Weapons, and distances that words call a range; where there are none, any stated distance.
-fn default_reaches(all: Vec<Reach>, left_out: &mut Vec<String>) -> Vec<Reach> {
-    let is_range = |it: &Reach| matches!(it.origin, Origin::Weapon(_)) || it.claimed;
-    let mut chosen = all;
-    if chosen.iter().any(is_range) {
-        chosen.retain(is_range);
+fn ranges_or_all(all: &[Reach]) -> Vec<Reach> {
+    let is_range = |it: &&Reach| matches!(it.origin, Origin::Weapon(_)) || it.claimed;
+    let ranges: Vec<Reach> = all.iter().filter(is_range).cloned().collect();
+    if ranges.is_empty() {
+        all.to_vec()
+    } else {
+        ranges
     }
+}
+
+/// Those that the document names most; the others are said to be left out.
+fn most_named(mut chosen: Vec<Reach>, left_out: &mut Vec<String>) -> Vec<Reach> {
     chosen.sort_by_key(|it| std::cmp::Reverse(it.mentions.len()));
     if chosen.len() > DEFAULT_REACHES {
         let more = chosen.split_off(DEFAULT_REACHES);

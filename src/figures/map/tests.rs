@@ -180,6 +180,18 @@ fn a_weapon_of_others_is_not_drawn_from_an_assumed_place() {
 }
 
 #[test]
+fn where_all_weapons_are_foreign_a_distance_is_still_no_range() {
+    let story = Story::new()
+        .country("Japan", "JPN")
+        .weapon("Hwasong-15", Some("hwasong-15"))
+        .words("A ship lay off the coast, at ")
+        .distance("200 km", 200.0, 200.0, LengthUnit::Kilometre);
+    let drawn = figure(&story);
+    assert!(drawn.rings.is_empty(), "{:?}", drawn.rings);
+    assert!(drawn.notes.iter().any(|it| it.contains("choose a place")));
+}
+
+#[test]
 fn words_can_name_the_launch_place() {
     let story = Story::new()
         .country("Japan", "JPN")

@@ -1,5 +1,7 @@
 //! Measures, index, editions, plans and dates: what a choice does to the chart.
 
+use jiff::civil::date;
+
 use super::*;
 use crate::figures::testing::{Story, iso3};
 
@@ -270,6 +272,22 @@ fn the_documents_date_is_a_mark_on_the_axis() {
     check_date((2024, 2, 1), 2024.085, "1 February 2024");
     // The last day of the last year that is drawn is on the axis, too.
     check_date((2027, 12, 31), 2027.997, "31 December 2027");
+}
+
+#[test]
+fn a_date_behind_the_last_year_widens_no_axis() {
+    let year = |year: i16| Value::Date {
+        from: date(year, 1, 1),
+        to: date(year, 12, 31),
+        bound: None,
+    };
+    let story = of("JPN")
+        .usd_claim("JPN", "68 billion dollars", 6.8e10, Some("2027"), true)
+        .words(" until ")
+        .says("2028", year(2028));
+    let figure = shipped(&story, &SpendingChoice::default());
+    let dates: Vec<&str> = figure.dates.iter().map(|it| it.label.as_str()).collect();
+    assert_eq!(dates, ["2027"]);
 }
 
 /// A day stands right of the figures of its year, by its share of the year.

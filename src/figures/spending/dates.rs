@@ -53,7 +53,7 @@ pub(super) fn marks(
         return Vec::new();
     }
     // To the last day of the last year.
-    let shown = first..=last + 1.0;
+    let shown = first..last.floor() + 1.0;
     let mut marks: BTreeMap<(Date, Date), DateMark> = BTreeMap::new();
     for (mention, i) in extraction.mentions.iter().zip(0u32..) {
         let Value::Date { from, to, .. } = mention.value else {

@@ -164,10 +164,24 @@ mod tests {
 
     #[test]
     fn a_lost_or_doubtful_note_is_said_to_be_one() {
+        let before = "Japan plans to spend 68 billion dollars by 2027.";
+        let report = |now: &str| reported(before, (21, 39), &[now]);
+        assert!(!report(before).contains("passage"));
+        let doubtful = report("Japan plans to spend 86 billion dollars by 2027.");
+        let asked = "in doubt: the document has changed, and the passage is perhaps now";
+        assert!(doubtful.contains(asked), "{doubtful}");
+        assert!(doubtful.contains("86 billion dollars”"), "{doubtful}");
+        let lost = report("Grain, rivers and the weather of the south.");
+        let gone = "lost: the passage is not in the document any more";
+        assert!(lost.contains(gone), "{lost}");
+    }
+
+    /// A note on words of `before`, in a report with documents of the same name that say `now`.
+    fn reported(before: &str, quote: (usize, usize), now: &[&str]) -> String {
         let document =
-            |text: &str| load_bytes(DocumentId(0), "a.txt", None, text.as_bytes()).unwrap();
-        let before = document("Japan plans to spend 68 billion dollars by 2027.");
-        let quote = Span::new(&before.text, 21, 39).unwrap();
+            |text: &&str| load_bytes(DocumentId(0), "a.txt", None, text.as_bytes()).unwrap();
+        let before = document(&before);
+        let quote = Span::new(&before.text, quote.0, quote.1).unwrap();
         let note = Annotation {
             id: NoteId(uuid::Uuid::from_u128(1)),
             target: Target::of_passage(&before, quote),
@@ -176,21 +190,28 @@ mod tests {
             created: Timestamp::UNIX_EPOCH,
             modified: Timestamp::UNIX_EPOCH,
         };
-        let report = |now: &str| {
-            let now = document(now);
-            let sources = [Source { document: &now }];
-            let mut out = Vec::new();
-            write_report(&[&note], &[], &sources, &mut out).unwrap();
-            String::from_utf8(out).unwrap()
+        let now: Vec<_> = now.iter().map(document).collect();
+        let sources: Vec<_> = now.iter().map(|document| Source { document }).collect();
+        let mut out = Vec::new();
+        write_report(&[&note], &[], &sources, &mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn of_two_documents_of_one_name_the_one_with_the_passage_is_the_notes() {
+        let before = "Japan plans to spend 68 billion dollars by 2027.";
+        let (changed, other) = (
+            "Japan plans to spend 68 billion dollars by 2028.",
+            "Grain, rivers and the weather of the south.",
+        );
+        let check = |now: &[&str], is_lost: bool| {
+            let report = reported(before, (21, 39), now);
+            assert_eq!(report.contains("lost: the passage"), is_lost, "{report}");
         };
-        assert!(!report(&before.text).contains("passage"));
-        let doubtful = report("Japan plans to spend 86 billion dollars by 2027.");
-        let asked = "in doubt: the document has changed, and the passage is perhaps now";
-        assert!(doubtful.contains(asked), "{doubtful}");
-        assert!(doubtful.contains("86 billion dollars”"), "{doubtful}");
-        let lost = report("Grain, rivers and the weather of the south.");
-        let gone = "lost: the passage is not in the document any more";
-        assert!(lost.contains(gone), "{lost}");
+        check(&[other, changed], false);
+        check(&[changed, other], false);
+        check(&[changed, changed], false);
+        check(&[other, other], true);
     }
 
     #[track_caller]

@@ -171,6 +171,7 @@ impl Workspace {
                 }
             }
             DeskNews::Found(query, answer) => self.take_hits(query, answer),
+            DeskNews::SearchLost => self.desk.searched_notes = None,
             DeskNews::Exported(path, num_notes) => {
                 let what = match num_notes {
                     1 => "1 note".to_owned(),

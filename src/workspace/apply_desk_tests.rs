@@ -32,6 +32,17 @@ fn check_told_again(problem: SearchFailure, expected: bool) {
 }
 
 #[test]
+fn an_index_that_could_not_forget_is_told_all_again() {
+    let mut workspace = Workspace::default();
+    let (job, _) = search(&mut workspace, "japan");
+    assert!(!search(&mut workspace, "japan").1);
+    let news = Box::new(DeskNews::SearchLost);
+    let report = JobReport::Done(Box::new(JobOutput::Desk(news)));
+    drop(workspace.receive(JobEvent { job, report }));
+    assert!(search(&mut workspace, "japan").1);
+}
+
+#[test]
 fn a_bad_query_leaves_the_index_as_it_was() {
     check_told_again(SearchFailure::Query("Only excluded".to_owned()), false);
 }

@@ -185,6 +185,8 @@ pub enum DeskNews {
     History(NoteId, Vec<Revision>),
     /// What was found for these words, or why nothing can be.
     Found(String, Result<Vec<Hit>, SearchFailure>),
+    /// The index of the search is gone: it must be told everything again.
+    SearchLost,
     /// The notes were written to this file, so many of them.
     Exported(PathBuf, usize),
 }

@@ -62,11 +62,21 @@ fn answer(index: &mut Option<SearchIndex>, work: DeskWork, is_latest: bool) -> J
             notes,
         } => (query, documents, notes),
         DeskWork::Forget { kept } => {
-            forget(index, &kept);
-            return JobReport::Cancelled;
+            let forget = AssertUnwindSafe(|| forget(index, &kept));
+            if catch_unwind(forget).unwrap_or(false) {
+                return JobReport::Cancelled;
+            }
+            *index = None;
+            return done(JobOutput::Desk(Box::new(DeskNews::SearchLost)));
         }
         _ => return JobReport::Cancelled,
     };
+    if index.is_none() && matches!(notes, SearchedNotes::Changed(_)) {
+        // Asked before the loss was known: an answer would lack all other notes.
+        let lost =
+            SearchFailure::Index("The index of the search was lost: search again".to_owned());
+        return done(JobOutput::Desk(Box::new(DeskNews::Found(query, Err(lost)))));
+    }
     let query_now = is_latest.then_some(&*query);
     let find = AssertUnwindSafe(|| find(index, query_now, &documents, notes));
     let found = match catch_unwind(find) {
@@ -83,15 +93,14 @@ fn answer(index: &mut Option<SearchIndex>, work: DeskWork, is_latest: bool) -> J
     done(JobOutput::Desk(Box::new(DeskNews::Found(query, found))))
 }
 
-/// What cannot be forgotten one by one is forgotten as a whole: the next question fills the index again.
-fn forget(index: &mut Option<SearchIndex>, kept: &[Fingerprint]) {
-    let is_kept = index
-        .as_mut()
-        .filter(|_| !kept.is_empty())
-        .is_some_and(|index| index.keep_documents(kept).is_ok());
-    if !is_kept {
+/// Without any document everything goes, and is told again. Whether what is left can be used.
+fn forget(index: &mut Option<SearchIndex>, kept: &[Fingerprint]) -> bool {
+    if kept.is_empty() {
         *index = None;
     }
+    index
+        .as_mut()
+        .is_none_or(|index| index.keep_documents(kept).is_ok())
 }
 
 fn find(
@@ -141,6 +150,17 @@ mod tests {
         }
     }
 
+    #[track_caller]
+    fn news(report: JobReport) -> Box<DeskNews> {
+        let JobReport::Done(output) = report else {
+            panic!("{report:?}");
+        };
+        let JobOutput::Desk(news) = *output else {
+            panic!("{output:?}");
+        };
+        news
+    }
+
     #[test]
     fn a_closed_document_is_held_by_nobody() {
         let (mut index, documents) = (None, documents());
@@ -159,6 +179,25 @@ mod tests {
         ));
         assert_eq!(held(1), second - 1);
         assert!(index.is_none(), "also its memory");
+    }
+
+    #[test]
+    fn an_index_that_cannot_forget_is_lost_and_said_to_be() {
+        let (mut index, documents) = (None, documents());
+        drop(answer(&mut index, ask(&documents), true));
+        index.as_ref().unwrap().break_down();
+        let kept = vec![documents[1].fingerprint];
+        let report = answer(&mut index, DeskWork::Forget { kept }, false);
+        assert!(index.is_none());
+        assert!(matches!(&*news(report), DeskNews::SearchLost));
+        // Only what has changed is told by who has not heard of it yet.
+        let mut work = ask(&documents);
+        if let DeskWork::Search { notes, .. } = &mut work {
+            *notes = SearchedNotes::Changed(Vec::new());
+        }
+        let news = news(answer(&mut index, work, true));
+        let is_lost = matches!(&*news, DeskNews::Found(_, Err(SearchFailure::Index(_))));
+        assert!(is_lost, "{news:?}");
     }
 
     #[test]
@@ -197,12 +236,7 @@ mod tests {
             documents: Vec::new(),
             notes: SearchedNotes::All(Vec::new()),
         };
-        let JobReport::Done(output) = answer(&mut None, work, true) else {
-            panic!("no answer");
-        };
-        let JobOutput::Desk(news) = *output else {
-            panic!("{output:?}");
-        };
+        let news = news(answer(&mut None, work, true));
         let is_query = matches!(&*news, DeskNews::Found(_, Err(SearchFailure::Query(_))));
         assert!(is_query, "{news:?}");
     }

@@ -66,8 +66,19 @@ fn ordinal(s: &mut Scanner<'_, '_>, start: usize, first: i8, end: usize) -> Opti
 
 /// Reads a date that starts with the month at `anchor`.
 pub(in crate::extract) fn at_month(s: &mut Scanner<'_, '_>, anchor: Anchor) -> Option<usize> {
+    // Nearly every "may", told without reading it: a month in small letters with an m is doubtful.
+    if s.lex.bytes_from(anchor.start).first() == Some(&b'm')
+        && let Some(next) = s.lex.word_after(anchor.end)
+        && is_verb(next.key)
+    {
+        return None;
+    }
     let name = month_token(s.lex, anchor.start)?;
-    if name.doubtful && is_verb(s.lex.after(name.end)) {
+    if name.doubtful
+        && let next = s.lex.after(name.end)
+        && next.is_word()
+        && is_verb(next.key)
+    {
         return None;
     }
     if let Some((value, end)) = tied_to_month(s.lex, &name) {
@@ -121,9 +132,9 @@ word_set! {
         "to" "through" "until" "twenty" "thirty"
 }
 
-/// "may be", "march on": no month, when this word follows the name in small letters.
-fn is_verb(next: Token<'_>) -> bool {
-    next.is_word() && !next.is_in(&BEHIND_MONTH) && ordinal_word(next.key).is_none()
+/// "may be", "march on": no month, when the word of this key follows the name in small letters.
+fn is_verb(next: u64) -> bool {
+    !BEHIND_MONTH.has_key(next) && ordinal_word(next).is_none()
 }
 
 fn push(
@@ -226,9 +237,7 @@ pub(super) fn year_token(lex: Lexer<'_>, token: Token<'_>) -> Option<i16> {
     let next = lex.after(token.end);
     let joined = next.gap == Gap::None
         && (matches!(next.kind, TokenKind::Word)
-            || (matches!(next.text, "," | ".")
-                && lex.after(next.end).gap == Gap::None
-                && lex.after(next.end).kind == TokenKind::Digits));
+            || (matches!(next.text, "," | ".") && lex.is_digit_at(next.end)));
     (!joined && (1000..=2999).contains(&value)).then_some(value)
 }
 
@@ -338,9 +347,8 @@ fn continues_number(lex: Lexer<'_>, at: usize) -> bool {
     if sign.gap != Gap::None {
         return false;
     }
-    let next = lex.after(sign.end);
     match sign.text {
-        "," | "." | "/" | ":" => next.gap == Gap::None && next.kind == TokenKind::Digits,
+        "," | "." | "/" | ":" => lex.is_digit_at(sign.end),
         "%" => true,
         _ => sign.kind == TokenKind::Word || sign.kind == TokenKind::Digits,
     }

@@ -9,9 +9,7 @@ use super::{Grain, Period, bare, month, months, names, numeric, relative, settle
 use crate::extract::anchors::Anchor;
 use crate::extract::lexer::{Gap, Lexer, Token, TokenKind};
 use crate::extract::mention::{Rule, rule};
-use crate::extract::quantities::rank::ordinal_word;
 use crate::extract::scan::Scanner;
-use crate::extract::word_set::word_set;
 use crate::text::word_key::words;
 
 /// Reads "twenty-first of May" at its first word.
@@ -66,19 +64,11 @@ fn ordinal(s: &mut Scanner<'_, '_>, start: usize, first: i8, end: usize) -> Opti
 
 /// Reads a date that starts with the month at `anchor`.
 pub(in crate::extract) fn at_month(s: &mut Scanner<'_, '_>, anchor: Anchor) -> Option<usize> {
-    // Nearly every "may", told without reading it: a month in small letters with an m is doubtful.
-    if s.lex.bytes_from(anchor.start).first() == Some(&b'm')
-        && let Some(next) = s.lex.word_after(anchor.end)
-        && is_verb(next.key)
-    {
+    if names::is_plain_verb(s.lex, anchor.start, anchor.end) {
         return None;
     }
     let name = month_token(s.lex, anchor.start)?;
-    if name.doubtful
-        && let next = s.lex.after(name.end)
-        && next.is_word()
-        && is_verb(next.key)
-    {
+    if name.doubtful && names::is_verb(s.lex.after(name.end)) {
         return None;
     }
     if let Some((value, end)) = tied_to_month(s.lex, &name) {
@@ -123,18 +113,6 @@ pub(in crate::extract) fn at_month(s: &mut Scanner<'_, '_>, anchor: Anchor) -> O
         (Grain::Span, rule!("date-range"))
     };
     Some(push(s, (start, end), (from, to), grain, rule))
-}
-
-word_set! {
-    /// What stands between a month and its day or year, or joins it to another month.
-    BEHIND_MONTH =
-        "the" "of" "in" "last" "this" "current" "next" "same" "that" "following" "previous" "and"
-        "to" "through" "until" "twenty" "thirty"
-}
-
-/// "may be", "march on": no month, when the word of this key follows the name in small letters.
-fn is_verb(next: u64) -> bool {
-    !BEHIND_MONTH.has_key(next) && ordinal_word(next).is_none()
 }
 
 fn push(
@@ -438,8 +416,12 @@ fn tied_to_month(lex: Lexer<'_>, name: &MonthName) -> Option<(i16, usize)> {
     let before = lex.before(name.start);
     let free = before.gap != Gap::None || !before.is_dash() && before.text != "/";
     let short = name.end - name.start == 3 && year.text.len() == 2;
-    (short && ends && free).then_some(())?;
-    Some((numeric::century(year.text.parse().ok()?), year.end))
+    let value: i16 = year.text.parse().ok()?;
+    // "the Sep-11 attacks" were on a day.
+    let may_be_day =
+        (1..=31).contains(&value) && (before.is("the") || tail.is_word() && tail.is_near());
+    (short && ends && free && !may_be_day).then_some(())?;
+    Some((numeric::century(value), year.end))
 }
 
 /// "7 Jan 73", "28-Mar-25": two digits behind an abbreviated month.

@@ -152,6 +152,28 @@ pub(super) fn starts_superscript(text: &str) -> bool {
     text.chars().next().and_then(superscript).is_some()
 }
 
+/// Whether a URL goes on with this byte whatever stands around it.
+#[inline(always)]
+fn goes_on_url(byte: u8) -> bool {
+    static GO_ON: [bool; 256] = {
+        let mut go_on = [false; 256];
+        let mut byte = b'!';
+        #[expect(
+            clippy::indexing_slicing,
+            reason = "evaluated at compile time, in bounds"
+        )]
+        while byte <= b'~' {
+            go_on[byte as usize] = !matches!(
+                byte,
+                b'(' | b')' | b'<' | b'>' | b'"' | b'`' | b'{' | b'}' | b'|' | b']'
+            );
+            byte += 1;
+        }
+        go_on
+    };
+    GO_ON.get(usize::from(byte)).is_some_and(|it| *it)
+}
+
 /// A URL, or "doi:10.…", to where it ends in prose.
 pub(super) fn at_url(s: &mut Scanner<'_, '_>, anchor: Anchor) -> Option<usize> {
     let rest = s.lex.rest(anchor.start);
@@ -176,6 +198,10 @@ pub(super) fn at_url(s: &mut Scanner<'_, '_>, anchor: Anchor) -> Option<usize> {
     };
     let mut open = 0i32;
     while len <= MAX_URL {
+        if rest.as_bytes().get(len).is_some_and(|it| goes_on_url(*it)) {
+            len += 1;
+            continue;
+        }
         let ends = match *rest.as_bytes().get(len).unwrap_or(&b' ') {
             b'(' => {
                 open += 1;

@@ -131,6 +131,12 @@ impl<'t> Lexer<'t> {
         self.start <= at && at < self.end
     }
 
+    /// Whether digits start at `at`.
+    #[inline(always)]
+    pub(super) fn is_digit_at(&self, at: usize) -> bool {
+        self.bytes_from(at).first().is_some_and(u8::is_ascii_digit)
+    }
+
     /// What follows in the stretch.
     pub(super) fn rest(&self, at: usize) -> &'t str {
         self.text.get(at..self.end).unwrap_or("")

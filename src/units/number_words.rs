@@ -65,6 +65,32 @@ pub fn read_words(text: &str) -> Option<Numeral> {
     ) {
         return None;
     }
+    if let Some(numeral) = read_word(text.as_bytes()) {
+        return Some(numeral);
+    }
+    read_several(text)
+}
+
+/// A number word below one hundred that nothing goes on behind, as most are.
+#[inline(always)]
+fn read_word(text: &[u8]) -> Option<Numeral> {
+    let (word, len) = letters_from(text, 0);
+    let value = small_word(word)?;
+    let alone = match text.get(len) {
+        Some(b' ' | b'-') => !goes_on(letters_from(text, len + 1).0),
+        // A blank or hyphen of another kind.
+        Some(0xC2 | 0xE2) => false,
+        _ => true,
+    };
+    alone.then(|| Numeral {
+        value,
+        digits: integer_digits(value),
+        len,
+        form: NumeralForm::Words,
+    })
+}
+
+fn read_several(text: &str) -> Option<Numeral> {
     let mut reader = WordReader {
         text,
         end: 0,
@@ -413,6 +439,35 @@ mod tests {
         check_words("one and a half million", 1.5, "one and a half");
         check_words("a million", 1.0, "a");
         check_words("twenty twenty", 20.0, "twenty");
+    }
+
+    #[test]
+    fn a_word_alone_is_read_as_by_the_way_of_several() {
+        let behind = [
+            "", "ship", "a", "and", "point", "half", "thirds", "hundred", "dozen", "million", "bn",
+            "three", "twenty", "or",
+        ];
+        let mut num = 0;
+        for key in SMALL.keys().into_iter().filter(|it| *it != 0) {
+            let word: Vec<u8> = key
+                .to_le_bytes()
+                .into_iter()
+                .filter(|it| *it != 0)
+                .collect();
+            let Ok(word) = std::str::from_utf8(&word) else {
+                continue;
+            };
+            for gap in ["", " ", "-", "\u{a0}", "\u{2011}", ", ", ".", "\n"] {
+                for behind in behind {
+                    let text = format!("{word}{gap}{behind} five");
+                    if let Some(alone) = read_word(text.as_bytes()) {
+                        assert_eq!(Some(alone), read_several(&text), "{text}");
+                        num += 1;
+                    }
+                }
+            }
+        }
+        assert!(num > 500, "{num}");
     }
 
     #[test]

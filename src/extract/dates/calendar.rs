@@ -9,9 +9,7 @@ use super::{Grain, Period, bare, month, months, names, numeric, relative, settle
 use crate::extract::anchors::Anchor;
 use crate::extract::lexer::{Gap, Lexer, Token, TokenKind};
 use crate::extract::mention::{Rule, rule};
-use crate::extract::quantities::rank::ordinal_word;
 use crate::extract::scan::Scanner;
-use crate::extract::word_set::word_set;
 use crate::text::word_key::words;
 
 /// Reads "twenty-first of May" at its first word.
@@ -66,8 +64,11 @@ fn ordinal(s: &mut Scanner<'_, '_>, start: usize, first: i8, end: usize) -> Opti
 
 /// Reads a date that starts with the month at `anchor`.
 pub(in crate::extract) fn at_month(s: &mut Scanner<'_, '_>, anchor: Anchor) -> Option<usize> {
+    if names::is_plain_verb(s.lex, anchor.start, anchor.end) {
+        return None;
+    }
     let name = month_token(s.lex, anchor.start)?;
-    if name.doubtful && is_verb(s.lex.after(name.end)) {
+    if name.doubtful && names::is_verb(s.lex.after(name.end)) {
         return None;
     }
     if let Some((value, end)) = tied_to_month(s.lex, &name) {
@@ -112,18 +113,6 @@ pub(in crate::extract) fn at_month(s: &mut Scanner<'_, '_>, anchor: Anchor) -> O
         (Grain::Span, rule!("date-range"))
     };
     Some(push(s, (start, end), (from, to), grain, rule))
-}
-
-word_set! {
-    /// What stands between a month and its day or year, or joins it to another month.
-    BEHIND_MONTH =
-        "the" "of" "in" "last" "this" "current" "next" "same" "that" "following" "previous" "and"
-        "to" "through" "until" "twenty" "thirty"
-}
-
-/// "may be", "march on": no month, when this word follows the name in small letters.
-fn is_verb(next: Token<'_>) -> bool {
-    next.is_word() && !next.is_in(&BEHIND_MONTH) && ordinal_word(next.key).is_none()
 }
 
 fn push(
@@ -226,9 +215,7 @@ pub(super) fn year_token(lex: Lexer<'_>, token: Token<'_>) -> Option<i16> {
     let next = lex.after(token.end);
     let joined = next.gap == Gap::None
         && (matches!(next.kind, TokenKind::Word)
-            || (matches!(next.text, "," | ".")
-                && lex.after(next.end).gap == Gap::None
-                && lex.after(next.end).kind == TokenKind::Digits));
+            || (matches!(next.text, "," | ".") && lex.is_digit_at(next.end)));
     (!joined && (1000..=2999).contains(&value)).then_some(value)
 }
 
@@ -338,9 +325,8 @@ fn continues_number(lex: Lexer<'_>, at: usize) -> bool {
     if sign.gap != Gap::None {
         return false;
     }
-    let next = lex.after(sign.end);
     match sign.text {
-        "," | "." | "/" | ":" => next.gap == Gap::None && next.kind == TokenKind::Digits,
+        "," | "." | "/" | ":" => lex.is_digit_at(sign.end),
         "%" => true,
         _ => sign.kind == TokenKind::Word || sign.kind == TokenKind::Digits,
     }

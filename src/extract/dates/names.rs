@@ -4,6 +4,7 @@ use jiff::civil::Weekday;
 
 use crate::extract::lexer::{Gap, Lexer, Token, TokenKind};
 use crate::extract::quantities::rank::ordinal_word;
+use crate::extract::word_set::word_set;
 use crate::text::word_key::words;
 use crate::text::word_map::word_map;
 
@@ -83,6 +84,32 @@ pub(super) fn month_of(lex: Lexer<'_>, token: Token<'_>) -> Option<MonthName> {
         doubtful: lower && matches!(month, 3 | 5),
         small_short: lower && !full,
     })
+}
+
+word_set! {
+    /// What stands between a month and its day or year, or joins it to another month.
+    BEHIND_MONTH =
+        "the" "of" "in" "last" "this" "current" "next" "same" "that" "following" "previous" "and"
+        "to" "through" "until" "twenty" "thirty"
+}
+
+/// "may be", "march on": no month, when this word follows the name in small letters.
+pub(super) fn is_verb(next: Token<'_>) -> bool {
+    next.is_word() && is_verb_before(next.key)
+}
+
+/// Whether such a name is a verb before the word of this key.
+fn is_verb_before(next: u64) -> bool {
+    !BEHIND_MONTH.has_key(next) && ordinal_word(next).is_none()
+}
+
+/// The same of nearly every "may", told without reading its token: a name of a month in small letters
+/// that begins with an m is doubtful, whichever it is.
+pub(super) fn is_plain_verb(lex: Lexer<'_>, start: usize, end: usize) -> bool {
+    lex.bytes_from(start).first() == Some(&b'm')
+        && lex
+            .word_after(end)
+            .is_some_and(|next| is_verb_before(next.key))
 }
 
 word_map! {
@@ -201,4 +228,33 @@ pub(super) fn small_number_before(lex: Lexer<'_>, at: usize) -> Option<(usize, i
 pub(super) fn small_word(key: u64) -> Option<i32> {
     let value = crate::units::number_words::small_word(key)?;
     (0..100).find(|it| (f64::from(*it) - value).abs() < 0.5)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_month_in_small_letters_with_an_m_may_be_a_verb() {
+        let keys = MONTHS.keys().into_iter();
+        let mut num = 0;
+        for key in keys.filter(|it| it.to_le_bytes().first() == Some(&b'm')) {
+            let bytes: Vec<u8> = key
+                .to_le_bytes()
+                .into_iter()
+                .filter(|it| *it != 0)
+                .collect();
+            let word = std::str::from_utf8(&bytes).unwrap();
+            for (behind, verb) in [("be", true), ("2024", false), ("the", false), ("5", false)] {
+                let text = format!("{word} {behind} it");
+                let lex = Lexer::new(&text);
+                let name = month_token(lex, 0).unwrap();
+                assert!(name.doubtful, "{word}");
+                assert_eq!(is_verb(lex.after(name.end)), verb, "{text}");
+                assert_eq!(is_plain_verb(lex, 0, name.end), verb, "{text}");
+            }
+            num += 1;
+        }
+        assert_eq!(num, 3);
+    }
 }

@@ -138,7 +138,7 @@ fn part_before(s: &Scanner<'_, '_>, period: &Period) -> Option<(usize, Part)> {
     if of && let Some(found) = counted_part(s, token) {
         return Some(found);
     }
-    noun_part(s, token.start, token.text, of)
+    noun_part(s, token, of)
 }
 
 fn plain_part(word: Token<'_>) -> Option<Cut> {
@@ -263,29 +263,30 @@ fn nth_before(s: &Scanner<'_, '_>, at: usize) -> Option<(usize, i32)> {
 }
 
 /// "the end of", "the second half of", "third quarter", "summer of".
-fn noun_part(s: &Scanner<'_, '_>, start: usize, word: &str, of: bool) -> Option<(usize, Part)> {
-    let is = |it: &str| word.eq_ignore_ascii_case(it);
-    let any = |them: &[&str]| them.iter().any(|it| is(it));
+fn noun_part(s: &Scanner<'_, '_>, noun: Token<'_>, of: bool) -> Option<(usize, Part)> {
+    let start = noun.start;
     let part = match () {
-        () if of && any(&["end", "close"]) => Part::End,
-        () if of && any(&["beginning", "start", "outset"]) => Part::Start,
-        () if of && is("middle") => Part::Mid,
-        () if of && any(&["part", "months", "portion"]) => return worded_part(s, start),
-        () if is("spring") => Part::Season(3),
-        () if is("summer") => Part::Season(6),
-        () if is("autumn") => Part::Season(9),
-        () if is("fall")
+        () if of && noun.is_any(words!["end", "close"]) => Part::End,
+        () if of && noun.is_any(words!["beginning", "start", "outset"]) => Part::Start,
+        () if of && noun.is("middle") => Part::Mid,
+        () if of && noun.is_any(words!["part", "months", "portion"]) => {
+            return worded_part(s, start);
+        }
+        () if noun.is("spring") => Part::Season(3),
+        () if noun.is("summer") => Part::Season(6),
+        () if noun.is("autumn") => Part::Season(9),
+        () if noun.is("fall")
             && (of
-                || word == "Fall"
+                || noun.text == "Fall"
                 || s.word_before(start, words!["in", "the", "by", "since"])
                     .is_some()) =>
         {
             Part::Season(9)
         }
-        () if is("winter") => Part::Season(12),
-        () if any(&["half", "quarter"]) => {
-            let (at, which) = ordinal_before(s, start, is("half"))?;
-            let part = if is("half") {
+        () if noun.is("winter") => Part::Season(12),
+        () if noun.is_any(words!["half", "quarter"]) => {
+            let (at, which) = ordinal_before(s, start, noun.is("half"))?;
+            let part = if noun.is("half") {
                 Part::Half(which)
             } else {
                 Part::Quarter(which)

@@ -227,8 +227,7 @@ fn second_year(s: &Scanner<'_, '_>, digits: Token<'_>, value: i16) -> Option<(us
     let joined = tail.gap == Gap::None
         && (tail.is_word()
             || ((tail.is_dash() || matches!(tail.text, "/" | "." | ","))
-                && s.lex.after(tail.end).gap == Gap::None
-                && s.lex.after(tail.end).kind == TokenKind::Digits));
+                && s.lex.is_digit_at(tail.end)));
     // "2023/45" is a file's number.
     let split = joiner.text != "/" || last - value <= 3;
     let wide = split && last > value && last - value <= 60 && (1400..=2199).contains(&last);
@@ -243,9 +242,7 @@ fn is_year(s: &Scanner<'_, '_>, digits: Token<'_>, value: i16) -> bool {
         && !is_footnote(s, next)
         && (next.is_word()
             || matches!(next.text, "+" | "%" | "°" | "×")
-            || (matches!(next.text, "," | "." | ":")
-                && s.lex.after(next.end).gap == Gap::None
-                && s.lex.after(next.end).kind == TokenKind::Digits))
+            || (matches!(next.text, "," | "." | ":") && s.lex.is_digit_at(next.end)))
     {
         return false;
     }
@@ -306,12 +303,14 @@ fn is_year_of_prices(
     if next.is("prices") && next.is_near() {
         return before.is_any(words!["in", "at", "constant", "current"]);
     }
-    let told = before.is_any(words!["in", "constant"]);
+    if !before.is_any(words!["in", "constant"]) {
+        return false;
+    }
     let mut name = next;
     if name.is_acronym() || name.text == "." {
         name = s.lex.after(name.end);
     }
-    told && name.is_near()
+    name.is_near()
         && (crate::units::Currency::named(name.key).is_some() && noun::is_plural(name)
             || name.is("prices"))
 }
@@ -336,12 +335,12 @@ fn counts_hardware(s: &Scanner<'_, '_>, digits: Token<'_>, before: Token<'_>) ->
 
 /// "by 2027.1 Japan": the mark of a footnote behind the full stop.
 fn is_footnote(s: &Scanner<'_, '_>, stop: Token<'_>) -> bool {
+    if stop.text != "." || !s.lex.is_digit_at(stop.end) {
+        return false;
+    }
     let mark = s.lex.after(stop.end);
     let next = s.lex.after(mark.end);
-    stop.text == "."
-        && mark.gap == Gap::None
-        && mark.kind == TokenKind::Digits
-        && mark.text.len() <= 2
+    mark.text.len() <= 2
         && next.gap != Gap::None
         && (next.is_capitalised() || next.kind == TokenKind::End)
 }

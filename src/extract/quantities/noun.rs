@@ -158,8 +158,11 @@ fn named_model(s: &Scanner<'_, '_>, first: Token<'_>) -> Option<Noun> {
 
 /// "180 Indian and 170 Pakistani weapons": the noun behind the second number is of both.
 fn shared_noun(s: &Scanner<'_, '_>, first: Token<'_>) -> Option<Noun> {
+    if !first.is_capitalised() {
+        return None;
+    }
     let and = s.lex.after(first.end);
-    if !first.is_capitalised() || !and.is_any(words!["and", "or"]) || !and.is_near() {
+    if !and.is_any(words!["and", "or"]) || !and.is_near() {
         return None;
     }
     let number = s.lex.after(and.end);

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::extract::cues::Cue;
 use crate::extract::cuts::{Cut, Cuts};
-use crate::extract::word_table::WordTable;
+use crate::extract::word_table::{CueEntries, WordTable};
 
 /// The words of a whole text.
 #[derive(Clone, Debug)]
@@ -21,10 +21,10 @@ pub(in crate::extract) struct KnownWords<'c> {
 
 /// The words of one piece.
 #[derive(Clone, Debug, Default)]
-pub(in crate::extract) struct PieceWords<'c> {
+struct PieceWords<'c> {
     /// The piece.
-    pub(in crate::extract) range: Range<usize>,
-    pub(in crate::extract) words: &'c [Cut],
+    range: Range<usize>,
+    words: &'c [Cut],
 }
 
 impl<'c> KnownWords<'c> {
@@ -38,37 +38,42 @@ impl<'c> KnownWords<'c> {
         }
     }
 
-    /// The piece that holds this place, or the next; `None` behind the last.
-    pub(in crate::extract) fn piece(&mut self, place: usize) -> Option<PieceWords<'c>> {
-        if !self.piece.range.contains(&place) {
+    /// Where the piece that holds this stretch begins, and its words from the first on that ends in
+    /// the stretch or behind it; `None` where no piece holds all of it.
+    pub(in crate::extract) fn words_from(
+        &mut self,
+        stretch: &Range<usize>,
+    ) -> Option<(usize, &'c [Cut])> {
+        if !self.piece.range.contains(&stretch.start) {
             let mut parts = self.parts.iter();
-            let (range, words) = parts.find_map(|cuts| cuts.words_behind(place))?;
+            let (range, words) = parts.find_map(|cuts| cuts.words_behind(stretch.start))?;
             self.piece = PieceWords { range, words };
             self.num_before = 0;
         }
-        Some(self.piece.clone())
-    }
-
-    /// The words of the piece asked for last that end behind this place.
-    pub(in crate::extract) fn words_from(&mut self, place: usize) -> &'c [Cut] {
         let PieceWords { range, words } = &self.piece;
-        let is_before = |word: &Cut| range.start + usize::from(word.end) <= place;
+        if stretch.start < range.start || stretch.end > range.end {
+            return None;
+        }
+        let is_before = |word: &Cut| range.start + usize::from(word.end) <= stretch.start;
         let (passed, rest) = words.split_at(self.num_before.min(words.len()));
         self.num_before = if passed.last().is_none_or(is_before) {
             passed.len() + num_leading(rest, is_before)
         } else {
             passed.partition_point(is_before)
         };
-        words.get(self.num_before..).unwrap_or(&[])
+        Some((range.start, words.get(self.num_before..).unwrap_or(&[])))
     }
 
     /// What a word says of the figures of its clause.
     #[inline]
     pub(in crate::extract) fn cue(&self, word: &Cut) -> Option<Cue> {
-        match word.entry {
-            0 => None,
-            entry => self.table.known(entry).cue,
-        }
+        self.table.known(word.entry).cue
+    }
+
+    /// Which words may say anything.
+    #[inline]
+    pub(in crate::extract) const fn cues(&self) -> CueEntries {
+        self.table.cues()
     }
 }
 

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::extract::cues::Cue;
-use crate::extract::cuts::{Cut, Cuts};
+use crate::extract::cuts::{Cut, Cuts, num_leading};
 use crate::extract::word_table::{CueEntries, WordTable};
 
 /// The words of a whole text.
@@ -22,6 +22,8 @@ pub(in crate::extract) struct KnownWords<'c> {
 /// The words of one piece.
 #[derive(Clone, Debug, Default)]
 struct PieceWords<'c> {
+    /// The number of its part, and its own there.
+    number: (usize, usize),
     /// The piece.
     range: Range<usize>,
     words: &'c [Cut],
@@ -45,12 +47,10 @@ impl<'c> KnownWords<'c> {
         stretch: &Range<usize>,
     ) -> Option<(usize, &'c [Cut])> {
         if !self.piece.range.contains(&stretch.start) {
-            let mut parts = self.parts.iter();
-            let (range, words) = parts.find_map(|cuts| cuts.words_behind(stretch.start))?;
-            self.piece = PieceWords { range, words };
+            self.piece = self.piece_behind(stretch.start)?;
             self.num_before = 0;
         }
-        let PieceWords { range, words } = &self.piece;
+        let PieceWords { range, words, .. } = &self.piece;
         if stretch.start < range.start || stretch.end > range.end {
             return None;
         }
@@ -64,6 +64,22 @@ impl<'c> KnownWords<'c> {
         Some((range.start, words.get(self.num_before..).unwrap_or(&[])))
     }
 
+    /// The first piece that ends behind this place: mostly the next but a few.
+    fn piece_behind(&self, place: usize) -> Option<PieceWords<'c>> {
+        let is_behind = self.piece.range.start <= place;
+        let (part, number) = if is_behind { self.piece.number } else { (0, 0) };
+        let mut parts = self.parts.iter().enumerate().skip(part);
+        parts.find_map(|(at, cuts)| {
+            let from = if at == part { number } else { 0 };
+            let (number, range, words) = cuts.words_behind(place, from)?;
+            Some(PieceWords {
+                number: (at, number),
+                range,
+                words,
+            })
+        })
+    }
+
     /// What a word says of the figures of its clause.
     #[inline]
     pub(in crate::extract) fn cue(&self, word: &Cut) -> Option<Cue> {
@@ -75,15 +91,4 @@ impl<'c> KnownWords<'c> {
     pub(in crate::extract) const fn cues(&self) -> CueEntries {
         self.table.cues()
     }
-}
-
-/// How many words stand before the first of which this is not true, in steps that grow.
-fn num_leading(words: &[Cut], is_before: impl Fn(&Cut) -> bool) -> usize {
-    let mut reach = 1;
-    while words.get(reach - 1).is_some_and(&is_before) {
-        reach *= 2;
-    }
-    let from = reach / 2;
-    let near = words.get(from..reach.min(words.len())).unwrap_or(&[]);
-    from + near.partition_point(is_before)
 }

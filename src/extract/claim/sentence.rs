@@ -393,13 +393,9 @@ impl<'t> Sentence<'t> {
         words.take(num)
     }
 
-    /// The two words before `at`, the nearest first; empty where there are none.
-    pub(in crate::extract) fn two_before(&self, at: usize) -> [&'t str; 2] {
-        let Some(first) = self.word_before(at) else {
-            return ["", ""];
-        };
-        let second = self.word_before(first.start);
-        [self.str(first), second.map_or("", |word| self.str(word))]
+    /// The word before `at`; empty where there is none.
+    pub(in crate::extract) fn last_before(&self, at: usize) -> &'t str {
+        self.word_before(at).map_or("", |word| self.str(word))
     }
 
     /// The word right behind `at`; empty where a sign parts them.

@@ -6,6 +6,7 @@ use super::lexicon::{FIRST_NAMES, Sense, Senses};
 use super::mention::{NameForm, Value, rule};
 use super::names::Place;
 use super::scene::{Found, Scene};
+use super::word_set::word_set;
 use super::words::{Gap, Shape};
 use crate::reference::{EntityKind, Iso3};
 
@@ -197,4 +198,31 @@ pub(super) fn num_class_words(scene: &Scene<'_>, place: &Place<'_>) -> usize {
         }
         _ => 0,
     }
+}
+
+word_set! {
+    /// Before the names of ships of one navy or another.
+    SHIP_PREFIXES =
+        "hms" "uss" "usns" "hmas" "hmcs" "hmnzs" "ins" "pns" "js" "jds" "roks" "tcg" "hnlms" "hdms"
+        "hswms" "rfa" "rss" "kri" "orp" "bns" "fgs"
+}
+
+/// Whether word `from` is of a ship's name: "HMS Queen Elizabeth", "USS America".
+pub(super) fn names_a_ship(scene: &Scene<'_>, from: usize) -> bool {
+    const MAX_WORDS: usize = 3;
+    let words = &scene.words;
+    let mut at = from;
+    for _ in 0..MAX_WORDS {
+        let Some(before) = at.checked_sub(1).filter(|&it| words.gap(it) == Gap::Space) else {
+            return false;
+        };
+        match words.shape(before) {
+            Some(Shape::Caps) => return SHIP_PREFIXES.has(words.str(before)),
+            Some(Shape::Capital | Shape::Initial) => {}
+            Some(Shape::Lower) if words.str(before) == "of" => {}
+            _ => return false,
+        }
+        at = before;
+    }
+    false
 }

@@ -25,6 +25,8 @@ mod gaps;
 mod given_names;
 mod heads;
 mod introductions;
+mod known_bodies;
+mod known_people;
 mod leads;
 mod lexer;
 mod lexicon;

@@ -37,14 +37,18 @@ impl Place<'_> {
         self.from..self.to
     }
 
-    const fn is_one_word(&self) -> bool {
+    pub(super) const fn is_one_word(&self) -> bool {
         self.to <= self.from + 1
     }
 }
 
 /// Decides every name of the scene, in order.
 pub(super) fn decide_names(scene: &mut Scene<'_>, memory: &mut Memory) {
+    let may_name_ships = scene.words.has_caps();
     for hit in scene.hits {
+        if may_name_ships && compounds::names_a_ship(scene, usize::from(hit.from)) {
+            continue;
+        }
         match scene.names.matcher.sure(hit.pattern) {
             Sure::Country(country) => sure_country(scene, hit, country),
             _ => decide_hit(scene, memory, hit),
@@ -135,11 +139,11 @@ fn decide<'n>(
         EntityKind::Country => country(scene, &place),
         EntityKind::Demonym => demonym(scene, &place),
         EntityKind::Capital => super::capitals::capital(scene, &place),
-        EntityKind::Metonym => metonym(scene, &place),
+        EntityKind::Metonym => super::known_bodies::metonym(scene, &place),
         EntityKind::City | EntityKind::Place => city_or_region(scene, &place),
-        EntityKind::Organisation => organisation(scene, memory, &place, names),
+        EntityKind::Organisation => super::known_bodies::organisation(scene, memory, &place, names),
         EntityKind::Person => {
-            super::people::known_person(scene, memory, &place, names);
+            super::known_people::known_person(scene, memory, &place, names);
             return;
         }
         EntityKind::Weapon => {
@@ -151,7 +155,7 @@ fn decide<'n>(
     let found = match found {
         None if names.len() > 1 && place.name.kind != EntityKind::Organisation => {
             if names.iter().any(|name| name.kind == EntityKind::Person) {
-                super::people::known_person(scene, memory, &place, names);
+                super::known_people::known_person(scene, memory, &place, names);
             }
             None
         }
@@ -267,52 +271,6 @@ fn demonym(scene: &Scene<'_>, place: &Place<'_>) -> Option<Found> {
     Some(Found::new(rule!("demonym"), Value::Country { iso3, form }).of(place.name.entity))
 }
 
-/// Seats and houses: those of a government act for it, parliaments and departments are bodies.
-fn metonym(scene: &Scene<'_>, place: &Place<'_>) -> Option<Found> {
-    let entity = scene.names.entity(place.name)?;
-    if place.name.ambiguous {
-        let about = entity
-            .iso3
-            .is_some_and(|iso3| scene.survey.names_country(iso3));
-        if !about || scene.follows_unknown_capital(place.from) {
-            return None;
-        }
-    }
-    let note = place.name.note.as_str();
-    let alias = place.name.alias.as_str();
-    let is_body = note.contains("arliament")
-        || note.contains("house")
-        || [
-            "Congress",
-            "Senate",
-            "Department",
-            "House of",
-            "Assembly",
-            "Commons",
-            "Lords",
-        ]
-        .iter()
-        .any(|word| alias.contains(word));
-    let org = || scene.texts.get(alias.strip_prefix("the ").unwrap_or(alias));
-    let Some(iso3) = entity.iso3 else {
-        // The seat of an international body stands for the body.
-        let value = Value::Organisation {
-            org: entity.canonical.clone(),
-            iso3: None,
-        };
-        return Some(Found::new(rule!("metonym"), value).of(place.name.entity));
-    };
-    let value = if is_body {
-        Value::Organisation {
-            org: org(),
-            iso3: Some(iso3),
-        }
-    } else {
-        Value::Government { iso3 }
-    };
-    Some(Found::new(rule!("metonym"), value).of(place.name.entity))
-}
-
 /// A place with its position where the tables have one.
 pub(super) fn place_value(scene: &Scene<'_>, place: &Place<'_>) -> Option<Value> {
     let entity = scene.names.entity(place.name)?;
@@ -394,140 +352,6 @@ fn city_or_region(scene: &Scene<'_>, place: &Place<'_>) -> Option<Found> {
     let ship = place.is_one_word() && before.eq_ignore_ascii_case("the");
     ((located || after_town || before_country || !place.is_one_word()) && !lone && !ship)
         .then(|| found.doubted(Doubt::NameHasOtherMeanings))
-}
-
-fn organisation(
-    scene: &Scene<'_>,
-    memory: &Memory,
-    place: &Place<'_>,
-    names: &[&Name],
-) -> Option<Found> {
-    if place.name.note == "programme" {
-        return None;
-    }
-    if compounds::is_word_in_capitals(scene, place) {
-        return None;
-    }
-    let surface = scene.text.get(place.start..place.end).unwrap_or("");
-    if let Some(body) = memory.short_form(surface) {
-        return Some(Found::new(rule!("defined short form"), body.value()));
-    }
-    let chosen = choose(scene, place, names)?;
-    let entity = scene.names.entity(chosen)?;
-    if entity.id.starts_with("ministry:") {
-        return Some(ministry(scene, place, surface));
-    }
-    let value = Value::Organisation {
-        org: entity.canonical.clone(),
-        iso3: entity.iso3,
-    };
-    let found = Found::new(rule!("organisation"), value).of(chosen.entity);
-    if chosen.note == "short form" {
-        // "the Forum" is the body that the document names in full; "Sejong Forum" is another.
-        let known = scene.survey.sure.contains(&chosen.entity);
-        let joined = scene.words.gap_before(place.from) == Gap::Space
-            && place.from.checked_sub(1).is_some_and(|i| {
-                scene.words.is_capital(i) && !scene.words.is(i, Sense::FunctionWord)
-            });
-        return (known && !joined).then_some(found);
-    }
-    if !chosen.ambiguous || scene.survey.sure.contains(&chosen.entity) {
-        return Some(found);
-    }
-    let about = entity
-        .iso3
-        .is_some_and(|iso3| scene.survey.names_country(iso3));
-    let doubted = |found: Found| found.doubted(Doubt::NameHasOtherMeanings);
-    if chosen.note.contains("ministry") || !place.is_one_word() {
-        let value = Value::Organisation {
-            org: if about {
-                entity.canonical.clone()
-            } else {
-                scene.texts.get(surface)
-            },
-            iso3: entity.iso3.filter(|_| about),
-        };
-        return Some(doubted(Found::new(rule!("organisation"), value)));
-    }
-    let title_case = scene.words.in_headline(place.from);
-    if scene.follows_unknown_capital(place.from) || scene.precedes_unknown_capital(place.last()) {
-        return None;
-    }
-    if chosen.case_sensitive {
-        // Short forms that are nowhere written out.
-        let enough = about || entity.iso3.is_none();
-        let numbered = scene.words.gap(place.last()) == Gap::Hyphen
-            && scene.words.shape(place.to) == Some(Shape::Number);
-        return (enough && !title_case && !numbered).then(|| doubted(found));
-    }
-    let speaks = scene.words.is(place.to, Sense::SpeechVerb);
-    let possessive = scene.words.gap(place.last()) == Gap::Possessive;
-    (!title_case && (!scene.words.starts_sentence(place.from) || speaks || possessive))
-        .then(|| doubted(found))
-}
-
-/// "the Defence Ministry": of the country named right behind it ("of Japan"), else of the one before it
-/// in the sentence, else of the one that the document names most.
-fn ministry(scene: &Scene<'_>, place: &Place<'_>, surface: &str) -> Found {
-    let sentence = scene.words.sentence(place.from);
-    let near = (sentence.start..place.from)
-        .rev()
-        .find_map(|i| scene.iso3_at(i));
-    let iso3 = owner_behind(scene, place)
-        .or(near)
-        .or(scene.survey.main_country);
-    let org = scene
-        .texts
-        .get(&surface.split_whitespace().collect::<Vec<_>>().join(" "));
-    Found::new(rule!("organisation"), Value::Organisation { org, iso3 })
-        .doubted(Doubt::CountryFromText)
-}
-
-/// "Ministry of Defence of the Republic of Korea": the country that follows, which is not yet decided.
-fn owner_behind(scene: &Scene<'_>, place: &Place<'_>) -> Option<Iso3> {
-    let words = &scene.words;
-    if words.gap(place.last()) != Gap::Space || words.str(place.to) != "of" {
-        return None;
-    }
-    let owner = place.to + 1;
-    let owner = owner + usize::from(words.str(owner) == "the");
-    let hit = scene.hit_covering(owner)?;
-    let surface = scene.text.get(hit.start..hit.end)?;
-    let name = scene
-        .names
-        .of(hit, surface)
-        .find(|name| name.kind == EntityKind::Country)?;
-    scene.names.entity(name)?.iso3
-}
-
-/// Of several bodies with one name, the one of the country spoken of: in the sentence, else most in
-/// the document.
-fn choose<'n>(scene: &Scene<'_>, place: &Place<'_>, names: &[&'n Name]) -> Option<&'n Name> {
-    let is_body = |name: &&Name| name.kind == EntityKind::Organisation && name.note != "programme";
-    let mut candidates = names.iter().copied().filter(is_body);
-    let first = candidates.next()?;
-    if candidates.next().is_none() {
-        return Some(first);
-    }
-    let candidates = || names.iter().copied().filter(is_body);
-    let of = |iso3: Iso3| {
-        candidates().find(|name| scene.names.entity(name).and_then(|it| it.iso3) == Some(iso3))
-    };
-    let sentence = scene.words.sentence(place.from);
-    let near = (sentence.start..place.from)
-        .rev()
-        .find_map(|i| scene.iso3_at(i).and_then(of));
-    near.or_else(|| scene.survey.main_country.and_then(of))
-        .or_else(|| {
-            let count = |name: &&Name| {
-                let iso3 = scene.names.entity(name).and_then(|it| it.iso3);
-                iso3.and_then(|iso3| scene.survey.countries.get(&iso3))
-                    .copied()
-                    .unwrap_or(0)
-            };
-            // Stable: of equals, the first of the table.
-            candidates().rev().max_by_key(count)
-        })
 }
 
 #[cfg(test)]

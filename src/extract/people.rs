@@ -1,172 +1,19 @@
-//! Persons: those of the gazetteer, and others by their titles, offices and first names.
+//! Persons that no table has, by their titles, offices and first names.
 //!
 //! A person introduced once is known by the surname from then on.
 
 use std::ops::Range;
 
 use super::bodies::tidy;
+use super::compounds;
 use super::introductions;
-use super::lexicon::{self, FIRST_NAMES, Sense, Senses};
+use super::lexicon::{FIRST_NAMES, Sense, Senses};
 use super::memory::{KnownPerson, Memory, Surname};
 use super::mention::{Doubt, Rule, Value, rule};
-use super::names::Place;
 use super::scene::{Found, Scene};
 use super::word_set::word_set;
 use super::words::{Gap, Shape};
-use crate::reference::{EntityIndex, Name};
 use crate::text::Text;
-
-/// Decides a name of the gazetteer that may be a person's.
-pub(super) fn known_person(
-    scene: &mut Scene<'_>,
-    memory: &mut Memory,
-    place: &Place<'_>,
-    names: &[&Name],
-) {
-    let mut place = *place;
-    let is_title = |i: usize| {
-        let word = scene.words.str(i);
-        scene.words.is(i, Sense::Title)
-            || word.eq_ignore_ascii_case("prime")
-            || word.eq_ignore_ascii_case("crown")
-    };
-    while place.from + 1 < place.to && is_title(place.from) {
-        place.from += 1;
-        place.start = scene
-            .words
-            .get(place.from)
-            .map_or(place.start, |word| word.start);
-    }
-    let full = place.to > place.from + 1;
-    if !full && introductions::with_ambiguous_first_name(scene, memory, &place) {
-        return;
-    }
-    if !full && extend_unknown(scene, memory, &place) {
-        return;
-    }
-    if !full && introductions::names_a_thing(scene, place.last()) {
-        return;
-    }
-    if !full && introductions::introduced_by_surname(scene, memory, &place) {
-        return;
-    }
-    let Some((entity, sure)) = which(scene, memory, &place, names) else {
-        return;
-    };
-    let Some(canonical) = scene
-        .names
-        .catalog
-        .gazetteer
-        .entity(entity)
-        .map(|it| it.canonical.clone())
-    else {
-        return;
-    };
-    if full {
-        let surname = Surname::of(&scene.words, place.last(), place.to);
-        let known = KnownPerson {
-            name: canonical.clone(),
-            entity: Some(entity),
-        };
-        memory.introduce(surname, known.clone());
-        if let Some(first) = canonical.split(' ').next()
-            && lexicon::is_surname_first(first)
-        {
-            memory.introduce(Surname::new(first), known);
-        }
-    }
-    let found = Found::new(rule!("person"), Value::Person { person: canonical }).of(entity);
-    let found = if sure {
-        found
-    } else {
-        found.doubted(Doubt::OthersHaveName)
-    };
-    scene.put(place.start..place.end, place.from..place.to, found);
-}
-
-/// Which person, and whether that is certain.
-fn which(
-    scene: &Scene<'_>,
-    memory: &Memory,
-    place: &Place<'_>,
-    names: &[&Name],
-) -> Option<(EntityIndex, bool)> {
-    let persons = || {
-        names.iter().copied().filter(|name| {
-            scene
-                .names
-                .entity(name)
-                .is_some_and(|it| it.id.starts_with("person:"))
-        })
-    };
-    if let Some(name) = persons().find(|name| !name.ambiguous) {
-        return Some((name.entity, true));
-    }
-    if let Some(known) = memory.person_at(&scene.words, place.from, place.from + 1)
-        && let Some(entity) = known.entity
-        && persons().any(|name| name.entity == entity)
-    {
-        return Some((entity, true));
-    }
-    let titled = place.from.checked_sub(1).is_some_and(|before| {
-        scene.words.gap(before) == Gap::Space && scene.words.is(before, Sense::Title)
-    });
-    if !titled
-        && (scene.words.is(place.from, Sense::CommonWord) || scene.words.in_headline(place.from))
-    {
-        return None;
-    }
-    let sentence = scene.words.sentence(place.from);
-    let near = |name: &Name| {
-        let iso3 = scene.names.entity(name).and_then(|it| it.iso3);
-        let of_sentence = iso3.is_some() && sentence.clone().any(|i| scene.iso3_at_hit(i) == iso3);
-        let of_document = iso3.is_some_and(|iso3| scene.survey.names_country(iso3));
-        u8::from(of_document) + 2 * u8::from(of_sentence)
-    };
-    // Of several, the one whose country is near, then the one in office, then the table's first.
-    let best = persons()
-        .rev()
-        .max_by_key(|name| (near(name), in_office(&name.note)))?;
-    (near(best) > 0 || titled).then_some((best.entity, titled && persons().nth(1).is_none()))
-}
-
-/// "Leader (2011-)": a span of years without an end.
-fn in_office(note: &str) -> bool {
-    note.contains("-)")
-}
-
-/// Words that end the name of something else.
-const ENDS_OTHERS: Senses = Senses::of(&[Sense::OrgSuffix, Sense::PlaceSuffix]);
-
-/// A surname of the table beside a capital that nobody knows is somebody else: "Kim Yong-bok",
-/// "Lyudmila Putina". Takes the whole name, as written.
-fn extend_unknown(scene: &mut Scene<'_>, memory: &mut Memory, place: &Place<'_>) -> bool {
-    let (mut from, mut to) = (place.from, place.to);
-    if scene.follows_unknown_capital(from) && scene.words.shape(from - 1) != Some(Shape::Caps) {
-        from -= 1;
-        if scene.follows_unknown_capital(from) && scene.words.shape(from - 1) != Some(Shape::Caps) {
-            from -= 1;
-        }
-    }
-    let next_is_name = scene.words.shape(to) == Some(Shape::Capital)
-        && scene.precedes_unknown_capital(place.last())
-        && !scene.words.is_any(to, ENDS_OTHERS);
-    if next_is_name {
-        to = name_end(scene, to, 2);
-    }
-    if (from, to) == (place.from, place.to) {
-        // A hyphen makes a longer name, too: "Kim-led" does not.
-        return scene.words.gap(place.last()) == Gap::Hyphen
-            && scene.words.shape(place.to) == Some(Shape::Capital)
-            && scene.hit_covering(place.to).is_none()
-            && !scene.words.in_headline(place.from);
-    }
-    if scene.words.in_headline(place.from) {
-        return false;
-    }
-    add_person(scene, memory, from, to, rule!("name beside a surname"));
-    true
-}
 
 /// Finds persons that no table has, and those introduced before by their surname.
 pub(super) fn unknown_people(scene: &mut Scene<'_>, memory: &mut Memory) {
@@ -217,6 +64,9 @@ fn titled(scene: &mut Scene<'_>, memory: &mut Memory, i: usize, title: &str) -> 
     let from = i + 1;
     let gap = scene.words.gap(i);
     if !matches!(gap, Gap::Space | Gap::Comma) || !scene.is_free(from) {
+        return 1;
+    }
+    if scene.words.has_caps() && compounds::names_a_ship(scene, i) {
         return 1;
     }
     if scene.words.is(from, Sense::Title)

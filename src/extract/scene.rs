@@ -376,6 +376,14 @@ impl<'a> Scene<'a> {
         self.names.entity(name)?.iso3
     }
 
+    /// The same where the name has no other meaning.
+    pub(super) fn iso3_at_sure_hit(&self, i: usize) -> Option<Iso3> {
+        let hit = self.hit_covering(i)?;
+        let surface = self.text.get(hit.start..hit.end)?;
+        let name = self.names.of(hit, surface).find(|name| !name.ambiguous)?;
+        self.names.entity(name)?.iso3
+    }
+
     /// Whether the word before `i`, parted by a blank, is a capitalised word that is nothing known
     /// and does not begin a sentence: then `i` is probably part of a longer name.
     pub(super) fn follows_unknown_capital(&self, i: usize) -> bool {

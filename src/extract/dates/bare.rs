@@ -71,7 +71,38 @@ pub(super) fn at_next_day(s: &mut Scanner<'_, '_>, digits: Token<'_>) -> Option<
     }
     let (day, at) = names::day(s.lex, digits).filter(|it| it.0 > date.day())?;
     let date = Date::new(date.year(), date.month(), day).ok()?;
-    ends_phrase(s, at).then(|| push(s, digits.start, at, date, None))
+    ends_list_of_days(s, at).then(|| push(s, digits.start, at, date, None))
+}
+
+/// Whether a day of a list ends here: "14 and 15.", "14, in Oslo"; not "14:00", "14–15 ships".
+fn ends_list_of_days(s: &Scanner<'_, '_>, at: usize) -> bool {
+    let next = s.lex.after(at);
+    match next.kind {
+        TokenKind::End => true,
+        TokenKind::Digits => false,
+        TokenKind::Sign => {
+            let behind = s.lex.after(next.end);
+            let number = behind.gap == Gap::None && behind.kind == TokenKind::Digits;
+            matches!(next.text, "." | "," | ";" | ")" | "”" | "\"")
+                && next.gap == Gap::None
+                && !number
+        }
+        TokenKind::Word => {
+            let last = || {
+                let day = s.lex.after(next.end);
+                day.is_near()
+                    && names::day(s.lex, day).is_some_and(|(_, end)| {
+                        !s.lex.after(end).is_near() || s.lex.after(end).kind == TokenKind::Sign
+                    })
+            };
+            next.gap == Gap::Break
+                || next.is("and") && (!s.lex.after(next.end).is_near() || last())
+                || next.is_any(words![
+                    "at", "for", "with", "when", "because", "if", "but", "after", "before",
+                    "while", "where", "he", "she", "they", "we", "it", "who",
+                ])
+        }
+    }
 }
 
 /// Whether "April 13" or "April 13, 14" stands before `at`: "13 April" leaves nothing open.

@@ -430,8 +430,12 @@ fn tied_to_month(lex: Lexer<'_>, name: &MonthName) -> Option<(i16, usize)> {
     let before = lex.before(name.start);
     let free = before.gap != Gap::None || !before.is_dash() && before.text != "/";
     let short = name.end - name.start == 3 && year.text.len() == 2;
-    (short && ends && free).then_some(())?;
-    Some((numeric::century(year.text.parse().ok()?), year.end))
+    let value: i16 = year.text.parse().ok()?;
+    // "the Sep-11 attacks" were on a day.
+    let may_be_day =
+        (1..=31).contains(&value) && (before.is("the") || tail.is_word() && tail.is_near());
+    (short && ends && free && !may_be_day).then_some(())?;
+    Some((numeric::century(value), year.end))
 }
 
 /// "7 Jan 73", "28-Mar-25": two digits behind an abbreviated month.

@@ -260,7 +260,7 @@ fn is_year(s: &Scanner<'_, '_>, digits: Token<'_>, value: i16) -> bool {
     if next.is_any(words!["hours", "hrs", "GMT", "UTC", "CET", "EST", "Zulu"]) {
         return false;
     }
-    if is_year_of_prices(s, digits, next) {
+    if is_year_of_prices(s, value, (digits, next)) {
         return true;
     }
     if scale_or_unit_follows(s, digits.end) || count::label_before(s, digits.start) {
@@ -293,10 +293,20 @@ fn is_year(s: &Scanner<'_, '_>, digits: Token<'_>, value: i16) -> bool {
     }
 }
 
-/// "in 2015 dollars", "at constant 2022 US dollars": money of that year.
-fn is_year_of_prices(s: &Scanner<'_, '_>, digits: Token<'_>, next: Token<'_>) -> bool {
+/// "in 2015 dollars", "constant 2022 US dollars", "at 2021 prices": money of that year.
+fn is_year_of_prices(
+    s: &Scanner<'_, '_>,
+    value: i16,
+    (digits, next): (Token<'_>, Token<'_>),
+) -> bool {
     let before = s.lex.before(digits.start);
-    let told = before.is_near() && before.is_any(words!["in", "constant", "at"]);
+    if !before.is_near() || !(1900..=2100).contains(&value) {
+        return false;
+    }
+    if next.is("prices") && next.is_near() {
+        return before.is_any(words!["in", "at", "constant", "current"]);
+    }
+    let told = before.is_any(words!["in", "constant"]);
     let mut name = next;
     if name.is_acronym() || name.text == "." {
         name = s.lex.after(name.end);

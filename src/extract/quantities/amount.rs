@@ -225,7 +225,10 @@ fn labelled(
     if has_unit || !follows_label(s, start) {
         return None;
     }
-    let line = s.lex.slice(s.floor, start).rsplit('\n').next()?;
+    /// A longer label names no unit.
+    const MAX_LABEL: usize = 120;
+    let from = (s.lex.text).floor_char_boundary(start.saturating_sub(MAX_LABEL));
+    let line = s.lex.slice(from.max(s.floor), start).rsplit('\n').next()?;
     let label = line.trim_end().strip_suffix(':')?;
     let unit = match label.strip_suffix(')') {
         Some(inner) => inner.rsplit_once('(')?.1,
@@ -233,7 +236,9 @@ fn labelled(
     };
     let unit = match head::unit(unit)? {
         Head::Money(currency, scale) => {
-            amount.factor *= scale;
+            if !amount.multiplied() {
+                amount.factor = scale;
+            }
             Unit::Money(currency)
         }
         Head::Percent { .. } => Unit::Percent { points: false },
@@ -372,13 +377,22 @@ fn range(s: &Scanner<'_, '_>, first: &Part, reading: &mut Reading) -> bool {
     let left = opening
         .map(|(currency, _)| Unit::Money(currency))
         .or_else(|| {
-            reading
-                .unit
-                .filter(|it| matches!(it, Unit::Money(_)) && first.end == first.amount.end)
+            reading.unit.filter(|it| {
+                matches!(it, Unit::Money(_))
+                    && first.end == first.amount.end
+                    && first.rule != rule!("unit-of-label")
+            })
         });
-    let Some(second) = further_part(s, number_at, left.map(|unit| (unit, first.rule))) else {
+    let Some(mut second) = further_part(s, number_at, left.map(|unit| (unit, first.rule))) else {
         return false;
     };
+    if first.rule == rule!("unit-of-label") && second.unit.is_none() {
+        // "Range (km): 300–500": the label is of both.
+        second.unit = first.unit;
+        if !second.amount.multiplied() {
+            second.amount.factor = first.amount.factor;
+        }
+    }
     let shares = !first.amount.multiplied()
         && second.amount.multiplied()
         && first.amount.numeral <= second.amount.numeral;

@@ -32,6 +32,41 @@ fn a_ministry_is_of_the_country_behind_it() {
         iso3("Japan asked its Ministry of Defence.").as_deref(),
         Some("JPN")
     );
+    let text = "Japan, Japan and Japan heard the French defence ministry.";
+    assert_eq!(iso3(text).as_deref(), Some("FRA"));
+}
+
+#[test]
+fn a_parliament_is_of_the_country_beside_it() {
+    #[track_caller]
+    fn owner(text: &str, expected: &str) {
+        let found = crate::extract::fixtures::extract(text);
+        let body = found.mentions.iter().find_map(|it| match it.value {
+            crate::extract::Value::Organisation { iso3, .. } => iso3,
+            _ => None,
+        });
+        assert_eq!(
+            body.map(|it| it.to_string()).as_deref(),
+            Some(expected),
+            "{text}"
+        );
+    }
+    owner("The US and Brazil talked. Brazil’s Senate agreed.", "BRA");
+    owner(
+        "The US and Brazil talked. The Brazilian Senate agreed.",
+        "BRA",
+    );
+    owner(
+        "The US and Canada talked. The Senate of Canada agreed.",
+        "CAN",
+    );
+    owner("The US and Brazil talked. The Senate agreed.", "USA");
+}
+
+#[test]
+fn ships_are_named_after_others() {
+    check("HMS Queen Elizabeth, USS America and HMS Prince of Wales sailed.");
+    check("aboard USS Higgins, the [Pentagon|government USA] chief spoke");
 }
 
 #[test]

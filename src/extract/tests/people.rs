@@ -65,3 +65,9 @@ fn a_longer_name_is_somebody_else() {
 fn headlines_make_no_people() {
     check("Five Ways Budget Cuts Hurt Quiet Border Towns");
 }
+
+#[test]
+fn a_common_surname_alone_is_nobody_of_the_table() {
+    check("Dr [Smith|person Smith] left, and so did [Fiona Hill|person Fiona Hill].");
+    check("The English page and the Hill were quiet.");
+}

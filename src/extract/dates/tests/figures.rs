@@ -154,6 +154,7 @@ fn short_years_tied_to_their_month() {
 #[test]
 fn a_month_tied_to_its_year() {
     check("on [2-Jan-2024|date 2024-01-02] and [2/Jan/2024|date 2024-01-02]");
+    check("the Sep-11 attacks, the Feb-24 invasion");
     check("[Jan-24|date 2024-01-01..2024-01-31], [Sep-2023|date 2023-09-01..2023-09-30]");
     check("[2024/5|date 2024-01-01..2025-12-31], [2024|date 2024-01-01..2024-12-31]/7");
 }
@@ -165,6 +166,21 @@ fn days_listed_behind_a_month() {
         today,
         "on [April 13|date 2025-04-13], [14|date 2025-04-14] and [15|date 2025-04-15].",
     );
+    check_on(
+        today,
+        "On [April 13|date 2025-04-13], 14:00 local time. On [May 5|date 2025-05-05], 10:30 a.m.",
+    );
+    for counted in [
+        "10 to 15|count 10..15",
+        "10–15|count 10..15",
+        "10+|count 10 at_least",
+        "10 or 15|count 10..15",
+    ] {
+        check_on(
+            today,
+            &format!("On [May 5|date 2025-05-05], [{counted} of=drones] drones flew."),
+        );
+    }
     check_on(
         today,
         "on [April 13|date 2025-04-13] and [14|count 14 of=ships] ships; [13 April|date 2025-04-13] and 14.",

@@ -460,13 +460,19 @@ fn a_year_of_prices_is_no_amount() {
     check(
         "at constant [2022|date 2022-01-01..2022-12-31] US dollars, at [2021|date 2021-01-01..2021-12-31] prices",
     );
-    check("it costs [2015 dollars|money 2015 USD]");
+    check("it costs [2015 dollars|money 2015 USD]; at [2000 dollars|money 2000 USD] a piece");
 }
 
 #[test]
 fn the_label_of_a_line_names_the_unit() {
     check(
         "- Budget (US$ million): [4,500|money 4500000000 USD]\n- Share of GDP (%): [2.1|percent 2.1]",
+    );
+    check(
+        "Range (km): [300–500|distance 300..500]\nCost ($ million): [300–500|money 300000000..500000000 USD]",
+    );
+    check(
+        "Budget (USD million): [300 million|money 300000000 USD]; Share (%): [5–10|percent 5..10]",
     );
     check("Range (km): [300|distance 300]\nSpeed (km/h): 900\nGuns (naval): 4");
 }

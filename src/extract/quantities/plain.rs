@@ -161,6 +161,7 @@ mod tests {
 
     use super::*;
     use crate::extract::lexer::Recent;
+    use crate::extract::quantities::range;
     use crate::extract::scan::Around;
 
     /// Reads at every place of a text and compares the two ways; returns how many were plain.
@@ -193,7 +194,7 @@ mod tests {
         let role = Role::of(&s.lex.after(at));
         let rest = s.lex.rest(at);
         let unit = amount::unit_after(s, at, false).is_some();
-        let joiner = amount::joiner(s, at, at).is_some();
+        let joiner = range::joiner(s, at, at).is_some();
         let hedge = crate::extract::quantities::hedge::after(s, at).is_some();
         let scale = number::read_scale(rest, true).is_some();
         let number = number_words::read_words(rest.trim_start_matches(' ')).is_some();

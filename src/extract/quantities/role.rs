@@ -1,7 +1,7 @@
 //! What the word behind a number may do there, told by one look: nearly every word does nothing, and
 //! then no rule needs to be asked.
 
-use super::{amount, hedge, length, named, percent};
+use super::{hedge, length, named, percent, range};
 use crate::extract::token::{Gap, Token, TokenKind};
 use crate::text::word_key::keys;
 use crate::units::{Currency, number, number_words};
@@ -96,7 +96,7 @@ static ROLES: [Role; NUM_SLOTS] = {
     roles = with(roles, &names, Role::UNIT);
     roles = with(roles, &lands, Role::UNIT);
     roles = with(roles, &keys(named::SMALL), Role::UNIT);
-    roles = with(roles, &keys(amount::JOINERS), Role::JOINER);
+    roles = with(roles, &keys(range::JOINERS), Role::JOINER);
     // "1,000 plus km".
     roles = with(roles, &keys(["plus"]), Role::NUMBER);
     roles = with(roles, &keys(hedge::AFTER), Role::HEDGE);

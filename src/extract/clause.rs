@@ -341,7 +341,7 @@ impl<'a, 'o> Walk<'a, 'o> {
                     carry: &self.carry,
                     theme: &self.theme,
                     sources: &sources,
-                    words_before: sentence.two_before(mention.span.start()),
+                    word_before: sentence.last_before(mention.span.start()),
                     next_word: sentence.word_at(mention.span.end()),
                     running: made.first.zip(made.running),
                     said_when: made.when,

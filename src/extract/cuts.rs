@@ -237,14 +237,18 @@ impl Cuts {
         self.hits.get(self.before_last().hits..).unwrap_or(&[])
     }
 
-    /// The first piece that ends behind this place, and its words.
-    pub(super) fn words_behind(&self, place: usize) -> Option<(Range<usize>, &[Cut])> {
-        let number = self.pieces.partition_point(|it| it.range.end <= place);
+    /// The first piece from this number on that ends behind this place: its number, and its words.
+    pub(super) fn words_behind(
+        &self,
+        place: usize,
+        from: usize,
+    ) -> Option<(usize, Range<usize>, &[Cut])> {
+        let number = from + num_leading(self.pieces.get(from..)?, |it| it.range.end <= place);
         let piece = self.pieces.get(number)?;
         let before = number.checked_sub(1).and_then(|at| self.pieces.get(at));
         let from = before.map_or(0, |it| it.ends.words);
         let words = self.words.get(from..piece.ends.words).unwrap_or(&[]);
-        Some((piece.range.clone(), words))
+        Some((number, piece.range.clone(), words))
     }
 
     /// Cuts the next piece; `starts` are the numbers of the words that a name may begin with.
@@ -318,4 +322,16 @@ impl Cuts {
             };
         }
     }
+}
+
+/// How many things stand before the first of which this is not true, looked for in steps that grow:
+/// it is near.
+pub(super) fn num_leading<T>(things: &[T], is_before: impl Fn(&T) -> bool) -> usize {
+    let mut reach = 1;
+    while things.get(reach - 1).is_some_and(&is_before) {
+        reach *= 2;
+    }
+    let from = reach / 2;
+    let near = things.get(from..reach.min(things.len())).unwrap_or(&[]);
+    from + near.partition_point(is_before)
 }

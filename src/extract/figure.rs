@@ -34,8 +34,8 @@ pub(super) struct Context<'a, 't> {
     pub(super) theme: &'a Theme,
     /// Who speaks in the sentence, once it was asked.
     pub(super) sources: &'a OnceCell<Sources>,
-    /// The two words before it, the nearest first; empty where there are none.
-    pub(super) words_before: [&'a str; 2],
+    /// The word before it; empty where there is none.
+    pub(super) word_before: &'a str,
     /// The word right behind it; empty where a comma parts them.
     pub(super) next_word: &'a str,
     /// Whom the sentence was about at its first figure, and at the one before this.
@@ -128,6 +128,11 @@ impl Context<'_, '_> {
         self.sentence.words_before(self.at(), num)
     }
 
+    /// The word before the one before it; empty where there is none.
+    fn second_before(&self) -> &str {
+        self.before(2).nth(1).unwrap_or("")
+    }
+
     /// "not 2 percent", "did not spend 5 billion".
     fn is_denied(&self) -> bool {
         const MAX_WORDS: usize = 4;
@@ -151,7 +156,7 @@ impl Context<'_, '_> {
         let inherits = || spending.is_none() && price.is_none() && self.is_listed();
         // "an additional 35 billion over five years" is their cost, "by 5 billion" a change.
         let is_more = matches!(
-            self.words_before[0],
+            self.word_before,
             "additional" | "extra" | "further" | "another"
         );
         let several = self.is_of_several_years() && self.near(Cue::Deal).is_none();
@@ -227,7 +232,7 @@ impl Context<'_, '_> {
     /// "366 tanks for 6 billion dollars": a count, and right before the amount "for".
     fn is_for_things(&self) -> bool {
         let from = self.floor.max(self.clause.start);
-        self.words_before[0] == "for"
+        self.word_before == "for"
             && self
                 .mentions_in(&(from..self.at()))
                 .any(|(_, it)| it.kind() == Kind::Count)
@@ -235,8 +240,8 @@ impl Context<'_, '_> {
 
     /// "including 5 billion", "of which 5 billion", "of the total, 5 billion".
     fn is_part(&self) -> bool {
-        let [first, second] = self.words_before;
-        if first == "including" || first == "which" && second == "of" {
+        let first = self.word_before;
+        if first == "including" || first == "which" && self.second_before() == "of" {
             return true;
         }
         let opens = self.sentence.words_after(self.clause.start, 1).next();
@@ -318,16 +323,16 @@ impl Context<'_, '_> {
         let rank = self
             .mentions_in(&(end..self.at()))
             .any(|(_, it)| it.kind() == Kind::Rank);
-        rank && matches!(self.words_before[0], "with" | "at" | "about" | "spent")
+        rank && matches!(self.word_before, "with" | "at" | "about" | "spent")
     }
 
     /// Whether the figure is a change ("by 2 billion", "an extra", "2 billion more"), and upwards.
     fn change(&self) -> Option<bool> {
-        let [first, second] = self.words_before;
+        let first = self.word_before;
         let adjacent = BY.has(first)
-            || first == "of" && CHANGE.has(second)
-            || matches!(first, "about" | "around" | "nearly" | "some") && BY.has(second)
-            || first == "of" && self.is_increase_in();
+            || first == "of" && (CHANGE.has(self.second_before()) || self.is_increase_in())
+            || matches!(first, "about" | "around" | "nearly" | "some")
+                && BY.has(self.second_before());
         // "up 5 billion", but "up to": the mention holds the hedge.
         let next = self.next_word;
         let after = CHANGE.has(next);
@@ -335,7 +340,7 @@ impl Context<'_, '_> {
             return None;
         }
         let cue = |word: &str| cues::cue(word.as_bytes());
-        for word in [first, second, next] {
+        for word in [first, self.second_before(), next] {
             match cue(word) {
                 Some(Cue::Rises) => return Some(true),
                 Some(Cue::Falls) => return Some(false),
@@ -366,7 +371,7 @@ impl Context<'_, '_> {
 
     /// "from 50 to 60": the old level, unless its date follows.
     fn is_former(&self) -> bool {
-        if self.words_before[0] != "from" {
+        if self.word_before != "from" {
             return false;
         }
         let dated = self

@@ -73,10 +73,38 @@ pub(super) struct WordTable {
     factors: Box<[u32; NUM_GROUPS]>,
     /// The upper 48 bits of a word's number and below them its entry.
     slots: Box<[u64; NUM_SLOTS]>,
-    /// What is known, each once; the first is of all other words, and those with marks stand behind
-    /// all others.
+    /// What is known, each once; the first is of all other words, those with marks stand behind
+    /// all others, and those with a cue side by side.
     entries: Box<[Known]>,
     first_marked: Entry,
+    cues: CueEntries,
+}
+
+/// The entries of words with a cue.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct CueEntries {
+    first: Entry,
+    num: Entry,
+}
+
+impl CueEntries {
+    /// Of entries where they stand side by side.
+    fn of(entries: &[Known]) -> Option<Self> {
+        let has_cue = |known: &Known| known.cue.is_some();
+        let Some(first) = entries.iter().position(has_cue) else {
+            return Some(Self::default());
+        };
+        let num = entries.iter().filter(|known| has_cue(known)).count();
+        Some(Self {
+            first: Entry::try_from(first).ok()?,
+            num: Entry::try_from(num).ok()?,
+        })
+    }
+
+    #[inline(always)]
+    pub(super) const fn has(self, entry: Entry) -> bool {
+        entry.wrapping_sub(self.first) < self.num
+    }
 }
 
 /// Bits of a slot that are the entry.
@@ -101,12 +129,17 @@ impl WordTable {
                 slots: Box::new([0; NUM_SLOTS]),
                 entries: Box::new([Known::default()]),
                 first_marked: Entry::MAX,
+                cues: CueEntries::default(),
             })
     }
 
     /// The table with these marks at every word; `None` when there are too many words.
     fn build(words: &[(u64, Known)], everywhere: Marks) -> Option<Self> {
-        let by_marks = |known: &Known| (!known.marks.is_empty(), *known);
+        // Those with a cue are the last without marks and the first with them.
+        let by_marks = |known: &Known| {
+            let (is_marked, has_cue) = (!known.marks.is_empty(), known.cue.is_some());
+            (is_marked, is_marked != has_cue, *known)
+        };
         let mut entries: Vec<Known> = words.iter().map(|it| it.1).collect();
         entries.push(Known::default());
         entries.sort_unstable_by_key(by_marks);
@@ -121,6 +154,7 @@ impl WordTable {
             slots: Box::new([0; NUM_SLOTS]),
             entries: Box::default(),
             first_marked: 0,
+            cues: CueEntries::of(&entries)?,
         };
         table.place_all(&keyed)?;
         for known in &mut entries {
@@ -191,6 +225,12 @@ impl WordTable {
             .get(usize::from(entry))
             .copied()
             .unwrap_or_default()
+    }
+
+    /// Which entries are of words with a cue.
+    #[inline(always)]
+    pub(super) const fn cues(&self) -> CueEntries {
+        self.cues
     }
 
     /// The entries, for a look-up without the table.
@@ -291,6 +331,14 @@ mod tests {
         let words = ["word1", "word39999", "other"].map(word_hash);
         for entry in words.map(|word| table.find(word)) {
             assert!(table.is_marked(entry) && table.known(entry).marks.has(Marks::NAME));
+        }
+    }
+
+    #[test]
+    fn entries_with_a_cue_are_told_apart() {
+        let table = crate::extract::lexicon::table();
+        for (entry, known) in (0..).zip(table.entries()) {
+            assert_eq!(table.cues().has(entry), known.cue.is_some(), "{known:?}");
         }
     }
 }

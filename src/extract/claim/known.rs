@@ -4,8 +4,8 @@
 use std::ops::Range;
 
 use crate::extract::cues::Cue;
-use crate::extract::cuts::{Cut, Cuts};
-use crate::extract::word_table::WordTable;
+use crate::extract::cuts::{Cut, Cuts, num_leading};
+use crate::extract::word_table::{CueEntries, WordTable};
 
 /// The words of a whole text.
 #[derive(Clone, Debug)]
@@ -21,10 +21,12 @@ pub(in crate::extract) struct KnownWords<'c> {
 
 /// The words of one piece.
 #[derive(Clone, Debug, Default)]
-pub(in crate::extract) struct PieceWords<'c> {
+struct PieceWords<'c> {
+    /// The number of its part, and its own there.
+    number: (usize, usize),
     /// The piece.
-    pub(in crate::extract) range: Range<usize>,
-    pub(in crate::extract) words: &'c [Cut],
+    range: Range<usize>,
+    words: &'c [Cut],
 }
 
 impl<'c> KnownWords<'c> {
@@ -38,47 +40,55 @@ impl<'c> KnownWords<'c> {
         }
     }
 
-    /// The piece that holds this place, or the next; `None` behind the last.
-    pub(in crate::extract) fn piece(&mut self, place: usize) -> Option<PieceWords<'c>> {
-        if !self.piece.range.contains(&place) {
-            let mut parts = self.parts.iter();
-            let (range, words) = parts.find_map(|cuts| cuts.words_behind(place))?;
-            self.piece = PieceWords { range, words };
+    /// Where the piece that holds this stretch begins, and its words from the first on that ends in
+    /// the stretch or behind it; `None` where no piece holds all of it.
+    pub(in crate::extract) fn words_from(
+        &mut self,
+        stretch: &Range<usize>,
+    ) -> Option<(usize, &'c [Cut])> {
+        if !self.piece.range.contains(&stretch.start) {
+            self.piece = self.piece_behind(stretch.start)?;
             self.num_before = 0;
         }
-        Some(self.piece.clone())
-    }
-
-    /// The words of the piece asked for last that end behind this place.
-    pub(in crate::extract) fn words_from(&mut self, place: usize) -> &'c [Cut] {
-        let PieceWords { range, words } = &self.piece;
-        let is_before = |word: &Cut| range.start + usize::from(word.end) <= place;
+        let PieceWords { range, words, .. } = &self.piece;
+        if stretch.start < range.start || stretch.end > range.end {
+            return None;
+        }
+        let is_before = |word: &Cut| range.start + usize::from(word.end) <= stretch.start;
         let (passed, rest) = words.split_at(self.num_before.min(words.len()));
         self.num_before = if passed.last().is_none_or(is_before) {
             passed.len() + num_leading(rest, is_before)
         } else {
             passed.partition_point(is_before)
         };
-        words.get(self.num_before..).unwrap_or(&[])
+        Some((range.start, words.get(self.num_before..).unwrap_or(&[])))
+    }
+
+    /// The first piece that ends behind this place: mostly the next but a few.
+    fn piece_behind(&self, place: usize) -> Option<PieceWords<'c>> {
+        let is_behind = self.piece.range.start <= place;
+        let (part, number) = if is_behind { self.piece.number } else { (0, 0) };
+        let mut parts = self.parts.iter().enumerate().skip(part);
+        parts.find_map(|(at, cuts)| {
+            let from = if at == part { number } else { 0 };
+            let (number, range, words) = cuts.words_behind(place, from)?;
+            Some(PieceWords {
+                number: (at, number),
+                range,
+                words,
+            })
+        })
     }
 
     /// What a word says of the figures of its clause.
     #[inline]
     pub(in crate::extract) fn cue(&self, word: &Cut) -> Option<Cue> {
-        match word.entry {
-            0 => None,
-            entry => self.table.known(entry).cue,
-        }
+        self.table.known(word.entry).cue
     }
-}
 
-/// How many words stand before the first of which this is not true, in steps that grow.
-fn num_leading(words: &[Cut], is_before: impl Fn(&Cut) -> bool) -> usize {
-    let mut reach = 1;
-    while words.get(reach - 1).is_some_and(&is_before) {
-        reach *= 2;
+    /// Which words may say anything.
+    #[inline]
+    pub(in crate::extract) const fn cues(&self) -> CueEntries {
+        self.table.cues()
     }
-    let from = reach / 2;
-    let near = words.get(from..reach.min(words.len())).unwrap_or(&[]);
-    from + near.partition_point(is_before)
 }

@@ -1,15 +1,17 @@
 //! One sentence: its cues, its clauses and quotations.
 //!
 //! Only sentences around figures are read, so a text without figures costs nothing here, and of their
-//! words only cues are kept, by the words as the first pass cut them where it did. The lists are filled anew for every sentence and keep their memory.
+//! words only cues are looked at, where the first pass cut them: it tells which they are. The lists
+//! are filled anew for every sentence and keep their memory.
 
 use std::iter;
 use std::ops::Range;
 
+use memchr::memchr2_iter;
+
 use super::known::KnownWords;
 use crate::extract::cues::{self, Cue, Cues};
-use crate::extract::cuts::{Cut, LETTERS, POSSESSIVE};
-use crate::extract::words::{Gap, Shape};
+use crate::extract::cuts::{Cut, DIGITS, LETTERS};
 use crate::text::word_key::{letters_from, short_letters_before, short_letters_from};
 
 /// One sentence.
@@ -69,6 +71,14 @@ fn class(byte: u8) -> Class {
     class.copied().unwrap_or(Class::Sign)
 }
 
+/// Whether this byte says nothing between a sign and a word.
+fn is_passed(byte: &u8) -> bool {
+    class(*byte) == Class::Blank || *byte == b'"'
+}
+
+/// The first byte of “ and ”.
+const LEAD: u8 = 0xE2;
+
 /// Whether this byte is a letter or digit.
 fn is_in_word(byte: &u8) -> bool {
     matches!(class(*byte), Class::Letter | Class::Digit)
@@ -83,14 +93,6 @@ enum Turn {
     Semicolon,
     /// :
     Colon,
-}
-
-/// The signs of a sentence while it is read.
-struct Signs {
-    /// Where a quotation opened that is not closed yet.
-    open: Option<usize>,
-    /// The last since the word before; 0 for blanks only.
-    last: u8,
 }
 
 impl<'t> Sentence<'t> {
@@ -124,161 +126,80 @@ impl<'t> Sentence<'t> {
         in_quote: bool,
         known: Option<&mut KnownWords<'_>>,
     ) {
-        self.cues.clear();
         self.clauses.clear();
-        self.quotes.clear();
-        self.turns.clear();
-        self.all = Cues::default();
         self.clauses.push(span.start);
-        self.span = span.clone();
-        self.text = text;
-        let mut signs = Signs {
-            open: in_quote.then_some(span.start),
-            last: 0,
-        };
-        let at = match known {
-            Some(known) => self.add_known(known, &mut signs),
-            None => span.start,
-        };
-        self.read_between(at..span.end, &mut signs);
-        self.leaves_quote_open = signs.open.is_some();
-        if let Some(start) = signs.open {
-            self.quotes.push(start..span.end);
-        }
-        self.asks = asks(text.get(span).unwrap_or(""));
+        self.read_cues(text, span, known);
+        self.read_quotes(in_quote);
+        self.asks = asks(text.get(self.span.clone()).unwrap_or(""));
+        self.read_turns();
         if !self.turns.is_empty() {
             self.cut();
         }
     }
 
-    /// Reads only the cues of `text[span]`, by the words as they were cut.
+    /// Reads only the cues of `text[span]`, by the words of the text where they are known.
     pub(in crate::extract) fn read_cues(
         &mut self,
         text: &'t str,
         span: Range<usize>,
-        known: &mut KnownWords<'_>,
+        known: Option<&mut KnownWords<'_>>,
     ) {
         self.cues.clear();
         self.turns.clear();
         self.all = Cues::default();
         (self.text, self.span) = (text, span.clone());
-        let mut signs = Signs {
-            open: None,
-            last: 0,
-        };
-        let mut at = span.start;
-        while at < span.end
-            && let Some(piece) = known.piece(at)
+        let is_known = known.is_some_and(|known| self.add_known(known).is_some());
+        if !is_known {
+            self.split(span);
+        }
+    }
+
+    /// Adds the cues by the words as they were cut; `None` where they are not known.
+    fn add_known(&mut self, known: &mut KnownWords<'_>) -> Option<()> {
+        let span = self.span.clone();
+        let (base, words) = known.words_from(&span)?;
+        let cues = known.cues();
+        let place = |word: &Cut| base + usize::from(word.start)..base + usize::from(word.end);
+        let limit = span.end - base;
+        let mut words = words.iter();
+        // A word that the sentence begins or ends in is another one here.
+        if words
+            .as_slice()
+            .first()
+            .map(place)
+            .is_some_and(|it| it.start < span.start)
+            && let Some(first) = words.next().map(place)
         {
-            let base = piece.range.start;
-            let limit = span.end - base.min(span.end);
-            for word in known.words_from(at) {
-                if usize::from(word.end) >= limit {
-                    break;
+            self.split(span.start..first.end.min(span.end));
+        }
+        for word in words {
+            if usize::from(word.end) >= limit {
+                let start = place(word).start;
+                if start < span.end {
+                    self.split(start..span.end);
                 }
-                let (start, end) = (base + usize::from(word.start), base + usize::from(word.end));
-                if start < at || !self.is_whole(word, start..end) {
-                    at = self.split(start.max(at)..end, &mut signs);
-                    continue;
-                }
-                if let Some(cue) = known.cue(word) {
-                    self.add_cue(start..end, cue, 0);
-                }
-                at = end;
-            }
-            if piece.range.end >= span.end {
                 break;
             }
-            at = at.max(piece.range.end);
-        }
-        self.split(at..span.end, &mut signs);
-    }
-
-    /// Reads by the words as they were cut, up to the last that is plain letters; returns its end.
-    /// What stands between them is read sign by sign if it can be more than blanks.
-    fn add_known(&mut self, known: &mut KnownWords<'_>, signs: &mut Signs) -> usize {
-        let span = self.span.clone();
-        let mut at = span.start;
-        let mut place = at;
-        while place < span.end
-            && let Some(piece) = known.piece(place)
-        {
-            let base = piece.range.start;
-            let limit = span.end - base.min(span.end);
-            let mut is_blank = false;
-            for word in known.words_from(at) {
-                if usize::from(word.end) >= limit {
-                    break;
-                }
-                let end = base + usize::from(word.end);
-                // Most words are letters between blanks.
-                if is_blank && word.is_plain() {
-                    at = end;
-                    if let Some(cue) = known.cue(word) {
-                        self.add_cue(base + usize::from(word.start)..end, cue, 0);
-                    }
-                    continue;
-                }
-                let start = base + usize::from(word.start);
-                if start < at || !self.is_whole(word, start..end) {
-                    is_blank = false;
-                    continue;
-                }
-                if !is_blank {
-                    at = self.read_between(at..start, signs);
-                    if at > start {
-                        continue;
-                    }
-                }
-                if let Some(cue) = known.cue(word) {
-                    self.add_cue(start..end, cue, signs.last);
-                }
-                self.end_word(start, signs);
-                at = end;
-                is_blank = match word.gap() {
-                    Gap::Space | Gap::Hyphen => !word.has(POSSESSIVE),
-                    _ => false,
-                };
+            if word.has(LETTERS | DIGITS) && !cues.has(word.entry) {
+                continue;
             }
-            place = piece.range.end;
-        }
-        at
-    }
-
-    /// Whether a word as it was cut is one here, too: one of letters, or of letters behind digits,
-    /// which is no cue.
-    #[inline(always)]
-    fn is_whole(&self, word: &Cut, range: Range<usize>) -> bool {
-        if word.is_plain() {
-            return true;
-        }
-        let end = range.end;
-        let is_alike = || {
-            let bytes = self.bytes(range);
-            word.entry == 0 && bytes.iter().all(is_in_word)
-        };
-        // A word that goes on with a digit is another one here.
-        let goes_on = || self.text.as_bytes().get(end).is_some_and(is_in_word);
-        (word.has(LETTERS) || word.shape == Shape::Number && is_alike()) && !goes_on()
-    }
-
-    /// Reads what stands before a known word or the end, most often nothing or a sign or two. Returns
-    /// where it stopped, as [`Self::split`] does.
-    #[inline(always)]
-    fn read_between(&mut self, stretch: Range<usize>, signs: &mut Signs) -> usize {
-        for &byte in self.bytes(stretch.clone()) {
-            match class(byte) {
-                Class::Blank => {}
-                Class::Sign if byte != b'"' && byte.is_ascii() => signs.last = byte,
-                _ => return self.split(stretch, signs),
+            let word_here = place(word);
+            match known.cue(word) {
+                Some(cue) if self.is_whole(word, word_here.end) => self.add_cue(word_here, cue),
+                _ => self.split(word_here),
             }
         }
-        stretch.end
+        Some(())
     }
 
-    /// Reads a stretch byte by byte: cues, signs, quotations. Returns where it stopped, which is
-    /// behind the stretch where a word goes on.
-    fn split(&mut self, stretch: Range<usize>, signs: &mut Signs) -> usize {
+    /// Whether a word as it was cut, up to `end`, is one here, too: one of letters that does not go
+    /// on with a digit.
+    fn is_whole(&self, word: &Cut, end: usize) -> bool {
+        word.has(LETTERS) && !self.text.as_bytes().get(end).is_some_and(is_in_word)
+    }
+
+    /// Adds the cues of a stretch, read byte by byte.
+    fn split(&mut self, stretch: Range<usize>) {
         let span = self.span.clone();
         let whole = self.text.as_bytes();
         let mut at = stretch.start;
@@ -297,57 +218,21 @@ impl<'t> Sentence<'t> {
                         cues::cue(self.bytes(start..at))
                     };
                     if let Some(cue) = cue {
-                        self.add_cue(start..at, cue, signs.last);
+                        self.add_cue(start..at, cue);
                     }
                 }
                 Class::Digit => at = self.end_of_word(start),
-                Class::Blank => {
-                    at += 1;
-                    continue;
-                }
-                Class::Sign => {
-                    match whole.get(at..span.end).unwrap_or(&[]) {
-                        [b'"', ..] => match signs.open.take() {
-                            Some(start) => self.quotes.push(start..at),
-                            None => signs.open = Some(at),
-                        },
-                        [0xE2, 0x80, 0x9C, ..] => signs.open = Some(at),
-                        [0xE2, 0x80, 0x9D, ..] => {
-                            let start = signs.open.take().unwrap_or(at);
-                            self.quotes.push(start..at);
-                        }
-                        [first, ..] => signs.last = *first,
-                        [] => {}
-                    }
-                    at += 1;
-                    continue;
-                }
+                Class::Blank | Class::Sign => at += 1,
             }
-            self.end_word(start, signs);
-            // Nearly every word has a blank behind it.
-            at += usize::from(whole.get(at) == Some(&b' '));
         }
-        at
-    }
-
-    /// A word that begins here was read: a clause may begin with it.
-    #[inline(always)]
-    fn end_word(&mut self, start: usize, signs: &mut Signs) {
-        match signs.last {
-            0 => {}
-            b';' => self.turns.push((start, Turn::Semicolon)),
-            b':' => self.turns.push((start, Turn::Colon)),
-            _ => {}
-        }
-        signs.last = 0;
     }
 
     /// Adds a cue that means something between its neighbours, or where a clause may begin.
-    fn add_cue(&mut self, word: Range<usize>, cue: Cue, sign: u8) {
+    fn add_cue(&mut self, word: Range<usize>, cue: Cue) {
         let start = word.start;
         let cue = match cue {
             Cue::While => return self.turns.push((start, Turn::Word)),
-            Cue::Turn if sign == b',' => return self.turns.push((start, Turn::Word)),
+            Cue::Turn if self.follows_comma(start) => return self.turns.push((start, Turn::Word)),
             Cue::Turn => return,
             cue if cues::leans(cue, word.len()) => {
                 let before = || self.word_before(start).map_or("", |it| self.str(it));
@@ -361,6 +246,61 @@ impl<'t> Sentence<'t> {
         };
         self.all.add(cue);
         self.cues.push((start, cue));
+    }
+
+    /// Whether the sign right before this word is a comma.
+    fn follows_comma(&self, start: usize) -> bool {
+        let before = self.bytes(self.span.start..start);
+        before.iter().rfind(|byte| !is_passed(byte)) == Some(&b',')
+    }
+
+    /// Finds what stands in quotation marks.
+    fn read_quotes(&mut self, in_quote: bool) {
+        self.quotes.clear();
+        let span = self.span.clone();
+        let bytes = self.bytes(span.clone());
+        let mut open = in_quote.then_some(span.start);
+        for at in memchr2_iter(b'"', LEAD, bytes) {
+            let place = span.start + at;
+            match bytes.get(at..).unwrap_or(&[]) {
+                [b'"', ..] => match open.take() {
+                    Some(start) => self.quotes.push(start..place),
+                    None => open = Some(place),
+                },
+                [LEAD, 0x80, 0x9C, ..] => open = Some(place),
+                [LEAD, 0x80, 0x9D, ..] => {
+                    self.quotes.push(open.take().unwrap_or(place)..place);
+                }
+                _ => {}
+            }
+        }
+        self.leaves_quote_open = open.is_some();
+        if let Some(start) = open {
+            self.quotes.push(start..span.end);
+        }
+    }
+
+    /// Adds the words that follow a semicolon or colon to those that may begin a clause.
+    fn read_turns(&mut self) {
+        let num_words = self.turns.len();
+        let start = self.span.start;
+        let bytes = self.bytes(self.span.clone());
+        for at in memchr2_iter(b';', b':', bytes) {
+            let behind = bytes.get(at + 1..).unwrap_or(&[]);
+            // Of several signs the last counts.
+            if let Some(num) = behind.iter().position(|byte| !is_passed(byte))
+                && behind.get(num).is_some_and(is_in_word)
+            {
+                let turn = match bytes.get(at) {
+                    Some(b';') => Turn::Semicolon,
+                    _ => Turn::Colon,
+                };
+                self.turns.push((start + at + 1 + num, turn));
+            }
+        }
+        if num_words > 0 {
+            self.turns.sort_by_key(|turn| turn.0);
+        }
     }
 
     /// Finds where clauses begin: at a semicolon, a colon that ends more than a label, and at
@@ -453,13 +393,9 @@ impl<'t> Sentence<'t> {
         words.take(num)
     }
 
-    /// The two words before `at`, the nearest first; empty where there are none.
-    pub(in crate::extract) fn two_before(&self, at: usize) -> [&'t str; 2] {
-        let Some(first) = self.word_before(at) else {
-            return ["", ""];
-        };
-        let second = self.word_before(first.start);
-        [self.str(first), second.map_or("", |word| self.str(word))]
+    /// The word before `at`; empty where there is none.
+    pub(in crate::extract) fn last_before(&self, at: usize) -> &'t str {
+        self.word_before(at).map_or("", |word| self.str(word))
     }
 
     /// The word right behind `at`; empty where a sign parts them.

@@ -151,7 +151,7 @@ impl Context<'_, '_> {
             self.clause.start
         };
         // "will rise from 4 billion": that is what it was.
-        if self.words_before[0] == "from" {
+        if self.word_before == "from" {
             return false;
         }
         let to = self.mention.span.end() + 24;

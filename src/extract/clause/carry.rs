@@ -106,10 +106,7 @@ impl<'a> Source<'a> {
         known: Option<&mut KnownWords<'a>>,
     ) -> bool {
         let (span, mentions) = self.mentions_of(span, i);
-        match known {
-            Some(known) => sentence.read_cues(self.text, span, known),
-            None => sentence.read(self.text, span, false, None),
-        }
+        sentence.read_cues(self.text, span, known);
         self.add_mentions(sentence, mentions)
     }
 

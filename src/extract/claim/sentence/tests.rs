@@ -40,7 +40,7 @@ fn check_known(text: &str, span: Range<usize>) {
     assert_eq!(by_words.turns, read.turns, "{text:?} {span:?}");
     assert_eq!(by_words.quotes, read.quotes, "{text:?} {span:?}");
     let mut cues_only = Sentence::default();
-    cues_only.read_cues(text, span.clone(), &mut known);
+    cues_only.read_cues(text, span.clone(), Some(&mut known));
     assert_eq!(cues_only.cues, read.cues, "{text:?} {span:?}");
     assert_eq!(by_words.clauses, read.clauses, "{text:?} {span:?}");
     assert_eq!(

@@ -171,7 +171,9 @@ impl Tally {
 fn speaks_of_missiles(text: &str) -> bool {
     let bytes = text.as_bytes();
     let is_word = |at: usize| {
-        let at = at.wrapping_sub(1);
+        let Some(at) = at.checked_sub(1) else {
+            return false;
+        };
         let starts = bytes
             .get(at)
             .is_some_and(|byte| byte.eq_ignore_ascii_case(&b'm'))
@@ -192,7 +194,7 @@ fn speaks_of_missiles(text: &str) -> bool {
             .take(2)
             .count()
     };
-    of(b"issile") >= 2 || of(b"ISSILE") >= 2
+    of(b"issile") + of(b"ISSILE") >= 2
 }
 
 impl Survey {
@@ -479,4 +481,25 @@ pub(super) fn with_scene<T>(text: &str, work: impl FnOnce(&mut Scene<'_>) -> T) 
     let mut scene = Scene::new(text, names, &survey);
     scene.set(Words::new(text, names.matcher.table(), cuts.piece(0)));
     work(&mut scene)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::speaks_of_missiles;
+
+    #[test]
+    fn missiles_are_whole_words_said_twice() {
+        for text in ["Missiles and a missile", "A MISSILE, two missiles."] {
+            assert!(speaks_of_missiles(text), "{text}");
+        }
+        for text in [
+            "issile, a missile",
+            "issiles",
+            "a missile",
+            "dismissile missiled",
+            "",
+        ] {
+            assert!(!speaks_of_missiles(text), "{text}");
+        }
+    }
 }

@@ -60,6 +60,7 @@ pub(super) fn metonym(scene: &Scene<'_>, place: &Place<'_>) -> Option<Found> {
     Some(Found::new(rule!("metonym"), value).of(place.name.entity))
 }
 
+/// Alliances, forces, firms and institutes; of several with one name, the one of the country spoken of.
 pub(super) fn organisation(
     scene: &Scene<'_>,
     memory: &Memory,
@@ -214,8 +215,8 @@ fn choose<'n>(scene: &Scene<'_>, place: &Place<'_>, names: &[&'n Name]) -> Optio
         })
 }
 
-/// "Brazil's Senate", "the Brazilian Senate", "the Senate of Brazil": a body of the country beside it, whatever the table has
-/// under its name.
+/// "Brazil's Senate", "the Brazilian Senate", "the Senate of Brazil": a body of the country beside it,
+/// whatever the table has under its name.
 fn of_another_country(
     scene: &Scene<'_>,
     place: &Place<'_>,
@@ -231,7 +232,7 @@ fn of_another_country(
         Some(Value::Country { iso3, .. }) => *iso3,
         _ => owner_behind(scene, place)?,
     };
-    let body = PARLIAMENTS.has(scene.words.str(place.last()));
+    let body = EVERYWHERE.has(scene.words.str(place.last()));
     let surface = scene.text.get(place.start..place.end)?;
     (body && listed.is_some() && listed != Some(owner)).then(|| {
         let value = Value::Organisation {
@@ -244,7 +245,7 @@ fn of_another_country(
 
 word_set! {
     /// Bodies that many countries have by the same name.
-    PARLIAMENTS =
+    EVERYWHERE =
         "senate" "congress" "parliament" "house" "assembly" "diet" "duma" "representatives"
         "commons" "lords" "navy" "army" "force" "marines" "department" "treasury" "guard"
 }

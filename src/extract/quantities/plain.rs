@@ -117,15 +117,7 @@ fn amount_at<'t>(s: &Scanner<'t, '_>, start: usize) -> Option<(Amount, Token<'t>
         b'0'..=b'9' => number::read_plain(bytes),
         _ => number_words::read_words(s.lex.rest(start)),
     }?;
-    let mut amount = Amount {
-        end: start + numeral.len,
-        numeral: numeral.value,
-        grouped: None,
-        factor: 1.0,
-        digits: numeral.digits,
-        form: numeral.form,
-        vulgar: false,
-    };
+    let mut amount = Amount::unscaled(start, &numeral);
     let next = s.lex.after(amount.end);
     if Role::of(&next).may_be(Role::SCALE) {
         // One letter is a scale only here and there.

@@ -3,7 +3,7 @@
 
 use super::{hedge, length, named, percent, range};
 use crate::extract::token::{Gap, Token, TokenKind};
-use crate::text::word_key::keys;
+use crate::text::word_key::{keys, spread};
 use crate::units::{Currency, number, number_words};
 
 /// What a token behind a number may do; it may do less, never more.
@@ -129,14 +129,14 @@ const fn with<const N: usize>(
     roles
 }
 
-/// The upper bits of a number spread by the golden ratio (Knuth, multiplicative hashing).
+/// The upper bits of a number spread.
 #[inline(always)]
 #[expect(
     clippy::cast_possible_truncation,
     reason = "the shift leaves thirteen bits"
 )]
 const fn slot(key: u64) -> usize {
-    (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - NUM_SLOTS.trailing_zeros())) as usize
+    (spread(key) >> (64 - NUM_SLOTS.trailing_zeros())) as usize
 }
 
 #[cfg(test)]

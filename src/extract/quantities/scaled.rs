@@ -25,6 +25,20 @@ pub(in crate::extract) struct Amount {
 }
 
 impl Amount {
+    /// The number at `start` before what follows it is read.
+    #[inline(always)]
+    pub(super) const fn unscaled(start: usize, numeral: &number::Numeral) -> Self {
+        Self {
+            end: start + numeral.len,
+            numeral: numeral.value,
+            grouped: None,
+            factor: 1.0,
+            digits: numeral.digits,
+            form: numeral.form,
+            vulgar: false,
+        }
+    }
+
     pub(super) fn value(&self) -> f64 {
         number::times(self.numeral, self.factor)
     }
@@ -60,15 +74,7 @@ pub(super) fn amount_at(s: &Scanner<'_, '_>, start: usize, money: bool) -> Optio
     let numeral = number::read_digits(rest)
         .or_else(|| number_words::read_words(rest))
         .or_else(|| fraction(rest))?;
-    let mut amount = Amount {
-        end: start + numeral.len,
-        numeral: numeral.value,
-        grouped: None,
-        factor: 1.0,
-        digits: numeral.digits,
-        form: numeral.form,
-        vulgar: false,
-    };
+    let mut amount = Amount::unscaled(start, &numeral);
     match numeral.form {
         NumeralForm::PointGroup => {
             let grouped = numeral.grouped();

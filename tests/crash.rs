@@ -82,7 +82,8 @@ fn add_until_killed(folder: &Path, next: u64, delay: Duration) -> (Vec<String>, 
 
 fn stored(folder: &Path) -> BTreeMap<String, String> {
     let output = rangebook(folder, "list").output().unwrap();
-    assert!(output.status.success());
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{said}");
     let mut notes = BTreeMap::new();
     for line in String::from_utf8(output.stdout).unwrap().lines() {
         let note: serde_json::Value = serde_json::from_str(line).unwrap();

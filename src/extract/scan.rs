@@ -84,7 +84,7 @@ pub(super) struct Scanner<'t, 'a> {
     pub(super) out: Vec<Mention>,
     pub(super) meaning: Meaning,
     around: &'a Around,
-    recent: &'t Recent<'t>,
+    recent: &'t Recent,
     kind: BlockKind,
 }
 
@@ -93,7 +93,7 @@ pub(super) struct Scanner<'t, 'a> {
 fn is_amount(bytes: &[u8], digits: Token<'_>) -> bool {
     match bytes.get(digits.end..) {
         Some([b'%', ..] | [b',', b'0'..=b'9', ..]) => true,
-        Some([b'.', b'0'..=b'9', rest @ ..]) if digits.text.len() != 4 => {
+        Some([b'.', b'0'..=b'9', rest @ ..]) if digits.len() != 4 => {
             let digits = rest.iter().take_while(|it| it.is_ascii_digit()).count();
             !matches!(rest.get(digits), Some(b'.' | b'/' | b'-'))
         }
@@ -110,7 +110,7 @@ enum Left {
 }
 
 impl<'t, 'a> Scanner<'t, 'a> {
-    pub(super) fn new(text: &'t str, around: &'a Around, recent: &'t Recent<'t>) -> Self {
+    pub(super) fn new(text: &'t str, around: &'a Around, recent: &'t Recent) -> Self {
         Self {
             lex: Lexer::new(text),
             recent,
@@ -231,7 +231,7 @@ impl<'t, 'a> Scanner<'t, 'a> {
         let further = self.lex.char_before(before).unwrap_or(' ');
         match sign {
             c if super::lexer::is_word_char(c) => {
-                let word = self.lex.before(start).text;
+                let word = self.lex.before(start).text();
                 let known = quantities::money::is_prefix_at(self, word, start)
                     || matches!(word, "FY" | "JFY" | "Fy" | "CY" | "Q" | "H" | "FYs");
                 if known { Left::Free } else { Left::Name }
@@ -239,7 +239,7 @@ impl<'t, 'a> Scanner<'t, 'a> {
             '.' if further.is_ascii_digit() => Left::Name,
             '.' if further.is_alphabetic() => {
                 let word = self.lex.before(before);
-                let known = quantities::money::is_prefix_at(self, word.text, start)
+                let known = quantities::money::is_prefix_at(self, word.text(), start)
                     || word.is_any(words!["no", "nos"]);
                 if known { Left::Free } else { Left::Name }
             }

@@ -80,11 +80,27 @@ fn letters_from_eight(bytes: &[u8], start: usize) -> (u64, usize) {
 #[inline(always)]
 pub fn letters_before(bytes: &[u8], end: usize) -> (u64, usize) {
     short_letters_before(bytes, end).unwrap_or_else(|| {
-        let before = bytes.get(..end).unwrap_or(&[]).iter().rev().take(LONGEST);
-        let num = before.take_while(|byte| byte.is_ascii_alphabetic());
-        let start = end.saturating_sub(num.count());
+        let start = letters_start(bytes, end);
         (letters_from(bytes, start).0, start)
     })
+}
+
+/// Where the run of ASCII letters that ends at `end` starts. Of one of more than [`LONGEST`] letters
+/// it is somewhere in it.
+#[inline]
+pub fn letters_start(bytes: &[u8], end: usize) -> usize {
+    let mut start = end;
+    while let Some(from) = start.checked_sub(8)
+        && end - start <= LONGEST
+    {
+        let num = others(eight(bytes, from)).leading_zeros() / 8;
+        start -= num as usize;
+        if num < 8 {
+            return start;
+        }
+    }
+    let before = bytes.get(..start).unwrap_or(&[]).iter().rev().take(8);
+    start - before.take_while(|byte| byte.is_ascii_alphabetic()).count()
 }
 
 /// The same for less than eight letters, not at the start of the text.

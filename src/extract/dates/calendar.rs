@@ -169,7 +169,7 @@ impl Days {
 /// "–March", " to March", "/February", "and February", "between … and March" behind a month.
 fn second_month(lex: Lexer<'_>, first: &MonthName, between: bool) -> Option<(i8, usize)> {
     let joiner = lex.after(first.end);
-    let and = joiner.is("and") || joiner.text == "/";
+    let and = joiner.is("and") || joiner.is("/");
     let joins = joiner.is_dash() || joiner.is_any(words!["to", "through", "until"]) || and;
     if !joins || !joiner.is_near() {
         return None;
@@ -197,7 +197,7 @@ fn dashed_month(lex: Lexer<'_>, at: usize) -> Option<(Date, usize)> {
 /// A year of four digits, with a comma or "of" before it, and where it ends.
 pub(super) fn year_after(lex: Lexer<'_>, at: usize) -> Option<(i16, usize)> {
     let mut token = lex.after(at);
-    if token.is_near() && ((token.text == "," && token.gap == Gap::None) || token.is("of")) {
+    if token.is_near() && ((token.is(",") && token.gap == Gap::None) || token.is("of")) {
         token = lex.after(token.end);
     }
     if !token.is_near() || token.gap == Gap::None {
@@ -208,35 +208,35 @@ pub(super) fn year_after(lex: Lexer<'_>, at: usize) -> Option<(i16, usize)> {
 
 /// Four digits as a year.
 pub(super) fn year_token(lex: Lexer<'_>, token: Token<'_>) -> Option<i16> {
-    if token.kind != TokenKind::Digits || token.text.len() != 4 {
+    if token.kind != TokenKind::Digits || token.len() != 4 {
         return None;
     }
-    let value: i16 = token.text.parse().ok()?;
+    let value: i16 = token.text().parse().ok()?;
     let next = lex.after(token.end);
     let joined = next.gap == Gap::None
         && (matches!(next.kind, TokenKind::Word)
-            || (matches!(next.text, "," | ".") && lex.is_digit_at(next.end)));
+            || (next.is_any(words![",", "."]) && lex.is_digit_at(next.end)));
     (!joined && (1000..=2999).contains(&value)).then_some(value)
 }
 
 /// "’24" behind a month or day.
 fn apostrophe_year(lex: Lexer<'_>, at: usize) -> Option<(i16, usize)> {
     let mut mark = lex.after(at);
-    if mark.text == "," {
+    if mark.is(",") {
         mark = lex.after(mark.end);
     }
-    if !(mark.is_apostrophe() || mark.text == "‘") {
+    if !(mark.is_apostrophe() || mark.is("‘")) {
         return None;
     }
     let token = lex.after(mark.end);
     let fits = mark.gap == Gap::Space
         && token.gap == Gap::None
         && token.kind == TokenKind::Digits
-        && token.text.len() == 2;
+        && token.len() == 2;
     let next = lex.after(token.end);
     let joined = next.gap == Gap::None && (next.is_word() || next.kind == TokenKind::Digits);
     (fits && !joined).then_some(())?;
-    Some((numeric::century(token.text.parse().ok()?), token.end))
+    Some((numeric::century(token.text().parse().ok()?), token.end))
 }
 
 /// "January 18, 2024", "January 18-20, 2024", "April 28 – May 3, 2024", with or without the year;
@@ -286,7 +286,7 @@ fn last_of(
     between: bool,
 ) -> Option<((i8, i8), usize)> {
     let joiner = lex.after(end);
-    let and = joiner.is_any(words!["and", "or"]) || joiner.text == "&";
+    let and = joiner.is_any(words!["and", "or"]) || joiner.is("&");
     let joins = and || joiner.is_dash() || joiner.is_any(words!["to", "through", "until", "till"]);
     if !joins || !joiner.is_near() {
         return None;
@@ -325,7 +325,7 @@ fn continues_number(lex: Lexer<'_>, at: usize) -> bool {
     if sign.gap != Gap::None {
         return false;
     }
-    match sign.text {
+    match sign.text() {
         "," | "." | "/" | ":" => lex.is_digit_at(sign.end),
         "%" => true,
         _ => sign.kind == TokenKind::Word || sign.kind == TokenKind::Digits,
@@ -342,7 +342,7 @@ pub(super) fn day_month(lex: Lexer<'_>, token: Token<'_>) -> Option<Days> {
     let mut last_day = first;
     let joiner = lex.after(at);
     let joins = joiner.is_dash()
-        || matches!(joiner.text, "/" | "&")
+        || joiner.is_any(words!["/", "&"])
         || joiner.is_any(words!["to", "and", "or", "until", "till", "through"]);
     if joins && joiner.is_near() {
         let mut next = lex.after(joiner.end);
@@ -381,7 +381,7 @@ pub(super) fn day_month(lex: Lexer<'_>, token: Token<'_>) -> Option<Days> {
 /// Whether what starts behind a number may make it a day: its ending, a month, "of" or a joiner.
 /// Looks at one letter, to settle most numbers.
 fn day_may_follow(lex: Lexer<'_>, at: usize) -> bool {
-    lex.after(at).text.as_bytes().first().is_some_and(|byte| {
+    lex.after(at).bytes().first().is_some_and(|byte| {
         let letter = byte.to_ascii_lowercase();
         b"adfjmnorstu-/&".contains(&letter) || !letter.is_ascii()
     })
@@ -390,9 +390,9 @@ fn day_may_follow(lex: Lexer<'_>, at: usize) -> bool {
 /// "2-Jan-2024": a year tied to its month by the sign that ties the day to it.
 fn tied_year(lex: Lexer<'_>, name: MonthName, at: usize) -> Option<(i16, usize)> {
     let sign = lex.after(at);
-    let tied = |it: Token<'_>| it.gap == Gap::None && (it.is_hyphen() || it.text == "/");
+    let tied = |it: Token<'_>| it.gap == Gap::None && (it.is_hyphen() || it.is("/"));
     let before = lex.before(name.start);
-    if name.end != at || !tied(sign) || !tied(before) || before.text != sign.text {
+    if name.end != at || !tied(sign) || !tied(before) || before.text() != sign.text() {
         return None;
     }
     let year = lex.after(sign.end);
@@ -404,7 +404,7 @@ fn tied_year(lex: Lexer<'_>, name: MonthName, at: usize) -> Option<(i16, usize)>
 fn tied_to_month(lex: Lexer<'_>, name: &MonthName) -> Option<(i16, usize)> {
     let sign = lex.after(name.end);
     let year = lex.after(sign.end);
-    let tied = sign.gap == Gap::None && (sign.is_hyphen() || sign.text == "/");
+    let tied = sign.gap == Gap::None && (sign.is_hyphen() || sign.is("/"));
     if !tied || year.gap != Gap::None || year.kind != TokenKind::Digits {
         return None;
     }
@@ -412,11 +412,11 @@ fn tied_to_month(lex: Lexer<'_>, name: &MonthName) -> Option<(i16, usize)> {
         return Some((value, year.end));
     }
     let tail = lex.after(year.end);
-    let ends = tail.gap != Gap::None || matches!(tail.text, "." | "," | ")" | ";" | ":" | "|");
+    let ends = tail.gap != Gap::None || tail.is_any(words![".", ",", ")", ";", ":", "|"]);
     let before = lex.before(name.start);
-    let free = before.gap != Gap::None || !before.is_dash() && before.text != "/";
-    let short = name.end - name.start == 3 && year.text.len() == 2;
-    let value: i16 = year.text.parse().ok()?;
+    let free = before.gap != Gap::None || !before.is_dash() && !before.is("/");
+    let short = name.end - name.start == 3 && year.len() == 2;
+    let value: i16 = year.text().parse().ok()?;
     // "the Sep-11 attacks" were on a day.
     let may_be_day =
         (1..=31).contains(&value) && (before.is("the") || tail.is_word() && tail.is_near());
@@ -438,7 +438,7 @@ fn short_year(lex: Lexer<'_>, name: MonthName, at: usize) -> Option<(i16, usize)
     if token.is_hyphen() || token.is_apostrophe() {
         token = lex.after(token.end);
     }
-    if token.kind != TokenKind::Digits || token.text.len() != 2 || !token.is_near() {
+    if token.kind != TokenKind::Digits || token.len() != 2 || !token.is_near() {
         return None;
     }
     let next = lex.after(token.end);
@@ -446,11 +446,11 @@ fn short_year(lex: Lexer<'_>, name: MonthName, at: usize) -> Option<(i16, usize)
         && next.gap == Gap::Space
         && next.is_word()
         && !next.is_capitalised();
-    let joined = next.gap == Gap::None && !matches!(next.text, "." | "," | ")" | ";" | ":");
+    let joined = next.gap == Gap::None && !next.is_any(words![".", ",", ")", ";", ":"]);
     if counted || (joined && next.kind != TokenKind::End) {
         return None;
     }
-    Some((numeric::century(token.text.parse().ok()?), token.end))
+    Some((numeric::century(token.text().parse().ok()?), token.end))
 }
 
 /// The month behind a day: "January", "of January", "-Jan". `of` says that "of" must be there.
@@ -460,7 +460,7 @@ fn month_here(lex: Lexer<'_>, at: usize, of: bool) -> Option<MonthName> {
     if has_of {
         token = lex.after(token.end);
     }
-    if (token.is_dash() || token.text == "/") && token.gap == Gap::None {
+    if (token.is_dash() || token.is("/")) && token.gap == Gap::None {
         token = lex.after(token.end);
     }
     // "10 may be hurt", "20 march on".
@@ -546,7 +546,7 @@ fn dashed_day(lex: Lexer<'_>, at: usize) -> Option<(Date, usize)> {
 /// The year of "March 3 and April 5, 2024", "3 March and 5 April 2024" for the first of the two.
 fn year_ahead(lex: Lexer<'_>, at: usize) -> Option<i16> {
     let joiner = lex.after(at);
-    if !joiner.is_near() || !(joiner.is_any(words!["and", "or", "to"]) || joiner.text == ",") {
+    if !joiner.is_near() || !(joiner.is_any(words!["and", "or", "to"]) || joiner.is(",")) {
         return None;
     }
     let next = lex.after(joiner.end);
@@ -567,7 +567,7 @@ pub(super) fn month_year_ahead(lex: Lexer<'_>, at: usize) -> Option<i16> {
     let mut at = at;
     for _ in 0..MOST {
         let mut joiner = lex.after(at);
-        let comma = joiner.text == "," && joiner.is_near();
+        let comma = joiner.is(",") && joiner.is_near();
         if comma && lex.after(joiner.end).is_any(words!["and", "or"]) {
             joiner = lex.after(joiner.end);
         }

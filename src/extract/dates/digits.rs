@@ -5,12 +5,13 @@ use super::{bare, calendar, fiscal, numeric, quarters, years};
 use crate::extract::lexer::{Gap, Token, TokenKind};
 use crate::extract::scan::Scanner;
 use crate::extract::word_set::word_set;
+use crate::text::word_key::words;
 
 /// Reads a date that starts with these digits; returns where to go on.
 pub(in crate::extract) fn at_digits(s: &mut Scanner<'_, '_>, digits: Token<'_>) -> Option<usize> {
     let before = s.lex.before(digits.start);
     let next = s.lex.after(digits.end);
-    match digits.text.len() {
+    match digits.len() {
         1 | 2 if goes_before_day(before) || goes_behind_day(next) => at_day(s, digits),
         1 | 2 => bare::at_next_day(s, digits),
         4 => at_year(s, digits, before, next),
@@ -36,7 +37,7 @@ fn at_year(
     before: Token<'_>,
     next: Token<'_>,
 ) -> Option<usize> {
-    let joined = next.is_dash() || next.text == "/";
+    let joined = next.is_dash() || next.is("/");
     if (joined || next.is_in(&BEHIND_FISCAL) || goes_before_fiscal(before))
         && let Some(read) = fiscal::at_digits(s, digits)
     {
@@ -56,7 +57,7 @@ fn at_year(
 fn goes_before_day(token: Token<'_>) -> bool {
     match token.kind {
         TokenKind::Sign => {
-            token.is_dash() || token.is_apostrophe() || matches!(token.text, "." | "‘")
+            token.is_dash() || token.is_apostrophe() || token.is_any(words![".", "‘"])
         }
         TokenKind::Word => token.is_in(&BEFORE_SHORT),
         _ => false,
@@ -66,7 +67,7 @@ fn goes_before_day(token: Token<'_>) -> bool {
 /// Whether one or two digits before a token may be a day or the like, whatever stands before them.
 fn goes_behind_day(token: Token<'_>) -> bool {
     match token.kind {
-        TokenKind::Sign => token.is_dash() || token.gap == Gap::None || token.text == "&",
+        TokenKind::Sign => token.is_dash() || token.gap == Gap::None || token.is("&"),
         TokenKind::Word => token.is_in(&BEHIND_DAY),
         _ => false,
     }
@@ -75,7 +76,7 @@ fn goes_behind_day(token: Token<'_>) -> bool {
 /// Whether a year behind a token may be a fiscal one: "FY2024", "fiscal years 2024 and 2025".
 fn goes_before_fiscal(token: Token<'_>) -> bool {
     match token.kind {
-        TokenKind::Sign => token.is_dash() || token.is_apostrophe() || token.text == ".",
+        TokenKind::Sign => token.is_dash() || token.is_apostrophe() || token.is("."),
         TokenKind::Word => token.is_in(&BEFORE_FISCAL),
         _ => false,
     }

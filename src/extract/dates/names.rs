@@ -70,7 +70,7 @@ pub(super) fn month_of(lex: Lexer<'_>, token: Token<'_>) -> Option<MonthName> {
     if !full {
         let point = lex.after(end);
         // At the end of a line or text the point is the sentence's.
-        if point.text == "." && point.gap == Gap::None && lex.after(point.end).is_near() {
+        if point.is(".") && point.gap == Gap::None && lex.after(point.end).is_near() {
             end = point.end;
         }
     }
@@ -146,10 +146,10 @@ pub(super) fn is_full_weekday(word: &str) -> bool {
 
 /// A day of the month, with "st" and the like, and where it ends.
 pub(super) fn day(lex: Lexer<'_>, token: Token<'_>) -> Option<(i8, usize)> {
-    if token.kind != TokenKind::Digits || token.text.len() > 2 {
+    if token.kind != TokenKind::Digits || token.len() > 2 {
         return None;
     }
-    let value: i8 = token.text.parse().ok()?;
+    let value: i8 = token.text().parse().ok()?;
     if !(1..=31).contains(&value) {
         return None;
     }
@@ -200,9 +200,9 @@ pub(super) fn small_number_before(lex: Lexer<'_>, at: usize) -> Option<(usize, i
     if token.kind == TokenKind::Digits {
         let before = lex.before(token.start);
         let joined = before.gap == Gap::None
-            && !matches!(before.text, "(" | "“" | "\"" | "" | "‘" | "—" | "–");
+            && !matches!(before.text(), "(" | "“" | "\"" | "" | "‘" | "—" | "–");
         let value = token
-            .text
+            .text()
             .parse()
             .ok()
             .filter(|it| (1..=200).contains(it))?;

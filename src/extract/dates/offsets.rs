@@ -122,11 +122,11 @@ fn base_behind(s: &Scanner<'_, '_>, from: Token<'_>) -> Option<(Date, usize)> {
         () if token.is("yesterday") => today.yesterday().ok()?,
         () if token.is("next") => {
             let name = s.lex.after(token.end);
-            let wanted = weekday(name.key).filter(|_| names::is_full_weekday(name.text))?;
+            let wanted = weekday(name.key).filter(|_| names::is_full_weekday(name.text()))?;
             return Some((relative::in_week(today, wanted, 1)?, name.end));
         }
         () => {
-            let wanted = weekday(token.key).filter(|_| names::is_full_weekday(token.text))?;
+            let wanted = weekday(token.key).filter(|_| names::is_full_weekday(token.text()))?;
             relative::after(today.tomorrow().ok()?, wanted, 1)?
         }
     };

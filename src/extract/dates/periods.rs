@@ -165,7 +165,7 @@ fn weekday_behind(s: &Scanner<'_, '_>, at: usize) -> Option<(jiff::civil::Weekda
     if token.is("on") {
         token = s.lex.after(token.end);
     }
-    let wanted = names::weekday(token.key).filter(|_| names::is_full_weekday(token.text))?;
+    let wanted = names::weekday(token.key).filter(|_| names::is_full_weekday(token.text()))?;
     (token.is_near() && token.gap == Gap::Space).then_some((wanted, token.end))
 }
 
@@ -279,7 +279,7 @@ fn year_end(s: &Scanner<'_, '_>, at: usize) -> Option<usize> {
     if hyphen.is_apostrophe() && hyphen.gap == Gap::None {
         let letter = s.lex.after(hyphen.end);
         let end = s.lex.after(letter.end);
-        let fits = letter.text == "s" && end.is("end") && end.gap == Gap::Space;
+        let fits = letter.text() == "s" && end.is("end") && end.gap == Gap::Space;
         // "this year’s end" is the year's own.
         return fits.then_some(end.end);
     }
@@ -293,7 +293,7 @@ fn followed_by_year(s: &Scanner<'_, '_>, at: usize) -> bool {
     if next.is("of") {
         next = s.lex.after(next.end);
     }
-    next.is_near() && next.kind == TokenKind::Digits && next.text.len() == 4
+    next.is_near() && next.kind == TokenKind::Digits && next.len() == 4
 }
 
 fn push(

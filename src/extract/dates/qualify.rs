@@ -161,7 +161,7 @@ fn twofold(s: &Scanner<'_, '_>, at: usize, last: Cut) -> Option<(usize, Part)> {
         }
     };
     let joiner = before(at);
-    if !(joiner.is_any(words!["to", "or"]) || joiner.text == "/") || !joiner.is_near() {
+    if !(joiner.is_any(words!["to", "or"]) || joiner.is("/")) || !joiner.is_near() {
         return None;
     }
     let first = before(joiner.start);
@@ -232,7 +232,7 @@ fn counted_part(s: &Scanner<'_, '_>, noun: Token<'_>) -> Option<(usize, Part)> {
         }
     }
     let count = small_word(number.key)
-        .or_else(|| number.text.parse().ok())
+        .or_else(|| number.text().parse().ok())
         .filter(|it| (2..=60).contains(it))?;
     let from_end = s.word_before(number.start, ends);
     let at = from_end.or_else(|| s.word_before(number.start, words!["first", "opening"]))?;
@@ -251,7 +251,7 @@ fn nth_before(s: &Scanner<'_, '_>, at: usize) -> Option<(usize, i32)> {
     if token.is_any(names::ORDINAL_ENDINGS) {
         let digits = s.lex.before(token.start);
         let value = digits
-            .text
+            .text()
             .parse()
             .ok()
             .filter(|it| (1..=53).contains(it))?;
@@ -277,7 +277,7 @@ fn noun_part(s: &Scanner<'_, '_>, noun: Token<'_>, of: bool) -> Option<(usize, P
         () if noun.is("autumn") => Part::Season(9),
         () if noun.is("fall")
             && (of
-                || noun.text == "Fall"
+                || noun.text() == "Fall"
                 || s.word_before(start, words!["in", "the", "by", "since"])
                     .is_some()) =>
         {
@@ -339,7 +339,7 @@ pub(super) fn ordinal_before(s: &Scanner<'_, '_>, at: usize, half: bool) -> Opti
         () if token.is_any(words!["st", "nd", "rd", "th"]) => {
             let digit = s.lex.before(token.start);
             let which = digit
-                .text
+                .text()
                 .parse()
                 .ok()
                 .filter(|it| (1..=most).contains(it))?;

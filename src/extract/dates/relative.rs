@@ -100,7 +100,7 @@ pub(super) fn year_named(s: &Scanner<'_, '_>, at: usize) -> Option<(i16, usize)>
     if !token.is_near() || token.kind == TokenKind::Digits {
         return None;
     }
-    if token.text == "," || token.is_any(words!["of", "in"]) {
+    if token.is(",") || token.is_any(words!["of", "in"]) {
         if token.is("in")
             && let Some(found) = years_ahead(s, token.end)
         {
@@ -180,13 +180,13 @@ pub(super) fn weekday_before(s: &Scanner<'_, '_>, at: usize) -> Option<usize> {
         token = s.lex.before(token.start);
     }
     for sign in [",", "."] {
-        if token.text == sign && token.is_near() {
+        if token.text() == sign && token.is_near() {
             token = s.lex.before(token.start);
         }
     }
     let known = token.is_word()
         && weekday(token.key).is_some()
-        && (names::is_full_weekday(token.text) || token.is_capitalised());
+        && (names::is_full_weekday(token.text()) || token.is_capitalised());
     (known && token.is_near() && token.start >= s.floor).then_some(token.start)
 }
 
@@ -199,7 +199,7 @@ pub(in crate::extract) fn at_weekday(s: &mut Scanner<'_, '_>, anchor: Anchor) ->
         return None;
     }
     let which = which_before(s, anchor.start);
-    if !names::is_full_weekday(token.text)
+    if !names::is_full_weekday(token.text())
         && !(token.is_capitalised()
             && (which.is_some()
                 || s.word_before(anchor.start, words!["on", "by", "since", "until", "till"])
@@ -287,10 +287,10 @@ fn week_behind(s: &Scanner<'_, '_>, at: usize) -> Option<(i64, usize)> {
 /// the 22nd".
 fn day_follows(s: &Scanner<'_, '_>, at: usize) -> bool {
     let mut token = s.lex.after(at);
-    if matches!(token.text, "," | ".") && token.gap == Gap::None {
+    if token.is_any(words![",", "."]) && token.gap == Gap::None {
         token = s.lex.after(token.end);
     }
-    if token.text == "," && token.gap == Gap::None {
+    if token.is(",") && token.gap == Gap::None {
         token = s.lex.after(token.end);
     }
     if token.is("the") {
@@ -331,7 +331,7 @@ fn is_name(s: &Scanner<'_, '_>, anchor: Anchor) -> bool {
     ]) || before.is_any(words!["every", "each"])
         || (after.gap == Gap::Space
             && matches!(
-                after.text,
+                after.text(),
                 "Times" | "Telegraph" | "Mirror" | "Mail" | "Express" | "Herald" | "Post"
             ))
 }

@@ -21,10 +21,10 @@ word_set! {
 
 /// Reads a year, decade or range of years at these digits.
 pub(super) fn at_year(s: &mut Scanner<'_, '_>, digits: Token<'_>) -> Option<usize> {
-    if digits.text.len() != 4 {
+    if digits.len() != 4 {
         return None;
     }
-    let value: i16 = digits.text.parse().ok()?;
+    let value: i16 = digits.text().parse().ok()?;
     if !(1000..=2999).contains(&value) || money_before(s, digits.start) {
         return None;
     }
@@ -80,19 +80,19 @@ pub(super) fn at_year(s: &mut Scanner<'_, '_>, digits: Token<'_>) -> Option<usiz
 
 /// Reads "’24" behind a word that a year follows, and "the ’90s", "the 1990s" in short.
 pub(super) fn at_short(s: &mut Scanner<'_, '_>, digits: Token<'_>) -> Option<usize> {
-    if digits.text.len() != 2 {
+    if digits.len() != 2 {
         return None;
     }
-    let value: i16 = digits.text.parse().ok()?;
+    let value: i16 = digits.text().parse().ok()?;
     let mark = s.lex.before(digits.start);
-    let marked = (mark.is_apostrophe() || mark.text == "‘") && mark.gap == Gap::None;
+    let marked = (mark.is_apostrophe() || mark.is("‘")) && mark.gap == Gap::None;
     let start = if marked { mark.start } else { digits.start };
     let before = s.lex.before(start);
     if !before.is_near() || (marked && before.gap == Gap::None && before.is_word()) {
         return None;
     }
     let letter = s.lex.after(digits.end);
-    if letter.text == "s" && letter.gap == Gap::None {
+    if letter.text() == "s" && letter.gap == Gap::None {
         let told = before.is_any(words!["the", "early", "mid", "late"])
             || (before.is_dash()
                 && s.lex
@@ -107,7 +107,7 @@ pub(super) fn at_short(s: &mut Scanner<'_, '_>, digits: Token<'_>) -> Option<usi
     if !marked || start < s.floor {
         return None;
     }
-    let joined = letter.gap == Gap::None && (letter.is_word() || letter.text == "%");
+    let joined = letter.gap == Gap::None && (letter.is_word() || letter.is("%"));
     let cued = before.gap == Gap::Space && before.is_in(&CUES) || before.is("of");
     if joined || !cued {
         return None;
@@ -163,9 +163,9 @@ fn push_decade(s: &mut Scanner<'_, '_>, start: usize, end: usize, first: i16) ->
 fn money_before(s: &Scanner<'_, '_>, start: usize) -> bool {
     let sign = s.lex.before(start);
     sign.is_near()
-        && (sign.text == "$"
-            || matches!(sign.text, "€" | "£" | "¥" | "₹" | "₩" | "₪" | "₴")
-            || money::is_prefix(sign.text))
+        && (sign.is("$")
+            || sign.is_any(words!["€", "£", "¥", "₹", "₩", "₪", "₴"])
+            || money::is_prefix(sign.text()))
 }
 
 /// "2030s", "1990s", "2030’s".
@@ -174,7 +174,7 @@ fn decade(s: &mut Scanner<'_, '_>, digits: Token<'_>, value: i16) -> Option<usiz
     if letter.is_apostrophe() && letter.gap == Gap::None {
         letter = s.lex.after(letter.end);
     }
-    if letter.text != "s" || letter.gap != Gap::None || value % 10 != 0 {
+    if letter.text() != "s" || letter.gap != Gap::None || value % 10 != 0 {
         return None;
     }
     // "the 1900s" may be the century; nobody writes it of the decade in this field.
@@ -202,7 +202,7 @@ fn decade(s: &mut Scanner<'_, '_>, digits: Token<'_>, value: i16) -> Option<usiz
 /// ("from 2025 to 2027", "between 2020 and 2024") are two dates, each with its bound.
 fn second_year(s: &Scanner<'_, '_>, digits: Token<'_>, value: i16) -> Option<(usize, i16)> {
     let joiner = s.lex.after(digits.end);
-    if !joiner.is_near() || !(joiner.is_dash() || joiner.text == "/") {
+    if !joiner.is_near() || !(joiner.is_dash() || joiner.is("/")) {
         return None;
     }
     let next = s.lex.after(joiner.end);
@@ -210,15 +210,15 @@ fn second_year(s: &Scanner<'_, '_>, digits: Token<'_>, value: i16) -> Option<(us
     if next.kind != TokenKind::Digits || !next.is_near() || !alike {
         return None;
     }
-    let last = match next.text.len() {
+    let last = match next.len() {
         2 if joiner.gap == Gap::None => {
-            let year: i16 = next.text.parse().ok()?;
+            let year: i16 = next.text().parse().ok()?;
             value - value % 100 + year + if year < value % 100 { 100 } else { 0 }
         }
-        4 => next.text.parse().ok()?,
+        4 => next.text().parse().ok()?,
         // "2024/5", one year and the next.
-        1 if joiner.text == "/" && joiner.gap == Gap::None => {
-            let year: i16 = next.text.parse().ok()?;
+        1 if joiner.is("/") && joiner.gap == Gap::None => {
+            let year: i16 = next.text().parse().ok()?;
             ((value + 1) % 10 == year).then_some(value + 1)?
         }
         _ => return None,
@@ -226,10 +226,10 @@ fn second_year(s: &Scanner<'_, '_>, digits: Token<'_>, value: i16) -> Option<(us
     let tail = s.lex.after(next.end);
     let joined = tail.gap == Gap::None
         && (tail.is_word()
-            || ((tail.is_dash() || matches!(tail.text, "/" | "." | ","))
+            || ((tail.is_dash() || tail.is_any(words!["/", ".", ","]))
                 && s.lex.is_digit_at(tail.end)));
     // "2023/45" is a file's number.
-    let split = joiner.text != "/" || last - value <= 3;
+    let split = !joiner.is("/") || last - value <= 3;
     let wide = split && last > value && last - value <= 60 && (1400..=2199).contains(&last);
     let fits = wide && !joined && !scale_or_unit_follows(s, next.end);
     fits.then_some((next.end, last))
@@ -241,15 +241,15 @@ fn is_year(s: &Scanner<'_, '_>, digits: Token<'_>, value: i16) -> bool {
     if next.gap == Gap::None
         && !is_footnote(s, next)
         && (next.is_word()
-            || matches!(next.text, "+" | "%" | "°" | "×")
-            || (matches!(next.text, "," | "." | ":") && s.lex.is_digit_at(next.end)))
+            || next.is_any(words!["+", "%", "°", "×"])
+            || (next.is_any(words![",", ".", ":"]) && s.lex.is_digit_at(next.end)))
     {
         return false;
     }
     // "ISSN 2023-4567"
     if next.gap == Gap::None && next.is_hyphen() {
         let number = s.lex.after(next.end);
-        if number.gap == Gap::None && number.kind == TokenKind::Digits && number.text.len() > 2 {
+        if number.gap == Gap::None && number.kind == TokenKind::Digits && number.len() > 2 {
             return false;
         }
     }
@@ -307,7 +307,7 @@ fn is_year_of_prices(
         return false;
     }
     let mut name = next;
-    if name.is_acronym() || name.text == "." {
+    if name.is_acronym() || name.is(".") {
         name = s.lex.after(name.end);
     }
     name.is_near()
@@ -335,12 +335,12 @@ fn counts_hardware(s: &Scanner<'_, '_>, digits: Token<'_>, before: Token<'_>) ->
 
 /// "by 2027.1 Japan": the mark of a footnote behind the full stop.
 fn is_footnote(s: &Scanner<'_, '_>, stop: Token<'_>) -> bool {
-    if stop.text != "." || !s.lex.is_digit_at(stop.end) {
+    if !stop.is(".") || !s.lex.is_digit_at(stop.end) {
         return false;
     }
     let mark = s.lex.after(stop.end);
     let next = s.lex.after(mark.end);
-    mark.text.len() <= 2
+    mark.len() <= 2
         && next.gap != Gap::None
         && (next.is_capitalised() || next.kind == TokenKind::End)
 }

@@ -40,7 +40,7 @@ pub(super) fn begins_unit(token: Token<'_>) -> bool {
         || Currency::named_with_parts(token.key).is_some()
         || Currency::starts_adjective(token.key)
         || token.is_acronym()
-        || !token.text.is_ascii()
+        || !token.text().is_ascii()
         || token.is_any(words!["kr", "rs", "usd", "eur", "gbp"])
 }
 
@@ -356,7 +356,7 @@ pub(super) fn negative(s: &Scanner<'_, '_>, reading: &mut Reading) {
         .lex
         .char_before(sign.start)
         .is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | ':'));
-    match sign.text {
+    match sign.text() {
         "+" if free => reading.start = sign.start,
         "-" | "−" | "–" if free => {
             reading.start = sign.start;

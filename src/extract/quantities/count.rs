@@ -24,7 +24,7 @@ use crate::units::number_words::small_word;
 /// "Q2 sales" are no two sales.
 fn is_quarter(s: &Scanner<'_, '_>, reading: &Reading) -> bool {
     let before = s.lex.before(reading.start);
-    before.gap == Gap::None && matches!(before.text, "Q" | "H")
+    before.gap == Gap::None && matches!(before.text(), "Q" | "H")
 }
 
 /// Adds a count if the number counts something; returns its end.
@@ -105,18 +105,18 @@ fn is_label(s: &Scanner<'_, '_>, reading: &Reading) -> bool {
 /// "Type 12", "Article 9", "No. 5".
 pub(in crate::extract) fn label_before(s: &Scanner<'_, '_>, start: usize) -> bool {
     let mut before = s.lex.before(start);
-    if before.text == "." && before.gap == Gap::Space {
+    if before.is(".") && before.gap == Gap::Space {
         let word = s.lex.before(before.start);
-        if word.gap != Gap::None || word.text.len() > 4 {
+        if word.gap != Gap::None || word.len() > 4 {
             return false;
         }
         before = word;
     }
     before.gap != Gap::Break
-        && (before.is_in(&LABELS) || is_capital_label(before.text))
+        && (before.is_in(&LABELS) || is_capital_label(before.text()))
         // "the number 12" is one, "a number: 12" is not; "issue 12 licences" is a verb.
         && !(before.is_any(words!["issue", "stage", "page", "number", "question", "model", "object", "project", "table", "block", "level"])
-            && matches!(s.lex.before(before.start).text, "to" | "will" | "would" | "can" | "could"))
+            && matches!(s.lex.before(before.start).text(), "to" | "will" | "would" | "can" | "could"))
 }
 
 fn is_capital_label(word: &str) -> bool {
@@ -130,7 +130,7 @@ fn acronym_before(s: &Scanner<'_, '_>, reading: &Reading) -> bool {
         && before.gap == Gap::Space
         && before.is_acronym()
         && !matches!(
-            before.text,
+            before.text(),
             "US" | "UK" | "EU" | "UAE" | "NATO" | "UN" | "PLA" | "IDF" | "ROK"
         )
 }
@@ -138,7 +138,7 @@ fn acronym_before(s: &Scanner<'_, '_>, reading: &Reading) -> bool {
 /// "2. The Ministry …": the number of a paragraph.
 fn is_list_number(s: &Scanner<'_, '_>, reading: &Reading) -> bool {
     let next = s.lex.after(reading.end);
-    matches!(next.text, "." | ")")
+    next.is_any(words![".", ")"])
         && next.gap == Gap::None
         && !s.lex.before(reading.start).is_near()
         && !reading.clearly_quantity
@@ -155,7 +155,7 @@ fn is_odds(s: &Scanner<'_, '_>, reading: &Reading) -> bool {
         token.is_near()
             && (name.gap != Gap::None || !name.is_word())
             && (small_word(token.key).is_some_and(|it| it < MOST)
-                || token.kind == TokenKind::Digits && token.text.len() == 1)
+                || token.kind == TokenKind::Digits && token.len() == 1)
     };
     let mut before = s.lex.before(reading.start);
     if before.is("every") {
@@ -209,7 +209,7 @@ fn steps_from(s: &Scanner<'_, '_>, from: Token<'_>) -> bool {
 fn head_before<'t>(s: &Scanner<'t, '_>, start: usize, end: usize) -> Option<&'t str> {
     let colon = s.lex.before(start);
     let same_line = colon.is_near() && colon.gap != Gap::None;
-    if colon.text != ":" || !same_line || s.lex.slice(colon.end, start).contains('\n') {
+    if !colon.is(":") || !same_line || s.lex.slice(colon.end, start).contains('\n') {
         return None;
     }
     let noun = s.lex.before(colon.start);
@@ -218,8 +218,8 @@ fn head_before<'t>(s: &Scanner<'t, '_>, start: usize, end: usize) -> Option<&'t 
         && !noun::is_measure(s.lex, noun)
         && !noun.is_in(&LABELS);
     let next = s.lex.after(end);
-    let ends = !next.is_near() || matches!(next.text, ";" | "," | ".") && next.gap == Gap::None;
-    (counts && ends).then_some(noun.text)
+    let ends = !next.is_near() || next.is_any(words![";", ",", "."]) && next.gap == Gap::None;
+    (counts && ends).then_some(noun.text())
 }
 
 /// Four digits that a year has.
@@ -243,7 +243,7 @@ fn stands_alone(s: &Scanner<'_, '_>, reading: &Reading, span: Range<usize>, hedg
         return reading.low >= 100.0 && !before.is_sign("(") && !after.is_sign("(");
     }
     let closes = !after.is_near()
-        || matches!(after.text, "." | "," | ";" | ")" | "?" | "!" | "”" | "\"")
+        || after.is_any(words![".", ",", ";", ")", "?", "!", "”", "\""])
         || after.is_any(words![
             "and", "or", "but", "in", "for", "from", "by", "as", "while", "with",
         ]);
@@ -276,7 +276,7 @@ fn stands_alone(s: &Scanner<'_, '_>, reading: &Reading, span: Range<usize>, hedg
         }
     }
     // "three have been delivered"; "the other four are at sea"; "two joined".
-    let opens = !before.is_near() || matches!(before.text, "." | ";" | "," | "“");
+    let opens = !before.is_near() || before.is_any(words![".", ";", ",", "“"]);
     let subject = after.is_near()
         && ((opens
             || before.is_any(words![
@@ -290,11 +290,11 @@ fn stands_alone(s: &Scanner<'_, '_>, reading: &Reading, span: Range<usize>, hedg
                 "all",
             ]) && !like_year(reading))
             && after.is_in(&VERBS)
-            || (!before.is_near() || matches!(before.text, "." | ";" | "“"))
+            || (!before.is_near() || before.is_any(words![".", ";", "“"]))
                 && after.is_word()
                 && !like_year(reading)
                 && (before.is_near() || reading.in_words || reading.low >= 10.0)
-                && (after.text.ends_with("ed") && after.text.len() > 4 || after.is_in(&PASTS)));
+                && (after.text().ends_with("ed") && after.len() > 4 || after.is_in(&PASTS)));
     // "$8bn over five years and $73bn over 20" leaves out years.
     let of_money = s.last_money.is_some_and(|(end, _)| end + 1 == start);
     let hedged = hedged && s.lex.before(reading.start).is_word() && !of_money;

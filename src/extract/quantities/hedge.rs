@@ -173,7 +173,7 @@ fn nearest_before(s: &Scanner<'_, '_>, at: usize) -> Option<Hedged> {
     if last.start < s.floor || !last.is_near() {
         return None;
     }
-    let hedge = match last.text {
+    let hedge = match last.text() {
         "." => return abbreviation_before(s, last.start),
         "=" => return before_equals(s, last.start),
         "~" | "≈" | "∼" | "≅" | "±" => Hedge::About,
@@ -193,8 +193,8 @@ fn nearest_before(s: &Scanner<'_, '_>, at: usize) -> Option<Hedged> {
 fn abbreviation_before(s: &Scanner<'_, '_>, point: usize) -> Option<Hedged> {
     let word = s.lex.before(point);
     let known = word.gap == Gap::None
-        && (word.is_any(words!["approx", "ca", "max", "min"]) || word.text == "c");
-    let hedge = match word.text {
+        && (word.is_any(words!["approx", "ca", "max", "min"]) || word.text() == "c");
+    let hedge = match word.text() {
         "max" | "Max" => Hedge::AtMost,
         "min" | "Min" => Hedge::AtLeast,
         _ => Hedge::About,
@@ -250,7 +250,7 @@ fn dollar_follows(s: &Scanner<'_, '_>, at: usize) -> bool {
 /// ">=" and "<=".
 fn before_equals(s: &Scanner<'_, '_>, at: usize) -> Option<Hedged> {
     let sign = s.lex.before(at);
-    let hedge = match sign.text {
+    let hedge = match sign.text() {
         ">" => Hedge::AtLeast,
         "<" => Hedge::AtMost,
         _ => return None,
@@ -284,7 +284,7 @@ pub(super) fn after(s: &Scanner<'_, '_>, at: usize) -> Option<Hedged> {
     if !first.is_any(const { &keys(AFTER) }) || !first.is_near() {
         return None;
     }
-    if first.text == "max" {
+    if first.text() == "max" {
         return Some(Hedged {
             at: first.end,
             hedge: Hedge::AtMost,
@@ -296,7 +296,7 @@ pub(super) fn after(s: &Scanner<'_, '_>, at: usize) -> Option<Hedged> {
     }
     let next = s.lex.after(word.end);
     let closes = !next.is_near() || !next.is_word();
-    let hedge = match (first.text, word.text) {
+    let hedge = match (first.text(), word.text()) {
         ("or", "so" | "thereabouts") => Hedge::About,
         ("or", "more" | "above" | "beyond" | "greater" | "higher" | "over" | "longer") => {
             Hedge::AtLeast
@@ -338,7 +338,7 @@ pub(super) fn plus(s: &Scanner<'_, '_>, at: usize) -> Option<Hedged> {
         return None;
     }
     let word = s.lex.after(sign.end);
-    let hedge = match word.text {
+    let hedge = match word.text() {
         _ if word.gap != Gap::None => return None,
         "plus" => Hedge::AtLeast,
         "odd" => Hedge::About,

@@ -8,7 +8,7 @@ use super::scaled::{Amount, read_amount};
 use crate::extract::lexer::{Gap, Token, TokenKind};
 use crate::extract::mention::{Rule, rule};
 use crate::extract::scan::Scanner;
-use crate::text::word_key::letters_before;
+use crate::text::word_key::{letters_before, letters_from, words};
 use crate::units::Currency;
 
 /// A currency written before a number.
@@ -116,8 +116,8 @@ fn is_large(s: &Scanner<'_, '_>, at: usize) -> bool {
 pub(super) fn before(s: &Scanner<'_, '_>, at: usize) -> Option<Before> {
     let token = s.lex.before(at);
     let may_be = match token.kind {
-        TokenKind::Word => may_be_prefix(token.text),
-        TokenKind::Sign => token.text != "(",
+        TokenKind::Word => may_be_prefix(token.text()),
+        TokenKind::Sign => !token.is("("),
         TokenKind::Digits | TokenKind::End => false,
     };
     if may_be {
@@ -132,7 +132,7 @@ fn sign_before(s: &Scanner<'_, '_>, token: Token<'_>, at: usize) -> Option<Befor
     if !token.is_near() || token.start < s.floor {
         return None;
     }
-    if token.text == "$" || token.text == "＄" {
+    if token.is("$") || token.is("＄") {
         return Some(dollar(s, token));
     }
     if let Some((currency, start)) = stroke_sign(s, token) {
@@ -143,9 +143,9 @@ fn sign_before(s: &Scanner<'_, '_>, token: Token<'_>, at: usize) -> Option<Befor
             bare_dollar: false,
         });
     }
-    let word = if token.text == "." {
+    let word = if token.is(".") {
         let word = s.lex.before(token.start);
-        let abbreviated = matches!(word.text, "Rs" | "Re" | "kr" | "Kr" | "Fr" | "SFr" | "Tk");
+        let abbreviated = matches!(word.text(), "Rs" | "Re" | "kr" | "Kr" | "Fr" | "SFr" | "Tk");
         if !abbreviated || word.gap != Gap::None || word.start < s.floor {
             return None;
         }
@@ -154,16 +154,16 @@ fn sign_before(s: &Scanner<'_, '_>, token: Token<'_>, at: usize) -> Option<Befor
         token
     };
     if word.is_word() {
-        let currency = word_prefix(word.text)?;
-        if needs_large(word.text) && !is_large(s, at)
-            || matches!(word.text, "ALL" | "TOP" | "R" | "N" | "P" | "W" | "Won")
+        let currency = word_prefix(word.text())?;
+        if needs_large(word.text()) && !is_large(s, at)
+            || matches!(word.text(), "ALL" | "TOP" | "R" | "N" | "P" | "W" | "Won")
                 && !read_amount(s, at, true)?.scaled()
         {
             return None;
         }
         return Some(Before {
             start: word.start,
-            currency: if Currency::from_code(word.text).is_some() {
+            currency: if Currency::from_code(word.text()).is_some() {
                 currency
             } else {
                 shared(s, currency, word.start)
@@ -176,11 +176,11 @@ fn sign_before(s: &Scanner<'_, '_>, token: Token<'_>, at: usize) -> Option<Befor
             bare_dollar: false,
         });
     }
-    let sign = token.text.chars().next()?;
+    let sign = token.text().chars().next()?;
     let currency = Currency::from_sign(sign).filter(|_| !matches!(sign, '円' | '元' | '원'))?;
     // "CN¥1.2bn", "JP¥500", "E£40bn".
     let prefix = s.lex.before(token.start);
-    let own = match (prefix.text, sign) {
+    let own = match (prefix.text(), sign) {
         ("CN", '¥' | '￥') => Currency::parse("CNY"),
         ("JP", '¥' | '￥') => Currency::parse("JPY"),
         ("E" | "LE" | "EG", '£') => Currency::parse("EGP"),
@@ -207,14 +207,14 @@ fn sign_before(s: &Scanner<'_, '_>, token: Token<'_>, at: usize) -> Option<Befor
 /// the sign starts, `last` being its last token.
 fn stroke_sign(s: &Scanner<'_, '_>, last: Token<'_>) -> Option<(Currency, usize)> {
     let mut stroke = last;
-    if stroke.text == "." {
+    if stroke.is(".") {
         stroke = s.lex.before(stroke.start);
     }
-    if stroke.text != "/" {
+    if !stroke.is("/") {
         return None;
     }
     let letter = s.lex.before(stroke.start);
-    let code = match letter.text {
+    let code = match letter.text() {
         "S" => "PEN",
         "B" => "PAB",
         _ => return None,
@@ -251,7 +251,7 @@ fn dollar(s: &Scanner<'_, '_>, sign: Token<'_>) -> Before {
 /// words: the currency and where they start.
 fn dollar_prefix(s: &Scanner<'_, '_>, sign: Token<'_>) -> Option<(Currency, usize)> {
     let prefix = s.lex.before(sign.start);
-    if prefix.text == "." && prefix.is_near() {
+    if prefix.is(".") && prefix.is_near() {
         // "U.S.$5bn".
         let start = prefix.end.checked_sub(4)?;
         let american = s.lex.slice(start, prefix.end) == "U.S.";
@@ -259,14 +259,14 @@ fn dollar_prefix(s: &Scanner<'_, '_>, sign: Token<'_>) -> Option<(Currency, usiz
     }
     let apart = prefix.gap == Gap::Space
         && matches!(
-            prefix.text,
+            prefix.text(),
             "HK" | "NZ" | "NT" | "US" | "AU" | "C" | "hk" | "nz" | "nt" | "c"
         )
         && !s.lex.before(prefix.start).is("the");
     if !prefix.is_word() || !(prefix.gap == Gap::None || apart) {
         return None;
     }
-    Some((Currency::from_dollar_prefix(prefix.text)?, prefix.start))
+    Some((Currency::from_dollar_prefix(prefix.text())?, prefix.start))
 }
 
 /// The currency sign or code that starts after `at`, for the second number of a range.
@@ -275,29 +275,29 @@ pub(super) fn opening(s: &Scanner<'_, '_>, at: usize) -> Option<(Currency, usize
     if !token.is_near() {
         return None;
     }
-    if token.text == "$" {
+    if token.is("$") {
         return Some((s.home().dollar(), token.end));
     }
     if token.is_word() {
         let next = s.lex.after(token.end);
-        if next.text == "$" && next.gap == Gap::None {
-            return Some((Currency::from_dollar_prefix(token.text)?, next.end));
+        if next.is("$") && next.gap == Gap::None {
+            return Some((Currency::from_dollar_prefix(token.text())?, next.end));
         }
-        let mut currency = word_prefix(token.text)?;
-        if Currency::from_code(token.text).is_none() {
+        let mut currency = word_prefix(token.text())?;
+        if Currency::from_code(token.text()).is_none() {
             currency = shared(s, currency, at);
         }
-        if needs_large(token.text) && !is_large(s, next.start) {
+        if needs_large(token.text()) && !is_large(s, next.start) {
             return None;
         }
-        let end = if next.text == "." && next.gap == Gap::None {
+        let end = if next.is(".") && next.gap == Gap::None {
             next.end
         } else {
             token.end
         };
         return Some((currency, end));
     }
-    let sign = token.text.chars().next()?;
+    let sign = token.text().chars().next()?;
     let currency = Currency::from_sign(sign).filter(|_| !matches!(sign, '円' | '元' | '원'))?;
     let currency = match sign {
         '₹' => currency,
@@ -356,21 +356,22 @@ fn land_near(s: &Scanner<'_, '_>, at: usize, usual: Currency) -> Option<Currency
     // The point of "2.6bn" ends nothing.
     let ends = |token: &Token<'_>| {
         !token.is_near()
-            || token.text == ";"
-            || token.text == "." && s.lex.after(token.end).gap != Gap::None
+            || token.is(";")
+            || token.is(".") && s.lex.after(token.end).gap != Gap::None
     };
     // Back to the start of the sentence, on to its end, then further back.
     let (mut left, mut num_back) = (at, 0);
     let mut back = |to_start: bool| {
         while num_back < WORDS {
             num_back += 1;
-            if let Some(word) = s.lex.word_before(left) {
-                if is_capital(word.start)
-                    && let Some(found) = own(word.start, word.end, word.key)
+            if let Some(start) = s.lex.word_start_before(left) {
+                if is_capital(start)
+                    && let (key, end) = letters_from(bytes, start)
+                    && let Some(found) = own(start, end, key)
                 {
                     return Some(found);
                 }
-                left = word.start;
+                left = start;
                 continue;
             }
             if let Some(comma) = left.checked_sub(1).filter(|at| is_comma(*at)) {
@@ -458,6 +459,10 @@ pub(super) fn is_money(
     number: Range<usize>,
     end: usize,
 ) -> bool {
+    let name = s.lex.after(number.end);
+    if name.end == end && is_plain_name(&name) {
+        return true;
+    }
     let unit = s
         .lex
         .slice(number.end, end)
@@ -476,6 +481,15 @@ pub(super) fn is_money(
         return !capitals && (amount.is_large() || (noun && amount.value() >= 20.0 && closes));
     }
     true
+}
+
+/// Whether a word behind a number is the name of a currency and of nothing else, as nearly all are:
+/// no code, as it begins with a small letter.
+fn is_plain_name(word: &Token<'_>) -> bool {
+    word.is_plain
+        && word.bytes().first().is_some_and(u8::is_ascii_lowercase)
+        && !word.is_any(words!["pound", "pounds"])
+        && Currency::is_name_only(word.key)
 }
 
 /// "2,000 pounds of explosives", "a 500-pound bomb": not money; nor are a few pounds without a word

@@ -28,7 +28,7 @@ pub(in crate::extract) fn noun_after(s: &Scanner<'_, '_>, at: usize) -> Option<N
     if !first.is_near() {
         return None;
     }
-    if first.text == "("
+    if first.is("(")
         && let Some(end) = said_again(s, first.end)
     {
         return noun_after(s, end);
@@ -51,7 +51,7 @@ pub(in crate::extract) fn noun_after(s: &Scanner<'_, '_>, at: usize) -> Option<N
     if first.gap == Gap::None {
         // "5G", "155mm", "90°", "3/4", "10:30"; a closing bracket or full stop is no noun.
         let closes =
-            first.kind == TokenKind::Sign && !matches!(first.text, "°" | "/" | ":" | "×" | "+");
+            first.kind == TokenKind::Sign && !first.is_any(words!["°", "/", ":", "×", "+"]);
         return if closes { None } else { Some(Noun::Excluded) };
     }
     if is_measure(s.lex, first) || first.is_any(words!["am", "pm", "GMT", "UTC", "hrs", "x"]) {
@@ -70,7 +70,7 @@ pub(in crate::extract) fn noun_after(s: &Scanner<'_, '_>, at: usize) -> Option<N
         // "15 out of 20 ships"; "nine out of ten" are odds.
         let of = s.lex.after(first.end);
         let number = s.lex.after(of.end);
-        let many = number.kind == TokenKind::Digits && number.text.len() > 1 && number.text != "10";
+        let many = number.kind == TokenKind::Digits && number.len() > 1 && number.text() != "10";
         return (many && of.is("of")).then(|| partitive(s, of)).flatten();
     }
     if first.is_any(words!["more", "others", "additional", "further", "extra"]) {
@@ -95,7 +95,7 @@ pub(in crate::extract) fn noun_after(s: &Scanner<'_, '_>, at: usize) -> Option<N
 
 /// The "A" of "A330" and "A-10".
 fn begins_model(s: &Scanner<'_, '_>, token: Token<'_>) -> bool {
-    if token.text.len() != 1 || !token.is_capitalised() {
+    if token.len() != 1 || !token.is_capitalised() {
         return false;
     }
     let mut next = s.lex.after(token.end);
@@ -111,7 +111,7 @@ fn said_again(s: &Scanner<'_, '_>, at: usize) -> Option<usize> {
     let close = s.lex.after(number.end);
     let again = number.kind == TokenKind::Digits || small_word(number.key).is_some();
     let next = s.lex.after(close.end);
-    (again && close.text == ")" && next.is_word() && next.is_near()).then_some(close.end)
+    (again && close.is(")") && next.is_word() && next.is_near()).then_some(close.end)
 }
 
 /// "32 F-35A", "100 Leopard 2A8", "18 HIMARS": names of models, which take no plural.
@@ -124,12 +124,12 @@ fn named_model(s: &Scanner<'_, '_>, first: Token<'_>) -> Option<Noun> {
     for step in 0..MAX_PARTS {
         let attached = token.gap == Gap::None && step > 0;
         let belongs = match token.kind {
-            TokenKind::Word => token.is_capitalised() || (attached && token.text.len() <= 2),
+            TokenKind::Word => token.is_capitalised() || (attached && token.len() <= 2),
             TokenKind::Digits => {
                 let next = s.lex.after(token.end);
                 step > 0
                     && (attached || next.gap == Gap::None && next.is_word())
-                    && !matches!(next.text, "%" | "km")
+                    && !matches!(next.text(), "%" | "km")
             }
             TokenKind::Sign => {
                 token.is_hyphen() && attached && s.lex.after(token.end).gap == Gap::None
@@ -140,9 +140,9 @@ fn named_model(s: &Scanner<'_, '_>, first: Token<'_>) -> Option<Noun> {
             break;
         }
         // "26 Rafale-M".
-        let letter = attached && token.is_capitalised() && token.text.len() == 1;
+        let letter = attached && token.is_capitalised() && token.len() == 1;
         has_digits |= token.kind == TokenKind::Digits || letter;
-        is_system = token.is_acronym() && token.text.len() >= 4 && token.text.ends_with('S');
+        is_system = token.is_acronym() && token.len() >= 4 && token.text().ends_with('S');
         end = token.end;
         token = s.lex.after(token.end);
     }
@@ -279,7 +279,7 @@ fn plural_phrase<'t>(s: &Scanner<'t, '_>, first: Token<'t>, max_words: usize) ->
                     continue;
                 }
                 let next = s.lex.after(token.end);
-                if next.gap == Gap::None && matches!(next.text, "s" | "As" | "Bs" | "Cs" | "Is") {
+                if next.gap == Gap::None && matches!(next.text(), "s" | "As" | "Bs" | "Cs" | "Is") {
                     head = Some(next.end);
                     break;
                 }
@@ -291,10 +291,10 @@ fn plural_phrase<'t>(s: &Scanner<'t, '_>, first: Token<'t>, max_words: usize) ->
             TokenKind::Sign => {
                 let apostrophe = token.is_apostrophe() && attached;
                 let joins =
-                    (token.is_hyphen() || token.text == "/" || token.text == ".") && attached;
+                    (token.is_hyphen() || token.is("/") || token.is(".")) && attached;
                 let next = s.lex.after(token.end);
-                let quote = matches!(token.text, "“" | "\"" | "‘" | "”") && head.is_none();
-                let comma = token.text == "," && head.is_none() && adjective_follows(next, before);
+                let quote = token.is_any(words!["“", "\"", "‘", "”"]) && head.is_none();
+                let comma = token.is(",") && head.is_none() && adjective_follows(next, before);
                 if !quote
                     && !comma
                     && (!(joins || apostrophe) || next.gap != Gap::None || head.is_some())
@@ -343,7 +343,7 @@ fn continues_compound(s: &Scanner<'_, '_>, token: Token<'_>) -> bool {
 
 /// Whether a word is a plural, as far as its form tells.
 pub(in crate::extract) fn is_plural(token: Token<'_>) -> bool {
-    let text = token.text;
+    let text = token.text();
     if token.is_in(&IRREGULAR) {
         return true;
     }
@@ -369,5 +369,5 @@ pub(super) fn is_measure(lex: Lexer<'_>, word: Token<'_>) -> bool {
         let next = lex.after(word.end);
         next.gap == Gap::None && next.kind == TokenKind::Digits
     };
-    !(word.is_capitalised() && (word.text.len() == 1 || is_designation()))
+    !(word.is_capitalised() && (word.len() == 1 || is_designation()))
 }

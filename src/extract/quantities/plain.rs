@@ -8,6 +8,7 @@ use super::{Reading, Unit, amount, money, named};
 use crate::extract::lexer::Token;
 use crate::extract::mention::{Doubt, rule};
 use crate::extract::scan::Scanner;
+use crate::text::word_key::words;
 use crate::units::number::{self, NumeralForm};
 use crate::units::{Currency, LengthUnit, number_words};
 
@@ -85,12 +86,12 @@ fn goes_on(
         Some(Unit::Money(_)) if behind.may_be(Role::NUMBER) => true,
         // "5 ft. 10 in".
         Some(Unit::Length(LengthUnit::Foot))
-            if behind.may_be(Role::NUMBER) || matches!(next.text, "." | ",") =>
+            if behind.may_be(Role::NUMBER) || next.is_any(words![".", ","]) =>
         {
             true
         }
         // Only what has no unit is in a list, and only whole amounts have cents.
-        Some(unit) if next.text == "," => {
+        Some(unit) if next.is(",") => {
             matches!(unit, Unit::Money(_)) && !multiplied && joins(s, next)
         }
         _ => behind.may_be(Role::JOINER) && joins(s, next),
@@ -99,13 +100,13 @@ fn goes_on(
 
 /// Whether a number may stand behind a joiner: hardly ever where a word does.
 fn joins(s: &Scanner<'_, '_>, joiner: Token<'_>) -> bool {
-    if !joiner.is_plain || !joiner.is_word() && joiner.text != "," {
+    if !joiner.is_plain || !joiner.is_word() && !joiner.is(",") {
         return true;
     }
     let next = s.lex.after(joiner.end);
     !next.is_plain
         || !next.is_word()
-        || money::may_be_prefix(next.text)
+        || money::may_be_prefix(next.text())
         || Role::of(&next).may_be(Role::NUMBER.or(Role::JOINER))
 }
 

@@ -172,7 +172,7 @@ pub(super) fn joiner(s: &Scanner<'_, '_>, start: usize, at: usize) -> Option<(Jo
         let from = hedge::phrase_before(s, start, words!["from"]).is_some();
         return (from && word.is("to") && word.is_near()).then_some((Joiner::To, word.end));
     }
-    let joiner = if token.is_dash() || matches!(token.text, "~" | "～" | "〜") {
+    let joiner = if token.is_dash() || token.is_any(words!["~", "～", "〜"]) {
         // " - " between spaces is also a dash between clauses; both sides alike is enough here,
         // because a number must follow.
         let next = s.lex.after(token.end);
@@ -254,7 +254,7 @@ pub(super) fn list(s: &Scanner<'_, '_>, first: &Part, reading: &mut Reading) {
     let mut last = false;
     for _ in 0..MAX_ITEMS {
         let mut sign = s.lex.after(at);
-        if sign.text == "," && sign.gap == Gap::None {
+        if sign.is(",") && sign.gap == Gap::None {
             at = sign.end;
             sign = s.lex.after(at);
         } else if !sign.is_any(words!["and", "or"]) {

@@ -40,7 +40,7 @@ impl Role {
         match token.kind {
             _ if !token.is_plain => Self::of_unusual(token),
             TokenKind::Word => Self::of_word(token),
-            TokenKind::Sign => Self::of_sign(token.text.as_bytes()),
+            TokenKind::Sign => Self::of_sign(token.bytes()),
             TokenKind::Digits => Self::ANY,
             TokenKind::End => Self::NONE,
         }
@@ -50,7 +50,7 @@ impl Role {
     fn of_unusual(token: &Token<'_>) -> Self {
         match token.kind {
             TokenKind::End => Self::NONE,
-            TokenKind::Word if token.gap == Gap::Break && token.text.is_ascii() => {
+            TokenKind::Word if token.gap == Gap::Break && token.text().is_ascii() => {
                 let role = ROLES.get(slot(token.key)).copied().unwrap_or(Self::ANY);
                 if role.may_be(Self::JOINER) {
                     Self::ANY
@@ -66,7 +66,7 @@ impl Role {
     fn of_word(token: &Token<'_>) -> Self {
         let role = ROLES.get(slot(token.key)).copied().unwrap_or(Self::ANY);
         // Codes and the letters before a dollar sign are capitals or short, or in the table.
-        match token.text.as_bytes() {
+        match token.bytes() {
             [b'a'..=b'z', ..] | [b'A'..=b'Z', b'a'..=b'z', _, _, _, ..] => role,
             _ => role.or(Self::UNIT),
         }

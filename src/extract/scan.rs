@@ -12,7 +12,8 @@ use jiff::civil::Date;
 
 use super::anchors::{Anchor, AnchorKind};
 use super::cuts::{Cuts, Fresh};
-use super::dates::fiscal::Home;
+use super::dates::fiscal::{self, Home};
+use super::dates::numeric::Order;
 use super::lexer::{Lexer, Recent, Token};
 use super::mention::{Doubt, Mention, Rule, Value, rule};
 use super::quantities::money::Meaning;
@@ -20,7 +21,7 @@ use super::{citations, dates, quantities};
 use crate::document::{Block, BlockKind};
 use crate::text::word_key::words;
 use crate::text::{Span, Texts};
-use crate::units::Currency;
+use crate::units::{Currency, number};
 
 /// Everything the scan finds in `text`: figures, dates and citations, in one pass. The functions of
 /// the single kinds are this with the others left out.
@@ -49,6 +50,7 @@ pub(super) struct Around {
     /// Figures of tables, whose unit stands in the head of their column.
     cells: Vec<quantities::table::Cell>,
     home: OnceLock<Home>,
+    order: OnceLock<Option<Order>>,
     has_decimal_commas: OnceLock<bool>,
 }
 
@@ -58,6 +60,7 @@ impl Around {
             document_date,
             cells: quantities::table::cells(text, blocks),
             home: OnceLock::new(),
+            order: OnceLock::new(),
             has_decimal_commas: OnceLock::new(),
         }
     }
@@ -213,8 +216,14 @@ impl<'t, 'a> Scanner<'t, 'a> {
                 .or_else(|| quantities::at_number(self, start))
         };
         read.unwrap_or_else(|| {
-            let number = crate::units::number::read_digits(self.lex.rest(start));
-            let end = start + number.map_or(1, |it| it.len);
+            let goes_on = !number::ends_plain(self.lex.bytes_from(digits.end));
+            let is_long = digits.len() > number::MAX_PLAIN;
+            let end = if goes_on || is_long {
+                let number = number::read_digits(self.lex.rest(start));
+                start + number.map_or(1, |it| it.len)
+            } else {
+                digits.end
+            };
             self.lex.end_of_name(start).max(end)
         })
     }
@@ -302,6 +311,13 @@ impl<'t, 'a> Scanner<'t, 'a> {
             .around
             .home
             .get_or_init(|| Home::of_text(self.lex.text))
+    }
+
+    /// Whether "3/4/2025" starts with the day or the month, and whether that is sure.
+    pub(super) fn order(&self) -> (Order, bool) {
+        let order = &self.around.order;
+        let shown = *order.get_or_init(|| fiscal::order_of(self.lex.text));
+        shown.map_or_else(|| self.home().usual_order(), |order| (order, true))
     }
 
     /// Whether the text writes decimals with a comma, so that points part thousands.

@@ -37,6 +37,17 @@ fn at_year(
     before: Token<'_>,
     next: Token<'_>,
 ) -> Option<usize> {
+    years::at_sure_year(s, digits, (&before, &next))
+        .or_else(|| at_any_year(s, digits, before, next))
+}
+
+/// The same by all rules.
+fn at_any_year(
+    s: &mut Scanner<'_, '_>,
+    digits: Token<'_>,
+    before: Token<'_>,
+    next: Token<'_>,
+) -> Option<usize> {
     let joined = next.is_dash() || next.is("/");
     if (joined || next.is_in(&BEHIND_FISCAL) || goes_before_fiscal(before))
         && let Some(read) = fiscal::at_digits(s, digits)
@@ -104,4 +115,68 @@ word_set! {
 word_set! {
     /// Behind the first or only year of one.
     BEHIND_FISCAL = "to" "through" "fiscal" "financial" "budget"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::BlockKind;
+    use crate::extract::lexer::Recent;
+    use crate::extract::mention::{Mention, Value};
+    use crate::extract::quantities::count;
+    use crate::extract::scan::Around;
+
+    /// Whether a year is read the straight way; if so, checks that all rules read the same.
+    #[track_caller]
+    fn check_year(text: &str) -> bool {
+        let around = Around::new(text, &[], None);
+        let recent = Recent::default();
+        let at = text.find(|it: char| it.is_ascii_digit()).unwrap();
+        let read = |straight: bool| {
+            let mut s = Scanner::new(text, &around, &recent);
+            s.scan(0..text.len(), BlockKind::Paragraph, &[]);
+            let digits = s.lex.digits(at);
+            let (before, next) = (s.lex.before(at), s.lex.after(digits.end));
+            let end = if straight {
+                years::at_sure_year(&mut s, digits, (&before, &next))
+            } else {
+                at_any_year(&mut s, digits, before, next)
+            };
+            let days = |it: &Mention| match it.value {
+                Value::Date { from, to, bound } => Some((it.span, from, to, bound, it.rule)),
+                _ => None,
+            };
+            (end, s.out.iter().map(days).collect::<Vec<_>>())
+        };
+        let straight = read(true);
+        if straight.0.is_some() {
+            assert_eq!(straight, read(false), "{text:?}");
+            assert!(!count::label_before(&Scanner::new(text, &around, &recent), at));
+        }
+        straight.0.is_some()
+    }
+
+    #[test]
+    fn sure_years_are_read_as_all_rules_read_them() {
+        let before = [
+            "in", "In", "since", "By", "from", "until", "before", "after", "during", "IN", "to",
+            "fiscal", "No.", "the", "year", "and", "starting in", "as early as in", "up from",
+        ];
+        let behind = [
+            " the ships", ". The", ", when", "; so", ") it", " dollars", " prices", " hours",
+            " to 2030", "-26", "–2030", "s", "/27", " fiscal year", " million", " km", " Q2", ".5",
+            ",500", ". 5", " soldiers", " GMT", " onwards", " or later", ":30", "%", " budget year",
+            "年", "é", " é", "\nX", "", ".1 Japan", ".12.31",
+        ];
+        let mut num = 0;
+        for before in before {
+            for behind in behind {
+                for year in ["1978", "2024", "2000", "1850", "2999", "0978"] {
+                    num += usize::from(check_year(&format!("So {before} {year}{behind}")));
+                    check_year(&format!("{before}{year}{behind}"));
+                }
+            }
+        }
+        assert!(num > 100, "{num}");
+    }
 }

@@ -3,7 +3,7 @@
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 
-pub(in crate::extract) use super::home::Home;
+pub(in crate::extract) use super::home::{Home, order_of};
 use super::home::{Country, owner};
 use super::names::small_number_before;
 use super::numeric;

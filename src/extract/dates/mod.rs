@@ -15,7 +15,7 @@ pub(super) mod digits;
 pub(super) mod fiscal;
 mod home;
 mod names;
-mod numeric;
+pub(super) mod numeric;
 mod offsets;
 mod own;
 mod periods;
@@ -124,5 +124,5 @@ fn months(year: i16, first: i8, last: i8) -> Option<(Date, Date)> {
 
 /// Both days of a calendar year.
 fn year(year: i16) -> Option<(Date, Date)> {
-    months(year, 1, 12)
+    Some((Date::new(year, 1, 1).ok()?, Date::new(year, 12, 31).ok()?))
 }

@@ -47,7 +47,7 @@ pub(super) fn at_digits(s: &mut Scanner<'_, '_>, digits: Token<'_>) -> Option<us
         if found.short_dotted && !dated_before(s, digits.start) {
             return None;
         }
-        let (date, doubt) = found.read(|| s.home().order())?;
+        let (date, doubt) = found.read(|| s.order())?;
         if let Some((to, end)) = last_of(s, found.end).filter(|it| it.0 > date) {
             return Some(push(s, digits.start, end, (date, to), Grain::Span, doubt));
         }
@@ -108,7 +108,7 @@ fn last_of(s: &Scanner<'_, '_>, at: usize) -> Option<(Date, usize)> {
         return None;
     }
     let last = numeric(s.lex, first)?;
-    let (date, _) = last.read(|| s.home().order())?;
+    let (date, _) = last.read(|| s.order())?;
     Some((date, last.end))
 }
 
@@ -380,7 +380,7 @@ fn day_of_document_year(s: &mut Scanner<'_, '_>, first: Token<'_>) -> Option<usi
         (true, false) => (Order::DayFirst, true),
         (false, true) => (Order::MonthFirst, true),
         (true, true) => return None,
-        (false, false) => s.home().order(),
+        (false, false) => s.order(),
     };
     let (month, day) = if order.0 == Order::DayFirst {
         (b, a)

@@ -10,6 +10,7 @@ use super::{Doubt, Grain, Period, Scanner, relative};
 use crate::extract::lexer::{Gap, Token};
 use crate::extract::mention::rule;
 use crate::extract::quantities::rank::ordinal_word;
+use crate::extract::word_set::word_set;
 use crate::text::word_key::words;
 
 /// Which part of a period.
@@ -58,8 +59,36 @@ impl Cut {
     }
 }
 
+word_set! {
+    /// Words right before a period with which a phrase ends that may cut it.
+    CUTTING =
+        "in" "on" "the" "of" "to" "starting" "beginning" "begins" "starts" "began" "started"
+        "begin" "ending" "ends" "ended" "commencing" "early" "mid" "late" "later" "earlier"
+        "spring" "summer" "autumn" "fall" "winter" "half" "quarter"
+}
+
+word_set! {
+    /// The same before "in" or "on".
+    CUTTING_IN =
+        "to" "starting" "beginning" "begins" "starts" "began" "started" "begin" "ending" "ends"
+        "ended" "early" "mid" "late" "later" "earlier" "day" "days" "week" "weeks" "month"
+        "months" "weekend" "weekends" "monday" "tuesday" "wednesday" "thursday" "friday"
+        "saturday" "sunday" "mon" "tue" "wed" "thu" "fri" "sat" "sun" "tues" "thur" "thurs"
+}
+
 /// The period cut by the words before it, whose start they become.
 pub(super) fn cut(s: &Scanner<'_, '_>, period: Period) -> Period {
+    let last = s.lex.before(period.start);
+    let may_cut = if last.is_any(words!["in", "on"]) {
+        s.lex.before(last.start).is_in(&CUTTING_IN)
+    } else {
+        last.is_in(&CUTTING) || last.is_dash()
+    };
+    if may_cut { any_cut(s, period) } else { period }
+}
+
+/// The same by all rules.
+fn any_cut(s: &Scanner<'_, '_>, period: Period) -> Period {
     if let Some(year) = super::fiscal::by_edge(s, &period) {
         return year;
     }
@@ -483,4 +512,61 @@ fn plain(part: Part, period: &Period) -> Option<(Date, Date)> {
         ),
         _ => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::lexer::Recent;
+    use crate::extract::scan::Around;
+
+    /// Compares the cut of a period behind these words with that by all rules.
+    #[track_caller]
+    fn compare(words: &str) {
+        let text = format!("{words} 2026");
+        let today = Date::new(2026, 5, 1).ok();
+        let around = Around::new(&text, &[], today);
+        let recent = Recent::default();
+        let mut s = Scanner::new(&text, &around, &recent);
+        s.scan(0..text.len(), crate::document::BlockKind::Paragraph, &[]);
+        for grain in [Grain::Day, Grain::Month, Grain::Year, Grain::Decade, Grain::Span] {
+            for rule in [rule!("date-year"), rule!("date-fiscal-year")] {
+                let (from, to) = super::super::year(2026).unwrap();
+                let period = Period {
+                    start: words.len() + 1,
+                    end: text.len(),
+                    from,
+                    to,
+                    grain,
+                    rule,
+                    doubt: None,
+                };
+                let (straight, all) = (cut(&s, period), any_cut(&s, period));
+                assert_eq!(format!("{straight:?}"), format!("{all:?}"), "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_period_is_cut_only_behind_words_that_may_cut() {
+        let last = [
+            "in", "on", "of", "the", "to", "from", "early", "mid", "mid-", "late", "end-", "later",
+            "earlier", "summer", "Fall", "winter", "half", "quarter", "first half", "third quarter",
+            "starting", "beginning", "ending", "ended", "commencing", "began", "week of",
+            "month of", "by", "since", "end", "start", "middle", "part", "latter", "whole",
+        ];
+        let before = [
+            "", "it", "end", "the end", "second half", "first week", "last month", "second Friday",
+            "last Sun", "early", "late", "later", "earlier", "fiscal year", "12 months", "the year",
+            "fiscal year starting", "year ended", "first two months", "last ten days", "weekend",
+            "last weekend", "middle", "early part", "to", "and",
+        ];
+        for last in last {
+            for before in before {
+                for link in [" ", " of ", " in ", " the ", " on "] {
+                    compare(&format!("So {before}{link}{last}"));
+                }
+            }
+        }
+    }
 }

@@ -1,12 +1,16 @@
 //! Years, decades and ranges of years; and whether four digits are a year at all.
 
+use std::ops::Range;
+
 use jiff::civil::Date;
 
 use super::{Grain, Period, calendar, fiscal, numeric, settle};
 use crate::extract::anchors::Anchor;
 use crate::extract::lexer::{Gap, Token, TokenKind};
 use crate::extract::mention::rule;
-use crate::extract::quantities::{count, money, noun, scale_or_unit_follows};
+use crate::extract::quantities::{
+    count, may_be_scale_or_unit, money, noun, scale_or_unit_follows,
+};
 use crate::extract::scan::Scanner;
 use crate::extract::word_set::word_set;
 use crate::text::word_key::words;
@@ -17,6 +21,67 @@ word_set! {
         "in" "since" "by" "from" "until" "till" "before" "after" "during" "year" "years" "early"
         "mid" "late" "through" "spring" "summer" "autumn" "fall" "winter" "circa" "budget" "fiscal"
         "between" "around"
+}
+
+word_set! {
+    /// Those of them that do nothing else before four digits.
+    SURE_CUES = "in" "since" "by" "from" "until" "till" "before" "after" "during"
+}
+
+word_set! {
+    /// Words behind four digits that may make something else of them than a year.
+    BEHIND_YEAR =
+        "hours" "hrs" "gmt" "utc" "cet" "est" "zulu" "q" "h" "to" "through" "fiscal" "financial"
+        "budget"
+}
+
+/// Reads a year that the words beside it leave no doubt of, "in 1978 the", "by 2030.", as most are.
+#[inline(always)]
+pub(super) fn at_sure_year(
+    s: &mut Scanner<'_, '_>,
+    digits: Token<'_>,
+    (before, next): (&Token<'_>, &Token<'_>),
+) -> Option<usize> {
+    let cued = before.is_plain && before.gap == Gap::Space && before.is_in(&SURE_CUES);
+    if !cued || !is_sure_behind(s, next) {
+        return None;
+    }
+    let value: i16 = digits.text().parse().ok()?;
+    (1900..=2100)
+        .contains(&value)
+        .then(|| push_year(s, digits.start..digits.end, value))?
+}
+
+/// Whether a year is nothing else before this token.
+fn is_sure_behind(s: &Scanner<'_, '_>, next: &Token<'_>) -> bool {
+    next.is_plain
+        && match next.kind {
+            TokenKind::Word => {
+                next.gap == Gap::Space && !next.is_in(&BEHIND_YEAR) && !may_be_scale_or_unit(next)
+            }
+            TokenKind::Sign => {
+                next.gap == Gap::None
+                    && next.is_any(words![".", ",", ";", ")"])
+                    && !s.lex.is_digit_at(next.end)
+            }
+            TokenKind::Digits | TokenKind::End => false,
+        }
+}
+
+fn push_year(s: &mut Scanner<'_, '_>, span: Range<usize>, value: i16) -> Option<usize> {
+    let (from, to) = calendar::whole_year(value)?;
+    Some(settle(
+        s,
+        Period {
+            start: span.start,
+            end: span.end,
+            from,
+            to,
+            grain: Grain::Year,
+            rule: rule!("date-year"),
+            doubt: None,
+        },
+    ))
 }
 
 /// Reads a year, decade or range of years at these digits.
@@ -63,19 +128,7 @@ pub(super) fn at_year(s: &mut Scanner<'_, '_>, digits: Token<'_>) -> Option<usiz
     if !is_year(s, digits, value) {
         return None;
     }
-    let (from, to) = calendar::whole_year(value)?;
-    Some(settle(
-        s,
-        Period {
-            start: digits.start,
-            end: digits.end,
-            from,
-            to,
-            grain: Grain::Year,
-            rule: rule!("date-year"),
-            doubt: None,
-        },
-    ))
+    push_year(s, digits.start..digits.end, value)
 }
 
 /// Reads "’24" behind a word that a year follows, and "the ’90s", "the 1990s" in short.
@@ -112,19 +165,7 @@ pub(super) fn at_short(s: &mut Scanner<'_, '_>, digits: Token<'_>) -> Option<usi
     if joined || !cued {
         return None;
     }
-    let (from, to) = calendar::whole_year(numeric::century(value))?;
-    Some(settle(
-        s,
-        Period {
-            start,
-            end: digits.end,
-            from,
-            to,
-            grain: Grain::Year,
-            rule: rule!("date-year"),
-            doubt: None,
-        },
-    ))
+    push_year(s, start..digits.end, numeric::century(value))
 }
 
 /// Reads "the nineties", "the late sixties".

@@ -13,9 +13,14 @@ use crate::text::word_key::words;
 use crate::units::number::{self, NumeralForm};
 use crate::units::{Currency, LengthUnit};
 
+/// Whether a token behind a number may be a scale or a unit, as hardly any word may.
+pub(in crate::extract) fn may_be_scale_or_unit(token: &Token<'_>) -> bool {
+    Role::of(token).may_be(Role::SCALE.or(Role::UNIT))
+}
+
 /// Whether what follows a number makes it a quantity: a scale or a unit.
 pub(in crate::extract) fn scale_or_unit_follows(s: &Scanner<'_, '_>, at: usize) -> bool {
-    if !Role::of(&s.lex.after(at)).may_be(Role::SCALE.or(Role::UNIT)) {
+    if !may_be_scale_or_unit(&s.lex.after(at)) {
         return false;
     }
     let scale = number::read_scale(s.lex.rest(at), false)

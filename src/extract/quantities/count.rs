@@ -32,12 +32,7 @@ pub(super) fn settle(s: &mut Scanner<'_, '_>, reading: &Reading) -> Option<usize
     if reading.low < 0.0
         // "18 Leopard 2 tanks".
         || s.counted.contains(&reading.start)
-        || is_label(s, reading)
-        || is_list_number(s, reading)
-        || is_quarter(s, reading)
-        || is_odds(s, reading)
-        // "5 per 100,000 people".
-        || s.lex.before(reading.start).is("per")
+        || !is_plain_before(&s.lex.before(reading.start)) && counts_nothing_behind(s, reading)
         || matches!(
             s.lex.text.as_bytes().get(reading.start..),
             Some([b'0', b'0'..=b'9', ..])
@@ -89,6 +84,29 @@ pub(super) fn settle(s: &mut Scanner<'_, '_>, reading: &Reading) -> Option<usize
         s.counted = start..end;
     }
     Some(end)
+}
+
+/// Whether no rule knows a number to count nothing behind this word: one written small that is no
+/// label and of no odds.
+#[inline(always)]
+fn is_plain_before(word: &Token<'_>) -> bool {
+    word.is_plain
+        && word.is_word()
+        && word.gap == Gap::Space
+        && word.bytes().first().is_some_and(u8::is_ascii_lowercase)
+        && !word.is_any(words!["per", "of", "in", "every"])
+        && !word.is_in(&LABELS)
+}
+
+/// Whether what stands before a number makes it no count.
+#[inline(never)]
+fn counts_nothing_behind(s: &Scanner<'_, '_>, reading: &Reading) -> bool {
+    is_label(s, reading)
+        || is_list_number(s, reading)
+        || is_quarter(s, reading)
+        || is_odds(s, reading)
+        // "5 per 100,000 people".
+        || s.lex.before(reading.start).is("per")
 }
 
 fn whole(reading: &Reading) -> bool {

@@ -1,5 +1,6 @@
 //! Words that loosen a number: before it ("more than", "up to", "~") and after it ("or so").
 
+use super::role::Role;
 use crate::extract::lexer::{Gap, Token, TokenKind};
 use crate::extract::scan::Scanner;
 use crate::text::word_key::{key, keys, words};
@@ -150,8 +151,24 @@ static LAST_WORDS: WordMap<(usize, usize), { num_slots(BEFORE.len()) }> = {
     last_words
 };
 
+/// The numbers of the last words of all phrases, with zeros between them.
+pub(super) const fn last_keys() -> [u64; num_slots(BEFORE.len())] {
+    LAST_WORDS.keys()
+}
+
 /// The hedge before `at`, if any; of two ("up to about") the outer one, unless it only says "about".
+#[inline(always)]
 pub(super) fn before(s: &Scanner<'_, '_>, at: usize) -> Option<Hedged> {
+    let last = s.lex.before(at);
+    if last.is_plain && last.is_word() && !Role::of(&last).may_be(Role::LOOSENING) {
+        return None;
+    }
+    any_before(s, at)
+}
+
+/// The same behind a word that may loosen, or a sign.
+#[inline(never)]
+fn any_before(s: &Scanner<'_, '_>, at: usize) -> Option<Hedged> {
     let inner = nearest_before(s, at)?;
     match nearest_before(s, inner.at) {
         Some(outer) if outer.hedge == Hedge::About => Some(Hedged {

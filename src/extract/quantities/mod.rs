@@ -32,7 +32,7 @@ use crate::document::Block;
 use crate::text::word_key::words;
 use crate::units::{Currency, Extent, LengthUnit};
 
-pub(super) use amount::scale_or_unit_follows;
+pub(super) use amount::{may_be_scale_or_unit, scale_or_unit_follows};
 use role::Role;
 
 /// Adds every figure in `text`, in order and disjoint.

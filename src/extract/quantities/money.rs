@@ -24,7 +24,7 @@ pub(super) struct Before {
 /// Letters that may stand directly before the digits of an amount: "Rs1,200", "SEK300bn".
 #[inline]
 pub(in crate::extract) fn is_prefix(word: &str) -> bool {
-    may_be_prefix(word) && word_prefix(word).is_some() && !needs_large(word)
+    may_be_prefix(word.as_bytes()) && word_prefix(word).is_some() && !needs_large(word)
 }
 
 /// The same, with the number that starts at `at`: "R1.2bn" and "N3tn" are amounts, "R2" is none.
@@ -43,8 +43,8 @@ const LONGEST_PREFIX: usize = 4;
 /// Whether a word may be one of the letters before an amount: those in small letters begin with three
 /// of them.
 #[inline]
-pub(super) fn may_be_prefix(word: &str) -> bool {
-    match word.as_bytes() {
+pub(super) const fn may_be_prefix(word: &[u8]) -> bool {
+    match word {
         [b'k' | b'z' | b's', ..] => word.len() <= LONGEST_PREFIX,
         [b'a'..=b'z', ..] => false,
         _ => word.len() <= LONGEST_PREFIX,
@@ -52,7 +52,7 @@ pub(super) fn may_be_prefix(word: &str) -> bool {
 }
 
 fn word_prefix(word: &str) -> Option<Currency> {
-    if !may_be_prefix(word) {
+    if !may_be_prefix(word.as_bytes()) {
         return None;
     }
     Currency::parse(match word {
@@ -116,7 +116,7 @@ fn is_large(s: &Scanner<'_, '_>, at: usize) -> bool {
 pub(super) fn before(s: &Scanner<'_, '_>, at: usize) -> Option<Before> {
     let token = s.lex.before(at);
     let may_be = match token.kind {
-        TokenKind::Word => may_be_prefix(token.text()),
+        TokenKind::Word => may_be_prefix(token.bytes()),
         TokenKind::Sign => !token.is("("),
         TokenKind::Digits | TokenKind::End => false,
     };
@@ -314,11 +314,41 @@ pub(in crate::extract) struct Meaning(Cell<Option<(usize, Currency, Currency)>>)
 /// Signs and names that several countries share, settled by whose text it is.
 #[inline]
 pub(super) fn shared(s: &Scanner<'_, '_>, currency: Currency, at: usize) -> Currency {
-    match &currency.letters() {
-        b"JPY" | b"INR" | b"SEK" | b"NOK" | b"KWD" | b"SAR" | b"IRR" | b"AED" | b"PHP" | b"CHF"
-        | b"TRY" | b"KES" | b"RUB" | b"RON" | b"CZK" => meant(s, currency, at),
-        _ => currency,
+    if is_shared(currency) {
+        meant(s, currency, at)
+    } else {
+        currency
     }
+}
+
+const fn is_shared(currency: Currency) -> bool {
+    matches!(
+        &currency.letters(),
+        b"JPY"
+            | b"INR"
+            | b"SEK"
+            | b"NOK"
+            | b"KWD"
+            | b"SAR"
+            | b"IRR"
+            | b"AED"
+            | b"PHP"
+            | b"CHF"
+            | b"TRY"
+            | b"KES"
+            | b"RUB"
+            | b"RON"
+            | b"CZK"
+    )
+}
+
+/// The currency that a word behind a number names, where it is the name of one and nothing else.
+pub(super) fn sure_name(word: &Token<'_>) -> Option<Currency> {
+    if !is_plain_name(word) {
+        return None;
+    }
+    let (currency, parts) = Currency::named_with_parts(word.key)?;
+    (parts.is_none() && !is_shared(currency)).then_some(currency)
 }
 
 #[inline(never)]
@@ -460,7 +490,11 @@ pub(super) fn is_money(
     end: usize,
 ) -> bool {
     let name = s.lex.after(number.end);
-    if name.end == end && is_plain_name(&name) {
+    // A name of several words has no other meaning: "Polish zloty".
+    let has_blank = || name.is_plain && s.lex.text.as_bytes().get(name.end) == Some(&b' ');
+    if name.end == end && is_plain_name(&name)
+        || name.end < end && name.is_word() && has_blank() && !name.is_any(POUNDS)
+    {
         return true;
     }
     let unit = s
@@ -483,12 +517,15 @@ pub(super) fn is_money(
     true
 }
 
+/// Also weights.
+const POUNDS: &[u64; 2] = words!["pound", "pounds"];
+
 /// Whether a word behind a number is the name of a currency and of nothing else, as nearly all are:
 /// no code, as it begins with a small letter.
 fn is_plain_name(word: &Token<'_>) -> bool {
     word.is_plain
         && word.bytes().first().is_some_and(u8::is_ascii_lowercase)
-        && !word.is_any(words!["pound", "pounds"])
+        && !word.is_any(POUNDS)
         && Currency::is_name_only(word.key)
 }
 

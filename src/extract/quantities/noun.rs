@@ -4,6 +4,7 @@
 //! by "of" ("36 of the 72 jets"), by a hyphen ("the 27-nation bloc"), or only by the name of a model
 //! ("32 F-35A").
 
+use super::role::Role;
 use super::words::{FATES, IRREGULAR, JOINED, MEASURES, NOT_PLURAL, PASTS, STOPS, VERBS};
 use crate::extract::lexer::{Gap, Lexer, Token, TokenKind};
 use crate::extract::scan::Scanner;
@@ -24,6 +25,48 @@ pub(in crate::extract) enum Noun {
 
 /// Reads what a number that ends at `at` counts.
 pub(in crate::extract) fn noun_after(s: &Scanner<'_, '_>, at: usize) -> Option<Noun> {
+    let first = s.lex.after(at);
+    if is_plain_plural(&first) && ends_behind_plural(&s.lex.after(first.end)) {
+        let (start, end) = (first.start, first.end);
+        return Some(Noun::Counted { start, end });
+    }
+    any_noun_after(s, at)
+}
+
+/// A word one blank behind a number that is a plural and nothing else, as far as any rule for nouns
+/// knows.
+#[inline(always)]
+fn is_plain_plural(word: &Token<'_>) -> bool {
+    let in_form = match word.bytes() {
+        [.., b's' | b'u' | b'i', b's'] | [.., b'i', b'c', b's'] => false,
+        [b'a'..=b'z', _, .., b's'] => true,
+        _ => false,
+    };
+    in_form
+        && word.is_plain
+        && word.is_word()
+        && word.gap == Gap::Space
+        && !Role::of(word).may_be(Role::NO_PLURAL)
+}
+
+/// Whether a phrase whose head is a plain plural ends before this token: it is no further plural, and
+/// no sign that joins.
+#[inline(always)]
+fn ends_behind_plural(next: &Token<'_>) -> bool {
+    next.is_plain
+        && match next.kind {
+            TokenKind::Word => {
+                next.gap == Gap::Space
+                    && next.bytes().last() != Some(&b's')
+                    && !Role::of(next).may_be(Role::IRREGULAR)
+            }
+            TokenKind::Sign => !next.is_any(words!["-", "'"]),
+            TokenKind::Digits | TokenKind::End => false,
+        }
+}
+
+/// The same, by all rules.
+fn any_noun_after(s: &Scanner<'_, '_>, at: usize) -> Option<Noun> {
     let first = s.lex.after(at);
     if !first.is_near() {
         return None;
@@ -370,4 +413,76 @@ pub(super) fn is_measure(lex: Lexer<'_>, word: Token<'_>) -> bool {
         next.gap == Gap::None && next.kind == TokenKind::Digits
     };
     !(word.is_capitalised() && (word.len() == 1 || is_designation()))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::words::{COLLECTIVES, NOT_PLURAL};
+    use super::*;
+    use crate::extract::lexer::Recent;
+    use crate::extract::scan::Around;
+
+    /// Compares what is read at the first blank with what all rules read there.
+    #[track_caller]
+    fn compare(text: &str) -> Option<Noun> {
+        let around = Around::new(text, &[], None);
+        let recent = Recent::default();
+        let mut s = Scanner::new(text, &around, &recent);
+        s.scan(0..text.len(), crate::document::BlockKind::Paragraph, &[]);
+        let at = text.find(' ').unwrap_or(0);
+        let found = noun_after(&s, at);
+        assert_eq!(found, any_noun_after(&s, at), "{text:?}");
+        found
+    }
+
+    #[test]
+    fn plain_plurals_are_read_straight() {
+        for text in ["5 ships sail", "5 tanks.", "5 households, it", "5 vessels in"] {
+            assert!(matches!(compare(text), Some(Noun::Counted { .. })), "{text}");
+        }
+    }
+
+    const WORDS: [&str; 56] = [
+        "ships", "tanks", "times", "years", "people", "others", "more", "of", "the", "is", "was",
+        "has", "its", "this", "less", "across", "physics", "bus", "buses", "analysis", "glass",
+        "crews", "gas", "news", "overseas", "Forces", "Ships", "killed", "lost", "strong", "km",
+        "cents", "points", "aircraft", "men", "dead", "and", "A", "s", "as", "us", "JASSMs", "F",
+        "-", "'", "’", ".", ",", "/", "(", "\"", "35", "2", "é", "out", "hrs",
+    ];
+
+    proptest! {
+        #[test]
+        fn all_rules_read_the_same(parts in prop::collection::vec((0..WORDS.len(), 0..4usize), 1..7)) {
+            let mut text = String::from("5 ");
+            for (at, gap) in parts {
+                text.push_str(WORDS[at]);
+                text.push_str([" ", " ", "", "\n"][gap]);
+            }
+            compare(&text);
+        }
+    }
+
+    #[test]
+    fn words_of_all_lists_are_read_the_same() {
+        let lists = [
+            STOPS.keys().as_slice(),
+            MEASURES.keys(),
+            NOT_PLURAL.keys(),
+            IRREGULAR.keys(),
+            FATES.keys(),
+            COLLECTIVES.keys(),
+        ];
+        for key in lists.into_iter().flatten() {
+            let bytes: Vec<u8> = key.to_le_bytes().into_iter().filter(|it| *it != 0).collect();
+            // Longer words are mixed into their numbers.
+            let Ok(word) = String::from_utf8(bytes) else {
+                continue;
+            };
+            for text in [format!("5 {word} sail"), format!("5 ships {word}, it")] {
+                compare(&text);
+            }
+        }
+    }
 }

@@ -5,10 +5,11 @@
 use super::role::Role;
 use super::scaled::{Amount, scale_in_words};
 use super::{Reading, Unit, amount, money, named};
-use crate::extract::lexer::Token;
-use crate::extract::mention::{Doubt, rule};
+use crate::extract::lexer::{Gap, Token, TokenKind};
+use crate::extract::mention::{Doubt, Rule, rule};
 use crate::extract::scan::Scanner;
 use crate::text::word_key::words;
+use crate::text::word_map::word_map;
 use crate::units::number::{self, NumeralForm};
 use crate::units::{Currency, LengthUnit, number_words};
 
@@ -31,7 +32,15 @@ pub(super) fn reading(s: &Scanner<'_, '_>, start: usize) -> Option<Reading> {
         if behind.may_be(Role::JOINER) {
             return None;
         }
-        if let Some(right) = amount::right_unit(s, &amount, start..end, left.is_some()) {
+        let sure = if left.is_none() { sure_unit(&next) } else { None };
+        if let Some((of, its_rule)) = sure
+            && let further = s.lex.after(next.end)
+            && ends_unit(&further)
+        {
+            (unit, rule, end) = (Some(of), its_rule, next.end);
+            next = further;
+            behind = Role::of(&next);
+        } else if let Some(right) = amount::right_unit(s, &amount, start..end, left.is_some()) {
             if left.is_some() {
                 return None;
             }
@@ -73,6 +82,58 @@ pub(super) fn reading(s: &Scanner<'_, '_>, start: usize) -> Option<Reading> {
     Some(reading)
 }
 
+word_map! {
+    /// Units that are nothing else, written small.
+    SURE_UNITS: Unit =
+        "km" => Unit::Length(LengthUnit::Kilometre),
+        "kilometre" => Unit::Length(LengthUnit::Kilometre),
+        "kilometres" => Unit::Length(LengthUnit::Kilometre),
+        "kilometer" => Unit::Length(LengthUnit::Kilometre),
+        "kilometers" => Unit::Length(LengthUnit::Kilometre),
+        "mile" => Unit::Length(LengthUnit::Mile),
+        "miles" => Unit::Length(LengthUnit::Mile),
+        "metre" => Unit::Length(LengthUnit::Metre),
+        "metres" => Unit::Length(LengthUnit::Metre),
+        "meter" => Unit::Length(LengthUnit::Metre),
+        "meters" => Unit::Length(LengthUnit::Metre),
+        "feet" => Unit::Length(LengthUnit::Foot),
+        "percent" => Unit::Percent { points: false },
+}
+
+/// The unit that a token behind a number is where it cannot be anything else, whatever stands before
+/// the number.
+#[inline(always)]
+fn sure_unit(token: &Token<'_>) -> Option<(Unit, Rule)> {
+    if token.is("%") {
+        return Some((Unit::Percent { points: false }, rule!("percent")));
+    }
+    let is_small = || token.bytes().iter().all(u8::is_ascii_lowercase);
+    if !token.is_plain || !token.is_word() || !is_small() {
+        return None;
+    }
+    if let Some(unit) = SURE_UNITS.get(token.key) {
+        let rule = match unit {
+            Unit::Percent { .. } => rule!("percent"),
+            _ => rule!("distance"),
+        };
+        return Some((unit, rule));
+    }
+    let currency = money::sure_name(token)?;
+    Some((Unit::Money(currency), rule!("money-name-after")))
+}
+
+/// Whether nothing of a sure unit can stand at the token behind it: "points", "per hour", "squared".
+#[inline(always)]
+fn ends_unit(next: &Token<'_>) -> bool {
+    let goes_on = words!["point", "points", "per", "a", "an", "squared", "cubed"];
+    next.is_plain
+        && match next.kind {
+            TokenKind::Word => next.gap == Gap::Space && !next.is_any(goes_on),
+            TokenKind::Sign => next.is_any(words![".", ",", ";", ")"]),
+            TokenKind::Digits | TokenKind::End => false,
+        }
+}
+
 /// Whether what stands behind a figure may be more of it: cents, inches, the second number of a range
 /// or list.
 #[inline(always)]
@@ -106,7 +167,7 @@ fn joins(s: &Scanner<'_, '_>, joiner: Token<'_>) -> bool {
     let next = s.lex.after(joiner.end);
     !next.is_plain
         || !next.is_word()
-        || money::may_be_prefix(next.text())
+        || money::may_be_prefix(next.bytes())
         || Role::of(&next).may_be(Role::NUMBER.or(Role::JOINER))
 }
 
@@ -325,6 +386,27 @@ mod tests {
         "½",
         "é",
     ];
+
+    #[test]
+    fn sure_units_are_read_the_same_whatever_stands_behind_them() {
+        let names = [
+            "km", "kilometres", "miles", "meters", "feet", "percent", "%", "euros", "dollars",
+            "zloty", "yuan", "hryvnia", "pounds", "yen", "won", "kroner", "cents", "KM", "Miles",
+        ];
+        let behind = [
+            " away", " per hour", " points", "-range", " squared", ".", ",", ";", ")", "²", "$",
+            " $", "/h", " an hour", " a year", "\n", "", " or so", " to 9", " sterling", " Island",
+            " and 10", "'s", " 5 in", " of GDP", " 7", ". 10 in", "s", "é", "–",
+        ];
+        for name in names {
+            for behind in behind {
+                for gap in ["", " ", "-", "\n"] {
+                    compare(&format!("it has 25{gap}{name}{behind} it says"));
+                    compare(&format!("it has 2.5 million{gap}{name}{behind}"));
+                }
+            }
+        }
+    }
 
     proptest! {
         #[test]

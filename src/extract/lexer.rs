@@ -412,7 +412,7 @@ impl<'t> Lexer<'t> {
     }
 
     /// Where the word starts that stands one blank before `at`.
-    #[inline]
+    #[inline(always)]
     pub(super) fn word_start_before(&self, at: usize) -> Option<usize> {
         let bytes = self.text.as_bytes();
         let end = at.checked_sub(1)?;

@@ -87,7 +87,7 @@ pub fn letters_before(bytes: &[u8], end: usize) -> (u64, usize) {
 
 /// Where the run of ASCII letters that ends at `end` starts. Of one of more than [`LONGEST`] letters
 /// it is somewhere in it.
-#[inline]
+#[inline(always)]
 pub fn letters_start(bytes: &[u8], end: usize) -> usize {
     let mut start = end;
     while let Some(from) = start.checked_sub(8)

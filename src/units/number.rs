@@ -410,6 +410,8 @@ impl Groups {
 pub(crate) fn ends_plain(bytes: &[u8]) -> bool {
     match bytes {
         [b',' | b'.' | b' ' | b'\'', next, ..] => !next.is_ascii_digit(),
+        // The longer dashes.
+        [0xE2, 0x80, 0x93 | 0x94, ..] => true,
         [next, ..] => next.is_ascii(),
         [] => true,
     }

@@ -185,8 +185,11 @@ fn second_month(lex: Lexer<'_>, first: &MonthName, between: bool) -> Option<(i8,
 /// "–May 2025" behind "March 2024": its last day, and where it ends.
 fn dashed_month(lex: Lexer<'_>, at: usize) -> Option<(Date, usize)> {
     let dash = lex.after(at);
+    if !dash.is_dash() || !dash.is_near() {
+        return None;
+    }
     let next = lex.after(dash.end);
-    if !dash.is_dash() || !dash.is_near() || !next.is_near() {
+    if !next.is_near() {
         return None;
     }
     let name = month_of(lex, next).filter(|it| !it.doubtful)?;
@@ -403,9 +406,12 @@ fn tied_year(lex: Lexer<'_>, name: MonthName, at: usize) -> Option<(i16, usize)>
 /// "Jan-24" and "Jan/2024", as tables write a month: two digits or four tied to it.
 fn tied_to_month(lex: Lexer<'_>, name: &MonthName) -> Option<(i16, usize)> {
     let sign = lex.after(name.end);
-    let year = lex.after(sign.end);
     let tied = sign.gap == Gap::None && (sign.is_hyphen() || sign.is("/"));
-    if !tied || year.gap != Gap::None || year.kind != TokenKind::Digits {
+    if !tied {
+        return None;
+    }
+    let year = lex.after(sign.end);
+    if year.gap != Gap::None || year.kind != TokenKind::Digits {
         return None;
     }
     if let Some(value) = year_token(lex, year) {
@@ -531,8 +537,11 @@ fn push_days(s: &mut Scanner<'_, '_>, mut days: Days) -> usize {
 /// "– 3 February 2025" behind a whole date: its day, and where it ends.
 fn dashed_day(lex: Lexer<'_>, at: usize) -> Option<(Date, usize)> {
     let dash = lex.after(at);
+    if !dash.is_dash() || !dash.is_near() {
+        return None;
+    }
     let next = lex.after(dash.end);
-    if !dash.is_dash() || !dash.is_near() || !next.is_near() {
+    if !next.is_near() {
         return None;
     }
     let days = if next.kind == TokenKind::Digits {

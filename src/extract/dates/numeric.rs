@@ -103,8 +103,11 @@ fn push(
 /// "–22.04.2016" behind a date in figures: its day, and where it ends.
 fn last_of(s: &Scanner<'_, '_>, at: usize) -> Option<(Date, usize)> {
     let dash = s.lex.after(at);
+    if !dash.is_dash() || !dash.is_near() {
+        return None;
+    }
     let first = s.lex.after(dash.end);
-    if !dash.is_dash() || !dash.is_near() || !first.is_near() {
+    if !first.is_near() {
         return None;
     }
     let last = numeric(s.lex, first)?;

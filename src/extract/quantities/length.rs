@@ -239,6 +239,16 @@ pub(super) fn is_length(
     }
 }
 
+/// Whether a word behind a number is "in" before a word that is said of no size, as nearly every "in"
+/// is: then it is no inch.
+#[inline(always)]
+pub(super) fn is_only_in(s: &Scanner<'_, '_>, word: &Token<'_>) -> bool {
+    word.is("in") && {
+        let next = s.lex.after(word.end);
+        next.is_plain && next.is_word() && next.gap == Gap::Space && !next.is_in(&SIZES)
+    }
+}
+
 /// Words near yards that build ships.
 static SHIPBUILDING: Clues<5> = Clues::new(["ship", "naval", "build", "vessel", "dock"]);
 

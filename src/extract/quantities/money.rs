@@ -47,6 +47,25 @@ pub(super) const fn may_be_prefix(word: &[u8]) -> bool {
     match word {
         [b'k' | b'z' | b's', ..] => word.len() <= LONGEST_PREFIX,
         [b'a'..=b'z', ..] => false,
+        // "Rs", "Kr", "Ksh", "Fr", "Tk", "Sh", "Won", "Dh", "Bs", "Gs", "Br", and "Au", "Can",
+        // "Mex", "Bds", "Col" before a dollar sign; not "In" and "The".
+        [first, second @ b'a'..=b'z', ..] => {
+            word.len() <= LONGEST_PREFIX
+                && matches!(
+                    [*first, *second],
+                    [b'R', b's' | b'e' | b'p']
+                        | [b'K', b'r' | b's']
+                        | [b'B', b's' | b'r' | b'd']
+                        | [b'F', b'r']
+                        | [b'T', b'k']
+                        | [b'S' | b'D', b'h']
+                        | [b'W', b'o']
+                        | [b'G', b's']
+                        | [b'A', b'u']
+                        | [b'C', b'a' | b'o']
+                        | [b'M', b'e']
+                )
+        }
         _ => word.len() <= LONGEST_PREFIX,
     }
 }
@@ -55,6 +74,10 @@ fn word_prefix(word: &str) -> Option<Currency> {
     if !may_be_prefix(word.as_bytes()) {
         return None;
     }
+    known_prefix(word)
+}
+
+fn known_prefix(word: &str) -> Option<Currency> {
     Currency::parse(match word {
         "Rs" | "Re" => "INR",
         "kr" | "Kr" => "SEK",
@@ -561,4 +584,30 @@ fn is_weight(s: &Scanner<'_, '_>, number: Range<usize>, end: usize, unit: &str) 
         return false;
     }
     !clue(s, number.start, end, &PAYING)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_prefix_may_be_one() {
+        let letters = || ('A'..='Z').chain('a'..='z');
+        let ends = || std::iter::once(String::new()).chain(letters().map(String::from));
+        let mut num = 0;
+        for first in letters() {
+            for (second, third) in ends().flat_map(|it| ends().map(move |end| (it.clone(), end))) {
+                for last in ["", "s", "r", "A"] {
+                    let word = format!("{first}{second}{third}{last}");
+                    let of_dollar = Currency::from_dollar_prefix(&word).is_some();
+                    if known_prefix(&word).is_some() || of_dollar && first.is_uppercase() {
+                        assert!(may_be_prefix(word.as_bytes()), "{word}");
+                        num += 1;
+                    }
+                }
+            }
+        }
+        assert!(num > 150, "{num}");
+        assert!(!may_be_prefix(b"The") && !may_be_prefix(b"In") && !may_be_prefix(b"the"));
+    }
 }

@@ -4,7 +4,7 @@
 
 use super::role::Role;
 use super::scaled::{Amount, scale_in_words};
-use super::{Reading, Unit, amount, money, named};
+use super::{Reading, Unit, amount, length, money, named};
 use crate::extract::lexer::{Gap, Token, TokenKind};
 use crate::extract::mention::{Doubt, Rule, rule};
 use crate::extract::scan::Scanner;
@@ -40,7 +40,9 @@ pub(super) fn reading(s: &Scanner<'_, '_>, start: usize) -> Option<Reading> {
             (unit, rule, end) = (Some(of), its_rule, next.end);
             next = further;
             behind = Role::of(&next);
-        } else if let Some(right) = amount::right_unit(s, &amount, start..end, left.is_some()) {
+        } else if !length::is_only_in(s, &next)
+            && let Some(right) = amount::right_unit(s, &amount, start..end, left.is_some())
+        {
             if left.is_some() {
                 return None;
             }

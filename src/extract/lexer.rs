@@ -11,7 +11,8 @@ use std::ops::Range;
 pub(super) use super::token::{Gap, PlainWord, Token, TokenKind};
 use super::split::{first_of, no_digits};
 use crate::text::word_key::{
-    eight, key, letters_before, letters_from, letters_start, short_letters_before, short_letters_from,
+    eight, key, letters_before, letters_from, letters_start, long_letters_before, long_letters_from,
+    short_letters_before, short_letters_from,
 };
 
 /// Longest word that is read whole, in bytes; longer ones are cut and match nothing.
@@ -209,7 +210,12 @@ impl<'t> Lexer<'t> {
     /// Words of eight letters and more, and whatever is not plain.
     #[inline(never)]
     fn remember_other_after(&self, at: usize, cell: &Cell<Place>) {
-        let token = self.read_after(at);
+        let letters = |bytes: &[u8], start| {
+            let (key, end) = long_letters_from(bytes, start)?;
+            (end - start < MAX_WORD).then_some((key, end))
+        };
+        let plain = self.plain_after(at, letters);
+        let token = plain.unwrap_or_else(|| self.unusual_after(at));
         cell.set(Place::of(&token, at));
     }
 
@@ -274,7 +280,12 @@ impl<'t> Lexer<'t> {
     /// Words of eight letters and more, and whatever is not plain.
     #[inline(never)]
     fn remember_other_before(&self, at: usize, cell: &Cell<Place>) {
-        let token = self.read_before(at);
+        let letters = |bytes: &[u8], end| {
+            let (key, start) = long_letters_before(bytes, end)?;
+            (end - start < MAX_WORD).then_some((key, start))
+        };
+        let plain = self.plain_before(at, letters);
+        let token = plain.unwrap_or_else(|| self.unusual_before(at));
         cell.set(Place::of(&token, at));
     }
 

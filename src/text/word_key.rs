@@ -58,7 +58,13 @@ pub fn short_letters_from(bytes: &[u8], start: usize) -> Option<(u64, usize)> {
     (num < 8).then_some(((chunk | SMALL) & low_bytes(num % 8), start + num))
 }
 
-/// The same for at least eight letters.
+/// The same for eight letters or more.
+#[inline(always)]
+pub fn long_letters_from(bytes: &[u8], start: usize) -> Option<(u64, usize)> {
+    (others(eight(bytes, start)) == 0).then(|| letters_from_eight(bytes, start))
+}
+
+/// The same where there are at least eight letters.
 #[inline(never)]
 fn letters_from_eight(bytes: &[u8], start: usize) -> (u64, usize) {
     let mut number = eight(bytes, start) | SMALL;
@@ -83,6 +89,13 @@ pub fn letters_before(bytes: &[u8], end: usize) -> (u64, usize) {
         let start = letters_start(bytes, end);
         (letters_from(bytes, start).0, start)
     })
+}
+
+/// The same for eight letters or more.
+#[inline(always)]
+pub fn long_letters_before(bytes: &[u8], end: usize) -> Option<(u64, usize)> {
+    let start = letters_start(bytes, end);
+    (end - start >= 8).then(|| (letters_from_eight(bytes, start).0, start))
 }
 
 /// Where the run of ASCII letters that ends at `end` starts. Of one of more than [`LONGEST`] letters
@@ -209,6 +222,11 @@ mod tests {
                 (expected, start),
                 "{text}"
             );
+            let is_long = word.len() >= 8;
+            let long = long_letters_from(text.as_bytes(), start);
+            assert_eq!(long, is_long.then_some((expected, end)), "{text}");
+            let long = long_letters_before(text.as_bytes(), end);
+            assert_eq!(long, is_long.then_some((expected, start)), "{text}");
         }
     }
 

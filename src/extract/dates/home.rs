@@ -402,7 +402,8 @@ fn country_of(text: &str, start: usize) -> Option<Country> {
     let (mut word, mut end) = letters_from(bytes, start);
     let goes_on = |byte: &u8| !byte.is_ascii() || *byte == b'$';
     if end > start + 1 && !bytes.get(end).is_some_and(goes_on) {
-        return Country::of_word(text.get(start..end)?, word);
+        let (name, country) = PLACES.get(word)?;
+        return (bytes.get(start..end)? == name.as_bytes()).then_some(country);
     }
     let end_of_plain = end;
     while let Some(0x80..=0xBF | 0xC3..=0xC5) = bytes.get(end) {

@@ -25,7 +25,7 @@ word_set! {
 
 word_set! {
     /// Those of them that do nothing else before four digits.
-    SURE_CUES = "in" "since" "by" "from" "until" "till" "before" "after" "during"
+    SURE_CUES = "in" "since" "by" "from" "until" "till" "before" "after" "during" "between"
 }
 
 word_set! {
@@ -42,14 +42,28 @@ pub(super) fn at_sure_year(
     digits: Token<'_>,
     (before, next): (&Token<'_>, &Token<'_>),
 ) -> Option<usize> {
-    let cued = before.is_plain && before.gap == Gap::Space && before.is_in(&SURE_CUES);
-    if !cued || !is_sure_behind(s, next) {
+    let cued = before.is_in(&SURE_CUES);
+    let told = before.is_plain && before.gap == Gap::Space && (cued || before.is_any(LINKS));
+    if !told || !is_sure_behind(s, next) {
         return None;
     }
     let value: i16 = digits.text().parse().ok()?;
-    (1900..=2100)
-        .contains(&value)
+    let sure = cued || is_sure_link(s, before) && !is_round(value) && !next.is_in(&HARDWARE);
+    (sure && (1900..=2100).contains(&value))
         .then(|| push_year(s, digits.start..digits.end, value))?
+}
+
+/// Words behind which four digits are a year unless they are round or count something.
+const LINKS: &[u64; 2] = words!["of", "and"];
+
+/// Whether the year behind one of [`LINKS`] is not the second of "fiscal years 2024 and 2025".
+fn is_sure_link(s: &Scanner<'_, '_>, link: &Token<'_>) -> bool {
+    link.is("of") || !s.lex.before(s.lex.before(link.start).start).is("years")
+}
+
+/// A count as likely as a year.
+const fn is_round(value: i16) -> bool {
+    value % 50 == 0
 }
 
 /// Whether a year is nothing else before this token.
@@ -324,7 +338,7 @@ fn is_year(s: &Scanner<'_, '_>, digits: Token<'_>, value: i16) -> bool {
             let loosened = before.is_any(words![
                 "about", "some", "over", "nearly", "almost", "than", "another",
             ]);
-            !((value % 50 == 0 || loosened || counts_hardware(s, digits, before)) && counts())
+            !((is_round(value) || loosened || counts_hardware(s, digits, before)) && counts())
         }
         1400..=1899 => cued && !counts(),
         _ => false,

@@ -32,12 +32,12 @@ pub(super) fn reading(s: &Scanner<'_, '_>, start: usize) -> Option<Reading> {
         if behind.may_be(Role::JOINER) {
             return None;
         }
-        let sure = if left.is_none() { sure_unit(&next) } else { None };
-        if let Some((of, its_rule)) = sure
-            && let further = s.lex.after(next.end)
+        let sure = if left.is_none() { sure_unit(s, &next) } else { None };
+        if let Some((of, its_rule, its_end)) = sure
+            && let further = s.lex.after(its_end)
             && ends_unit(&further)
         {
-            (unit, rule, end) = (Some(of), its_rule, next.end);
+            (unit, rule, end) = (Some(of), its_rule, its_end);
             next = further;
             behind = Role::of(&next);
         } else if !length::is_only_in(s, &next)
@@ -102,12 +102,17 @@ word_map! {
         "percent" => Unit::Percent { points: false },
 }
 
-/// The unit that a token behind a number is where it cannot be anything else, whatever stands before
-/// the number.
+/// The unit that a token behind a number is or begins where it cannot be anything else, whatever stands
+/// before the number; and where it ends.
 #[inline(always)]
-fn sure_unit(token: &Token<'_>) -> Option<(Unit, Rule)> {
+fn sure_unit(s: &Scanner<'_, '_>, token: &Token<'_>) -> Option<(Unit, Rule, usize)> {
+    let percent = |end| (Unit::Percent { points: false }, rule!("percent"), end);
     if token.is("%") {
-        return Some((Unit::Percent { points: false }, rule!("percent")));
+        return Some(percent(token.end));
+    }
+    if token.is_plain && token.is("per") {
+        let cent = s.lex.after(token.end);
+        return (cent.is_plain && cent.is("cent")).then(|| percent(cent.end));
     }
     let is_small = || token.bytes().iter().all(u8::is_ascii_lowercase);
     if !token.is_plain || !token.is_word() || !is_small() {
@@ -118,10 +123,10 @@ fn sure_unit(token: &Token<'_>) -> Option<(Unit, Rule)> {
             Unit::Percent { .. } => rule!("percent"),
             _ => rule!("distance"),
         };
-        return Some((unit, rule));
+        return Some((unit, rule, token.end));
     }
     let currency = money::sure_name(token)?;
-    Some((Unit::Money(currency), rule!("money-name-after")))
+    Some((Unit::Money(currency), rule!("money-name-after"), token.end))
 }
 
 /// Whether nothing of a sure unit can stand at the token behind it: "points", "per hour", "squared".
@@ -393,7 +398,7 @@ mod tests {
     fn sure_units_are_read_the_same_whatever_stands_behind_them() {
         let names = [
             "km", "kilometres", "miles", "meters", "feet", "percent", "%", "euros", "dollars",
-            "zloty", "yuan", "hryvnia", "pounds", "yen", "won", "kroner", "cents", "KM", "Miles",
+            "per cent", "per\ncent", "Per cent", "per-cent", "zloty", "yuan", "hryvnia", "pounds", "yen", "won", "kroner", "cents", "KM", "Miles",
         ];
         let behind = [
             " away", " per hour", " points", "-range", " squared", ".", ",", ";", ")", "²", "$",

@@ -122,7 +122,9 @@ pub(super) fn at_superscript(s: &mut Scanner<'_, '_>, start: usize) -> Option<us
     let marks = before.gap == Gap::None
         && match before.kind {
             TokenKind::Word => before.text().chars().count() > 3,
-            TokenKind::Sign => before.is_any(words![".", ",", ";", ":", "!", "?", ")", "]", "”", "’", "\"", "»"]),
+            TokenKind::Sign => before.is_any(words![
+                ".", ",", ";", ":", "!", "?", ")", "]", "”", "’", "\"", "»"
+            ]),
             _ => false,
         };
     let after = s.lex.after(end);

@@ -8,11 +8,13 @@
 use std::cell::Cell;
 use std::ops::Range;
 
-pub(super) use super::token::{Gap, PlainWord, Token, TokenKind};
+pub(super) use super::recent::Recent;
+use super::recent::{NUM_RECENT, Place};
 use super::split::{first_of, no_digits};
+pub(super) use super::token::{Gap, PlainWord, Token, TokenKind};
 use crate::text::word_key::{
-    eight, key, letters_before, letters_from, letters_start, long_letters_before, long_letters_from,
-    short_letters_before, short_letters_from,
+    eight, key, letters_before, letters_from, letters_start, long_letters_before,
+    long_letters_from, short_letters_before, short_letters_from,
 };
 
 /// Longest word that is read whole, in bytes; longer ones are cut and match nothing.
@@ -33,93 +35,6 @@ pub(super) struct Lexer<'t> {
     recent: Option<&'t Recent>,
 }
 
-/// The tokens read last, by the place they were read at: the rules look at the same few again and
-/// again. Holds for one text.
-#[derive(Debug)]
-pub(super) struct Recent {
-    after: [Cell<Place>; NUM_RECENT],
-    before: [Cell<Place>; NUM_RECENT],
-}
-
-impl Default for Recent {
-    fn default() -> Self {
-        let none = || std::array::from_fn(|_| Cell::default());
-        Self {
-            after: none(),
-            before: none(),
-        }
-    }
-}
-
-impl Recent {
-    /// For the stretch of the text that starts at `start`, up to where one before it may have been
-    /// read: nothing is before the start now.
-    pub(super) fn forget(&self, start: usize) {
-        for recent in [&self.after, &self.before] {
-            if let Some(cell) = recent.get(start % NUM_RECENT) {
-                cell.take();
-            }
-        }
-    }
-}
-
-/// A token and where it was read, without the text that it is a part of.
-#[derive(Clone, Copy, Debug)]
-struct Place {
-    read_at: usize,
-    start: usize,
-    end: usize,
-    key: u64,
-    kind: TokenKind,
-    gap: Gap,
-    is_plain: bool,
-}
-
-impl Place {
-    #[inline(always)]
-    const fn of(token: &Token<'_>, read_at: usize) -> Self {
-        Self {
-            read_at,
-            start: token.start,
-            end: token.end,
-            key: token.key,
-            kind: token.kind,
-            gap: token.gap,
-            is_plain: token.is_plain,
-        }
-    }
-
-    #[inline(always)]
-    const fn token<'t>(&self, whole: &'t str) -> Token<'t> {
-        Token {
-            start: self.start,
-            end: self.end,
-            kind: self.kind,
-            gap: self.gap,
-            is_plain: self.is_plain,
-            key: self.key,
-            whole,
-        }
-    }
-}
-
-impl Default for Place {
-    fn default() -> Self {
-        Self {
-            read_at: usize::MAX,
-            start: 0,
-            end: 0,
-            key: 0,
-            kind: TokenKind::End,
-            gap: Gap::Break,
-            is_plain: false,
-        }
-    }
-}
-
-/// A power of two, so that a place finds its cell by its last bits.
-const NUM_RECENT: usize = 64;
-
 impl<'t> Lexer<'t> {
     /// Over all of `text`.
     pub(super) const fn new(text: &'t str) -> Self {
@@ -132,11 +47,7 @@ impl<'t> Lexer<'t> {
     }
 
     /// Over a stretch of `text`, on borders of words, remembering what it reads.
-    pub(super) const fn of_range(
-        text: &'t str,
-        range: &Range<usize>,
-        recent: &'t Recent,
-    ) -> Self {
+    pub(super) const fn of_range(text: &'t str, range: &Range<usize>, recent: &'t Recent) -> Self {
         Self {
             text,
             start: range.start,

@@ -42,6 +42,7 @@ mod passes;
 mod people;
 pub mod quantities;
 mod ration;
+mod recent;
 mod resolve;
 mod scan;
 mod scene;

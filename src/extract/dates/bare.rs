@@ -83,9 +83,7 @@ fn ends_list_of_days(s: &Scanner<'_, '_>, at: usize) -> bool {
         TokenKind::Sign => {
             let behind = s.lex.after(next.end);
             let number = behind.gap == Gap::None && behind.kind == TokenKind::Digits;
-            next.is_any(words![".", ",", ";", ")", "”", "\""])
-                && next.gap == Gap::None
-                && !number
+            next.is_any(words![".", ",", ";", ")", "”", "\""]) && next.gap == Gap::None && !number
         }
         TokenKind::Word => {
             let last = || {

@@ -151,7 +151,10 @@ mod tests {
         let straight = read(true);
         if straight.0.is_some() {
             assert_eq!(straight, read(false), "{text:?}");
-            assert!(!count::label_before(&Scanner::new(text, &around, &recent), at));
+            assert!(!count::label_before(
+                &Scanner::new(text, &around, &recent),
+                at
+            ));
         }
         straight.0.is_some()
     }
@@ -159,16 +162,69 @@ mod tests {
     #[test]
     fn sure_years_are_read_as_all_rules_read_them() {
         let before = [
-            "in", "In", "since", "By", "from", "until", "before", "after", "during", "IN", "to",
-            "fiscal", "No.", "the", "year", "and", "starting in", "as early as in", "up from",
-            "end of", "of", "between", "Between 1990 and", "fiscal years 2024 and", "years 1990 and",
-            "tanks and", "2,000 of",
+            "in",
+            "In",
+            "since",
+            "By",
+            "from",
+            "until",
+            "before",
+            "after",
+            "during",
+            "IN",
+            "to",
+            "fiscal",
+            "No.",
+            "the",
+            "year",
+            "and",
+            "starting in",
+            "as early as in",
+            "up from",
+            "end of",
+            "of",
+            "between",
+            "Between 1990 and",
+            "fiscal years 2024 and",
+            "years 1990 and",
+            "tanks and",
+            "2,000 of",
         ];
         let behind = [
-            " the ships", ". The", ", when", "; so", ") it", " dollars", " prices", " hours",
-            " to 2030", "-26", "–2030", "s", "/27", " fiscal year", " million", " km", " Q2", ".5",
-            ",500", ". 5", " soldiers", " GMT", " onwards", " or later", ":30", "%", " budget year",
-            "年", "é", " é", "\nX", "", ".1 Japan", ".12.31",
+            " the ships",
+            ". The",
+            ", when",
+            "; so",
+            ") it",
+            " dollars",
+            " prices",
+            " hours",
+            " to 2030",
+            "-26",
+            "–2030",
+            "s",
+            "/27",
+            " fiscal year",
+            " million",
+            " km",
+            " Q2",
+            ".5",
+            ",500",
+            ". 5",
+            " soldiers",
+            " GMT",
+            " onwards",
+            " or later",
+            ":30",
+            "%",
+            " budget year",
+            "年",
+            "é",
+            " é",
+            "\nX",
+            "",
+            ".1 Japan",
+            ".12.31",
         ];
         let mut num = 0;
         for before in before {

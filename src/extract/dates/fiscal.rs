@@ -3,8 +3,8 @@
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 
-pub(in crate::extract) use super::home::{Home, order_of};
 use super::home::{Country, owner};
+pub(in crate::extract) use super::home::{Home, order_of};
 use super::names::small_number_before;
 use super::numeric;
 use super::{Doubt, Grain, Period, settle};

@@ -238,7 +238,8 @@ const HOME_REACH: usize = 64 * 1024;
 
 /// As much of a text as is read to see whose it is.
 fn beginning(text: &str) -> &str {
-    text.get(..text.floor_char_boundary(HOME_REACH)).unwrap_or("")
+    text.get(..text.floor_char_boundary(HOME_REACH))
+        .unwrap_or("")
 }
 
 /// The order of day and month that a text shows in its figures.

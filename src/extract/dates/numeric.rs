@@ -160,8 +160,7 @@ impl Numeric {
 
 /// The three numbers of "19.01.2024", "2024/1/18", "4-7-25".
 pub(super) fn numeric(lex: Lexer<'_>, first: Token<'_>) -> Option<Numeric> {
-    let joins =
-        |it: &Token<'_>| it.gap == Gap::None && it.is_any(words![".", "/", "-", "‑", "‐"]);
+    let joins = |it: &Token<'_>| it.gap == Gap::None && it.is_any(words![".", "/", "-", "‑", "‐"]);
     let number = |it: &Token<'_>| it.gap == Gap::None && it.kind == TokenKind::Digits;
     let sign = lex.after(first.end);
     if first.kind != TokenKind::Digits || !joins(&sign) {

@@ -8,9 +8,7 @@ use super::{Grain, Period, calendar, fiscal, numeric, settle};
 use crate::extract::anchors::Anchor;
 use crate::extract::lexer::{Gap, Token, TokenKind};
 use crate::extract::mention::rule;
-use crate::extract::quantities::{
-    count, may_be_scale_or_unit, money, noun, scale_or_unit_follows,
-};
+use crate::extract::quantities::{count, may_be_scale_or_unit, money, noun, scale_or_unit_follows};
 use crate::extract::scan::Scanner;
 use crate::extract::word_set::word_set;
 use crate::text::word_key::words;

@@ -15,6 +15,7 @@ mod named;
 pub(in crate::extract) mod noun;
 mod percent;
 mod plain;
+mod prefix;
 mod range;
 pub(super) mod rank;
 mod role;

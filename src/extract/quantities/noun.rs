@@ -333,8 +333,7 @@ fn plural_phrase<'t>(s: &Scanner<'t, '_>, first: Token<'t>, max_words: usize) ->
             }
             TokenKind::Sign => {
                 let apostrophe = token.is_apostrophe() && attached;
-                let joins =
-                    (token.is_hyphen() || token.is("/") || token.is(".")) && attached;
+                let joins = (token.is_hyphen() || token.is("/") || token.is(".")) && attached;
                 let next = s.lex.after(token.end);
                 let quote = token.is_any(words!["“", "\"", "‘", "”"]) && head.is_none();
                 let comma = token.is(",") && head.is_none() && adjective_follows(next, before);
@@ -439,8 +438,16 @@ mod tests {
 
     #[test]
     fn plain_plurals_are_read_straight() {
-        for text in ["5 ships sail", "5 tanks.", "5 households, it", "5 vessels in"] {
-            assert!(matches!(compare(text), Some(Noun::Counted { .. })), "{text}");
+        for text in [
+            "5 ships sail",
+            "5 tanks.",
+            "5 households, it",
+            "5 vessels in",
+        ] {
+            assert!(
+                matches!(compare(text), Some(Noun::Counted { .. })),
+                "{text}"
+            );
         }
     }
 
@@ -475,7 +482,11 @@ mod tests {
             COLLECTIVES.keys(),
         ];
         for key in lists.into_iter().flatten() {
-            let bytes: Vec<u8> = key.to_le_bytes().into_iter().filter(|it| *it != 0).collect();
+            let bytes: Vec<u8> = key
+                .to_le_bytes()
+                .into_iter()
+                .filter(|it| *it != 0)
+                .collect();
             // Longer words are mixed into their numbers.
             let Ok(word) = String::from_utf8(bytes) else {
                 continue;

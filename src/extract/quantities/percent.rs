@@ -49,7 +49,9 @@ pub(super) fn after(s: &Scanner<'_, '_>, at: usize, token: Token<'_>) -> Option<
     if token.is_word() {
         return word_after(s, at, token);
     }
-    token.is_any(words!["%", "％", "﹪", "٪"]).then(|| points_after(s, token.end))
+    token
+        .is_any(words!["%", "％", "﹪", "٪"])
+        .then(|| points_after(s, token.end))
 }
 
 fn word_after(s: &Scanner<'_, '_>, at: usize, token: Token<'_>) -> Option<Percent> {
@@ -205,6 +207,9 @@ fn possessive(s: &Scanner<'_, '_>, at: usize) -> Option<usize> {
     }
     let sign = s.lex.after(at);
     let letter = s.lex.after(sign.end);
-    (sign.is_apostrophe() && sign.gap == Gap::None && letter.text() == "s" && letter.gap == Gap::None)
+    (sign.is_apostrophe()
+        && sign.gap == Gap::None
+        && letter.text() == "s"
+        && letter.gap == Gap::None)
         .then_some(letter.end)
 }

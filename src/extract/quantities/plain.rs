@@ -2,6 +2,7 @@
 //! euros". What is anything else is left to the full way; where this one reads a figure, the full one
 //! reads the same (a test compares them).
 
+use super::prefix::may_be_prefix;
 use super::role::Role;
 use super::scaled::{Amount, scale_in_words};
 use super::{Reading, Unit, amount, length, money, named};
@@ -32,7 +33,11 @@ pub(super) fn reading(s: &Scanner<'_, '_>, start: usize) -> Option<Reading> {
         if behind.may_be(Role::JOINER) {
             return None;
         }
-        let sure = if left.is_none() { sure_unit(s, &next) } else { None };
+        let sure = if left.is_none() {
+            sure_unit(s, &next)
+        } else {
+            None
+        };
         if let Some((of, its_rule, its_end)) = sure
             && let further = s.lex.after(its_end)
             && ends_unit(&further)
@@ -174,7 +179,7 @@ fn joins(s: &Scanner<'_, '_>, joiner: Token<'_>) -> bool {
     let next = s.lex.after(joiner.end);
     !next.is_plain
         || !next.is_word()
-        || money::may_be_prefix(next.bytes())
+        || may_be_prefix(next.bytes())
         || Role::of(&next).may_be(Role::NUMBER.or(Role::JOINER))
 }
 
@@ -397,13 +402,61 @@ mod tests {
     #[test]
     fn sure_units_are_read_the_same_whatever_stands_behind_them() {
         let names = [
-            "km", "kilometres", "miles", "meters", "feet", "percent", "%", "euros", "dollars",
-            "per cent", "per\ncent", "Per cent", "per-cent", "zloty", "yuan", "hryvnia", "pounds", "yen", "won", "kroner", "cents", "KM", "Miles",
+            "km",
+            "kilometres",
+            "miles",
+            "meters",
+            "feet",
+            "percent",
+            "%",
+            "euros",
+            "dollars",
+            "per cent",
+            "per\ncent",
+            "Per cent",
+            "per-cent",
+            "zloty",
+            "yuan",
+            "hryvnia",
+            "pounds",
+            "yen",
+            "won",
+            "kroner",
+            "cents",
+            "KM",
+            "Miles",
         ];
         let behind = [
-            " away", " per hour", " points", "-range", " squared", ".", ",", ";", ")", "²", "$",
-            " $", "/h", " an hour", " a year", "\n", "", " or so", " to 9", " sterling", " Island",
-            " and 10", "'s", " 5 in", " of GDP", " 7", ". 10 in", "s", "é", "–",
+            " away",
+            " per hour",
+            " points",
+            "-range",
+            " squared",
+            ".",
+            ",",
+            ";",
+            ")",
+            "²",
+            "$",
+            " $",
+            "/h",
+            " an hour",
+            " a year",
+            "\n",
+            "",
+            " or so",
+            " to 9",
+            " sterling",
+            " Island",
+            " and 10",
+            "'s",
+            " 5 in",
+            " of GDP",
+            " 7",
+            ". 10 in",
+            "s",
+            "é",
+            "–",
         ];
         for name in names {
             for behind in behind {

@@ -71,10 +71,22 @@ fn body_at(scene: &Scene<'_>, i: usize) -> Option<(usize, usize)> {
     }
     let prefix = words.is(i, Sense::OrgPrefix);
     let suffix = words.is(i, Sense::OrgSuffix);
-    if !prefix && !suffix || words.gap(i) == Gap::Hyphen || inside_organisation(scene, i) {
+    if !prefix && !suffix || inside_organisation(scene, i) {
         return None;
     }
     let from = first_word(scene, i);
+    // "Directorate-General of Armament".
+    let general = prefix
+        && matches!(words.gap(i), Gap::Hyphen | Gap::Space)
+        && words.str(i + 1) == "General"
+        && words.str(i) == "Directorate";
+    if words.gap(i) == Gap::Hyphen && !general {
+        return None;
+    }
+    if general {
+        let to = of_phrase(scene, i + 1);
+        return (to > i + 2 && !words.in_headline(from)).then_some((from, to));
+    }
     let to = if prefix { of_phrase(scene, i) } else { i + 1 };
     if to == i + 1 && !suffix {
         return None;
@@ -159,6 +171,11 @@ word_set! {
     IN_NAMES = "general" "chief" "marshal"
 }
 
+word_set! {
+    /// What is no short form in capitals: "MINISTER OF DEFENCE".
+    SMALL_WORDS = "of" "and" "for" "the" "in" "to" "on" "by" "with" "from" "at" "a" "or" "as"
+}
+
 /// Capitals that are no part of a name.
 const OPENERS: Senses = Senses::of(&[Sense::FunctionWord, Sense::CalendarWord]);
 
@@ -177,8 +194,15 @@ fn first_word(scene: &Scene<'_>, head: usize) -> usize {
             _ => break,
         }
         if words.is_capital(before) {
+            let is_new = || {
+                head - before >= 2
+                    && words.str(before) == "New"
+                    && !words.starts_sentence(before)
+                    && !words.in_headline(before)
+            };
             let stops = words.is(before, Sense::FunctionWord)
-                && words.shape(before) != Some(Shape::Caps)
+                && (words.shape(before) != Some(Shape::Caps) || SMALL_WORDS.has(words.str(before)))
+                && !is_new()
                 || words.is(before, Sense::CalendarWord)
                 || words.is(before, Sense::Title) && !IN_NAMES.has(words.str(before))
                 || is_other_kind(scene, before);
@@ -442,8 +466,18 @@ fn define_short_forms(scene: &Scene<'_>, memory: &mut Memory) {
             continue;
         };
         let word = scene.words.str(i);
+        let between = scene.words.between(i - 1);
+        // "the SA Police Service, SAPS, was asked".
+        let apposed = || {
+            let letter = |word: &str| word.bytes().next();
+            between == ", "
+                && scene.words.gap(i) == Gap::Comma
+                && word.len() >= 3
+                && letter(org) == letter(word)
+                && org.rsplit(' ').next().and_then(letter) == word.bytes().last()
+        };
         let fits = (2..=10).contains(&word.len())
-            && matches!(scene.words.between(i - 1).trim_start(), "(" | "(the ");
+            && (matches!(between.trim_start(), "(" | "(the ") || apposed());
         if fits {
             memory.define(word, org.clone(), *iso3);
         }

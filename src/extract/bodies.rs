@@ -120,33 +120,8 @@ fn body_at(scene: &Scene<'_>, i: usize) -> Option<(usize, usize)> {
     if i - from >= MAX_WORDS || !all_spaced(scene, from, i) && in_headline() {
         return None;
     }
-    if weak && i - from < 2 {
-        let word = words.lower(i);
-        let word = word.as_str();
-        // One capital and a weak head: only after a country or a known name ("Japanese Office").
-        let named = scene.at(from).is_some() || words.shape(from) == Some(Shape::Caps);
-        let firm = matches!(
-            word,
-            "systems" | "defence" | "defense" | "group" | "forces" | "force"
-        );
-        let capital = !words.starts_sentence(from);
-        let generic = words.is(from, Sense::GenericModifier);
-        // "European Defence" is a subject, "Diehl Defence" a firm.
-        let of_country = matches!(
-            scene.at(from).map(|mention| &mention.value),
-            Some(Value::Country { .. } | Value::Place { .. })
-        );
-        if of_country
-            && matches!(
-                word,
-                "systems" | "defence" | "defense" | "works" | "service"
-            )
-        {
-            return None;
-        }
-        if !(named || firm && capital && !generic) {
-            return None;
-        }
+    if weak && i - from < 2 && !names_enough(scene, from, i) {
+        return None;
     }
     if i - from > 4 && in_headline() {
         return None;
@@ -155,6 +130,32 @@ fn body_at(scene: &Scene<'_>, i: usize) -> Option<(usize, usize)> {
         return None;
     }
     Some((from, i + 1))
+}
+
+/// Whether one capital, word `from`, makes a name of the weak head `i`: a country or a known name does
+/// ("Japanese Office"), and any capital before what only firms are called.
+fn names_enough(scene: &Scene<'_>, from: usize, i: usize) -> bool {
+    let words = &scene.words;
+    let word = words.lower(i);
+    let word = word.as_str();
+    let named = scene.at(from).is_some() || words.shape(from) == Some(Shape::Caps);
+    let firm = matches!(
+        word,
+        "systems" | "defence" | "defense" | "group" | "forces" | "force"
+    );
+    let capital = !words.starts_sentence(from);
+    let generic = words.is(from, Sense::GenericModifier);
+    // "European Defence" is a subject, "Diehl Defence" a firm.
+    let of_country = matches!(
+        scene.at(from).map(|mention| &mention.value),
+        Some(Value::Country { .. } | Value::Place { .. })
+    );
+    let is_subject = of_country
+        && matches!(
+            word,
+            "systems" | "defence" | "defense" | "works" | "service"
+        );
+    !is_subject && (named || firm && capital && !generic)
 }
 
 fn all_spaced(scene: &Scene<'_>, from: usize, to: usize) -> bool {
@@ -477,7 +478,9 @@ fn define_short_forms(scene: &Scene<'_>, memory: &mut Memory) {
                 && org.rsplit(' ').next().and_then(letter) == word.bytes().last()
         };
         let fits = (2..=10).contains(&word.len())
-            && (matches!(between.trim_start(), "(" | "(the ") || apposed());
+            && (matches!(between.trim_start(), "(" | "(the ") || apposed())
+            // "(MORE: …)" explains nothing.
+            && !scene.words.between(i).starts_with(':');
         if fits {
             memory.define(word, org.clone(), *iso3);
         }

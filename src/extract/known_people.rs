@@ -109,7 +109,9 @@ fn extend_lineage(scene: &Scene<'_>, place: &mut Place<'_>) {
 /// "Gen. Nakatani".
 fn is_given_name(scene: &Scene<'_>, name: &Name, word: &str, i: usize) -> bool {
     let canonical = scene.names.entity(name).map(|it| &it.canonical);
-    canonical.is_some_and(|it| it.split(' ').next() == Some(word))
+    // Others are called by their title, "King Abdullah".
+    word == "Gen"
+        && canonical.is_some_and(|it| it.split(' ').next() == Some(word))
         && scene.words.has_one_sign_before(i + 1)
 }
 
@@ -173,12 +175,7 @@ fn in_office(note: &str) -> bool {
 }
 
 /// Words that stand before a name and are no part of it: "Chief of Staff Kang", "Fact Sheet May".
-const BEFORE_NAMES: Senses = Senses::of(&[
-    Sense::Role,
-    Sense::OrgSuffix,
-    Sense::OfficeFiller,
-    Sense::RegionWord,
-]);
+const BEFORE_NAMES: Senses = Senses::of(&[Sense::Role, Sense::OrgSuffix, Sense::OfficeFiller]);
 
 /// Words that end the name of something else.
 const ENDS_OTHERS: Senses = Senses::of(&[Sense::OrgSuffix, Sense::PlaceSuffix]);

@@ -170,7 +170,7 @@ word_lists! {
          organisation organization association academy agency board bureau house chamber \
          committee commission directorate foundation federation union league school society joint \
          administration community alliance college inspectorate faculty corporation secretariat \
-         undersecretariat authority";
+         undersecretariat";
 
     /// Head nouns of places, last word ("Kadena Air Base") …
     is_place_suffix PlaceSuffix: "sea strait straits island islands peninsula bay gulf ocean province prefecture oblast \

@@ -57,6 +57,12 @@ impl Leads {
                 }
                 Shape::Caps => {
                     self.caps.push(i);
+                    if cut.end - cut.start <= 3
+                        && people::SHORT_TITLES.has(words.str(i))
+                        && before_name(scene, i)
+                    {
+                        self.people.push(i);
+                    }
                     self.capital(scene, i, *cut, senses);
                 }
                 Shape::Capital | Shape::Initial => self.capital(scene, i, *cut, senses),
@@ -145,7 +151,9 @@ fn opens_name(scene: &Scene<'_>, i: usize) -> bool {
 fn is_by(scene: &Scene<'_>, i: usize) -> bool {
     let words = &scene.words;
     words.str(i).eq_ignore_ascii_case("by")
-        && (opens_name(scene, i + 1) || words.str(i + 1).eq_ignore_ascii_case("and"))
+        && (opens_name(scene, i + 1)
+            || words.shape(i + 1) == Some(Shape::Caps)
+            || words.str(i + 1).eq_ignore_ascii_case("and"))
 }
 
 /// Whether word `i`, free and capitalised, may be a name before a class of weapons, or the type of "Type 93".

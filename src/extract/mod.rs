@@ -93,9 +93,13 @@ impl Extractor {
         let names = catalog.gazetteer.names();
         let others = Others::new(names);
         let wanted = |i: usize| {
-            names
-                .get(i)
-                .is_some_and(|name| is_name_of_its_own(&others, name))
+            names.get(i).is_some_and(|name| {
+                let entity = catalog.gazetteer.entity(name.entity);
+                // "Gen Nakatani" is called so.
+                entity.is_some_and(|it| *it.canonical == *name.alias)
+                    && name.kind == EntityKind::Person
+                    || is_name_of_its_own(&others, name)
+            })
         };
         Self {
             catalog,

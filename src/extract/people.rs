@@ -34,6 +34,9 @@ fn person_at(scene: &mut Scene<'_>, memory: &mut Memory, i: usize) -> usize {
     let Some(shape) = scene.words.shape(i) else {
         return 1;
     };
+    if shape == Shape::Caps && SHORT_TITLES.has(scene.words.str(i)) {
+        return titled(scene, memory, i, scene.words.str(i));
+    }
     if !matches!(shape, Shape::Lower | Shape::Capital | Shape::Initial) {
         return 1;
     }
@@ -55,6 +58,13 @@ fn person_at(scene: &mut Scene<'_>, memory: &mut Memory, i: usize) -> usize {
 }
 
 word_set! {
+    /// Titles in capitals: heads of firms and governments, and their like.
+    SHORT_TITLES =
+        "ceo" "cfo" "coo" "cto" "pm" "cm" "fm" "mp" "mla" "cds" "cno" "svp" "evp" "vp" "hrh" "mep"
+        "msp" "eam"
+}
+
+word_set! {
     /// Titles that are plain words where a sentence begins.
     OPENERS = "major" "general" "chair" "leader" "miss" "speaker"
 }
@@ -70,7 +80,9 @@ fn titled(scene: &mut Scene<'_>, memory: &mut Memory, i: usize, title: &str) -> 
         return 1;
     }
     if scene.words.is(from, Sense::Title)
-        || scene.words.is(from, Sense::Role) && !scene.words.str(from).eq_ignore_ascii_case("staff")
+        || scene.words.is(from, Sense::Role)
+            && !scene.words.str(from).eq_ignore_ascii_case("staff")
+            && !scene.words.is(from, Sense::SurnameFirst)
     {
         return 1;
     }
@@ -91,7 +103,9 @@ fn titled(scene: &mut Scene<'_>, memory: &mut Memory, i: usize, title: &str) -> 
     } else if scene.words.is(i, Sense::FormOfAddress) {
         num_names >= 1
     } else if capital && !(scene.words.starts_sentence(i) && OPENERS.has(title)) {
-        num_names >= 1 && (!headline || num_names >= 2)
+        // "CDS Index" is no person.
+        let is_short = title.len() <= 3 && SHORT_TITLES.has(title) && !matches!(title, "PM" | "CM");
+        num_names >= 1 && (!headline && !is_short || num_names >= 2)
     } else {
         num_names >= 2 && !headline
     };
@@ -139,6 +153,10 @@ fn untitled(scene: &mut Scene<'_>, memory: &mut Memory, i: usize) -> usize {
         return to - i;
     }
     if scene.follows_unknown_capital(i) {
+        if introductions::ends_an_office(scene, i) {
+            add_person(scene, memory, i, to, rule!("title and name"));
+            return to - i;
+        }
         return 1;
     }
     let mut doubt = None;
@@ -153,6 +171,8 @@ fn untitled(scene: &mut Scene<'_>, memory: &mut Memory, i: usize) -> usize {
     } else if speaks(scene, i, to) {
         doubt = Some(Doubt::ByVerb);
         rule!("name and verb")
+    } else if introductions::ends_an_office(scene, i) {
+        rule!("title and name")
     } else {
         return 1;
     };
@@ -230,7 +250,7 @@ word_set! {
     /// What is done by those whom a byline names.
     WORK = "compiled" "written" "reported" "reporting" "editing" "edited" "analysis" "story"
         "photographs" "illustration" "research" "interview" "posted" "translated" "photographed"
-        "moderated"
+        "moderated" "photo" "photos" "picture" "video"
 }
 
 /// "Compiled in Tallinn by …", "By …" at the start of a block.
@@ -257,6 +277,9 @@ fn byline(scene: &mut Scene<'_>, memory: &mut Memory, i: usize) -> usize {
         }
         let to = name_end(scene, at, 4);
         if num_names(scene, at, to) < 2 {
+            if at == i + 1 {
+                return introductions::byline_in_capitals(scene, memory, at) + 1;
+            }
             break;
         }
         add_person(scene, memory, at, to, rule!("byline"));
@@ -437,7 +460,13 @@ fn introduce_family(scene: &Scene<'_>, memory: &mut Memory, name: Range<usize>, 
             .person(family())
             .is_some_and(|it| it.entity.is_some())
     };
-    if scene.words.is(from, Sense::SurnameFirst) && !is_taken() {
+    // "Lo Ping-cheng": whose given name has a hyphen and a small half goes by the first word.
+    let by_given = || {
+        name.end == from + 3
+            && scene.words.gap_before(from + 2) == Gap::Hyphen
+            && scene.words.shape(from + 2) == Some(Shape::Lower)
+    };
+    if (scene.words.is(from, Sense::SurnameFirst) || by_given()) && !is_taken() {
         memory.introduce(family(), KnownPerson::new(person));
     }
 }

@@ -354,6 +354,8 @@ fn is_forward(s: &Scanner<'_, '_>, name: &MonthName) -> bool {
         .before(name.start)
         .is_any(words!["by", "until", "till", "before"])
         || relative::future_before(s, name.start)
+        // "the government in December adopts a strategy".
+        || s.lex.after(name.end).is_any(words!["adopts", "takes", "begins", "starts", "meets", "opens", "votes"])
 }
 
 /// Whether the name is a month here: a preposition or possessive says so.

@@ -297,6 +297,17 @@ pub(super) fn by_edge(s: &Scanner<'_, '_>, period: &Period) -> Option<Period> {
     let kind = s.lex.before(token.start);
     let known = kind.is_any(words!["fiscal", "financial", "budget"]) && kind.start >= s.floor;
     let start = if known { kind.start } else { token.start };
+    // "the next fiscal year begins in April" lies ahead, where the month alone lies behind.
+    let which = s.lex.before(start);
+    let ahead = starts
+        && period.doubt.is_some()
+        && which.is_any(words!["next", "new", "coming", "upcoming", "following"])
+        && s.document_date.is_some_and(|today| period.to < today);
+    let period = &Period {
+        from: later(period.from, ahead)?,
+        to: later(period.to, ahead)?,
+        ..*period
+    };
     let (from, to) = if starts {
         let to = period.from.checked_add(1.year()).ok()?.yesterday().ok()?;
         (period.from, to)
@@ -312,6 +323,11 @@ pub(super) fn by_edge(s: &Scanner<'_, '_>, period: &Period) -> Option<Period> {
         rule: rule!("date-fiscal-year"),
         ..*period
     })
+}
+
+/// The same day a year on, where that is asked for.
+fn later(day: Date, ahead: bool) -> Option<Date> {
+    day.checked_add(i64::from(ahead).years()).ok()
 }
 
 /// "the 12 months to June 2025": the months up to the end of the period.

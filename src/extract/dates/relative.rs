@@ -340,7 +340,7 @@ word_set! {
     /// What looks ahead.
     AHEAD =
         "will" "ll" "due" "expected" "scheduled" "shall" "planned" "slated" "plans" "next"
-        "plan" "hopes" "aims" "intends" "set"
+        "plan" "hopes" "aims" "intends" "set" "would"
 }
 
 word_set! {
@@ -358,6 +358,11 @@ pub(super) fn future_before(s: &Scanner<'_, '_>, at: usize) -> bool {
             return false;
         }
         if token.is_in(&AHEAD) {
+            // "would have met" did not.
+            return !(token.is("would") && s.lex.after(token.end).is("have"));
+        }
+        // "is to hold elections on Wednesday".
+        if token.is("to") && s.lex.before(token.start).is_any(words!["is", "are"]) {
             return true;
         }
         if token.is_in(&DONE) {

@@ -356,7 +356,8 @@ fn is_year_of_prices(
     if next.is("prices") && next.is_near() {
         return before.is_any(words!["in", "at", "constant", "current"]);
     }
-    if !before.is_any(words!["in", "constant"]) {
+    // "current 2017 US dollars".
+    if !before.is_any(words!["in", "constant", "current", "real", "fixed"]) {
         return false;
     }
     let mut name = next;

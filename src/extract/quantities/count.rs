@@ -208,6 +208,20 @@ fn follows_count(s: &Scanner<'_, '_>, before: Token<'_>) -> bool {
         && !s.sentence_ends_between(from, before.start)
 }
 
+/// "30 by 2028 and 45 by 2032": a number joined to another count of the clause.
+fn joins_count(s: &Scanner<'_, '_>, before: Token<'_>) -> bool {
+    const REACH: usize = 24;
+    let reach = before.start.checked_sub(s.last_count);
+    before.is("and")
+        && before.is_near()
+        && s.last_count > 0
+        && reach.is_some_and(|it| it <= REACH)
+        && s.lex
+            .slice(s.last_count, before.start)
+            .trim_start()
+            .starts_with("by ")
+}
+
 /// "15 ships, up from 12": a number beside another count of the sentence.
 fn steps_from(s: &Scanner<'_, '_>, from: Token<'_>) -> bool {
     const REACH: usize = 60;
@@ -263,7 +277,7 @@ fn stands_alone(s: &Scanner<'_, '_>, reading: &Reading, span: Range<usize>, hedg
     let closes = !after.is_near()
         || after.is_any(words![".", ",", ";", ")", "?", "!", "”", "\""])
         || after.is_any(words![
-            "and", "or", "but", "in", "for", "from", "by", "as", "while", "with",
+            "and", "or", "but", "in", "for", "from", "by", "as", "while", "with", "now", "today",
         ]);
     let has = before.is_near() && before.is_in(&HAVING);
     let closes = closes
@@ -281,6 +295,7 @@ fn stands_alone(s: &Scanner<'_, '_>, reading: &Reading, span: Range<usize>, hedg
         if other
             || follows_collective(s, start)
             || follows_count(s, before)
+            || joins_count(s, before)
             || steps_from(s, before)
         {
             return true;

@@ -44,6 +44,14 @@ pub(super) fn after(s: &Scanner<'_, '_>, at: usize, token: Token<'_>) -> Option<
     if let Some(currency) = Currency::from_code(token.text()) {
         return Some(After::whole(currency, token.end));
     }
+    // "450 billion extra US dollars".
+    if ADDED.iter().any(|word| token.is(word)) {
+        let name = s.lex.after(token.end);
+        if !name.is_word() || name.gap != Gap::Space {
+            return None;
+        }
+        return named(s, name, at).or_else(|| with_adjective(s, name));
+    }
     named(s, token, at).or_else(|| with_adjective(s, token))
 }
 
@@ -164,6 +172,9 @@ pub(super) fn parts_after(
 
 /// Small letters that are no name and yet mean a currency behind a number or before a dollar sign.
 pub(super) const SMALL: [&str; 10] = ["kr", "zł", "usd", "eur", "gbp", "us", "nz", "nt", "hk", "c"];
+
+/// Words that may stand between a number and its currency.
+pub(super) const ADDED: [&str; 4] = ["extra", "additional", "further", "more"];
 
 fn named(s: &Scanner<'_, '_>, token: Token<'_>, at: usize) -> Option<After> {
     let currency = match token.text() {

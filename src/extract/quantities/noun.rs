@@ -5,7 +5,9 @@
 //! ("32 F-35A").
 
 use super::role::Role;
-use super::words::{FATES, IRREGULAR, JOINED, MEASURES, NOT_PLURAL, PASTS, STOPS, VERBS};
+use super::words::{
+    FATES, IRREGULAR, JOINED, MEASURES, MODELS, NOT_PLURAL, PASTS, SORTS, STOPS, VERBS,
+};
 use crate::extract::lexer::{Gap, Lexer, Token, TokenKind};
 use crate::extract::scan::Scanner;
 use crate::text::word_key::words;
@@ -119,7 +121,12 @@ fn any_noun_after(s: &Scanner<'_, '_>, at: usize) -> Option<Noun> {
     if first.is_any(words!["more", "others", "additional", "further", "extra"]) {
         let next = s.lex.after(first.end);
         let stops = !next.is_near() || !next.is_word() || next.is_in(&STOPS);
-        if stops {
+        // "two more disappeared".
+        let fate = || {
+            let behind = s.lex.after(next.end);
+            (next.is_in(&PASTS) || next.text().ends_with("ed")) && behind.is_in(&STOPS)
+        };
+        if stops || fate() {
             return (!next.is("than")).then_some(Noun::Counted { start: at, end: at });
         }
         return plural_phrase(s, next, MAX_WORDS).or_else(|| named_model(s, next));
@@ -191,17 +198,18 @@ fn named_model(s: &Scanner<'_, '_>, first: Token<'_>) -> Option<Noun> {
     }
     let closes = !token.is_near() || !token.is_word() || token.is_in(&STOPS);
     let dash = token.is_hyphen() && token.gap == Gap::None;
-    (first.is_capitalised() && (has_digits || is_system) && closes && !dash).then_some(
-        Noun::Counted {
-            start: first.start,
-            end,
-        },
-    )
+    let is_model = || has_digits || is_system || first.end == end && first.is_in(&MODELS);
+    (first.is_capitalised() && closes && !dash && is_model()).then_some(Noun::Counted {
+        start: first.start,
+        end,
+    })
 }
 
 /// "180 Indian and 170 Pakistani weapons": the noun behind the second number is of both.
 fn shared_noun(s: &Scanner<'_, '_>, first: Token<'_>) -> Option<Noun> {
-    if !first.is_capitalised() {
+    // "10 large and 18 smaller vessels".
+    let is_capitalised = first.is_capitalised();
+    if !is_capitalised && !first.is_in(&SORTS) {
         return None;
     }
     let and = s.lex.after(first.end);
@@ -214,7 +222,12 @@ fn shared_noun(s: &Scanner<'_, '_>, first: Token<'_>) -> Option<Noun> {
     }
     let amount = super::scaled::read_amount(s, number.start, false)?;
     let second = s.lex.after(amount.end);
-    let alike = second.is_near() && second.gap == Gap::Space && second.is_capitalised();
+    let alike = second.is_near()
+        && second.gap == Gap::Space
+        && second.is_word()
+        && second.is_capitalised() == is_capitalised
+        && !second.is_in(&STOPS)
+        && !is_measure(s.lex, second);
     if !alike || is_plural(first) || is_plural(second) {
         return None;
     }
@@ -332,6 +345,14 @@ fn plural_phrase<'t>(s: &Scanner<'t, '_>, first: Token<'t>, max_words: usize) ->
                 }
             }
             TokenKind::Sign => {
+                if token.is("(")
+                    && head.is_none()
+                    && let Some(close) = short_form_in_brackets(s, token)
+                {
+                    before = close;
+                    token = s.lex.after(close.end);
+                    continue;
+                }
                 let apostrophe = token.is_apostrophe() && attached;
                 let joins = (token.is_hyphen() || token.is("/") || token.is(".")) && attached;
                 let next = s.lex.after(token.end);
@@ -350,6 +371,26 @@ fn plural_phrase<'t>(s: &Scanner<'t, '_>, first: Token<'t>, max_words: usize) ->
         token = s.lex.after(token.end);
     }
     head.map(|end| Noun::Counted { start, end })
+}
+
+/// The closing bracket of "(MSE)" within "168 Missile Segment Enhancement (MSE) interceptors".
+fn short_form_in_brackets<'t>(s: &Scanner<'t, '_>, open: Token<'t>) -> Option<Token<'t>> {
+    const MAX_PARTS: usize = 4;
+    let first = s.lex.after(open.end);
+    if first.gap != Gap::None || !first.is_acronym() {
+        return None;
+    }
+    let mut token = first;
+    for _ in 0..MAX_PARTS {
+        token = s.lex.after(token.end);
+        if token.gap != Gap::None {
+            return None;
+        }
+        if token.is(")") {
+            return (s.lex.after(token.end).gap == Gap::Space).then_some(token);
+        }
+    }
+    None
 }
 
 /// The unit that a hyphen or nothing ties to a number, as part of a description.
@@ -408,7 +449,11 @@ pub(super) fn is_measure(lex: Lexer<'_>, word: Token<'_>) -> bool {
     }
     // "30 T-90s" are no tonnes and "32 TB2s" no bytes.
     let is_designation = || {
-        let next = lex.after(word.end);
+        let mut next = lex.after(word.end);
+        if next.is_hyphen() && next.gap == Gap::None {
+            // "eight KT-1P planes".
+            next = lex.after(next.end);
+        }
         next.gap == Gap::None && next.kind == TokenKind::Digits
     };
     !(word.is_capitalised() && (word.len() == 1 || is_designation()))

@@ -109,6 +109,7 @@ static ROLES: [Role; NUM_SLOTS] = {
     roles = with(roles, &names, Role::UNIT);
     roles = with(roles, &lands, Role::UNIT);
     roles = with(roles, &keys(named::SMALL), Role::UNIT);
+    roles = with(roles, &keys(named::ADDED), Role::UNIT);
     roles = with(roles, &keys(range::JOINERS), Role::JOINER);
     // "1,000 plus km".
     roles = with(roles, &keys(["plus"]), Role::NUMBER);

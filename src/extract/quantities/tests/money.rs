@@ -476,3 +476,10 @@ fn the_label_of_a_line_names_the_unit() {
     );
     check("Range (km): [300|distance 300]\nSpeed (km/h): 900\nGuns (naval): 4");
 }
+
+#[test]
+fn words_between_a_number_and_its_currency() {
+    check("[over 450 billion extra US dollars|money 450000000000 USD more_than]");
+    check("[12 billion additional euros|money 12000000000 EUR]; [12|count 12] more ships");
+    check("in current [2017|date 2017-01-01..2017-12-31] US dollars");
+}

@@ -8,7 +8,7 @@ use super::scaled::{Amount, read_amount};
 use crate::extract::lexer::{Gap, Token, TokenKind};
 use crate::extract::mention::{Rule, rule};
 use crate::extract::scan::Scanner;
-use crate::text::word_key::letters_before;
+use crate::text::word_key::{letters_before, words};
 use crate::units::Currency;
 
 /// A currency written before a number.
@@ -258,11 +258,16 @@ fn dollar_prefix(s: &Scanner<'_, '_>, sign: Token<'_>) -> Option<(Currency, usiz
         return american.then_some((Currency::USD, start));
     }
     let apart = prefix.gap == Gap::Space
-        && matches!(
-            prefix.text,
-            "HK" | "NZ" | "NT" | "US" | "AU" | "C" | "hk" | "nz" | "nt" | "c"
-        )
-        && !s.lex.before(prefix.start).is("the");
+        && match prefix.text {
+            "HK" | "NZ" | "NT" | "AU" | "C" | "hk" | "nz" | "nt" | "c" => true,
+            // "gave the US $5 billion", "gives us $5".
+            "US" => !s.lex.before(prefix.start).is("the"),
+            "us" => s
+                .lex
+                .before(prefix.start)
+                .is_any(words!["a", "an", "s", "its", "their"]),
+            _ => false,
+        };
     if !prefix.is_word() || !(prefix.gap == Gap::None || apart) {
         return None;
     }

@@ -163,7 +163,9 @@ pub(super) fn parts_after(
 }
 
 /// Small letters that are no name and yet mean a currency behind a number or before a dollar sign.
-pub(super) const SMALL: [&str; 10] = ["kr", "zł", "usd", "eur", "gbp", "us", "nz", "nt", "hk", "c"];
+pub(super) const SMALL: [&str; 11] = [
+    "kr", "zł", "usd", "eur", "gbp", "rmb", "us", "nz", "nt", "hk", "c",
+];
 
 fn named(s: &Scanner<'_, '_>, token: Token<'_>, at: usize) -> Option<After> {
     let currency = match token.text {
@@ -174,6 +176,7 @@ fn named(s: &Scanner<'_, '_>, token: Token<'_>, at: usize) -> Option<After> {
         "usd" => Currency::USD,
         "eur" => Currency::parse("EUR")?,
         "gbp" => Currency::GBP,
+        "rmb" => Currency::parse("CNY")?,
         _ => match Currency::named_with_parts(token.key)? {
             (currency, None) => currency,
             (currency, Some(parts)) => return minor(s, token, currency, parts),

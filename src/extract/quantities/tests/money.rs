@@ -476,3 +476,20 @@ fn the_label_of_a_line_names_the_unit() {
     );
     check("Range (km): [300|distance 300]\nSpeed (km/h): 900\nGuns (naval): 4");
 }
+
+#[test]
+fn negative_amounts() {
+    check("It lost [-$5 million|money -5000000 USD] and ([−€2.1bn|money -2100000000 EUR]).");
+    check("The list:\n-[$5 million|money 5000000 USD] for radars");
+    check(
+        "[$5 million|money 5000000 USD] -[$6 million|money 6000000 USD], A-[$5 million|money 5000000 USD]",
+    );
+}
+
+#[test]
+fn letters_apart_from_the_dollar() {
+    check(
+        "the [c $ 300 million|money 300000000 CAD] charge, a [us $ 10 billion|money 10000000000 USD] deal",
+    );
+    check("gives us [$5|money 5 USD]; [40 rmb|money 40 CNY]");
+}

@@ -493,3 +493,10 @@ fn letters_apart_from_the_dollar() {
     );
     check("gives us [$5|money 5 USD]; [40 rmb|money 40 CNY]");
 }
+
+#[test]
+fn a_change_shares_its_scale() {
+    check("rose from [$5|money 5000000 USD] to [$10 million|money 10000000 USD]");
+    check("fell from [€9|money 9000000000 EUR] to [€6bn|money 6000000000 EUR]");
+    check("rose from [$900|money 900 USD] to [$1.2 million|money 1200000 USD]");
+}

@@ -148,6 +148,7 @@ pub(super) const ANCHORS: &[(&str, AnchorKind)] = &[
     ("ninetieth", AnchorKind::Ordinal),
     ("ninety", AnchorKind::NumberWord),
     ("ninth", AnchorKind::Ordinal),
+    ("noughties", AnchorKind::Decade),
     ("nov", AnchorKind::Month),
     ("november", AnchorKind::Month),
     ("oct", AnchorKind::Month),

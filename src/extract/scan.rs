@@ -165,6 +165,7 @@ impl<'t, 'a> Scanner<'t, 'a> {
                 AnchorKind::Fraction => citations::at_superscript(self, anchor.start)
                     .or_else(|| quantities::at_number(self, anchor.start)),
                 AnchorKind::NumberWord => dates::calendar::at_tens(self, anchor)
+                    .or_else(|| dates::spoken::at_year(self, anchor))
                     .or_else(|| quantities::at_number_word(self, anchor)),
                 AnchorKind::Ordinal => dates::calendar::at_ordinal(self, anchor)
                     .or_else(|| quantities::rank::at_ordinal(self, anchor)),

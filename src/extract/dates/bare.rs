@@ -161,7 +161,9 @@ fn read(
                 "on", "by", "until", "till", "since", "from", "before", "after",
             ],
         )
-        .is_some();
+        .is_some()
+        // "set for the 27th"
+        || article.is_some() && s.lex.before(left).is("for");
     let told = weekday_at.is_some() || (cued && !in_words);
     if !told || !ends_phrase(s, end) || leads_to_place(s, end) {
         return None;
@@ -224,7 +226,7 @@ fn leads_to_place(s: &Scanner<'_, '_>, at: usize) -> bool {
 }
 
 /// Whether nothing that a number could belong to follows: "the 27th", not "the 27th floor".
-fn ends_phrase(s: &Scanner<'_, '_>, at: usize) -> bool {
+pub(super) fn ends_phrase(s: &Scanner<'_, '_>, at: usize) -> bool {
     let next = s.lex.after(at);
     match next.kind {
         TokenKind::End => true,

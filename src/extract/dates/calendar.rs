@@ -3,9 +3,9 @@
 
 use jiff::civil::Date;
 
-use super::names::{MonthName, day, day_word};
+use super::names::{MonthName, day, day_word, past_weekday, pointed_month, tied_day};
 pub(super) use super::names::{month_of, month_token};
-use super::{Grain, Period, bare, month, months, names, numeric, relative, settle, year};
+use super::{Grain, Period, bare, month, months, names, numeric, relative, settle, spoken, year};
 use crate::extract::anchors::Anchor;
 use crate::extract::lexer::{Gap, Lexer, Token, TokenKind};
 use crate::extract::mention::{Rule, rule};
@@ -206,6 +206,9 @@ pub(super) fn year_after(lex: Lexer<'_>, at: usize) -> Option<(i16, usize)> {
     if !token.is_near() || token.gap == Gap::None {
         return None;
     }
+    if token.is_word() {
+        return spoken::year(lex, token);
+    }
     year_token(lex, token).map(|it| (it, token.end))
 }
 
@@ -246,19 +249,21 @@ fn apostrophe_year(lex: Lexer<'_>, at: usize) -> Option<(i16, usize)> {
 /// "May the eleventh".
 pub(super) fn month_first(lex: Lexer<'_>, start: usize) -> Option<Days> {
     let name = month_token(lex, start)?;
-    let mut token = lex.after(name.end);
+    let mut token = tied_day(lex, &name).unwrap_or_else(|| lex.after(name.end));
     let article = token.is("the") && token.gap == Gap::Space;
     if article {
         token = lex.after(token.end);
     }
     let (first, mut end) = day(lex, token)
         .or_else(|| day_word(lex, token))
+        .or_else(|| names::cardinal_day(lex, token))
         .filter(|_| token.is_near())?;
     let ordinal = !lex.slice(token.end, end).is_empty() || token.is_word();
     if continues_number(lex, end) || (article && !ordinal) {
         return None;
     }
-    if token.is_word() && (is_ordinal_noun(lex, end) || name.ambiguous && !article && name.doubtful)
+    if token.is_word()
+        && (names::is_ordinal_noun(lex, end) || name.ambiguous && !article && name.doubtful)
     {
         return None;
     }
@@ -294,7 +299,10 @@ fn last_of(
     if !joins || !joiner.is_near() {
         return None;
     }
-    let next = lex.after(joiner.end);
+    let mut next = past_weekday(lex, joiner.end);
+    if next.is("the") {
+        next = lex.after(next.end);
+    }
     if !next.is_near() {
         return None;
     }
@@ -309,17 +317,6 @@ fn last_of(
         && !continues_number(lex, to)
         && (!and || between || year_after(lex, to).is_some());
     one.then_some(((name.month, value), to))
-}
-
-/// "May first thing", "March second quarter": the ordinal belongs to a noun.
-fn is_ordinal_noun(lex: Lexer<'_>, at: usize) -> bool {
-    let next = lex.after(at);
-    next.is_near()
-        && next.is_word()
-        && !next.is_any(words![
-            "of", "and", "to", "at", "in", "for", "with", "when", "by", "through", "until", "as",
-            "after", "before", "because", "if", "but", "or",
-        ])
 }
 
 /// "2,000" or "2.5" or "30%" is no day.
@@ -357,7 +354,7 @@ pub(super) fn day_month(lex: Lexer<'_>, token: Token<'_>) -> Option<Days> {
             at = to;
         }
     }
-    let name = month_here(lex, at, false)?;
+    let name = month_here(lex, at, false).or_else(|| pointed_month(lex, at))?;
     let mut days = Days {
         start,
         end: name.end,
@@ -369,7 +366,7 @@ pub(super) fn day_month(lex: Lexer<'_>, token: Token<'_>) -> Option<Days> {
     let between = joiner.is("and") && lex.before(start).is("between");
     let joins = joiner.is_dash() || joiner.is_any(words!["to", "until", "through"]) || between;
     if joiner.is_near() && joins && last_day == first {
-        let next = lex.after(joiner.end);
+        let next = past_weekday(lex, joiner.end);
         if let Some((value, to)) = day(lex, next).filter(|_| next.is_near())
             && let Some(second) = month_here(lex, to, false)
         {
@@ -386,7 +383,7 @@ pub(super) fn day_month(lex: Lexer<'_>, token: Token<'_>) -> Option<Days> {
 fn day_may_follow(lex: Lexer<'_>, at: usize) -> bool {
     lex.after(at).bytes().first().is_some_and(|byte| {
         let letter = byte.to_ascii_lowercase();
-        b"adfjmnorstu-/&".contains(&letter) || !letter.is_ascii()
+        b"adfjmnorstu-/&.".contains(&letter) || !letter.is_ascii()
     })
 }
 

@@ -1,7 +1,7 @@
 //! Which readers of dates are asked at digits. The token before and the one behind settle most
 //! numbers: a bare one before a plain noun is no date.
 
-use super::{bare, calendar, fiscal, numeric, quarters, years};
+use super::{bare, calendar, fiscal, numeric, quarters, year_first, years};
 use crate::extract::lexer::{Gap, Token, TokenKind};
 use crate::extract::scan::Scanner;
 use crate::extract::word_set::word_set;
@@ -60,7 +60,9 @@ fn at_any_year(
     {
         return Some(read);
     }
-    quarters::at_year(s, digits).or_else(|| years::at_year(s, digits))
+    year_first::at_year(s, digits, next)
+        .or_else(|| quarters::at_year(s, digits))
+        .or_else(|| years::at_year(s, digits))
 }
 
 /// Whether one or two digits behind a token may be of a date, whatever follows: "FY25", "’24", "Q3",

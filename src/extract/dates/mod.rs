@@ -22,9 +22,11 @@ mod periods;
 mod qualify;
 mod quarters;
 pub(super) mod relative;
+pub(super) mod spoken;
 #[cfg(test)]
 mod tests;
 mod word_starts;
+mod year_first;
 mod years;
 
 use jiff::civil::Date;

@@ -167,6 +167,10 @@ fn part_before(s: &Scanner<'_, '_>, period: &Period) -> Option<(usize, Part)> {
     if of && let Some(found) = counted_part(s, token) {
         return Some(found);
     }
+    if of && token.is_any(words!["rest", "remainder"]) {
+        let today = s.document_date.filter(|it| holds(period, *it))?;
+        return Some((with_article(s, token.start), Part::Rest(today)));
+    }
     noun_part(s, token, of)
 }
 
@@ -204,13 +208,17 @@ fn side_of_today(s: &Scanner<'_, '_>, period: &Period, word: Token<'_>) -> Optio
     if !(later || word.is("earlier")) {
         return None;
     }
-    let today = s.document_date?;
-    let holds = period.from <= today && today <= period.to && period.grain != Grain::Day;
-    holds.then_some(if later {
+    let today = s.document_date.filter(|it| holds(period, *it))?;
+    Some(if later {
         Part::Rest(today)
     } else {
         Part::Passed(today)
     })
+}
+
+/// Whether a day lies in a period of several.
+fn holds(period: &Period, day: Date) -> bool {
+    period.from <= day && day <= period.to && period.grain != Grain::Day
 }
 
 /// "week of", "week beginning", "week ending" before a day.

@@ -207,9 +207,14 @@ pub(in crate::extract) fn at_weekday(s: &mut Scanner<'_, '_>, anchor: Anchor) ->
     {
         return None;
     }
-    if let Some((step, end)) = week_behind(s, anchor.end) {
+    let last = last_weekday(s, anchor.start, anchor.end);
+    let end = last.map_or(anchor.end, |it| it.1);
+    if let Some((step, end)) = week_behind(s, end) {
         let day = in_week(today, wanted, step)?;
-        return Some(push_weekday(s, anchor.start, end, day, None));
+        return match last {
+            Some((last, _)) => push_weekdays(s, (anchor.start, end), day, last),
+            None => Some(push_weekday(s, anchor.start, end, day, None)),
+        };
     }
     let start = which.map_or(anchor.start, |it| it.0);
     let next = || after(today.tomorrow().ok()?, wanted, 1);
@@ -223,8 +228,59 @@ pub(in crate::extract) fn at_weekday(s: &mut Scanner<'_, '_>, anchor: Anchor) ->
         None if future_before(s, anchor.start) => (after(today, wanted, 1)?, None),
         None => (after(today, wanted, -1)?, None),
     };
+    if let Some((last, end)) = last {
+        return push_weekdays(s, (start, end), day, last);
+    }
     let doubt = other.filter(|it| *it != day).map(|_| Doubt::ThisWeekOrNext);
     Some(push_weekday(s, start, anchor.end, day, doubt))
+}
+
+/// "through Sunday", "from … to Thursday", "between … and Friday" behind a weekday: the last of the
+/// stretch, and where it ends. "Monday to Friday" is every week's.
+pub(super) fn last_weekday(
+    s: &Scanner<'_, '_>,
+    start: usize,
+    end: usize,
+) -> Option<(Weekday, usize)> {
+    let joiner = s.lex.after(end);
+    let joins = joiner.is_near()
+        && match () {
+            () if joiner.is("through") => true,
+            () if joiner.is_any(words!["to", "until", "till"]) => {
+                s.word_before(start, words!["from"]).is_some()
+            }
+            () if joiner.is("and") => s.word_before(start, words!["between"]).is_some(),
+            () => false,
+        };
+    if !joins {
+        return None;
+    }
+    let token = s.lex.after(joiner.end);
+    let wanted = weekday(token.key).filter(|_| token.is_near())?;
+    let written = names::is_full_weekday(token.text()) || token.is_capitalised();
+    (written && !day_follows(s, token.end)).then_some((wanted, token.end))
+}
+
+/// Adds the days from one weekday to the next such other.
+pub(super) fn push_weekdays(
+    s: &mut Scanner<'_, '_>,
+    (start, end): (usize, usize),
+    first: Date,
+    last: Weekday,
+) -> Option<usize> {
+    let to = after(first.tomorrow().ok()?, last, 1)?;
+    Some(settle(
+        s,
+        Period {
+            start,
+            end,
+            from: first,
+            to,
+            grain: Grain::Span,
+            rule: rule!("date-range"),
+            doubt: None,
+        },
+    ))
 }
 
 fn push_weekday(

@@ -12,6 +12,7 @@ use crate::extract::quantities::{count, may_be_scale_or_unit, money, noun, scale
 use crate::extract::scan::Scanner;
 use crate::extract::word_set::word_set;
 use crate::text::word_key::words;
+use crate::text::word_map::word_map;
 
 word_set! {
     /// Words before four digits that make them a year.
@@ -156,7 +157,11 @@ pub(super) fn at_short(s: &mut Scanner<'_, '_>, digits: Token<'_>) -> Option<usi
     if !before.is_near() || (marked && before.gap == Gap::None && before.is_word()) {
         return None;
     }
-    let letter = s.lex.after(digits.end);
+    let mut letter = s.lex.after(digits.end);
+    // "the 70’s"
+    if letter.is_apostrophe() && letter.gap == Gap::None {
+        letter = s.lex.after(letter.end);
+    }
     if letter.text() == "s" && letter.gap == Gap::None {
         let told = before.is_any(words!["the", "early", "mid", "late"])
             || (before.is_dash()
@@ -164,7 +169,8 @@ pub(super) fn at_short(s: &mut Scanner<'_, '_>, digits: Token<'_>) -> Option<usi
                     .before(before.start)
                     .is_any(words!["early", "mid", "late"]));
         // "the 20s" and "the 30s" may be of this century, and "in the 40s" a temperature.
-        let fits = value % 10 == 0 && (50..=90).contains(&value);
+        let least = if marked { 40 } else { 50 };
+        let fits = value % 10 == 0 && (least..=90).contains(&value);
         return (told && fits)
             .then(|| push_decade(s, start, letter.end, 1900 + value))
             .flatten();
@@ -180,22 +186,56 @@ pub(super) fn at_short(s: &mut Scanner<'_, '_>, digits: Token<'_>) -> Option<usi
     push_year(s, start..digits.end, numeric::century(value))
 }
 
-/// Reads "the nineties", "the late sixties".
+word_map! {
+    /// Decades by name: the first year of the one of the last century. "The twenties" may be of this
+    /// one and "the forties" degrees, so that they are read behind their century only.
+    DECADES: i16 =
+        "twenties" => 1920,
+        "thirties" => 1930,
+        "forties" => 1940,
+        "fifties" => 1950,
+        "sixties" => 1960,
+        "seventies" => 1970,
+        "eighties" => 1980,
+        "nineties" => 1990,
+        "noughties" => 2000,
+}
+
+/// Reads "the nineties", "the late sixties", "the noughties".
 pub(in crate::extract) fn at_decade(s: &mut Scanner<'_, '_>, anchor: Anchor) -> Option<usize> {
-    let before = s.lex.before(anchor.start);
-    let told = before.is_any(words!["the", "early", "late"])
-        || (before.is_hyphen() && s.lex.before(before.start).is("mid"));
-    if !told || !before.is_near() {
+    let year = DECADES.get(s.lex.after(anchor.start).key)?;
+    if !is_told(s, anchor.start) {
         return None;
     }
-    let year = match s.lex.slice(anchor.start, anchor.end).as_bytes().first()? {
-        b'f' | b'F' => 1950,
-        b's' | b'S' if anchor.end - anchor.start == 7 => 1960,
-        b's' | b'S' => 1970,
-        b'e' | b'E' => 1980,
-        _ => 1990,
-    };
     push_decade(s, anchor.start, anchor.end, year)
+}
+
+/// Reads "the nineteen-thirties", "the twenty tens" at the century.
+pub(super) fn at_century(s: &mut Scanner<'_, '_>, century: Token<'_>) -> Option<usize> {
+    let mut name = s.lex.after(century.end);
+    if name.is_hyphen() && name.gap == Gap::None {
+        name = s.lex.after(name.end);
+    }
+    let tens = name.is("tens");
+    let year = DECADES.get(name.key).or(tens.then_some(1910))?;
+    let centuries = match () {
+        () if century.is("nineteen") => 0,
+        () if century.is("eighteen") => -100,
+        () if century.is("twenty") => 100,
+        () => return None,
+    };
+    if !name.is_near() || century.start < s.floor || !is_told(s, century.start) {
+        return None;
+    }
+    push_decade(s, century.start, name.end, year + centuries)
+}
+
+/// Whether the word before says that a decade follows.
+fn is_told(s: &Scanner<'_, '_>, start: usize) -> bool {
+    let before = s.lex.before(start);
+    let told = before.is_any(words!["the", "early", "late"])
+        || (before.is_hyphen() && s.lex.before(before.start).is("mid"));
+    told && before.is_near()
 }
 
 fn push_decade(s: &mut Scanner<'_, '_>, start: usize, end: usize, first: i16) -> Option<usize> {

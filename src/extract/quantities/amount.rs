@@ -46,7 +46,7 @@ pub(super) fn begins_unit(token: Token<'_>) -> bool {
         || Currency::starts_adjective(token.key)
         || token.is_acronym()
         || !token.text().is_ascii()
-        || token.is_any(words!["kr", "rs", "usd", "eur", "gbp"])
+        || token.is_any(words!["kr", "rs", "usd", "eur", "gbp", "rmb"])
 }
 
 #[inline(always)]
@@ -340,13 +340,27 @@ pub(super) fn full_reading(s: &Scanner<'_, '_>, start: usize) -> Option<Reading>
     Some(reading)
 }
 
-/// A sign or "minus" directly before a percentage belongs to it.
+/// A sign or "minus" directly before a percentage or an amount of money belongs to it.
 pub(super) fn negative(s: &Scanner<'_, '_>, reading: &mut Reading) {
-    if !matches!(reading.unit, Some(Unit::Percent { .. })) {
-        return;
-    }
+    let money = match reading.unit {
+        Some(Unit::Percent { .. }) => false,
+        Some(Unit::Money(_)) => true,
+        _ => return,
+    };
     let sign = s.lex.before(reading.start);
     if sign.start < s.floor {
+        return;
+    }
+    if money {
+        // "-$5 million" at the start of a line is an item of a list, "cost –$5 million –" an aside,
+        // and "$5 million -$6 million" a range.
+        let minus = matches!(sign.text(), "-" | "−") && sign.gap == Gap::None;
+        let before = s.lex.before(sign.start);
+        let free = matches!(s.lex.char_before(sign.start), Some(' ' | '('));
+        if minus && free && before.is_near() && before.end != s.floor {
+            reading.start = sign.start;
+            (reading.low, reading.high) = (-reading.high, -reading.low);
+        }
         return;
     }
     if sign.gap == Gap::Space && sign.is_any(words!["minus", "negative"]) {

@@ -232,7 +232,9 @@ pub(super) fn is_length(
         (LengthUnit::Metre, "m") => {
             // "300 m" is a length where nothing follows that it could be millions of.
             let next = s.lex.after(end);
-            let ends = apart && (!next.is_near() || !next.is_word());
+            // "12 m x 3 m"
+            let times = next.text() == "x" && s.lex.is_digit_at(s.lex.after(next.end).start);
+            let ends = apart && (!next.is_near() || !next.is_word() || times);
             clue(s, number.start, end, &LENGTH_CLUES) || ends && !amount.scaled()
         }
         _ => true,
@@ -359,10 +361,20 @@ fn is_rate_or_area(s: &Scanner<'_, '_>, end: usize) -> bool {
             return true;
         }
         if next.is("/") {
-            return s
-                .lex
-                .after(next.end)
-                .is_any(words!["h", "hr", "s", "sec", "hour", "min", "l", "day"]);
+            return s.lex.after(next.end).is_any(words![
+                "h",
+                "hr",
+                "s",
+                "sec",
+                "hour",
+                "min",
+                "l",
+                "day",
+                "ms",
+                "second",
+                "minute",
+                "millisecond",
+            ]);
         }
         if next.is_dash() {
             next = s.lex.after(next.end);
@@ -380,7 +392,15 @@ fn is_rate_or_area(s: &Scanner<'_, '_>, end: usize) -> bool {
             of = s.lex.after(of.end);
         }
         return of.is_any(words![
-            "hour", "second", "minute", "gallon", "litre", "liter", "sec",
+            "hour",
+            "second",
+            "minute",
+            "gallon",
+            "litre",
+            "liter",
+            "sec",
+            "millisecond",
+            "day",
         ]);
     }
     false

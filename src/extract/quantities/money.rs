@@ -179,11 +179,16 @@ fn dollar_prefix(s: &Scanner<'_, '_>, sign: Token<'_>) -> Option<(Currency, usiz
         return american.then_some((Currency::USD, start));
     }
     let apart = prefix.gap == Gap::Space
-        && matches!(
-            prefix.text(),
-            "HK" | "NZ" | "NT" | "US" | "AU" | "C" | "hk" | "nz" | "nt" | "c"
-        )
-        && !s.lex.before(prefix.start).is("the");
+        && match prefix.text() {
+            "HK" | "NZ" | "NT" | "AU" | "C" | "hk" | "nz" | "nt" | "c" => true,
+            // "gave the US $5 billion", "gives us $5".
+            "US" => !s.lex.before(prefix.start).is("the"),
+            "us" => s
+                .lex
+                .before(prefix.start)
+                .is_any(words!["a", "an", "s", "its", "their"]),
+            _ => false,
+        };
     if !prefix.is_word() || !(prefix.gap == Gap::None || apart) {
         return None;
     }

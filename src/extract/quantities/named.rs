@@ -171,7 +171,9 @@ pub(super) fn parts_after(
 }
 
 /// Small letters that are no name and yet mean a currency behind a number or before a dollar sign.
-pub(super) const SMALL: [&str; 10] = ["kr", "zł", "usd", "eur", "gbp", "us", "nz", "nt", "hk", "c"];
+pub(super) const SMALL: [&str; 11] = [
+    "kr", "zł", "usd", "eur", "gbp", "rmb", "us", "nz", "nt", "hk", "c",
+];
 
 /// Words that may stand between a number and its currency.
 pub(super) const ADDED: [&str; 4] = ["extra", "additional", "further", "more"];
@@ -185,6 +187,7 @@ fn named(s: &Scanner<'_, '_>, token: Token<'_>, at: usize) -> Option<After> {
         "usd" => Currency::USD,
         "eur" => Currency::parse("EUR")?,
         "gbp" => Currency::GBP,
+        "rmb" => Currency::parse("CNY")?,
         _ => match Currency::named_with_parts(token.key)? {
             (currency, None) => currency,
             (currency, Some(parts)) => return minor(s, token, currency, parts),

@@ -82,7 +82,10 @@ pub(super) fn reading(s: &Scanner<'_, '_>, start: usize) -> Option<Reading> {
         behind,
     };
     match unit {
-        Some(Unit::Money(currency)) => reading.doubt = doubt(s, &reading, currency, left),
+        Some(Unit::Money(currency)) => {
+            reading.doubt = doubt(s, &reading, currency, left);
+            amount::negative(s, &mut reading);
+        }
         Some(Unit::Percent { .. }) => amount::negative(s, &mut reading),
         _ => {}
     }

@@ -182,7 +182,7 @@ impl Cutter<'_> {
         if next.is_some_and(|sign| sign.start < anchor.start) {
             self.add_signs_before(anchor.start);
         }
-        self.cuts.anchors.push(anchor);
+        self.cuts.anchors.push(anchor.into());
     }
 
     #[inline(never)]
@@ -190,7 +190,7 @@ impl Cutter<'_> {
         while let Some(&anchor) = self.signs.get(self.num_added)
             && anchor.start < place
         {
-            self.cuts.anchors.push(anchor);
+            self.cuts.anchors.push(anchor.into());
             self.num_added += 1;
         }
     }

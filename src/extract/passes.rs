@@ -141,7 +141,7 @@ impl Passes<'_> {
         let gazetteer = &self.names.catalog.gazetteer;
         let pieces = self.pieces(part);
         let mut found = Found {
-            cuts: Cuts::for_bytes(num_bytes(pieces)),
+            cuts: Cuts::for_pieces(pieces.len(), num_bytes(pieces)),
             tally: Tally::default(),
         };
         let mut fresh = Fresh::default();

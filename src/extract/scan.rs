@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 
 use jiff::civil::Date;
 
-use super::anchors::{Anchor, AnchorKind};
+use super::anchors::{AnchorKind, KeptAnchor};
 use super::cuts::{Cuts, Fresh};
 use super::dates::fiscal::Home;
 use super::lexer::{Lexer, Recent, Token};
@@ -129,7 +129,7 @@ impl<'t, 'a> Scanner<'t, 'a> {
     }
 
     /// Reads one piece of the text at its anchors.
-    pub(super) fn scan(&mut self, piece: Range<usize>, kind: BlockKind, anchors: &[Anchor]) {
+    pub(super) fn scan(&mut self, piece: Range<usize>, kind: BlockKind, anchors: &[KeptAnchor]) {
         self.recent.forget(piece.start);
         self.lex = Lexer::of_range(self.lex.text, &piece, self.recent);
         self.floor = piece.start;
@@ -143,7 +143,7 @@ impl<'t, 'a> Scanner<'t, 'a> {
         let first = around.cells.partition_point(|it| it.end <= piece.start);
         let mut cells = around.cells.get(first..).unwrap_or(&[]).iter().peekable();
         let mut at = piece.start;
-        for &anchor in anchors {
+        for anchor in anchors.iter().map(|it| it.anchor()) {
             if anchor.start < at {
                 continue;
             }

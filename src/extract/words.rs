@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use super::anchors::Anchor;
+use super::anchors::KeptAnchor;
 use super::cuts::{Cut, LETTERS, NAMED, POSSESSIVE, PieceView};
 use super::lexicon::{Sense, Senses};
 use super::matcher::Hit;
@@ -94,7 +94,7 @@ impl<'t> Words<'t> {
     }
 
     /// Where figures, dates and citations may be read, in order.
-    pub(super) const fn anchors(&self) -> &'t [Anchor] {
+    pub(super) const fn anchors(&self) -> &'t [KeptAnchor] {
         self.piece.anchors
     }
 

@@ -208,15 +208,30 @@ impl Starts {
         }
     }
 
+    /// What many words are asked of.
     #[inline(always)]
-    pub(super) fn may_have(&self, word: u64) -> bool {
-        let bits = self.bits.get(Self::place(word, self.bits.len()));
-        bits.is_some_and(|bits| bits >> (word >> 58) & 1 != 0)
+    pub(super) const fn view(&self) -> StartsView<'_> {
+        StartsView { bits: &self.bits }
     }
 
     #[inline(always)]
     const fn place(word: u64, len: usize) -> usize {
         (word >> 46) as usize & len.wrapping_sub(1)
+    }
+}
+
+/// [`Starts`] while they are asked.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct StartsView<'s> {
+    bits: &'s [u64],
+}
+
+impl StartsView<'_> {
+    /// Whether a name may begin with the word of this number.
+    #[inline(always)]
+    pub(super) fn may_have(self, word: u64) -> bool {
+        let bits = self.bits.get(Starts::place(word, self.bits.len()));
+        bits.is_some_and(|bits| bits >> (word >> 58) & 1 != 0)
     }
 }
 

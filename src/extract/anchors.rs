@@ -317,9 +317,10 @@ mod tests {
 
     #[track_caller]
     fn check_anchors(text: &str, expected: &[&str]) {
-        let words = crate::extract::words::Words::whole(text);
-        let found: Vec<_> = words
-            .anchors()
+        let mut cuts = crate::extract::cuts::Cuts::default();
+        cuts.cut_without_names(text, 0..text.len(), &mut Default::default());
+        let found: Vec<_> = cuts
+            .anchors(0)
             .iter()
             .map(|it| it.anchor())
             .filter_map(|it| text.get(it.start..it.end))

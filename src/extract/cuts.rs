@@ -130,7 +130,6 @@ pub(super) struct PieceView<'c> {
     pub(super) range: Range<usize>,
     pub(super) words: &'c [Cut],
     pub(super) sentences: &'c [u16],
-    pub(super) anchors: &'c [KeptAnchor],
     pub(super) candidates: &'c [u16],
     pub(super) hits: &'c [Hit],
     pub(super) has_caps: bool,
@@ -272,11 +271,20 @@ impl Cuts {
             range: piece.range(),
             words: part(&self.words, from.words, to.words),
             sentences: part(&self.sentences, from.sentences, to.sentences),
-            anchors: part(&self.anchors, from.anchors, to.anchors),
             candidates: part(&self.candidates, from.candidates, to.candidates),
             hits: part(&self.hits, from.hits, to.hits),
             has_caps: piece.has_caps,
         }
+    }
+
+    /// Where figures, dates and citations may be read in the piece of this number, in order.
+    pub(super) fn anchors(&self, number: usize) -> &[KeptAnchor] {
+        let Some(piece) = self.pieces.get(number) else {
+            return &[];
+        };
+        let before = number.checked_sub(1).and_then(|at| self.pieces.get(at));
+        let from = before.map_or(0, |it| it.ends.anchors);
+        part(&self.anchors, from, piece.ends.anchors)
     }
 
     /// The names of the piece cut last.

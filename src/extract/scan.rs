@@ -37,7 +37,7 @@ pub(super) fn scan(
     for piece in super::pieces(text, blocks) {
         cuts.clear();
         cuts.cut_without_names(text, piece.range.clone(), &mut fresh);
-        scanner.scan(piece.range, piece.kind, cuts.piece(0).anchors);
+        scanner.scan(piece.range, piece.kind, cuts.anchors(0));
         out.append(&mut scanner.out);
     }
 }

@@ -81,6 +81,10 @@ fn add_until_killed(folder: &Path, next: u64, delay: Duration) -> (Vec<String>, 
 }
 
 fn stored(folder: &Path) -> BTreeMap<String, String> {
+    // On a busy machine every kill may have come before the file was made.
+    if !folder.join("w.rangebook").exists() {
+        return BTreeMap::new();
+    }
     let output = rangebook(folder, "list").output().unwrap();
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{said}");
@@ -160,7 +164,9 @@ fn kill_and_look(batch: u32, start: Duration) -> usize {
         let sent: serde_json::Value = serde_json::from_str(&line(number)).unwrap();
         assert_eq!(sent.get("note").unwrap(), text);
     }
-    check_integrity(folder.path());
+    if folder.path().join("w.rangebook").exists() {
+        check_integrity(folder.path());
+    }
     acknowledged.len()
 }
 

@@ -116,9 +116,12 @@ impl Cutter<'_> {
     #[inline(never)]
     fn stop_at_words(&mut self, fresh: &mut Fresh) -> bool {
         let mut has_caps = false;
+        let starts = self.starts.view();
+        let words = fresh.words.get(..fresh.num_words).unwrap_or(&[]);
+        let hashes = fresh.hashes.get(..words.len()).unwrap_or(&[]);
         for &i in fresh.stops.get(..fresh.num_stops).unwrap_or(&[]) {
             let at = usize::from(i);
-            let (Some(&word), Some(&hash)) = (fresh.words.get(at), fresh.hashes.get(at)) else {
+            let (Some(&word), Some(&hash)) = (words.get(at), hashes.get(at)) else {
                 break;
             };
             match word.shape {
@@ -146,7 +149,7 @@ impl Cutter<'_> {
                     }
                 }
             }
-            if self.starts.may_have(hash) {
+            if starts.may_have(hash) {
                 fresh.starts.push(i);
             }
         }
@@ -182,7 +185,7 @@ impl Cutter<'_> {
         if next.is_some_and(|sign| sign.start < anchor.start) {
             self.add_signs_before(anchor.start);
         }
-        self.cuts.anchors.push(anchor);
+        self.cuts.anchors.push(anchor.into());
     }
 
     #[inline(never)]
@@ -190,7 +193,7 @@ impl Cutter<'_> {
         while let Some(&anchor) = self.signs.get(self.num_added)
             && anchor.start < place
         {
-            self.cuts.anchors.push(anchor);
+            self.cuts.anchors.push(anchor.into());
             self.num_added += 1;
         }
     }

@@ -273,6 +273,10 @@ struct Pieces<'t> {
 impl Pieces<'_> {
     fn cut(&mut self, range: Range<usize>, kind: BlockKind) {
         let text = self.text;
+        // Between two blocks mostly stands an empty line.
+        if is_blank(text, range.clone()) {
+            return;
+        }
         let mut start = range.start;
         while start < range.end {
             let mut end = range.end.min(start + PIECE_BYTES);
@@ -282,8 +286,7 @@ impl Pieces<'_> {
             } else if end < range.end {
                 end = last_blank(text, start, end);
             }
-            let words = text.get(start..end).unwrap_or("");
-            if !words.chars().all(char::is_whitespace) {
+            if !is_blank(text, start..end) {
                 self.out.push(Piece {
                     range: start..end,
                     kind,
@@ -306,6 +309,13 @@ impl Pieces<'_> {
             }
         }
     }
+}
+
+/// Whether nothing but blanks stands here.
+fn is_blank(text: &str, range: Range<usize>) -> bool {
+    let words = text.get(range).unwrap_or("");
+    let is_word = words.as_bytes().first().is_some_and(u8::is_ascii_graphic);
+    !is_word && words.chars().all(char::is_whitespace)
 }
 
 /// Where to cut from `start` on, at `end` or before: behind the last blank, and without one

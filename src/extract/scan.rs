@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 
 use jiff::civil::Date;
 
-use super::anchors::{Anchor, AnchorKind};
+use super::anchors::{AnchorKind, KeptAnchor};
 use super::cuts::{Cuts, Fresh};
 use super::dates::fiscal::{self, Home};
 use super::dates::numeric::Order;
@@ -38,7 +38,7 @@ pub(super) fn scan(
     for piece in super::pieces(text, blocks) {
         cuts.clear();
         cuts.cut_without_names(text, piece.range.clone(), &mut fresh);
-        scanner.scan(piece.range, piece.kind, cuts.piece(0).anchors);
+        scanner.scan(piece.range, piece.kind, cuts.anchors(0));
         out.append(&mut scanner.out);
     }
 }
@@ -132,7 +132,7 @@ impl<'t, 'a> Scanner<'t, 'a> {
     }
 
     /// Reads one piece of the text at its anchors.
-    pub(super) fn scan(&mut self, piece: Range<usize>, kind: BlockKind, anchors: &[Anchor]) {
+    pub(super) fn scan(&mut self, piece: Range<usize>, kind: BlockKind, anchors: &[KeptAnchor]) {
         self.recent.forget(piece.start);
         self.lex = Lexer::of_range(self.lex.text, &piece, self.recent);
         self.floor = piece.start;
@@ -146,7 +146,7 @@ impl<'t, 'a> Scanner<'t, 'a> {
         let first = around.cells.partition_point(|it| it.end <= piece.start);
         let mut cells = around.cells.get(first..).unwrap_or(&[]).iter().peekable();
         let mut at = piece.start;
-        for &anchor in anchors {
+        for anchor in anchors.iter().map(|it| it.anchor()) {
             if anchor.start < at {
                 continue;
             }

@@ -7,7 +7,6 @@
 
 use std::ops::Range;
 
-use super::anchors::Anchor;
 use super::cuts::{Cut, LETTERS, NAMED, POSSESSIVE, PieceView};
 use super::lexicon::{Sense, Senses};
 use super::matcher::Hit;
@@ -91,11 +90,6 @@ impl<'t> Words<'t> {
         // A few bytes that live as long as the test.
         let cuts: &'static _ = Box::leak(Box::new(cuts));
         Self::new(text, super::lexicon::table(), cuts.piece(0))
-    }
-
-    /// Where figures, dates and citations may be read, in order.
-    pub(super) const fn anchors(&self) -> &'t [Anchor] {
-        self.piece.anchors
     }
 
     /// The names of the gazetteer in the piece, in order, disjoint.

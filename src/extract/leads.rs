@@ -14,7 +14,10 @@ use super::scene::Scene;
 use super::towns::NO_TOWNS;
 use super::weapon_context;
 use super::weapons;
-use super::words::{Gap, Shape};
+use super::words::{Gap, Shape, Words};
+
+/// Words that a rule asks for by the lists that hold them.
+const LISTED: Senses = HEADS.and(ROLES).and(Senses::of(&[Sense::By]));
 
 /// Numbers of words, in order.
 #[derive(Debug, Default)]
@@ -45,10 +48,13 @@ impl Leads {
         self.clear();
         let words = &scene.words;
         for i in words.candidates() {
-            let Some(cut) = words.cut(i) else { continue };
-            let senses = words.senses_of(cut);
+            let Some(&cut) = words.cut(i) else { continue };
+            let senses = words.senses_of(&cut);
+            if senses.has_any(LISTED) {
+                self.listed(scene, i, cut, senses);
+            }
             match cut.shape {
-                Shape::Lower => self.small(scene, i, senses),
+                Shape::Lower => {}
                 Shape::Number => {
                     // No number but the first part of a designation is a missile's.
                     if senses.has(Sense::MissilePrefix) && cut.gap() == Gap::Hyphen {
@@ -57,57 +63,54 @@ impl Leads {
                 }
                 Shape::Caps => {
                     self.caps.push(i);
-                    self.capital(scene, i, *cut, senses);
+                    self.other_capitals(scene, i, cut, senses);
                 }
-                Shape::Capital | Shape::Initial => self.capital(scene, i, *cut, senses),
+                Shape::Initial => self.other_capitals(scene, i, cut, senses),
+                Shape::Capital => {
+                    if !opens_only(cut, senses) && scene.is_free(i) {
+                        self.unknown(scene, i, cut, senses);
+                    }
+                }
             }
         }
     }
 
-    /// A word written small: an office, a role, "by" or "plc".
-    fn small(&mut self, scene: &Scene<'_>, i: usize, senses: Senses) {
-        if senses.has(Sense::OrgSuffix) && scene.words.str(i) == "plc" {
+    /// A word that a rule asks for by a list: a head, an office, a role, "by" or "plc".
+    #[inline(never)]
+    fn listed(&mut self, scene: &Scene<'_>, i: usize, cut: Cut, senses: Senses) {
+        let is_small = cut.shape == Shape::Lower;
+        if senses.has_any(HEADS) && (!is_small || scene.words.str(i) == "plc") {
             self.bodies.push(i);
         }
-        if senses.has_any(ROLES) && before_name(scene, i) || is_by(scene, i) {
+        if senses.has_any(ROLES) && cut.shape != Shape::Caps && before_name(scene, i)
+            || senses.has(Sense::By) && is_by(scene, i)
+        {
             self.people.push(i);
         }
     }
 
-    #[inline(always)]
-    fn capital(&mut self, scene: &Scene<'_>, i: usize, cut: Cut, senses: Senses) {
-        let is_capital = cut.shape == Shape::Capital;
-        if senses.has_any(HEADS) {
-            self.bodies.push(i);
-        }
-        if senses.has_any(ROLES) && cut.shape != Shape::Caps && before_name(scene, i) {
-            self.people.push(i);
-        }
-        if senses.has(Sense::FunctionWord) {
-            // Most words that begin a sentence.
-            if is_capital && cut.end - cut.start == 2 && is_by(scene, i) {
-                self.people.push(i);
-            }
-            if cut.is_plain() {
-                return;
-            }
-        }
-        if !scene.is_free(i) {
-            return;
-        }
-        if is_capital && !senses.has_any(people::NO_NAMES) {
-            // Perhaps a second time, which the rule passes over.
-            self.people.push(i);
-        }
-        if weapons::may_be_designation(&scene.words, i, cut)
-            || is_capital && may_be_class(scene, i, cut, senses)
+    /// An initial, or a word in capitals.
+    fn other_capitals(&mut self, scene: &Scene<'_>, i: usize, cut: Cut, senses: Senses) {
+        if !opens_only(cut, senses)
+            && weapons::may_be_designation(&scene.words, i, cut)
+            && scene.is_free(i)
         {
             self.weapons.push(i);
         }
-        if is_capital
-            && !senses.has_any(NO_TOWNS)
-            && matches!(scene.words.gap_before(i), Gap::Space | Gap::Comma)
-        {
+    }
+
+    /// A capitalised word that no table explains.
+    #[inline]
+    fn unknown(&mut self, scene: &Scene<'_>, i: usize, cut: Cut, senses: Senses) {
+        let words = &scene.words;
+        if !senses.has_any(people::NO_NAMES) {
+            // Perhaps a second time, which the rule passes over.
+            self.people.push(i);
+        }
+        if weapons::may_be_designation(words, i, cut) || may_be_class(scene, i, cut, senses) {
+            self.weapons.push(i);
+        }
+        if !senses.has_any(NO_TOWNS) && may_be_town(words, i, cut) {
             self.towns.push(i);
         }
     }
@@ -148,21 +151,49 @@ fn is_by(scene: &Scene<'_>, i: usize) -> bool {
         && (opens_name(scene, i + 1) || words.str(i + 1).eq_ignore_ascii_case("and"))
 }
 
+/// Whether a word is one that only opens sentences, as most do that stand there.
+const fn opens_only(cut: Cut, senses: Senses) -> bool {
+    senses.has(Sense::FunctionWord) && cut.is_plain()
+}
+
 /// Whether word `i`, free and capitalised, may be a name before a class of weapons, or the type of "Type 93".
 fn may_be_class(scene: &Scene<'_>, i: usize, cut: Cut, senses: Senses) -> bool {
     let words = &scene.words;
     if cut.gap() != Gap::Space {
         return false;
     }
-    let next = words.shape(i + 1);
-    if cut.end - cut.start == 4 && next == Some(Shape::Number) && words.str(i) == "Type" {
+    let Some(next) = words.cut(i + 1) else {
+        return false;
+    };
+    if next.shape == Shape::Number && cut.end - cut.start == 4 && words.str(i) == "Type" {
         return true;
     }
-    !senses.has_any(weapons::NO_NAMES)
-        && !words.starts_sentence(i)
-        && (words.is_any(i + 1, weapons::CLASSES)
-            || next == Some(Shape::Capital) && words.is_any(i + 2, weapons::CLASSES)
-            || weapon_context::class_before(scene, i))
+    !words.starts_sentence(i)
+        && !senses.has_any(weapons::NO_NAMES)
+        && (words.senses_of(next).has_any(weapons::CLASSES)
+            || next.shape == Shape::Capital && words.is_any(i + 2, weapons::CLASSES)
+            || words.is_before(i, Sense::BeforeNamed) && weapon_context::class_before(scene, i))
+}
+
+/// Whether word `i`, free and capitalised, may begin the name of a town: behind a comma or a preposition, or before
+/// what stands behind towns, wherever a longer name may end.
+fn may_be_town(words: &Words<'_>, i: usize, cut: Cut) -> bool {
+    match words.gap_before(i) {
+        Gap::Comma => return true,
+        Gap::Space if words.is_before(i, Sense::BeforeTown) => return true,
+        Gap::Space => {}
+        _ => return false,
+    }
+    let Some(next) = words.cut(i + 1) else {
+        return false;
+    };
+    let is_behind_town = || words.senses_of(next).has(Sense::BehindTown);
+    match cut.gap() {
+        Gap::Space => next.shape == Shape::Capital || is_behind_town(),
+        Gap::Comma => is_behind_town(),
+        Gap::Hyphen => next.shape == Shape::Capital,
+        _ => false,
+    }
 }
 
 #[cfg(test)]
@@ -206,7 +237,7 @@ mod tests {
         Minister minister chief staff General Sato Ichiro José plc PLC Ministry Defence Navy Institute \
         Air Base Sea Lake Ladoga KN 23 S R RBS J al van Tokyo London Japan Georgia Jordan Smith Kim \
         said who near in at Gliwice DRDO Mach White Colonel Quimby Zorblax Yong bok Palianytsia \
-        drone systems Review Times author Expert envoy Compiled or base oblast Lord Major it";
+        drone systems near outside north air base strait Strait Review Times author Expert envoy Compiled or base oblast Lord Major it";
     const GAPS: &[&str] = &[
         " ", " ", " ", " ", "-", ", ", ". ", " (", ") ", ": ", "’s ", "\t",
     ];

@@ -7,14 +7,14 @@
 //! cover more words one after another, so a word that is not free here never will be.
 
 use super::bodies::HEADS;
-use super::cuts::Cut;
+use super::cuts::{Cut, LETTERS};
 use super::lexicon::{Sense, Senses};
-use super::people::{self, ROLES};
+use super::people::{self, LeadKind, PersonLead, ROLES};
 use super::scene::Scene;
 use super::towns::NO_TOWNS;
 use super::weapon_context;
 use super::weapons;
-use super::words::{Gap, Shape, Words};
+use super::words::{Gap, Shape};
 
 /// Words that a rule asks for by the lists that hold them.
 const LISTED: Senses = HEADS.and(ROLES).and(Senses::of(&[Sense::By]));
@@ -29,7 +29,7 @@ pub(super) struct Leads {
     /// First words of weapons.
     pub(super) weapons: Vec<usize>,
     /// Titles, offices and roles, first words of persons, and the "by" of bylines.
-    pub(super) people: Vec<usize>,
+    pub(super) people: Vec<PersonLead>,
     /// First words of towns.
     pub(super) towns: Vec<usize>,
 }
@@ -85,7 +85,8 @@ impl Leads {
         if senses.has_any(ROLES) && cut.shape != Shape::Caps && before_name(scene, i)
             || senses.has(Sense::By) && is_by(scene, i)
         {
-            self.people.push(i);
+            let kind = LeadKind::Any;
+            self.people.push(PersonLead { at: i, kind });
         }
     }
 
@@ -102,15 +103,20 @@ impl Leads {
     /// A capitalised word that no table explains.
     #[inline]
     fn unknown(&mut self, scene: &Scene<'_>, i: usize, cut: Cut, senses: Senses) {
-        let words = &scene.words;
-        if !senses.has_any(people::NO_NAMES) {
+        let beside = Beside::new(scene, i, cut);
+        let person = people::lead_at(scene, i, senses, &beside);
+        let may_be_weapon = !cut.has(LETTERS)
+            || beside.may_be_designation()
+            || may_be_class(scene, i, cut, senses, &beside);
+        let may_be_town = !senses.has_any(NO_TOWNS) && beside.may_be_town();
+        if let Some(kind) = person {
             // Perhaps a second time, which the rule passes over.
-            self.people.push(i);
+            self.people.push(PersonLead { at: i, kind });
         }
-        if weapons::may_be_designation(words, i, cut) || may_be_class(scene, i, cut, senses) {
+        if may_be_weapon {
             self.weapons.push(i);
         }
-        if !senses.has_any(NO_TOWNS) && may_be_town(words, i, cut) {
+        if may_be_town {
             self.towns.push(i);
         }
     }
@@ -121,7 +127,8 @@ impl Leads {
         self.clear();
         for i in scene.words.candidates() {
             self.bodies.push(i);
-            self.people.push(i);
+            let kind = LeadKind::Any;
+            self.people.push(PersonLead { at: i, kind });
             self.towns.push(i);
             match scene.words.shape(i) {
                 Some(Shape::Lower) | None => continue,
@@ -156,44 +163,115 @@ const fn opens_only(cut: Cut, senses: Senses) -> bool {
     senses.has(Sense::FunctionWord) && cut.is_plain()
 }
 
-/// Whether word `i`, free and capitalised, may be a name before a class of weapons, or the type of "Type 93".
-fn may_be_class(scene: &Scene<'_>, i: usize, cut: Cut, senses: Senses) -> bool {
-    let words = &scene.words;
-    if cut.gap() != Gap::Space {
-        return false;
-    }
-    let Some(next) = words.cut(i + 1) else {
-        return false;
-    };
-    if next.shape == Shape::Number && cut.end - cut.start == 4 && words.str(i) == "Type" {
-        return true;
-    }
-    !words.starts_sentence(i)
-        && !senses.has_any(weapons::NO_NAMES)
-        && (words.senses_of(next).has_any(weapons::CLASSES)
-            || next.shape == Shape::Capital && words.is_any(i + 2, weapons::CLASSES)
-            || words.is_before(i, Sense::BeforeNamed) && weapon_context::class_before(scene, i))
+/// A capitalised word that no table explains, and the words beside it.
+#[derive(Clone, Copy)]
+pub(super) struct Beside<'s, 't> {
+    scene: &'s Scene<'t>,
+    i: usize,
+    cut: Cut,
+    before: Option<&'t Cut>,
+    next: Option<&'t Cut>,
 }
 
-/// Whether word `i`, free and capitalised, may begin the name of a town: behind a comma or a preposition, or before
-/// what stands behind towns, wherever a longer name may end.
-fn may_be_town(words: &Words<'_>, i: usize, cut: Cut) -> bool {
-    match words.gap_before(i) {
-        Gap::Comma => return true,
-        Gap::Space if words.is_before(i, Sense::BeforeTown) => return true,
-        Gap::Space => {}
-        _ => return false,
+impl<'s, 't> Beside<'s, 't> {
+    /// Of word `i`, `cut`.
+    #[inline(always)]
+    fn new(scene: &'s Scene<'t>, i: usize, cut: Cut) -> Self {
+        Self {
+            scene,
+            i,
+            cut,
+            before: i.checked_sub(1).and_then(|i| scene.words.cut(i)),
+            next: scene.words.cut(i + 1),
+        }
     }
-    let Some(next) = words.cut(i + 1) else {
+
+    #[inline(always)]
+    pub(super) const fn gap(&self) -> Gap {
+        self.cut.gap()
+    }
+
+    #[inline(always)]
+    fn gap_before(&self) -> Gap {
+        self.before.map_or(Gap::Break, |cut| cut.gap())
+    }
+
+    /// How the next word is written, if any.
+    #[inline(always)]
+    pub(super) fn shape(&self) -> Option<Shape> {
+        self.next.map(|cut| cut.shape)
+    }
+
+    /// Whether any of these lists holds the next word.
+    #[inline(always)]
+    pub(super) fn next_is_any(&self, senses: Senses) -> bool {
+        (self.next).is_some_and(|cut| self.scene.words.senses_of(cut).has_any(senses))
+    }
+
+    #[inline(always)]
+    fn before_is(&self, sense: Sense) -> bool {
+        (self.before).is_some_and(|cut| self.scene.words.senses_of(cut).has(sense))
+    }
+
+    /// Whether the next word is no part of anything found.
+    #[inline(always)]
+    pub(super) fn next_is_free(&self) -> bool {
+        self.scene.is_free(self.i + 1)
+    }
+
+    /// Whether a number or capitals are joined to the word, as in a designation.
+    #[inline(always)]
+    fn may_be_designation(&self) -> bool {
+        self.gap() == Gap::Hyphen
+            && matches!(
+                self.shape(),
+                Some(Shape::Number | Shape::Caps | Shape::Initial)
+            )
+    }
+
+    /// Whether the word may begin the name of a town: behind a comma or a preposition, or before what
+    /// stands behind towns, wherever a longer name may end.
+    #[inline(always)]
+    fn may_be_town(&self) -> bool {
+        const BEHIND: Senses = Senses::of(&[Sense::BehindTown]);
+        match self.gap_before() {
+            Gap::Comma => return true,
+            Gap::Space if self.before_is(Sense::BeforeTown) => return true,
+            Gap::Space => {}
+            _ => return false,
+        }
+        let goes_on = || self.shape() == Some(Shape::Capital);
+        match self.gap() {
+            Gap::Space => goes_on() || self.next_is_any(BEHIND),
+            Gap::Hyphen => goes_on(),
+            Gap::Comma => self.next_is_any(BEHIND),
+            _ => false,
+        }
+    }
+}
+
+/// Whether word `i`, free and capitalised, may be a name before a class of weapons, or the type of "Type 93".
+#[inline(always)]
+fn may_be_class(
+    scene: &Scene<'_>,
+    i: usize,
+    cut: Cut,
+    senses: Senses,
+    beside: &Beside<'_, '_>,
+) -> bool {
+    let words = &scene.words;
+    if beside.gap() != Gap::Space {
         return false;
-    };
-    let is_behind_town = || words.senses_of(next).has(Sense::BehindTown);
-    match cut.gap() {
-        Gap::Space => next.shape == Shape::Capital || is_behind_town(),
-        Gap::Comma => is_behind_town(),
-        Gap::Hyphen => next.shape == Shape::Capital,
-        _ => false,
     }
+    let is_type = || cut.end - cut.start == 4 && words.str(i) == "Type";
+    if beside.shape() == Some(Shape::Number) && is_type() {
+        return true;
+    }
+    beside.gap_before() != Gap::Break
+        && !senses.has_any(weapons::NO_NAMES)
+        && (beside.next_is_any(weapons::CLASSES)
+            || beside.shape() == Some(Shape::Capital) && words.is_any(i + 2, weapons::CLASSES)
+            || beside.before_is(Sense::BeforeNamed) && weapon_context::class_before(scene, i))
 }
 
 #[cfg(test)]

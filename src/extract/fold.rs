@@ -139,7 +139,6 @@ impl Folder {
     }
 
     /// Of what is no ASCII letter or digit.
-
     fn other(&mut self, letter: char) -> Folded {
         if letter.is_whitespace() {
             if self.after_blank {

@@ -94,9 +94,7 @@ fn person_at(scene: &mut Scene<'_>, memory: &mut Memory, i: usize) -> usize {
     if senses.has_any(ROLES) && introduces() {
         return titled(scene, memory, i, scene.words.str(i));
     }
-    if senses.has(Sense::By)
-        && scene.words.str(i).eq_ignore_ascii_case("by")
-        && is_byline(scene, i)
+    if senses.has(Sense::By) && scene.words.str(i).eq_ignore_ascii_case("by") && is_byline(scene, i)
     {
         return byline(scene, memory, i);
     }

@@ -195,12 +195,6 @@ impl<'t> Words<'t> {
             .is_some_and(|cut| self.senses_of(cut).has(sense))
     }
 
-    /// Whether a list holds the word before `i`.
-    #[inline]
-    pub(super) fn is_before(&self, i: usize, sense: Sense) -> bool {
-        i.checked_sub(1).is_some_and(|i| self.is(i, sense))
-    }
-
     /// Whether any of these lists holds word `i`.
     #[inline]
     pub(super) fn is_any(&self, i: usize, senses: Senses) -> bool {

@@ -31,6 +31,11 @@ impl Senses {
         self.0 & senses.0 != 0
     }
 
+    /// The bits of these lists and others.
+    pub(super) const fn and(self, others: Self) -> Self {
+        Self(self.0 | others.0)
+    }
+
     /// The bits of several lists.
     pub(super) const fn of(senses: &[Sense]) -> Self {
         let mut bits = 0;
@@ -351,6 +356,20 @@ word_lists! {
          challenger candidate co-author blogger commentator critic inventor designer \
          sociologist consultant attorney aide premier strongman dictator volunteer fisherman \
          farmer worker trader mechanic campaigner executive staff";
+
+    /// Before the names of a byline.
+    is_by By: "by";
+
+    /// Before a name that a class of weapons has: "missiles such as the …", "a drone called …".
+    is_before_named BeforeNamed: "the as called named dubbed like designated codenamed code-named nicknamed";
+
+    /// Before a town.
+    is_before_town BeforeTown: "in at near outside around from to off";
+
+    /// Behind a town: classes of places, whose base it is, and where it lies.
+    is_behind_town BehindTown: "oblast prefecture province peninsula island airport airfield airbase strait \
+         proving cosmodrome reef shoal atoll river valley corridor islands desert air naval military \
+         army near outside north south east west";
 
     /// What newspapers are called after their town.
     is_newspaper Newspaper: "post star review journal chronicle mail mirror examiner inquirer courier advertiser \

@@ -166,8 +166,10 @@ impl<'t> Words<'t> {
     }
 
     /// The [`word_hash`](super::split::word_hash) of a word of ASCII letters.
+    #[inline]
     pub(super) fn hash(&self, word: &Word) -> u64 {
-        super::split::letters(self.text.as_bytes(), word.start).hash
+        let len = word.end - word.start;
+        super::split::letters_hash(self.text.as_bytes(), word.start, len)
     }
 
     /// The letters of the word before `i`; empty when there is none.

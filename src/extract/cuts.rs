@@ -35,6 +35,12 @@ pub(super) const POSSESSIVE: u8 = 16;
 pub(super) const NAMED: u8 = 32;
 /// ASCII digits only.
 pub(super) const DIGITS: u8 = 64;
+/// A line ends behind it, or it keeps a point of its own, though the gap is no break.
+pub(super) const SIGNS: u8 = 128;
+
+/// The bit of a gap that is a break.
+const BREAK: u8 = Gap::Break as u8;
+const _: () = assert!(BREAK == 4 && (Gap::Comma as u8) < BREAK);
 
 impl Cut {
     pub(super) const NONE: Self = Self {
@@ -59,7 +65,22 @@ impl Cut {
     /// Letters only, with a blank behind.
     #[inline(always)]
     pub(super) const fn is_plain(self) -> bool {
-        self.more & !NAMED == Gap::Space as u8 | LETTERS
+        self.more & !(NAMED | SIGNS) == Gap::Space as u8 | LETTERS
+    }
+
+    /// Whether more may stand behind it than blanks, a comma, a hyphen or ’s within a line.
+    #[inline(always)]
+    pub(super) const fn has_signs_behind(self) -> bool {
+        self.more & (BREAK | SIGNS) != 0
+    }
+
+    /// Whether it is of letters or digits only, without such signs behind.
+    #[inline(always)]
+    pub(super) const fn is_whole_without_signs(self) -> bool {
+        matches!(
+            self.more & (BREAK | SIGNS | LETTERS | DIGITS),
+            LETTERS | DIGITS
+        )
     }
 
     #[inline(always)]

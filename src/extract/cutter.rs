@@ -6,7 +6,7 @@
 //! at are only numbered on the way, and looked at when the whole piece is cut.
 
 use super::anchors::{Anchor, AnchorKind, anchors_in};
-use super::cuts::{Cut, Cuts, DIGITS, Fresh, LETTERS, POSSESSIVE, Starts, WINDOW};
+use super::cuts::{Cut, Cuts, DIGITS, Fresh, LETTERS, POSSESSIVE, SIGNS, Starts, WINDOW};
 use super::gaps::{Signs, gap_of, gap_of_sign, is_abbreviation, is_common_sign, is_sentence_end};
 use super::split::{
     below, cut, ends_word, first_of, is_ascii_word, next_word, no_digits, no_letters,
@@ -246,6 +246,9 @@ impl Cutter<'_> {
                     self.end_sentence(i);
                 }
             }
+            if matches!(sign, b'.' | b'\n') {
+                word.more |= SIGNS;
+            }
             return u32::from(word.end) + if alone { 1 } else { 2 };
         }
         self.more_signs_behind(i, word)
@@ -279,6 +282,9 @@ impl Cutter<'_> {
         }
         let gap = signs.gap(|| self.is_short(word));
         word.more |= gap as u8;
+        if signs.has_line_or_stop() {
+            word.more |= SIGNS;
+        }
         if gap == Gap::Break && signs.end_sentence() {
             self.end_sentence(i);
         }
@@ -325,6 +331,9 @@ impl Cutter<'_> {
         };
         let gap = gap_of(between, self.surface(word), word.shape, possessive);
         word.more |= gap as u8;
+        if between.contains(['.', '\n']) {
+            word.more |= SIGNS;
+        }
         if gap == Gap::Break && is_sentence_end(between) {
             self.end_sentence(i);
         }

@@ -253,7 +253,11 @@ fn pieces(text: &str, blocks: &[Block]) -> Vec<Piece> {
     let mut end = 0;
     for block in blocks {
         let start = block.span.start().max(end);
-        pieces.cut(end..start, BlockKind::Paragraph);
+        let between = text.as_bytes().get(end..start).unwrap_or(&[]);
+        // Mostly a line ends there and nothing else.
+        if !between.trim_ascii().is_empty() {
+            pieces.cut(end..start, BlockKind::Paragraph);
+        }
         pieces.cut(start..block.span.end(), block.kind);
         end = end.max(block.span.end());
     }

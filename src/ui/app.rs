@@ -338,6 +338,11 @@ impl RangebookApp {
         // On many keyboards plus is Shift and the key of the equals sign.
         let equals = egui::KeyboardShortcut::new(egui::Modifiers::COMMAND, egui::Key::Equals);
         by_keys.push((Command::ZoomIn, equals));
+        // As in any list; of a note that is not seen it would take something away unseen.
+        if !is_typing && !has_overlay && self.selected_note_is_listed() {
+            let delete = egui::KeyboardShortcut::new(egui::Modifiers::NONE, egui::Key::Delete);
+            by_keys.push((Command::DeleteNote, delete));
+        }
         // egui takes Ctrl+Shift+Z for Ctrl+Z too: ask for the longer ones first.
         by_keys.sort_by_key(|(_, keys)| std::cmp::Reverse(keys.modifiers.shift));
         ctx.input_mut(|input| {

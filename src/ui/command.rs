@@ -296,11 +296,13 @@ impl Command {
         self.words().1
     }
 
-    /// Its keys in words, as menus, palette and help give them: with the one that does the same while reading.
+    /// Its keys in words, as menus, palette and help give them: with the one that does
+    /// the same while reading or in the table of notes.
     pub fn keys(self, words: impl Fn(&KeyboardShortcut) -> String) -> Option<String> {
         let keys = words(&self.shortcut()?);
         Some(match self {
             Self::AddNote => format!("{keys} or N"),
+            Self::DeleteNote => format!("{keys} or Delete"),
             _ => keys,
         })
     }

@@ -98,6 +98,12 @@ impl RangebookApp {
         }
     }
 
+    /// Whether the selected note is in the table, and the table is shown.
+    pub(super) fn selected_note_is_listed(&self) -> bool {
+        let listed = |id| self.glances.notes.lists(id);
+        self.glances.notes_shown && self.selected_note_id().is_some_and(listed)
+    }
+
     /// Brings the list of notes up to date, also where it is hidden: exports go by it.
     pub(super) fn refresh_notes(&mut self) {
         refresh(&self.workspace, &mut self.glances.notes);

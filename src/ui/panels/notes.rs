@@ -48,6 +48,11 @@ impl NotesGlance {
         }
     }
 
+    /// Whether a note is among those shown.
+    pub fn lists(&self, id: NoteId) -> bool {
+        self.rows.position(id).is_some()
+    }
+
     /// How many notes are shown.
     pub const fn num_shown(&self) -> usize {
         self.rows.num_shown()

@@ -195,6 +195,36 @@ fn a_deleted_note_comes_out_of_the_bin_and_an_earlier_version_back() {
 }
 
 #[test]
+fn delete_takes_the_selected_note_of_the_table_away_and_every_step_says_what_it_did() {
+    let mut harness = fresh();
+    make(&mut harness, "68 billion dollars", "doubtful pledge", &[]);
+    let said = |harness: &Harness<'_, RangebookApp>, text: &str| {
+        harness.get_by_label(text);
+    };
+    press(&mut harness, Modifiers::NONE, Key::Delete);
+    assert!(notes_of(&harness).is_empty());
+    said(
+        &harness,
+        "Deleted the note “doubtful pledge”; undo brings it back",
+    );
+    press(&mut harness, Modifiers::COMMAND, Key::Z);
+    assert_eq!(notes_of(&harness), ["doubtful pledge"]);
+    said(&harness, "Undid: delete note “doubtful pledge”");
+    press(&mut harness, Modifiers::COMMAND, Key::Z);
+    assert!(notes_of(&harness).is_empty());
+    said(&harness, "Undid: add note “doubtful pledge”");
+    press(&mut harness, SHIFTED, Key::Z);
+    said(&harness, "Redid: add note “doubtful pledge”");
+    // Not while something is written, nor of a note that no table shows.
+    press(&mut harness, Modifiers::NONE, Key::F2);
+    press(&mut harness, Modifiers::NONE, Key::Delete);
+    press(&mut harness, Modifiers::NONE, Key::Escape);
+    press(&mut harness, Modifiers::COMMAND, Key::J);
+    press(&mut harness, Modifiers::NONE, Key::Delete);
+    assert_eq!(notes_of(&harness).len(), 1);
+}
+
+#[test]
 fn a_note_whose_passage_is_gone_is_listed_and_attached_by_hand() {
     use std::io::Write as _;
     let folder = tempfile::tempdir().unwrap();

@@ -28,8 +28,8 @@ use crate::workspace::runner::Wake;
 use crate::workspace::settings::ThemeChoice;
 use crate::workspace::store::Store;
 use crate::workspace::{
-    Action, CorrectionSet, Generation, Item, Job, JobRunner, Linked, Notice, OwnTable, Session,
-    Workspace,
+    Action, CorrectionSet, Generation, Item, Job, JobRunner, Judged, Linked, Notice, OwnTable,
+    Session, Workspace,
 };
 
 /// The clock and the maker of ids, passed in so that tests can set them.
@@ -85,6 +85,9 @@ pub(super) enum ChartsTab {
 pub(super) struct Links {
     pub(super) selected: Linked,
     pub(super) hovered: Linked,
+    /// What was said of the shown document's findings, and when that was asked.
+    pub(super) judged: Judged,
+    judged_of: Option<(Generation, Option<DocumentId>)>,
     of: Option<(Generation, Option<Item>, Option<Item>)>,
     pub(super) num_made: u64,
     followed: u64,
@@ -472,6 +475,12 @@ impl RangebookApp {
             self.links.hovered = hovered;
             self.links.of = Some(key);
             self.links.num_made += 1;
+        }
+        let judged_of = Some((self.workspace.generation(), self.active_id()));
+        if self.links.judged_of != judged_of {
+            self.links.judged_of = judged_of;
+            let judged = self.workspace.active().map(|it| self.workspace.judged(it));
+            self.links.judged = judged.unwrap_or_default();
         }
         self.links.scroll_to = self.glances.go_to.take();
         if self.links.followed != serial {

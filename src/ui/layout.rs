@@ -13,6 +13,7 @@ use super::panels::{findings, inspector, map, notes, ranges, sidebar, spending, 
 use super::status;
 use super::tokens::Tokens;
 use crate::extract::MentionId;
+use crate::notes::Judgement;
 use crate::workspace::{Action, Item, Pointed};
 
 /// Points below which a chart cannot be read.
@@ -125,6 +126,7 @@ impl RangebookApp {
             document: open.document.id,
             selected: &self.links.selected,
             hovered: &self.links.hovered,
+            judged: &self.links.judged,
         };
         if self.glances.charts_tab == ChartsTab::Figures {
             let glance = &mut self.glances.findings;
@@ -255,7 +257,10 @@ impl RangebookApp {
         let note_id = |number| open.notes.id(number);
         let note_label = |id| {
             let note = self.workspace.notes().get(id);
-            note.map_or_else(String::new, |note| super::shown_text(&note.body.text))
+            note.map_or_else(String::new, |note| {
+                let says = Judgement::sentence(note);
+                super::shown_text(says.as_deref().unwrap_or(&note.body.text))
+            })
         };
         let selected_note = match self.workspace.selection().selected() {
             Some(Item::Note(id)) => Some(*id),

@@ -61,7 +61,7 @@ impl RangebookApp {
         self.glances.charts_tab = ChartsTab::Figures;
         let open = self.workspace.active()?;
         let checked = open.derived.checked.as_ref()?;
-        let order = self.glances.findings.order(checked);
+        let order = self.glances.findings.order(checked, &self.links.judged);
         let selected = self.selected_finding();
         let at = selected.and_then(|id| order.iter().position(|it| *it == id));
         let next = match (at, forward) {

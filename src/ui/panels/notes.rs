@@ -7,7 +7,7 @@ use eframe::egui::{self, RichText, Role, WidgetInfo};
 use egui_extras::{Column, TableBuilder};
 
 use super::note_filter::{self, FilterChoice, Which};
-use crate::notes::NoteId;
+use crate::notes::{Judgement, NoteId};
 use crate::ui::command::Command;
 use crate::ui::tokens::Tokens;
 use crate::ui::{shown_text, tags};
@@ -356,7 +356,11 @@ fn sort_mark_ui(ui: &egui::Ui, button: &egui::Response, descending: bool) {
 /// Paints a row; returns what the note says in short, or else its quote.
 fn row_ui(table_row: &mut egui_extras::TableRow<'_, '_>, row: &Row) -> String {
     let note = &*row.note;
-    let (quote, text) = (cell(&note.target.quote.exact), cell(&note.body.text));
+    let quote = cell(&note.target.quote.exact);
+    let text = match Judgement::sentence(note) {
+        Some(says) => cell(&says),
+        None => cell(&note.body.text),
+    };
     let modified = note.modified.strftime("%Y-%m-%d %H:%M").to_string();
     let mut label = |text: &str| {
         table_row.col(|ui| {

@@ -26,7 +26,13 @@ pub(super) fn tip_ui(ui: &Ui, figure: &SpendingFigure, scene: &Scene<'_>, pointe
             chart_frame::tip(ui, id, anchor, |ui| {
                 let plain = [format!("“{}”", claim.label), format!("{value}, {kind}")];
                 let working = claim.working.clone().unwrap_or_default();
-                chart_frame::tip_lines(ui, title.trim_start_matches(", "), &plain, &[working]);
+                let rejected = if shape.rejected {
+                    "struck out: you rejected the finding about it".to_owned()
+                } else {
+                    String::new()
+                };
+                let weak = [working, rejected];
+                chart_frame::tip_lines(ui, title.trim_start_matches(", "), &plain, &weak);
             });
         }
         Hit::Plan(index) => {

@@ -4,6 +4,7 @@ use eframe::egui::vec2;
 use egui_plot::PlotBounds;
 
 use super::*;
+use crate::workspace::Judged;
 use crate::document::DocumentId;
 use crate::extract::ClaimId;
 use crate::reference::{Iso3, Measure, ObservationId, Status};
@@ -67,10 +68,12 @@ fn with_scene<T>(
     look: impl FnOnce(&Scene<'_>, &ChartView<'_>) -> T,
 ) -> T {
     let hovered = Linked::default();
+    let judged = Judged::default();
     let view = ChartView {
         document: DocumentId(1),
         selected,
         hovered: &hovered,
+        judged: &judged,
     };
     let scene = Scene::new(figure, &view, Scale::Linear, &transform());
     look(&scene, &view)

@@ -54,6 +54,7 @@ fn ranges_figure() -> RangesFigure {
         mentions: vec![MentionId(9), MentionId(12)],
         km: (1600.0, 1600.0),
         label: "1,600 kilometers".to_owned(),
+        weapon: None,
     }];
     figure
 }

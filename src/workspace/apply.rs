@@ -206,6 +206,7 @@ impl Workspace {
                     text,
                     details,
                     undo: None,
+                    document: None,
                 });
                 Vec::new()
             }
@@ -329,6 +330,7 @@ impl Workspace {
                 .to_owned(),
             details: why,
             undo: None,
+            document: None,
         });
     }
 
@@ -343,6 +345,7 @@ impl Workspace {
             ),
             details: why,
             undo: None,
+            document: None,
         });
     }
 

@@ -4,10 +4,10 @@ use eframe::egui::vec2;
 use egui_plot::PlotBounds;
 
 use super::*;
-use crate::workspace::Judged;
 use crate::document::DocumentId;
 use crate::extract::ClaimId;
 use crate::reference::{Iso3, Measure, ObservationId, Status};
+use crate::workspace::Judged;
 use crate::workspace::Linked;
 
 fn series(iso3: &str, first_row: u32, points: &[(i16, f64)]) -> SpendingSeries {

@@ -133,10 +133,12 @@ impl RangebookApp {
         })
     }
 
-    /// How many notes would go out, in words: "12 of 40 notes".
+    /// How many notes would go out, in words: "12 of 40 notes go out".
     pub(super) fn outgoing(&self) -> String {
         let (shown, all) = (self.glances.notes.num_shown(), self.workspace.notes().len());
-        super::command::count_of_notes(shown, all)
+        let goes = if shown == 1 { "goes" } else { "go" };
+        let notes = super::command::count_of_notes(shown, all);
+        format!("{notes} {goes} out")
     }
 
     /// Paints the dialogs about notes.

@@ -11,6 +11,7 @@ use eframe::egui::{self, RichText, Role, Ui, WidgetInfo};
 
 use super::ChartView;
 use crate::check::{Checked, Finding, FindingId, Standing, Verdict};
+use crate::document::DocumentId;
 use crate::extract::Extraction;
 use crate::notes::Judgement;
 use crate::text::shorten;
@@ -32,6 +33,8 @@ pub struct FindingsGlance {
     /// The finding last brought into view because it was selected elsewhere.
     brought: Option<FindingId>,
     what_if: what_if::Moved,
+    /// The document that the rest is about.
+    of: Option<DocumentId>,
 }
 
 impl FindingsGlance {
@@ -68,9 +71,7 @@ impl Group {
     fn has(self, id: FindingId, finding: &Finding, judged: &Judged) -> bool {
         let said = judged.of(id);
         match self {
-            Self::Of(verdict) => {
-                finding.verdict == verdict && said != Some(Judgement::Rejected)
-            }
+            Self::Of(verdict) => finding.verdict == verdict && said != Some(Judgement::Rejected),
             Self::Confirmed => said == Some(Judgement::Confirmed),
             Self::Rejected => said == Some(Judgement::Rejected),
         }
@@ -113,6 +114,12 @@ pub fn findings_panel_ui(
         ui.weak("The figures are being checked");
         return None;
     };
+    if glance.of != Some(view.document) {
+        *glance = FindingsGlance {
+            of: Some(view.document),
+            ..FindingsGlance::default()
+        };
+    }
     head_ui(ui, checked, view.judged, glance);
     ui.add_space(2.0);
     let order = order(checked, view.judged, glance.only);
@@ -121,6 +128,7 @@ pub fn findings_panel_ui(
     glance.page = glance.page.min(num_pages - 1);
     let mut wants = None;
     egui::ScrollArea::vertical()
+        .id_salt(("findings", view.document.0))
         .auto_shrink(false)
         .show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 6.0;

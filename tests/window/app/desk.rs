@@ -127,7 +127,7 @@ fn the_filters_hold_for_the_list_and_for_what_goes_out() {
     harness.get_by_label_contains("Export 1 of 2 notes as CSV…");
     press(&mut harness, Modifiers::NONE, Key::Escape);
     command(&mut harness, "Export notes to path");
-    harness.get_by_label("1 of 2 notes go out");
+    harness.get_by_label("1 of 2 notes goes out");
     path_typed(&mut harness, &target, "Export notes");
     let csv = std::fs::read_to_string(&target).unwrap();
     assert!(
@@ -196,7 +196,9 @@ fn a_deleted_note_comes_out_of_the_bin_and_an_earlier_version_back() {
 
 #[test]
 fn delete_takes_the_selected_note_of_the_table_away_and_every_step_says_what_it_did() {
-    let mut harness = fresh();
+    let folder = tempfile::tempdir().unwrap();
+    let workspace = folder.path().join("w.rangebook");
+    let mut harness = shown(stored_app(&workspace, &[]));
     make(&mut harness, "68 billion dollars", "doubtful pledge", &[]);
     let said = |harness: &Harness<'_, RangebookApp>, text: &str| {
         harness.get_by_label(text);

@@ -234,8 +234,7 @@ impl Card<'_> {
                 let is_said = said == Some(judgement);
                 let button = ui.selectable_label(is_said, label);
                 button.widget_info(|| WidgetInfo::selected(Role::Button, true, is_said, name));
-                if button.on_hover_text(ABOUT_JUDGING).clicked()
-                {
+                if button.on_hover_text(ABOUT_JUDGING).clicked() {
                     actions.push(Action::JudgeFinding {
                         document: self.view.document,
                         finding: self.id,

@@ -243,6 +243,7 @@ impl RangebookApp {
         self.take_answers(&mut actions);
         self.take_copies(&ctx, &mut actions);
         commands.extend(self.pressed_shortcuts(&ctx, &env));
+        actions.extend(self.refused_shortcut(&ctx, &env));
         self.panels_ui(ui, &env, &mut actions, &mut commands);
         self.overlays_ui(&ctx, &env, &mut actions, &mut commands);
         self.take_charts_away();
@@ -289,6 +290,7 @@ impl RangebookApp {
                 Some(palette::Choice::Command(command)) => commands.push(command),
                 Some(palette::Choice::Document(id)) => actions.push(Action::Show(id)),
                 Some(palette::Choice::Item(item)) => actions.push(Action::Select(Some(item))),
+                Some(palette::Choice::Compare(iso3)) => self.add_to_chart(iso3, actions),
                 None => {}
             }
         }
@@ -356,6 +358,24 @@ impl RangebookApp {
         })
     }
 
+    /// Keys of a command that makes no sense now are answered with what to do first.
+    fn refused_shortcut(&self, ctx: &egui::Context, env: &Environment) -> Option<Action> {
+        let is_free = !self.glances.has_overlay()
+            && !self.desk_has_overlay()
+            && self.workspace.preview().is_none()
+            && !ctx.text_edit_focused();
+        let refused = Command::ALL
+            .into_iter()
+            .filter(|command| is_free && !command.is_enabled(env));
+        let mut refused = refused.filter_map(|it| Some((it.shortcut()?, it.needs()?)));
+        let (_, needs) = ctx.input_mut(|input| {
+            refused.find(|(keys, _)| {
+                input.modifiers.matches_exact(keys.modifiers) && input.consume_shortcut(keys)
+            })
+        })?;
+        Some(Action::Tell(Notice::info(needs)))
+    }
+
     fn run(&mut self, command: Command, ctx: &egui::Context, actions: &mut Vec<Action>) {
         match command {
             Command::Open => self.ask(Purpose::Open),
@@ -407,6 +427,10 @@ impl RangebookApp {
             | Command::MergeMention
             | Command::MarkName
             | Command::Corrections => self.run_correction(command, actions),
+            Command::ShowBoth => self.glances.charts_tab = ChartsTab::Both,
+            Command::ShowSpending => self.glances.charts_tab = ChartsTab::Spending,
+            Command::ShowRanges => self.glances.charts_tab = ChartsTab::Ranges,
+            Command::ShowFigures => self.glances.charts_tab = ChartsTab::Figures,
             Command::ShowMap => self.glances.charts_tab = ChartsTab::Map,
             Command::ShowTimeline => self.glances.charts_tab = ChartsTab::Timeline,
             Command::DrawOnMap => self.draw_on_map(),

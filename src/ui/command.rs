@@ -372,37 +372,7 @@ impl Command {
             Self::ShowMap => (Modifiers::COMMAND, Key::Num4),
             Self::ShowTimeline => (Modifiers::COMMAND, Key::Num5),
             Self::ShowFigures => (Modifiers::COMMAND, Key::Num6),
-            Self::ExportJsonLd
-            | Self::ExportReport
-            | Self::ExportProject
-            | Self::ImportNotes
-            | Self::ImportNotesPath
-            | Self::Bin
-            | Self::LostNotes
-            | Self::TagShown
-            | Self::UntagShown
-            | Self::DoneShown
-            | Self::DeleteShown => return None,
-            Self::OpenSample
-            | Self::CopyAddress
-            | Self::OpenFolderPath
-            | Self::Limits
-            | Self::NewWorkspace
-            | Self::OpenWorkspace
-            | Self::SaveCopy
-            | Self::ExportNotesPath
-            | Self::ImportData
-            | Self::ImportDataPath
-            | Self::CopySpendingChart
-            | Self::SaveSpendingChart
-            | Self::CopyRangesChart
-            | Self::SaveRangesChart
-            | Self::DismissEverywhere
-            | Self::ClearSelection
-            | Self::ThemeLight
-            | Self::ThemeDark
-            | Self::ThemeSystem
-            | Self::About => return None,
+            _ => return None,
         };
         Some(KeyboardShortcut::new(modifiers, key))
     }

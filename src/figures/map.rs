@@ -7,6 +7,8 @@
 //! from; a launch place that no words name is called an assumption in the notes.
 
 mod material;
+mod reaches;
+mod spots;
 
 use super::sources::Sources;
 use crate::extract::MentionId;
@@ -15,6 +17,8 @@ use crate::reference::{Catalog, Iso3, Place, SourceId};
 use crate::units::{LengthUnit, format};
 
 pub use material::{Home, MapMaterial, NamedPlace, Offer, Reach, map_material};
+use reaches::reaches;
+use spots::{looks, unasked};
 
 /// The most launch places of one map.
 pub const MAX_LAUNCHES: usize = 6;
@@ -91,6 +95,8 @@ pub struct MapRing {
     pub inner: Vec<LatLon>,
     /// Its sources, as cited; "the document" for a stated distance.
     pub source: String,
+    /// Which colour it has: one for each reach, whatever it starts from.
+    pub look: usize,
 }
 
 /// A place on the map.
@@ -191,12 +197,17 @@ pub fn map(catalog: &Catalog, material: &MapMaterial, ask: &MapAsk) -> MapFigure
         ..MapFigure::default()
     };
     let assumed = assumed(catalog, material, ask);
-    let home = assumed.map(|(_, place)| place.iso3);
-    let reaches = reaches(catalog, material, ask, home, &mut sources, &mut figure);
+    let spots = unasked(material, ask, assumed);
+    let reaches = reaches(catalog, material, ask, &spots, &mut sources, &mut figure);
     launches(catalog, material, ask, assumed, &reaches, &mut figure);
+    let looks = looks(material, ask, &reaches);
     for launch in 0..figure.launches.len() {
-        for reach in &reaches {
-            figure.rings.extend(ring(&figure.launches, launch, reach));
+        // Where the reader chose no place, those that rings start from are these.
+        let spot = spots.get(launch);
+        let fits = |it: &&Reach| spot.is_none_or(|at| material.fits(catalog, *at, it));
+        for (reach, look) in reaches.iter().zip(&looks).filter(|it| fits(&it.0)) {
+            let ring = ring(&figure.launches, launch, reach, *look);
+            figure.rings.extend(ring);
         }
     }
     places(catalog, material, &mut sources, &mut figure);
@@ -221,162 +232,6 @@ fn assumed<'a>(
     let home = material.home.as_ref()?;
     let place = catalog.place(&home.place)?;
     (!is_said && material.has_document).then_some((home, place))
-}
-
-/// Asked-for reaches, or the document's, the longest first. From a place that is only assumed, in the
-/// country `home`, no weapon of others is drawn.
-fn reaches(
-    catalog: &Catalog,
-    material: &MapMaterial,
-    ask: &MapAsk,
-    home: Option<Iso3>,
-    sources: &mut Sources<'_>,
-    figure: &mut MapFigure,
-) -> Vec<Reach> {
-    let left_out = &mut figure.left_out;
-    let wanted: Vec<Reach> = if ask.reaches.is_empty() {
-        ranges_or_all(&material.reaches)
-    } else {
-        let found = ask
-            .reaches
-            .iter()
-            .filter_map(|it| asked_reach(catalog, material, it, left_out));
-        found.collect()
-    };
-    let is_foreign = |it: &Reach| home.is_some_and(|home| it.is_foreign_to(catalog, home));
-    let (foreign, mut reaches): (Vec<Reach>, Vec<Reach>) = wanted.into_iter().partition(is_foreign);
-    figure
-        .notes
-        .extend(home.and_then(|home| foreign_words(catalog, home, &foreign)));
-    if ask.reaches.is_empty() {
-        reaches = most_named(reaches, left_out);
-    }
-    if reaches.len() > MAX_REACHES {
-        let more = reaches.split_off(MAX_REACHES);
-        left_out.push(format!(
-            "{} more reaches: {MAX_REACHES} are the most on one map",
-            more.len()
-        ));
-    }
-    for reach in &mut reaches {
-        reach.source = match &reach.origin {
-            Origin::Weapon(id) => catalog
-                .missile(id)
-                .map_or_else(String::new, |it| sources.cite_all(&it.sources)),
-            Origin::Distance(_) => "the document".to_owned(),
-            Origin::Asked => "asked for".to_owned(),
-        };
-    }
-    reaches.sort_by(|a, b| {
-        b.km.1
-            .total_cmp(&a.km.1)
-            .then_with(|| a.label.cmp(&b.label))
-    });
-    reaches
-}
-
-/// That these weapons wait for a place; nothing without any.
-fn foreign_words(catalog: &Catalog, home: Iso3, foreign: &[Reach]) -> Option<String> {
-    let mut ids: Vec<&str> = foreign
-        .iter()
-        .filter_map(|it| it.weapon.as_deref())
-        .collect();
-    ids.sort_unstable();
-    ids.dedup();
-    let mut names: Vec<&str> = ids
-        .iter()
-        .filter_map(|id| Some(catalog.missile(id)?.name.as_str()))
-        .collect();
-    let num_more = names.len().saturating_sub(MAX_REACHES);
-    names.truncate(MAX_REACHES);
-    let more = match num_more {
-        0 => String::new(),
-        num => format!(" and {num} more"),
-    };
-    let country = catalog.country_name(home);
-    (!names.is_empty()).then(|| {
-        format!(
-            "The tables do not list {country} as an operator of {}{more}: choose a place to draw from.",
-            names.join(", ")
-        )
-    })
-}
-
-/// Weapons, and distances that words call a range; where there are none, any stated distance.
-fn ranges_or_all(all: &[Reach]) -> Vec<Reach> {
-    let is_range = |it: &&Reach| matches!(it.origin, Origin::Weapon(_)) || it.claimed;
-    let ranges: Vec<Reach> = all.iter().filter(is_range).cloned().collect();
-    if ranges.is_empty() {
-        all.to_vec()
-    } else {
-        ranges
-    }
-}
-
-/// Those that the document names most; the others are said to be left out.
-fn most_named(mut chosen: Vec<Reach>, left_out: &mut Vec<String>) -> Vec<Reach> {
-    chosen.sort_by_key(|it| std::cmp::Reverse(it.mentions.len()));
-    if chosen.len() > DEFAULT_REACHES {
-        let more = chosen.split_off(DEFAULT_REACHES);
-        let names: Vec<&str> = more.iter().map(|it| it.label.as_str()).collect();
-        left_out.push(format!(
-            "named less often and not drawn unless chosen: {}",
-            names.join(", ")
-        ));
-    }
-    chosen
-}
-
-fn asked_reach(
-    catalog: &Catalog,
-    material: &MapMaterial,
-    ask: &ReachAsk,
-    left_out: &mut Vec<String>,
-) -> Option<Reach> {
-    match ask {
-        ReachAsk::Weapon(id) => {
-            let origin = Origin::Weapon(id.clone());
-            if let Some(known) = material.reaches.iter().find(|it| it.origin == origin) {
-                return Some(known.clone());
-            }
-            let Some(missile) = catalog.missile(id) else {
-                left_out.push(format!("{id}: not in the table of weapons"));
-                return None;
-            };
-            let Some((low, high)) = missile.range_km else {
-                left_out.push(format!("{}: no range is published", missile.name));
-                return None;
-            };
-            Some(Reach {
-                origin,
-                label: missile.name.clone(),
-                km: (low.min(high), low.max(high)),
-                mentions: Vec::new(),
-                claimed: false,
-                weapon: Some(id.clone()),
-                source: String::new(),
-            })
-        }
-        ReachAsk::Distance(mention) => {
-            let of = |it: &&Reach| {
-                matches!(it.origin, Origin::Distance(_)) && it.mentions.contains(mention)
-            };
-            material.reaches.iter().find(of).cloned()
-        }
-        ReachAsk::Km(km) if *km > 0.0 && *km <= ROUND_THE_EARTH_KM => Some(Reach {
-            origin: Origin::Asked,
-            label: format::distance(*km, LengthUnit::Kilometre),
-            km: (*km, *km),
-            mentions: Vec::new(),
-            claimed: false,
-            weapon: None,
-            source: String::new(),
-        }),
-        ReachAsk::Km(km) => {
-            left_out.push(format!("{km} km: no distance on Earth"));
-            None
-        }
-    }
 }
 
 fn launches(
@@ -460,7 +315,7 @@ fn known(place: &Place, material: &MapMaterial) -> Launch {
     }
 }
 
-fn ring(launches: &[Launch], launch: usize, reach: &Reach) -> Option<MapRing> {
+fn ring(launches: &[Launch], launch: usize, reach: &Reach, look: usize) -> Option<MapRing> {
     let center = launches.get(launch)?.position;
     let (low, high) = reach.km;
     Some(MapRing {
@@ -476,6 +331,7 @@ fn ring(launches: &[Launch], launch: usize, reach: &Reach) -> Option<MapRing> {
             Vec::new()
         },
         source: reach.source.clone(),
+        look,
     })
 }
 

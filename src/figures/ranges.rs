@@ -4,16 +4,18 @@
 //! is not drawn is said in `left_out`; a distance given in two units is one line.
 
 mod chosen;
+mod stated;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use chosen::{RangeSort, RangesChoice, unit_words};
 
+use self::stated::distances;
 use super::quote;
 use super::sources::Sources;
 use crate::extract::{Extraction, MentionId, Value};
 use crate::reference::{Catalog, Iso3, Missile, MissileKind};
-use crate::units::{LengthUnit, format};
+use crate::units::LengthUnit;
 
 /// The range chart.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,6 +24,9 @@ pub struct RangesFigure {
     pub bars: Vec<RangeBar>,
     /// Distances stated by the document.
     pub distances: Vec<DistanceLine>,
+    /// Distances stated by the document that are no ranges, such as the way between two cities: not
+    /// drawn among missiles, and for the map alone.
+    pub apart: Vec<DistanceLine>,
     /// Bands behind the bars.
     pub classes: Vec<RangeClass>,
     /// Weapons the document names for which no range is published, and distances that are not drawn,
@@ -67,6 +72,8 @@ pub struct DistanceLine {
     pub km: (f64, f64),
     /// The document's words.
     pub label: String,
+    /// Row of `weapons.csv` that it is said of, where it is said of one.
+    pub weapon: Option<String>,
 }
 
 /// A named interval of ranges; see [`CLASSES`].
@@ -127,20 +134,9 @@ const ENOUGH_BARS: usize = 12;
 /// The most bars of the document's own.
 const MAX_NAMED: usize = 24;
 
-/// The most distance lines; more would hide the bars.
-const MAX_DISTANCES: usize = 6;
-
-/// Shorter distances are about fronts, runways and altitudes, and no missile of the tables is drawn
-/// to that scale.
-const MIN_DISTANCE_KM: f64 = 10.0;
-
 /// Round the Earth along the equator. A distance to the Moon, or a slip in a table, would leave no room
 /// for the missiles.
 const ROUND_THE_EARTH_KM: f64 = 40_075.0;
-
-/// Two figures in one bracket are the same distance when they differ by no more than this share: a
-/// "1,000 miles" beside 1,600 km is a rounding (0.6 %), not another distance.
-const PAIR_TOLERANCE: f64 = 0.1;
 
 /// Draws `weapons`, or, when empty, those that the document names plus a few for comparison.
 pub fn ranges(
@@ -182,10 +178,11 @@ pub fn ranges(
                 .filter_map(|missile| bar(&mut sources, missile, false, Vec::new())),
         );
     }
-    let distances = distances(text, extraction, &mut left_out);
+    let (distances, apart) = distances(text, extraction, &bars, &mut left_out);
     RangesFigure {
         bars,
         distances,
+        apart,
         classes: CLASSES.to_vec(),
         left_out,
         sources: sources.into_lines(),
@@ -336,85 +333,21 @@ fn comparisons<'a>(catalog: &'a Catalog, own: &[RangeBar]) -> Vec<&'a Missile> {
 }
 
 /// Distances in the order of the text, each once, two units joined.
-fn distances(text: &str, extraction: &Extraction, left_out: &mut Vec<String>) -> Vec<DistanceLine> {
-    let mut lines: Vec<DistanceLine> = Vec::new();
-    let mut seen: BTreeMap<(u64, u64), usize> = BTreeMap::new();
-    let mut num_short = 0usize;
-    let mut num_long = 0usize;
-    let mut mentions = (0u32..).zip(&extraction.mentions).peekable();
-    while let Some((i, mention)) = mentions.next() {
-        let Value::Distance { km, unit } = mention.value else {
-            continue;
-        };
-        let mut line = DistanceLine {
-            mentions: vec![MentionId(i)],
-            km: (km.low(), km.high()),
-            label: quote::words(text, mention.span),
-        };
-        if let Some((j, other)) = mentions.peek()
-            && let Value::Distance { km: again, .. } = other.value
-            && close(km.low(), again.low())
-            && close(km.high(), again.high())
-            && quote::between(text, mention.span, other.span).is_some_and(quote::restates)
-        {
-            line.mentions.push(MentionId(*j));
-            line.label = quote::pair_words(text, mention.span, other.span);
-            mentions.next();
-        }
-        let height = matches!(unit, LengthUnit::Metre | LengthUnit::Foot);
-        if height || line.km.1 < MIN_DISTANCE_KM {
-            num_short += 1;
-            continue;
-        }
-        if line.km.1 > ROUND_THE_EARTH_KM {
-            num_long += 1;
-            continue;
-        }
-        let key = (line.km.0.to_bits(), line.km.1.to_bits());
-        match seen.get(&key).and_then(|&at| lines.get_mut(at)) {
-            Some(known) => known.mentions.append(&mut line.mentions),
-            None => {
-                seen.insert(key, lines.len());
-                lines.push(line);
-            }
-        }
+impl RangesFigure {
+    /// The bar that a stated distance belongs to, if it is shown: its mark stands there.
+    pub fn bar_of(&self, line: &DistanceLine) -> Option<&RangeBar> {
+        let weapon = line.weapon.as_ref()?;
+        self.bars.iter().find(|bar| bar.weapon == *weapon)
     }
-    if num_short > 0 {
-        left_out.push(format!(
-            "Distances below {}, or in metres or feet: {num_short} not drawn",
-            format::distance(MIN_DISTANCE_KM, LengthUnit::Kilometre)
-        ));
-    }
-    if num_long > 0 {
-        left_out.push(format!(
-            "Distances longer than the way round the Earth: {num_long} not drawn"
-        ));
-    }
-    most_stated(lines, left_out)
-}
 
-/// The distances stated most often, when there are too many, still in the order of the text.
-fn most_stated(mut lines: Vec<DistanceLine>, left_out: &mut Vec<String>) -> Vec<DistanceLine> {
-    if lines.len() <= MAX_DISTANCES {
-        return lines;
+    /// What the document says of a bar's weapon, with positions in [`Self::distances`].
+    pub fn stated_of<'a>(
+        &'a self,
+        bar: &'a RangeBar,
+    ) -> impl Iterator<Item = (usize, &'a DistanceLine)> {
+        let lines = self.distances.iter().enumerate();
+        lines.filter(|(_, line)| line.weapon.as_ref() == Some(&bar.weapon))
     }
-    let mut order: Vec<usize> = (0..lines.len()).collect();
-    order.sort_by_key(|&i| std::cmp::Reverse(lines.get(i).map_or(0, |it| it.mentions.len())));
-    let kept: BTreeSet<usize> = order.into_iter().take(MAX_DISTANCES).collect();
-    left_out.push(format!(
-        "{} more distances that the document states are not drawn",
-        lines.len() - kept.len()
-    ));
-    let mut i = 0;
-    lines.retain(|_| {
-        i += 1;
-        kept.contains(&(i - 1))
-    });
-    lines
-}
-
-fn close(a: f64, b: f64) -> bool {
-    (a - b).abs() <= PAIR_TOLERANCE * a.abs().max(b.abs())
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@
 use jiff::Timestamp;
 
 use crate::document::{Document, Fingerprint};
-use crate::text::Span;
+use crate::text::{Span, folded};
 
 /// Names a note for good, in the file and in exports.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -41,6 +41,20 @@ pub struct Annotation {
     pub created: Timestamp,
     /// When it was last changed.
     pub modified: Timestamp,
+}
+
+/// Characters of a note that name it in a line.
+const MAX_IN_SHORT: usize = 40;
+
+impl Annotation {
+    /// The beginning of what it says, or else of what it is on, for a line that names it.
+    pub fn in_short(&self) -> String {
+        let says = folded(&self.body.text, MAX_IN_SHORT);
+        if says.is_empty() {
+            return folded(&self.target.quote.exact, MAX_IN_SHORT);
+        }
+        says
+    }
 }
 
 /// What a note is about: a passage of a document.

@@ -31,6 +31,23 @@ impl Judgement {
         Self::ALL.into_iter().find(says)
     }
 
+    /// What a note says that has no words of its own but a reader's word on a finding: what was found,
+    /// and whether it holds. `None` for every other note.
+    pub fn sentence(note: &Annotation) -> Option<String> {
+        if !note.body.text.trim().is_empty() {
+            return None;
+        }
+        let word = match Self::of(note)? {
+            Self::Confirmed => "The finding holds",
+            Self::Rejected => "The finding does not hold",
+        };
+        let detail = &note.target.finding.as_ref()?.detail;
+        if detail.is_empty() {
+            return Some(word.to_owned());
+        }
+        Some(format!("{word}: {detail}"))
+    }
+
     /// The tags of a note with this word, or none, in the place of any other.
     pub fn put(judgement: Option<Self>, tags: &[Tag]) -> Vec<Tag> {
         let is_word = |tag: &&Tag| Self::ALL.iter().any(|it| it.tag() == tag.as_str());
@@ -43,6 +60,29 @@ impl Judgement {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_bare_judgement_says_what_was_judged() {
+        use crate::notes::any_note::any_note;
+        use crate::notes::{Body, NotedFinding};
+        use proptest::strategy::{Strategy as _, ValueTree as _};
+        let mut runner = proptest::test_runner::TestRunner::deterministic();
+        let mut note = any_note().new_tree(&mut runner).unwrap().current();
+        note.body = Body {
+            tags: Tag::parse_all(["rejected"]),
+            ..Body::default()
+        };
+        let (rule, verdict) = ("rank".to_owned(), "differs".to_owned());
+        let detail = "stated third, rank 7".to_owned();
+        note.target.finding = NotedFinding::from_cells(rule, verdict, detail);
+        let said = Judgement::sentence(&note);
+        let expected = "The finding does not hold: stated third, rank 7";
+        assert_eq!(said.as_deref(), Some(expected));
+        note.body.text = "see below".to_owned();
+        assert_eq!(Judgement::sentence(&note), None, "its own words are enough");
+        note.body = Body::default();
+        assert_eq!(Judgement::sentence(&note), None, "nothing was said");
+    }
 
     #[test]
     fn one_word_takes_the_place_of_the_other() {

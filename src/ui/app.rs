@@ -28,8 +28,8 @@ use crate::workspace::runner::Wake;
 use crate::workspace::settings::ThemeChoice;
 use crate::workspace::store::Store;
 use crate::workspace::{
-    Action, CorrectionSet, Generation, Item, Job, JobRunner, Linked, Notice, OwnTable, Session,
-    Workspace,
+    Action, CorrectionSet, Generation, Item, Job, JobRunner, Judged, Linked, Notice, OwnTable,
+    Session, Workspace,
 };
 
 /// The clock and the maker of ids, passed in so that tests can set them.
@@ -85,6 +85,9 @@ pub(super) enum ChartsTab {
 pub(super) struct Links {
     pub(super) selected: Linked,
     pub(super) hovered: Linked,
+    /// What was said of the shown document's findings, and when that was asked.
+    pub(super) judged: Judged,
+    judged_of: Option<(Generation, Option<DocumentId>)>,
     of: Option<(Generation, Option<Item>, Option<Item>)>,
     pub(super) num_made: u64,
     followed: u64,
@@ -240,6 +243,7 @@ impl RangebookApp {
         self.take_answers(&mut actions);
         self.take_copies(&ctx, &mut actions);
         commands.extend(self.pressed_shortcuts(&ctx, &env));
+        actions.extend(self.refused_shortcut(&ctx, &env));
         self.panels_ui(ui, &env, &mut actions, &mut commands);
         self.overlays_ui(&ctx, &env, &mut actions, &mut commands);
         self.take_charts_away();
@@ -286,6 +290,7 @@ impl RangebookApp {
                 Some(palette::Choice::Command(command)) => commands.push(command),
                 Some(palette::Choice::Document(id)) => actions.push(Action::Show(id)),
                 Some(palette::Choice::Item(item)) => actions.push(Action::Select(Some(item))),
+                Some(palette::Choice::Compare(iso3)) => self.add_to_chart(iso3, actions),
                 None => {}
             }
         }
@@ -338,6 +343,11 @@ impl RangebookApp {
         // On many keyboards plus is Shift and the key of the equals sign.
         let equals = egui::KeyboardShortcut::new(egui::Modifiers::COMMAND, egui::Key::Equals);
         by_keys.push((Command::ZoomIn, equals));
+        // As in any list; of a note that is not seen it would take something away unseen.
+        if !is_typing && !has_overlay && self.selected_note_is_listed() {
+            let delete = egui::KeyboardShortcut::new(egui::Modifiers::NONE, egui::Key::Delete);
+            by_keys.push((Command::DeleteNote, delete));
+        }
         // egui takes Ctrl+Shift+Z for Ctrl+Z too: ask for the longer ones first.
         by_keys.sort_by_key(|(_, keys)| std::cmp::Reverse(keys.modifiers.shift));
         ctx.input_mut(|input| {
@@ -346,6 +356,24 @@ impl RangebookApp {
                 .filter(|(_, keys)| input.consume_shortcut(keys));
             pressed.map(|(command, _)| command).collect()
         })
+    }
+
+    /// Keys of a command that makes no sense now are answered with what to do first.
+    fn refused_shortcut(&self, ctx: &egui::Context, env: &Environment) -> Option<Action> {
+        let is_free = !self.glances.has_overlay()
+            && !self.desk_has_overlay()
+            && self.workspace.preview().is_none()
+            && !ctx.text_edit_focused();
+        let refused = Command::ALL
+            .into_iter()
+            .filter(|command| is_free && !command.is_enabled(env));
+        let mut refused = refused.filter_map(|it| Some((it.shortcut()?, it.needs()?)));
+        let (_, needs) = ctx.input_mut(|input| {
+            refused.find(|(keys, _)| {
+                input.modifiers.matches_exact(keys.modifiers) && input.consume_shortcut(keys)
+            })
+        })?;
+        Some(Action::Tell(Notice::info(needs)))
     }
 
     fn run(&mut self, command: Command, ctx: &egui::Context, actions: &mut Vec<Action>) {
@@ -399,6 +427,10 @@ impl RangebookApp {
             | Command::MergeMention
             | Command::MarkName
             | Command::Corrections => self.run_correction(command, actions),
+            Command::ShowBoth => self.glances.charts_tab = ChartsTab::Both,
+            Command::ShowSpending => self.glances.charts_tab = ChartsTab::Spending,
+            Command::ShowRanges => self.glances.charts_tab = ChartsTab::Ranges,
+            Command::ShowFigures => self.glances.charts_tab = ChartsTab::Figures,
             Command::ShowMap => self.glances.charts_tab = ChartsTab::Map,
             Command::ShowTimeline => self.glances.charts_tab = ChartsTab::Timeline,
             Command::DrawOnMap => self.draw_on_map(),
@@ -467,6 +499,12 @@ impl RangebookApp {
             self.links.hovered = hovered;
             self.links.of = Some(key);
             self.links.num_made += 1;
+        }
+        let judged_of = Some((self.workspace.generation(), self.active_id()));
+        if self.links.judged_of != judged_of {
+            self.links.judged_of = judged_of;
+            let judged = self.workspace.active().map(|it| self.workspace.judged(it));
+            self.links.judged = judged.unwrap_or_default();
         }
         self.links.scroll_to = self.glances.go_to.take();
         if self.links.followed != serial {

@@ -27,7 +27,7 @@ impl RangebookApp {
         let suggested = Self::suggested_name(purpose);
         let mut field = PathField::new(purpose, reason, &suggested);
         if matches!(purpose, Purpose::ExportNotes(_)) {
-            field.more = format!("{} go out", self.outgoing());
+            field.more = self.outgoing();
         }
         self.glances.path_field = Some(field);
     }

@@ -112,10 +112,18 @@ pub enum Command {
     Corrections,
     /// Draws the selected missile, distance or place on the map.
     DrawOnMap,
+    /// Shows spending and ranges.
+    ShowBoth,
+    /// Shows spending alone.
+    ShowSpending,
+    /// Shows ranges alone.
+    ShowRanges,
     /// Shows the map.
     ShowMap,
     /// Shows the timeline.
     ShowTimeline,
+    /// Shows what agrees and what differs.
+    ShowFigures,
     /// Back to what was selected before.
     GoBack,
     /// Forward again.
@@ -207,7 +215,7 @@ pub struct Environment {
 
 impl Command {
     /// Every command, in the order of the palette.
-    pub const ALL: [Self; 76] = [
+    pub const ALL: [Self; 80] = [
         Self::Open,
         Self::OpenPath,
         Self::OpenFolder,
@@ -260,8 +268,12 @@ impl Command {
         Self::MarkName,
         Self::Corrections,
         Self::DrawOnMap,
+        Self::ShowBoth,
+        Self::ShowSpending,
+        Self::ShowRanges,
         Self::ShowMap,
         Self::ShowTimeline,
+        Self::ShowFigures,
         Self::GoBack,
         Self::GoForward,
         Self::NextMention,
@@ -296,11 +308,13 @@ impl Command {
         self.words().1
     }
 
-    /// Its keys in words, as menus, palette and help give them: with the one that does the same while reading.
+    /// Its keys in words, as menus, palette and help give them: with the one that does
+    /// the same while reading or in the table of notes.
     pub fn keys(self, words: impl Fn(&KeyboardShortcut) -> String) -> Option<String> {
         let keys = words(&self.shortcut()?);
         Some(match self {
             Self::AddNote => format!("{keys} or N"),
+            Self::DeleteNote => format!("{keys} or Delete"),
             _ => keys,
         })
     }
@@ -352,39 +366,13 @@ impl Command {
             Self::NoteOnDocument => (CTRL_SHIFT, Key::N),
             Self::NoteHistory => (CTRL_SHIFT, Key::H),
             Self::DeleteNote => (CTRL_SHIFT, Key::Delete),
-            Self::ExportJsonLd
-            | Self::ExportReport
-            | Self::ExportProject
-            | Self::ImportNotes
-            | Self::ImportNotesPath
-            | Self::Bin
-            | Self::LostNotes
-            | Self::TagShown
-            | Self::UntagShown
-            | Self::DoneShown
-            | Self::DeleteShown => return None,
-            Self::OpenSample
-            | Self::CopyAddress
-            | Self::OpenFolderPath
-            | Self::Limits
-            | Self::ShowMap
-            | Self::ShowTimeline
-            | Self::NewWorkspace
-            | Self::OpenWorkspace
-            | Self::SaveCopy
-            | Self::ExportNotesPath
-            | Self::ImportData
-            | Self::ImportDataPath
-            | Self::CopySpendingChart
-            | Self::SaveSpendingChart
-            | Self::CopyRangesChart
-            | Self::SaveRangesChart
-            | Self::DismissEverywhere
-            | Self::ClearSelection
-            | Self::ThemeLight
-            | Self::ThemeDark
-            | Self::ThemeSystem
-            | Self::About => return None,
+            Self::ShowBoth => (Modifiers::COMMAND, Key::Num1),
+            Self::ShowSpending => (Modifiers::COMMAND, Key::Num2),
+            Self::ShowRanges => (Modifiers::COMMAND, Key::Num3),
+            Self::ShowMap => (Modifiers::COMMAND, Key::Num4),
+            Self::ShowTimeline => (Modifiers::COMMAND, Key::Num5),
+            Self::ShowFigures => (Modifiers::COMMAND, Key::Num6),
+            _ => return None,
         };
         Some(KeyboardShortcut::new(modifiers, key))
     }
@@ -400,14 +388,19 @@ impl Command {
             | Self::NextFinding
             | Self::PreviousFinding
             | Self::ExplainMention
+            | Self::ShowBoth
+            | Self::ShowSpending
+            | Self::ShowRanges
             | Self::ShowMap
-            | Self::ShowTimeline => env.has_document,
+            | Self::ShowTimeline
+            | Self::ShowFigures => env.has_document,
             Self::CopySpendingChart
             | Self::SaveSpendingChart
             | Self::CopyRangesChart
             | Self::SaveRangesChart => env.has_charts,
             Self::DismissHere => env.has_mention,
-            Self::DismissInDocument | Self::DismissEverywhere | Self::ChangeMention => env.has_name,
+            Self::DismissInDocument | Self::DismissEverywhere => env.has_name,
+            Self::ChangeMention => env.has_name || env.has_text_selection,
             Self::ConfirmFinding | Self::RejectFinding => env.has_finding,
             Self::MergeMention => env.can_merge,
             Self::DrawOnMap => env.can_map,
@@ -437,6 +430,26 @@ impl Command {
             Self::ClearSelection => env.has_selection,
             _ => true,
         }
+    }
+
+    /// What is told when its keys are pressed while it makes no sense: what to do first.
+    pub const fn needs(self) -> Option<&'static str> {
+        Some(match self {
+            Self::ConfirmFinding | Self::RejectFinding => {
+                "Select a finding first: F7 goes to the next"
+            }
+            Self::DismissHere
+            | Self::DismissInDocument
+            | Self::ChangeMention
+            | Self::MergeMention => "Select a mention first: click it, or press F8",
+            Self::MarkName => "Select words in the article first",
+            Self::DrawOnMap => "Select a missile, a distance or a place first",
+            Self::EditNote | Self::DeleteNote | Self::ToggleDone | Self::NoteHistory => {
+                "Select a note first"
+            }
+            Self::AddNote => "Select words, a mention or a mark on a chart first",
+            _ => return None,
+        })
     }
 
     /// Whether the keyboard shortcut is left to a text field that has the focus.

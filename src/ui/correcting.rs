@@ -39,13 +39,18 @@ impl CorrectingGlance {
 }
 
 impl RangebookApp {
-    /// The selected mention of the shown document.
+    /// The selected mention of the shown document, or the figure that a selected mark on a chart states.
     pub(super) fn selected_mention(&self) -> Option<MentionId> {
         let open = self.workspace.active()?;
         match self.workspace.selection().selected()? {
             Item::Mention(document, id) if *document == open.document.id => {
                 let extraction = open.derived.extraction.as_ref()?;
                 extraction.mention(*id).map(|_| *id)
+            }
+            Item::Claim(document, id) if *document == open.document.id => {
+                let extraction = open.derived.extraction.as_ref()?;
+                let figure = extraction.claims.get(id.0 as usize)?.figure;
+                extraction.mention(figure).map(|_| figure)
             }
             _ => None,
         }
@@ -110,8 +115,10 @@ impl RangebookApp {
                 } else {
                     Purpose::Change
                 };
-                if let Some(pointed) = self.correctable() {
-                    self.ask_what_it_is(pointed, purpose);
+                match self.correctable().or_else(|| self.mention_at_words()) {
+                    Some(pointed) => self.ask_what_it_is(pointed, purpose),
+                    None if purpose == Purpose::Change => self.mark_name(),
+                    None => {}
                 }
                 return;
             }
@@ -132,6 +139,15 @@ impl RangebookApp {
             return;
         };
         self.glances.correcting.dialog = ChangeDialog::new(open, pointed, purpose);
+    }
+
+    /// The mention that the selected words are.
+    fn mention_at_words(&self) -> Option<Pointed> {
+        let open = self.workspace.active()?;
+        let reader = self.glances.readers.get(&open.document.id)?;
+        let span = reader.selection_span().filter(|span| !span.is_empty())?;
+        let extraction = open.derived.extraction.as_ref()?;
+        extraction.mention_at(span).map(Pointed::Mention)
     }
 
     fn mark_name(&mut self) {
@@ -190,7 +206,12 @@ impl RangebookApp {
                 self.glances.correcting.place =
                     mention.map(|mention| (*document, mention.span.start()));
             }
-            Action::Select(_) => self.glances.correcting.place = None,
+            Action::Select(_) => {
+                self.glances.correcting.place = None;
+                for reader in self.glances.readers.values_mut() {
+                    reader.forget_found();
+                }
+            }
             _ => {}
         }
     }

@@ -98,6 +98,12 @@ impl RangebookApp {
         }
     }
 
+    /// Whether the selected note is in the table, and the table is shown.
+    pub(super) fn selected_note_is_listed(&self) -> bool {
+        let listed = |id| self.glances.notes.lists(id);
+        self.glances.notes_shown && self.selected_note_id().is_some_and(listed)
+    }
+
     /// Brings the list of notes up to date, also where it is hidden: exports go by it.
     pub(super) fn refresh_notes(&mut self) {
         refresh(&self.workspace, &mut self.glances.notes);
@@ -127,10 +133,12 @@ impl RangebookApp {
         })
     }
 
-    /// How many notes would go out, in words: "12 of 40 notes".
+    /// How many notes would go out, in words: "12 of 40 notes go out".
     pub(super) fn outgoing(&self) -> String {
         let (shown, all) = (self.glances.notes.num_shown(), self.workspace.notes().len());
-        super::command::count_of_notes(shown, all)
+        let goes = if shown == 1 { "goes" } else { "go" };
+        let notes = super::command::count_of_notes(shown, all);
+        format!("{notes} {goes} out")
     }
 
     /// Paints the dialogs about notes.

@@ -23,6 +23,7 @@ use super::path_field::PathField;
 use super::proportions::Proportions;
 use super::take_away::Copying;
 use crate::document::{DocumentId, FileStamp};
+use crate::extract::MentionId;
 use crate::workspace::{Generation, Workspace};
 
 /// What the panels remember between frames; losing it costs nothing.
@@ -45,6 +46,9 @@ pub(super) struct Glances {
     pub(super) sidebar_shown: bool,
     pub(super) notes_shown: bool,
     pub(super) go_to: Option<usize>,
+    // What was last written or explained under the article, and in how many more frames its passage
+    // is brought into view.
+    pub(super) under: (Under, u8),
     pub(super) palette: Option<Palette>,
     pub(super) path_field: Option<PathField>,
     pub(super) dialog: Option<OpenDialog>,
@@ -61,6 +65,15 @@ pub(super) struct Glances {
     pub(super) watched_files: Vec<(PathBuf, Option<FileStamp>)>,
     // When an automatic copy of the workspace was last asked for.
     pub(super) copy_asked: Option<Timestamp>,
+}
+
+/// What takes room under the article, and is about a passage of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Under {
+    /// The note being written, by its serial.
+    pub(super) draft: Option<u64>,
+    /// The mention that is explained.
+    pub(super) explained: Option<MentionId>,
 }
 
 impl Glances {
@@ -111,6 +124,7 @@ impl Default for Glances {
             sidebar_shown: true,
             notes_shown: true,
             go_to: None,
+            under: (Under::default(), 0),
             palette: None,
             path_field: None,
             dialog: None,

@@ -6,14 +6,17 @@ use eframe::egui;
 
 use super::app::{ChartsTab, RangebookApp};
 use super::command::Command;
-use super::glances::Glances;
+use super::glances::{Glances, Under};
 use super::hover_card;
 use super::panels::ChartView;
+use super::panels::composer::Draft;
 use super::panels::reader::{self, NoteMarks, ReaderGlance, ReaderView};
 use super::panels::{findings, inspector, map, notes, ranges, sidebar, spending, timeline};
 use super::status;
 use super::tokens::Tokens;
 use crate::extract::MentionId;
+use crate::notes::Judgement;
+use crate::text::Span;
 use crate::workspace::settings::Comparison;
 use crate::workspace::{Action, Figures, Item, OpenDocument, Pointed};
 
@@ -127,6 +130,7 @@ impl RangebookApp {
             document: open.document.id,
             selected: &self.links.selected,
             hovered: &self.links.hovered,
+            judged: &self.links.judged,
         };
         if self.glances.charts_tab == ChartsTab::Figures {
             let glance = &mut self.glances.findings;
@@ -180,12 +184,36 @@ impl RangebookApp {
         panel.inner
     }
 
+    /// A panel that opens under the article must not hide the words that it is about. How high it is comes
+    /// to be known as it is painted, so they are brought into view in the frames that follow.
+    fn keep_passage_in_view(&mut self, ui: &egui::Ui) {
+        const FRAMES: u8 = 2;
+        let shows = self.glances.correcting.inspector_shown;
+        let now = Under {
+            draft: self.glances.draft.as_ref().map(Draft::serial),
+            explained: self.selected_mention().filter(|_| shows),
+        };
+        let (before, frames) = self.glances.under;
+        let frames = if before == now { frames } else { FRAMES };
+        let is_open = now != Under::default();
+        self.glances.under = (now, frames.saturating_sub(1));
+        if frames == 0 || !is_open {
+            return;
+        }
+        let written = self.glances.draft.as_ref().and_then(Draft::passage);
+        let written = written.filter(|(of, _)| Some(*of) == self.active_id());
+        let passage = written.map(|(_, span)| span).or(self.links.selected.first);
+        self.glances.go_to = self.glances.go_to.or(passage.map(Span::start));
+        ui.ctx().request_repaint();
+    }
+
     fn reading_ui(
         &mut self,
         ui: &mut egui::Ui,
         actions: &mut Vec<Action>,
         commands: &mut Vec<Command>,
     ) {
+        self.keep_passage_in_view(ui);
         if self.glances.draft.is_some() {
             egui::Panel::bottom("composer")
                 .resizable(false)
@@ -211,7 +239,10 @@ impl RangebookApp {
         let note_id = |number| open.notes.id(number);
         let note_label = |id| {
             let note = self.workspace.notes().get(id);
-            note.map_or_else(String::new, |note| super::shown_text(&note.body.text))
+            note.map_or_else(String::new, |note| {
+                let says = Judgement::sentence(note);
+                super::shown_text(says.as_deref().unwrap_or(&note.body.text))
+            })
         };
         let selected_note = match self.workspace.selection().selected() {
             Some(Item::Note(id)) => Some(*id),

@@ -8,7 +8,11 @@ use crate::workspace::{Action, Notice, Severity, Workspace};
 
 /// Paints the notices, newest first; takes no room when there are none.
 pub fn notices_ui(ui: &mut egui::Ui, workspace: &Workspace, actions: &mut Vec<Action>) {
-    let goes_here = |notice: &Notice| notice.severity != Severity::Info;
+    let active = workspace.active().map(|open| open.document.id);
+    let goes_here = |notice: &Notice| {
+        let is_of_another = notice.document.is_some() && notice.document != active;
+        notice.severity != Severity::Info && !is_of_another
+    };
     if !workspace.notices().iter().any(goes_here) {
         return;
     }

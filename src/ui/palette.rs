@@ -6,7 +6,7 @@ use super::command::{Command, Environment};
 use super::list_keys;
 use crate::document::DocumentId;
 use crate::reference::{Catalog, Iso3};
-use crate::workspace::{Item, Workspace};
+use crate::workspace::{EntityKey, Item, Workspace};
 
 /// Rows shown at most.
 const MAX_ROWS: usize = 14;
@@ -38,6 +38,8 @@ pub enum Choice {
     Document(DocumentId),
     /// A country or missile.
     Item(Item),
+    /// A country to be drawn beside those of the shown document.
+    Compare(Iso3),
 }
 
 /// What became of the palette in this frame.
@@ -143,8 +145,15 @@ fn fitting(query: &str, workspace: &Workspace, env: &Environment) -> Vec<Row> {
     // Names only once something was typed, or they would bury the commands.
     if !query.is_empty() {
         let catalog = Catalog::shipped();
-        let countries: Vec<(&Iso3, &String)> = catalog.countries.iter().collect();
-        for (iso3, name) in countries {
+        for (iso3, name) in &catalog.countries {
+            if is_to_add(workspace, *iso3) {
+                offer(
+                    &format!("{name}: add to the spending chart"),
+                    "not in this document".to_owned(),
+                    Choice::Compare(*iso3),
+                );
+                continue;
+            }
             offer(
                 name,
                 "country".to_owned(),
@@ -164,6 +173,22 @@ fn fitting(query: &str, workspace: &Workspace, env: &Environment) -> Vec<Row> {
         .take(MAX_ROWS)
         .map(|(_, row)| row)
         .collect()
+}
+
+/// Whether selecting a country would show nothing: the shown document does not name it, and the chart has
+/// no line of it but could have one.
+fn is_to_add(workspace: &Workspace, iso3: Iso3) -> bool {
+    let Some(open) = workspace.active() else {
+        return false;
+    };
+    let Some(figures) = &open.derived.figures else {
+        return false;
+    };
+    let spending = &figures.spending;
+    let is_drawn = spending.series.iter().any(|it| it.iso3 == iso3);
+    let can_be = spending.countries.iter().any(|(it, _)| *it == iso3);
+    let mut named = figures.entities.iter().flat_map(|it| &it.members);
+    can_be && !is_drawn && !named.any(|it| it.key == EntityKey::Country(iso3))
 }
 
 /// Lower is better: at the start, at the start of a word, anywhere, letters in order; `None` when

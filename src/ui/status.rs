@@ -26,6 +26,7 @@ pub fn status_ui(ui: &mut egui::Ui, workspace: &Workspace, actions: &mut Vec<Act
             if let Some(text) = workspace
                 .selection()
                 .selected()
+                .filter(|item| item.document().is_none_or(|it| it == open.document.id))
                 .and_then(|item| described(workspace, item))
             {
                 ui.separator();

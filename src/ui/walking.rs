@@ -7,7 +7,18 @@ use super::panels::reader::ReaderGlance;
 use crate::check::FindingId;
 use crate::extract::MentionId;
 use crate::notes::Judgement;
-use crate::workspace::{Action, Item};
+use crate::reference::Iso3;
+use crate::text::Span;
+use crate::workspace::{Action, Item, OpenDocument};
+
+/// A place in the text to walk from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum From {
+    /// What stands at this byte was seen already.
+    Behind(usize),
+    /// What stands there comes next.
+    Here(usize),
+}
 
 impl RangebookApp {
     pub(super) fn next_document(&self) -> Option<Action> {
@@ -19,41 +30,68 @@ impl RangebookApp {
         Some(Action::Show(next.document.id))
     }
 
-    /// The mention after (or before) the selected one, or after the first visible word.
+    /// The mention after (or before) the place where the reader is at work.
     pub(super) fn neighbour_mention(&self, forward: bool) -> Option<Action> {
         let open = self.workspace.active()?;
         let id = open.document.id;
         let extraction = Arc::clone(open.derived.extraction.as_ref()?);
         let hidden = &self.workspace.settings().hidden_kinds;
-        let from = match self.workspace.selection().selected() {
-            Some(Item::Mention(document, mention)) if *document == id => extraction
-                .mention(*mention)
-                .map(|mention| mention.span.start()),
-            _ => None,
-        };
-        // After a dismissal the walk goes on where the mention stood.
-        let from = from.or_else(|| self.glances.correcting.place_in(id));
-        let first_visible = self
-            .glances
-            .readers
-            .get(&id)
-            .map(ReaderGlance::first_visible_offset);
+        let from = self.walks_from(open);
         let mut shown = extraction
             .mentions
             .iter()
             .zip(0u32..)
             .filter(|(mention, _)| !hidden.contains(&mention.kind()));
         let found = match (from, forward) {
-            (Some(from), true) => shown.find(|(mention, _)| mention.span.start() > from),
-            (Some(from), false) => shown
-                .filter(|(mention, _)| mention.span.start() < from)
+            (From::Behind(at), true) => shown.find(|(mention, _)| mention.span.start() > at),
+            (From::Here(at), true) => shown.find(|(mention, _)| mention.span.end() > at),
+            (From::Behind(at) | From::Here(at), false) => shown
+                .take_while(|(mention, _)| mention.span.start() < at)
                 .last(),
-            (None, _) => {
-                let from = first_visible.unwrap_or(0);
-                shown.find(|(mention, _)| mention.span.start() >= from)
-            }
         };
         found.map(|(_, at)| Action::Select(Some(Item::Mention(id, MentionId(at)))))
+    }
+
+    /// Where walking starts: at what was found or marked last, at the selected passage, where a mention
+    /// was dismissed, or at the first visible word.
+    fn walks_from(&self, open: &OpenDocument) -> From {
+        let id = open.document.id;
+        let reader = self.glances.readers.get(&id);
+        if let Some(found) = reader.and_then(ReaderGlance::found) {
+            return From::Here(found.start());
+        }
+        let visible = reader.map_or(0, ReaderGlance::first_visible_offset);
+        let passage = self.links.selected.first.map(Span::start);
+        match self.workspace.selection().selected() {
+            Some(Item::Mention(of, _) | Item::Claim(of, _) | Item::Finding(of, _)) if *of == id => {
+                if let Some(at) = passage {
+                    return From::Behind(at);
+                }
+            }
+            Some(Item::Note(note)) => {
+                let home = self.workspace.notes().get(*note);
+                let home = home.and_then(|it| self.workspace.document_of_note(it));
+                if let (Some(at), true) = (passage, home.is_some_and(|it| it.document.id == id)) {
+                    return From::Behind(at);
+                }
+            }
+            // The first of a name's many passages counts as long as it has not been scrolled away.
+            Some(Item::Country(_) | Item::Weapon(_) | Item::Observation(_)) => {
+                if let Some(at) = passage.filter(|at| *at >= visible) {
+                    return From::Behind(at);
+                }
+            }
+            _ => {}
+        }
+        let marked = reader.and_then(ReaderGlance::selection_span);
+        if let Some(span) = marked.filter(|it| !it.is_empty()) {
+            return From::Here(span.start());
+        }
+        // After a dismissal the walk goes on where the mention stood.
+        match self.glances.correcting.place_in(id) {
+            Some(at) => From::Behind(at),
+            None => From::Here(visible),
+        }
     }
 
     /// The finding after (or before) the selected one in the order of the tab, which is shown.
@@ -61,7 +99,7 @@ impl RangebookApp {
         self.glances.charts_tab = ChartsTab::Figures;
         let open = self.workspace.active()?;
         let checked = open.derived.checked.as_ref()?;
-        let order = self.glances.findings.order(checked);
+        let order = self.glances.findings.order(checked, &self.links.judged);
         let selected = self.selected_finding();
         let at = selected.and_then(|id| order.iter().position(|it| *it == id));
         let next = match (at, forward) {
@@ -83,6 +121,26 @@ impl RangebookApp {
             finding,
             judgement: Some(judgement),
         })
+    }
+
+    /// Draws a country beside those of the spending chart, and shows it.
+    pub(super) fn add_to_chart(&mut self, iso3: Iso3, actions: &mut Vec<Action>) {
+        let Some(open) = self.workspace.active() else {
+            return;
+        };
+        let Some(figures) = &open.derived.figures else {
+            return;
+        };
+        let drawn = figures.spending.series.iter().map(|it| it.iso3);
+        let countries = drawn.filter(|it| *it != iso3).chain([iso3]).collect();
+        actions.push(Action::CompareCountries {
+            document: open.document.id,
+            countries,
+        });
+        actions.push(Action::Select(Some(Item::Country(iso3))));
+        if self.glances.charts_tab != ChartsTab::Both {
+            self.glances.charts_tab = ChartsTab::Spending;
+        }
     }
 
     /// Shows the charts of this name on the right: "both", "spending", "ranges", "map",

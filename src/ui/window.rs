@@ -145,6 +145,7 @@ pub(super) fn start(files: Vec<PathBuf>, workspace: Option<PathBuf>) -> Start {
                 .to_owned(),
             details: String::new(),
             undo: None,
+            document: None,
         };
         return Start {
             store_problem: Some(notice),

@@ -81,14 +81,8 @@ impl Workspace {
                 self.correct(id, document, &pointed, reach, change, now)
             }
             Action::TakeBack(id) => self.take_back(id, now),
-            Action::Undo => {
-                let edit = self.history.undo();
-                self.step(edit)
-            }
-            Action::Redo => {
-                let edit = self.history.redo();
-                self.step(edit)
-            }
+            Action::Undo => self.step(false),
+            Action::Redo => self.step(true),
             Action::Desk(action) => self.at_desk(action, now, new_id),
             Action::WriteFile {
                 path,
@@ -212,6 +206,7 @@ impl Workspace {
                     text,
                     details,
                     undo: None,
+                    document: None,
                 });
                 Vec::new()
             }
@@ -335,6 +330,7 @@ impl Workspace {
                 .to_owned(),
             details: why,
             undo: None,
+            document: None,
         });
     }
 
@@ -349,6 +345,7 @@ impl Workspace {
             ),
             details: why,
             undo: None,
+            document: None,
         });
     }
 

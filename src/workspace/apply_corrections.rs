@@ -100,7 +100,7 @@ impl Workspace {
     pub(super) fn take_back(&mut self, id: CorrectionId, now: Timestamp) -> Vec<Job> {
         if self.history.last_made(id) {
             let edit = self.history.undo();
-            return self.step(edit);
+            return self.carry_out(edit);
         }
         let Some(correction) = self.corrections.get(id).cloned() else {
             return Vec::new();
@@ -113,7 +113,23 @@ impl Workspace {
         self.edit_correction(edit)
     }
 
-    pub(super) fn step(&mut self, edit: Option<Edit>) -> Vec<Job> {
+    /// Carries out a step of undo or redo and says which, as it may be far from what is in view.
+    pub(super) fn step(&mut self, forward: bool) -> Vec<Job> {
+        let told = self.history.told(forward);
+        let edit = if forward {
+            self.history.redo()
+        } else {
+            self.history.undo()
+        };
+        let jobs = self.carry_out(edit);
+        if let Some(told) = told {
+            let did = if forward { "Redid" } else { "Undid" };
+            self.tell(Notice::info(format!("{did}: {told}")));
+        }
+        jobs
+    }
+
+    fn carry_out(&mut self, edit: Option<Edit>) -> Vec<Job> {
         match edit {
             Some(Edit::Note(edit)) => self.step_note(*edit),
             Some(Edit::Notes(_, edits)) => self.edit_many(edits, false),

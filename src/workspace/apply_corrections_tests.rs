@@ -174,7 +174,7 @@ fn a_dismissal_is_told_undone_done_again_and_kept() {
 
     desk.act(Action::Undo);
     assert_eq!(desk.names(0).len(), 4);
-    assert_eq!(desk.last_notice(), "Took back the dismissal of “Australia”");
+    assert_eq!(desk.last_notice(), "Undid: dismissal of “Australia”");
     desk.act(Action::Redo);
     assert_eq!(desk.names(0), ["Japan", "Japan"]);
 

@@ -148,13 +148,12 @@ impl Workspace {
             open.stamp = *stamp;
             match stamp {
                 Some(_) => changed.push((*id, open.options)),
-                None => gone.push(open.document.name.clone()),
+                None => gone.push((*id, open.document.name.clone())),
             }
         }
-        for name in gone {
-            self.tell(Notice::warning(format!(
-                "{name} was moved or deleted; it is shown as it was read"
-            )));
+        for (id, name) in gone {
+            let text = format!("{name} was moved or deleted; it is shown as it was read");
+            self.tell(Notice::warning(text).about(id));
         }
         let again = changed.into_iter();
         again
@@ -290,7 +289,7 @@ impl Workspace {
             None => {
                 let said = document.warnings.iter().map(|it| it.0.as_str());
                 if let Some(notice) = Notice::remarks(&document.name, said) {
-                    self.tell(notice);
+                    self.tell(notice.about(document.id));
                 }
             }
         }
@@ -385,7 +384,7 @@ impl Workspace {
         self.place_notes(self.notes_about(id));
         if was_whole {
             let notice = self.about_changed(id, before.fingerprint != document.fingerprint);
-            self.tell(notice);
+            self.tell(notice.about(id));
         }
     }
 
@@ -429,6 +428,7 @@ impl Workspace {
             return Vec::new();
         };
         let closed = self.documents.remove(at);
+        self.notices.retain(|notice| notice.document != Some(id));
         let mut jobs = Vec::new();
         for (job, running) in &mut self.running {
             if running.about == Some(id) {

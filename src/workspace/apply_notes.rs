@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::Timestamp;
 
 use super::workspace::home_of;
-use super::{Item, Job, NotePlace, Workspace};
+use super::{Item, Job, NotePlace, Notice, Workspace};
 use crate::document::DocumentId;
 use crate::extract::MentionId;
 use crate::notes::{Anchoring, Annotation, Body, Mark, NoteEdit, NoteId, Target, anchor};
@@ -75,18 +75,26 @@ impl Workspace {
             return Vec::new();
         };
         self.selection.retain(|item| *item != Item::Note(id));
-        self.edit_notes(
-            NoteEdit {
-                id,
-                before: Some(before),
-                after: None,
-            },
-            Some(now),
-        )
+        let edit = NoteEdit::delete(before);
+        let words = edit.before.as_ref().map(Annotation::in_short);
+        let name = edit.name();
+        let jobs = self.edit_notes(edit, Some(now));
+        if name == "delete note" {
+            let words = words.unwrap_or_default();
+            self.tell(Notice::info(format!(
+                "Deleted the note “{words}”; undo brings it back"
+            )));
+        }
+        jobs
     }
 
     pub(super) fn step_note(&mut self, edit: NoteEdit) -> Vec<Job> {
         let item = edit.after.as_ref().map(|note| Item::Note(note.id));
+        if item.is_none() {
+            // No way back to what is not there.
+            let gone = Item::Note(edit.id);
+            self.selection.retain(|it| *it != gone);
+        }
         let mut jobs = self.edit_notes(edit, None);
         jobs.extend(self.select(item));
         jobs

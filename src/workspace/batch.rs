@@ -119,6 +119,7 @@ impl Batch {
             text,
             details,
             undo: None,
+            document: None,
         }
     }
 }

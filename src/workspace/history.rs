@@ -3,7 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 
 use super::corrections::{CorrectionEdit, CorrectionId};
-use crate::notes::NoteEdit;
+use crate::notes::{Annotation, NoteEdit};
 
 /// Steps kept.
 const MAX_STEPS: usize = 500;
@@ -39,6 +39,18 @@ impl Edit {
             Self::Notes(name, edits) if edits.len() == 1 => (*name).to_owned(),
             Self::Notes(name, edits) => format!("{name} ({} notes)", edits.len()),
             Self::Correction(edit) => edit.name(),
+        }
+    }
+
+    /// The name, with the words of the one note that it is of.
+    fn told(&self) -> String {
+        let note = match self {
+            Self::Note(edit) => edit.after.as_ref().or(edit.before.as_ref()),
+            Self::Notes(..) | Self::Correction(_) => None,
+        };
+        match note.map(Annotation::in_short).filter(|it| !it.is_empty()) {
+            Some(words) => format!("{} “{words}”", self.name()),
+            None => self.name(),
         }
     }
 }
@@ -123,6 +135,12 @@ impl History {
     /// Name of what undo would take back.
     pub fn undo_name(&self) -> Option<String> {
         self.done.last().map(|step| step.edit.name())
+    }
+
+    /// What undo would take back, or redo do again, in words for the status line.
+    pub fn told(&self, forward: bool) -> Option<String> {
+        let steps = if forward { &self.undone } else { &self.done };
+        steps.last().map(|step| step.edit.told())
     }
 
     /// Name of what redo would do again.

@@ -1,15 +1,63 @@
 //! What the reader says of findings: a note on the finding's words that carries its rule, verdict, working
 //! and source. Undone, stored and exported as every note is.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use jiff::Timestamp;
 
 use super::{Item, Job, OpenDocument, Workspace};
 use crate::check::{Finding, FindingId};
 use crate::document::DocumentId;
 use crate::export::findings::noted;
+use crate::extract::ClaimId;
 use crate::notes::{Annotation, Body, Judgement, NoteEdit, NoteId};
 
+/// What the reader said of the findings of a document.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Judged {
+    said: BTreeMap<FindingId, Judgement>,
+    rejected_claims: BTreeSet<ClaimId>,
+}
+
+impl Judged {
+    /// What was said of a finding, if anything.
+    pub fn of(&self, finding: FindingId) -> Option<Judgement> {
+        self.said.get(&finding).copied()
+    }
+
+    /// Of how many findings this was said.
+    pub fn num(&self, judgement: Judgement) -> usize {
+        self.said.values().filter(|it| **it == judgement).count()
+    }
+
+    /// Whether what a mark on a chart rests on was rejected.
+    pub fn rejects(&self, claim: ClaimId) -> bool {
+        self.rejected_claims.contains(&claim)
+    }
+}
+
 impl Workspace {
+    /// What the reader said of the findings of an opened document.
+    pub fn judged(&self, open: &OpenDocument) -> Judged {
+        let mut judged = Judged::default();
+        let Some(checked) = open.derived.checked.as_ref() else {
+            return judged;
+        };
+        if self.notes.is_empty() {
+            return judged;
+        }
+        for (id, finding) in (0u32..).map(FindingId).zip(&checked.findings) {
+            let Some(said) = self.note_on(open, finding).and_then(Judgement::of) else {
+                continue;
+            };
+            judged.said.insert(id, said);
+            if said == Judgement::Rejected {
+                judged.rejected_claims.extend(finding.claim);
+            }
+        }
+        judged
+    }
+
     /// The note that the reader made on a finding of an opened document, if there is one: it stands on the
     /// same words and was made for the same rule.
     pub fn note_on(&self, open: &OpenDocument, finding: &Finding) -> Option<&Annotation> {

@@ -57,6 +57,7 @@ pub use desk::{
 pub use entities::{EntityGroup, EntityKey, NamedEntity};
 pub use history::History;
 pub use jobs::{Job, JobEvent, JobId, JobOutput, JobReport};
+pub use judging::Judged;
 pub use linked::Linked;
 pub use note_log::NoteRevision;
 pub use notice::{Notice, Severity};

@@ -1,6 +1,7 @@
 //! What the reader is told when something went wrong or was done: plain words, then the next step.
 
 use super::CorrectionId;
+use crate::document::DocumentId;
 use crate::notes::Anchoring;
 
 /// One notice.
@@ -14,6 +15,8 @@ pub struct Notice {
     pub details: String,
     /// The correction it tells of, which can be taken back there.
     pub undo: Option<CorrectionId>,
+    /// The document it is about, over which alone it is shown.
+    pub document: Option<DocumentId>,
 }
 
 /// How serious a notice is.
@@ -35,6 +38,7 @@ impl Notice {
             text: text.into(),
             details: String::new(),
             undo: None,
+            document: None,
         }
     }
 
@@ -45,6 +49,7 @@ impl Notice {
             text: text.into(),
             details: String::new(),
             undo: None,
+            document: None,
         }
     }
 
@@ -63,6 +68,13 @@ impl Notice {
         Some(notice)
     }
 
+    /// The same, shown only over this document.
+    #[must_use]
+    pub const fn about(mut self, document: DocumentId) -> Self {
+        self.document = Some(document);
+        self
+    }
+
     /// Something was not done; the error's causes become the details.
     pub fn error(error: &dyn std::error::Error) -> Self {
         let mut details = String::new();
@@ -79,6 +91,7 @@ impl Notice {
             text: error.to_string(),
             details,
             undo: None,
+            document: None,
         }
     }
 }

@@ -25,6 +25,16 @@ pub enum Item {
     Note(NoteId),
 }
 
+impl Item {
+    /// The document it stands in, where it is a part of one.
+    pub const fn document(&self) -> Option<DocumentId> {
+        match self {
+            Self::Mention(id, _) | Self::Claim(id, _) | Self::Finding(id, _) => Some(*id),
+            Self::Country(_) | Self::Observation(_) | Self::Weapon(_) | Self::Note(_) => None,
+        }
+    }
+}
+
 /// Places kept for going back.
 const MAX_TRAIL: usize = 200;
 

@@ -22,6 +22,7 @@ mod dating;
 mod desk;
 mod documents;
 mod figures;
+mod going;
 mod judging;
 mod linking;
 mod mapping;

@@ -13,7 +13,7 @@ use rangebook::ui::panels::ChartView;
 use rangebook::ui::panels::ranges::{RangesGlance, ranges_panel_ui};
 use rangebook::ui::panels::spending::{SpendingGlance, spending_panel_ui};
 use rangebook::workspace::settings::Comparison;
-use rangebook::workspace::{Action, Item, Linked};
+use rangebook::workspace::{Action, Item, Judged, Linked};
 
 const DOCUMENT: DocumentId = DocumentId(4);
 const SIZE: egui::Vec2 = egui::vec2(560.0, 400.0);
@@ -54,6 +54,7 @@ fn ranges_figure() -> RangesFigure {
         mentions: vec![MentionId(9), MentionId(12)],
         km: (1600.0, 1600.0),
         label: "1,600 kilometers".to_owned(),
+        weapon: None,
     }];
     figure
 }
@@ -86,13 +87,14 @@ impl Window {
 }
 
 fn spending_window(size: egui::Vec2, figure: SpendingFigure) -> Harness<'static, Window> {
-    let hovered = Linked::default();
+    let (hovered, judged) = (Linked::default(), Judged::default());
     let app = move |ui: &mut egui::Ui, window: &mut Window| {
         rangebook::ui::theme::install(ui.ctx());
         let view = ChartView {
             document: DOCUMENT,
             selected: &window.selected,
             hovered: &hovered,
+            judged: &judged,
         };
         spending_panel_ui(
             ui,
@@ -115,13 +117,14 @@ fn ranges_window(
     figure: RangesFigure,
     comparison: Comparison,
 ) -> Harness<'static, Window> {
-    let hovered = Linked::default();
+    let (hovered, judged) = (Linked::default(), Judged::default());
     let app = move |ui: &mut egui::Ui, window: &mut Window| {
         rangebook::ui::theme::install(ui.ctx());
         let view = ChartView {
             document: DOCUMENT,
             selected: &window.selected,
             hovered: &hovered,
+            judged: &judged,
         };
         let (glance, actions) = (&mut window.ranges, &mut window.actions);
         ranges_panel_ui(ui, &figure, comparison, &view, glance, actions);

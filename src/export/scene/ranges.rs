@@ -10,6 +10,7 @@ use super::axis::{Axis, Scale};
 use super::flags::{Flag, flags};
 use super::page::{
     Ink, Key, LABEL_SIZE, MARGIN, SMALL_SIZE, Sample, Sheet, TICK_SIZE, range_bar, range_stem,
+    stated_mark,
 };
 use super::text_width::{self, fit, width};
 use super::{Anchor, Bounds, Part, ScaleChoice, Scene, Size, Stroke, Theme, Weight};
@@ -157,13 +158,29 @@ fn keys(figure: &RangesFigure, sheet: &Sheet, log: bool) -> Vec<Key> {
             text: "lowest and highest published range".to_owned(),
         });
     }
-    if !figure.distances.is_empty() {
+    let is_on_bar = |line: &DistanceLine| figure.bar_of(line).is_some();
+    if figure.distances.iter().any(is_on_bar) {
+        keys.push(Key {
+            sample: Sample::Stated {
+                planned: false,
+                colour: palette.stated,
+            },
+            text: "stated of this missile in the document".to_owned(),
+        });
+    }
+    if figure.distances.iter().any(|line| !is_on_bar(line)) {
         keys.push(Key {
             sample: Sample::Line(Stroke::dashed(1.6, palette.stated, [5.0, 3.0])),
             text: "distance stated in the document".to_owned(),
         });
     }
     keys
+}
+
+/// The stated distances that belong to no bar: lines through all of them.
+fn free_lines(figure: &RangesFigure) -> impl Iterator<Item = &DistanceLine> {
+    let lines = figure.distances.iter();
+    lines.filter(|line| figure.bar_of(line).is_none())
 }
 
 /// "1,250–2,500 km".
@@ -380,8 +397,7 @@ impl Columns {
     /// Where each distance is, with its words.
     fn poles<'a>(&self, figure: &'a RangesFigure) -> Vec<(f32, &'a str)> {
         let middle = |km: (f64, f64)| (self.axis.at(km.0) + self.axis.at(km.1)) / 2.0;
-        let lines = figure.distances.iter();
-        lines
+        free_lines(figure)
             .map(|line| (middle(line.km), line.label.as_str()))
             .collect()
     }
@@ -398,7 +414,7 @@ impl Columns {
         let [r, g, b, _] = colour;
         let stroke = Stroke::dashed(1.6, colour, [5.0, 3.0]);
         let num_rows = labels.iter().map(|it| it.row + 1).max().unwrap_or(0);
-        for (line, label) in figure.distances.iter().zip(labels) {
+        for (line, label) in free_lines(figure).zip(labels) {
             let first = line.mentions.first().map(|id| format!("mention:{}", id.0));
             let hint = Some(format!(
                 "“{}”: {}",
@@ -455,8 +471,30 @@ impl Columns {
                 y += HEADING;
             }
             self.row(sheet, bar, y + row / 2.0, row);
+            for (_, line) in figure.stated_of(bar) {
+                self.stated(sheet, line, y + row / 2.0);
+            }
             y += row;
         }
+    }
+
+    /// What the document states of a bar's missile, on the bar.
+    fn stated(&self, sheet: &mut Sheet, line: &DistanceLine, middle: f32) {
+        let (colour, background) = (sheet.palette.stated, sheet.palette.background);
+        let (from, to) = (self.axis.at(line.km.0), self.axis.at(line.km.1));
+        if to - from > 1.0 {
+            let stroke = Stroke::solid(1.4, colour);
+            sheet.line(Part::Claim, [from, middle], [to, middle], stroke);
+        }
+        let center = [(from + to) / 2.0, middle];
+        let (shape, _) = stated_mark(center, false, colour, background);
+        let item = sheet.draw(Part::Claim, shape);
+        item.link = line.mentions.first().map(|id| format!("mention:{}", id.0));
+        item.hint = Some(format!(
+            "stated: “{}”: {}",
+            line.label,
+            distance_words(line, self.unit)
+        ));
     }
 
     fn row(&self, sheet: &mut Sheet, bar: &RangeBar, middle: f32, row: f32) {

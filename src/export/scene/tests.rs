@@ -374,7 +374,9 @@ prop_compose! {
             bars,
             distances: distances.into_iter().map(|(a, b, label)| DistanceLine {
                 mentions: vec![MentionId(3)], km: (a.min(b).clamp(10.0, 4e4), a.max(b).clamp(10.0, 4e4)), label,
+                weapon: None,
             }).collect(),
+            apart: Vec::new(),
             classes: crate::figures::ranges::CLASSES.to_vec(),
             left_out,
             sources,

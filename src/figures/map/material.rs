@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::spots::Spot;
 use super::{MapAsk, Origin};
 use crate::extract::{ClaimMeasure, Extraction, Mention, MentionId, Subject, Value};
 use crate::figures::RangesFigure;
@@ -38,6 +39,8 @@ pub struct Reach {
     pub mentions: Vec<MentionId>,
     /// The words say that it is a range.
     pub claimed: bool,
+    /// The words say that it is something else, such as the way between two places.
+    pub apart: bool,
     /// Row of `weapons.csv` whose range it is, where it is one's.
     pub weapon: Option<String>,
     /// As cited; filled in when it is drawn.
@@ -57,6 +60,8 @@ pub struct NamedPlace {
     pub place: Option<String>,
     /// Where.
     pub mentions: Vec<MentionId>,
+    /// Rows of `weapons.csv` that the words launch from there, or station there.
+    pub weapons: Vec<String>,
 }
 
 /// An assumed launch place.
@@ -114,11 +119,14 @@ pub fn map_material(
             km: (bar.min_km, bar.max_km),
             mentions: bar.mentions.clone(),
             claimed: false,
+            apart: false,
             weapon: Some(bar.weapon.clone()),
             source: String::new(),
         });
     }
-    for line in &ranges.distances {
+    let stated = ranges.distances.iter().map(|line| (line, false));
+    let apart = ranges.apart.iter().map(|line| (line, true));
+    for (line, apart) in stated.chain(apart) {
         let Some(first) = line.mentions.first() else {
             continue;
         };
@@ -137,6 +145,7 @@ pub fn map_material(
             km: line.km,
             mentions: line.mentions.clone(),
             claimed: claim.is_some(),
+            apart,
             weapon,
             source: String::new(),
         });
@@ -167,20 +176,43 @@ fn add_places(catalog: &Catalog, text: &str, extraction: &Extraction, material: 
                 position: **position,
                 place: known.map(|it| it.id.clone()),
                 mentions: Vec::new(),
+                weapons: Vec::new(),
             });
             material.places.len() - 1
         });
         if let Some(named) = material.places.get_mut(index) {
             named.mentions.push(MentionId(i));
         }
-        if is_launched_from(text, mention) && !launches.contains(&index) {
-            launches.push(index);
+        if is_launched_from(text, mention) {
+            if !launches.contains(&index) {
+                launches.push(index);
+            }
+            let weapon = weapon_before(text, extraction, i);
+            if let (Some(named), Some(weapon)) = (material.places.get_mut(index), weapon)
+                && !named.weapons.contains(&weapon)
+            {
+                named.weapons.push(weapon);
+            }
         }
     }
     material.launches = launches
         .into_iter()
         .filter_map(|it| material.places.get(it).cloned())
         .collect();
+}
+
+/// The weapon nearest before a place in its sentence: that of "Iskander-M, stationed in Kaliningrad".
+fn weapon_before(text: &str, extraction: &Extraction, place: u32) -> Option<String> {
+    let end = extraction.mention(MentionId(place))?.span.start();
+    let before = extraction.mentions.get(..place as usize)?;
+    let nearest = before.iter().rev().find_map(|it| match &it.value {
+        Value::Weapon { weapon } => Some((it.span, weapon.as_ref()?)),
+        _ => None,
+    });
+    let (span, weapon) = nearest?;
+    let between = text.get(span.end()..end)?;
+    let ends = between.contains(". ") || between.contains(['!', '?', ';', '\n']);
+    (!ends).then(|| weapon.to_string())
 }
 
 /// "launched from X", "stationed in the X": the words right before the place.
@@ -272,13 +304,33 @@ pub enum Offer<'a> {
 }
 
 impl MapMaterial {
+    /// Whether `reach` can be drawn from a place that the document or the program chose, and not the
+    /// reader: there the words launch its weapon, or the country has it in service. A distance of no
+    /// weapon can.
+    pub(super) fn fits(&self, catalog: &Catalog, from: Spot<'_>, reach: &Reach) -> bool {
+        let Some(weapon) = &reach.weapon else {
+            return true;
+        };
+        let at = self.places.iter().find(|it| it.position == *from.position);
+        at.is_some_and(|it| it.weapons.contains(weapon))
+            || from
+                .iso3
+                .is_some_and(|it| !reach.is_foreign_to(catalog, it))
+    }
+
     /// From where `reach` can be drawn as the map stands.
     pub fn offer<'a>(&self, catalog: &'a Catalog, ask: &MapAsk, reach: &Reach) -> Offer<'a> {
-        if !ask.launches.is_empty() || !self.launches.is_empty() {
+        if !ask.launches.is_empty() {
             return Offer::Here;
         }
-        let home = self.home.as_ref().and_then(|it| catalog.place(&it.place));
-        if home.is_some_and(|it| !reach.is_foreign_to(catalog, it.iso3)) {
+        let is_here = if self.launches.is_empty() {
+            let home = self.home.as_ref().and_then(|it| catalog.place(&it.place));
+            home.is_some_and(|it| self.fits(catalog, Spot::of_row(it), reach))
+        } else {
+            let mut spots = self.launches.iter().map(Spot::of_named);
+            spots.any(|it| self.fits(catalog, it, reach))
+        };
+        if is_here {
             return Offer::Here;
         }
         let weapon = reach.weapon.as_ref().and_then(|id| catalog.missile(id));

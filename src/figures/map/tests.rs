@@ -217,6 +217,96 @@ fn words_can_name_the_launch_place() {
 }
 
 #[test]
+fn a_place_of_the_words_is_no_launch_place_of_what_others_have() {
+    let story = Story::new()
+        .weapon("Tomahawk", Some("tomahawk"))
+        .weapon("Kalibr", Some("kalibr"))
+        .says(
+            "Iskander-M",
+            Value::Weapon {
+                weapon: Some("iskander-m".into()),
+            },
+        )
+        .words(", stationed in ")
+        .says("Kaliningrad", place("Kaliningrad"))
+        .words(", is near.");
+    let drawn = figure(&story);
+    let names: Vec<&str> = drawn.launches.iter().map(|it| it.name.as_str()).collect();
+    assert_eq!(names, ["Kaliningrad"]);
+    let mut origins: Vec<&Origin> = drawn.rings.iter().map(|it| &it.origin).collect();
+    origins.sort();
+    assert_eq!(
+        origins,
+        [
+            &Origin::Weapon("iskander-m".into()),
+            &Origin::Weapon("kalibr".into())
+        ]
+    );
+    let said = "do not list Russia as an operator of Tomahawk: choose a place";
+    assert!(
+        drawn.notes.iter().any(|it| it.contains(said)),
+        "{:?}",
+        drawn.notes
+    );
+}
+
+#[test]
+fn words_that_station_a_weapon_abroad_are_believed() {
+    let story = Story::new()
+        .says(
+            "Tomahawk",
+            Value::Weapon {
+                weapon: Some("tomahawk".into()),
+            },
+        )
+        .words(" launchers were deployed to ")
+        .says("Manila", place("Manila"))
+        .words(".");
+    let drawn = figure(&story);
+    assert_eq!(drawn.rings.len(), 1, "{:?}", drawn.notes);
+}
+
+#[test]
+fn a_ring_that_is_added_takes_no_colour_away() {
+    let story = Story::new()
+        .country("Russia", "RUS")
+        .weapon("Kalibr", Some("kalibr"))
+        .weapon("Iskander-M", Some("iskander-m"));
+    let extraction = story.extraction();
+    let catalog = Catalog::shipped();
+    let bars = ranges(catalog, story.text(), &extraction, &[]);
+    let material = map_material(catalog, story.text(), &extraction, &bars);
+    let looks = |reaches: &[ReachAsk]| {
+        let ask = MapAsk {
+            launches: vec![LaunchAsk::Place("moscow".to_owned())],
+            reaches: reaches.to_vec(),
+        };
+        let rings = map(catalog, &material, &ask).rings;
+        let looks = rings.iter().map(|it| (it.label.clone(), it.look));
+        looks.collect::<std::collections::BTreeMap<_, _>>()
+    };
+    let mut asked = vec![
+        ReachAsk::Weapon("iskander-m".to_owned()),
+        ReachAsk::Weapon("kalibr".to_owned()),
+    ];
+    let before = looks(&asked);
+    assert_eq!(before.len(), 2);
+    // Longer than both, so it comes first among the rings.
+    asked.push(ReachAsk::Km(9000.0));
+    asked.push(ReachAsk::Weapon("hwasong-15".to_owned()));
+    let after = looks(&asked);
+    let mut all: Vec<usize> = after.values().copied().collect();
+    assert!(
+        before
+            .iter()
+            .all(|(label, look)| after.get(label) == Some(look))
+    );
+    all.sort_unstable();
+    all.dedup();
+    assert_eq!(all.len(), 4, "none shares a colour");
+}
+
+#[test]
 fn nothing_to_draw_is_an_empty_map() {
     let figure = figure(&Story::new().words("Nothing flies here."));
     assert!(figure.rings.is_empty() && figure.launches.is_empty());

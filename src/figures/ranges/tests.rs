@@ -176,7 +176,7 @@ fn heights_and_short_ways_are_counted_not_drawn() {
     let figure = check_distances(&story, &[]);
     assert_eq!(
         figure.left_out,
-        ["Distances below 10 km, or in metres or feet: 2 not drawn"]
+        ["Distances below 10 km, or in metres or feet: 2 not drawn (“35,000 feet”, “2 km”)"]
     );
 }
 
@@ -186,7 +186,7 @@ fn the_moon_is_out_of_range() {
     let figure = check_distances(&story, &[]);
     assert_eq!(
         figure.left_out,
-        ["Distances longer than the way round the Earth: 1 not drawn"]
+        ["Distances longer than the way round the Earth: 1 not drawn (“384,400 km”)"]
     );
 }
 
@@ -210,7 +210,48 @@ fn of_many_distances_the_most_stated_are_drawn() {
     assert_eq!(km, [100.0, 200.0, 300.0, 400.0, 500.0, 700.0]);
     assert_eq!(
         figure.left_out,
-        ["1 more distances that the document states are not drawn"]
+        ["1 more distances are not drawn, because 6 lines are the most that fit (“far”)"]
+    );
+}
+
+/// As the program reads these words.
+fn of_words(text: &str) -> RangesFigure {
+    let extraction = crate::extract::fixtures::extract(text);
+    ranges(Catalog::shipped(), text, &extraction, &[])
+}
+
+#[test]
+fn the_way_between_two_places_is_no_range_and_said_to_be_left_out() {
+    let figure = of_words(
+        "The Iskander-M missile has a range of up to 500 km. Berlin is about 530 km from Kaliningrad.",
+    );
+    let labels: Vec<&str> = figure
+        .distances
+        .iter()
+        .map(|it| it.label.as_str())
+        .collect();
+    assert_eq!(labels, ["up to 500 km"]);
+    assert_eq!(figure.apart[0].label, "about 530 km");
+    let said = "“about 530 km”: the way between two places, which is no range";
+    assert!(
+        figure.left_out.iter().any(|it| it == said),
+        "{:?}",
+        figure.left_out
+    );
+}
+
+#[test]
+fn a_distance_said_of_a_weapon_stands_at_its_bar() {
+    let figure = of_words("The Iskander-M missile has a range of up to 500 km.");
+    let line = &figure.distances[0];
+    assert_eq!(line.weapon.as_deref(), Some("iskander-m"));
+    let bar = figure.bar_of(line).unwrap();
+    assert_eq!(figure.stated_of(bar).count(), 1);
+    let others = figure.bars.iter().filter(|it| it.weapon != "iskander-m");
+    assert!(
+        others
+            .into_iter()
+            .all(|bar| figure.stated_of(bar).count() == 0)
     );
 }
 

@@ -1,8 +1,9 @@
 //! Which look (colour and mark) each line of the spending chart wears: a number, the same in the window
 //! and in every picture.
 //!
-//! Invariant: up to [`NUM_LOOKS`] lines never share one, and a country keeps its own from document to
-//! document unless an earlier line of the chart wears it.
+//! Invariant: up to [`NUM_LOOKS`] lines never share one, and their order decides nothing: the countries
+//! of `HOME` keep theirs in every document and measure, and another gives way only to one of them, or to
+//! one before it in the alphabet of codes.
 
 use crate::reference::Iso3;
 
@@ -15,24 +16,41 @@ const HOME: [&str; NUM_LOOKS] = ["JPN", "USA", "PRK", "CHN", "RUS", "GBR", "KOR"
 /// The look of each country, in the given order; beyond [`NUM_LOOKS`] lines colours start over with
 /// other marks.
 pub(super) fn looks(countries: impl Iterator<Item = Iso3>) -> Vec<usize> {
+    let countries: Vec<Iso3> = countries.collect();
+    let mut order: Vec<(usize, Iso3, usize)> = countries
+        .iter()
+        .enumerate()
+        .map(|(at, iso3)| (known(*iso3).unwrap_or(NUM_LOOKS), *iso3, at))
+        .collect();
+    order.sort_unstable();
     let mut worn: Vec<usize> = Vec::new();
-    for iso3 in countries {
+    let mut looks = vec![0; countries.len()];
+    for (_, iso3, at) in order {
         let home = home(iso3);
         let round = worn.len() / NUM_LOOKS * NUM_LOOKS;
         let free = (0..NUM_LOOKS)
             .map(|step| round + (home + step) % NUM_LOOKS)
             .find(|look| !worn.contains(look));
-        worn.push(free.unwrap_or(round + home));
+        let look = free.unwrap_or(round + home);
+        worn.push(look);
+        if let Some(it) = looks.get_mut(at) {
+            *it = look;
+        }
     }
-    worn
+    looks
+}
+
+/// Its place in [`HOME`].
+fn known(iso3: Iso3) -> Option<usize> {
+    let code = iso3.code();
+    HOME.iter().position(|it| *it == code)
 }
 
 /// The look a country has where nothing stands in its way.
 fn home(iso3: Iso3) -> usize {
     let code = iso3.code();
-    let known = HOME.iter().position(|it| *it == code);
     // Letters of the code: any rule that gives the same answer every time would do.
-    known.unwrap_or_else(|| code.bytes().map(usize::from).sum::<usize>() % NUM_LOOKS)
+    known(iso3).unwrap_or_else(|| code.bytes().map(usize::from).sum::<usize>() % NUM_LOOKS)
 }
 
 #[cfg(test)]
@@ -49,6 +67,14 @@ mod tests {
         assert_eq!(of(&["RUS", "JPN"]), [4, 0]);
         assert_eq!(of(&["JPN", "USA", "AUS", "RUS"])[3], 4);
         assert_eq!(of(&["CHN"]), of(&["USA", "CHN"])[1..]);
+    }
+
+    #[test]
+    fn the_order_of_lines_and_what_has_no_data_change_no_look() {
+        let all = of(&["POL", "UKR", "JPN", "SWE", "RUS"]);
+        let turned = of(&["RUS", "SWE", "JPN", "UKR", "POL"]);
+        assert!(all.iter().eq(turned.iter().rev()));
+        assert_eq!(of(&["POL", "UKR", "SWE", "RUS"])[3], all[4]);
     }
 
     #[test]

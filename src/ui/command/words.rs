@@ -170,7 +170,23 @@ impl Command {
                 "Draw on the map from…",
                 "Draw the selected missile or distance as a ring, or from the selected place",
             ),
-            Self::ShowMap => ("Map", "Rings of reach and who lies inside"),
+            Self::ShowBoth => (
+                "Show both charts",
+                "Spending and ranges, one above the other",
+            ),
+            Self::ShowSpending => (
+                "Show spending chart",
+                "Military spending by country and year, with what the document states",
+            ),
+            Self::ShowRanges => (
+                "Show range chart",
+                "Ranges of the missiles that the document names",
+            ),
+            Self::ShowMap => ("Show map", "Rings of reach and who lies inside"),
+            Self::ShowFigures => (
+                "Show figures and findings",
+                "What of the document’s figures agrees, differs or could not be checked",
+            ),
             Self::ShowTimeline => (
                 "Show timeline",
                 "The dates of the document on one axis, with the figures dated so",

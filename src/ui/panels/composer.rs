@@ -136,6 +136,24 @@ impl Draft {
         }
     }
 
+    /// The passage that a new note is written on, and its document.
+    pub fn passage(&self) -> Option<(DocumentId, Span)> {
+        match &self.target {
+            DraftTarget::New {
+                document,
+                span,
+                mark: None,
+                ..
+            } => Some((*document, *span)),
+            DraftTarget::New { .. } | DraftTarget::Existing(..) => None,
+        }
+    }
+
+    /// Tells one draft from the next.
+    pub const fn serial(&self) -> u64 {
+        self.serial
+    }
+
     /// Seconds until what is typed is to be stored; `None` when all of it is.
     pub fn due_in(&self, now: f64) -> Option<f64> {
         let since = self.unsaved_since?;

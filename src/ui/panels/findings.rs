@@ -11,11 +11,13 @@ use eframe::egui::{self, RichText, Role, Ui, WidgetInfo};
 
 use super::ChartView;
 use crate::check::{Checked, Finding, FindingId, Standing, Verdict};
+use crate::document::DocumentId;
 use crate::extract::Extraction;
+use crate::notes::Judgement;
 use crate::text::shorten;
 use crate::ui::shown_text;
 use crate::ui::tokens::Tokens;
-use crate::workspace::{Action, Item, OpenDocument, Workspace};
+use crate::workspace::{Action, Item, Judged, OpenDocument, Workspace};
 
 /// Cards of a page.
 const PAGE: usize = 40;
@@ -23,23 +25,71 @@ const PAGE: usize = 40;
 /// What the panel remembers between frames; losing it costs nothing.
 #[derive(Clone, Debug, Default)]
 pub struct FindingsGlance {
-    /// Only those with this verdict.
-    only: Option<Verdict>,
+    /// Only these.
+    only: Option<Group>,
     page: usize,
     /// The figures that nothing was found about are unfolded.
     shows_rest: bool,
     /// The finding last brought into view because it was selected elsewhere.
     brought: Option<FindingId>,
     what_if: what_if::Moved,
+    /// The document that the rest is about.
+    of: Option<DocumentId>,
 }
 
 impl FindingsGlance {
     /// The findings in the order they are shown.
-    pub fn order(&self, checked: &Checked) -> Vec<FindingId> {
-        order(checked, self.only)
+    pub fn order(&self, checked: &Checked, judged: &Judged) -> Vec<FindingId> {
+        order(checked, judged, self.only)
             .into_iter()
-            .map(|it| it.0)
+            .map(|it| it.1)
             .collect()
+    }
+}
+
+/// What findings are listed under: those that the reader rejected stand apart from what they say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Group {
+    Of(Verdict),
+    /// Only as a filter: a confirmed finding stays among those of its verdict.
+    Confirmed,
+    Rejected,
+}
+
+impl Group {
+    /// In the order of the list.
+    const ALL: [Self; 6] = [
+        Self::Of(Verdict::ALL[0]),
+        Self::Of(Verdict::ALL[1]),
+        Self::Of(Verdict::ALL[2]),
+        Self::Of(Verdict::ALL[3]),
+        Self::Confirmed,
+        Self::Rejected,
+    ];
+
+    /// Whether a finding belongs there.
+    fn has(self, id: FindingId, finding: &Finding, judged: &Judged) -> bool {
+        let said = judged.of(id);
+        match self {
+            Self::Of(verdict) => finding.verdict == verdict && said != Some(Judgement::Rejected),
+            Self::Confirmed => said == Some(Judgement::Confirmed),
+            Self::Rejected => said == Some(Judgement::Rejected),
+        }
+    }
+
+    fn label(self) -> String {
+        match self {
+            Self::Of(verdict) => format!("{} {}", verdict.sign(), verdict.label()),
+            Self::Confirmed => "Confirmed by you".to_owned(),
+            Self::Rejected => "Rejected by you".to_owned(),
+        }
+    }
+
+    fn colour(self, tokens: &Tokens) -> egui::Color32 {
+        match self {
+            Self::Of(verdict) => colour(tokens, verdict),
+            Self::Confirmed | Self::Rejected => tokens.note,
+        }
     }
 }
 
@@ -64,26 +114,36 @@ pub fn findings_panel_ui(
         ui.weak("The figures are being checked");
         return None;
     };
-    head_ui(ui, checked, glance);
+    if glance.of != Some(view.document) {
+        *glance = FindingsGlance {
+            of: Some(view.document),
+            ..FindingsGlance::default()
+        };
+    }
+    head_ui(ui, checked, view.judged, glance);
     ui.add_space(2.0);
-    let order = order(checked, glance.only);
+    let order = order(checked, view.judged, glance.only);
     follow(&order, workspace, view, glance);
     let num_pages = order.len().div_ceil(PAGE).max(1);
     glance.page = glance.page.min(num_pages - 1);
     let mut wants = None;
     egui::ScrollArea::vertical()
+        .id_salt(("findings", view.document.0))
         .auto_shrink(false)
         .show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 6.0;
             if order.is_empty() {
-                ui.weak("Nothing in this document can be compared with anything");
+                ui.weak(match glance.only {
+                    None => "Nothing in this document can be compared with anything",
+                    Some(_) => "No finding is of this sort any more",
+                });
             }
             let shown = order.iter().skip(glance.page * PAGE).take(PAGE);
-            let mut group = None;
-            for &(id, finding) in shown {
-                if group != Some(finding.verdict) {
-                    group = Some(finding.verdict);
-                    group_ui(ui, finding.verdict, checked.num(finding.verdict));
+            let mut head = None;
+            for &(group, id, finding) in shown {
+                if head != Some(group) {
+                    head = Some(group);
+                    group_ui(ui, group, num_of(checked, view.judged, group));
                 }
                 let card = card::Card {
                     workspace,
@@ -100,19 +160,35 @@ pub fn findings_panel_ui(
     wants
 }
 
-/// Findings with their ids, by verdict and then as they stand in the text.
-fn order(checked: &Checked, only: Option<Verdict>) -> Vec<(FindingId, &Finding)> {
-    let all = || (0u32..).map(FindingId).zip(&checked.findings);
-    let verdicts = Verdict::ALL.into_iter();
-    verdicts
-        .filter(|verdict| only.is_none_or(|only| only == *verdict))
-        .flat_map(|verdict| all().filter(move |(_, it)| it.verdict == verdict))
+/// Findings with their ids and what they are listed under, by verdict and then as they stand in the
+/// text, those that were rejected last.
+fn order<'a>(
+    checked: &'a Checked,
+    judged: &Judged,
+    only: Option<Group>,
+) -> Vec<(Group, FindingId, &'a Finding)> {
+    let groups = Group::ALL.into_iter().filter(|group| match only {
+        Some(only) => only == *group,
+        None => *group != Group::Confirmed,
+    });
+    groups
+        .flat_map(|group| {
+            let all = (0u32..).map(FindingId).zip(&checked.findings);
+            let there = all.filter(move |(id, it)| group.has(*id, it, judged));
+            there.map(move |(id, it)| (group, id, it))
+        })
         .collect()
+}
+
+/// How many findings belong there.
+fn num_of(checked: &Checked, judged: &Judged, group: Group) -> usize {
+    let all = (0u32..).map(FindingId).zip(&checked.findings);
+    all.filter(|(id, it)| group.has(*id, it, judged)).count()
 }
 
 /// Turns to the page of the finding that was selected somewhere else.
 fn follow(
-    order: &[(FindingId, &Finding)],
+    order: &[(Group, FindingId, &Finding)],
     workspace: &Workspace,
     view: &ChartView<'_>,
     glance: &mut FindingsGlance,
@@ -128,28 +204,28 @@ fn follow(
         glance.brought = None;
         return;
     };
-    if let Some(at) = order.iter().position(|it| it.0 == id) {
+    if let Some(at) = order.iter().position(|it| it.1 == id) {
         glance.page = at / PAGE;
     }
 }
 
-fn head_ui(ui: &mut Ui, checked: &Checked, glance: &mut FindingsGlance) {
+fn head_ui(ui: &mut Ui, checked: &Checked, judged: &Judged, glance: &mut FindingsGlance) {
     let tokens = Tokens::of(ui);
     ui.horizontal_wrapped(|ui| {
         let all = format!("All {}", checked.findings.len());
         if ui.selectable_label(glance.only.is_none(), all).clicked() {
             (glance.only, glance.page) = (None, 0);
         }
-        for verdict in Verdict::ALL {
-            let num = checked.num(verdict);
-            if num == 0 {
+        for group in Group::ALL {
+            let num = num_of(checked, judged, group);
+            let is_on = glance.only == Some(group);
+            if num == 0 && !is_on {
                 continue;
             }
-            let label = format!("{} {} {num}", verdict.sign(), verdict.label());
-            let text = RichText::new(label).color(colour(tokens, verdict));
-            let is_on = glance.only == Some(verdict);
+            let label = format!("{} {num}", group.label());
+            let text = RichText::new(label).color(group.colour(tokens));
             if ui.selectable_label(is_on, text).clicked() {
-                glance.only = (!is_on).then_some(verdict);
+                glance.only = (!is_on).then_some(group);
                 glance.page = 0;
             }
         }
@@ -158,11 +234,15 @@ fn head_ui(ui: &mut Ui, checked: &Checked, glance: &mut FindingsGlance) {
     ui.label(summary.color(tokens.text_weak));
 }
 
-fn group_ui(ui: &mut Ui, verdict: Verdict, num: usize) {
+fn group_ui(ui: &mut Ui, group: Group, num: usize) {
     let tokens = Tokens::of(ui);
-    let text = format!("{} {} ({num})", verdict.sign(), verdict.label());
+    let text = format!("{} ({num})", group.label());
     ui.add_space(2.0);
-    ui.label(RichText::new(text).strong().color(colour(tokens, verdict)));
+    ui.label(RichText::new(text).strong().color(group.colour(tokens)));
+    if group == Group::Rejected {
+        let text = "You said that these findings do not hold; the article’s figures are not judged";
+        ui.label(RichText::new(text).small().color(tokens.text_weak));
+    }
 }
 
 fn pages_ui(ui: &mut Ui, glance: &mut FindingsGlance, num_pages: usize) {

@@ -1,5 +1,7 @@
 //! Why the selected mention is what it is, for those who use no pointer: the same words as on the
-//! tool tip, with what can be done about it.
+//! tool tip, with what can be done about it; and where a mark on a chart comes from.
+
+mod marks;
 
 use eframe::egui::{self, RichText, Role, WidgetInfo};
 
@@ -29,8 +31,20 @@ pub fn inspector_ui(
     let extraction = open.derived.extraction.as_ref();
     let found = mention.and_then(|id| Some((id, extraction?.mention(id)?)));
     let Some((id, mention)) = found else {
+        let selected = workspace.selection().selected();
+        if let Some((head, lines)) = selected.and_then(|it| marks::of_item(workspace, open, it)) {
+            head_ui(ui, &mut command, |ui| {
+                let head = RichText::new(shown_text(&head)).strong();
+                ui.add(egui::Label::new(head).truncate());
+            });
+            for line in lines {
+                ui.add(egui::Label::new(shown_text(&line)).wrap());
+            }
+            return command;
+        }
         head_ui(ui, &mut command, |ui| {
-            let text = "Select a mention to see why it is one: click it, or press F8";
+            let text =
+                "Select a mention or a mark on a chart to see why it is one: click it, or press F8";
             ui.add(egui::Label::new(RichText::new(text).weak()).truncate());
         });
         return command;
@@ -114,6 +128,7 @@ fn offers_ui(ui: &mut egui::Ui, mention: &Mention) -> Option<Command> {
         for (label, offered) in [
             ("Dismiss here", Command::DismissHere),
             ("Dismiss in this document", Command::DismissInDocument),
+            ("Dismiss in every document", Command::DismissEverywhere),
             ("Change…", Command::ChangeMention),
             ("Draw on the map…", Command::DrawOnMap),
             ("Same as…", Command::MergeMention),

@@ -16,7 +16,7 @@ pub mod spending;
 pub mod timeline;
 
 use crate::document::DocumentId;
-use crate::workspace::Linked;
+use crate::workspace::{Judged, Linked};
 
 /// What a chart panel needs to know of the rest of the window.
 #[derive(Clone, Copy, Debug)]
@@ -27,4 +27,6 @@ pub struct ChartView<'a> {
     pub selected: &'a Linked,
     /// What the pointer rests on, anywhere in the window.
     pub hovered: &'a Linked,
+    /// What the reader said of the findings of the shown document.
+    pub judged: &'a Judged,
 }

@@ -3,7 +3,7 @@
 
 use eframe::egui::{self, RichText, Role, WidgetInfo};
 
-use crate::notes::{Anchoring, Annotation, Mark, NoteId, Status, Tag};
+use crate::notes::{Anchoring, Annotation, Judgement, Mark, NoteId, Status, Tag};
 use crate::text::shorten;
 use crate::ui::command::Command;
 use crate::ui::markdown::markdown_ui;
@@ -52,6 +52,10 @@ pub fn note_view_ui(
                 ui.set_min_width(ui.available_width());
                 markdown_ui(ui, &note.body.text);
             });
+    }
+    if let Some(says) = Judgement::sentence(note) {
+        let text = RichText::new(shown_text(&says)).italics();
+        ui.add(egui::Label::new(text).wrap());
     }
     ui.horizontal_wrapped(|ui| {
         facts_ui(ui, note, &mut wants);
@@ -242,12 +246,13 @@ fn beside_ui(
     }
 }
 
-/// A note in a few words: its first line, else its tags, else its quote.
+/// A note in a few words: its first line, else what it says of a finding, else its tags, else its quote.
 pub fn title(note: &Annotation) -> String {
     const MAX: usize = 60;
     let first = note.body.text.lines().find(|line| !line.trim().is_empty());
-    let words = match first {
-        Some(line) => line.trim().to_owned(),
+    let first = first.map(|line| line.trim().to_owned());
+    let words = match first.or_else(|| Judgement::sentence(note)) {
+        Some(line) => line,
         None if note.body.tags.is_empty() => about(note),
         None => {
             let tags: Vec<&str> = note.body.tags.iter().map(Tag::as_str).collect();

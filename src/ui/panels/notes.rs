@@ -7,7 +7,7 @@ use eframe::egui::{self, RichText, Role, WidgetInfo};
 use egui_extras::{Column, TableBuilder};
 
 use super::note_filter::{self, FilterChoice, Which};
-use crate::notes::NoteId;
+use crate::notes::{Judgement, NoteId};
 use crate::ui::command::Command;
 use crate::ui::tokens::Tokens;
 use crate::ui::{shown_text, tags};
@@ -46,6 +46,11 @@ impl NotesGlance {
         } else {
             ids.collect()
         }
+    }
+
+    /// Whether a note is among those shown.
+    pub fn lists(&self, id: NoteId) -> bool {
+        self.rows.position(id).is_some()
     }
 
     /// How many notes are shown.
@@ -244,7 +249,8 @@ fn table_ui(
     let mut table = TableBuilder::new(ui)
         .id_salt("notes table")
         .striped(true)
-        .sense(egui::Sense::click())
+        // The row as a whole is one stop of the keyboard, not each of its cells.
+        .sense(egui::Sense::CLICK)
         .cell_layout(egui::Layout::left_to_right(egui::Align::Center))
         .auto_shrink(false)
         // The panel's height is the reader's to choose, not the table's.
@@ -298,19 +304,40 @@ fn table_ui(
                 };
                 let id = row.note.id;
                 table_row.set_selected(selected == Some(id));
-                let says = row_ui(&mut table_row, row);
+                let number = table_row.index() + 1;
+                let (says, is_entered) = row_ui(&mut table_row, row, number);
                 let response = table_row.response();
                 let name = format!("Note: {says}");
                 response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
                 if response.double_clicked() {
                     edit = Some(id);
-                } else if response.clicked() {
+                } else if response.clicked() || is_entered {
                     actions.push(Action::Select(Some(Item::Note(id))));
                 }
             });
         });
     (glance.sort_by, glance.descending) = (sort_by, descending);
     edit
+}
+
+/// The keyboard's stop at a row, in its first cell; returns whether Enter was pressed there.
+fn stop_ui(ui: &egui::Ui, id: NoteId, number: usize) -> bool {
+    let rect = ui.max_rect();
+    let stop = ui.interact(
+        rect,
+        ui.scope_id().with(("row of note", id.0)),
+        egui::Sense::focusable_noninteractive(),
+    );
+    let name = format!("Row {number} of the notes table");
+    stop.widget_info(|| WidgetInfo::labeled(Role::ListItem, true, &name));
+    if !stop.has_focus() {
+        return false;
+    }
+    let stroke = egui::Stroke::new(1.5, Tokens::of(ui).accent);
+    let inside = rect.shrink(1.0);
+    ui.painter()
+        .rect_stroke(inside, 2.0, stroke, egui::StrokeKind::Inside);
+    ui.input(|input| input.key_pressed(egui::Key::Enter))
 }
 
 fn sort_button_ui(
@@ -325,6 +352,12 @@ fn sort_button_ui(
     let response = ui.add(button);
     let name = format!("Sort notes by {}", title.to_lowercase());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+    let response = match column {
+        SortBy::Place => {
+            response.on_hover_text("The byte of the document where the passage starts")
+        }
+        _ => response,
+    };
     if is_sorted {
         sort_mark_ui(ui, &response, *descending);
     }
@@ -348,17 +381,30 @@ fn sort_mark_ui(ui: &egui::Ui, button: &egui::Response, descending: bool) {
     ));
 }
 
-/// Paints a row; returns what the note says in short, or else its quote.
-fn row_ui(table_row: &mut egui_extras::TableRow<'_, '_>, row: &Row) -> String {
+/// Paints a row; returns what the note says in short, or else its quote, and whether Enter was pressed
+/// on it.
+fn row_ui(
+    table_row: &mut egui_extras::TableRow<'_, '_>,
+    row: &Row,
+    number: usize,
+) -> (String, bool) {
     let note = &*row.note;
-    let (quote, text) = (cell(&note.target.quote.exact), cell(&note.body.text));
+    let quote = cell(&note.target.quote.exact);
+    let text = match Judgement::sentence(note) {
+        Some(says) => cell(&says),
+        None => cell(&note.body.text),
+    };
     let modified = note.modified.strftime("%Y-%m-%d %H:%M").to_string();
+    let mut is_entered = false;
+    table_row.col(|ui| {
+        is_entered = stop_ui(ui, note.id, number);
+        ui.add(egui::Label::new(row.place()).truncate().selectable(false));
+    });
     let mut label = |text: &str| {
         table_row.col(|ui| {
             ui.add(egui::Label::new(text).truncate().selectable(false));
         });
     };
-    label(&row.place());
     label(&quote);
     label(&text);
     table_row.col(|ui| {
@@ -376,7 +422,7 @@ fn row_ui(table_row: &mut egui_extras::TableRow<'_, '_>, row: &Row) -> String {
             ui.add(egui::Label::new(text).truncate().selectable(false));
         });
     }
-    if text.is_empty() { quote } else { text }
+    (if text.is_empty() { quote } else { text }, is_entered)
 }
 
 /// Brings rows and what is shown of them up to date; costs nothing when nothing has changed.

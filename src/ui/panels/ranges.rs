@@ -249,7 +249,16 @@ fn key_ui(
             };
             paint::bar_sample(ui, text);
         }
-        if !figure.distances.is_empty() {
+        let is_on_bar = |line: &DistanceLine| figure.bar_of(line).is_some();
+        if figure.distances.iter().any(is_on_bar) {
+            let text = if is_narrow {
+                "stated of it"
+            } else {
+                "stated of this missile"
+            };
+            paint::stated_sample(ui, text);
+        }
+        if figure.distances.iter().any(|line| !is_on_bar(line)) {
             paint::distance_sample(
                 ui,
                 if is_narrow {
@@ -313,6 +322,15 @@ fn chart_ui(
                     actions.push(Action::Select(Some(Item::Weapon(bar.weapon.clone()))));
                 }
                 bring_into_view(&response, chart, bar, glance);
+                for (at, line) in chart.figure.stated_of(bar) {
+                    let mark = stated_ui(ui, chart, at, line, response.rect);
+                    point_at(&mut pointed, Pointed::of(&mark, Mark::Distance(at)));
+                    let item = item_of(chart, Mark::Distance(at));
+                    chart_frame::note_menu(&mark, item.clone(), &mut glance.noted);
+                    if mark.clicked() {
+                        actions.extend(item.map(|item| Action::Select(Some(item))));
+                    }
+                }
             }
         });
     let below =
@@ -343,7 +361,8 @@ fn distances_ui(
     actions: &mut Vec<Action>,
 ) -> Option<Item> {
     let mut noted = None;
-    for (index, line) in chart.figure.distances.iter().enumerate() {
+    let lines = chart.figure.distances.iter().enumerate();
+    for (index, line) in lines.filter(|(_, line)| chart.figure.bar_of(line).is_none()) {
         let id = ui.scope_id().with(("stated distance", index));
         let rect = top.mark_rect(chart, index, line);
         let name = format!("Stated distance: {}", line.label);
@@ -459,6 +478,24 @@ fn row_ui(ui: &mut Ui, chart: &Chart<'_>, bar: &RangeBar, id: Id) -> egui::Respo
     response
 }
 
+/// The mark on a bar of what the document states of its missile.
+fn stated_ui(
+    ui: &Ui,
+    chart: &Chart<'_>,
+    index: usize,
+    line: &DistanceLine,
+    row: Rect,
+) -> egui::Response {
+    let id = ui.scope_id().with(("stated of a missile", index));
+    let rect = chart.stated_rect(line, row);
+    let name = format!("Stated distance: {}", line.label);
+    let response = chart_frame::mark(ui, rect, id, &name);
+    if ui.is_rect_visible(row) {
+        paint::stated(ui, chart, index, line, row);
+    }
+    response
+}
+
 /// A bar selected in another panel is scrolled to, once.
 fn bring_into_view(
     response: &egui::Response,
@@ -508,7 +545,12 @@ fn tip_ui(ui: &Ui, chart: &Chart<'_>, pointed: Pointed<Mark>) {
             ]
             .map(|unit| both_ends(low, high, unit))
             .join(" = ");
-            let plain = ["stated in the document".to_owned(), in_units];
+            let of = chart.figure.bar_of(line).map(|bar| bar.name.as_str());
+            let stated = of.map_or_else(
+                || "stated in the document".to_owned(),
+                |name| format!("stated in the document, of {name}"),
+            );
+            let plain = [stated, in_units];
             chart_frame::tip_lines(ui, &title, &plain, &[]);
         }
     });

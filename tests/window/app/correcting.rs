@@ -268,7 +268,9 @@ fn a_mention_explains_itself_without_a_pointer() {
     let (_folder, workspace) = start();
     let mut harness = shown(stored_app(&workspace, &[]));
     press(&mut harness, Modifiers::COMMAND, Key::I);
-    harness.get_by_label("Select a mention to see why it is one: click it, or press F8");
+    harness.get_by_label(
+        "Select a mention or a mark on a chart to see why it is one: click it, or press F8",
+    );
     click_first(&mut harness, "Government: Tokyo");
     harness.get_by_label("Rule: Capital that acts, so its government is meant");
     harness.get_by_label_contains(

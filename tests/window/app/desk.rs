@@ -127,7 +127,7 @@ fn the_filters_hold_for_the_list_and_for_what_goes_out() {
     harness.get_by_label_contains("Export 1 of 2 notes as CSV…");
     press(&mut harness, Modifiers::NONE, Key::Escape);
     command(&mut harness, "Export notes to path");
-    harness.get_by_label("1 of 2 notes go out");
+    harness.get_by_label("1 of 2 notes goes out");
     path_typed(&mut harness, &target, "Export notes");
     let csv = std::fs::read_to_string(&target).unwrap();
     assert!(
@@ -192,6 +192,38 @@ fn a_deleted_note_comes_out_of_the_bin_and_an_earlier_version_back() {
     harness.state_mut().finish();
     let stored = Store::open(&workspace).unwrap();
     assert_eq!(stored.notes().unwrap().len(), 1);
+}
+
+#[test]
+fn delete_takes_the_selected_note_of_the_table_away_and_every_step_says_what_it_did() {
+    let folder = tempfile::tempdir().unwrap();
+    let workspace = folder.path().join("w.rangebook");
+    let mut harness = shown(stored_app(&workspace, &[]));
+    make(&mut harness, "68 billion dollars", "doubtful pledge", &[]);
+    let said = |harness: &Harness<'_, RangebookApp>, text: &str| {
+        harness.get_by_label(text);
+    };
+    press(&mut harness, Modifiers::NONE, Key::Delete);
+    assert!(notes_of(&harness).is_empty());
+    said(
+        &harness,
+        "Deleted the note “doubtful pledge”; undo brings it back",
+    );
+    press(&mut harness, Modifiers::COMMAND, Key::Z);
+    assert_eq!(notes_of(&harness), ["doubtful pledge"]);
+    said(&harness, "Undid: delete note “doubtful pledge”");
+    press(&mut harness, Modifiers::COMMAND, Key::Z);
+    assert!(notes_of(&harness).is_empty());
+    said(&harness, "Undid: add note “doubtful pledge”");
+    press(&mut harness, SHIFTED, Key::Z);
+    said(&harness, "Redid: add note “doubtful pledge”");
+    // Not while something is written, nor of a note that no table shows.
+    press(&mut harness, Modifiers::NONE, Key::F2);
+    press(&mut harness, Modifiers::NONE, Key::Delete);
+    press(&mut harness, Modifiers::NONE, Key::Escape);
+    press(&mut harness, Modifiers::COMMAND, Key::J);
+    press(&mut harness, Modifiers::NONE, Key::Delete);
+    assert_eq!(notes_of(&harness).len(), 1);
 }
 
 #[test]

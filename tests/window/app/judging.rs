@@ -1,8 +1,14 @@
 //! Findings in the window: found by name, walked by key, judged, undone by name, and kept.
 
 use super::*;
+use eframe::egui;
 use rangebook::check::Verdict;
 use rangebook::notes::Judgement;
+
+const CTRL_SHIFT: Modifiers = Modifiers {
+    shift: true,
+    ..Modifiers::COMMAND
+};
 
 const RANK: &str = "Differs: “third-largest military spender”";
 
@@ -89,6 +95,58 @@ fn a_judgement_is_a_note_that_is_undone_by_name() {
     press(&mut harness, Modifiers::COMMAND, Key::Z);
     press(&mut harness, Modifiers::COMMAND, Key::Z);
     assert!(harness.state().workspace().notes().is_empty());
+}
+
+#[test]
+fn a_rejected_finding_stands_apart_counted_filtered_and_in_words() {
+    let mut harness = with_sample();
+    press(&mut harness, CTRL_SHIFT, Key::Y);
+    harness.get_by_label("Select a finding first: F7 goes to the next");
+    press(&mut harness, Modifiers::NONE, Key::F7);
+    harness.get_by_label("≠ Differs (1)");
+    let claim = {
+        let workspace = harness.state().workspace();
+        let Some(Item::Finding(document, id)) = workspace.selection().selected().cloned() else {
+            panic!("no finding");
+        };
+        workspace.finding(document, id).unwrap().claim.unwrap()
+    };
+    press(&mut harness, CTRL_SHIFT, Key::Y);
+    assert!(harness.query_by_label("≠ Differs (1)").is_none());
+    harness.get_by_label("Rejected by you (1)");
+    harness.get_by_label_contains("the program’s reading or comparison, not the article’s figure");
+    let workspace = harness.state().workspace();
+    let judged = workspace.judged(workspace.active().unwrap());
+    assert!(judged.rejects(claim), "its mark is struck out");
+    // Its note has no words of its own and is no empty row.
+    let says = "Note: The finding does not hold: Japan";
+    assert!(harness.query_all_by_label_contains(says).next().is_some());
+    click(&mut harness, "Rejected by you 1");
+    harness.get_by_label(RANK);
+    click(&mut harness, "Confirm this finding");
+    harness.get_by_label("No finding is of this sort any more");
+    click_first(&mut harness, "Confirmed by you 1");
+    harness.get_by_label(RANK);
+}
+
+#[test]
+fn a_click_anywhere_on_a_card_opens_it() {
+    let mut harness = with_sample();
+    click(&mut harness, "Figures");
+    let quote = harness.get_by_label(RANK).rect();
+    // Its working stands below its words.
+    let below = quote.left_bottom() + vec2(30.0, 32.0);
+    for pressed in [true, false] {
+        harness.event(egui::Event::PointerMoved(below));
+        harness.event(egui::Event::PointerButton {
+            pos: below,
+            button: egui::PointerButton::Primary,
+            pressed,
+            modifiers: Modifiers::NONE,
+        });
+        harness.run_steps(2);
+    }
+    assert_eq!(selected_rule(&harness), Some("rank"));
 }
 
 #[test]

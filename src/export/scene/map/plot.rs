@@ -124,19 +124,7 @@ pub fn ring_link(ring: &MapRing) -> Option<String> {
 
 /// Which colour a ring has: one for each reach, whatever it starts from.
 pub fn ring_colour(figure: &MapFigure, ring: usize) -> usize {
-    let Some(this) = figure.rings.get(ring) else {
-        return 0;
-    };
-    let mut seen: Vec<(&Origin, &str)> = Vec::new();
-    for it in figure.rings.iter().take(ring + 1) {
-        let key = (&it.origin, it.label.as_str());
-        if !seen.contains(&key) {
-            seen.push(key);
-        }
-    }
-    seen.iter()
-        .position(|it| *it == (&this.origin, this.label.as_str()))
-        .unwrap_or(0)
+    figure.rings.get(ring).map_or(0, |it| it.look)
 }
 
 /// Draws and writes, and knows where names stand already.

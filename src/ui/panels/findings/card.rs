@@ -16,6 +16,14 @@ const MAX_WORDS: usize = 140;
 /// Places shown as links.
 const MAX_PLACES: usize = 8;
 
+/// What judging means.
+const ABOUT_JUDGING: &str = "Whether this finding, the program’s reading and working, holds; it says nothing of \
+                             the article’s figure. Kept as a note, and exported";
+
+/// What a rejected card says.
+const REJECTED: &str = "You said that this finding does not hold: the program’s reading or comparison, not \
+                        the article’s figure. Its mark on the charts is struck out";
+
 pub(super) struct Card<'a> {
     pub(super) workspace: &'a Workspace,
     pub(super) open: &'a OpenDocument,
@@ -51,20 +59,31 @@ impl Card<'_> {
             .stroke(egui::Stroke::new(if selected { 1.5 } else { 1.0 }, edge))
             .corner_radius(4.0)
             .inner_margin(egui::Margin::symmetric(8, 6));
-        let shown = frame.show(ui, |ui| {
-            ui.set_width(ui.available_width());
-            ui.spacing_mut().item_spacing.y = 3.0;
-            self.head_ui(ui, selected, actions);
-            self.working_ui(ui, selected);
-            if selected {
-                self.places_ui(ui, actions);
-                if let Some(what_if) = &self.finding.what_if {
-                    what_if::what_if_ui(ui, self.id, what_if, &mut glance.what_if);
+        // A click anywhere on a folded card unfolds it; the words of an open one can be selected. Its
+        // button of the same effect is what the keyboard reaches.
+        let body = egui::UiBuilder::new()
+            .id_salt(("finding", self.id.0))
+            .sense(egui::Sense::CLICK);
+        let shown = ui.scope_builder(body, |ui| {
+            ui.style_mut().interaction.selectable_labels = selected;
+            frame.show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                ui.spacing_mut().item_spacing.y = 3.0;
+                self.head_ui(ui, selected, actions);
+                self.working_ui(ui, selected);
+                if selected {
+                    self.places_ui(ui, actions);
+                    if let Some(what_if) = &self.finding.what_if {
+                        what_if::what_if_ui(ui, self.id, what_if, &mut glance.what_if);
+                    }
+                    wants = self.said_ui(ui, actions);
+                    self.grounds_ui(ui);
                 }
-                wants = self.said_ui(ui, actions);
-                self.grounds_ui(ui);
-            }
+            });
         });
+        if shown.response.clicked() && !selected {
+            actions.push(Action::Select(Some(self.item())));
+        }
         if (selected || linked) && glance.brought != Some(self.id) && self.is_first() {
             // A card that is higher than the panel is read from its top.
             let fits = shown.response.rect.height() < ui.clip_rect().height() * 0.8;
@@ -215,10 +234,7 @@ impl Card<'_> {
                 let is_said = said == Some(judgement);
                 let button = ui.selectable_label(is_said, label);
                 button.widget_info(|| WidgetInfo::selected(Role::Button, true, is_said, name));
-                if button
-                    .on_hover_text("Kept as a note, and exported")
-                    .clicked()
-                {
+                if button.on_hover_text(ABOUT_JUDGING).clicked() {
                     actions.push(Action::JudgeFinding {
                         document: self.view.document,
                         finding: self.id,
@@ -239,6 +255,14 @@ impl Card<'_> {
                 }
             }
         });
+        if let Some(said) = said {
+            let text = match said {
+                Judgement::Confirmed => "You said that this finding holds",
+                Judgement::Rejected => REJECTED,
+            };
+            let text = RichText::new(text).small();
+            ui.add(egui::Label::new(text.color(Tokens::of(ui).note)).wrap());
+        }
         if let Some(note) = note.filter(|it| !it.body.text.is_empty()) {
             ui.add(egui::Label::new(shown_text(&note.body.text)).wrap());
         }

@@ -12,7 +12,7 @@ use std::sync::Arc;
 use memchr::memmem::Finder;
 
 use super::super::note_filter::{Facets, FilterChoice, Which};
-use crate::notes::{Anchoring, Annotation, Mark, NoteFilter, NoteId};
+use crate::notes::{Anchoring, Annotation, Judgement, Mark, NoteFilter, NoteId};
 use crate::text::Span;
 use crate::ui::shown_text;
 use crate::workspace::{NoteRevision, Workspace};
@@ -288,6 +288,10 @@ impl Row {
     fn new(note: &Arc<Annotation>, anchoring: Option<Anchoring>) -> Self {
         let target = &note.target;
         let mut words = [&*target.quote.exact, &note.body.text, &target.document].join("\n");
+        if let Some(says) = Judgement::sentence(note) {
+            words.push('\n');
+            words.push_str(&says);
+        }
         for tag in &note.body.tags {
             words.push('\n');
             words.push_str(&shown_text(tag.as_str()));

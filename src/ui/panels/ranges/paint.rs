@@ -10,12 +10,14 @@ use super::scene::rows_of_words;
 use super::{AXIS, Chart};
 use crate::extract::Kind;
 use crate::figures::{DistanceLine, RangeBar, RangeClass};
-use crate::ui::panels::chart_frame::{elided, key_entry_ui, left_centred, veiled_text};
+use crate::ui::panels::chart_frame::{diamond, elided, key_entry_ui, left_centred, veiled_text};
 use crate::ui::tokens::Tokens;
 use crate::units::format;
 
 /// Thickness of a bar.
 const BAR: f32 = 11.0;
+/// Radius of the diamond of what the document states of a bar's missile.
+const STATED: f32 = 6.0;
 /// Rows of words over the bars, at most.
 const MAX_WORD_ROWS: usize = 3;
 
@@ -117,6 +119,7 @@ fn places_of_words(
 ) -> Vec<Option<(f32, usize)>> {
     let lines = chart.figure.distances.iter().zip(galleys).enumerate();
     let mut order: Vec<(usize, (f32, f32))> = lines
+        .filter(|(_, (line, _))| chart.figure.bar_of(line).is_none())
         .map(|(index, (line, galley))| (index, (chart.middle(line), galley.size().x)))
         .collect();
     let chosen = |index: &usize| {
@@ -125,7 +128,7 @@ fn places_of_words(
     };
     order.sort_by_key(|(index, _)| !chosen(index));
     let wanted: Vec<(f32, f32)> = order.iter().map(|(_, wanted)| *wanted).collect();
-    let mut places = vec![None; order.len()];
+    let mut places = vec![None; galleys.len()];
     for ((index, _), found) in order.iter().zip(rows_of_words(&wanted, room, max_rows)) {
         if let Some(place) = places.get_mut(*index) {
             *place = found;
@@ -138,6 +141,12 @@ impl Chart<'_> {
     /// Where the line of a stated distance stands.
     fn middle(&self, line: &DistanceLine) -> f32 {
         (self.axis.x(line.km.0) + self.axis.x(line.km.1)) / 2.0
+    }
+
+    /// Where the mark of what is said of a bar's missile lies, in its row.
+    pub(super) fn stated_rect(&self, line: &DistanceLine, row: Rect) -> Rect {
+        let at = pos2(self.middle(line), row.center().y);
+        Rect::from_center_size(at, vec2(2.0 * STATED + 2.0, 2.0 * STATED + 2.0))
     }
 }
 
@@ -217,6 +226,18 @@ pub(super) fn row(ui: &Ui, chart: &Chart<'_>, bar: &RangeBar, rect: Rect, under:
     let zero = *chart.columns.scale.start();
     let (low, high) = (chart.axis.x(bar.min_km), chart.axis.x(bar.max_km));
     paint_bar(ui, y, (zero, low, high), colour);
+    let marks = chart.figure.stated_of(bar);
+    let marks: Vec<Rect> = marks.map(|(_, it)| chart.stated_rect(it, rect)).collect();
+    // The figures stand behind the bar, and behind what is stated right there.
+    let value_width = chart_width(ui, chart, &chart.figure.bar_words(bar));
+    let covers =
+        |high: f32, mark: &Rect| mark.max.x > high && mark.min.x < high + 6.0 + value_width;
+    let high = marks.iter().fold(
+        high,
+        |high, mark| {
+            if covers(high, mark) { mark.max.x } else { high }
+        },
+    );
     let value = elided(
         ui,
         &chart.figure.bar_words(bar),
@@ -231,6 +252,7 @@ pub(super) fn row(ui: &Ui, chart: &Chart<'_>, bar: &RangeBar, rect: Rect, under:
         .figure
         .distances
         .iter()
+        .filter(|line| chart.figure.bar_of(line).is_none())
         .flat_map(|line| [line.km.0, line.km.1]);
     let crossed = ends.any(|km| over.contains(&chart.axis.x(km)));
     let veil = if crossed && fill.is_none() {
@@ -239,6 +261,41 @@ pub(super) fn row(ui: &Ui, chart: &Chart<'_>, bar: &RangeBar, rect: Rect, under:
         Color32::TRANSPARENT
     };
     veiled_text(ui, at, value, text, veil);
+}
+
+fn chart_width(ui: &Ui, chart: &Chart<'_>, text: &str) -> f32 {
+    let colour = Tokens::of(ui).text;
+    let galley = elided(ui, text, &chart.font, colour, f32::INFINITY);
+    galley.size().x
+}
+
+/// What the document states of a bar's missile: a diamond on the bar, with whiskers for an interval.
+pub(super) fn stated(ui: &Ui, chart: &Chart<'_>, index: usize, line: &DistanceLine, row: Rect) {
+    let tokens = Tokens::of(ui);
+    let is = |linked: &crate::workspace::Linked| linked.distances.contains(&index);
+    let (selected, hovered) = (is(chart.view.selected), is(chart.view.hovered));
+    let colour = tokens.kind(Kind::Distance);
+    let at = chart.stated_rect(line, row).center();
+    let painter = ui.painter();
+    if selected || hovered {
+        let fill = if selected {
+            tokens.selection
+        } else {
+            tokens.hover
+        };
+        painter.circle_filled(at, STATED + 4.0, fill);
+        painter.circle_stroke(at, STATED + 4.0, Stroke::new(1.2, tokens.text));
+    }
+    let (low, high) = (chart.axis.x(line.km.0), chart.axis.x(line.km.1));
+    if high - low > 2.0 {
+        painter.hline(low..=high, at.y, Stroke::new(1.6, colour));
+        for x in [low, high] {
+            painter.vline(x, at.y - 4.0..=at.y + 4.0, Stroke::new(1.6, colour));
+        }
+    }
+    let corners = diamond(at, STATED);
+    let edge = Stroke::new(1.4, tokens.background);
+    painter.add(Shape::convex_polygon(corners, colour, edge));
 }
 
 /// Faint from zero to the lowest range, solid from there to the highest; a single figure gets a
@@ -255,7 +312,8 @@ fn paint_bar(ui: &Ui, y: f32, (zero, low, high): (f32, f32, f32), colour: Color3
 /// The lines of stated distances, over the bars, and their words above them.
 pub(super) fn distances(ui: &Ui, chart: &Chart<'_>, top: &Top, bars: Rect) {
     let tokens = Tokens::of(ui);
-    for (index, line) in chart.figure.distances.iter().enumerate() {
+    let lines = chart.figure.distances.iter().enumerate();
+    for (index, line) in lines.filter(|(_, line)| chart.figure.bar_of(line).is_none()) {
         let is = |linked: &crate::workspace::Linked| linked.distances.contains(&index);
         let (selected, hovered) = (is(chart.view.selected), is(chart.view.hovered));
         let colour = tokens.kind(Kind::Distance);
@@ -343,4 +401,13 @@ pub(super) fn distance_sample(ui: &mut Ui, text: &str) {
     let ends = [rect.center_top(), rect.center_bottom()];
     ui.painter()
         .extend(Shape::dashed_line(&ends, stroke, 6.0, 3.0));
+}
+
+/// For the key: what is stated of a bar's missile, in small.
+pub(super) fn stated_sample(ui: &mut Ui, text: &str) {
+    let rect = key_entry_ui(ui, 12.0, text);
+    let colour = Tokens::of(ui).kind(Kind::Distance);
+    let corners = diamond(rect.center(), 5.0);
+    ui.painter()
+        .add(Shape::convex_polygon(corners, colour, Stroke::NONE));
 }

@@ -164,8 +164,10 @@ mod tests {
                     mentions: Vec::new(),
                     km: (*km, *km),
                     label: String::new(),
+                    weapon: None,
                 })
                 .collect(),
+            apart: Vec::new(),
             classes: Vec::new(),
             left_out: Vec::new(),
             sources: Vec::new(),

@@ -46,6 +46,8 @@ pub struct ReaderGlance {
     pub(super) bar_grip: f32,
     /// The search.
     pub find: FindState,
+    /// Where the search last led, until something is selected: walking goes on from there.
+    pub(super) found: Option<Span>,
     pub(super) counts: Counts,
     /// How many chunks the last frame laid out, for tests of speed.
     pub chunks_laid_out: usize,
@@ -146,6 +148,16 @@ impl ReaderGlance {
         self.selection = Some(TextSelection::of(span));
     }
 
+    /// What the search led to since something was last selected.
+    pub const fn found(&self) -> Option<Span> {
+        self.found
+    }
+
+    /// Something was selected: walking no longer goes on from what was found.
+    pub const fn forget_found(&mut self) {
+        self.found = None;
+    }
+
     /// The first byte on the page, to come back to.
     pub const fn first_visible_offset(&self) -> usize {
         self.first_visible
@@ -230,6 +242,7 @@ impl ReaderGlance {
             .and_then(|at| self.find.hits().get(at).copied());
         if let Some(hit) = hit {
             self.find.from = hit.start();
+            self.found = Some(hit);
             self.target = Some(Target {
                 offset: hit.start(),
                 how: Bring::IntoView,

@@ -220,7 +220,10 @@ fn words_of_claims(
         } else {
             tokens.text_weak
         };
-        let text = super::words::stated(shape.claim);
+        let mut text = super::words::stated(shape.claim);
+        if shape.rejected {
+            text.push_str(" (finding rejected)");
+        }
         let mut job = LayoutJob::simple(text, font.clone(), colour, width);
         job.wrap.max_rows = 2;
         galleys.push((at, ui.painter().layout_job(job), colour));
@@ -320,6 +323,13 @@ fn one_claim(ui: &Ui, tokens: &Tokens, scene: &Scene<'_>, shape: &ClaimShape<'_>
     };
     let corners = diamond(shape.at, DIAMOND);
     painter.add(PathShape::convex_polygon(corners, fill, stroke));
+    if shape.rejected {
+        let reach = vec2(DIAMOND + 4.0, 0.0);
+        let ends = [shape.at - reach, shape.at + reach];
+        // On its own ground, so that the stroke is seen over a filled diamond too.
+        painter.line_segment(ends, Stroke::new(4.0, tokens.background));
+        painter.line_segment(ends, Stroke::new(2.0, tokens.text));
+    }
 }
 
 /// A country's name at the end of its line.

@@ -182,6 +182,8 @@ pub(super) struct ClaimShape<'a> {
     pub(super) from: Option<Pos2>,
     pub(super) selected: bool,
     pub(super) hovered: bool,
+    /// The reader rejected what was found about it.
+    pub(super) rejected: bool,
 }
 
 /// One announced plan on screen.
@@ -318,6 +320,7 @@ impl<'a> Scene<'a> {
                     from: before.map(|(_, at)| *at),
                     selected: view.selected.claims.contains(&claim.claim),
                     hovered: view.hovered.claims.contains(&claim.claim),
+                    rejected: view.judged.rejects(claim.claim),
                 })
             })
             .collect();

@@ -40,7 +40,11 @@ fn of_claim(figure: &SpendingFigure, scene: &Scene<'_>, index: usize) -> Option<
     let plain = vec![format!("“{}”", claim.label), format!("{value}, {kind}")];
     let working = claim.working.clone().unwrap_or_default();
     let title = title.trim_start_matches(", ").to_owned();
-    Some((title, plain, vec![working]))
+    let mut weak = vec![working];
+    if shape.rejected {
+        weak.push("struck out: you rejected the finding about it".to_owned());
+    }
+    Some((title, plain, weak))
 }
 
 fn of_plan(figure: &SpendingFigure, scene: &Scene<'_>, index: usize) -> Option<Words> {

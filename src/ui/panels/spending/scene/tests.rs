@@ -7,6 +7,7 @@ use super::*;
 use crate::document::DocumentId;
 use crate::extract::ClaimId;
 use crate::reference::{Iso3, Measure, ObservationId, Status};
+use crate::workspace::Judged;
 use crate::workspace::Linked;
 
 fn series(iso3: &str, first_row: u32, points: &[(i16, f64)]) -> SpendingSeries {
@@ -67,10 +68,12 @@ fn with_scene<T>(
     look: impl FnOnce(&Scene<'_>, &ChartView<'_>) -> T,
 ) -> T {
     let hovered = Linked::default();
+    let judged = Judged::default();
     let view = ChartView {
         document: DocumentId(1),
         selected,
         hovered: &hovered,
+        judged: &judged,
     };
     let scene = Scene::new(figure, &view, Scale::Linear, &transform());
     look(&scene, &view)

@@ -11,7 +11,7 @@ pub use chosen::{RangeSort, RangesChoice, unit_words};
 
 use super::quote;
 use super::sources::Sources;
-use crate::extract::{Extraction, MentionId, Value};
+use crate::extract::{Extraction, MentionId, NotClaim, Value};
 use crate::reference::{Catalog, Iso3, Missile, MissileKind};
 use crate::units::{LengthUnit, format};
 
@@ -341,6 +341,12 @@ fn distances(text: &str, extraction: &Extraction, left_out: &mut Vec<String>) ->
     let mut seen: BTreeMap<(u64, u64), usize> = BTreeMap::new();
     let mut num_short = 0usize;
     let mut num_long = 0usize;
+    let mut num_placed = 0usize;
+    let is_placed = |id: MentionId| {
+        let why = extraction.left_out.binary_search_by_key(&id, |it| it.0);
+        let why = why.ok().and_then(|at| extraction.left_out.get(at));
+        why.is_some_and(|it| it.1 == NotClaim::OnTheMap)
+    };
     let mut mentions = (0u32..).zip(&extraction.mentions).peekable();
     while let Some((i, mention)) = mentions.next() {
         let Value::Distance { km, unit } = mention.value else {
@@ -360,6 +366,10 @@ fn distances(text: &str, extraction: &Extraction, left_out: &mut Vec<String>) ->
             line.mentions.push(MentionId(*j));
             line.label = quote::pair_words(text, mention.span, other.span);
             mentions.next();
+        }
+        if is_placed(MentionId(i)) {
+            num_placed += 1;
+            continue;
         }
         let height = matches!(unit, LengthUnit::Metre | LengthUnit::Foot);
         if height || line.km.1 < MIN_DISTANCE_KM {
@@ -383,6 +393,11 @@ fn distances(text: &str, extraction: &Extraction, left_out: &mut Vec<String>) ->
         left_out.push(format!(
             "Distances below {}, or in metres or feet: {num_short} not drawn",
             format::distance(MIN_DISTANCE_KM, LengthUnit::Kilometre)
+        ));
+    }
+    if num_placed > 0 {
+        left_out.push(format!(
+            "Distances between places, which are no missile’s: {num_placed} not drawn"
         ));
     }
     if num_long > 0 {

@@ -12,6 +12,8 @@ use memchr::memchr2_iter;
 use super::known::KnownWords;
 use crate::extract::cues::{self, Cue, Cues};
 use crate::extract::cuts::{Cut, DIGITS, LETTERS};
+use crate::extract::{Kind, Mention, MentionId};
+use crate::reference::Iso3;
 use crate::text::word_key::{letters_from, short_letters_before, short_letters_from};
 
 /// One sentence.
@@ -110,6 +112,22 @@ impl<'t> Sentence<'t> {
             all: cues,
             ..Self::default()
         }
+    }
+
+    /// The country of the place that it opens with: "In Berlin, the picture is muddier."
+    pub(in crate::extract) fn opening_place(
+        &self,
+        text: &str,
+        mentions: &[Mention],
+    ) -> Option<(Iso3, MentionId)> {
+        let i = self.mentions.start;
+        let first = mentions.get(i).filter(|_| i < self.mentions.end)?;
+        let start = self.span.start;
+        let is_first = first.kind() == Kind::Place && first.span.start() == start + 3;
+        if !is_first || !text.get(start..)?.starts_with("In ") {
+            return None;
+        }
+        Some((first.value.iso3()?, super::values::id(i)))
     }
 
     /// The kinds of its cues.
@@ -391,6 +409,11 @@ impl<'t> Sentence<'t> {
             Some(self.str(word))
         });
         words.take(num)
+    }
+
+    /// Where the first word stands that begins at `at` or behind it.
+    pub(in crate::extract) fn word_behind(&self, at: usize) -> Option<Range<usize>> {
+        self.word_after(at)
     }
 
     /// The word before `at`; empty where there is none.

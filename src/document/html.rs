@@ -243,13 +243,8 @@ fn enter(writer: &mut Writer, around: &mut Around, node: &NodeRef<'_>, skips_fra
         return !node.is_comment() && !node.is_doctype();
     };
     let name: &str = &name;
-    let style = node.attr("style").unwrap_or_default().to_lowercase();
-    let style = style.replace(' ', "");
-    let is_unseen = node.has_attr("hidden")
-        || style.contains("display:none")
-        || style.contains("visibility:hidden");
     let is_frame = skips_frame && matches!(name, "nav" | "footer" | "aside" | "form");
-    if is_hidden(name) || is_unseen || is_frame {
+    if is_hidden(name) || is_unseen(node) || is_frame {
         return false;
     }
     match name {
@@ -301,16 +296,7 @@ fn enter(writer: &mut Writer, around: &mut Around, node: &NodeRef<'_>, skips_fra
         "br" => writer.line_break(),
         "hr" => writer.end(),
         "img" => {
-            let says = node.attr("alt");
-            // A formula's source says nothing to a reader.
-            let is_source = |alt: &str| alt.contains("\\displaystyle") || alt.starts_with("{\\");
-            let is_decoration =
-                (says.as_ref()).is_some_and(|alt| alt.trim().is_empty() || is_source(alt));
-            if is_decoration || is_dot(node) || around.figures.last() == Some(&true) {
-                writer.count_picture();
-            } else {
-                writer.picture(says.as_deref());
-            }
+            enter_picture(writer, around, node);
             return false;
         }
         "a" => writer.begin_link(&node.attr("href").unwrap_or_default()),
@@ -333,6 +319,25 @@ fn enter(writer: &mut Writer, around: &mut Around, node: &NodeRef<'_>, skips_fra
         _ => {}
     }
     true
+}
+
+/// Whether the element says that it is not to be shown.
+fn is_unseen(node: &NodeRef<'_>) -> bool {
+    let style = node.attr("style").unwrap_or_default().to_lowercase();
+    let style = style.replace(' ', "");
+    node.has_attr("hidden") || style.contains("display:none") || style.contains("visibility:hidden")
+}
+
+fn enter_picture(writer: &mut Writer, around: &Around, node: &NodeRef<'_>) {
+    let says = node.attr("alt");
+    // A formula's source says nothing to a reader.
+    let is_source = |alt: &str| alt.contains("\\displaystyle") || alt.starts_with("{\\");
+    let is_decoration = (says.as_ref()).is_some_and(|alt| alt.trim().is_empty() || is_source(alt));
+    if is_decoration || is_dot(node) || around.figures.last() == Some(&true) {
+        writer.count_picture();
+    } else {
+        writer.picture(says.as_deref());
+    }
 }
 
 fn leave(writer: &mut Writer, around: &mut Around, node: &NodeRef<'_>) {

@@ -35,118 +35,126 @@ pub(super) const DOCUMENT: &str = "the document";
 /// share). `unit` is what the axis measures.
 pub fn spending_csv(figure: &SpendingFigure) -> String {
     let mut rows = Vec::new();
-    let row = |iso3: String, country: &str, year: String| {
-        let mut row: [String; 12] = Default::default();
-        for (cell, text) in row.iter_mut().zip([
-            iso3,
-            country.to_owned(),
-            year,
+    add_published(figure, &mut rows);
+    add_stated(figure, &mut rows);
+    table(&SPENDING_COLUMNS, &rows)
+}
+
+type SpendingRow = [String; SPENDING_COLUMNS.len()];
+
+/// What differs from row to row; of most kinds some stay empty.
+#[derive(Default)]
+struct SpendingCells<'a> {
+    iso3: String,
+    country: &'a str,
+    year: String,
+    value: String,
+    status: &'a str,
+    source: &'a str,
+    kind: &'a str,
+    label: &'a str,
+    working: &'a str,
+    high: String,
+}
+
+impl SpendingCells<'_> {
+    fn row(self, figure: &SpendingFigure) -> SpendingRow {
+        [
+            self.iso3,
+            self.country.to_owned(),
+            self.year,
             figure.measure.code().to_owned(),
-        ]) {
-            *cell = text;
-        }
-        row
-    };
-    let mut push = |mut row: [String; 12], rest: [String; 7]| {
-        for (cell, text) in row.iter_mut().skip(4).zip(rest) {
-            *cell = text;
-        }
-        if let Some(unit) = row.last_mut() {
-            *unit = figure.unit_words().to_owned();
-        }
-        rows.push(row);
-    };
-    let none = String::new;
-    let kind = str::to_owned;
+            self.value,
+            self.status.to_owned(),
+            self.source.to_owned(),
+            self.kind.to_owned(),
+            self.label.to_owned(),
+            self.working.to_owned(),
+            self.high,
+            figure.unit_words().to_owned(),
+        ]
+    }
+}
+
+fn add_published(figure: &SpendingFigure, rows: &mut Vec<SpendingRow>) {
     for series in &figure.series {
         for point in &series.points {
-            let start = || {
-                row(
-                    series.iso3.to_string(),
-                    &series.name,
-                    point.year.to_string(),
-                )
+            let cells = || SpendingCells {
+                iso3: series.iso3.to_string(),
+                country: &series.name,
+                year: point.year.to_string(),
+                status: point.status.code(),
+                source: &point.source,
+                ..SpendingCells::default()
             };
-            let status = point.status.code().to_owned();
-            let working = point.working.clone().unwrap_or_default();
-            let (value, source) = (point.value.to_string(), point.source.clone());
-            push(
-                start(),
-                [
-                    value,
-                    status.clone(),
-                    source.clone(),
-                    kind("data"),
-                    none(),
-                    working,
-                    none(),
-                ],
-            );
+            let published = SpendingCells {
+                value: point.value.to_string(),
+                kind: "data",
+                working: point.working.as_deref().unwrap_or_default(),
+                ..cells()
+            };
+            rows.push(published.row(figure));
             if let Some(other) = &point.other {
-                let (value, words) = (other.value.to_string(), other.words.clone());
-                push(
-                    start(),
-                    [
-                        value,
-                        status,
-                        source,
-                        kind("edition"),
-                        words,
-                        none(),
-                        none(),
-                    ],
-                );
+                let edition = SpendingCells {
+                    value: other.value.to_string(),
+                    kind: "edition",
+                    label: &other.words,
+                    ..cells()
+                };
+                rows.push(edition.row(figure));
             }
         }
     }
+}
+
+fn add_stated(figure: &SpendingFigure, rows: &mut Vec<SpendingRow>) {
     for claim in &figure.claims {
-        let (low, high) = ends(claim.value);
-        let status = if claim.planned { "planned" } else { "stated" }.to_owned();
-        let working = claim.working.clone().unwrap_or_default();
-        let start = row(
-            claim.iso3.to_string(),
-            &claim.country,
-            claim.year.to_string(),
-        );
-        let (source, label) = (DOCUMENT.to_owned(), claim.label.clone());
-        push(
-            start,
-            [low, status, source, kind("claim"), label, working, high],
-        );
+        let (value, high) = ends(claim.value);
+        let cells = SpendingCells {
+            iso3: claim.iso3.to_string(),
+            country: &claim.country,
+            year: claim.year.to_string(),
+            value,
+            status: if claim.planned { "planned" } else { "stated" },
+            source: DOCUMENT,
+            kind: "claim",
+            label: &claim.label,
+            working: claim.working.as_deref().unwrap_or_default(),
+            high,
+        };
+        rows.push(cells.row(figure));
     }
     for plan in &figure.plans {
-        let (low, high) = ends(plan.value);
-        let working = plan.working.clone().unwrap_or_default();
-        let start = row(plan.iso3.to_string(), &plan.country, plan.year.to_string());
-        let label = format!("{} ({})", plan.label, plan.note);
-        push(
-            start,
-            [
-                low,
-                kind("planned"),
-                plan.source.clone(),
-                kind("plan"),
-                label,
-                working,
-                high,
-            ],
-        );
+        let (value, high) = ends(plan.value);
+        let cells = SpendingCells {
+            iso3: plan.iso3.to_string(),
+            country: &plan.country,
+            year: plan.year.to_string(),
+            value,
+            status: "planned",
+            source: &plan.source,
+            kind: "plan",
+            label: &format!("{} ({})", plan.label, plan.note),
+            working: plan.working.as_deref().unwrap_or_default(),
+            high,
+        };
+        rows.push(cells.row(figure));
     }
     for mark in &figure.dates {
-        let year = format!("{:.3}", mark.year);
-        let status = if mark.is_document {
-            "document"
-        } else {
-            "stated"
-        }
-        .to_owned();
-        let (source, label) = (DOCUMENT.to_owned(), mark.label.clone());
-        push(
-            row(none(), "", year),
-            [none(), status, source, kind("date"), label, none(), none()],
-        );
+        let cells = SpendingCells {
+            year: format!("{:.3}", mark.year),
+            status: if mark.is_document {
+                "document"
+            } else {
+                "stated"
+            },
+            source: DOCUMENT,
+            kind: "date",
+            label: &mark.label,
+            ..SpendingCells::default()
+        };
+        rows.push(cells.row(figure));
     }
-    table(&SPENDING_COLUMNS, &rows)
 }
 
 /// Lowest and, where it differs, highest value.

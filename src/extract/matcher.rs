@@ -117,6 +117,7 @@ const BYTES_A_NAME: usize = 18;
 
 impl Matcher {
     /// Builds the tree over the names for which `wanted` holds.
+    #[expect(clippy::too_many_lines, reason = "one step after another")]
     pub(super) fn new(gazetteer: &Gazetteer, mut wanted: impl FnMut(usize) -> bool) -> Self {
         let mut written: Vec<Written> = Vec::with_capacity(gazetteer.names().len());
         let mut letters = Vec::with_capacity(gazetteer.names().len() * BYTES_A_NAME);

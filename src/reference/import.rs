@@ -180,6 +180,9 @@ pub fn read_table(
     Ok(table.finish(rows.sha256()))
 }
 
+/// A fault that stands among the problems already.
+struct Noted;
+
 /// A table while it is read.
 struct Table<'a> {
     header: &'a Header,
@@ -405,43 +408,14 @@ impl<'a> Table<'a> {
             self.problem(rows, year_column, text);
             return;
         };
-        let status = match self
-            .header
-            .status_column
-            .map(|column| (column, cell(column)))
-        {
-            None => None,
-            Some((column, word)) => match cells::status(&word) {
-                Some(status) => Some(status),
-                None => {
-                    let text = format!(
-                        "“{}” is no status; write reported, estimate or uncertain",
-                        cells::short(&word)
-                    );
-                    self.problem(rows, column, text);
-                    return;
-                }
-            },
+        let Ok(status) = self.status(row, rows) else {
+            return;
         };
-        let own = self
-            .header
-            .measure_column
-            .map(|column| (column, cell(column)));
         for (column, kind) in values {
-            let kind = match &own {
-                None => kind,
-                Some((measure_column, word)) => match measure::of_word(word) {
-                    Some(own) => own,
-                    None => {
-                        let text = format!(
-                            "“{}” is no measure; write usd_current, pct_gdp, local_currency or publisher_constant",
-                            cells::short(word)
-                        );
-                        self.problem(rows, *measure_column, text);
-                        return;
-                    }
-                },
+            let Ok(own) = self.own_measure(row, rows) else {
+                return;
             };
+            let kind = own.unwrap_or(kind);
             let text = cell(column);
             self.figure(
                 rows,
@@ -451,6 +425,42 @@ impl<'a> Table<'a> {
                 status,
             );
         }
+    }
+
+    /// What the row says of its figures' standing; an error has been noted.
+    fn status(&mut self, row: &csv::ByteRecord, rows: &Rows<'_>) -> Result<Option<Status>, Noted> {
+        let Some(column) = self.header.status_column else {
+            return Ok(None);
+        };
+        let word = row.get(column).map_or_else(String::new, cells::text);
+        cells::status(&word).map(Some).ok_or_else(|| {
+            let text = format!(
+                "“{}” is no status; write reported, estimate or uncertain",
+                cells::short(&word)
+            );
+            self.problem(rows, column, text);
+            Noted
+        })
+    }
+
+    /// The measure that the row names for its figures; an error has been noted.
+    fn own_measure(
+        &mut self,
+        row: &csv::ByteRecord,
+        rows: &Rows<'_>,
+    ) -> Result<Option<measure::Kind>, Noted> {
+        let Some(column) = self.header.measure_column else {
+            return Ok(None);
+        };
+        let word = row.get(column).map_or_else(String::new, cells::text);
+        measure::of_word(&word).map(Some).ok_or_else(|| {
+            let text = format!(
+                "“{}” is no measure; write usd_current, pct_gdp, local_currency or publisher_constant",
+                cells::short(&word)
+            );
+            self.problem(rows, column, text);
+            Noted
+        })
     }
 
     fn figure(

@@ -6,6 +6,7 @@ use eframe::egui;
 
 use super::app::{ChartsTab, RangebookApp};
 use super::command::Command;
+use super::glances::Glances;
 use super::hover_card;
 use super::panels::ChartView;
 use super::panels::reader::{self, NoteMarks, ReaderGlance, ReaderView};
@@ -13,7 +14,8 @@ use super::panels::{findings, inspector, map, notes, ranges, sidebar, spending, 
 use super::status;
 use super::tokens::Tokens;
 use crate::extract::MentionId;
-use crate::workspace::{Action, Item, Pointed};
+use crate::workspace::settings::Comparison;
+use crate::workspace::{Action, Figures, Item, OpenDocument, Pointed};
 
 /// Points below which a chart cannot be read.
 const LEAST_CHART_HEIGHT: f32 = 270.0;
@@ -135,10 +137,7 @@ impl RangebookApp {
             }
             return;
         }
-        let comparison = self.workspace.settings().comparison;
         let tab = self.glances.charts_tab;
-        let full = ui.available_rect_before_wrap();
-        let gap = 8.0;
         if tab == ChartsTab::Map {
             let (lands, glance) = (self.workspace.lands(), &mut self.glances.map);
             glance.turn_to(open.document.id);
@@ -150,62 +149,35 @@ impl RangebookApp {
             timeline::timeline_panel_ui(ui, &figures.timeline, &view, glance, actions);
             return;
         }
-        let glances = &mut self.glances;
-        let mut spending_ui = |ui: &mut egui::Ui, rect: egui::Rect, actions: &mut Vec<Action>| {
-            ui.scope_builder(
-                egui::UiBuilder::new().id_salt("spending").max_rect(rect),
-                |ui| {
-                    spending::spending_panel_ui(
-                        ui,
-                        &figures.spending,
-                        &view,
-                        &mut glances.spending,
-                        actions,
-                    );
-                },
-            );
+        let comparison = self.workspace.settings().comparison;
+        spending_and_ranges_ui(ui, &mut self.glances, &figures, comparison, &view, actions);
+    }
+
+    /// Why the selected mention is one; returns a command that was chosen.
+    fn explanation_ui(
+        &self,
+        ui: &mut egui::Ui,
+        open: &OpenDocument,
+        actions: &mut Vec<Action>,
+    ) -> Option<Command> {
+        let mention = self.selected_mention();
+        let most = (ui.available_height() * 0.45).max(60.0);
+        let body = |ui: &mut egui::Ui| {
+            inspector::inspector_ui(ui, &self.workspace, open, mention, actions)
         };
-        let mut ranges_ui = |ui: &mut egui::Ui, rect: egui::Rect, actions: &mut Vec<Action>| {
-            ui.scope_builder(
-                egui::UiBuilder::new().id_salt("ranges").max_rect(rect),
-                |ui| {
-                    ranges::ranges_panel_ui(
-                        ui,
-                        &figures.ranges,
-                        comparison,
-                        &view,
-                        &mut glances.ranges,
-                        actions,
-                    );
-                },
-            );
-        };
-        match tab {
-            ChartsTab::Spending => spending_ui(ui, full, actions),
-            ChartsTab::Ranges => ranges_ui(ui, full, actions),
-            ChartsTab::Map | ChartsTab::Timeline | ChartsTab::Figures => {}
-            // Too low for both: they keep a height that can be read, and scroll.
-            ChartsTab::Both if full.height() < 2.0 * LEAST_CHART_HEIGHT => {
-                egui::ScrollArea::vertical()
-                    .auto_shrink(false)
-                    .show(ui, |ui| {
-                        let size = egui::vec2(ui.available_width(), LEAST_CHART_HEIGHT);
-                        let upper = ui.allocate_exact_size(size, egui::Sense::hover()).0;
-                        spending_ui(ui, upper, actions);
-                        let lower = ui.allocate_exact_size(size, egui::Sense::hover()).0;
-                        ranges_ui(ui, lower, actions);
-                    });
-            }
-            ChartsTab::Both => {
-                let (upper, mut lower) = full.split_top_bottom_at_fraction(0.54);
-                spending_ui(ui, upper, actions);
-                let stroke = ui.visuals().widgets.noninteractive.bg_stroke;
-                ui.painter()
-                    .hline(full.x_range(), lower.top() + gap / 2.0, stroke);
-                lower.min.y += gap;
-                ranges_ui(ui, lower, actions);
-            }
-        }
+        let panel = egui::Panel::bottom("inspector")
+            .resizable(false)
+            .show(ui, |ui| {
+                ui.add_space(4.0);
+                let said = egui::ScrollArea::vertical()
+                    .max_height(most)
+                    // Also in a panel that had less to show before.
+                    .min_scrolled_height(most)
+                    .show(ui, body);
+                ui.add_space(4.0);
+                said.inner
+            });
+        panel.inner
     }
 
     fn reading_ui(
@@ -231,23 +203,7 @@ impl RangebookApp {
             return;
         };
         if self.glances.correcting.inspector_shown {
-            let mention = self.selected_mention();
-            let most = (ui.available_height() * 0.45).max(60.0);
-            egui::Panel::bottom("inspector")
-                .resizable(false)
-                .show(ui, |ui| {
-                    ui.add_space(4.0);
-                    let body = |ui: &mut egui::Ui| {
-                        inspector::inspector_ui(ui, &self.workspace, open, mention, actions)
-                    };
-                    let said = egui::ScrollArea::vertical()
-                        .max_height(most)
-                        // Also in a panel that had less to show before.
-                        .min_scrolled_height(most)
-                        .show(ui, body);
-                    commands.extend(said.inner);
-                    ui.add_space(4.0);
-                });
+            commands.extend(self.explanation_ui(ui, open, actions));
         }
         let document = Arc::clone(&open.document);
         let extraction = open.derived.extraction.clone();
@@ -300,6 +256,75 @@ impl RangebookApp {
         commands.extend(response.wants);
         if let Some(wanted) = response.wants_note {
             self.start_note_on(wanted.span, wanted.mention);
+        }
+    }
+}
+
+/// One of the two charts, or both.
+fn spending_and_ranges_ui(
+    ui: &mut egui::Ui,
+    glances: &mut Glances,
+    figures: &Figures,
+    comparison: Comparison,
+    view: &ChartView<'_>,
+    actions: &mut Vec<Action>,
+) {
+    let tab = glances.charts_tab;
+    let full = ui.available_rect_before_wrap();
+    let gap = 8.0;
+    let mut spending_ui = |ui: &mut egui::Ui, rect: egui::Rect, actions: &mut Vec<Action>| {
+        ui.scope_builder(
+            egui::UiBuilder::new().id_salt("spending").max_rect(rect),
+            |ui| {
+                spending::spending_panel_ui(
+                    ui,
+                    &figures.spending,
+                    view,
+                    &mut glances.spending,
+                    actions,
+                );
+            },
+        );
+    };
+    let mut ranges_ui = |ui: &mut egui::Ui, rect: egui::Rect, actions: &mut Vec<Action>| {
+        ui.scope_builder(
+            egui::UiBuilder::new().id_salt("ranges").max_rect(rect),
+            |ui| {
+                ranges::ranges_panel_ui(
+                    ui,
+                    &figures.ranges,
+                    comparison,
+                    view,
+                    &mut glances.ranges,
+                    actions,
+                );
+            },
+        );
+    };
+    match tab {
+        ChartsTab::Spending => spending_ui(ui, full, actions),
+        ChartsTab::Ranges => ranges_ui(ui, full, actions),
+        ChartsTab::Map | ChartsTab::Timeline | ChartsTab::Figures => {}
+        // Too low for both: they keep a height that can be read, and scroll.
+        ChartsTab::Both if full.height() < 2.0 * LEAST_CHART_HEIGHT => {
+            egui::ScrollArea::vertical()
+                .auto_shrink(false)
+                .show(ui, |ui| {
+                    let size = egui::vec2(ui.available_width(), LEAST_CHART_HEIGHT);
+                    let upper = ui.allocate_exact_size(size, egui::Sense::hover()).0;
+                    spending_ui(ui, upper, actions);
+                    let lower = ui.allocate_exact_size(size, egui::Sense::hover()).0;
+                    ranges_ui(ui, lower, actions);
+                });
+        }
+        ChartsTab::Both => {
+            let (upper, mut lower) = full.split_top_bottom_at_fraction(0.54);
+            spending_ui(ui, upper, actions);
+            let stroke = ui.visuals().widgets.noninteractive.bg_stroke;
+            ui.painter()
+                .hline(full.x_range(), lower.top() + gap / 2.0, stroke);
+            lower.min.y += gap;
+            ranges_ui(ui, lower, actions);
         }
     }
 }

@@ -10,6 +10,162 @@ use crate::workspace::{Action, Workspace};
 const FULL_SEARCH: f32 = 420.0;
 const SHORT_SEARCH: f32 = 220.0;
 
+/// What stands in a menu.
+enum Entry {
+    Do(Command),
+    /// A line between groups.
+    Line,
+    /// A menu within the menu, with its label.
+    Menu(&'static str, Inner),
+}
+
+/// Menus whose entries depend on the workspace, and the one of charts.
+enum Inner {
+    Recent,
+    Imported,
+    Encodings,
+    Charts,
+}
+
+use Entry::{Do, Line, Menu};
+
+const MENUS: &[(&str, &[Entry])] = &[
+    (
+        "File",
+        &[
+            Do(Command::Open),
+            Do(Command::OpenPath),
+            Do(Command::OpenFolder),
+            Menu("Open recent", Inner::Recent),
+            Do(Command::OpenSample),
+            Line,
+            Do(Command::ExportNotes),
+            Do(Command::ExportJsonLd),
+            Do(Command::ExportReport),
+            Do(Command::ExportProject),
+            Do(Command::ExportNotesPath),
+            Do(Command::ImportNotes),
+            Do(Command::ImportNotesPath),
+            Line,
+            Do(Command::ImportData),
+            Do(Command::ImportDataPath),
+            Menu("Imported data", Inner::Imported),
+            Line,
+            Menu("Charts", Inner::Charts),
+            Line,
+            Do(Command::NewWorkspace),
+            Do(Command::OpenWorkspace),
+            Do(Command::SaveCopy),
+            Line,
+            Do(Command::CloseDocument),
+            Do(Command::Quit),
+        ],
+    ),
+    (
+        "Edit",
+        &[
+            Do(Command::Undo),
+            Do(Command::Redo),
+            Line,
+            Do(Command::Copy),
+            Do(Command::Find),
+            Do(Command::SearchAll),
+        ],
+    ),
+    (
+        "View",
+        &[
+            Do(Command::ToggleSidebar),
+            Do(Command::ToggleNotes),
+            Line,
+            Do(Command::ShowMap),
+            Do(Command::ShowTimeline),
+            Line,
+            Do(Command::ZoomIn),
+            Do(Command::ZoomOut),
+            Do(Command::ZoomReset),
+            Line,
+            Do(Command::ThemeLight),
+            Do(Command::ThemeDark),
+            Do(Command::ThemeSystem),
+            Line,
+            Menu("Text encoding", Inner::Encodings),
+            Do(Command::Limits),
+        ],
+    ),
+    (
+        "Go",
+        &[
+            Do(Command::GoBack),
+            Do(Command::GoForward),
+            Do(Command::NextFinding),
+            Do(Command::PreviousFinding),
+            Line,
+            Do(Command::NextMention),
+            Do(Command::PreviousMention),
+            Do(Command::NextDocument),
+            Line,
+            Do(Command::ClearSelection),
+        ],
+    ),
+    (
+        "Notes",
+        &[
+            Do(Command::AddNote),
+            Do(Command::NoteOnDocument),
+            Do(Command::EditNote),
+            Do(Command::DeleteNote),
+            Line,
+            Do(Command::ToggleDone),
+            Do(Command::AttachNote),
+            Do(Command::CopyCitation),
+            Do(Command::CopyAddress),
+            Line,
+            Do(Command::NoteHistory),
+            Do(Command::Bin),
+            Do(Command::LostNotes),
+            Line,
+            Do(Command::TagShown),
+            Do(Command::UntagShown),
+            Do(Command::DoneShown),
+            Do(Command::DeleteShown),
+        ],
+    ),
+    (
+        "Mentions",
+        &[
+            Do(Command::ExplainMention),
+            Line,
+            Do(Command::DismissHere),
+            Do(Command::DismissInDocument),
+            Do(Command::DismissEverywhere),
+            Line,
+            Do(Command::ChangeMention),
+            Do(Command::MergeMention),
+            Do(Command::MarkName),
+            Line,
+            Do(Command::Corrections),
+            Line,
+            Do(Command::DrawOnMap),
+        ],
+    ),
+    (
+        "Help",
+        &[
+            Do(Command::Palette),
+            Do(Command::Shortcuts),
+            Do(Command::About),
+        ],
+    ),
+];
+
+const CHARTS: &[Entry] = &[
+    Do(Command::CopySpendingChart),
+    Do(Command::SaveSpendingChart),
+    Do(Command::CopyRangesChart),
+    Do(Command::SaveRangesChart),
+];
+
 /// Paints the bar; returns a command that was chosen.
 pub fn menu_ui(
     ui: &mut egui::Ui,
@@ -19,174 +175,47 @@ pub fn menu_ui(
 ) -> Option<Command> {
     let mut chosen = None;
     egui::MenuBar::new().ui(ui, |ui| {
-        ui.menu_button("File", |ui| {
-            entries(
-                ui,
-                env,
-                workspace,
-                &[Command::Open, Command::OpenPath, Command::OpenFolder],
-                &mut chosen,
-            );
-            ui.menu_button("Open recent", |ui| recent_ui(ui, workspace, actions));
-            entries(ui, env, workspace, &[Command::OpenSample], &mut chosen);
-            ui.separator();
-            let export = [
-                Command::ExportNotes,
-                Command::ExportJsonLd,
-                Command::ExportReport,
-                Command::ExportProject,
-                Command::ExportNotesPath,
-            ];
-            entries(ui, env, workspace, &export, &mut chosen);
-            let import = [Command::ImportNotes, Command::ImportNotesPath];
-            entries(ui, env, workspace, &import, &mut chosen);
-            ui.separator();
-            let import = [Command::ImportData, Command::ImportDataPath];
-            entries(ui, env, workspace, &import, &mut chosen);
-            ui.menu_button("Imported data", |ui| imported_ui(ui, workspace, actions));
-            ui.separator();
-            ui.menu_button("Charts", |ui| {
-                let charts = [
-                    Command::CopySpendingChart,
-                    Command::SaveSpendingChart,
-                    Command::CopyRangesChart,
-                    Command::SaveRangesChart,
-                ];
-                entries(ui, env, workspace, &charts, &mut chosen);
+        for (label, entries) in MENUS {
+            ui.menu_button(*label, |ui| {
+                chosen = entries_ui(ui, workspace, env, entries, actions).or(chosen);
             });
-            ui.separator();
-            let files = [
-                Command::NewWorkspace,
-                Command::OpenWorkspace,
-                Command::SaveCopy,
-            ];
-            entries(ui, env, workspace, &files, &mut chosen);
-            ui.separator();
-            entries(
-                ui,
-                env,
-                workspace,
-                &[Command::CloseDocument, Command::Quit],
-                &mut chosen,
-            );
-        });
-        ui.menu_button("Edit", |ui| {
-            entries(
-                ui,
-                env,
-                workspace,
-                &[Command::Undo, Command::Redo],
-                &mut chosen,
-            );
-            ui.separator();
-            entries(
-                ui,
-                env,
-                workspace,
-                &[Command::Copy, Command::Find, Command::SearchAll],
-                &mut chosen,
-            );
-        });
-        ui.menu_button("View", |ui| {
-            let panels = [Command::ToggleSidebar, Command::ToggleNotes];
-            entries(ui, env, workspace, &panels, &mut chosen);
-            ui.separator();
-            let charts = [Command::ShowMap, Command::ShowTimeline];
-            entries(ui, env, workspace, &charts, &mut chosen);
-            ui.separator();
-            let size = [Command::ZoomIn, Command::ZoomOut, Command::ZoomReset];
-            entries(ui, env, workspace, &size, &mut chosen);
-            ui.separator();
-            let themes = [
-                Command::ThemeLight,
-                Command::ThemeDark,
-                Command::ThemeSystem,
-            ];
-            entries(ui, env, workspace, &themes, &mut chosen);
-            ui.separator();
-            ui.menu_button("Text encoding", |ui| {
-                encoding::encoding_menu_ui(ui, workspace, actions);
-            });
-            entries(ui, env, workspace, &[Command::Limits], &mut chosen);
-        });
-        ui.menu_button("Go", |ui| {
-            entries(
-                ui,
-                env,
-                workspace,
-                &[
-                    Command::GoBack,
-                    Command::GoForward,
-                    Command::NextFinding,
-                    Command::PreviousFinding,
-                ],
-                &mut chosen,
-            );
-            ui.separator();
-            let walk = [
-                Command::NextMention,
-                Command::PreviousMention,
-                Command::NextDocument,
-            ];
-            entries(ui, env, workspace, &walk, &mut chosen);
-            ui.separator();
-            entries(ui, env, workspace, &[Command::ClearSelection], &mut chosen);
-        });
-        ui.menu_button("Notes", |ui| {
-            let notes = [
-                Command::AddNote,
-                Command::NoteOnDocument,
-                Command::EditNote,
-                Command::DeleteNote,
-            ];
-            entries(ui, env, workspace, &notes, &mut chosen);
-            ui.separator();
-            let more = [
-                Command::ToggleDone,
-                Command::AttachNote,
-                Command::CopyCitation,
-                Command::CopyAddress,
-            ];
-            entries(ui, env, workspace, &more, &mut chosen);
-            ui.separator();
-            let before = [Command::NoteHistory, Command::Bin, Command::LostNotes];
-            entries(ui, env, workspace, &before, &mut chosen);
-            ui.separator();
-            let shown = [
-                Command::TagShown,
-                Command::UntagShown,
-                Command::DoneShown,
-                Command::DeleteShown,
-            ];
-            entries(ui, env, workspace, &shown, &mut chosen);
-        });
-        ui.menu_button("Mentions", |ui| {
-            entries(ui, env, workspace, &[Command::ExplainMention], &mut chosen);
-            ui.separator();
-            let dismiss = [
-                Command::DismissHere,
-                Command::DismissInDocument,
-                Command::DismissEverywhere,
-            ];
-            entries(ui, env, workspace, &dismiss, &mut chosen);
-            ui.separator();
-            let change = [
-                Command::ChangeMention,
-                Command::MergeMention,
-                Command::MarkName,
-            ];
-            entries(ui, env, workspace, &change, &mut chosen);
-            ui.separator();
-            entries(ui, env, workspace, &[Command::Corrections], &mut chosen);
-            ui.separator();
-            entries(ui, env, workspace, &[Command::DrawOnMap], &mut chosen);
-        });
-        ui.menu_button("Help", |ui| {
-            let help = [Command::Palette, Command::Shortcuts, Command::About];
-            entries(ui, env, workspace, &help, &mut chosen);
-        });
+        }
         search_ui(ui, &mut chosen);
     });
+    chosen
+}
+
+/// Paints what stands in a menu; returns a command that was chosen.
+fn entries_ui(
+    ui: &mut egui::Ui,
+    workspace: &Workspace,
+    env: &Environment,
+    entries: &[Entry],
+    actions: &mut Vec<Action>,
+) -> Option<Command> {
+    let mut chosen = None;
+    for entry in entries {
+        match entry {
+            Do(command) => {
+                if command_ui(ui, workspace, env, *command) {
+                    chosen = Some(*command);
+                }
+            }
+            Line => {
+                ui.separator();
+            }
+            Menu(label, inner) => {
+                ui.menu_button(*label, |ui| match inner {
+                    Inner::Recent => recent_ui(ui, workspace, actions),
+                    Inner::Imported => imported_ui(ui, workspace, actions),
+                    Inner::Encodings => encoding::encoding_menu_ui(ui, workspace, actions),
+                    Inner::Charts => {
+                        chosen = entries_ui(ui, workspace, env, CHARTS, actions).or(chosen);
+                    }
+                });
+            }
+        }
+    }
     chosen
 }
 
@@ -216,24 +245,23 @@ fn search_ui(ui: &mut egui::Ui, chosen: &mut Option<Command>) {
     });
 }
 
-fn entries(
+/// Paints one command; returns whether it was chosen.
+fn command_ui(
     ui: &mut egui::Ui,
-    env: &Environment,
     workspace: &Workspace,
-    commands: &[Command],
-    chosen: &mut Option<Command>,
-) {
-    for command in commands {
-        let mut button = egui::Button::new(label_of(*command, workspace, env));
-        if let Some(keys) = command.keys(|it| ui.ctx().format_shortcut(it)) {
-            button = button.shortcut_text(keys);
-        }
-        let response = ui.add_enabled(command.is_enabled(env), button);
-        if response.on_hover_text(command.hint()).clicked() {
-            *chosen = Some(*command);
-            ui.close();
-        }
+    env: &Environment,
+    command: Command,
+) -> bool {
+    let mut button = egui::Button::new(label_of(command, workspace, env));
+    if let Some(keys) = command.keys(|it| ui.ctx().format_shortcut(it)) {
+        button = button.shortcut_text(keys);
     }
+    let response = ui.add_enabled(command.is_enabled(env), button);
+    let is_chosen = response.on_hover_text(command.hint()).clicked();
+    if is_chosen {
+        ui.close();
+    }
+    is_chosen
 }
 
 /// Undo and redo say what they would do; what is done with listed notes says with how many.

@@ -5,18 +5,21 @@ use std::path::PathBuf;
 use jiff::Timestamp;
 
 use super::{
-    Action, CorrectionId, Generation, Item, Job, JobEvent, JobId, JobOutput, JobReport, Notice,
-    OpenDocument, Running, Session, Workspace,
+    Action, CorrectionEdit, CorrectionId, CorrectionSet, Generation, Item, Job, JobEvent, JobId,
+    JobOutput, JobReport, Notice, OpenDocument, Running, Session, Workspace,
 };
 use crate::document::DocumentId;
-
-use crate::notes::{NoteEdit, NoteId};
+use crate::notes::{Annotation, NoteEdit, NoteId, NoteSet};
 
 /// Notices kept on screen; older ones make room.
 const MAX_NOTICES: usize = 6;
 
 impl Workspace {
     /// Carries out what the reader did and returns the work to start. `new_id` makes ids for notes.
+    #[expect(
+        clippy::too_many_lines,
+        reason = "every action stands here, with what carries it out"
+    )]
     pub fn apply(
         &mut self,
         action: Action,
@@ -54,16 +57,7 @@ impl Workspace {
                 let id = new_id();
                 let added = self.new_note(id, document, span, mention, body, now);
                 let added = added.map(|note| self.on_finding(note, document, finding));
-                added.map_or_else(Vec::new, |note| {
-                    let edit = NoteEdit {
-                        id,
-                        before: None,
-                        after: Some(note),
-                    };
-                    let mut jobs = self.edit_notes(edit, Some(now));
-                    jobs.extend(self.select(Some(Item::Note(id))));
-                    jobs
-                })
+                added.map_or_else(Vec::new, |note| self.add_note(note, now))
             }
             Action::JudgeFinding {
                 document,
@@ -269,24 +263,11 @@ impl Workspace {
                 Vec::new()
             }
             JobOutput::Committed(edit) => {
-                // An older commit does not make a newer, still waiting change saved.
-                if self.notes.get(edit.id) == edit.after.as_ref() {
-                    self.unsaved.remove(&edit.id);
-                    self.failed.remove(&edit.id);
-                }
+                self.note_was_kept(&edit);
                 Vec::new()
             }
             JobOutput::NotCommitted(edit, why) => {
-                self.unsaved.insert(edit.id);
-                self.failed.insert(edit.id);
-                self.tell(Notice {
-                    severity: super::Severity::Error,
-                    text: "A note could not be saved and is only in memory: export the notes to another \
-                           place, then make room or access and edit the note again"
-                        .to_owned(),
-                    details: why,
-                    undo: None,
-                });
+                self.note_was_not_kept(&edit, why);
                 Vec::new()
             }
             JobOutput::Remembered => Vec::new(),
@@ -299,33 +280,10 @@ impl Workspace {
                 Vec::new()
             }
             JobOutput::CorrectionNotCommitted(edit, why) => {
-                self.unsaved_corrections.insert(edit.correction.id);
-                self.failed_corrections.insert(edit.correction.id);
-                self.tell(Notice {
-                    severity: super::Severity::Error,
-                    text: format!(
-                        "The {} could not be saved and holds only until the window closes",
-                        edit.name()
-                    ),
-                    details: why,
-                    undo: None,
-                });
+                self.correction_was_not_kept(&edit, why);
                 Vec::new()
             }
-            JobOutput::Notes(notes, corrections) => {
-                // What is not yet on disk stays as it is here.
-                let before = std::mem::replace(&mut self.notes, notes);
-                for id in &self.unsaved {
-                    self.notes.apply(&NoteEdit {
-                        id: *id,
-                        before: None,
-                        after: before.get(*id).cloned(),
-                    });
-                }
-                let changed = self.notes.differing(&before);
-                self.place_notes(changed);
-                self.take_in_corrections(corrections)
-            }
+            JobOutput::Notes(notes, corrections) => self.take_in_notes(notes, corrections),
             JobOutput::Land(land) => self.land_was_laid(land),
             JobOutput::TableRead(path, assume, table) => {
                 self.table_was_read(path, assume, table);
@@ -344,6 +302,69 @@ impl Workspace {
             }
             JobOutput::Desk(news) => self.desk_news(*news),
         }
+    }
+
+    /// Adds a note that is made and selects it.
+    fn add_note(&mut self, note: Annotation, now: Timestamp) -> Vec<Job> {
+        let id = note.id;
+        let edit = NoteEdit {
+            id,
+            before: None,
+            after: Some(note),
+        };
+        let mut jobs = self.edit_notes(edit, Some(now));
+        jobs.extend(self.select(Some(Item::Note(id))));
+        jobs
+    }
+
+    fn note_was_kept(&mut self, edit: &NoteEdit) {
+        // An older commit does not make a newer, still waiting change saved.
+        if self.notes.get(edit.id) == edit.after.as_ref() {
+            self.unsaved.remove(&edit.id);
+            self.failed.remove(&edit.id);
+        }
+    }
+
+    fn note_was_not_kept(&mut self, edit: &NoteEdit, why: String) {
+        self.unsaved.insert(edit.id);
+        self.failed.insert(edit.id);
+        self.tell(Notice {
+            severity: super::Severity::Error,
+            text: "A note could not be saved and is only in memory: export the notes to another \
+                   place, then make room or access and edit the note again"
+                .to_owned(),
+            details: why,
+            undo: None,
+        });
+    }
+
+    fn correction_was_not_kept(&mut self, edit: &CorrectionEdit, why: String) {
+        self.unsaved_corrections.insert(edit.correction.id);
+        self.failed_corrections.insert(edit.correction.id);
+        self.tell(Notice {
+            severity: super::Severity::Error,
+            text: format!(
+                "The {} could not be saved and holds only until the window closes",
+                edit.name()
+            ),
+            details: why,
+            undo: None,
+        });
+    }
+
+    /// What is not yet on disk stays as it is here.
+    fn take_in_notes(&mut self, notes: NoteSet, corrections: CorrectionSet) -> Vec<Job> {
+        let before = std::mem::replace(&mut self.notes, notes);
+        for id in &self.unsaved {
+            self.notes.apply(&NoteEdit {
+                id: *id,
+                before: None,
+                after: before.get(*id).cloned(),
+            });
+        }
+        let changed = self.notes.differing(&before);
+        self.place_notes(changed);
+        self.take_in_corrections(corrections)
     }
 
     pub(super) fn select(&mut self, item: Option<Item>) -> Vec<Job> {

@@ -3,10 +3,13 @@
 use std::sync::Arc;
 
 use super::corrections::Effects;
-use super::entities::EntityGroup;
+use super::entities::{EntityGroup, entity_groups};
+use super::settings::Comparison;
 use crate::check::Checked;
+use crate::document::Document;
 use crate::extract::Extraction;
-use crate::figures::{MapMaterial, RangesFigure, SpendingFigure, TimelineFigure};
+use crate::figures::{self, MapMaterial, RangesFigure, SpendingFigure, TimelineFigure};
+use crate::reference::Catalog;
 
 /// Counts the changes that a result depends on; a result of an older one is dropped.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -49,4 +52,29 @@ pub struct Figures {
     pub timeline: Arc<TimelineFigure>,
     /// Who and what the document names.
     pub entities: Vec<EntityGroup>,
+}
+
+impl Figures {
+    /// Everything but the chart of spending, which depends on more choices.
+    pub(super) fn without_spending(
+        catalog: &Catalog,
+        document: &Document,
+        extraction: &Extraction,
+        checked: Arc<Checked>,
+        comparison: Comparison,
+    ) -> Self {
+        let mut ranges = figures::ranges(catalog, &document.text, extraction, &[]);
+        let map = figures::map_material(catalog, &document.text, extraction, &ranges);
+        if comparison == Comparison::DocumentOnly {
+            ranges.bars.retain(|bar| bar.named);
+        }
+        Self {
+            spending: SpendingFigure::default(),
+            ranges,
+            checked,
+            map: Arc::new(map),
+            timeline: Arc::new(figures::timeline(&document.text, extraction)),
+            entities: entity_groups(extraction, &document.text),
+        }
+    }
 }

@@ -40,7 +40,7 @@ impl Keeper {
         }
     }
 
-    fn keep(&mut self, job: Job) -> JobReport {
+    fn keep(&self, job: Job) -> JobReport {
         // Also without a workspace file: then it is the only way to keep the notes.
         if let Job::Desk { work, .. } = job {
             return super::desk_work::at_store(self.store.as_ref(), *work);
@@ -54,78 +54,9 @@ impl Keeper {
         {
             return self.save_copy(path, &notes, &corrections);
         }
-        let Some(store) = &mut self.store else {
-            return match job {
-                Job::Commit { edit, .. } => done(JobOutput::NotCommitted(
-                    *edit,
-                    "there is no workspace file".to_owned(),
-                )),
-                // Nothing to remember it in: that is as it should be.
-                Job::CommitCorrection { edit, .. } => done(JobOutput::CorrectionNotCommitted(
-                    *edit,
-                    "there is no workspace file".to_owned(),
-                )),
-                _ => done(JobOutput::Remembered),
-            };
-        };
-        match job {
-            Job::Snapshot { now, .. } => {
-                match store.snapshot(now).and_then(|_| store.empty_bin(now)) {
-                    Ok(_) => done(JobOutput::Remembered),
-                    Err(err) => JobReport::Failed {
-                        text: "No automatic copy of the workspace could be made".to_owned(),
-                        details: chain(&err),
-                    },
-                }
-            }
-            Job::Commit { edit, now, .. } => {
-                match store.commit_edits_at(std::slice::from_ref(&*edit), now) {
-                    Ok(()) => done(JobOutput::Committed(*edit)),
-                    Err(err) => done(JobOutput::NotCommitted(*edit, chain(&err))),
-                }
-            }
-            Job::CommitCorrection { edit, .. } => match store.commit_correction(&edit) {
-                Ok(()) => done(JobOutput::CorrectionCommitted(*edit)),
-                Err(err) => done(JobOutput::CorrectionNotCommitted(*edit, chain(&err))),
-            },
-            Job::Remember { session, .. } => match store.set_session(&session) {
-                Ok(()) => done(JobOutput::Remembered),
-                Err(err) => JobReport::Failed {
-                    text: "What is open could not be remembered for the next start".to_owned(),
-                    details: chain(&err),
-                },
-            },
-            Job::KeepTable { table, .. } => match store.keep_table(&table) {
-                Ok(()) => done(JobOutput::Remembered),
-                Err(err) => JobReport::Failed {
-                    text: format!(
-                        "The figures of {} could not be kept and hold only until the window closes",
-                        table.name
-                    ),
-                    details: chain(&err),
-                },
-            },
-            Job::ForgetTable { sha256, .. } => match store.forget_table(&sha256) {
-                Ok(()) => done(JobOutput::Remembered),
-                Err(err) => JobReport::Failed {
-                    text:
-                        "The imported table could not be removed and comes back at the next start"
-                            .to_owned(),
-                    details: chain(&err),
-                },
-            },
-            Job::ReadNotes { .. } => match store.notes().and_then(|notes| {
-                let (corrections, _) = store.corrections()?;
-                Ok((notes, corrections))
-            }) {
-                Ok((notes, corrections)) => done(JobOutput::Notes(notes, corrections)),
-                Err(err) => JobReport::Failed {
-                    text: "The notes could not be read again after another program changed them"
-                        .to_owned(),
-                    details: chain(&err),
-                },
-            },
-            _ => JobReport::Cancelled,
+        match &self.store {
+            Some(store) => keep_in(store, job),
+            None => keep_nowhere(job),
         }
     }
 
@@ -165,5 +96,75 @@ impl Keeper {
             self.changed_elsewhere.store(true, Ordering::Release);
             (self.wake)();
         }
+    }
+}
+
+/// Without a workspace file nothing is kept; of the reader's own work that is said.
+fn keep_nowhere(job: Job) -> JobReport {
+    let why = "there is no workspace file".to_owned();
+    match job {
+        Job::Commit { edit, .. } => done(JobOutput::NotCommitted(*edit, why)),
+        Job::CommitCorrection { edit, .. } => done(JobOutput::CorrectionNotCommitted(*edit, why)),
+        // Nothing to remember it in: that is as it should be.
+        _ => done(JobOutput::Remembered),
+    }
+}
+
+fn keep_in(store: &Store, job: Job) -> JobReport {
+    match job {
+        Job::Snapshot { now, .. } => match store.snapshot(now).and_then(|_| store.empty_bin(now)) {
+            Ok(_) => done(JobOutput::Remembered),
+            Err(err) => JobReport::Failed {
+                text: "No automatic copy of the workspace could be made".to_owned(),
+                details: chain(&err),
+            },
+        },
+        Job::Commit { edit, now, .. } => {
+            match store.commit_edits_at(std::slice::from_ref(&*edit), now) {
+                Ok(()) => done(JobOutput::Committed(*edit)),
+                Err(err) => done(JobOutput::NotCommitted(*edit, chain(&err))),
+            }
+        }
+        Job::CommitCorrection { edit, .. } => match store.commit_correction(&edit) {
+            Ok(()) => done(JobOutput::CorrectionCommitted(*edit)),
+            Err(err) => done(JobOutput::CorrectionNotCommitted(*edit, chain(&err))),
+        },
+        Job::Remember { session, .. } => match store.set_session(&session) {
+            Ok(()) => done(JobOutput::Remembered),
+            Err(err) => JobReport::Failed {
+                text: "What is open could not be remembered for the next start".to_owned(),
+                details: chain(&err),
+            },
+        },
+        Job::KeepTable { table, .. } => match store.keep_table(&table) {
+            Ok(()) => done(JobOutput::Remembered),
+            Err(err) => JobReport::Failed {
+                text: format!(
+                    "The figures of {} could not be kept and hold only until the window closes",
+                    table.name
+                ),
+                details: chain(&err),
+            },
+        },
+        Job::ForgetTable { sha256, .. } => match store.forget_table(&sha256) {
+            Ok(()) => done(JobOutput::Remembered),
+            Err(err) => JobReport::Failed {
+                text: "The imported table could not be removed and comes back at the next start"
+                    .to_owned(),
+                details: chain(&err),
+            },
+        },
+        Job::ReadNotes { .. } => match store.notes().and_then(|notes| {
+            let (corrections, _) = store.corrections()?;
+            Ok((notes, corrections))
+        }) {
+            Ok((notes, corrections)) => done(JobOutput::Notes(notes, corrections)),
+            Err(err) => JobReport::Failed {
+                text: "The notes could not be read again after another program changed them"
+                    .to_owned(),
+                details: chain(&err),
+            },
+        },
+        _ => JobReport::Cancelled,
     }
 }

@@ -28,13 +28,12 @@ use super::{DeskWork, Figures, Job, JobEvent, JobId, JobOutput, JobReport};
 use crate::check::check;
 use crate::document::load::folder::gather;
 use crate::document::opening::Watch;
-use crate::document::{self, DocumentId, LoadError};
+use crate::document::{self, Document, DocumentId, LoadError};
 use crate::export::atomic::{Expected, atomic_write_with};
-use crate::extract::Extractor;
+use crate::extract::{Extraction, Extractor};
 use crate::figures;
 use crate::geo::{PlaneWorld, World};
 use crate::reference::{Assume, Catalog, ImportError, read_table};
-use crate::workspace::settings::Comparison;
 
 /// Events waiting for the window; a job that is faster than the window waits.
 const MAX_WAITING: usize = 256;
@@ -307,6 +306,10 @@ impl Worker {
         }
     }
 
+    #[expect(
+        clippy::too_many_lines,
+        reason = "every job stands here, with what does it"
+    )]
     fn work(&self, job: Job) -> JobReport {
         let id = job.id();
         match job {
@@ -341,26 +344,13 @@ impl Worker {
                 corrections,
                 generation,
                 ..
-            } => {
-                let mut last = Instant::now();
-                let mut progress = |share: f32| {
-                    if self.is_cancelled(id) {
-                        return ControlFlow::Break(());
-                    }
-                    if last.elapsed() > Duration::from_millis(50) {
-                        last = Instant::now();
-                        self.send(id, JobReport::Progress(share));
-                    }
-                    ControlFlow::Continue(())
-                };
-                match Extractor::shipped().extract(&document, None, &mut progress) {
-                    Some(found) => {
-                        let reading = read_corrected(&document, Arc::new(found), corrections);
-                        done(JobOutput::Read(document.id, generation, Box::new(reading)))
-                    }
-                    None => JobReport::Cancelled,
+            } => match self.extract(id, &document) {
+                Some(found) => {
+                    let reading = read_corrected(&document, Arc::new(found), corrections);
+                    done(JobOutput::Read(document.id, generation, Box::new(reading)))
                 }
-            }
+                None => JobReport::Cancelled,
+            },
             Job::Correct {
                 document,
                 found,
@@ -384,18 +374,15 @@ impl Worker {
                 let catalog = tables.as_deref().unwrap_or_else(|| Catalog::shipped());
                 let checked =
                     checked.unwrap_or_else(|| Arc::new(check(catalog, &document, &extraction)));
-                let mut ranges = figures::ranges(catalog, &document.text, &extraction, &[]);
-                let map = figures::map_material(catalog, &document.text, &extraction, &ranges);
-                if comparison == Comparison::DocumentOnly {
-                    ranges.bars.retain(|bar| bar.named);
-                }
                 let drawn = Figures {
                     spending: figures::spending_as(catalog, &document.text, &extraction, &spending),
-                    ranges,
-                    checked,
-                    map: Arc::new(map),
-                    timeline: Arc::new(figures::timeline(&document.text, &extraction)),
-                    entities: super::entities::entity_groups(&extraction, &document.text),
+                    ..Figures::without_spending(
+                        catalog,
+                        &document,
+                        &extraction,
+                        checked,
+                        comparison,
+                    )
                 };
                 done(JobOutput::Drawn(document.id, generation, Arc::new(drawn)))
             }
@@ -431,6 +418,22 @@ impl Worker {
             | Job::CommitCorrection { .. }
             | Job::Cancel { .. } => JobReport::Cancelled,
         }
+    }
+
+    /// Every mention of the document; `None` when that was cancelled.
+    fn extract(&self, id: JobId, document: &Document) -> Option<Extraction> {
+        let mut last = Instant::now();
+        let mut progress = |share: f32| {
+            if self.is_cancelled(id) {
+                return ControlFlow::Break(());
+            }
+            if last.elapsed() > Duration::from_millis(50) {
+                last = Instant::now();
+                self.send(id, JobReport::Progress(share));
+            }
+            ControlFlow::Continue(())
+        };
+        Extractor::shipped().extract(document, None, &mut progress)
     }
 
     fn read_table(&self, id: JobId, path: std::path::PathBuf, assume: Assume) -> JobReport {

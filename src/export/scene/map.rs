@@ -10,7 +10,7 @@ mod tags;
 use super::page::{Ink, LABEL_SIZE, MARGIN, SMALL_SIZE, Sheet};
 use super::text_width::{self, LINE, fit, width};
 use super::{Anchor, Bounds, Part, Point, Scene, Shape, Size, Stroke, Theme, Weight};
-use crate::figures::map::{MapFigure, Origin};
+use crate::figures::map::{MapFigure, MapPlace, Origin};
 use crate::geo::clip::Frame;
 use crate::geo::{Detail, LatLon, MapView, PlaneWorld, Projection, World};
 use crate::units::{LengthUnit, format};
@@ -154,35 +154,7 @@ pub fn map_scene(figure: &MapFigure, size: Size, theme: Theme, sheet: Sheets) ->
 fn list_inside(page: &mut Sheet, figure: &MapFigure, ink: &MapInk, column: Bounds) {
     let palette = page.palette;
     let row = LABEL_SIZE * LINE;
-    let mut y = column.top;
-    let mut seen: Vec<usize> = Vec::new();
-    for (at, ring) in figure.rings.iter().enumerate() {
-        let colour = ring_colour(figure, at);
-        if seen.contains(&colour) {
-            continue;
-        }
-        seen.push(colour);
-        let stroke = Stroke::solid(2.4, ink.ring(colour));
-        let middle = y + row / 2.0;
-        page.line(
-            Part::Legend,
-            [column.left, middle],
-            [column.left + 18.0, middle],
-            stroke,
-        )
-        .link = ring_link(ring);
-        let words = fit(
-            &ring.full_label(),
-            SMALL_SIZE,
-            Weight::Regular,
-            column.width() - 26.0,
-        );
-        let at = [column.left + 24.0, middle + SMALL_SIZE * 0.36];
-        page.write(Part::Legend, at, &words, Ink::new(SMALL_SIZE, palette.text))
-            .link = ring_link(ring);
-        y += row;
-    }
-    y += 6.0;
+    let mut y = key_of_reaches(page, figure, ink, column) + 6.0;
     let inside: Vec<_> = figure
         .places
         .iter()
@@ -211,42 +183,7 @@ fn list_inside(page: &mut Sheet, figure: &MapFigure, ink: &MapInk, column: Bound
         fits
     };
     for place in inside.iter().take(shown) {
-        let km = place.nearest().map_or_else(String::new, |(km, _)| {
-            format::distance(km, LengthUnit::Kilometre)
-        });
-        let km_width = width(&km, LABEL_SIZE, Weight::Regular);
-        let weight = if place.mentions.is_empty() {
-            Weight::Regular
-        } else {
-            Weight::Bold
-        };
-        let name = fit(
-            &place.name,
-            LABEL_SIZE,
-            weight,
-            column.width() - km_width - 8.0,
-        );
-        let line = y + LABEL_SIZE * text_width::ASCENT;
-        let ink = Ink::new(LABEL_SIZE, palette.text);
-        let left: Point = [column.left, line];
-        let item = page.write(
-            Part::Label,
-            left,
-            &name,
-            if place.mentions.is_empty() {
-                ink
-            } else {
-                ink.bold()
-            },
-        );
-        item.hint = Some(place_hint(figure, place));
-        let right = [column.right, line];
-        page.write(
-            Part::Label,
-            right,
-            &km,
-            Ink::new(LABEL_SIZE, palette.weak).anchored(Anchor::End),
-        );
+        write_place(page, figure, place, column, y);
         y += row;
     }
     if shown < inside.len() {
@@ -258,6 +195,82 @@ fn list_inside(page: &mut Sheet, figure: &MapFigure, ink: &MapInk, column: Bound
             Ink::new(LABEL_SIZE, palette.weak),
         );
     }
+}
+
+/// What each colour of ring stands for; where the key ends.
+fn key_of_reaches(page: &mut Sheet, figure: &MapFigure, ink: &MapInk, column: Bounds) -> f32 {
+    let palette = page.palette;
+    let row = LABEL_SIZE * LINE;
+    let mut y = column.top;
+    let mut seen: Vec<usize> = Vec::new();
+    for (at, ring) in figure.rings.iter().enumerate() {
+        let colour = ring_colour(figure, at);
+        if seen.contains(&colour) {
+            continue;
+        }
+        seen.push(colour);
+        let stroke = Stroke::solid(2.4, ink.ring(colour));
+        let middle = y + row / 2.0;
+        page.line(
+            Part::Legend,
+            [column.left, middle],
+            [column.left + 18.0, middle],
+            stroke,
+        )
+        .link = ring_link(ring);
+        let words = fit(
+            &ring.full_label(),
+            SMALL_SIZE,
+            Weight::Regular,
+            column.width() - 26.0,
+        );
+        let at = [column.left + 24.0, middle + SMALL_SIZE * 0.36];
+        page.write(Part::Legend, at, &words, Ink::new(SMALL_SIZE, palette.text))
+            .link = ring_link(ring);
+        y += row;
+    }
+    y
+}
+
+/// One place inside, with its distance; places that the document names are bold.
+fn write_place(page: &mut Sheet, figure: &MapFigure, place: &MapPlace, column: Bounds, y: f32) {
+    let palette = page.palette;
+    let km = place.nearest().map_or_else(String::new, |(km, _)| {
+        format::distance(km, LengthUnit::Kilometre)
+    });
+    let km_width = width(&km, LABEL_SIZE, Weight::Regular);
+    let weight = if place.mentions.is_empty() {
+        Weight::Regular
+    } else {
+        Weight::Bold
+    };
+    let name = fit(
+        &place.name,
+        LABEL_SIZE,
+        weight,
+        column.width() - km_width - 8.0,
+    );
+    let line = y + LABEL_SIZE * text_width::ASCENT;
+    let ink = Ink::new(LABEL_SIZE, palette.text);
+    let left: Point = [column.left, line];
+    let item = page.write(
+        Part::Label,
+        left,
+        &name,
+        if place.mentions.is_empty() {
+            ink
+        } else {
+            ink.bold()
+        },
+    );
+    item.hint = Some(place_hint(figure, place));
+    let right = [column.right, line];
+    page.write(
+        Part::Label,
+        right,
+        &km,
+        Ink::new(LABEL_SIZE, palette.weak).anchored(Anchor::End),
+    );
 }
 
 /// "Reach of Tomahawk from Tokyo".

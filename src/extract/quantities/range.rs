@@ -38,6 +38,7 @@ pub(super) enum Joiner {
 }
 
 /// Reads "–20 billion", " to 1,700 km", " and 20 billion dollars" behind the first number.
+#[expect(clippy::too_many_lines, reason = "one form after another")]
 pub(super) fn range(s: &Scanner<'_, '_>, first: &Part, reading: &mut Reading) -> bool {
     let Some((joiner, at)) = joiner(s, reading.start, first.end) else {
         return false;

@@ -155,19 +155,7 @@ fn wide(
             Ok(None)
         };
     }
-    for (i, (column, year)) in years.iter().enumerate() {
-        if years.iter().take(i).any(|(_, before)| before == year) {
-            let text = format!("the year {year} has two columns; keep one");
-            return Err(wrong(row, &cells::letters(*column), &text));
-        }
-    }
-    let odd = names.iter().enumerate().find(|(_, name)| {
-        name.len() == 4 && name.bytes().all(|b| b.is_ascii_digit()) && cells::year(name).is_none()
-    });
-    if let Some((column, name)) = odd {
-        let text = format!("“{name}” is no year from 1900 to 2100");
-        return Err(wrong(row, &cells::letters(column), &text));
-    }
+    check_years(names, &years, row)?;
     let words = above.join(" ");
     let indicator_column = column(names, &["indicator code", "series code"])
         .or(column(names, &["indicator name", "series name"]));
@@ -224,6 +212,24 @@ fn wide(
     }))
 }
 
+/// No year stands twice, and none is out of bounds.
+fn check_years(names: &[String], years: &[(usize, i16)], row: u64) -> Result<(), ImportError> {
+    for (i, (column, year)) in years.iter().enumerate() {
+        if years.iter().take(i).any(|(_, before)| before == year) {
+            let text = format!("the year {year} has two columns; keep one");
+            return Err(wrong(row, &cells::letters(*column), &text));
+        }
+    }
+    let odd = names.iter().enumerate().find(|(_, name)| {
+        name.len() == 4 && name.bytes().all(|b| b.is_ascii_digit()) && cells::year(name).is_none()
+    });
+    let Some((column, name)) = odd else {
+        return Ok(());
+    };
+    let text = format!("“{name}” is no year from 1900 to 2100");
+    Err(wrong(row, &cells::letters(column), &text))
+}
+
 fn long(names: &[String], row: u64, assume: Assume) -> Result<Option<Header>, ImportError> {
     let country = column(names, &COUNTRY);
     let code = column(names, &CODE);
@@ -246,15 +252,12 @@ fn long(names: &[String], row: u64, assume: Assume) -> Result<Option<Header>, Im
         let text = format!("no column is named {missing}; the columns are country, year and value");
         return Err(wrong(row, "A", &text));
     };
-    let mut values: Vec<(usize, Kind)> = Vec::new();
-    let mut refused = None;
-    for (column, name) in names.iter().enumerate().skip(year_column + 1) {
-        match measure::of_words(name) {
-            Ok(Some(kind)) if is_owid || value.is_none() => values.push((column, kind)),
-            Ok(_) => {}
-            Err(what) => refused = Some((column, what)),
-        }
-    }
+    let (named, refused) = measured_columns(names, year_column);
+    let mut values = if is_owid || value.is_none() {
+        named
+    } else {
+        Vec::new()
+    };
     let is_said = !values.is_empty();
     if values.is_empty() {
         if let Some((column, what)) = refused {
@@ -308,4 +311,22 @@ fn long(names: &[String], row: u64, assume: Assume) -> Result<Option<Header>, Im
             values,
         },
     }))
+}
+
+/// A column that measures something that is not taken in, and what.
+type Refused = (usize, &'static str);
+
+/// The columns behind that of years whose names say what they measure; and the last that is
+/// refused.
+fn measured_columns(names: &[String], year_column: usize) -> (Vec<(usize, Kind)>, Option<Refused>) {
+    let mut values = Vec::new();
+    let mut refused = None;
+    for (column, name) in names.iter().enumerate().skip(year_column + 1) {
+        match measure::of_words(name) {
+            Ok(Some(kind)) => values.push((column, kind)),
+            Ok(None) => {}
+            Err(what) => refused = Some((column, what)),
+        }
+    }
+    (values, refused)
 }

@@ -3,6 +3,7 @@
 use super::Command;
 
 impl Command {
+    #[expect(clippy::too_many_lines, reason = "a table, one line a command")]
     pub(super) const fn words(self) -> (&'static str, &'static str) {
         match self {
             Self::Open => ("Open…", "Open PDF, Word, web pages, books, tables or text"),

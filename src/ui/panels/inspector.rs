@@ -5,8 +5,8 @@ use eframe::egui::{self, RichText, Role, WidgetInfo};
 
 use crate::extract::claim::claims_of;
 use crate::extract::explain::{a_kind, explain};
-use crate::extract::meaning::is_name;
-use crate::extract::{Change, MentionId};
+use crate::extract::meaning::{Candidate, is_name};
+use crate::extract::{Change, Meaning, Mention, MentionId};
 use crate::reference::Catalog;
 use crate::text::shorten;
 use crate::ui::command::Command;
@@ -72,28 +72,44 @@ pub fn inspector_ui(
             }
         });
     }
-    if !said.alternatives.is_empty() {
-        ui.horizontal_wrapped(|ui| {
-            ui.label("Might also be");
-            for candidate in &said.alternatives {
-                let meaning = &candidate.meaning;
-                let name = format!("{}: {}", a_kind(meaning.kind), shown_text(&meaning.words));
-                let button = ui.small_button(&name);
-                button.widget_info(|| {
-                    WidgetInfo::labeled(Role::Button, true, format!("Here it is {name}"))
-                });
-                let row = candidate.row.map(|row| row.to_string()).unwrap_or_default();
-                if button.on_hover_text(row).clicked() {
-                    actions.push(Action::Correct {
-                        document: open.document.id,
-                        pointed: Pointed::Mention(id),
-                        reach: Reach::Here,
-                        change: Change::Retype(meaning.clone()),
-                    });
-                }
-            }
+    if let Some(meaning) = alternatives_ui(ui, &said.alternatives) {
+        actions.push(Action::Correct {
+            document: open.document.id,
+            pointed: Pointed::Mention(id),
+            reach: Reach::Here,
+            change: Change::Retype(meaning),
         });
     }
+    command.or(offers_ui(ui, mention))
+}
+
+/// What the mention might also be; returns what the reader says that it is.
+fn alternatives_ui(ui: &mut egui::Ui, alternatives: &[Candidate]) -> Option<Meaning> {
+    if alternatives.is_empty() {
+        return None;
+    }
+    let mut said = None;
+    ui.horizontal_wrapped(|ui| {
+        ui.label("Might also be");
+        for candidate in alternatives {
+            let meaning = &candidate.meaning;
+            let name = format!("{}: {}", a_kind(meaning.kind), shown_text(&meaning.words));
+            let button = ui.small_button(&name);
+            button.widget_info(|| {
+                WidgetInfo::labeled(Role::Button, true, format!("Here it is {name}"))
+            });
+            let row = candidate.row.map(|row| row.to_string()).unwrap_or_default();
+            if button.on_hover_text(row).clicked() {
+                said = Some(meaning.clone());
+            }
+        }
+    });
+    said
+}
+
+/// What can be done about the mention; returns what was chosen.
+fn offers_ui(ui: &mut egui::Ui, mention: &Mention) -> Option<Command> {
+    let mut chosen = None;
     ui.horizontal_wrapped(|ui| {
         for (label, offered) in [
             ("Dismiss here", Command::DismissHere),
@@ -110,11 +126,11 @@ pub fn inspector_ui(
                 continue;
             }
             if ui.button(label).on_hover_text(offered.hint()).clicked() {
-                command = Some(offered);
+                chosen = Some(offered);
             }
         }
     });
-    command
+    chosen
 }
 
 /// The first line, with the way to close the panel at its end.

@@ -213,6 +213,61 @@ pub(super) enum Hit {
     Line(usize),
 }
 
+impl<'a> SeriesShape<'a> {
+    fn new(
+        series: &'a SpendingSeries,
+        order: usize,
+        figure: &SpendingFigure,
+        view: &ChartView<'_>,
+        on_screen: impl Fn(f64, f64) -> Option<Pos2>,
+    ) -> Self {
+        let points = series.points.iter();
+        let others = series.points.iter();
+        Self {
+            series,
+            order,
+            emphasis: emphasis(figure, view, series),
+            points: points
+                .filter_map(|point| Some((point, on_screen(f64::from(point.year), point.value)?)))
+                .collect(),
+            others: others
+                .filter_map(|point| {
+                    let year = f64::from(point.year);
+                    let other = on_screen(year, point.other.as_ref()?.value)?;
+                    Some((on_screen(year, point.value)?, other))
+                })
+                .collect(),
+        }
+    }
+}
+
+impl<'a> PlanShape<'a> {
+    /// Each plan joined to the one before it, or to the end of its country's line.
+    fn all(
+        figure: &'a SpendingFigure,
+        lines: &[SeriesShape<'_>],
+        on_screen: impl Fn(f64, f64) -> Option<Pos2>,
+    ) -> Vec<Self> {
+        let mut plans: Vec<Self> = Vec::new();
+        for plan in &figure.plans {
+            let line = lines.iter().find(|line| line.series.iso3 == plan.iso3);
+            let (Some(line), Some(at)) = (line, on_screen(plan.year, plan.middle())) else {
+                continue;
+            };
+            let before = plans.last().filter(|it| it.plan.iso3 == plan.iso3);
+            let last = line.points.last().map(|(_, at)| *at);
+            let from = before.map(|it| it.at).or(last);
+            plans.push(Self {
+                plan,
+                order: line.order,
+                at,
+                from,
+            });
+        }
+        plans
+    }
+}
+
 impl<'a> Scene<'a> {
     pub(super) fn new(
         figure: &'a SpendingFigure,
@@ -229,44 +284,9 @@ impl<'a> Scene<'a> {
             .series
             .iter()
             .enumerate()
-            .map(|(order, series)| SeriesShape {
-                series,
-                order,
-                emphasis: emphasis(figure, view, series),
-                points: series
-                    .points
-                    .iter()
-                    .filter_map(|point| {
-                        Some((point, on_screen(f64::from(point.year), point.value)?))
-                    })
-                    .collect(),
-                others: series
-                    .points
-                    .iter()
-                    .filter_map(|point| {
-                        let year = f64::from(point.year);
-                        let other = on_screen(year, point.other.as_ref()?.value)?;
-                        Some((on_screen(year, point.value)?, other))
-                    })
-                    .collect(),
-            })
+            .map(|(order, series)| SeriesShape::new(series, order, figure, view, on_screen))
             .collect();
-        let mut plans: Vec<PlanShape<'a>> = Vec::new();
-        for plan in &figure.plans {
-            let line = lines.iter().find(|line| line.series.iso3 == plan.iso3);
-            let (Some(line), Some(at)) = (line, on_screen(plan.year, plan.middle())) else {
-                continue;
-            };
-            let before = plans.last().filter(|it| it.plan.iso3 == plan.iso3);
-            let last = line.points.last().map(|(_, at)| *at);
-            let from = before.map(|it| it.at).or(last);
-            plans.push(PlanShape {
-                plan,
-                order: line.order,
-                at,
-                from,
-            });
-        }
+        let plans = PlanShape::all(figure, &lines, on_screen);
         let dates = figure
             .dates
             .iter()

@@ -167,7 +167,8 @@ impl Context<'_, '_> {
             return Ok(self.price(amount, currency));
         }
         let spending = self.spending();
-        let inherits = || spending.is_none() && price.is_none() && self.is_listed();
+        let is_said = || self.is_listed() || self.is_level_of_it();
+        let inherits = || spending.is_none() && price.is_none() && is_said();
         // "an additional 35 billion over five years" is their cost, "by 5 billion" a change.
         let is_more = matches!(
             self.word_before,
@@ -186,9 +187,6 @@ impl Context<'_, '_> {
             };
         }
         let is_former = self.is_former();
-        if !is_former && spending.is_none() && price.is_none() && self.is_level_of_it() {
-            return Ok(ClaimMeasure::Spending { amount, currency });
-        }
         if several {
             let is_military = spending.is_some()
                 || self.sentence.has(Cue::Defence)
@@ -477,8 +475,12 @@ impl Context<'_, '_> {
             };
             found.map(|(i, _)| id(i))
         };
-        let from = if self.has_each { 0 } else { self.floor };
-        let before = || count(from.max(self.clause.start)..self.at(), true);
+        let from = if self.has_each {
+            self.sentence.span.start
+        } else {
+            self.floor.max(self.clause.start)
+        };
+        let before = || count(from..self.at(), true);
         let after = || count(end..self.next_figure().min(self.clause.end).max(end), false);
         // "agreed to pay 735 million for 821": what stands behind "for" is what is paid for.
         let counted = if self.next_word == "for" {

@@ -74,9 +74,18 @@ impl Context<'_, '_> {
         other.map_or(end, |it| it.span.end())
     }
 
+    /// Whether such a word stands a few words behind the figure.
+    fn follows_soon(&self, wanted: Cue) -> bool {
+        const NEAR: usize = 64;
+        let end = self.mention.span.end();
+        let behind = end..end + NEAR;
+        let mut cues = self.sentence.cues.iter();
+        cues.any(|(at, cue)| *cue == wanted && behind.contains(at))
+    }
+
     /// "186 billion zloty for defence": how near that stands.
     pub(in crate::extract) fn for_defence(&self) -> Option<usize> {
-        if !self.sentence.has(Cue::Defence) {
+        if !self.sentence.has(Cue::Defence) || !self.follows_soon(Cue::Defence) {
             return None;
         }
         let end = self.end_of_both();
@@ -106,7 +115,7 @@ impl Context<'_, '_> {
     /// "a 7.95 trillion yen ($56 billion) defence budget": how near that stands.
     pub(in crate::extract) fn before_budget(&self) -> Option<usize> {
         const MAX_WORDS: usize = 4;
-        if !self.sentence.has(Cue::Spending) {
+        if !self.follows_soon(Cue::Spending) {
             return None;
         }
         let end = self.end_of_both();
@@ -138,11 +147,6 @@ impl Context<'_, '_> {
 
     /// "the defence ministry has asked for a record 59 trillion won": how near that stands.
     pub(in crate::extract) fn asked_by_ministry(&self) -> Option<usize> {
-        if self.next_word == "for" && !self.is_for_year() {
-            return None;
-        }
-        let is_ask = |word: &str| ASKS.has(word);
-        let at = self.before(6).position(is_ask)?;
         let is_ministry = |it: &Mention| {
             it.kind() == Kind::Organisation && it.value.iso3().is_some() && {
                 let name = it.span.slice(self.text);
@@ -151,7 +155,11 @@ impl Context<'_, '_> {
         };
         let before = self.clause.start..self.at();
         let mut bodies = self.mentions_in(&before);
-        let is_asked = bodies.any(|(_, it)| is_ministry(it));
+        if !bodies.any(|(_, it)| is_ministry(it)) || self.next_word == "for" && !self.is_for_year()
+        {
+            return None;
+        }
+        let at = self.before(6).position(|word| ASKS.has(word))?;
         let others = [
             Cue::OtherMoney,
             Cue::Price,
@@ -159,7 +167,8 @@ impl Context<'_, '_> {
             Cue::Missile,
             Cue::Programme,
         ];
-        (is_asked && others.iter().all(|&it| self.near(it).is_none())).then_some(at + 1)
+        let is_calm = others.iter().all(|&it| self.near(it).is_none());
+        is_calm.then_some(at + 1)
     }
 
     /// "for fiscal 2018", "for next year".
@@ -194,24 +203,22 @@ impl Context<'_, '_> {
 
     /// "would have cost 5 billion", "if every ally had spent 3 percent".
     pub(in crate::extract) fn is_supposed(&self) -> bool {
-        let opens_with_if = self
-            .text
-            .get(self.sentence.span.start..)
-            .is_some_and(|it| it.starts_with("If "));
-        if !opens_with_if && !self.sentence.has(Cue::Planned) {
-            return false;
-        }
         let from = self.floor.max(self.clause.start);
-        let num = self.sentence.num_words(from, self.at()).min(12);
-        let mut later = "";
-        let mut has_modal = false;
-        for word in self.before(num) {
-            has_modal |= later == "have" && matches!(word, "would" | "could" | "might");
-            // Without a date of its own a figure behind "would" hangs on the "if" before it.
-            has_modal |= opens_with_if && matches!(word, "would" | "had" | "were");
-            later = word;
+        let text = |at: usize| self.text.get(at..).unwrap_or("");
+        let before = from..self.at();
+        let is_would_have = |at: usize| before.contains(&at) && text(at).starts_with("would have ");
+        if self.sentence.has(Cue::Planned) {
+            let mut planned = self.sentence.cues.iter();
+            if planned.any(|&(at, cue)| cue == Cue::Planned && is_would_have(at)) {
+                return true;
+            }
         }
-        has_modal
+        // Behind "if", what "had" or "would" leads to hangs on it.
+        text(self.sentence.span.start).starts_with("If ") && {
+            let num = self.sentence.num_words(from, self.at()).min(12);
+            self.before(num)
+                .any(|word| matches!(word, "would" | "had" | "were"))
+        }
     }
 
     /// "1 million apiece", "2 million dollars per missile", where things are bought, not years spent.
@@ -247,13 +254,10 @@ impl Context<'_, '_> {
 
     /// "with the fund it reached 71 billion": the same that the sentence gave before, or the one before it.
     pub(in crate::extract) fn is_level_of_it(&self) -> bool {
-        if !(self.has_spending || self.carried().spending) {
-            return false;
-        }
         let mut has_verb = false;
         for word in self.before(6) {
             if has_verb && word.eq_ignore_ascii_case("it") {
-                return true;
+                return self.has_spending || self.carried().spending;
             }
             let is_verb = COMES_TO.has(word);
             if has_verb && !is_verb || !is_verb && !BEFORE_LEVEL.has(word) {

@@ -114,7 +114,8 @@ impl<'t> Sentence<'t> {
         }
     }
 
-    /// The country of the place that it opens with: "In Berlin, the picture is muddier."
+    /// The country of the place that it opens with: "In Berlin, the picture is muddier.", "The
+    /// government in Berlin …".
     pub(in crate::extract) fn opening_place(
         &self,
         text: &str,
@@ -123,8 +124,11 @@ impl<'t> Sentence<'t> {
         let i = self.mentions.start;
         let first = mentions.get(i).filter(|_| i < self.mentions.end)?;
         let start = self.span.start;
-        let is_first = first.kind() == Kind::Place && first.span.start() == start + 3;
-        if !is_first || !text.get(start..)?.starts_with("In ") {
+        if first.kind() != Kind::Place {
+            return None;
+        }
+        let before = text.get(start..first.span.start())?;
+        if before != "In " && !before.ends_with("government in ") {
             return None;
         }
         Some((first.value.iso3()?, super::values::id(i)))

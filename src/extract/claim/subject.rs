@@ -130,13 +130,14 @@ impl Context<'_, '_> {
     fn land_around(&self) -> Option<Land> {
         let place = self.sentence.opening_place(self.text, self.mentions);
         let place = place.filter(|it| (it.1.0 as usize) < self.figure);
-        if place.is_some() || self.is_of_many() {
+        if place.is_some() {
             return place;
         }
         let own = values::money(self.mention).and_then(|it| it.1.only_country());
-        let own = own.and_then(|code| Iso3::parse(code));
+        let own = own.and_then(Iso3::parse);
         let fits = |land: &Land| own.is_none_or(|own| own == land.0);
-        self.carried()
+        let land = self
+            .carried()
             .country
             .or_else(|| self.home_body())
             .or_else(|| self.theme.country.filter(fits))
@@ -145,12 +146,13 @@ impl Context<'_, '_> {
                     .and(own)
                     .map(|own| (own, id(self.figure)))
             })
-            .or_else(|| self.only_country().filter(fits))
+            .or_else(|| self.only_country().filter(fits));
+        land.filter(|_| !self.is_of_many())
     }
 
     /// "the alliance would need", "European allies spent": nobody's by himself.
     fn is_of_many(&self) -> bool {
-        self.before(12).any(|word| MANY.has(word))
+        self.before(6).any(|word| MANY.has(word))
     }
 
     /// The country of all names in the text, where they are of one.

@@ -187,21 +187,17 @@ impl Context<'_, '_> {
 
     /// "less than the fund that Berlin announced two years ago": when somebody did something else.
     fn is_when_of_another_deed(&self, date: &Mention) -> bool {
-        const MAX_WORDS: usize = 12;
-        let (end, at) = (self.mention.span.end(), date.span.start());
-        let num = self.sentence.num_words(end, at);
-        if !(3..=MAX_WORDS).contains(&num) {
+        const FAR: usize = 96;
+        let between = self.mention.span.end()..date.span.start();
+        if !(16..FAR).contains(&between.len()) {
             return false;
         }
-        let mut words = self.sentence.words_after(end, num).peekable();
-        while let Some(word) = words.next() {
-            let next = words.peek().copied().unwrap_or("");
-            let has_own_subject = next.starts_with(|c: char| c.is_ascii_uppercase());
-            if matches!(word, "that" | "which") && has_own_subject {
-                return true;
-            }
-        }
-        false
+        let between = self.text.get(between).unwrap_or("");
+        [" that ", " which "].iter().any(|link| {
+            between
+                .split_once(link)
+                .is_some_and(|(_, deed)| deed.starts_with(|c: char| c.is_ascii_uppercase()))
+        })
     }
 
     /// The year of the budget that the sentence speaks of: "its draft budget for 2025 … : 186 billion".
@@ -214,8 +210,12 @@ impl Context<'_, '_> {
             word.eq_ignore_ascii_case(b"budget") || word.eq_ignore_ascii_case(b"spending")
         };
         let mut found = None;
-        for i in self.sentence.mentions.clone() {
+        for i in self.sentence.mentions.start..self.figure {
             let mention = self.mentions.get(i)?;
+            // Behind an amount of its own it is that one's year.
+            if mention.kind() == self.mention.kind() && found.is_some() {
+                return None;
+            }
             let Some((from, to, None)) = values::date(mention) else {
                 continue;
             };
@@ -304,7 +304,7 @@ impl Context<'_, '_> {
             "surged",
             "followed",
         ];
-        if self.has_spending || self.is_meant() {
+        if !self.carry.has_when || self.has_spending || self.is_meant() {
             return None;
         }
         let num = self
@@ -345,7 +345,11 @@ impl Context<'_, '_> {
             let before = when.map(|it| self.sentence.words_before(it.span.start(), 4));
             before.is_some_and(|mut words| words.any(|word| word == "draft"))
         };
-        let is_asked = || self.mention.kind() == Kind::Money && self.asked_by_ministry().is_some();
+        let is_asked = || {
+            self.mention.kind() == Kind::Money
+                && !self.sentence.has(Cue::Spending)
+                && self.asked_by_ministry().is_some()
+        };
         later || by || self.is_meant() || self.carry.planned || is_asked() || is_draft()
     }
 

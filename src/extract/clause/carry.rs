@@ -61,6 +61,8 @@ pub(in crate::extract) struct Carry<'a> {
     sees_defence: Cell<bool>,
     /// A share of GDP was given: only sentences that were read can have one.
     pub(in crate::extract) share: bool,
+    /// The sentence right before gave spending with a date.
+    pub(in crate::extract) has_when: bool,
     /// The line that leads into a list speaks of plans.
     pub(in crate::extract) planned: bool,
     known: RefCell<Option<KnownWords<'a>>>,
@@ -257,6 +259,7 @@ impl<'a> Carry<'a> {
             passed: Vec::new(),
             sees_defence: Cell::new(false),
             share: false,
+            has_when: false,
             planned: false,
             known: RefCell::default(),
             sentence: RefCell::default(),
@@ -285,6 +288,7 @@ impl<'a> Carry<'a> {
         *self.before.get_mut() = Carried::default();
         self.passed.clear();
         self.share = false;
+        self.has_when = false;
         self.planned = false;
     }
 
@@ -305,6 +309,7 @@ impl<'a> Carry<'a> {
     /// Goes on behind this sentence, which made that.
     pub(super) fn pass(&mut self, sentence: &Sentence<'_>, made: Made) {
         self.share = made.share || self.share && made.spending;
+        self.has_when = made.last_when.is_some();
         self.push(Passed::Read {
             span: sentence.span.clone(),
             mentions: sentence.mentions.clone(),
@@ -317,6 +322,7 @@ impl<'a> Carry<'a> {
     /// figure of its own, or it is the first that is looked at in its paragraph.
     pub(super) fn pass_unread(&mut self, stretch: Range<usize>, i: usize) {
         self.share = false;
+        self.has_when = false;
         self.push(Passed::Unread(stretch, i));
     }
 

@@ -260,7 +260,7 @@ impl Context<'_, '_> {
                 return self.has_spending || self.carried().spending;
             }
             let is_verb = COMES_TO.has(word);
-            if has_verb && !is_verb || !is_verb && !BEFORE_LEVEL.has(word) {
+            if !is_verb && (has_verb || !BEFORE_LEVEL.has(word)) {
                 return false;
             }
             has_verb |= is_verb;

@@ -171,12 +171,12 @@ impl<'a> Source<'a> {
             };
             match mention.kind() {
                 Kind::Country | Kind::Government
-                    if country.is_none() && !is_aside(sentence, mention) =>
+                    if country.is_none()
+                        && !is_aside(sentence, mention)
+                        // "Turkey, Chad and Jordan were not there": nobody goes on from all of them.
+                        && !self.is_joined_to_next(i) =>
                 {
-                    // "Turkey, Chad and Jordan were not there": nobody goes on from all of them.
-                    if !self.is_joined_to_next(i) {
-                        country = values::country(mention).map(|iso3| (iso3, id(i)));
-                    }
+                    country = values::country(mention).map(|iso3| (iso3, id(i)));
                 }
                 Kind::Organisation if body.is_none() => {
                     body = values::body(mention).map(|iso3| (iso3, id(i)));

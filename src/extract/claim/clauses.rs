@@ -141,10 +141,10 @@ fn the_rest_of_the_sentence_keeps_its_budget() {
 #[test]
 fn prices_of_one_and_of_many_are_no_budget() {
     check(
-        "The army wants a hundred drones; at 3 million to 4 million euros apiece that is 300 to 400 million euros, less than the fund that Vienna founded three years ago.",
+        "The army wants 120 drones; at 3 million to 4 million euros apiece that is 300 to 400 million euros, less than the fund that Vienna founded three years ago.",
         &[
             "AUT | price EUR each | 3 million to 4 million euros | - | reported",
-            "AUT | price EUR of a hundred | 300 to 400 million euros | - | reported",
+            "AUT | price EUR of 120 | 300 to 400 million euros | - | reported",
         ],
     );
     check(

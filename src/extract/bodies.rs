@@ -71,10 +71,22 @@ fn body_at(scene: &Scene<'_>, i: usize) -> Option<(usize, usize)> {
     }
     let prefix = words.is(i, Sense::OrgPrefix);
     let suffix = words.is(i, Sense::OrgSuffix);
-    if !prefix && !suffix || words.gap(i) == Gap::Hyphen || inside_organisation(scene, i) {
+    if !prefix && !suffix || inside_organisation(scene, i) {
         return None;
     }
     let from = first_word(scene, i);
+    // "Directorate-General of Armament".
+    let general = prefix
+        && matches!(words.gap(i), Gap::Hyphen | Gap::Space)
+        && words.str(i + 1) == "General"
+        && words.str(i) == "Directorate";
+    if words.gap(i) == Gap::Hyphen && !general {
+        return None;
+    }
+    if general {
+        let to = of_phrase(scene, i + 1);
+        return (to > i + 2 && !words.in_headline(from)).then_some((from, to));
+    }
     let to = if prefix { of_phrase(scene, i) } else { i + 1 };
     if to == i + 1 && !suffix {
         return None;
@@ -108,33 +120,8 @@ fn body_at(scene: &Scene<'_>, i: usize) -> Option<(usize, usize)> {
     if i - from >= MAX_WORDS || !all_spaced(scene, from, i) && in_headline() {
         return None;
     }
-    if weak && i - from < 2 {
-        let word = words.lower(i);
-        let word = word.as_str();
-        // One capital and a weak head: only after a country or a known name ("Japanese Office").
-        let named = scene.at(from).is_some() || words.shape(from) == Some(Shape::Caps);
-        let firm = matches!(
-            word,
-            "systems" | "defence" | "defense" | "group" | "forces" | "force"
-        );
-        let capital = !words.starts_sentence(from);
-        let generic = words.is(from, Sense::GenericModifier);
-        // "European Defence" is a subject, "Diehl Defence" a firm.
-        let of_country = matches!(
-            scene.at(from).map(|mention| &mention.value),
-            Some(Value::Country { .. } | Value::Place { .. })
-        );
-        if of_country
-            && matches!(
-                word,
-                "systems" | "defence" | "defense" | "works" | "service"
-            )
-        {
-            return None;
-        }
-        if !(named || firm && capital && !generic) {
-            return None;
-        }
+    if weak && i - from < 2 && !names_enough(scene, from, i) {
+        return None;
     }
     if i - from > 4 && in_headline() {
         return None;
@@ -143,6 +130,32 @@ fn body_at(scene: &Scene<'_>, i: usize) -> Option<(usize, usize)> {
         return None;
     }
     Some((from, i + 1))
+}
+
+/// Whether one capital, word `from`, makes a name of the weak head `i`: a country or a known name does
+/// ("Japanese Office"), and any capital before what only firms are called.
+fn names_enough(scene: &Scene<'_>, from: usize, i: usize) -> bool {
+    let words = &scene.words;
+    let word = words.lower(i);
+    let word = word.as_str();
+    let named = scene.at(from).is_some() || words.shape(from) == Some(Shape::Caps);
+    let firm = matches!(
+        word,
+        "systems" | "defence" | "defense" | "group" | "forces" | "force"
+    );
+    let capital = !words.starts_sentence(from);
+    let generic = words.is(from, Sense::GenericModifier);
+    // "European Defence" is a subject, "Diehl Defence" a firm.
+    let of_country = matches!(
+        scene.at(from).map(|mention| &mention.value),
+        Some(Value::Country { .. } | Value::Place { .. })
+    );
+    let is_subject = of_country
+        && matches!(
+            word,
+            "systems" | "defence" | "defense" | "works" | "service"
+        );
+    !is_subject && (named || firm && capital && !generic)
 }
 
 fn all_spaced(scene: &Scene<'_>, from: usize, to: usize) -> bool {
@@ -157,6 +170,11 @@ word_set! {
 word_set! {
     /// Titles that are a part of names of bodies.
     IN_NAMES = "general" "chief" "marshal"
+}
+
+word_set! {
+    /// What is no short form in capitals: "MINISTER OF DEFENCE".
+    SMALL_WORDS = "of" "and" "for" "the" "in" "to" "on" "by" "with" "from" "at" "a" "or" "as"
 }
 
 /// Capitals that are no part of a name.
@@ -177,8 +195,15 @@ fn first_word(scene: &Scene<'_>, head: usize) -> usize {
             _ => break,
         }
         if words.is_capital(before) {
+            let is_new = || {
+                head - before >= 2
+                    && words.str(before) == "New"
+                    && !words.starts_sentence(before)
+                    && !words.in_headline(before)
+            };
             let stops = words.is(before, Sense::FunctionWord)
-                && words.shape(before) != Some(Shape::Caps)
+                && (words.shape(before) != Some(Shape::Caps) || SMALL_WORDS.has(words.str(before)))
+                && !is_new()
                 || words.is(before, Sense::CalendarWord)
                 || words.is(before, Sense::Title) && !IN_NAMES.has(words.str(before))
                 || is_other_kind(scene, before);
@@ -442,8 +467,20 @@ fn define_short_forms(scene: &Scene<'_>, memory: &mut Memory) {
             continue;
         };
         let word = scene.words.str(i);
+        let between = scene.words.between(i - 1);
+        // "the SA Police Service, SAPS, was asked".
+        let apposed = || {
+            let letter = |word: &str| word.bytes().next();
+            between == ", "
+                && scene.words.gap(i) == Gap::Comma
+                && word.len() >= 3
+                && letter(org) == letter(word)
+                && org.rsplit(' ').next().and_then(letter) == word.bytes().last()
+        };
         let fits = (2..=10).contains(&word.len())
-            && matches!(scene.words.between(i - 1).trim_start(), "(" | "(the ");
+            && (matches!(between.trim_start(), "(" | "(the ") || apposed())
+            // "(MORE: …)" explains nothing.
+            && !scene.words.between(i).starts_with(':');
         if fits {
             memory.define(word, org.clone(), *iso3);
         }

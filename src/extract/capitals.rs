@@ -45,7 +45,7 @@ enum Role {
 
 fn role(scene: &Scene<'_>, place: &Place<'_>) -> Role {
     let words = &scene.words;
-    if is_dateline(scene, place) {
+    if is_dateline(scene, place) || is_credited_dateline(scene, place) {
         return Role::Place;
     }
     if is_cell(scene, place) {
@@ -218,6 +218,21 @@ fn is_dateline(scene: &Scene<'_>, place: &Place<'_>) -> bool {
         || next.is_some_and(lexicon::is_calendar_word)
         || rest.contains(['—', '–', '('])
         || rest.contains(" -")
+}
+
+/// "OSLO (NTB) —" behind other words of its line.
+fn is_credited_dateline(scene: &Scene<'_>, place: &Place<'_>) -> bool {
+    const REACH: usize = 40;
+    if scene.words.shape(place.from) != Some(Shape::Caps) {
+        return false;
+    }
+    let after = scene.text.get(place.end..scene.words.range().end);
+    after
+        .and_then(|after| after.strip_prefix(" ("))
+        .and_then(|inside| inside.split_once(')'))
+        .is_some_and(|(inside, behind)| {
+            inside.len() <= REACH && behind.trim_start().starts_with(['-', '–', '—', '>'])
+        })
 }
 
 /// Whether nothing stands before a place of its line but another name joined to it, as in

@@ -55,21 +55,21 @@ pub(super) fn at_bracket(s: &mut Scanner<'_, '_>, anchor: Anchor) -> Option<usiz
         return push(s, anchor.start, end, number, rule!("citation-mark"));
     }
     let first = s.lex.after(anchor.end);
-    if first.kind != TokenKind::Digits || first.text.len() > 3 || !first.is_near() {
+    if first.kind != TokenKind::Digits || first.len() > 3 || !first.is_near() {
         return None;
     }
-    let number = first.text.parse().ok();
+    let number = first.text().parse().ok();
     let mut token = first;
     for _ in 0..MAX_TOKENS {
         let next = s.lex.after(token.end);
         if !next.is_near() {
             return None;
         }
-        if next.text == "]" {
+        if next.is("]") {
             return push(s, anchor.start, next.end, number, rule!("citation-mark"));
         }
-        let inner = (next.kind == TokenKind::Digits && next.text.len() <= 3)
-            || matches!(next.text, "," | ";" | "-" | "–");
+        let inner = (next.kind == TokenKind::Digits && next.len() <= 3)
+            || next.is_any(words![",", ";", "-", "–"]);
         if !inner {
             return None;
         }
@@ -86,12 +86,12 @@ pub(super) fn at_ibid(s: &mut Scanner<'_, '_>, anchor: Anchor) -> Option<usize> 
         let point = s.lex.before(anchor.start);
         let start = s.word_before(point.start, words!["op", "loc"])?;
         let stop = s.lex.after(end);
-        let end = if stop.text == "." && stop.gap == Gap::None {
+        let end = if stop.is(".") && stop.gap == Gap::None {
             stop.end
         } else {
             end
         };
-        return push(s, start, end, None, rule!("citation-ibid")).filter(|_| point.text == ".");
+        return push(s, start, end, None, rule!("citation-ibid")).filter(|_| point.is("."));
     }
     if end - anchor.start == 2 {
         let dotless = s.lex.rest(end).strip_prefix("ıd")?;
@@ -101,7 +101,7 @@ pub(super) fn at_ibid(s: &mut Scanner<'_, '_>, anchor: Anchor) -> Option<usize> 
         end += "ıd".len();
     }
     let point = s.lex.after(end);
-    if point.text == "." && point.gap == Gap::None {
+    if point.is(".") && point.gap == Gap::None {
         end = point.end;
     }
     push(s, anchor.start, end, None, rule!("citation-ibid"))
@@ -121,11 +121,10 @@ pub(super) fn at_superscript(s: &mut Scanner<'_, '_>, start: usize) -> Option<us
     // "km²", "m³", "10⁹": a word of a note's mark has more letters.
     let marks = before.gap == Gap::None
         && match before.kind {
-            TokenKind::Word => before.text.chars().count() > 3,
-            TokenKind::Sign => matches!(
-                before.text,
-                "." | "," | ";" | ":" | "!" | "?" | ")" | "]" | "”" | "’" | "\"" | "»"
-            ),
+            TokenKind::Word => before.text().chars().count() > 3,
+            TokenKind::Sign => before.is_any(words![
+                ".", ",", ";", ":", "!", "?", ")", "]", "”", "’", "\"", "»"
+            ]),
             _ => false,
         };
     let after = s.lex.after(end);
@@ -268,7 +267,7 @@ pub(super) fn at_accessed(s: &mut Scanner<'_, '_>, anchor: Anchor) -> Option<usi
     }
     let dated = next.is_sign(":") || next.kind == TokenKind::Digits;
     let before = s.lex.before(start.unwrap_or(anchor.start));
-    let apart = matches!(before.text, "(" | "," | "." | ";" | "[") || before.kind == TokenKind::End;
+    let apart = before.is_any(words!["(", ",", ".", ";", "["]) || before.kind == TokenKind::End;
     let month = next.is_capitalised() && super::dates::is_month_at(s, next.start);
     if !(dated || month) || !(start.is_some() || apart) {
         return None;

@@ -9,8 +9,8 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::claim::bounds::{end_of, start_of};
-use super::claim::known::KnownWords;
+use super::claim::bounds::{Ending, end_of, start_of};
+use super::claim::known::{KnownWords, PieceWords, Start};
 use super::claim::sentence::Sentence;
 use super::claim::subject::Land;
 use super::claim::values::{self, id};
@@ -243,6 +243,10 @@ impl<'a, 'o> Walk<'a, 'o> {
         }
         let whole = self.text.get(range.clone()).unwrap_or("");
         let mut done = range.start + crate::document::outline::dateline(whole).unwrap_or(0);
+        let words = (self.known.as_mut()).and_then(|it| it.of(self.text, &(done..range.end)));
+        self.carry.set_words(words);
+        let words = words.as_ref();
+        let mut next = words.map_or(0, |it| it.behind(done, 0));
         let mut in_quote = false;
         while let Some(mention) = self.mentions.get(i)
             && mention.span.start() < range.end
@@ -252,19 +256,26 @@ impl<'a, 'o> Walk<'a, 'o> {
                 continue;
             }
             let at = mention.span.start();
-            let start = start_of(self.text, done, at).min(at);
+            let known = words.and_then(|it| it.start_of(done, next, at));
+            let start = known.map_or_else(|| start_of(self.text, done, at), |it| it.at);
+            let start = start.min(at);
             if start > done {
-                self.pass_before(done, start, i);
+                self.pass_before(done..start, known.map(|it| next..it.word), i);
                 in_quote = false;
             }
-            let end = end_of(self.text, done, mention.span.end(), range.end);
-            let end = end.max(mention.span.end());
-            self.read(start..end, i, in_quote);
+            let ending = Ending {
+                floor: done,
+                at: mention.span.end(),
+                limit: range.end,
+            };
+            let behind = self.read_to_end(words.zip(known), start, &ending, i, in_quote);
             in_quote = self.sentence.leaves_quote_open;
             i = self.sentence.mentions.end.max(i + 1);
-            let made = self.claims_of_sentence();
+            let first = words.zip(known.filter(|_| behind.is_some()));
+            let made = self.claims_of_sentence(first);
             self.carry.pass(&self.sentence, made);
             done = self.sentence.span.end.max(mention.span.end());
+            next = words.map_or(0, |it| it.behind(done, behind.unwrap_or(next)));
         }
         if kind == BlockKind::ListItem {
             let given = Made {
@@ -277,31 +288,65 @@ impl<'a, 'o> Walk<'a, 'o> {
         i
     }
 
-    /// Reads a sentence that holds mention `i`, or that mention `i` follows.
-    fn read(&mut self, span: Range<usize>, i: usize, in_quote: bool) {
-        let source = Source {
-            text: self.text,
-            mentions: self.mentions,
+    /// Reads the sentence that holds mention `i`, by the words of its piece where its start is known
+    /// among them; the first word behind.
+    fn read_to_end(
+        &mut self,
+        known: Option<(&PieceWords<'a>, Start)>,
+        start: usize,
+        ending: &Ending,
+        i: usize,
+        in_quote: bool,
+    ) -> Option<usize> {
+        let source = self.source();
+        let sentence = &mut self.sentence;
+        let behind = known
+            .filter(|it| it.1.at == start)
+            .and_then(|(piece, start)| sentence.read_to_end(piece, start, ending, in_quote));
+        let end = match behind {
+            Some(_) => sentence.span.end,
+            None => end_of(self.text, ending.floor, ending.at, ending.limit).max(ending.at),
         };
-        let (sentence, known) = (&mut self.sentence, self.known.as_mut());
-        self.seen_defence.here |= source.read(sentence, span, i, in_quote, known);
+        let (span, mentions) = source.mentions_of(start..end, i);
+        if behind.is_none() || span.end != end {
+            sentence.read(self.text, span, in_quote);
+        }
+        self.seen_defence.here |= source.add_mentions(sentence, mentions);
+        behind
     }
 
-    /// Passes the sentence before `start`, which has no figure of its own, or is the first that is
-    /// looked at in its paragraph.
-    fn pass_before(&mut self, done: usize, start: usize, i: usize) {
-        let text = self.text.get(done..start).unwrap_or("").trim_end();
+    /// Reads a sentence that mention `i` follows, or that holds it.
+    fn read(&mut self, span: Range<usize>, i: usize) {
+        let source = self.source();
+        let (span, mentions) = source.mentions_of(span, i);
+        self.sentence.read(self.text, span, false);
+        self.seen_defence.here |= source.add_mentions(&mut self.sentence, mentions);
+    }
+
+    const fn source(&self) -> Source<'a> {
+        Source {
+            text: self.text,
+            mentions: self.mentions,
+        }
+    }
+
+    /// Passes the last sentence of a stretch, which has no figure of its own, or is the first that is
+    /// looked at in its paragraph; `words` are those of the stretch, where they are known.
+    fn pass_before(&mut self, stretch: Range<usize>, words: Option<Range<usize>>, i: usize) {
+        let start = stretch.start;
+        let text = self.text.get(stretch).unwrap_or("").trim_end();
         if text.is_empty() {
             return;
         }
-        self.carry.pass_unread(done..done + text.len(), i);
+        self.carry.pass_unread(start..start + text.len(), words, i);
         if !self.seen_defence.here {
             self.seen_defence.here = self.carry.sees_defence();
         }
     }
 
-    /// Adds the claims of the sentence that was read; what they are of.
-    fn claims_of_sentence(&mut self) -> Made {
+    /// Adds the claims of the sentence that was read; what they are of. `known` are the words of its
+    /// piece and its start among them.
+    fn claims_of_sentence(&mut self, known: Option<(&PieceWords<'a>, Start)>) -> Made {
         let (text, mentions) = (self.text, self.mentions);
         let (sentence, out) = (&self.sentence, &mut *self.out);
         let mut leave = |i, why| {
@@ -310,6 +355,7 @@ impl<'a, 'o> Walk<'a, 'o> {
             }
         };
         let sources = OnceCell::new();
+        let mut near = known.map_or(0, |it| it.1.here);
         let mut made = Made::default();
         let mut last: Option<(usize, Range<usize>)> = None;
         let mut floor = sentence.span.start;
@@ -335,6 +381,13 @@ impl<'a, 'o> Walk<'a, 'o> {
                     leave(i, NotClaim::NoMeasure);
                 }
             } else {
+                let (word_before, next_word) = match known {
+                    Some((piece, _)) => sentence.around(piece, &mut near, mention.span),
+                    None => (
+                        sentence.last_before(mention.span.start()),
+                        sentence.word_at(mention.span.end()),
+                    ),
+                };
                 let context = Context {
                     text,
                     mentions,
@@ -346,8 +399,8 @@ impl<'a, 'o> Walk<'a, 'o> {
                     carry: &self.carry,
                     theme: &self.theme,
                     sources: &sources,
-                    word_before: sentence.last_before(mention.span.start()),
-                    next_word: sentence.word_at(mention.span.end()),
+                    word_before,
+                    next_word,
                     running: made.first.zip(made.running),
                     said_when: made.when,
                     last_when: made.last_when,

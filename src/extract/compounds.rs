@@ -46,6 +46,21 @@ pub(super) fn joined_people(scene: &mut Scene<'_>, i: usize) {
     }
 }
 
+word_set! {
+    /// Before "American": of a continent, or of a people, not of the United States.
+    OF_AMERICAS = "south" "latin" "north" "central" "native" "african" "ibero" "pan" "spanish" "inter"
+        "meso"
+}
+
+/// "South American", "Latin Americans": of a part of the double continent.
+#[inline]
+pub(super) fn is_of_the_americas(scene: &Scene<'_>, from: usize) -> bool {
+    matches!(scene.words.gap_before(from), Gap::Space | Gap::Hyphen)
+        && scene.words.str(from).starts_with("American")
+        && OF_AMERICAS.has(scene.words.str_before(from))
+        && scene.words.is_capital(from.saturating_sub(1))
+}
+
 /// "Hobart class", "Daring-class": the name of a class of ships.
 pub(super) fn names_a_class(scene: &Scene<'_>, place: &Place<'_>) -> bool {
     let last = place.to.saturating_sub(1);

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::anchors::Anchor;
+use super::anchors::{Anchor, KeptAnchor};
 use super::cutter::Cutter;
 use super::lexicon::table;
 use super::matcher::Hit;
@@ -35,6 +35,12 @@ pub(super) const POSSESSIVE: u8 = 16;
 pub(super) const NAMED: u8 = 32;
 /// ASCII digits only.
 pub(super) const DIGITS: u8 = 64;
+/// A line ends behind it, or it keeps a point of its own, though the gap is no break.
+pub(super) const SIGNS: u8 = 128;
+
+/// The bit of a gap that is a break.
+const BREAK: u8 = Gap::Break as u8;
+const _: () = assert!(BREAK == 4 && (Gap::Comma as u8) < BREAK);
 
 impl Cut {
     pub(super) const NONE: Self = Self {
@@ -59,7 +65,22 @@ impl Cut {
     /// Letters only, with a blank behind.
     #[inline(always)]
     pub(super) const fn is_plain(self) -> bool {
-        self.more & !NAMED == Gap::Space as u8 | LETTERS
+        self.more & !(NAMED | SIGNS) == Gap::Space as u8 | LETTERS
+    }
+
+    /// Whether more may stand behind it than blanks, a comma, a hyphen or ’s within a line.
+    #[inline(always)]
+    pub(super) const fn has_signs_behind(self) -> bool {
+        self.more & (BREAK | SIGNS) != 0
+    }
+
+    /// Whether it is of letters or digits only, without such signs behind.
+    #[inline(always)]
+    pub(super) const fn is_whole_without_signs(self) -> bool {
+        matches!(
+            self.more & (BREAK | SIGNS | LETTERS | DIGITS),
+            LETTERS | DIGITS
+        )
     }
 
     #[inline(always)]
@@ -74,29 +95,54 @@ pub(super) struct Cuts {
     pub(super) words: Vec<Cut>,
     /// Number of the first word of each sentence.
     pub(super) sentences: Vec<u16>,
-    pub(super) anchors: Vec<Anchor>,
+    pub(super) anchors: Vec<KeptAnchor>,
     pub(super) candidates: Vec<u16>,
     hits: Vec<Hit>,
     pieces: Vec<PieceCut>,
+    /// Where the parts of the piece cut last begin.
+    last: Ends,
 }
 
-/// One piece of many.
-#[derive(Clone, Debug, Default)]
+/// One piece of many. Few bytes, as a long text has some three pieces a kilobyte.
+#[derive(Clone, Copy, Debug, Default)]
 struct PieceCut {
-    range: Range<usize>,
+    start: usize,
+    len: u32,
     /// Where its part of each list ends.
     ends: Ends,
     has_caps: bool,
 }
 
+impl PieceCut {
+    const fn range(&self) -> Range<usize> {
+        self.start..self.end()
+    }
+
+    const fn end(&self) -> usize {
+        self.start + self.len as usize
+    }
+}
+
 /// Numbers of things before some place.
 #[derive(Clone, Copy, Debug, Default)]
 struct Ends {
-    words: usize,
-    sentences: usize,
-    anchors: usize,
-    candidates: usize,
-    hits: usize,
+    words: u32,
+    sentences: u32,
+    anchors: u32,
+    candidates: u32,
+    hits: u32,
+}
+
+/// So many things, of which there are never more.
+#[inline(always)]
+fn num_of<T>(things: &[T]) -> u32 {
+    u32::try_from(things.len()).unwrap_or(u32::MAX)
+}
+
+/// The things between two of these numbers.
+#[inline(always)]
+fn part<T>(things: &[T], from: u32, to: u32) -> &[T] {
+    things.get(from as usize..to as usize).unwrap_or(&[])
 }
 
 /// One piece cut, as its parts of the lists.
@@ -105,7 +151,6 @@ pub(super) struct PieceView<'c> {
     pub(super) range: Range<usize>,
     pub(super) words: &'c [Cut],
     pub(super) sentences: &'c [u16],
-    pub(super) anchors: &'c [Anchor],
     pub(super) candidates: &'c [u16],
     pub(super) hits: &'c [Hit],
     pub(super) has_caps: bool,
@@ -183,10 +228,10 @@ impl Starts {
         }
     }
 
+    /// What many words are asked of.
     #[inline(always)]
-    pub(super) fn may_have(&self, word: u64) -> bool {
-        let bits = self.bits.get(Self::place(word, self.bits.len()));
-        bits.is_some_and(|bits| bits >> (word >> 58) & 1 != 0)
+    pub(super) const fn view(&self) -> StartsView<'_> {
+        StartsView { bits: &self.bits }
     }
 
     #[inline(always)]
@@ -195,12 +240,33 @@ impl Starts {
     }
 }
 
+/// [`Starts`] while they are asked.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct StartsView<'s> {
+    bits: &'s [u64],
+}
+
+impl StartsView<'_> {
+    /// Whether a name may begin with the word of this number.
+    #[inline(always)]
+    pub(super) fn may_have(self, word: u64) -> bool {
+        let bits = self.bits.get(Starts::place(word, self.bits.len()));
+        bits.is_some_and(|bits| bits >> (word >> 58) & 1 != 0)
+    }
+}
+
 impl Cuts {
-    /// With room for the words of so many bytes of text.
-    pub(super) fn for_bytes(num: usize) -> Self {
+    /// With room for so many pieces, and for what so many bytes of prose hold: lists that grow are
+    /// copied, and long ones into fresh memory.
+    pub(super) fn for_pieces(num: usize, num_bytes: usize) -> Self {
         Self {
-            words: Vec::with_capacity(num / 6),
-            ..Self::default()
+            words: Vec::with_capacity(num_bytes / 6),
+            sentences: Vec::with_capacity(num_bytes / 128),
+            anchors: Vec::with_capacity(num_bytes / 48),
+            candidates: Vec::with_capacity(num_bytes / 32),
+            hits: Vec::with_capacity(num_bytes / 96),
+            pieces: Vec::with_capacity(num),
+            last: Ends::default(),
         }
     }
 
@@ -211,6 +277,7 @@ impl Cuts {
         self.candidates.clear();
         self.hits.clear();
         self.pieces.clear();
+        self.last = Ends::default();
     }
 
     /// The piece of this number, counted from 0.
@@ -222,19 +289,28 @@ impl Cuts {
         let from = before.map(|it| it.ends).unwrap_or_default();
         let to = piece.ends;
         PieceView {
-            range: piece.range.clone(),
-            words: self.words.get(from.words..to.words).unwrap_or(&[]),
-            sentences: (self.sentences.get(from.sentences..to.sentences)).unwrap_or(&[]),
-            anchors: self.anchors.get(from.anchors..to.anchors).unwrap_or(&[]),
-            candidates: (self.candidates.get(from.candidates..to.candidates)).unwrap_or(&[]),
-            hits: self.hits.get(from.hits..to.hits).unwrap_or(&[]),
+            range: piece.range(),
+            words: part(&self.words, from.words, to.words),
+            sentences: part(&self.sentences, from.sentences, to.sentences),
+            candidates: part(&self.candidates, from.candidates, to.candidates),
+            hits: part(&self.hits, from.hits, to.hits),
             has_caps: piece.has_caps,
         }
     }
 
+    /// Where figures, dates and citations may be read in the piece of this number, in order.
+    pub(super) fn anchors(&self, number: usize) -> &[KeptAnchor] {
+        let Some(piece) = self.pieces.get(number) else {
+            return &[];
+        };
+        let before = number.checked_sub(1).and_then(|at| self.pieces.get(at));
+        let from = before.map_or(0, |it| it.ends.anchors);
+        part(&self.anchors, from, piece.ends.anchors)
+    }
+
     /// The names of the piece cut last.
     pub(super) fn last_hits(&self) -> &[Hit] {
-        self.hits.get(self.before_last().hits..).unwrap_or(&[])
+        self.hits.get(self.last.hits as usize..).unwrap_or(&[])
     }
 
     /// The first piece from this number on that ends behind this place: its number, and its words.
@@ -243,12 +319,12 @@ impl Cuts {
         place: usize,
         from: usize,
     ) -> Option<(usize, Range<usize>, &[Cut])> {
-        let number = from + num_leading(self.pieces.get(from..)?, |it| it.range.end <= place);
+        let number = from + num_leading(self.pieces.get(from..)?, |it| it.end() <= place);
         let piece = self.pieces.get(number)?;
         let before = number.checked_sub(1).and_then(|at| self.pieces.get(at));
         let from = before.map_or(0, |it| it.ends.words);
-        let words = self.words.get(from..piece.ends.words).unwrap_or(&[]);
-        Some((number, piece.range.clone(), words))
+        let words = part(&self.words, from, piece.ends.words);
+        Some((number, piece.range(), words))
     }
 
     /// Cuts the next piece; `starts` are the numbers of the words that a name may begin with.
@@ -263,6 +339,7 @@ impl Cuts {
         fresh: &mut Fresh,
     ) {
         let piece = text.get(range.clone()).unwrap_or("");
+        self.last = self.pieces.last().map(|it| it.ends).unwrap_or_default();
         fresh.set(piece);
         let mut signs = std::mem::take(&mut fresh.signs);
         let has_caps = Cutter {
@@ -278,12 +355,19 @@ impl Cuts {
         .run(fresh);
         fresh.signs = signs;
         self.words.extend_from_slice(fresh.words());
+        let ends = Ends {
+            words: num_of(&self.words),
+            sentences: num_of(&self.sentences),
+            anchors: num_of(&self.anchors),
+            candidates: num_of(&self.candidates),
+            hits: num_of(&self.hits),
+        };
         self.pieces.push(PieceCut {
-            range,
-            ends: Ends::default(),
+            start: range.start,
+            len: num_of(piece.as_bytes()),
+            ends,
             has_caps,
         });
-        self.end_piece();
     }
 
     /// Cuts the next piece where no names are looked for.
@@ -293,33 +377,14 @@ impl Cuts {
 
     /// Adds a name in the piece cut last.
     pub(super) fn add_hit(&mut self, hit: Hit) {
-        let first = self.before_last().words;
+        let first = self.last.words as usize;
         let named = first + usize::from(hit.from)..first + usize::from(hit.to);
         for word in self.words.get_mut(named).unwrap_or(&mut []) {
             word.more |= NAMED;
         }
         self.hits.push(hit);
         if let Some(last) = self.pieces.last_mut() {
-            last.ends.hits = self.hits.len();
-        }
-    }
-
-    fn before_last(&self) -> Ends {
-        let before = self.pieces.len().checked_sub(2);
-        before
-            .and_then(|at| self.pieces.get(at))
-            .map_or_else(Ends::default, |piece| piece.ends)
-    }
-
-    fn end_piece(&mut self) {
-        if let Some(last) = self.pieces.last_mut() {
-            last.ends = Ends {
-                words: self.words.len(),
-                sentences: self.sentences.len(),
-                anchors: self.anchors.len(),
-                candidates: self.candidates.len(),
-                hits: self.hits.len(),
-            };
+            last.ends.hits = num_of(&self.hits);
         }
     }
 }

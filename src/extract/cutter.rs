@@ -6,7 +6,7 @@
 //! at are only numbered on the way, and looked at when the whole piece is cut.
 
 use super::anchors::{Anchor, AnchorKind, anchors_in};
-use super::cuts::{Cut, Cuts, DIGITS, Fresh, LETTERS, POSSESSIVE, Starts, WINDOW};
+use super::cuts::{Cut, Cuts, DIGITS, Fresh, LETTERS, POSSESSIVE, SIGNS, Starts, WINDOW};
 use super::gaps::{Signs, gap_of, gap_of_sign, is_abbreviation, is_common_sign, is_sentence_end};
 use super::split::{
     below, cut, ends_word, first_of, is_ascii_word, next_word, no_digits, no_letters,
@@ -116,9 +116,12 @@ impl Cutter<'_> {
     #[inline(never)]
     fn stop_at_words(&mut self, fresh: &mut Fresh) -> bool {
         let mut has_caps = false;
+        let starts = self.starts.view();
+        let words = fresh.words.get(..fresh.num_words).unwrap_or(&[]);
+        let hashes = fresh.hashes.get(..words.len()).unwrap_or(&[]);
         for &i in fresh.stops.get(..fresh.num_stops).unwrap_or(&[]) {
             let at = usize::from(i);
-            let (Some(&word), Some(&hash)) = (fresh.words.get(at), fresh.hashes.get(at)) else {
+            let (Some(&word), Some(&hash)) = (words.get(at), hashes.get(at)) else {
                 break;
             };
             match word.shape {
@@ -146,7 +149,7 @@ impl Cutter<'_> {
                     }
                 }
             }
-            if self.starts.may_have(hash) {
+            if starts.may_have(hash) {
                 fresh.starts.push(i);
             }
         }
@@ -182,7 +185,7 @@ impl Cutter<'_> {
         if next.is_some_and(|sign| sign.start < anchor.start) {
             self.add_signs_before(anchor.start);
         }
-        self.cuts.anchors.push(anchor);
+        self.cuts.anchors.push(anchor.into());
     }
 
     #[inline(never)]
@@ -190,7 +193,7 @@ impl Cutter<'_> {
         while let Some(&anchor) = self.signs.get(self.num_added)
             && anchor.start < place
         {
-            self.cuts.anchors.push(anchor);
+            self.cuts.anchors.push(anchor.into());
             self.num_added += 1;
         }
     }
@@ -243,6 +246,9 @@ impl Cutter<'_> {
                     self.end_sentence(i);
                 }
             }
+            if matches!(sign, b'.' | b'\n') {
+                word.more |= SIGNS;
+            }
             return u32::from(word.end) + if alone { 1 } else { 2 };
         }
         self.more_signs_behind(i, word)
@@ -276,6 +282,9 @@ impl Cutter<'_> {
         }
         let gap = signs.gap(|| self.is_short(word));
         word.more |= gap as u8;
+        if signs.has_line_or_stop() {
+            word.more |= SIGNS;
+        }
         if gap == Gap::Break && signs.end_sentence() {
             self.end_sentence(i);
         }
@@ -322,6 +331,9 @@ impl Cutter<'_> {
         };
         let gap = gap_of(between, self.surface(word), word.shape, possessive);
         word.more |= gap as u8;
+        if between.contains(['.', '\n']) {
+            word.more |= SIGNS;
+        }
         if gap == Gap::Break && is_sentence_end(between) {
             self.end_sentence(i);
         }

@@ -32,6 +32,27 @@ pub(super) fn fold(text: &str) -> Vec<u8> {
     out
 }
 
+/// What the bytes say by which words are compared, without going to the heap for ordinary words.
+pub(super) fn of_folded<T>(word: &str, say: impl FnOnce(&[u8]) -> T) -> T {
+    /// Longest word that is folded in place, in bytes.
+    const SHORT: usize = 24;
+    if word.len() > SHORT {
+        return say(&fold(word));
+    }
+    // No letter of `n` bytes folds to more than twice as many; four are written at once.
+    let mut bytes = [0; 2 * SHORT + 4];
+    let mut len = 0;
+    let mut folder = Folder::default();
+    for letter in word.chars() {
+        let folded = folder.fold(letter);
+        if let Some(place) = bytes.get_mut(len..len + 4) {
+            place.copy_from_slice(&folded.bytes);
+        }
+        len += folded.len;
+    }
+    say(bytes.get(..len).unwrap_or(&[]))
+}
+
 /// The same, added to `out`.
 pub(super) fn fold_into(text: &str, out: &mut Vec<u8>) {
     if is_plain(text) {
@@ -40,11 +61,6 @@ pub(super) fn fold_into(text: &str, out: &mut Vec<u8>) {
     }
     let mut folder = Folder::default();
     for letter in text.chars() {
-        if letter.is_ascii_alphanumeric() {
-            folder.after_blank = false;
-            out.extend(u8::try_from(letter).map(|byte| byte.to_ascii_lowercase()));
-            continue;
-        }
         out.extend_from_slice(folder.fold(letter).bytes());
     }
 }
@@ -96,6 +112,7 @@ impl Folded {
         }
     }
 
+    #[inline]
     fn text(text: &str) -> Self {
         let mut bytes = [0; 4];
         let len = text.len().min(4);
@@ -107,7 +124,22 @@ impl Folded {
 }
 
 impl Folder {
+    #[inline]
     fn fold(&mut self, letter: char) -> Folded {
+        if letter.is_ascii_alphanumeric() {
+            self.after_blank = false;
+            let byte = u8::try_from(letter).unwrap_or(b'?');
+            return Folded::one(if self.keep_case {
+                byte
+            } else {
+                byte.to_ascii_lowercase()
+            });
+        }
+        self.other(letter)
+    }
+
+    /// Of what is no ASCII letter or digit.
+    fn other(&mut self, letter: char) -> Folded {
         if letter.is_whitespace() {
             if self.after_blank {
                 return Folded::text("");
@@ -118,12 +150,11 @@ impl Folder {
         }
         self.after_blank = false;
         if letter.is_ascii() {
-            let byte = u8::try_from(letter).unwrap_or(b'?');
-            return Folded::one(if self.keep_case {
-                byte
-            } else {
-                byte.to_ascii_lowercase()
-            });
+            return Folded::one(u8::try_from(letter).unwrap_or(b'?'));
+        }
+        // What has a plain spelling is small.
+        if let Some(base) = base_letters(letter) {
+            return Folded::text(base);
         }
         let small = letter.to_lowercase().next().unwrap_or(letter);
         let base = base_letters(small);
@@ -178,4 +209,24 @@ pub(super) fn is_spelled(surface: &str, folded: &[u8]) -> bool {
         return surface.as_bytes().eq_ignore_ascii_case(folded);
     }
     fold(surface) == folded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_has_a_plain_spelling_is_small() {
+        for letter in (0..=char::MAX as u32).filter_map(char::from_u32) {
+            let is_small = letter.to_lowercase().eq([letter]);
+            assert!(base_letters(letter).is_none() || is_small, "{letter}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn short_words_fold_as_all_do(word in "[A-Za-zßÆœþéİ兆’ \u{301}\u{ad}-]{0,30}") {
+            proptest::prop_assert_eq!(of_folded(&word, <[u8]>::to_vec), fold(&word));
+        }
+    }
 }

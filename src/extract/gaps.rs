@@ -256,6 +256,11 @@ impl Signs {
         }
     }
 
+    /// Whether a line ends among them, or a point stands there.
+    pub(super) const fn has_line_or_stop(&self) -> bool {
+        self.all & (LINE | STOP) != 0
+    }
+
     /// Whether nothing but blanks follows the first sign, perhaps nothing at all.
     const fn is_blank_behind(&self) -> bool {
         self.rest & !(BLANK | LINE | TAB) == 0

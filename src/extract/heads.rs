@@ -36,8 +36,19 @@ pub(super) fn stands_alone(scene: &Scene<'_>, i: usize) -> bool {
             words.str_before(i),
             "by" | "in" | "to" | "told" | "before" | "through" | "past" | "asked" | "from" | "that"
         );
+    // "the Air Force and Navy".
+    let paired = || {
+        matches!(word, "navy" | "army")
+            && words.str_before(i) == "and"
+            && i.checked_sub(2).is_some_and(|i| {
+                matches!(
+                    scene.at(i).map(|it| &it.value),
+                    Some(Value::Organisation { .. })
+                )
+            })
+    };
     known
-        && (determined || acts)
+        && (determined || acts || paired())
         && words.shape(i) == Some(Shape::Capital)
         && words.gap(i) != Gap::Hyphen
         && !scene.precedes_unknown_capital(i)
@@ -56,6 +67,7 @@ pub(super) fn is_plain_service(scene: &Scene<'_>, from: usize, head: usize) -> b
         ("Air" | "Space", "Force")
             | ("Coast" | "National" | "Home", "Guard")
             | ("Marine", "Corps")
+            | ("Presidential", "Office")
             | ("Joint" | "General" | "Defence" | "Defense", "Staff")
     );
     service
@@ -65,9 +77,10 @@ pub(super) fn is_plain_service(scene: &Scene<'_>, from: usize, head: usize) -> b
         && !(words.gap(head) == Gap::Space && words.is_capital(head + 1))
         // "Chief of the General Staff" is an office.
         && !(pair.1 == "Staff"
-            && words
-                .str(from.saturating_sub(2))
-                .eq_ignore_ascii_case("of"))
+            && (words.str_before(from).eq_ignore_ascii_case("of")
+                || words
+                    .str(from.saturating_sub(2))
+                    .eq_ignore_ascii_case("of")))
 }
 
 /// Whether troops are counted by it: "2nd Infantry Division".
@@ -169,10 +182,14 @@ pub(super) fn longer_start(scene: &Scene<'_>, place: &Place<'_>) -> Option<usize
     let words = &scene.words;
     let before = place.from.checked_sub(1)?;
     let id = scene.names.entity(place.name)?.id.as_str();
-    if place.to <= place.from + 1 || !(id.starts_with("force:") || id.starts_with("ministry:")) {
+    let is_service = id.starts_with("force:") || id.starts_with("ministry:");
+    if place.to <= place.from + 1 || !is_service && !place.name.ambiguous {
         return None;
     }
     let start = |i: usize| words.get(i).map(|word| word.start);
+    if is_service && words.gap(before) == Gap::Space && words.str(before) == "Royal" {
+        return start(before);
+    }
     if words.shape(before) == Some(Shape::Number) {
         let numbered = with_ordinal(scene, place.from, || true);
         return (numbered < place.from).then(|| start(numbered)).flatten();

@@ -2,10 +2,10 @@
 //! right before or after the name: a role, an office of several words, a label, a byline.
 
 use super::lexicon::{FIRST_NAMES, Sense, Senses};
-use super::memory::{KnownPerson, Memory};
+use super::memory::{KnownPerson, Memory, Surname};
 use super::mention::{Doubt, Rule, Value, rule};
 use super::names::Place;
-use super::people::add_person;
+use super::people::{NO_NAMES, add_person};
 use super::scene::{Found, Scene};
 use super::word_set::word_set;
 use super::words::{Gap, Shape};
@@ -64,6 +64,89 @@ pub(super) fn ends_a_role(scene: &Scene<'_>, i: usize, shape: Shape) -> bool {
         && words.gap_before(i) == Gap::Space
         && words.is_capital(i.saturating_sub(1));
     shape == Shape::Lower || capitals
+}
+
+/// "By MARI TAMM/ Staff writer": a name in capitals that fills a byline; how many words were used.
+pub(super) fn byline_in_capitals(scene: &mut Scene<'_>, memory: &mut Memory, from: usize) -> usize {
+    let words = &scene.words;
+    let is_name = |i: usize| {
+        words.shape(i) == Some(Shape::Caps)
+            && scene.is_free(i)
+            && !words
+                .str(i)
+                .contains(|letter: char| !letter.is_alphabetic())
+            && !words.is_any(i, NO_NAMES)
+    };
+    let mut to = from;
+    while to < from + 3 && is_name(to) && words.str(to).len() > 1 {
+        to += 1;
+        if words.gap(to - 1) != Gap::Space {
+            break;
+        }
+    }
+    let ends = to > from
+        && (words.gap(to - 1) != Gap::Space
+            || matches!(words.str(to), "and" | "in" | "of" | "for" | "at"));
+    if to < from + 2 || !ends {
+        return 0;
+    }
+    let name = words.stretch(from, to);
+    let capitalised = |word: &str| {
+        let mut letters = word.chars();
+        let first: String = letters.next().into_iter().collect();
+        first + &letters.as_str().to_lowercase()
+    };
+    let person: Vec<String> = name.split_whitespace().map(capitalised).collect();
+    let person = scene.texts.get(&person.join(" "));
+    let surname = Surname::of(&scene.words, to - 1, to);
+    memory.introduce(surname, KnownPerson::new(&person));
+    scene.add_words(
+        from,
+        to,
+        Found::new(rule!("byline"), Value::Person { person }),
+    );
+    to - from
+}
+
+word_set! {
+    /// What a minister or commander is of: the last word of an office before a name.
+    PORTFOLIOS = "defence" "defense" "affairs" "state" "interior" "finance" "staff" "navy" "army"
+        "force" "forces" "security" "procurement" "trade" "economy" "energy" "industry" "industries"
+        "production" "cooperation" "chief" "intelligence" "relations" "development" "agency"
+        "treasury" "war" "justice" "transport"
+}
+
+/// "Minister of Defense", "Secretary of State for Foreign Affairs", "Commander-in-Chief": whether an
+/// office of several words ends right before word `from`.
+pub(super) fn ends_an_office(scene: &Scene<'_>, from: usize) -> bool {
+    const MAX_WORDS: usize = 9;
+    let words = &scene.words;
+    let Some(last) = from.checked_sub(1) else {
+        return false;
+    };
+    if !PORTFOLIOS.has(words.str(last))
+        || PORTFOLIOS.has(words.str(from))
+        || words.in_headline(from)
+    {
+        return false;
+    }
+    let mut linked = false;
+    for i in (last.saturating_sub(MAX_WORDS)..last).rev() {
+        if !matches!(words.gap(i), Gap::Space | Gap::Hyphen) {
+            return false;
+        }
+        if matches!(words.str(i), "of" | "for" | "in") {
+            linked = true;
+        } else if linked
+            && (words.is(i, Sense::Office) || words.is(i, Sense::Title))
+            && words.is_capital(i)
+        {
+            return true;
+        } else if !words.is_capital(i) && !matches!(words.str(i), "and" | "the") {
+            return false;
+        }
+    }
+    false
 }
 
 /// "the Trump Route", "Kennedy Airport": a thing named after somebody.

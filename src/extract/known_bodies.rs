@@ -128,7 +128,7 @@ pub(super) fn organisation(
     }
     if chosen.case_sensitive {
         // Short forms that are nowhere written out.
-        let enough = about || entity.iso3.is_none();
+        let enough = about || entity.iso3.is_none() || credits_source(scene, place, chosen);
         let numbered = scene.words.gap(place.last()) == Gap::Hyphen
             && scene.words.shape(place.to) == Some(Shape::Number);
         return (enough && !title_case && !numbered).then(|| doubted(found));
@@ -137,6 +137,20 @@ pub(super) fn organisation(
     let possessive = scene.words.gap(place.last()) == Gap::Possessive;
     (!title_case && (!scene.words.starts_sentence(place.from) || speaks || possessive))
         .then(|| doubted(found))
+}
+
+/// "OSLO (AFP) —", "Getty Images/AFP", "AFP-Jiji": a news agency as a source is given, whatever countries
+/// the text names.
+fn credits_source(scene: &Scene<'_>, place: &Place<'_>, name: &Name) -> bool {
+    let words = &scene.words;
+    let is_sign = |between: &str| between.trim().contains(['(', ')', '/']);
+    let before = place
+        .from
+        .checked_sub(1)
+        .is_some_and(|i| is_sign(words.between(i)));
+    let behind = is_sign(words.between(place.last()));
+    let joined = words.gap(place.last()) == Gap::Hyphen && words.is_capital(place.to);
+    name.note == "news" && (before || behind || joined)
 }
 
 /// Words looked at backwards for whose ministry it is.
@@ -207,6 +221,9 @@ fn choose<'n>(scene: &Scene<'_>, place: &Place<'_>, names: &[&'n Name]) -> Optio
         return Some(first);
     }
     let candidates = || names.iter().copied().filter(is_body);
+    if let Some(agency) = candidates().find(|name| credits_source(scene, place, name)) {
+        return Some(agency);
+    }
     let of = |iso3: Iso3| {
         candidates().find(|name| scene.names.entity(name).and_then(|it| it.iso3) == Some(iso3))
     };

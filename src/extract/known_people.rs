@@ -1,7 +1,7 @@
 //! Persons of the gazetteer: which of several of one name is meant, and who only shares a surname.
 
 use super::introductions;
-use super::lexicon::{self, Sense, Senses};
+use super::lexicon::{self, FIRST_NAMES, Sense, Senses};
 use super::memory::{KnownPerson, Memory, Surname};
 use super::mention::{Doubt, Value, rule};
 use super::names::Place;
@@ -18,11 +18,13 @@ pub(super) fn known_person(
     names: &[&Name],
 ) {
     let mut place = *place;
+    let name = place.name;
     let is_title = |i: usize| {
         let word = scene.words.str(i);
-        scene.words.is(i, Sense::Title)
+        scene.words.is(i, Sense::Title) && !is_given_name(scene, name, word, i)
             || word.eq_ignore_ascii_case("prime")
             || word.eq_ignore_ascii_case("crown")
+            || word == "PM"
     };
     while place.from + 1 < place.to && is_title(place.from) {
         place.from += 1;
@@ -32,6 +34,13 @@ pub(super) fn known_person(
             .map_or(place.start, |word| word.start);
     }
     let full = place.to > place.from + 1;
+    // "Policy Brief May 2020" is of a month.
+    if !full
+        && scene.words.is(place.from, Sense::CalendarWord)
+        && scene.words.shape(place.to) == Some(Shape::Number)
+    {
+        return;
+    }
     if !full && introductions::with_ambiguous_first_name(scene, memory, &place) {
         return;
     }
@@ -71,6 +80,7 @@ pub(super) fn known_person(
         {
             memory.introduce(Surname::new(first), known);
         }
+        extend_lineage(scene, &mut place);
     }
     let found = Found::new(rule!("person"), Value::Person { person: canonical }).of(entity);
     let found = if sure {
@@ -93,6 +103,33 @@ fn puts_government(scene: &mut Scene<'_>, place: &Place<'_>, entity: EntityIndex
     let found = Found::new(rule!("metonym"), Value::Government { iso3 });
     scene.put(place.start..end, place.from..place.to + 1, found);
     true
+}
+
+/// "Mohammed bin Salman" goes on in "bin Abdulaziz Al Saud": fathers and the house.
+fn extend_lineage(scene: &Scene<'_>, place: &mut Place<'_>) {
+    let words = &scene.words;
+    let next = |to: usize| {
+        let joint = words.str(to);
+        words.gap_before(to) == Gap::Space
+            && matches!(joint, "bin" | "ibn" | "Al" | "al" | "Bin")
+            && matches!(words.gap(to), Gap::Space | Gap::Hyphen)
+            && words.shape(to + 1) == Some(Shape::Capital)
+            && scene.hit_covering(to + 1).is_none()
+    };
+    while next(place.to) {
+        place.to += 2;
+        place.end = words.get(place.last()).map_or(place.end, |word| word.end);
+    }
+}
+
+/// Whether a title is the given name of the person that the table has: "Gen Nakatani", but not
+/// "Gen. Nakatani".
+fn is_given_name(scene: &Scene<'_>, name: &Name, word: &str, i: usize) -> bool {
+    let canonical = scene.names.entity(name).map(|it| &it.canonical);
+    // Others are called by their title, "King Abdullah".
+    word == "Gen"
+        && canonical.is_some_and(|it| it.split(' ').next() == Some(word))
+        && scene.words.has_one_sign_before(i + 1)
 }
 
 /// Which person, and whether that is certain.
@@ -154,6 +191,9 @@ fn in_office(note: &str) -> bool {
     note.contains("-)")
 }
 
+/// Words that stand before a name and are no part of it: "Chief of Staff Kang", "Fact Sheet May".
+const BEFORE_NAMES: Senses = Senses::of(&[Sense::Role, Sense::OrgSuffix, Sense::OfficeFiller]);
+
 /// Words that end the name of something else.
 const ENDS_OTHERS: Senses = Senses::of(&[Sense::OrgSuffix, Sense::PlaceSuffix]);
 
@@ -161,11 +201,23 @@ const ENDS_OTHERS: Senses = Senses::of(&[Sense::OrgSuffix, Sense::PlaceSuffix]);
 /// "Lyudmila Putina". Takes the whole name, as written.
 fn extend_unknown(scene: &mut Scene<'_>, memory: &mut Memory, place: &Place<'_>) -> bool {
     let (mut from, mut to) = (place.from, place.to);
-    if scene.follows_unknown_capital(from) && scene.words.shape(from - 1) != Some(Shape::Caps) {
+    let before_is_name = |from: usize| {
+        scene.follows_unknown_capital(from)
+            && scene.words.shape(from - 1) != Some(Shape::Caps)
+            && (!scene.words.is_any(from - 1, BEFORE_NAMES)
+                || scene.words.is_any(from - 1, FIRST_NAMES))
+    };
+    for _ in 0..2 {
+        from -= usize::from(before_is_name(from));
+    }
+    // "Amir-Ali Hajizadeh".
+    if from < place.from
+        && scene.words.gap_before(from) == Gap::Hyphen
+        && scene.words.shape(from - 1) == Some(Shape::Capital)
+        && scene.is_free(from - 1)
+        && scene.hit_covering(from - 1).is_none()
+    {
         from -= 1;
-        if scene.follows_unknown_capital(from) && scene.words.shape(from - 1) != Some(Shape::Caps) {
-            from -= 1;
-        }
     }
     let next_is_name = scene.words.shape(to) == Some(Shape::Capital)
         && scene.precedes_unknown_capital(place.last())

@@ -7,14 +7,17 @@
 //! cover more words one after another, so a word that is not free here never will be.
 
 use super::bodies::HEADS;
-use super::cuts::Cut;
+use super::cuts::{Cut, LETTERS};
 use super::lexicon::{Sense, Senses};
-use super::people::{self, ROLES};
+use super::people::{self, LeadKind, PersonLead, ROLES};
 use super::scene::Scene;
 use super::towns::NO_TOWNS;
 use super::weapon_context;
 use super::weapons;
 use super::words::{Gap, Shape};
+
+/// Words that a rule asks for by the lists that hold them.
+const LISTED: Senses = HEADS.and(ROLES).and(Senses::of(&[Sense::By]));
 
 /// Numbers of words, in order.
 #[derive(Debug, Default)]
@@ -26,7 +29,7 @@ pub(super) struct Leads {
     /// First words of weapons.
     pub(super) weapons: Vec<usize>,
     /// Titles, offices and roles, first words of persons, and the "by" of bylines.
-    pub(super) people: Vec<usize>,
+    pub(super) people: Vec<PersonLead>,
     /// First words of towns.
     pub(super) towns: Vec<usize>,
 }
@@ -45,10 +48,13 @@ impl Leads {
         self.clear();
         let words = &scene.words;
         for i in words.candidates() {
-            let Some(cut) = words.cut(i) else { continue };
-            let senses = words.senses_of(cut);
+            let Some(&cut) = words.cut(i) else { continue };
+            let senses = words.senses_of(&cut);
+            if senses.has_any(LISTED) {
+                self.listed(scene, i, cut, senses);
+            }
             match cut.shape {
-                Shape::Lower => self.small(scene, i, senses),
+                Shape::Lower => {}
                 Shape::Number => {
                     // No number but the first part of a designation is a missile's.
                     if senses.has(Sense::MissilePrefix) && cut.gap() == Gap::Hyphen {
@@ -57,57 +63,67 @@ impl Leads {
                 }
                 Shape::Caps => {
                     self.caps.push(i);
-                    self.capital(scene, i, *cut, senses);
+                    if cut.end - cut.start <= 3
+                        && people::SHORT_TITLES.has(words.str(i))
+                        && before_name(scene, i)
+                    {
+                        let kind = LeadKind::Any;
+                        self.people.push(PersonLead { at: i, kind });
+                    }
+                    self.other_capitals(scene, i, cut, senses);
                 }
-                Shape::Capital | Shape::Initial => self.capital(scene, i, *cut, senses),
+                Shape::Initial => self.other_capitals(scene, i, cut, senses),
+                Shape::Capital => {
+                    if !opens_only(cut, senses) && scene.is_free(i) {
+                        self.unknown(scene, i, cut, senses);
+                    }
+                }
             }
         }
     }
 
-    /// A word written small: an office, a role, "by" or "plc".
-    fn small(&mut self, scene: &Scene<'_>, i: usize, senses: Senses) {
-        if senses.has(Sense::OrgSuffix) && scene.words.str(i) == "plc" {
+    /// A word that a rule asks for by a list: a head, an office, a role, "by" or "plc".
+    #[inline(never)]
+    fn listed(&mut self, scene: &Scene<'_>, i: usize, cut: Cut, senses: Senses) {
+        let is_small = cut.shape == Shape::Lower;
+        if senses.has_any(HEADS) && (!is_small || scene.words.str(i) == "plc") {
             self.bodies.push(i);
         }
-        if senses.has_any(ROLES) && before_name(scene, i) || is_by(scene, i) {
-            self.people.push(i);
+        if senses.has_any(ROLES) && cut.shape != Shape::Caps && before_name(scene, i)
+            || senses.has(Sense::By) && is_by(scene, i)
+        {
+            let kind = LeadKind::Any;
+            self.people.push(PersonLead { at: i, kind });
         }
     }
 
-    #[inline(always)]
-    fn capital(&mut self, scene: &Scene<'_>, i: usize, cut: Cut, senses: Senses) {
-        let is_capital = cut.shape == Shape::Capital;
-        if senses.has_any(HEADS) {
-            self.bodies.push(i);
-        }
-        if senses.has_any(ROLES) && cut.shape != Shape::Caps && before_name(scene, i) {
-            self.people.push(i);
-        }
-        if senses.has(Sense::FunctionWord) {
-            // Most words that begin a sentence.
-            if is_capital && cut.end - cut.start == 2 && is_by(scene, i) {
-                self.people.push(i);
-            }
-            if cut.is_plain() {
-                return;
-            }
-        }
-        if !scene.is_free(i) {
-            return;
-        }
-        if is_capital && !senses.has_any(people::NO_NAMES) {
-            // Perhaps a second time, which the rule passes over.
-            self.people.push(i);
-        }
-        if weapons::may_be_designation(&scene.words, i, cut)
-            || is_capital && may_be_class(scene, i, cut, senses)
+    /// An initial, or a word in capitals.
+    fn other_capitals(&mut self, scene: &Scene<'_>, i: usize, cut: Cut, senses: Senses) {
+        if !opens_only(cut, senses)
+            && weapons::may_be_designation(&scene.words, i, cut)
+            && scene.is_free(i)
         {
             self.weapons.push(i);
         }
-        if is_capital
-            && !senses.has_any(NO_TOWNS)
-            && matches!(scene.words.gap_before(i), Gap::Space | Gap::Comma)
-        {
+    }
+
+    /// A capitalised word that no table explains.
+    #[inline]
+    fn unknown(&mut self, scene: &Scene<'_>, i: usize, cut: Cut, senses: Senses) {
+        let beside = Beside::new(scene, i, cut);
+        let person = people::lead_at(scene, i, senses, &beside);
+        let may_be_weapon = !cut.has(LETTERS)
+            || beside.may_be_designation()
+            || may_be_class(scene, i, cut, senses, &beside);
+        let may_be_town = !senses.has_any(NO_TOWNS) && beside.may_be_town();
+        if let Some(kind) = person {
+            // Perhaps a second time, which the rule passes over.
+            self.people.push(PersonLead { at: i, kind });
+        }
+        if may_be_weapon {
+            self.weapons.push(i);
+        }
+        if may_be_town {
             self.towns.push(i);
         }
     }
@@ -118,7 +134,8 @@ impl Leads {
         self.clear();
         for i in scene.words.candidates() {
             self.bodies.push(i);
-            self.people.push(i);
+            let kind = LeadKind::Any;
+            self.people.push(PersonLead { at: i, kind });
             self.towns.push(i);
             match scene.words.shape(i) {
                 Some(Shape::Lower) | None => continue,
@@ -145,24 +162,125 @@ fn opens_name(scene: &Scene<'_>, i: usize) -> bool {
 fn is_by(scene: &Scene<'_>, i: usize) -> bool {
     let words = &scene.words;
     words.str(i).eq_ignore_ascii_case("by")
-        && (opens_name(scene, i + 1) || words.str(i + 1).eq_ignore_ascii_case("and"))
+        && (opens_name(scene, i + 1)
+            || words.shape(i + 1) == Some(Shape::Caps)
+            || words.str(i + 1).eq_ignore_ascii_case("and"))
+}
+
+/// Whether a word is one that only opens sentences, as most do that stand there.
+const fn opens_only(cut: Cut, senses: Senses) -> bool {
+    senses.has(Sense::FunctionWord) && cut.is_plain()
+}
+
+/// A capitalised word that no table explains, and the words beside it.
+#[derive(Clone, Copy)]
+pub(super) struct Beside<'s, 't> {
+    scene: &'s Scene<'t>,
+    i: usize,
+    cut: Cut,
+    before: Option<&'t Cut>,
+    next: Option<&'t Cut>,
+}
+
+impl<'s, 't> Beside<'s, 't> {
+    /// Of word `i`, `cut`.
+    #[inline(always)]
+    fn new(scene: &'s Scene<'t>, i: usize, cut: Cut) -> Self {
+        Self {
+            scene,
+            i,
+            cut,
+            before: i.checked_sub(1).and_then(|i| scene.words.cut(i)),
+            next: scene.words.cut(i + 1),
+        }
+    }
+
+    #[inline(always)]
+    pub(super) const fn gap(&self) -> Gap {
+        self.cut.gap()
+    }
+
+    #[inline(always)]
+    fn gap_before(&self) -> Gap {
+        self.before.map_or(Gap::Break, |cut| cut.gap())
+    }
+
+    /// How the next word is written, if any.
+    #[inline(always)]
+    pub(super) fn shape(&self) -> Option<Shape> {
+        self.next.map(|cut| cut.shape)
+    }
+
+    /// Whether any of these lists holds the next word.
+    #[inline(always)]
+    pub(super) fn next_is_any(&self, senses: Senses) -> bool {
+        (self.next).is_some_and(|cut| self.scene.words.senses_of(cut).has_any(senses))
+    }
+
+    #[inline(always)]
+    fn before_is(&self, sense: Sense) -> bool {
+        (self.before).is_some_and(|cut| self.scene.words.senses_of(cut).has(sense))
+    }
+
+    /// Whether the next word is no part of anything found.
+    #[inline(always)]
+    pub(super) fn next_is_free(&self) -> bool {
+        self.scene.is_free(self.i + 1)
+    }
+
+    /// Whether a number or capitals are joined to the word, as in a designation.
+    #[inline(always)]
+    fn may_be_designation(&self) -> bool {
+        self.gap() == Gap::Hyphen
+            && matches!(
+                self.shape(),
+                Some(Shape::Number | Shape::Caps | Shape::Initial)
+            )
+    }
+
+    /// Whether the word may begin the name of a town: behind a comma or a preposition, or before what
+    /// stands behind towns, wherever a longer name may end.
+    #[inline(always)]
+    fn may_be_town(&self) -> bool {
+        const BEHIND: Senses = Senses::of(&[Sense::BehindTown]);
+        match self.gap_before() {
+            Gap::Comma => return true,
+            Gap::Space if self.before_is(Sense::BeforeTown) => return true,
+            Gap::Space => {}
+            _ => return false,
+        }
+        let goes_on = || self.shape() == Some(Shape::Capital);
+        match self.gap() {
+            Gap::Space => goes_on() || self.next_is_any(BEHIND),
+            Gap::Hyphen => goes_on(),
+            Gap::Comma => self.next_is_any(BEHIND),
+            _ => false,
+        }
+    }
 }
 
 /// Whether word `i`, free and capitalised, may be a name before a class of weapons, or the type of "Type 93".
-fn may_be_class(scene: &Scene<'_>, i: usize, cut: Cut, senses: Senses) -> bool {
+#[inline(always)]
+fn may_be_class(
+    scene: &Scene<'_>,
+    i: usize,
+    cut: Cut,
+    senses: Senses,
+    beside: &Beside<'_, '_>,
+) -> bool {
     let words = &scene.words;
-    if cut.gap() != Gap::Space {
+    if beside.gap() != Gap::Space {
         return false;
     }
-    let next = words.shape(i + 1);
-    if cut.end - cut.start == 4 && next == Some(Shape::Number) && words.str(i) == "Type" {
+    let is_type = || cut.end - cut.start == 4 && words.str(i) == "Type";
+    if beside.shape() == Some(Shape::Number) && is_type() {
         return true;
     }
-    !senses.has_any(weapons::NO_NAMES)
-        && !words.starts_sentence(i)
-        && (words.is_any(i + 1, weapons::CLASSES)
-            || next == Some(Shape::Capital) && words.is_any(i + 2, weapons::CLASSES)
-            || weapon_context::class_before(scene, i))
+    beside.gap_before() != Gap::Break
+        && !senses.has_any(weapons::NO_NAMES)
+        && (beside.next_is_any(weapons::CLASSES)
+            || beside.shape() == Some(Shape::Capital) && words.is_any(i + 2, weapons::CLASSES)
+            || beside.before_is(Sense::BeforeNamed) && weapon_context::class_before(scene, i))
 }
 
 #[cfg(test)]
@@ -206,7 +324,7 @@ mod tests {
         Minister minister chief staff General Sato Ichiro José plc PLC Ministry Defence Navy Institute \
         Air Base Sea Lake Ladoga KN 23 S R RBS J al van Tokyo London Japan Georgia Jordan Smith Kim \
         said who near in at Gliwice DRDO Mach White Colonel Quimby Zorblax Yong bok Palianytsia \
-        drone systems Review Times author Expert envoy Compiled or base oblast Lord Major it";
+        drone systems near outside north air base strait Strait Review Times author Expert envoy Compiled or base oblast Lord Major it";
     const GAPS: &[&str] = &[
         " ", " ", " ", " ", "-", ", ", ". ", " (", ") ", ": ", "’s ", "\t",
     ];

@@ -8,9 +8,13 @@
 use std::cell::Cell;
 use std::ops::Range;
 
+pub(super) use super::recent::Recent;
+use super::recent::{NUM_RECENT, Place};
+use super::split::{first_of, no_digits};
 pub(super) use super::token::{Gap, PlainWord, Token, TokenKind};
 use crate::text::word_key::{
-    key, letters_before, letters_from, short_letters_before, short_letters_from,
+    eight, key, letters_before, letters_from, letters_start, long_letters_before,
+    long_letters_from, short_letters_before, short_letters_from,
 };
 
 /// Longest word that is read whole, in bytes; longer ones are cut and match nothing.
@@ -28,55 +32,8 @@ pub(super) struct Lexer<'t> {
     /// The stretch that tokens come from.
     start: usize,
     end: usize,
-    recent: Option<&'t Recent<'t>>,
+    recent: Option<&'t Recent>,
 }
-
-/// The tokens read last, by the place they were read at: the rules look at the same few again and
-/// again. Holds for one text.
-#[derive(Debug, Default)]
-pub(super) struct Recent<'t> {
-    after: [Cell<Place<'t>>; NUM_RECENT],
-    before: [Cell<Place<'t>>; NUM_RECENT],
-}
-
-impl Recent<'_> {
-    /// For the stretch of the text that starts at `start`, up to where one before it may have been
-    /// read: nothing is before the start now.
-    pub(super) fn forget(&self, start: usize) {
-        for recent in [&self.after, &self.before] {
-            if let Some(cell) = recent.get(start % NUM_RECENT) {
-                cell.take();
-            }
-        }
-    }
-}
-
-/// A token and where it was read.
-#[derive(Clone, Copy, Debug)]
-struct Place<'t> {
-    read_at: usize,
-    token: Token<'t>,
-}
-
-impl Default for Place<'_> {
-    fn default() -> Self {
-        Self {
-            read_at: usize::MAX,
-            token: Token {
-                start: 0,
-                end: 0,
-                kind: TokenKind::End,
-                gap: Gap::Break,
-                is_plain: false,
-                key: 0,
-                text: "",
-            },
-        }
-    }
-}
-
-/// A power of two, so that a place finds its cell by its last bits.
-const NUM_RECENT: usize = 32;
 
 impl<'t> Lexer<'t> {
     /// Over all of `text`.
@@ -90,11 +47,7 @@ impl<'t> Lexer<'t> {
     }
 
     /// Over a stretch of `text`, on borders of words, remembering what it reads.
-    pub(super) const fn of_range(
-        text: &'t str,
-        range: &Range<usize>,
-        recent: &'t Recent<'t>,
-    ) -> Self {
+    pub(super) const fn of_range(text: &'t str, range: &Range<usize>, recent: &'t Recent) -> Self {
         Self {
             text,
             start: range.start,
@@ -154,26 +107,35 @@ impl<'t> Lexer<'t> {
         if cell.get().read_at != at {
             self.remember_after(at, cell);
         }
-        cell.get().token
+        cell.get().token(self.text)
     }
 
     #[inline(never)]
-    fn remember_after(&self, at: usize, cell: &Cell<Place<'t>>) {
+    fn remember_after(&self, at: usize, cell: &Cell<Place>) {
         match self.plain_after(at, short_letters_from) {
-            Some(token) => cell.set(Place { read_at: at, token }),
+            Some(token) => cell.set(Place::of(&token, at)),
             None => self.remember_other_after(at, cell),
         }
     }
 
     /// Words of eight letters and more, and whatever is not plain.
     #[inline(never)]
-    fn remember_other_after(&self, at: usize, cell: &Cell<Place<'t>>) {
-        let token = self.read_after(at);
-        cell.set(Place { read_at: at, token });
+    fn remember_other_after(&self, at: usize, cell: &Cell<Place>) {
+        let letters = |bytes: &[u8], start| {
+            let (key, end) = long_letters_from(bytes, start)?;
+            (end - start < MAX_WORD).then_some((key, end))
+        };
+        let plain = self.plain_after(at, letters);
+        let token = plain.unwrap_or_else(|| self.unusual_after(at));
+        cell.set(Place::of(&token, at));
     }
 
     fn read_after(&self, at: usize) -> Token<'t> {
-        match self.plain_after(at, |bytes, start| Some(letters_from(bytes, start))) {
+        let letters = |bytes: &[u8], start| {
+            let (key, end) = letters_from(bytes, start);
+            (end - start < MAX_WORD).then_some((key, end))
+        };
+        match self.plain_after(at, letters) {
             Some(token) => token,
             None => self.unusual_after(at),
         }
@@ -215,26 +177,35 @@ impl<'t> Lexer<'t> {
         if cell.get().read_at != at {
             self.remember_before(at, cell);
         }
-        cell.get().token
+        cell.get().token(self.text)
     }
 
     #[inline(never)]
-    fn remember_before(&self, at: usize, cell: &Cell<Place<'t>>) {
+    fn remember_before(&self, at: usize, cell: &Cell<Place>) {
         match self.plain_before(at, short_letters_before) {
-            Some(token) => cell.set(Place { read_at: at, token }),
+            Some(token) => cell.set(Place::of(&token, at)),
             None => self.remember_other_before(at, cell),
         }
     }
 
     /// Words of eight letters and more, and whatever is not plain.
     #[inline(never)]
-    fn remember_other_before(&self, at: usize, cell: &Cell<Place<'t>>) {
-        let token = self.read_before(at);
-        cell.set(Place { read_at: at, token });
+    fn remember_other_before(&self, at: usize, cell: &Cell<Place>) {
+        let letters = |bytes: &[u8], end| {
+            let (key, start) = long_letters_before(bytes, end)?;
+            (end - start < MAX_WORD).then_some((key, start))
+        };
+        let plain = self.plain_before(at, letters);
+        let token = plain.unwrap_or_else(|| self.unusual_before(at));
+        cell.set(Place::of(&token, at));
     }
 
     fn read_before(&self, at: usize) -> Token<'t> {
-        match self.plain_before(at, |bytes, end| Some(letters_before(bytes, end))) {
+        let letters = |bytes: &[u8], end| {
+            let (key, start) = letters_before(bytes, end);
+            (end - start < MAX_WORD).then_some((key, start))
+        };
+        match self.plain_before(at, letters) {
             Some(token) => token,
             None => self.unusual_before(at),
         }
@@ -266,33 +237,29 @@ impl<'t> Lexer<'t> {
         letters: impl FnOnce(&[u8], usize) -> Option<(u64, usize)>,
     ) -> Option<Token<'t>> {
         let bytes = self.text.as_bytes().get(..self.end)?;
-        let (start, gap) = match bytes.get(at)? {
-            b' ' => (at + 1, Gap::Space),
-            b'!'..=b'~' => (at, Gap::None),
-            _ => return None,
-        };
-        let (end, key, kind) = match bytes.get(start)? {
+        let (mut start, mut gap, mut first) = (at, Gap::None, *bytes.get(at)?);
+        if first == b' ' {
+            (start, gap) = (at + 1, Gap::Space);
+            first = *bytes.get(start)?;
+        }
+        let (end, key, kind) = match first {
             b'a'..=b'z' | b'A'..=b'Z' => {
                 let (key, end) = letters(bytes, start)?;
                 (end, key, TokenKind::Word)
             }
-            b'0'..=b'9' => {
-                let digits = bytes.get(start..).unwrap_or(&[]);
-                let num = digits.iter().take_while(|byte| byte.is_ascii_digit());
-                (start + num.count(), 0, TokenKind::Digits)
-            }
-            b'!'..=b'~' => (start + 1, 0, TokenKind::Sign),
+            b'0'..=b'9' => (start + num_digits(bytes, start)?, 0, TokenKind::Digits),
+            b'!'..=b'~' => (start + 1, u64::from(first), TokenKind::Sign),
             _ => return None,
         };
-        let ends = bytes.get(end).is_none_or(u8::is_ascii) || kind == TokenKind::Sign;
-        (ends && end - start < MAX_WORD).then(|| Token {
+        let ends = kind == TokenKind::Sign || bytes.get(end).is_none_or(u8::is_ascii);
+        ends.then_some(Token {
             start,
             end,
             kind,
             gap,
             is_plain: true,
             key,
-            text: self.slice(start, end),
+            whole: self.text,
         })
     }
 
@@ -304,44 +271,43 @@ impl<'t> Lexer<'t> {
         letters: impl FnOnce(&[u8], usize) -> Option<(u64, usize)>,
     ) -> Option<Token<'t>> {
         let bytes = self.text.as_bytes();
-        let (end, gap) = match bytes.get(self.start..at)? {
-            [.., b' '] => (at - 1, Gap::Space),
-            [.., b'!'..=b'~'] => (at, Gap::None),
-            _ => return None,
+        let (end, gap, last) = match bytes.get(self.start..at)? {
+            [.., last, b' '] => (at - 1, Gap::Space, *last),
+            [.., last] => (at, Gap::None, *last),
+            [] => return None,
         };
-        let before = bytes.get(self.start..end)?;
-        let (start, key, kind) = match before.last()? {
+        let (start, key, kind) = match last {
             b'a'..=b'z' | b'A'..=b'Z' => {
                 let (key, start) = letters(bytes, end)?;
                 (start, key, TokenKind::Word)
             }
-            b'0'..=b'9' => {
-                let digits = before.iter().rev().take(MAX_WORD);
-                let num = digits.take_while(|byte| byte.is_ascii_digit()).count();
-                (end - num, 0, TokenKind::Digits)
-            }
-            b'!'..=b'~' => (end - 1, 0, TokenKind::Sign),
+            b'0'..=b'9' => (end - num_digits_before(bytes, end)?, 0, TokenKind::Digits),
+            b'!'..=b'~' => (end - 1, u64::from(last), TokenKind::Sign),
             _ => return None,
         };
         let starts = kind == TokenKind::Sign
             || start == self.start
             || start > self.start && bytes.get(start - 1).is_some_and(u8::is_ascii);
-        (starts && end - start < MAX_WORD).then(|| Token {
+        starts.then_some(Token {
             start,
             end,
             kind,
             gap,
             is_plain: true,
             key,
-            text: self.slice(start, end),
+            whole: self.text,
         })
     }
 
     /// The run of digits from `start`.
     #[inline]
     pub(super) fn digits(&self, start: usize) -> Token<'t> {
-        let digits = self.bytes_from(start).iter().take(MAX_WORD);
-        let end = start + digits.take_while(|byte| byte.is_ascii_digit()).count();
+        let bytes = self.bytes_from(start);
+        let num = num_digits(bytes, 0).unwrap_or_else(|| {
+            let digits = bytes.iter().take(MAX_WORD);
+            digits.take_while(|byte| byte.is_ascii_digit()).count()
+        });
+        let end = start + num;
         Token {
             start,
             end,
@@ -349,7 +315,7 @@ impl<'t> Lexer<'t> {
             gap: Gap::None,
             is_plain: false,
             key: 0,
-            text: self.slice(start, end),
+            whole: self.text,
         }
     }
 
@@ -367,16 +333,15 @@ impl<'t> Lexer<'t> {
         })
     }
 
-    /// The word one blank before `at`.
-    #[inline]
-    pub(super) fn word_before(&self, at: usize) -> Option<PlainWord> {
+    /// Where the word starts that stands one blank before `at`.
+    #[inline(always)]
+    pub(super) fn word_start_before(&self, at: usize) -> Option<usize> {
         let bytes = self.text.as_bytes();
         let end = at.checked_sub(1)?;
-        let (key, start) = letters_before(bytes, end);
+        let start = letters_start(bytes, end);
         let before = bytes.get(start.checked_sub(1)?)?;
         let plain = bytes.get(end) == Some(&b' ') && before.is_ascii();
-        (plain && self.start < start && start < end && end - start < MAX_WORD)
-            .then_some(PlainWord { start, end, key })
+        (plain && self.start < start && start < end && end - start < MAX_WORD).then_some(start)
     }
 
     fn token(&self, start: usize, end: usize, gap: Gap) -> Token<'t> {
@@ -393,12 +358,11 @@ impl<'t> Lexer<'t> {
             kind,
             gap,
             is_plain: false,
-            key: if kind == TokenKind::Word {
-                key(text.as_bytes())
-            } else {
-                0
+            key: match kind {
+                TokenKind::Word | TokenKind::Sign => key(text.as_bytes()),
+                TokenKind::Digits | TokenKind::End => 0,
             },
-            text,
+            whole: self.text,
         }
     }
 
@@ -410,7 +374,7 @@ impl<'t> Lexer<'t> {
             gap: Gap::Break,
             is_plain: false,
             key: 0,
-            text: "",
+            whole: self.text,
         }
     }
 
@@ -538,6 +502,20 @@ impl<'t> Lexer<'t> {
     }
 }
 
+/// How many digits stand at `at` where they are less than eight.
+#[inline(always)]
+fn num_digits(bytes: &[u8], at: usize) -> Option<usize> {
+    let others = no_digits(eight(bytes, at));
+    (others != 0).then(|| first_of(others) as usize)
+}
+
+/// The same before `end`, not at the start of the text. Of eight bytes the last is the highest.
+#[inline(always)]
+fn num_digits_before(bytes: &[u8], end: usize) -> Option<usize> {
+    let others = no_digits(eight(bytes, end.checked_sub(8)?).swap_bytes());
+    (others != 0).then(|| first_of(others) as usize)
+}
+
 /// Letters, except those of scripts that write without spaces: each of these is a sign by itself.
 pub(super) fn is_word_char(c: char) -> bool {
     c.is_ascii_alphabetic()
@@ -561,11 +539,11 @@ mod tests {
     fn looks_both_ways() {
         let lexer = Lexer::new("more than 180\u{a0}km, the world’s");
         let km = lexer.after(13);
-        assert_eq!((km.text, km.gap), ("km", Gap::Space));
-        assert_eq!(lexer.after(km.end).text, ",");
+        assert_eq!((km.text(), km.gap), ("km", Gap::Space));
+        assert_eq!(lexer.after(km.end).text(), ",");
         let than = lexer.before(10);
-        assert_eq!((than.text, than.gap), ("than", Gap::Space));
-        assert_eq!(lexer.before(than.start).text, "more");
+        assert_eq!((than.text(), than.gap), ("than", Gap::Space));
+        assert_eq!(lexer.before(than.start).text(), "more");
         assert_eq!(lexer.before(0).kind, TokenKind::End);
     }
 

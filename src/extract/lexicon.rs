@@ -31,6 +31,11 @@ impl Senses {
         self.0 & senses.0 != 0
     }
 
+    /// The bits of these lists and others.
+    pub(super) const fn and(self, others: Self) -> Self {
+        Self(self.0 | others.0)
+    }
+
     /// The bits of several lists.
     pub(super) const fn of(senses: &[Sense]) -> Self {
         let mut bits = 0;
@@ -156,20 +161,21 @@ word_lists! {
          chamber enterprises works armament armaments defence defense airlines airways motors \
          initiative forum think-tank staff school militia coalition syndicate robotics avionics \
          flotilla division wing inspectorate ag ab oy oyj asa nv bv llc llp spa kft zrt coastguard \
-         labs lab ventures solutions ombudsman watchdog chancellery politburo enterprise";
+         labs lab ventures solutions ombudsman watchdog chancellery politburo enterprise police";
 
     /// Those suffixes that only make a name after a name ("Royal Navy"), not after any capital
     /// ("Defence Initiative" is a programme, "New Works" a heading).
     is_weak_suffix WeakSuffix: "systems service works defence defense network news times initiative party group office \
          board company forum partnership cabinet court headquarters force forces holding chamber \
          society centre center college union administration staff school coalition division wing \
-         labs lab ventures solutions chancellery militia enterprise";
+         labs lab ventures solutions chancellery militia enterprise police";
 
     /// Heads that begin the name of an organisation ("Ministry of …").
     is_org_prefix OrgPrefix: "ministry department institute institution university bank centre center council office \
          organisation organization association academy agency board bureau house chamber \
          committee commission directorate foundation federation union league school society joint \
-         administration community alliance college inspectorate faculty corporation";
+         administration community alliance college inspectorate faculty corporation secretariat \
+         undersecretariat";
 
     /// Head nouns of places, last word ("Kadena Air Base") …
     is_place_suffix PlaceSuffix: "sea strait straits island islands peninsula bay gulf ocean province prefecture oblast \
@@ -188,7 +194,8 @@ word_lists! {
     is_weapon_adjective WeaponAdjective: "cruise ballistic anti ship air surface to ground launched hypersonic supersonic subsonic \
          defence defense guided strike attack land long short medium intermediate range \
          intercontinental submarine sea multiple artillery glide loitering kamikaze tactical \
-         nuclear precision rocket missile system anti-ship";
+         nuclear precision rocket missile system anti-ship reconnaissance surveillance \
+         observation";
 
     /// Words that show that a text (or sentence) is about weapons.
     is_weapon_word WeaponWord: "missile missiles rocket rockets drone drones interceptor interceptors launcher launchers \
@@ -291,7 +298,7 @@ word_lists! {
          Hwang Ahn Song Ryu Hong Suh Noh Nguyen Tran Pham Vo Dang Bui Phan Vu Ngo Kang Bae Baek Chung \
          Koo Chang Hsu Hsiao Tseng Koo Chiu Yen Ko Oh Seo Son Cheong Chae Myung Rim Hyon \
          Seok Yun Nam Mun Im Shim Sim Heo Hur Kwak Joo Woo Pyo Byun Eom Yoo Yeom Roh Paik Ren Shao Qiu \
-         Meng Ding Zou Xiong Hoang Duong Luong Truong";
+         Meng Ding Zou Xiong Hoang Duong Luong Truong Lo Hsieh Chu Chuang Chiang Kuo Hung Yeh Hau Shih";
 
     /// Families of missiles, launchers, air-defence systems and drones, never of aircraft or tanks.
     is_missile_prefix MissilePrefix: "KN DF JL HQ HN YJ PL CJ HJ LD Kh R S RS SS SA AGM AIM BGM RGM UGM RIM MGM MIM FIM RBS \
@@ -311,7 +318,7 @@ word_lists! {
          prefecture declaration stock bureau airshow show office city think daily newspaper \
          newsroom restaurant street streets square embassy museum zoo stadium exhibition fair \
          exchange bridge river tower metropolitan landmark skyscraper headquarters theatre \
-         apartment apartments flat villa garage lecture workshop seminar gathering";
+         apartment apartments flat villa garage lecture workshop seminar gathering regional municipal";
 
     /// Something that a government sends.
     is_message Message: "pressure threat threats support criticism demand demands approval aid assistance order \
@@ -349,6 +356,20 @@ word_lists! {
          challenger candidate co-author blogger commentator critic inventor designer \
          sociologist consultant attorney aide premier strongman dictator volunteer fisherman \
          farmer worker trader mechanic campaigner executive staff";
+
+    /// Before the names of a byline.
+    is_by By: "by";
+
+    /// Before a name that a class of weapons has: "missiles such as the …", "a drone called …".
+    is_before_named BeforeNamed: "the as called named dubbed like designated codenamed code-named nicknamed";
+
+    /// Before a town.
+    is_before_town BeforeTown: "in at near outside around from to off";
+
+    /// Behind a town: classes of places, whose base it is, and where it lies.
+    is_behind_town BehindTown: "oblast prefecture province peninsula island airport airfield airbase strait \
+         proving cosmodrome reef shoal atoll river valley corridor islands desert air naval military \
+         army near outside north south east west";
 
     /// What newspapers are called after their town.
     is_newspaper Newspaper: "post star review journal chronicle mail mirror examiner inquirer courier advertiser \

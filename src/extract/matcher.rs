@@ -73,6 +73,10 @@ impl Stretch {
         Self { start, end }
     }
 
+    const fn len(self) -> usize {
+        (self.end - self.start) as usize
+    }
+
     fn of(self, letters: &[u8]) -> &[u8] {
         letters
             .get(self.start as usize..self.end as usize)
@@ -324,12 +328,15 @@ impl Matcher {
             let Some(pattern) = self.patterns.get(at as usize) else {
                 continue;
             };
+            let end = end + pattern.tail.len();
+            if best.is_some_and(|(longest, _)| longest >= end) {
+                continue;
+            }
             // Tails are of signs that fold to themselves.
-            let tail = pattern.tail.of(&self.letters);
-            let end = end + tail.len();
-            let stands =
-                tail.is_empty() || rest.starts_with(tail) && !begins_with_word(walk.piece, end);
-            if !stands || best.is_some_and(|(longest, _)| longest >= end) {
+            if pattern.tail.len() > 0
+                && (!rest.starts_with(pattern.tail.of(&self.letters))
+                    || begins_with_word(walk.piece, end))
+            {
                 continue;
             }
             let Some(surface) = walk.piece.get(start..end) else {

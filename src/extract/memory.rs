@@ -6,14 +6,13 @@
 //! have got another answer from the memory of all that stands before has to be read again.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
-use super::fold::fold;
+use super::cuts::Starts;
 use super::mention::Value;
 use super::split::word_hash;
 use super::words::Words;
 use crate::reference::{EntityIndex, Iso3};
-use crate::text::word_key::mix;
 use crate::text::{Seeded, Text};
 
 /// More persons or short forms than a document introduces; a hostile one stops here.
@@ -36,87 +35,35 @@ impl KnownPerson {
     }
 }
 
-/// What a person goes by.
+/// What a person goes by: a number that is the same for any case and accents. 0 is of one letter or
+/// none, which nobody goes by.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Surname<'t> {
-    letters: &'t str,
-    /// The same for any case and accents; 0 for one letter or none, which nobody goes by.
-    number: u64,
-}
+pub(super) struct Surname(u64);
 
-impl<'t> Surname<'t> {
+impl Surname {
     /// A surname written out.
-    pub(super) fn new(letters: &'t str) -> Self {
-        let number = match letters.chars().nth(1) {
+    pub(super) fn new(letters: &str) -> Self {
+        Self(match letters.chars().nth(1) {
             Some(_) => word_hash(letters),
             None => 0,
-        };
-        Self { letters, number }
+        })
     }
 
     /// The words `from..to`; of more than one, with what stands between them.
-    pub(super) fn of(words: &Words<'t>, from: usize, to: usize) -> Self {
+    #[inline]
+    pub(super) fn of(words: &Words<'_>, from: usize, to: usize) -> Self {
         match words.get(from) {
-            Some(word) if word.letters && to == from + 1 && word.end > word.start + 1 => Self {
-                letters: words.str(from),
-                number: words.hash(&word),
-            },
+            Some(word) if word.letters && to == from + 1 && word.end > word.start + 1 => {
+                Self(words.hash(&word))
+            }
             _ => Self::new(words.stretch(from, to)),
         }
-    }
-
-    /// Of the letters without accents.
-    fn start(&self) -> Start {
-        start_of(self.letters.as_bytes()).or_else(|| start_of(&fold(self.letters)))
-    }
-}
-
-/// The first two letters of a surname in any case, without accents; `None` when these are no ASCII
-/// letters.
-type Start = Option<u16>;
-
-/// The start of what begins with these bytes.
-fn start_of(letters: &[u8]) -> Start {
-    let [first, second, ..] = letters else {
-        return None;
-    };
-    let is_ascii = first.is_ascii_alphabetic() && second.is_ascii_alphabetic();
-    is_ascii.then(|| u16::from(first & 31) << 5 | u16::from(second & 31))
-}
-
-/// Beginnings of surnames: most words need not be looked up.
-#[derive(Debug, Default)]
-struct Starts {
-    bits: [u64; 16],
-    /// A surname begins otherwise.
-    others: bool,
-}
-
-impl Starts {
-    fn add(&mut self, start: Start) {
-        match start {
-            None => self.others = true,
-            Some(start) => {
-                if let Some(bits) = self.bits.get_mut(usize::from(start / 64)) {
-                    *bits |= 1 << (start % 64);
-                }
-            }
-        }
-    }
-
-    fn may_have(&self, word: &str) -> bool {
-        let Some(start) = start_of(word.as_bytes()) else {
-            return true;
-        };
-        let bits = self.bits.get(usize::from(start / 64));
-        self.others || bits.is_some_and(|bits| bits >> (start % 64) & 1 != 0)
     }
 }
 
 /// An organisation that goes by a short form.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct KnownBody {
-    short: String,
     name: Text,
     iso3: Option<Iso3>,
 }
@@ -132,122 +79,145 @@ impl KnownBody {
 }
 
 /// What the document introduced so far.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Memory {
-    /// By the number of the surname.
+    /// By the number of the surname: surnames of one number are one.
     persons: HashMap<u64, KnownPerson, Seeded>,
-    /// Of their surnames.
-    starts: Starts,
-    /// By the [`exact_number`] of the short form; of two with one number the later.
-    bodies: HashMap<u64, KnownBody, Seeded>,
+    /// The numbers of all surnames: most words need not be looked up.
+    surnames: Starts,
+    /// By the short form.
+    bodies: HashMap<Box<str>, KnownBody, Seeded>,
     log: Option<RefCell<Log>>,
+}
+
+impl Default for Memory {
+    fn default() -> Self {
+        /// More than most documents introduce.
+        const SURNAMES: usize = 1024;
+        Self {
+            persons: HashMap::default(),
+            surnames: Starts::for_words(SURNAMES),
+            bodies: HashMap::default(),
+            log: None,
+        }
+    }
 }
 
 /// What happened to a memory while one piece was read.
 #[derive(Debug, Default)]
 pub(super) struct Log {
-    /// Numbers of what was asked for and not introduced in the piece itself, each with the number of
-    /// the answer, [`UNKNOWN`] for none.
-    asked: Vec<(u64, u64)>,
-    made: Vec<Introduced>,
+    /// What was asked for and not introduced in the piece itself.
+    asked: Vec<Asked>,
+    made: Made,
+}
+
+/// A question, and the answer that was given.
+#[derive(Debug)]
+enum Asked {
+    Person(u64, Option<KnownPerson>),
+    Body(Box<str>, Option<KnownBody>),
+}
+
+/// What a piece introduced.
+#[derive(Debug, Default)]
+struct Made {
+    persons: BTreeMap<u64, KnownPerson>,
+    bodies: BTreeMap<Box<str>, KnownBody>,
 }
 
 impl Log {
     pub(super) fn is_empty(&self) -> bool {
-        self.asked.is_empty() && self.made.is_empty()
+        self.asked.is_empty() && self.made.persons.is_empty() && self.made.bodies.is_empty()
     }
-}
-
-#[derive(Clone, Debug, PartialEq)]
-enum Introduced {
-    Person(u64, Start, KnownPerson),
-    Body(u64, KnownBody),
 }
 
 impl Memory {
-    /// An empty one that keeps a log.
+    /// An empty one that keeps a log from now on.
     pub(super) fn logging() -> Self {
-        let mut memory = Self::default();
-        memory.keep_log();
-        memory
-    }
-
-    /// Keeps a log from now on.
-    pub(super) fn keep_log(&mut self) {
-        self.log = Some(RefCell::default());
-    }
-
-    /// From now on `surname` alone is this person.
-    pub(super) fn introduce(&mut self, surname: Surname<'_>, person: KnownPerson) {
-        if surname.number != 0 {
-            let start = surname.start();
-            self.add(Introduced::Person(surname.number, start, person));
+        Self {
+            log: Some(RefCell::default()),
+            ..Self::default()
         }
     }
 
-    pub(super) fn person(&self, surname: Surname<'_>) -> Option<&KnownPerson> {
-        self.note_asked(surname.number);
-        self.persons.get(&surname.number)
+    /// From now on `surname` alone is this person.
+    pub(super) fn introduce(&mut self, surname: Surname, person: KnownPerson) {
+        let Surname(number) = surname;
+        if number == 0 {
+            return;
+        }
+        if let Some(log) = &mut self.log {
+            let made = &mut log.get_mut().made.persons;
+            made.insert(number, person.clone());
+        }
+        self.add_person(number, person);
+    }
+
+    fn add_person(&mut self, number: u64, person: KnownPerson) {
+        if self.persons.len() < MAX_REMEMBERED {
+            self.surnames.insert(number);
+            self.persons.insert(number, person);
+        }
+    }
+
+    #[inline]
+    pub(super) fn person(&self, surname: Surname) -> Option<&KnownPerson> {
+        let Surname(number) = surname;
+        // Another memory may know somebody: for a log, all that is asked must be noted.
+        if self.log.is_none() && !self.surnames.view().may_have(number) {
+            return None;
+        }
+        self.look_up_person(number)
+    }
+
+    #[inline(never)]
+    fn look_up_person(&self, number: u64) -> Option<&KnownPerson> {
+        let known = self.persons.get(&number);
+        if let Some(log) = &self.log {
+            let mut log = log.borrow_mut();
+            if !log.made.persons.contains_key(&number) {
+                log.asked.push(Asked::Person(number, known.cloned()));
+            }
+        }
+        known
     }
 
     /// The person that goes by the words `from..to`.
+    #[inline]
     pub(super) fn person_at(
         &self,
         words: &Words<'_>,
         from: usize,
         to: usize,
     ) -> Option<&KnownPerson> {
-        // Another memory may know somebody: for a log, all that is asked must be noted.
-        if self.log.is_none() && !self.starts.may_have(words.str(from)) {
-            return None;
-        }
         self.person(Surname::of(words, from, to))
     }
 
     /// From now on `short` is this organisation.
     pub(super) fn define(&mut self, short: &str, name: Text, iso3: Option<Iso3>) {
-        let short = short.to_owned();
-        let number = exact_number(&short);
-        self.add(Introduced::Body(number, KnownBody { short, name, iso3 }));
+        let (short, body) = (Box::from(short), KnownBody { name, iso3 });
+        if let Some(log) = &mut self.log {
+            let made = &mut log.get_mut().made.bodies;
+            made.insert(Box::clone(&short), body.clone());
+        }
+        self.add_body(short, body);
+    }
+
+    fn add_body(&mut self, short: Box<str>, body: KnownBody) {
+        if self.bodies.len() < MAX_REMEMBERED {
+            self.bodies.insert(short, body);
+        }
     }
 
     pub(super) fn short_form(&self, short: &str) -> Option<&KnownBody> {
-        let number = exact_number(short);
-        self.note_asked(number);
-        self.bodies.get(&number).filter(|body| body.short == short)
-    }
-
-    fn add(&mut self, introduced: Introduced) {
+        let known = self.bodies.get(short);
         if let Some(log) = &self.log {
-            log.borrow_mut().made.push(introduced.clone());
-        }
-        match introduced {
-            Introduced::Person(number, start, person) if self.persons.len() < MAX_REMEMBERED => {
-                self.starts.add(start);
-                self.persons.insert(number, person);
+            let mut log = log.borrow_mut();
+            if !log.made.bodies.contains_key(short) {
+                log.asked.push(Asked::Body(short.into(), known.cloned()));
             }
-            Introduced::Body(number, body) if self.bodies.len() < MAX_REMEMBERED => {
-                self.bodies.insert(number, body);
-            }
-            _ => {}
         }
-    }
-
-    fn note_asked(&self, number: u64) {
-        let Some(log) = &self.log else { return };
-        let mut log = log.borrow_mut();
-        let own = log.made.iter().any(|made| made.number() == number);
-        if !own {
-            log.asked.push((number, self.answer(number)));
-        }
-    }
-
-    /// The number of the answer to what is asked by this number.
-    fn answer(&self, number: u64) -> u64 {
-        let person = self.persons.get(&number).map(KnownPerson::number);
-        person
-            .or_else(|| self.bodies.get(&number).map(KnownBody::number))
-            .unwrap_or(UNKNOWN)
+        known
     }
 
     /// What happened since the last call.
@@ -257,48 +227,24 @@ impl Memory {
 
     /// Whether a piece read with another memory would have been read otherwise with this one.
     pub(super) fn would_change(&self, log: &Log) -> bool {
-        log.asked
-            .iter()
-            .any(|&(number, answer)| self.answer(number) != answer)
+        let is_other = |asked: &Asked| match asked {
+            Asked::Person(number, answer) => self.persons.get(number) != answer.as_ref(),
+            Asked::Body(short, answer) => self.bodies.get(short) != answer.as_ref(),
+        };
+        // A memory that may be full need not know what the piece told it.
+        let may_be_full = |known: usize, made: usize| made > 0 && known + made > MAX_REMEMBERED;
+        may_be_full(self.persons.len(), log.made.persons.len())
+            || may_be_full(self.bodies.len(), log.made.bodies.len())
+            || log.asked.iter().any(is_other)
     }
 
     /// Learns what that piece introduced.
     pub(super) fn replay(&mut self, log: Log) {
-        for introduced in log.made {
-            self.add(introduced);
+        for (number, person) in log.made.persons {
+            self.add_person(number, person);
         }
-    }
-}
-
-/// The number of no answer.
-const UNKNOWN: u64 = 0;
-
-impl KnownPerson {
-    /// Other than that of any other person.
-    fn number(&self) -> u64 {
-        let entity = self.entity.map_or(0, |entity| entity.get() as u64 + 1);
-        mix(exact_number(&self.name) ^ entity) | 1
-    }
-}
-
-impl KnownBody {
-    /// Other than that of any other body.
-    fn number(&self) -> u64 {
-        let iso3 = self.iso3.map_or(0, |iso3| exact_number(iso3.code()));
-        mix(exact_number(&self.name) ^ iso3) | 1
-    }
-}
-
-/// The number of letters as written, other than that of a surname written alike.
-fn exact_number(letters: &str) -> u64 {
-    let mix_in = |number: u64, byte: u8| mix(number ^ u64::from(byte));
-    mix(letters.bytes().fold(1, mix_in) ^ 1)
-}
-
-impl Introduced {
-    const fn number(&self) -> u64 {
-        match self {
-            Self::Person(number, ..) | Self::Body(number, _) => *number,
+        for (short, body) in log.made.bodies {
+            self.add_body(short, body);
         }
     }
 }
@@ -372,6 +318,32 @@ mod tests {
         assert!(whole.would_change(&log));
         whole.introduce(Surname::new("Sato"), person("Hana Sato"));
         assert!(!whole.would_change(&log));
+    }
+
+    #[test]
+    fn what_a_piece_asks_of_itself_is_no_question() {
+        let mut later = Memory::logging();
+        later.introduce(Surname::new("Sato"), person("Hana Sato"));
+        later.define("DRDO", "Research Organisation".into(), None);
+        later.person(Surname::new("SATO"));
+        later.short_form("DRDO");
+        let log = later.take_log();
+        let mut whole = Memory::default();
+        whole.introduce(Surname::new("Sato"), person("Ichiro Sato"));
+        assert!(!whole.would_change(&log));
+    }
+
+    #[test]
+    fn what_a_full_memory_cannot_learn_changes_a_piece() {
+        let mut later = Memory::logging();
+        later.introduce(Surname::new("Sato"), person("Hana Sato"));
+        let log = later.take_log();
+        let mut full = Memory::default();
+        for number in 0..MAX_REMEMBERED {
+            assert!(!full.would_change(&log));
+            full.introduce(Surname::new(&format!("Name{number}")), person("X"));
+        }
+        assert!(full.would_change(&log));
     }
 
     #[test]

@@ -42,6 +42,7 @@ mod passes;
 mod people;
 pub mod quantities;
 mod ration;
+mod recent;
 mod resolve;
 mod scan;
 mod scene;
@@ -92,9 +93,13 @@ impl Extractor {
         let names = catalog.gazetteer.names();
         let others = Others::new(names);
         let wanted = |i: usize| {
-            names
-                .get(i)
-                .is_some_and(|name| is_name_of_its_own(&others, name))
+            names.get(i).is_some_and(|name| {
+                let entity = catalog.gazetteer.entity(name.entity);
+                // "Gen Nakatani" is called so.
+                entity.is_some_and(|it| *it.canonical == *name.alias)
+                    && name.kind == EntityKind::Person
+                    || is_name_of_its_own(&others, name)
+            })
         };
         Self {
             catalog,
@@ -249,7 +254,11 @@ fn pieces(text: &str, blocks: &[Block]) -> Vec<Piece> {
     let mut end = 0;
     for block in blocks {
         let start = block.span.start().max(end);
-        pieces.cut(end..start, BlockKind::Paragraph);
+        let between = text.as_bytes().get(end..start).unwrap_or(&[]);
+        // Mostly a line ends there and nothing else.
+        if !between.trim_ascii().is_empty() {
+            pieces.cut(end..start, BlockKind::Paragraph);
+        }
         pieces.cut(start..block.span.end(), block.kind);
         end = end.max(block.span.end());
     }
@@ -269,6 +278,10 @@ struct Pieces<'t> {
 impl Pieces<'_> {
     fn cut(&mut self, range: Range<usize>, kind: BlockKind) {
         let text = self.text;
+        // Between two blocks mostly stands an empty line.
+        if is_blank(text, range.clone()) {
+            return;
+        }
         let mut start = range.start;
         while start < range.end {
             let mut end = range.end.min(start + PIECE_BYTES);
@@ -278,8 +291,7 @@ impl Pieces<'_> {
             } else if end < range.end {
                 end = last_blank(text, start, end);
             }
-            let words = text.get(start..end).unwrap_or("");
-            if !words.chars().all(char::is_whitespace) {
+            if !is_blank(text, start..end) {
                 self.out.push(Piece {
                     range: start..end,
                     kind,
@@ -302,6 +314,13 @@ impl Pieces<'_> {
             }
         }
     }
+}
+
+/// Whether nothing but blanks stands here.
+fn is_blank(text: &str, range: Range<usize>) -> bool {
+    let words = text.get(range).unwrap_or("");
+    let is_word = words.as_bytes().first().is_some_and(u8::is_ascii_graphic);
+    !is_word && words.chars().all(char::is_whitespace)
 }
 
 /// Where to cut from `start` on, at `end` or before: behind the last blank, and without one

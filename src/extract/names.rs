@@ -89,7 +89,9 @@ fn sure_country(scene: &mut Scene<'_>, hit: &Hit, country: SureCountry) {
         return;
     }
     let is_name = form == NameForm::Name;
-    if is_name && compounds::is_of_the_kitchen(scene, words.clone()) {
+    if is_name && compounds::is_of_the_kitchen(scene, words.clone())
+        || !is_name && compounds::is_of_the_americas(scene, words.start)
+    {
         return;
     }
     let rule = if is_name {
@@ -261,7 +263,9 @@ fn country(scene: &Scene<'_>, place: &Place<'_>) -> Option<Found> {
 
 fn demonym(scene: &Scene<'_>, place: &Place<'_>) -> Option<Found> {
     let iso3 = scene.names.entity(place.name)?.iso3?;
-    if compounds::names_a_currency(scene, place.to) {
+    if compounds::names_a_currency(scene, place.to)
+        || compounds::is_of_the_americas(scene, place.from)
+    {
         return None;
     }
     if place.name.ambiguous && scene.follows_unknown_capital(place.from) {
@@ -325,6 +329,13 @@ fn city_or_region(scene: &Scene<'_>, place: &Place<'_>) -> Option<Found> {
     }
     let words = &scene.words;
     let spaced = words.gap_before(place.from) == Gap::Space;
+    // "North West" is a province.
+    if spaced
+        && matches!(before, "North" | "South")
+        && matches!(words.str(place.from), "West" | "East")
+    {
+        return None;
+    }
     let listed = before.eq_ignore_ascii_case("and")
         && place.from.checked_sub(2).is_some_and(|i| {
             matches!(

@@ -141,7 +141,7 @@ impl Passes<'_> {
         let gazetteer = &self.names.catalog.gazetteer;
         let pieces = self.pieces(part);
         let mut found = Found {
-            cuts: Cuts::for_bytes(num_bytes(pieces)),
+            cuts: Cuts::for_pieces(pieces.len(), num_bytes(pieces)),
             tally: Tally::default(),
         };
         let mut fresh = Fresh::default();
@@ -203,22 +203,31 @@ impl<'a> Reader<'a> {
             mentions: Vec::with_capacity(num_mentions.min(self.passes.max_mentions)),
             ..Read::default()
         };
-        for (number, piece) in pieces.iter().enumerate() {
-            scene.set(self.words(found, number));
-            read_piece(&mut scene, &mut scanner, &mut memory, piece);
-            resolve::resolve(&mut scene.found, &mut scanner.out, &mut read.mentions);
-            if read.mentions.len() >= self.passes.max_mentions {
-                // What follows would be left out.
-                break;
-            }
-            if log {
-                read.ends.push(read.mentions.len());
-                let log = memory.take_log();
-                if !log.is_empty() {
-                    read.logs.push((number, log));
+        let mut figures = Vec::new();
+        let (mut number, mut rest) = (0, pieces);
+        while let Some((together, others)) = rest.split_at_checked(num_together(rest))
+            && !together.is_empty()
+        {
+            rest = others;
+            scan_pieces(&mut scanner, found, number, together, &mut figures);
+            for (piece, figures) in together.iter().zip(&mut figures) {
+                scene.set(self.words(found, number));
+                read_names(&mut scene, &mut memory, piece.kind);
+                resolve::resolve(&mut scene.found, figures, &mut read.mentions);
+                if read.mentions.len() >= self.passes.max_mentions {
+                    // What follows would be left out.
+                    return Some(read);
                 }
+                if log {
+                    read.ends.push(read.mentions.len());
+                    let log = memory.take_log();
+                    if !log.is_empty() {
+                        read.logs.push((number, log));
+                    }
+                }
+                progress.done(number, part)?;
+                number += 1;
             }
-            progress.done(number, part)?;
         }
         Some(read)
     }
@@ -261,29 +270,56 @@ impl<'a> Reader<'a> {
             if mentions.len() >= self.passes.max_mentions {
                 break;
             }
+            scanner.scan(piece.range.clone(), piece.kind, found.cuts.anchors(number));
             scene.set(self.words(found, number));
-            read_piece(&mut scene, &mut scanner, memory, piece);
+            read_names(&mut scene, memory, piece.kind);
             resolve::resolve(&mut scene.found, &mut scanner.out, mentions);
         }
         mentions.extend(old);
     }
 }
 
-fn read_piece<'a>(
-    scene: &mut Scene<'a>,
-    scanner: &mut Scanner<'a, '_>,
-    memory: &mut Memory,
-    piece: &Piece,
+/// How many pieces are read for figures together, before any of them is read for names. The rules
+/// for either fill the processor's first cache for instructions: taken in turns for every paragraph,
+/// they would push one another out of it.
+fn num_together(pieces: &[Piece]) -> usize {
+    /// So much text that its words and figures stay in the first cache for data.
+    const BYTES: usize = 8 * 1024;
+    let mut num_bytes = 0;
+    let more = pieces.iter().skip(1).take_while(|piece| {
+        num_bytes += piece.range.len();
+        num_bytes <= BYTES
+    });
+    (1 + more.count()).min(pieces.len())
+}
+
+/// Reads these pieces, from this number on, for figures, and puts those of each into a list of its
+/// own.
+fn scan_pieces(
+    scanner: &mut Scanner<'_, '_>,
+    found: &Found,
+    first: usize,
+    pieces: &[Piece],
+    figures: &mut Vec<Vec<Mention>>,
 ) {
+    if figures.len() < pieces.len() {
+        figures.resize_with(pieces.len(), Vec::new);
+    }
+    for ((number, piece), figures) in (first..).zip(pieces).zip(figures) {
+        scanner.scan(piece.range.clone(), piece.kind, found.cuts.anchors(number));
+        std::mem::swap(&mut scanner.out, figures);
+    }
+}
+
+fn read_names(scene: &mut Scene<'_>, memory: &mut Memory, kind: BlockKind) {
     names::decide_names(scene, memory);
     scene.find_leads();
     bodies::unknown_bodies(scene, memory);
-    if piece.kind != BlockKind::Reference {
+    if kind != BlockKind::Reference {
         weapons::unknown_weapons(scene);
         people::unknown_people(scene, memory);
         towns::unknown_towns(scene);
     }
-    scanner.scan(piece.range.clone(), piece.kind, scene.words.anchors());
 }
 
 fn num_bytes(pieces: &[Piece]) -> usize {

@@ -6,7 +6,9 @@ use std::ops::Range;
 
 use super::bodies::tidy;
 use super::compounds;
+use super::cuts::Cut;
 use super::introductions;
+use super::leads::Beside;
 use super::lexicon::{FIRST_NAMES, Sense, Senses};
 use super::memory::{KnownPerson, Memory, Surname};
 use super::mention::{Doubt, Rule, Value, rule};
@@ -15,43 +17,101 @@ use super::word_set::word_set;
 use super::words::{Gap, Shape};
 use crate::text::Text;
 
+/// A word at which a rule for persons may begin.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct PersonLead {
+    pub(super) at: usize,
+    pub(super) kind: LeadKind,
+}
+
+/// What may begin there.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum LeadKind {
+    /// A title, an office, a role, the "by" of a byline, or a name.
+    Any,
+    /// A name.
+    Name,
+    /// A name that is one word.
+    Alone,
+}
+
 /// Finds persons that no table has, and those introduced before by their surname.
 pub(super) fn unknown_people(scene: &mut Scene<'_>, memory: &mut Memory) {
     let (mut nth, mut done) = (0, 0);
-    while let Some(&i) = scene.leads.people.get(nth) {
-        if i >= done {
-            done = i + person_at(scene, memory, i);
-        }
+    while let Some(&lead) = scene.leads.people.get(nth) {
         nth += 1;
+        let i = lead.at;
+        if i < done {
+            continue;
+        }
+        let num_used = match lead.kind {
+            LeadKind::Any => person_at(scene, memory, i),
+            _ if !scene.is_free(i) => 1,
+            LeadKind::Alone => known_alone(scene, memory, i, i + 1),
+            LeadKind::Name => untitled(scene, memory, i),
+        };
+        done = i + num_used;
     }
 }
 
 /// Words that may introduce a person.
 pub(super) const ROLES: Senses = Senses::of(&[Sense::Office, Sense::Role]);
 
+/// What may begin at word `i`, which is free and capitalised.
+#[inline(always)]
+pub(super) fn lead_at(
+    scene: &Scene<'_>,
+    i: usize,
+    senses: Senses,
+    beside: &Beside<'_, '_>,
+) -> Option<LeadKind> {
+    let joins_number = beside.gap() == Gap::Hyphen && beside.shape() == Some(Shape::Number);
+    if joins_number || is_no_name(scene, i, senses) {
+        None
+    } else if senses.has_any(ROLES) {
+        Some(LeadKind::Any)
+    } else if !is_alone(beside) {
+        Some(LeadKind::Name)
+    } else {
+        // One word is a person only if it is known and no common word.
+        (!senses.has(Sense::CommonWord)).then_some(LeadKind::Alone)
+    }
+}
+
 /// Tries every rule at word `i`; how many words were used.
 fn person_at(scene: &mut Scene<'_>, memory: &mut Memory, i: usize) -> usize {
-    let Some(shape) = scene.words.shape(i) else {
+    let Some(&cut) = scene.words.cut(i) else {
         return 1;
     };
-    if !matches!(shape, Shape::Lower | Shape::Capital | Shape::Initial) {
+    let senses = scene.words.senses_of(&cut);
+    if cut.shape == Shape::Caps && SHORT_TITLES.has(scene.words.str(i)) {
+        return titled(scene, memory, i, scene.words.str(i));
+    }
+    if !matches!(cut.shape, Shape::Lower | Shape::Capital | Shape::Initial) {
         return 1;
     }
     let introduces = || {
-        scene.words.is(i, Sense::Office)
-            && (scene.words.is(i, Sense::Title) || scene.words.gap(i) == Gap::Comma)
-            || introductions::ends_a_role(scene, i, shape)
+        senses.has(Sense::Office) && (senses.has(Sense::Title) || cut.gap() == Gap::Comma)
+            || introductions::ends_a_role(scene, i, cut.shape)
     };
-    if scene.words.is_any(i, ROLES) && introduces() {
+    if senses.has_any(ROLES) && introduces() {
         return titled(scene, memory, i, scene.words.str(i));
     }
-    if scene.words.str(i).eq_ignore_ascii_case("by") && is_byline(scene, i) {
+    if senses.has(Sense::By) && scene.words.str(i).eq_ignore_ascii_case("by") && is_byline(scene, i)
+    {
         return byline(scene, memory, i);
     }
-    if shape != Shape::Capital || !scene.is_free(i) || ends_name(scene, i) {
+    if cut.shape != Shape::Capital || !scene.is_free(i) || ends_name(scene, i, cut, senses) {
         return 1;
     }
     untitled(scene, memory, i)
+}
+
+word_set! {
+    /// Titles in capitals: heads of firms and governments, and their like.
+    SHORT_TITLES =
+        "ceo" "cfo" "coo" "cto" "pm" "cm" "fm" "mp" "mla" "cds" "cno" "svp" "evp" "vp" "hrh" "mep"
+        "msp" "eam"
 }
 
 word_set! {
@@ -70,7 +130,9 @@ fn titled(scene: &mut Scene<'_>, memory: &mut Memory, i: usize, title: &str) -> 
         return 1;
     }
     if scene.words.is(from, Sense::Title)
-        || scene.words.is(from, Sense::Role) && !scene.words.str(from).eq_ignore_ascii_case("staff")
+        || scene.words.is(from, Sense::Role)
+            && !scene.words.str(from).eq_ignore_ascii_case("staff")
+            && !scene.words.is(from, Sense::SurnameFirst)
     {
         return 1;
     }
@@ -91,7 +153,9 @@ fn titled(scene: &mut Scene<'_>, memory: &mut Memory, i: usize, title: &str) -> 
     } else if scene.words.is(i, Sense::FormOfAddress) {
         num_names >= 1
     } else if capital && !(scene.words.starts_sentence(i) && OPENERS.has(title)) {
-        num_names >= 1 && (!headline || num_names >= 2)
+        // "CDS Index" is no person.
+        let is_short = title.len() <= 3 && SHORT_TITLES.has(title) && !matches!(title, "PM" | "CM");
+        num_names >= 1 && (!headline && !is_short || num_names >= 2)
     } else {
         num_names >= 2 && !headline
     };
@@ -102,29 +166,37 @@ fn titled(scene: &mut Scene<'_>, memory: &mut Memory, i: usize, title: &str) -> 
     to - i
 }
 
+/// A person that goes by the one name `i..to`.
+#[inline]
+fn known_alone(scene: &mut Scene<'_>, memory: &Memory, i: usize, to: usize) -> usize {
+    match memory.person_at(&scene.words, i, to) {
+        Some(known) => add_known(scene, known, i, to),
+        None => 1,
+    }
+}
+
+/// Adds the person that goes by the name `i..to`, unless it is part of a longer one.
+#[inline(never)]
+fn add_known(scene: &mut Scene<'_>, known: &KnownPerson, i: usize, to: usize) -> usize {
+    if scene.words.is(i, Sense::CommonWord)
+        || scene.precedes_unknown_capital(to - 1)
+        || scene.follows_unknown_capital(i)
+    {
+        return 1;
+    }
+    let person = known.name.clone();
+    let mut found = Found::new(rule!("introduced before"), Value::Person { person });
+    found.entity = known.entity;
+    scene.add_words(i, to, found);
+    to - i
+}
+
 /// A name without a title: known by its surname, by its first name, by an office after a comma, or
 /// by a verb of saying.
 fn untitled(scene: &mut Scene<'_>, memory: &mut Memory, i: usize) -> usize {
-    let is_alone = is_alone(scene, i);
-    let to = if is_alone {
-        i + 1
-    } else {
-        name_end(scene, i, 4)
-    };
-    if is_alone || num_names(scene, i, to) == 1 {
-        if !scene.words.is(i, Sense::CommonWord)
-            && let Some(known) = memory.person_at(&scene.words, i, to)
-            && !scene.precedes_unknown_capital(to - 1)
-            && !scene.follows_unknown_capital(i)
-        {
-            let person = known.name.clone();
-            let mut found = Found::new(rule!("introduced before"), Value::Person { person });
-            found.entity = known.entity;
-            let end = to.max(i + 1);
-            scene.add_words(i, end, found);
-            return end - i;
-        }
-        return 1;
+    let to = name_end(scene, i, 4).max(i + 1);
+    if to == i + 1 || num_names(scene, i, to) == 1 {
+        return known_alone(scene, memory, i, to);
     }
     if let Some(known) = introductions::introduced_whole(scene, memory, i, to) {
         let person = known.name.clone();
@@ -139,6 +211,10 @@ fn untitled(scene: &mut Scene<'_>, memory: &mut Memory, i: usize) -> usize {
         return to - i;
     }
     if scene.follows_unknown_capital(i) {
+        if introductions::ends_an_office(scene, i) {
+            add_person(scene, memory, i, to, rule!("title and name"));
+            return to - i;
+        }
         return 1;
     }
     let mut doubt = None;
@@ -153,6 +229,8 @@ fn untitled(scene: &mut Scene<'_>, memory: &mut Memory, i: usize) -> usize {
     } else if speaks(scene, i, to) {
         doubt = Some(Doubt::ByVerb);
         rule!("name and verb")
+    } else if introductions::ends_an_office(scene, i) {
+        rule!("title and name")
     } else {
         return 1;
     };
@@ -230,7 +308,7 @@ word_set! {
     /// What is done by those whom a byline names.
     WORK = "compiled" "written" "reported" "reporting" "editing" "edited" "analysis" "story"
         "photographs" "illustration" "research" "interview" "posted" "translated" "photographed"
-        "moderated"
+        "moderated" "photo" "photos" "picture" "video"
 }
 
 /// "Compiled in Tallinn by …", "By …" at the start of a block.
@@ -257,6 +335,9 @@ fn byline(scene: &mut Scene<'_>, memory: &mut Memory, i: usize) -> usize {
         }
         let to = name_end(scene, at, 4);
         if num_names(scene, at, to) < 2 {
+            if at == i + 1 {
+                return introductions::byline_in_capitals(scene, memory, at) + 1;
+            }
             break;
         }
         add_person(scene, memory, at, to, rule!("byline"));
@@ -276,13 +357,18 @@ pub(super) fn name_end(scene: &Scene<'_>, from: usize, max_names: usize) -> usiz
     let mut to = from;
     let mut num_names = 0;
     let mut i = from;
-    while i < scene.words.len() && num_names < max_names {
-        match scene.words.shape(i) {
-            Some(Shape::Capital | Shape::Initial) if scene.is_free(i) && !ends_name(scene, i) => {
+    while num_names < max_names
+        && let Some(&cut) = scene.words.cut(i)
+    {
+        let senses = scene.words.senses_of(&cut);
+        match cut.shape {
+            Shape::Capital | Shape::Initial
+                if scene.is_free(i) && !ends_name(scene, i, cut, senses) =>
+            {
                 num_names += 1;
                 to = i + 1;
             }
-            Some(Shape::Lower) if i > from && scene.words.is(i, Sense::Particle) => {
+            Shape::Lower if i > from && senses.has(Sense::Particle) => {
                 // "al-Burhan".
                 if scene.words.gap(i) == Gap::Hyphen
                     && scene.words.shape(i + 1) == Some(Shape::Capital)
@@ -327,14 +413,16 @@ pub(super) fn name_end(scene: &Scene<'_>, from: usize, max_names: usize) -> usiz
     to
 }
 
-/// Whether the name that starts at word `i` is one capitalised word with nothing joined to it, so that
-/// [`name_end`] has no more to say.
-fn is_alone(scene: &Scene<'_>, i: usize) -> bool {
-    match scene.words.gap(i) {
+/// Whether the name is one capitalised word with nothing joined to it, so that [`name_end`] has no more
+/// to say. Once it is, it stays so.
+#[inline(always)]
+fn is_alone(beside: &Beside<'_, '_>) -> bool {
+    const PARTICLES: Senses = Senses::of(&[Sense::Particle]);
+    match beside.gap() {
         Gap::Hyphen => false,
-        Gap::Space => match scene.words.shape(i + 1) {
-            Some(Shape::Capital | Shape::Initial) => !scene.is_free(i + 1),
-            Some(Shape::Lower) => !scene.words.is(i + 1, Sense::Particle),
+        Gap::Space => match beside.shape() {
+            Some(Shape::Capital | Shape::Initial) => !beside.next_is_free(),
+            Some(Shape::Lower) => !beside.next_is_any(PARTICLES),
             _ => true,
         },
         _ => true,
@@ -366,23 +454,24 @@ pub(super) const NO_NAMES: Senses = Senses::of(&[
     Sense::OfficeFiller,
 ]);
 
-/// Capitalised words that are no part of a person's name.
+/// Whether word `i`, `cut`, of these lists is capitalised but no part of a person's name.
 #[inline]
-fn ends_name(scene: &Scene<'_>, i: usize) -> bool {
-    let words = &scene.words;
-    let Some(cut) = words.cut(i) else {
-        return false;
-    };
-    let senses = words.senses_of(cut);
-    senses.has_any(NO_NAMES)
-        || senses.has(Sense::Title)
-            && !senses.has_any(FIRST_NAMES)
-            && !introductions::is_surname_title(scene, i)
-        || senses.has(Sense::RegionWord)
-            && !senses.has_any(FIRST_NAMES)
-            && !introductions::is_colour_surname(scene, i)
+fn ends_name(scene: &Scene<'_>, i: usize, cut: Cut, senses: Senses) -> bool {
+    is_no_name(scene, i, senses)
         // A possessive before ends nothing, but a hyphen before a small word does: "Smith-led".
-        || cut.gap() == Gap::Hyphen && words.shape(i + 1) == Some(Shape::Number)
+        || cut.gap() == Gap::Hyphen && scene.words.shape(i + 1) == Some(Shape::Number)
+}
+
+/// Whether it is none by the lists alone.
+#[inline(always)]
+fn is_no_name(scene: &Scene<'_>, i: usize, senses: Senses) -> bool {
+    /// Words that end a name unless they are first names or surnames, too.
+    const MOSTLY: Senses = Senses::of(&[Sense::Title, Sense::RegionWord]);
+    senses.has_any(NO_NAMES)
+        || senses.has_any(MOSTLY)
+            && !senses.has_any(FIRST_NAMES)
+            && (senses.has(Sense::Title) && !introductions::is_surname_title(scene, i)
+                || senses.has(Sense::RegionWord) && !introductions::is_colour_surname(scene, i))
 }
 
 pub(super) fn add_person(
@@ -437,7 +526,13 @@ fn introduce_family(scene: &Scene<'_>, memory: &mut Memory, name: Range<usize>, 
             .person(family())
             .is_some_and(|it| it.entity.is_some())
     };
-    if scene.words.is(from, Sense::SurnameFirst) && !is_taken() {
+    // "Lo Ping-cheng": whose given name has a hyphen and a small half goes by the first word.
+    let by_given = || {
+        name.end == from + 3
+            && scene.words.gap_before(from + 2) == Gap::Hyphen
+            && scene.words.shape(from + 2) == Some(Shape::Lower)
+    };
+    if (scene.words.is(from, Sense::SurnameFirst) || by_given()) && !is_taken() {
         memory.introduce(family(), KnownPerson::new(person));
     }
 }

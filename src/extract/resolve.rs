@@ -16,23 +16,25 @@ pub(super) fn resolve(
     figures: &mut Vec<Mention>,
     kept: &mut Vec<Mention>,
 ) {
-    sort(names);
-    sort(figures);
-    let (mut names, mut figures) = (names.drain(..), figures.drain(..));
-    let (mut name, mut figure) = (first(names.as_slice()), first(figures.as_slice()));
+    let from = kept.len();
+    kept.append(names);
+    kept.append(figures);
+    let new = kept.get_mut(from..).unwrap_or_default();
+    // Stable: of equals, the one that comes first, and names before figures.
+    new.sort_by_key(Place::of);
+    // Most pieces have none that overlap.
+    let are_apart = new.is_sorted_by(|a, b| a.span.end() <= b.span.start());
+    if !are_apart || new.iter().any(|it| it.span.is_empty()) {
+        settle_all(kept, from);
+    }
+}
+
+/// Chooses among the mentions from this one on, which are in order.
+fn settle_all(kept: &mut Vec<Mention>, from: usize) {
+    let candidates = kept.split_off(from);
     // The candidates from this one on overlap one another, and this is where they end.
     let (mut cluster, mut end) = (kept.len(), 0);
-    loop {
-        let next = if figure < name {
-            let next = figures.next();
-            figure = first(figures.as_slice());
-            next
-        } else {
-            let next = names.next();
-            name = first(names.as_slice());
-            next
-        };
-        let Some(next) = next else { break };
+    for next in candidates {
         let span = next.span;
         if span.is_empty() {
             continue;
@@ -52,35 +54,17 @@ pub(super) fn resolve(
 struct Place(u64);
 
 impl Place {
-    /// Behind all others.
-    const NONE: Self = Self(u64::MAX);
-
     #[inline(always)]
-    const fn of(mention: &Mention) -> Self {
+    fn of(mention: &Mention) -> Self {
         let (start, end) = (mention.span.start() as u64, mention.span.end() as u64);
         // Offsets have 32 bits.
         Self(start << 32 | (u32::MAX as u64 - end))
     }
 }
 
-/// Where the first of these stands.
-#[inline(always)]
-fn first(candidates: &[Mention]) -> Place {
-    candidates.first().map_or(Place::NONE, Place::of)
-}
-
-/// Every rule finds its own in order, so there is seldom something to do.
-fn sort(candidates: &mut [Mention]) {
-    if !candidates.is_sorted_by_key(Place::of) {
-        // Stable: of equals, the one that comes first.
-        candidates.sort_by_key(Place::of);
-    }
-}
-
 /// Chooses among the mentions from this one on, which overlap one another.
-#[inline(always)]
+#[inline(never)]
 fn settle(kept: &mut Vec<Mention>, from: usize) {
-    // Most stand alone.
     match kept.get(from..) {
         Some([first, second]) => {
             if strength(second) < strength(first) {

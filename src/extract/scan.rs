@@ -10,9 +10,10 @@ use std::sync::OnceLock;
 
 use jiff::civil::Date;
 
-use super::anchors::{Anchor, AnchorKind};
+use super::anchors::{AnchorKind, KeptAnchor};
 use super::cuts::{Cuts, Fresh};
-use super::dates::fiscal::Home;
+use super::dates::fiscal::{self, Home};
+use super::dates::numeric::Order;
 use super::lexer::{Lexer, Recent, Token};
 use super::mention::{Doubt, Mention, Rule, Value, rule};
 use super::quantities::money::Meaning;
@@ -20,7 +21,7 @@ use super::{citations, dates, quantities};
 use crate::document::{Block, BlockKind};
 use crate::text::word_key::words;
 use crate::text::{Span, Texts};
-use crate::units::Currency;
+use crate::units::{Currency, number};
 
 /// Everything the scan finds in `text`: figures, dates and citations, in one pass. The functions of
 /// the single kinds are this with the others left out.
@@ -37,7 +38,7 @@ pub(super) fn scan(
     for piece in super::pieces(text, blocks) {
         cuts.clear();
         cuts.cut_without_names(text, piece.range.clone(), &mut fresh);
-        scanner.scan(piece.range, piece.kind, cuts.piece(0).anchors);
+        scanner.scan(piece.range, piece.kind, cuts.anchors(0));
         out.append(&mut scanner.out);
     }
 }
@@ -49,6 +50,7 @@ pub(super) struct Around {
     /// Figures of tables, whose unit stands in the head of their column.
     cells: Vec<quantities::table::Cell>,
     home: OnceLock<Home>,
+    order: OnceLock<Option<Order>>,
     has_decimal_commas: OnceLock<bool>,
 }
 
@@ -58,6 +60,7 @@ impl Around {
             document_date,
             cells: quantities::table::cells(text, blocks),
             home: OnceLock::new(),
+            order: OnceLock::new(),
             has_decimal_commas: OnceLock::new(),
         }
     }
@@ -84,7 +87,7 @@ pub(super) struct Scanner<'t, 'a> {
     pub(super) out: Vec<Mention>,
     pub(super) meaning: Meaning,
     around: &'a Around,
-    recent: &'t Recent<'t>,
+    recent: &'t Recent,
     kind: BlockKind,
 }
 
@@ -93,7 +96,7 @@ pub(super) struct Scanner<'t, 'a> {
 fn is_amount(bytes: &[u8], digits: Token<'_>) -> bool {
     match bytes.get(digits.end..) {
         Some([b'%', ..] | [b',', b'0'..=b'9', ..]) => true,
-        Some([b'.', b'0'..=b'9', rest @ ..]) if digits.text.len() != 4 => {
+        Some([b'.', b'0'..=b'9', rest @ ..]) if digits.len() != 4 => {
             let digits = rest.iter().take_while(|it| it.is_ascii_digit()).count();
             !matches!(rest.get(digits), Some(b'.' | b'/' | b'-'))
         }
@@ -110,7 +113,7 @@ enum Left {
 }
 
 impl<'t, 'a> Scanner<'t, 'a> {
-    pub(super) fn new(text: &'t str, around: &'a Around, recent: &'t Recent<'t>) -> Self {
+    pub(super) fn new(text: &'t str, around: &'a Around, recent: &'t Recent) -> Self {
         Self {
             lex: Lexer::new(text),
             recent,
@@ -129,7 +132,7 @@ impl<'t, 'a> Scanner<'t, 'a> {
     }
 
     /// Reads one piece of the text at its anchors.
-    pub(super) fn scan(&mut self, piece: Range<usize>, kind: BlockKind, anchors: &[Anchor]) {
+    pub(super) fn scan(&mut self, piece: Range<usize>, kind: BlockKind, anchors: &[KeptAnchor]) {
         self.recent.forget(piece.start);
         self.lex = Lexer::of_range(self.lex.text, &piece, self.recent);
         self.floor = piece.start;
@@ -143,7 +146,7 @@ impl<'t, 'a> Scanner<'t, 'a> {
         let first = around.cells.partition_point(|it| it.end <= piece.start);
         let mut cells = around.cells.get(first..).unwrap_or(&[]).iter().peekable();
         let mut at = piece.start;
-        for &anchor in anchors {
+        for anchor in anchors.iter().map(|it| it.anchor()) {
             if anchor.start < at {
                 continue;
             }
@@ -162,6 +165,7 @@ impl<'t, 'a> Scanner<'t, 'a> {
                 AnchorKind::Fraction => citations::at_superscript(self, anchor.start)
                     .or_else(|| quantities::at_number(self, anchor.start)),
                 AnchorKind::NumberWord => dates::calendar::at_tens(self, anchor)
+                    .or_else(|| dates::spoken::at_year(self, anchor))
                     .or_else(|| quantities::at_number_word(self, anchor)),
                 AnchorKind::Ordinal => dates::calendar::at_ordinal(self, anchor)
                     .or_else(|| quantities::rank::at_ordinal(self, anchor)),
@@ -213,8 +217,14 @@ impl<'t, 'a> Scanner<'t, 'a> {
                 .or_else(|| quantities::at_number(self, start))
         };
         read.unwrap_or_else(|| {
-            let number = crate::units::number::read_digits(self.lex.rest(start));
-            let end = start + number.map_or(1, |it| it.len);
+            let goes_on = !number::ends_plain(self.lex.bytes_from(digits.end));
+            let is_long = digits.len() > number::MAX_PLAIN;
+            let end = if goes_on || is_long {
+                let number = number::read_digits(self.lex.rest(start));
+                start + number.map_or(1, |it| it.len)
+            } else {
+                digits.end
+            };
             self.lex.end_of_name(start).max(end)
         })
     }
@@ -231,7 +241,7 @@ impl<'t, 'a> Scanner<'t, 'a> {
         let further = self.lex.char_before(before).unwrap_or(' ');
         match sign {
             c if super::lexer::is_word_char(c) => {
-                let word = self.lex.before(start).text;
+                let word = self.lex.before(start).text();
                 let known = quantities::money::is_prefix_at(self, word, start)
                     || matches!(word, "FY" | "JFY" | "Fy" | "CY" | "Q" | "H" | "FYs");
                 if known { Left::Free } else { Left::Name }
@@ -239,7 +249,7 @@ impl<'t, 'a> Scanner<'t, 'a> {
             '.' if further.is_ascii_digit() => Left::Name,
             '.' if further.is_alphabetic() => {
                 let word = self.lex.before(before);
-                let known = quantities::money::is_prefix_at(self, word.text, start)
+                let known = quantities::money::is_prefix_at(self, word.text(), start)
                     || word.is_any(words!["no", "nos"]);
                 if known { Left::Free } else { Left::Name }
             }
@@ -302,6 +312,13 @@ impl<'t, 'a> Scanner<'t, 'a> {
             .around
             .home
             .get_or_init(|| Home::of_text(self.lex.text))
+    }
+
+    /// Whether "3/4/2025" starts with the day or the month, and whether that is sure.
+    pub(super) fn order(&self) -> (Order, bool) {
+        let order = &self.around.order;
+        let shown = *order.get_or_init(|| fiscal::order_of(self.lex.text));
+        shown.map_or_else(|| self.home().usual_order(), |order| (order, true))
     }
 
     /// Whether the text writes decimals with a comma, so that points part thousands.

@@ -213,7 +213,7 @@ pub(super) fn unusual(piece: &str, start: usize, at: usize) -> Cut {
     let hash = if ascii {
         hash_of(word)
     } else {
-        hash_of(&super::fold::fold(piece.get(start..at).unwrap_or("")))
+        super::fold::of_folded(piece.get(start..at).unwrap_or(""), hash_of)
     };
     Cut {
         end: at,
@@ -299,7 +299,21 @@ pub(super) fn word_hash(word: &str) -> u64 {
     if word.is_ascii() {
         hash_of(word.as_bytes())
     } else {
-        hash_of(&super::fold::fold(word))
+        super::fold::of_folded(word, hash_of)
+    }
+}
+
+/// The number of a word that is so many ASCII letters.
+#[inline]
+pub(super) fn letters_hash(bytes: &[u8], start: usize, len: usize) -> u64 {
+    let first = eight(bytes, start) | SMALL;
+    match len {
+        0..8 => spread(first & low_bytes(len)),
+        8..16 => {
+            let rest = eight(bytes, start + 8) | SMALL;
+            spread(mix(first) ^ (rest & low_bytes(len - 8)))
+        }
+        _ => letters(bytes, start).hash,
     }
 }
 

@@ -1,7 +1,7 @@
 //! Tokens, and what is asked of one: which word it is, above all.
 
 use super::word_set::WordSet;
-use crate::text::word_key::key;
+use crate::text::word_key::{key, words};
 
 /// A stretch of letters, of digits, or one sign.
 #[derive(Clone, Copy, Debug)]
@@ -13,9 +13,10 @@ pub(super) struct Token<'t> {
     pub(super) gap: Gap,
     /// All ASCII, with nothing or one blank before it, and no letter but ASCII ones next to it.
     pub(super) is_plain: bool,
-    /// Of a word, its [`key`]; 0 of anything else.
+    /// The [`key`] of a word or sign; 0 of anything else.
     pub(super) key: u64,
-    pub(super) text: &'t str,
+    /// What it is a part of.
+    pub(super) whole: &'t str,
 }
 
 /// A word of ASCII letters where it stands.
@@ -43,14 +44,39 @@ pub(super) enum Gap {
     Break,
 }
 
-impl Token<'_> {
-    /// Whether it is this word, any case. The compiler makes a number of a word written out here.
+/// Signs beyond ASCII have two bytes at least.
+const FIRST_BEYOND_ASCII: u64 = 0x100;
+
+/// Dashes but the hyphen of ASCII.
+const DASHES: &[u64; 6] = words!["–", "—", "‐", "‑", "−", "‒"];
+
+impl<'t> Token<'t> {
+    /// How it is written.
+    #[inline]
+    pub(super) fn text(&self) -> &'t str {
+        self.whole.get(self.start..self.end).unwrap_or("")
+    }
+
+    /// Its bytes.
+    #[inline(always)]
+    pub(super) fn bytes(&self) -> &'t [u8] {
+        let bytes = self.whole.as_bytes().get(self.start..self.end);
+        bytes.unwrap_or(&[])
+    }
+
+    /// How many bytes it has.
+    #[inline(always)]
+    pub(super) const fn len(&self) -> usize {
+        self.end - self.start
+    }
+
+    /// Whether it is this word, any case, or this sign. The compiler makes a number of a word written out here.
     #[inline(always)]
     pub(super) fn is(&self, word: &str) -> bool {
         self.key == key(word.as_bytes())
     }
 
-    /// Whether it is one of these [`words!`](crate::text::word_key::words), any case.
+    /// Whether it is one of these [`words!`](crate::text::word_key::words), any case, or signs.
     #[inline(always)]
     pub(super) fn is_any<const N: usize>(&self, words: &[u64; N]) -> bool {
         words.contains(&self.key)
@@ -63,23 +89,27 @@ impl Token<'_> {
     }
 
     /// Whether it is this sign.
+    #[inline(always)]
     pub(super) fn is_sign(&self, sign: &str) -> bool {
-        self.kind == TokenKind::Sign && self.text == sign
+        self.is(sign)
     }
 
     /// A hyphen or dash of any length.
+    #[inline(always)]
     pub(super) fn is_dash(&self) -> bool {
-        self.kind == TokenKind::Sign && matches!(self.text, "-" | "–" | "—" | "‐" | "‑" | "−" | "‒")
+        self.is("-") || self.key >= FIRST_BEYOND_ASCII && self.is_any(DASHES)
     }
 
     /// A hyphen, which joins words; the longer dashes part clauses.
+    #[inline(always)]
     pub(super) fn is_hyphen(&self) -> bool {
-        self.kind == TokenKind::Sign && matches!(self.text, "-" | "‐" | "‑")
+        self.is_any(words!["-", "‐", "‑"])
     }
 
     /// An apostrophe, straight or curly.
+    #[inline(always)]
     pub(super) fn is_apostrophe(&self) -> bool {
-        self.kind == TokenKind::Sign && matches!(self.text, "'" | "’")
+        self.is_any(words!["'", "’"])
     }
 
     pub(super) fn is_word(&self) -> bool {
@@ -88,15 +118,15 @@ impl Token<'_> {
 
     pub(super) fn is_capitalised(&self) -> bool {
         self.is_word()
-            && match self.text.as_bytes().first() {
+            && match self.bytes().first() {
                 Some(byte) if byte.is_ascii() => byte.is_ascii_uppercase(),
-                _ => self.text.chars().next().is_some_and(char::is_uppercase),
+                _ => self.text().chars().next().is_some_and(char::is_uppercase),
             }
     }
 
     /// Two or more capitals and nothing else.
     pub(super) fn is_acronym(&self) -> bool {
-        self.is_word() && self.text.len() > 1 && self.text.bytes().all(|it| it.is_ascii_uppercase())
+        self.is_word() && self.len() > 1 && self.bytes().iter().all(u8::is_ascii_uppercase)
     }
 
     /// Joined without a break to where the reader looked from.

@@ -147,8 +147,8 @@ pub(super) const NO_TOWNS: Senses = Senses::of(&[
 fn is_town_word(scene: &Scene<'_>, i: usize) -> bool {
     scene.words.shape(i) == Some(Shape::Capital)
         && scene.is_free(i)
-        // "at Mach 5"
-        && !(scene.words.str(i) == "Mach" && scene.words.shape(i + 1) == Some(Shape::Number))
+        // "at Mach 5", "in Horizon 2"
+        && !(scene.words.gap(i) == Gap::Space && scene.words.shape(i + 1) == Some(Shape::Number))
         && !scene.words.is_any(i, NO_TOWNS)
         && scene
             .hit_covering(i)

@@ -185,11 +185,15 @@ fn with_version(scene: &Scene<'_>, last: usize) -> (usize, bool) {
             }
             if next == "Block" && matches!(words.gap(last + 1), Gap::Space | Gap::Hyphen) {
                 let number = words.str(last + 2);
-                if is_roman(number.trim_end_matches(['a', 'b', 'A', 'B', 'C', 'D']))
-                    || digits(number.trim_end_matches(['a', 'b', 'A', 'B']))
+                if is_roman(number.trim_end_matches(['a', 'b', 'c', 'A', 'B', 'C', 'D']))
+                    || digits(number.trim_end_matches(['a', 'b', 'c', 'A', 'B', 'C']))
                 {
                     return (last + 2, true);
                 }
+            }
+            // "Hyunmoo II": a row of its own where the tables have one, else another weapon.
+            if next.len() >= 2 && is_roman(next) || next == "V" {
+                return (last + 1, false);
             }
             if matches!(
                 next,
@@ -204,6 +208,8 @@ fn with_version(scene: &Scene<'_>, last: usize) -> (usize, bool) {
                     | "MSE"
                     | "CRI"
                     | "NT"
+                    | "B1NT"
+                    | "Kai"
             ) {
                 return (last + 1, true);
             }
@@ -341,6 +347,7 @@ pub(super) const NO_NAMES: Senses = Senses::of(&[
     Sense::WeaponClass,
     Sense::OrgSuffix,
     Sense::RegionWord,
+    Sense::GenericModifier,
 ]);
 
 /// "the Palianytsia cruise missile": a name in the middle of a sentence before a class.

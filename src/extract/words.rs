@@ -7,7 +7,6 @@
 
 use std::ops::Range;
 
-use super::anchors::Anchor;
 use super::cuts::{Cut, LETTERS, NAMED, POSSESSIVE, PieceView};
 use super::lexicon::{Sense, Senses};
 use super::matcher::Hit;
@@ -93,11 +92,6 @@ impl<'t> Words<'t> {
         Self::new(text, super::lexicon::table(), cuts.piece(0))
     }
 
-    /// Where figures, dates and citations may be read, in order.
-    pub(super) const fn anchors(&self) -> &'t [Anchor] {
-        self.piece.anchors
-    }
-
     /// The names of the gazetteer in the piece, in order, disjoint.
     pub(super) const fn hits(&self) -> &'t [Hit] {
         self.piece.hits
@@ -172,8 +166,10 @@ impl<'t> Words<'t> {
     }
 
     /// The [`word_hash`](super::split::word_hash) of a word of ASCII letters.
+    #[inline]
     pub(super) fn hash(&self, word: &Word) -> u64 {
-        super::split::letters(self.text.as_bytes(), word.start).hash
+        let len = word.end - word.start;
+        super::split::letters_hash(self.text.as_bytes(), word.start, len)
     }
 
     /// The letters of the word before `i`; empty when there is none.

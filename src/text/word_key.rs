@@ -58,7 +58,13 @@ pub fn short_letters_from(bytes: &[u8], start: usize) -> Option<(u64, usize)> {
     (num < 8).then_some(((chunk | SMALL) & low_bytes(num % 8), start + num))
 }
 
-/// The same for at least eight letters.
+/// The same for eight letters or more.
+#[inline(always)]
+pub fn long_letters_from(bytes: &[u8], start: usize) -> Option<(u64, usize)> {
+    (others(eight(bytes, start)) == 0).then(|| letters_from_eight(bytes, start))
+}
+
+/// The same where there are at least eight letters.
 #[inline(never)]
 fn letters_from_eight(bytes: &[u8], start: usize) -> (u64, usize) {
     let mut number = eight(bytes, start) | SMALL;
@@ -80,11 +86,34 @@ fn letters_from_eight(bytes: &[u8], start: usize) -> (u64, usize) {
 #[inline(always)]
 pub fn letters_before(bytes: &[u8], end: usize) -> (u64, usize) {
     short_letters_before(bytes, end).unwrap_or_else(|| {
-        let before = bytes.get(..end).unwrap_or(&[]).iter().rev().take(LONGEST);
-        let num = before.take_while(|byte| byte.is_ascii_alphabetic());
-        let start = end.saturating_sub(num.count());
+        let start = letters_start(bytes, end);
         (letters_from(bytes, start).0, start)
     })
+}
+
+/// The same for eight letters or more.
+#[inline(always)]
+pub fn long_letters_before(bytes: &[u8], end: usize) -> Option<(u64, usize)> {
+    let start = letters_start(bytes, end);
+    (end - start >= 8).then(|| (letters_from_eight(bytes, start).0, start))
+}
+
+/// Where the run of ASCII letters that ends at `end` starts. Of one of more than [`LONGEST`] letters
+/// it is somewhere in it.
+#[inline(always)]
+pub fn letters_start(bytes: &[u8], end: usize) -> usize {
+    let mut start = end;
+    while let Some(from) = start.checked_sub(8)
+        && end - start <= LONGEST
+    {
+        let num = others(eight(bytes, from)).leading_zeros() / 8;
+        start -= num as usize;
+        if num < 8 {
+            return start;
+        }
+    }
+    let before = bytes.get(..start).unwrap_or(&[]).iter().rev().take(8);
+    start - before.take_while(|byte| byte.is_ascii_alphabetic()).count()
 }
 
 /// The same for less than eight letters, not at the start of the text.
@@ -193,6 +222,11 @@ mod tests {
                 (expected, start),
                 "{text}"
             );
+            let is_long = word.len() >= 8;
+            let long = long_letters_from(text.as_bytes(), start);
+            assert_eq!(long, is_long.then_some((expected, end)), "{text}");
+            let long = long_letters_before(text.as_bytes(), end);
+            assert_eq!(long, is_long.then_some((expected, start)), "{text}");
         }
     }
 

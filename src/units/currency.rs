@@ -211,6 +211,13 @@ impl Currency {
         currency_names::find(key(name.as_bytes())).is_some_and(|it| it.1 == NameKind::Word)
     }
 
+    /// Whether the word of this [`key`] is the name of a currency or of a part of one and no ordinary
+    /// word.
+    #[inline]
+    pub fn is_name_only(key: u64) -> bool {
+        currency_names::find(key).is_some_and(|it| it.1 != NameKind::Word)
+    }
+
     /// Reads the name of a part of a currency, such as "cents" or "pence", and how many of them make
     /// one.
     pub fn from_minor_name(name: &str) -> Option<(Self, f64)> {

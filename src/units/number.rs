@@ -10,6 +10,9 @@ pub(crate) use super::scale::{scale_keys, written_scale};
 /// Longest number in digits that is read, in bytes.
 pub const MAX_LEN: usize = 40;
 
+/// As many digits make a whole number that is exact as a float.
+pub(crate) const MAX_PLAIN: usize = 15;
+
 /// A number without its scale.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Numeral {
@@ -125,8 +128,7 @@ struct Digits {
 }
 
 impl Digits {
-    /// As many digits make a whole number that is exact as a float.
-    const EXACT: usize = 15;
+    const EXACT: usize = MAX_PLAIN;
 
     /// Reads on at `at`; where the digits end.
     #[inline(always)]
@@ -405,9 +407,11 @@ impl Groups {
 }
 
 /// Whether no separator with digits and no fraction can follow the digits before these bytes.
-fn ends_plain(bytes: &[u8]) -> bool {
+pub(crate) fn ends_plain(bytes: &[u8]) -> bool {
     match bytes {
         [b',' | b'.' | b' ' | b'\'', next, ..] => !next.is_ascii_digit(),
+        // The longer dashes.
+        [0xE2, 0x80, 0x93 | 0x94, ..] => true,
         [next, ..] => next.is_ascii(),
         [] => true,
     }

@@ -3,9 +3,10 @@
 use memchr::{memchr3, memrchr3};
 
 use crate::extract::word_set::word_set;
+use crate::text::word_key::short_letters_before;
 
 /// A longer sentence is a list and is cut here, which keeps the work linear.
-const MAX_BYTES: usize = 2000;
+pub(super) const MAX_BYTES: usize = 2000;
 
 /// A shorter line that ends without a full stop is a line by itself.
 const MAX_SHORT_LINE: usize = 45;
@@ -68,7 +69,8 @@ pub(in crate::extract) fn end_of(text: &str, floor: usize, at: usize, limit: usi
     i.min(limit)
 }
 
-fn past_blanks(text: &str, from: usize, to: usize) -> usize {
+/// Past the blanks from here on.
+pub(super) fn past_blanks(text: &str, from: usize, to: usize) -> usize {
     // Most often there is one blank.
     match text.as_bytes().get(from..to) {
         Some([b' ', b'!'..=b'~', ..]) => return from + 1,
@@ -87,8 +89,40 @@ word_set! {
         "Jr" "Sr" "Mt" "Ft" "etc" "cf" "al"
 }
 
+/// Whether a sentence may end with this byte: [`end_at`] says whether it does.
+pub(super) const fn is_end_sign(byte: u8) -> bool {
+    matches!(byte, b'.' | b'!' | b'?' | b'\n' | b'\t' | b'|')
+}
+
+/// What the end of a sentence is looked for with.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::extract) struct Ending {
+    /// The text is not looked at before it.
+    pub(in crate::extract) floor: usize,
+    /// It does not end before.
+    pub(in crate::extract) at: usize,
+    /// Nor behind.
+    pub(in crate::extract) limit: usize,
+}
+
+impl Ending {
+    /// Signs from here on end nothing.
+    pub(super) fn most(&self) -> usize {
+        self.limit.min(self.at.saturating_add(MAX_BYTES))
+    }
+
+    /// If the sentence ends with the sign at `place`: where.
+    #[inline]
+    pub(super) fn end_at(&self, text: &str, place: usize, sign: u8) -> Option<usize> {
+        if place < self.at || !is_end_sign(sign) {
+            return None;
+        }
+        end_at(text, self.floor, place)
+    }
+}
+
 /// If a sentence ends with the sign at `at`: where, closing marks included.
-fn end_at(text: &str, floor: usize, at: usize) -> Option<usize> {
+pub(super) fn end_at(text: &str, floor: usize, at: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     match bytes.get(at)? {
         b'\n' => {
@@ -125,6 +159,14 @@ fn end_at(text: &str, floor: usize, at: usize) -> Option<usize> {
     if bytes.get(end + 1).is_some_and(u8::is_ascii_lowercase) {
         return None;
     }
+    // An initial; "U.S." and "p.m." end no sentence, either, unless a line ends.
+    if end == at + 1
+        && at >= floor + 8
+        && let Some((key, start)) = short_letters_before(bytes, at)
+    {
+        let is_short = start + 1 == at || SHORT.has_key(key);
+        return (!is_short).then_some(end);
+    }
     if end == at + 1 {
         let from = floor.max(at.saturating_sub(7));
         let word = bytes.get(from..at)?;
@@ -133,7 +175,6 @@ fn end_at(text: &str, floor: usize, at: usize) -> Option<usize> {
             .rev()
             .take_while(|byte| byte.is_ascii_alphabetic())
             .count();
-        // An initial; "U.S." and "p.m." end no sentence, either, unless a line ends.
         let word = word.get(word.len() - len..).unwrap_or(&[]);
         if len == 1 || SHORT.has_bytes(word) {
             return None;

@@ -1,10 +1,14 @@
 //! The words of a text as the first pass cut them, found again by their place: a sentence needs not
-//! be cut once more to see its cues.
+//! be cut once more to see where it ends and what its words say.
+//!
+//! Signs stand only between words, so most of a text is passed word by word: what stands behind a
+//! word was told apart when it was cut.
 
 use std::ops::Range;
 
+use super::bounds::{MAX_BYTES, end_at, is_end_sign, past_blanks};
 use crate::extract::cues::Cue;
-use crate::extract::cuts::{Cut, Cuts, num_leading};
+use crate::extract::cuts::{Cut, Cuts, DIGITS, LETTERS, POSSESSIVE};
 use crate::extract::word_table::{CueEntries, WordTable};
 
 /// The words of a whole text.
@@ -13,82 +17,234 @@ pub(in crate::extract) struct KnownWords<'c> {
     table: &'c WordTable,
     /// The parts of the text, in order.
     parts: &'c [Cuts],
-    /// What was asked for last.
-    piece: PieceWords<'c>,
-    /// How many words of that piece lie before the place asked for last: the next is near.
-    num_before: usize,
-}
-
-/// The words of one piece.
-#[derive(Clone, Debug, Default)]
-struct PieceWords<'c> {
-    /// The number of its part, and its own there.
+    /// The number of the part of the piece that was asked for last, and its own there.
     number: (usize, usize),
-    /// The piece.
-    range: Range<usize>,
-    words: &'c [Cut],
+    /// Where that piece begins.
+    start: usize,
 }
 
 impl<'c> KnownWords<'c> {
     /// Of a text that was cut with this table.
-    pub(in crate::extract) fn new(table: &'c WordTable, parts: &'c [Cuts]) -> Self {
+    pub(in crate::extract) const fn new(table: &'c WordTable, parts: &'c [Cuts]) -> Self {
         Self {
             table,
             parts,
-            piece: PieceWords::default(),
-            num_before: 0,
+            number: (0, 0),
+            start: 0,
         }
     }
 
-    /// Where the piece that holds this stretch begins, and its words from the first on that ends in
-    /// the stretch or behind it; `None` where no piece holds all of it.
-    pub(in crate::extract) fn words_from(
+    /// The words of the piece of `text` that holds this stretch; `None` where no piece holds all of
+    /// it.
+    pub(in crate::extract) fn of(
         &mut self,
+        text: &'c str,
         stretch: &Range<usize>,
-    ) -> Option<(usize, &'c [Cut])> {
-        if !self.piece.range.contains(&stretch.start) {
-            self.piece = self.piece_behind(stretch.start)?;
-            self.num_before = 0;
-        }
-        let PieceWords { range, words, .. } = &self.piece;
+    ) -> Option<PieceWords<'c>> {
+        // Mostly the next piece but a few.
+        let (part, number) = if self.start <= stretch.start {
+            self.number
+        } else {
+            (0, 0)
+        };
+        let mut parts = self.parts.iter().enumerate().skip(part);
+        let (range, words) = parts.find_map(|(at, cuts)| {
+            let from = if at == part { number } else { 0 };
+            let (number, range, words) = cuts.words_behind(stretch.start, from)?;
+            (self.number, self.start) = ((at, number), range.start);
+            Some((range, words))
+        })?;
         if stretch.start < range.start || stretch.end > range.end {
             return None;
         }
-        let is_before = |word: &Cut| range.start + usize::from(word.end) <= stretch.start;
-        let (passed, rest) = words.split_at(self.num_before.min(words.len()));
-        self.num_before = if passed.last().is_none_or(is_before) {
-            passed.len() + num_leading(rest, is_before)
-        } else {
-            passed.partition_point(is_before)
-        };
-        Some((range.start, words.get(self.num_before..).unwrap_or(&[])))
+        Some(PieceWords {
+            text,
+            table: self.table,
+            cues: self.table.cues(),
+            range: (range.start, range.end),
+            words,
+        })
+    }
+}
+
+/// The words of one piece. Words are counted from its first.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::extract) struct PieceWords<'c> {
+    text: &'c str,
+    table: &'c WordTable,
+    cues: CueEntries,
+    /// Where it begins and ends.
+    range: (usize, usize),
+    words: &'c [Cut],
+}
+
+/// Where a sentence begins, its first word, and the first that ends behind the place it was looked for
+/// from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::extract) struct Start {
+    pub(in crate::extract) at: usize,
+    pub(in crate::extract) word: usize,
+    pub(in crate::extract) here: usize,
+}
+
+impl<'c> PieceWords<'c> {
+    /// The whole text.
+    pub(in crate::extract) const fn text(&self) -> &'c str {
+        self.text
     }
 
-    /// The first piece that ends behind this place: mostly the next but a few.
-    fn piece_behind(&self, place: usize) -> Option<PieceWords<'c>> {
-        let is_behind = self.piece.range.start <= place;
-        let (part, number) = if is_behind { self.piece.number } else { (0, 0) };
-        let mut parts = self.parts.iter().enumerate().skip(part);
-        parts.find_map(|(at, cuts)| {
-            let from = if at == part { number } else { 0 };
-            let (number, range, words) = cuts.words_behind(place, from)?;
-            Some(PieceWords {
-                number: (at, number),
-                range,
-                words,
-            })
-        })
+    /// The number of its words.
+    pub(in crate::extract) const fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    /// Where it ends.
+    pub(in crate::extract) const fn end(&self) -> usize {
+        self.range.1
+    }
+
+    /// Word `i`.
+    #[inline]
+    pub(in crate::extract) fn get(&self, i: usize) -> Option<&'c Cut> {
+        self.words.get(i)
+    }
+
+    /// Where a word of it stands in the text.
+    #[inline]
+    pub(in crate::extract) fn place(&self, word: &Cut) -> Range<usize> {
+        self.range.0 + usize::from(word.start)..self.range.0 + usize::from(word.end)
+    }
+
+    /// Where word `i` begins; the end of the piece behind the last.
+    #[inline]
+    pub(in crate::extract) fn start(&self, i: usize) -> usize {
+        let start = |word: &Cut| self.range.0 + usize::from(word.start);
+        self.words.get(i).map_or(self.range.1, start)
+    }
+
+    /// The first word that ends behind this place; it is `near`, or a few behind.
+    pub(in crate::extract) fn behind(&self, place: usize, near: usize) -> usize {
+        /// Words that are passed at a time.
+        const STEP: usize = 8;
+        let Some(place) = place.checked_sub(self.range.0) else {
+            return 0;
+        };
+        let is_before = |i: usize| {
+            let word = self.words.get(i);
+            word.is_some_and(|word| usize::from(word.end) <= place)
+        };
+        let mut i = near;
+        while is_before(i + STEP) {
+            i += STEP;
+        }
+        while is_before(i) {
+            i += 1;
+        }
+        i
     }
 
     /// What a word says of the figures of its clause.
     #[inline]
     pub(in crate::extract) fn cue(&self, word: &Cut) -> Option<Cue> {
-        self.table.known(word.entry).cue
+        let known = self.table.entries().get(usize::from(word.entry));
+        known.and_then(|known| known.cue)
     }
 
-    /// Which words may say anything.
+    /// The letters or digits of the word before word `i`, when it is one of nothing else and begins at
+    /// `from` or behind.
     #[inline]
-    pub(in crate::extract) const fn cues(&self) -> CueEntries {
-        self.table.cues()
+    pub(in crate::extract) fn str_before(&self, i: usize, from: usize) -> Option<&'c str> {
+        let word = self.words.get(i.checked_sub(1)?)?;
+        let place = self.place(word);
+        // The s of ’s is a word here, but none of the piece.
+        let is_whole = word.has(LETTERS | DIGITS) && !word.has(POSSESSIVE) && place.start >= from;
+        if is_whole { self.text.get(place) } else { None }
+    }
+
+    /// The letters or digits of word `i`, when it is one of nothing else, ends at `to` or before, and
+    /// no ’s stands before it.
+    #[inline]
+    pub(in crate::extract) fn str_at(&self, i: usize, to: usize) -> Option<&'c str> {
+        let before = self.words.get(i.checked_sub(1)?)?;
+        let word = self.words.get(i)?;
+        let place = self.place(word);
+        let is_whole = word.has(LETTERS | DIGITS) && !before.has(POSSESSIVE) && place.end <= to;
+        if is_whole { self.text.get(place) } else { None }
+    }
+
+    /// Whether a word may say something: one of letters by its entry, one with other signs in it only
+    /// when it is read.
+    #[inline(always)]
+    pub(in crate::extract) const fn may_say(&self, word: &Cut) -> bool {
+        self.cues.has(word.entry) || !word.has(LETTERS | DIGITS)
+    }
+
+    /// Words `range`, as far as there are.
+    #[inline]
+    pub(in crate::extract) fn words(&self, range: Range<usize>) -> &'c [Cut] {
+        self.words.get(range).unwrap_or(&[])
+    }
+
+    /// Whether a word may say something or has signs behind.
+    #[inline(always)]
+    pub(in crate::extract) const fn tells(&self, word: &Cut) -> bool {
+        self.cues.has(word.entry) || !word.is_whole_without_signs()
+    }
+
+    /// [`start_of`](super::bounds::start_of): where the sentence around `at` begins, not before
+    /// `floor`. `first` is the first word that ends behind `floor`. `None` where that must be looked
+    /// for sign by sign.
+    pub(in crate::extract) fn start_of(
+        &self,
+        floor: usize,
+        first: usize,
+        at: usize,
+    ) -> Option<Start> {
+        self.start_among(first..self.behind(at, first), floor, at)
+    }
+
+    /// The same where these are the words between.
+    pub(in crate::extract) fn start_among(
+        &self,
+        words: Range<usize>,
+        floor: usize,
+        at: usize,
+    ) -> Option<Start> {
+        if floor < self.range.0 || at > floor + MAX_BYTES {
+            return None;
+        }
+        let Range {
+            start: first,
+            end: here,
+        } = words;
+        let start = |at: usize, word: usize| Some(Start { at, word, here });
+        let mut rest = self.words(words).iter();
+        while let Some(before) = rest.rfind(|word| word.has_signs_behind()) {
+            let next = first + rest.len() + 1;
+            let from = self.place(before).end.max(floor);
+            if let Some(end) = self.last_end(floor, from..self.start(next).min(at), at) {
+                return start(end, next);
+            }
+        }
+        // The signs before the first word.
+        let found = self.last_end(floor, floor..self.start(first).min(at), at);
+        start(
+            found.unwrap_or_else(|| past_blanks(self.text, floor, at)),
+            first,
+        )
+    }
+
+    /// Behind the last sign of a stretch that ends a sentence at `at` or before, where the next one
+    /// begins.
+    #[inline]
+    fn last_end(&self, floor: usize, stretch: Range<usize>, at: usize) -> Option<usize> {
+        if stretch.is_empty() {
+            return None;
+        }
+        let bytes = self.text.as_bytes().get(stretch.clone())?;
+        let mut signs = stretch.zip(bytes).rev().filter(|it| is_end_sign(*it.1));
+        let ends = |place: usize| end_at(self.text, floor, place).filter(|&end| end <= at);
+        let end = signs.find_map(|(place, _)| ends(place))?;
+        Some(past_blanks(self.text, end, at))
     }
 }

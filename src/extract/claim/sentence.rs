@@ -7,11 +7,8 @@
 use std::iter;
 use std::ops::Range;
 
-use memchr::memchr2_iter;
-
-use super::known::KnownWords;
+use super::bounds::Ending;
 use crate::extract::cues::{self, Cue, Cues};
-use crate::extract::cuts::{Cut, DIGITS, LETTERS};
 use crate::extract::{Kind, Mention, MentionId};
 use crate::reference::Iso3;
 use crate::text::word_key::{letters_from, short_letters_before, short_letters_from};
@@ -32,6 +29,10 @@ pub(in crate::extract) struct Sentence<'t> {
     turns: Vec<(usize, Turn)>,
     /// What stands in quotation marks.
     quotes: Vec<Range<usize>>,
+    /// Where a quotation begins that has not ended yet.
+    quote: Option<usize>,
+    /// Words of its piece that may be cues.
+    telling: Vec<usize>,
     /// Ends with a question mark.
     pub(in crate::extract) asks: bool,
     /// A quotation is still open at its end.
@@ -139,85 +140,38 @@ impl<'t> Sentence<'t> {
         self.all
     }
 
-    /// Reads `text[span]`, by the words of the text where they are known. `in_quote`: a quotation is
-    /// open before it.
-    pub(in crate::extract) fn read(
-        &mut self,
-        text: &'t str,
-        span: Range<usize>,
-        in_quote: bool,
-        known: Option<&mut KnownWords<'_>>,
-    ) {
+    /// Reads `text[span]` sign by sign. `in_quote`: a quotation is open before it.
+    pub(in crate::extract) fn read(&mut self, text: &'t str, span: Range<usize>, in_quote: bool) {
+        self.open(text, span.start, in_quote);
+        self.span = span.clone();
+        self.split(span.clone());
+        self.read_signs(span, None);
+        self.close();
+    }
+
+    /// Begins a sentence.
+    fn open(&mut self, text: &'t str, start: usize, in_quote: bool) {
+        self.text = text;
+        self.cues.clear();
+        self.turns.clear();
+        self.quotes.clear();
+        self.telling.clear();
         self.clauses.clear();
-        self.clauses.push(span.start);
-        self.read_cues(text, span, known);
-        self.read_quotes(in_quote);
-        self.asks = asks(text.get(self.span.clone()).unwrap_or(""));
-        self.read_turns();
+        self.clauses.push(start);
+        self.all = Cues::default();
+        self.quote = in_quote.then_some(start);
+    }
+
+    /// Ends it, once its span is known.
+    fn close(&mut self) {
+        self.leaves_quote_open = self.quote.is_some();
+        if let Some(start) = self.quote {
+            self.quotes.push(start..self.span.end);
+        }
+        self.asks = asks(self.text.get(self.span.clone()).unwrap_or(""));
         if !self.turns.is_empty() {
             self.cut();
         }
-    }
-
-    /// Reads only the cues of `text[span]`, by the words of the text where they are known.
-    pub(in crate::extract) fn read_cues(
-        &mut self,
-        text: &'t str,
-        span: Range<usize>,
-        known: Option<&mut KnownWords<'_>>,
-    ) {
-        self.cues.clear();
-        self.turns.clear();
-        self.all = Cues::default();
-        (self.text, self.span) = (text, span.clone());
-        let is_known = known.is_some_and(|known| self.add_known(known).is_some());
-        if !is_known {
-            self.split(span);
-        }
-    }
-
-    /// Adds the cues by the words as they were cut; `None` where they are not known.
-    fn add_known(&mut self, known: &mut KnownWords<'_>) -> Option<()> {
-        let span = self.span.clone();
-        let (base, words) = known.words_from(&span)?;
-        let cues = known.cues();
-        let place = |word: &Cut| base + usize::from(word.start)..base + usize::from(word.end);
-        let limit = span.end - base;
-        let mut words = words.iter();
-        // A word that the sentence begins or ends in is another one here.
-        if words
-            .as_slice()
-            .first()
-            .map(place)
-            .is_some_and(|it| it.start < span.start)
-            && let Some(first) = words.next().map(place)
-        {
-            self.split(span.start..first.end.min(span.end));
-        }
-        for word in words {
-            if usize::from(word.end) >= limit {
-                let start = place(word).start;
-                if start < span.end {
-                    self.split(start..span.end);
-                }
-                break;
-            }
-            if word.has(LETTERS | DIGITS) && !cues.has(word.entry) {
-                continue;
-            }
-            let word_here = place(word);
-            match known.cue(word) {
-                Some(cue) if self.is_whole(word, word_here.end) => self.add_cue(word_here, cue),
-                _ => self.split(word_here),
-            }
-        }
-        Some(())
-    }
-
-    /// Whether a word as it was cut, up to `end`, is one here, too: one of letters that does not go
-    /// on with a digit.
-    fn is_whole(&self, word: &Cut, end: usize) -> bool {
-        word.has(LETTERS) && !self.text.as_bytes().get(end).is_some_and(is_in_word)
     }
 
     /// Adds the cues of a stretch, read byte by byte.
@@ -240,7 +194,9 @@ impl<'t> Sentence<'t> {
                         cues::cue(self.bytes(start..at))
                     };
                     if let Some(cue) = cue {
-                        self.add_cue(start..at, cue);
+                        let before = |this: &Self| this.last_before(start);
+                        let after = |this: &Self| this.first_after(at);
+                        self.add_cue(start..at, cue, before, after);
                     }
                 }
                 Class::Digit => at = self.end_of_word(start),
@@ -250,16 +206,22 @@ impl<'t> Sentence<'t> {
     }
 
     /// Adds a cue that means something between its neighbours, or where a clause may begin.
-    fn add_cue(&mut self, word: Range<usize>, cue: Cue) {
+    #[inline(always)]
+    fn add_cue(
+        &mut self,
+        word: Range<usize>,
+        cue: Cue,
+        before: impl Fn(&Self) -> &'t str,
+        after: impl Fn(&Self) -> &'t str,
+    ) {
         let start = word.start;
         let cue = match cue {
             Cue::While => return self.turns.push((start, Turn::Word)),
             Cue::Turn if self.follows_comma(start) => return self.turns.push((start, Turn::Word)),
             Cue::Turn => return,
             cue if cues::leans(cue, word.len()) => {
-                let before = || self.word_before(start).map_or("", |it| self.str(it));
-                let after = || self.word_after(word.end).map_or("", |it| self.str(it));
-                match cues::settled(cue, self.str(word.clone()), before, after) {
+                let word = self.str(word.clone());
+                match cues::settled(cue, word, || before(self), || after(self)) {
                     Some(cue) => cue,
                     None => return,
                 }
@@ -276,59 +238,70 @@ impl<'t> Sentence<'t> {
         before.iter().rfind(|byte| !is_passed(byte)) == Some(&b',')
     }
 
-    /// Finds what stands in quotation marks.
-    fn read_quotes(&mut self, in_quote: bool) {
-        self.quotes.clear();
-        let span = self.span.clone();
-        let bytes = self.bytes(span.clone());
-        let mut open = in_quote.then_some(span.start);
-        for at in memchr2_iter(b'"', LEAD, bytes) {
-            let place = span.start + at;
-            match bytes.get(at..).unwrap_or(&[]) {
-                [b'"', ..] => match open.take() {
-                    Some(start) => self.quotes.push(start..place),
-                    None => open = Some(place),
-                },
-                [LEAD, 0x80, 0x9C, ..] => open = Some(place),
-                [LEAD, 0x80, 0x9D, ..] => {
-                    self.quotes.push(open.take().unwrap_or(place)..place);
+    /// Takes in the signs of a stretch, which may be between words. With an ending to find, ends there:
+    /// the sign that ends the sentence, and where it ends.
+    #[inline]
+    fn read_signs(
+        &mut self,
+        stretch: Range<usize>,
+        ending: Option<&Ending>,
+    ) -> Option<(usize, usize)> {
+        let bytes = self.bytes(stretch.clone());
+        for (place, &byte) in stretch.zip(bytes) {
+            match byte {
+                b'"' | LEAD => self.read_quote(place),
+                b';' | b':' => self.read_turn(place, byte),
+                _ => {
+                    if let Some(end) = ending.and_then(|it| it.end_at(self.text, place, byte)) {
+                        // Closing marks belong to it.
+                        self.read_signs(place + 1..end, None);
+                        return Some((place, end));
+                    }
                 }
-                _ => {}
             }
         }
-        self.leaves_quote_open = open.is_some();
-        if let Some(start) = open {
-            self.quotes.push(start..span.end);
+        None
+    }
+
+    /// Begins or ends a quotation with the mark at `place`.
+    fn read_quote(&mut self, place: usize) {
+        match self.text.as_bytes().get(place..).unwrap_or(&[]) {
+            [b'"', ..] => match self.quote.take() {
+                Some(start) => self.quotes.push(start..place),
+                None => self.quote = Some(place),
+            },
+            [LEAD, 0x80, 0x9C, ..] => self.quote = Some(place),
+            [LEAD, 0x80, 0x9D, ..] => {
+                self.quotes.push(self.quote.take().unwrap_or(place)..place);
+            }
+            _ => {}
         }
     }
 
-    /// Adds the words that follow a semicolon or colon to those that may begin a clause.
-    fn read_turns(&mut self) {
-        let num_words = self.turns.len();
-        let start = self.span.start;
-        let bytes = self.bytes(self.span.clone());
-        for at in memchr2_iter(b';', b':', bytes) {
-            let behind = bytes.get(at + 1..).unwrap_or(&[]);
-            // Of several signs the last counts.
-            if let Some(num) = behind.iter().position(|byte| !is_passed(byte))
-                && behind.get(num).is_some_and(is_in_word)
-            {
-                let turn = match bytes.get(at) {
-                    Some(b';') => Turn::Semicolon,
-                    _ => Turn::Colon,
-                };
-                self.turns.push((start + at + 1 + num, turn));
-            }
-        }
-        if num_words > 0 {
-            self.turns.sort_by_key(|turn| turn.0);
+    /// Adds the word that follows the semicolon or colon at `place` to those that may begin a clause.
+    fn read_turn(&mut self, place: usize, sign: u8) {
+        let behind = self.text.as_bytes().get(place + 1..).unwrap_or(&[]);
+        // Of several signs the last counts.
+        if let Some(num) = behind.iter().position(|byte| !is_passed(byte))
+            && behind.get(num).is_some_and(is_in_word)
+        {
+            let turn = match sign {
+                b';' => Turn::Semicolon,
+                _ => Turn::Colon,
+            };
+            self.turns.push((place + 1 + num, turn));
         }
     }
 
     /// Finds where clauses begin: at a semicolon, a colon that ends more than a label, and at
     /// "while", "whereas", ", but" and the like.
     fn cut(&mut self) {
-        let mut from = self.span.start;
+        let span = self.span.clone();
+        // What follows the last sign may belong to the next sentence.
+        self.turns.retain(|(start, _)| span.contains(start));
+        self.turns
+            .sort_by_key(|&(start, turn)| (start, turn != Turn::Word));
+        let mut from = span.start;
         for &(start, turn) in &self.turns {
             if self.word_before(start).is_none() {
                 continue;
@@ -425,11 +398,16 @@ impl<'t> Sentence<'t> {
         self.word_before(at).map_or("", |word| self.str(word))
     }
 
+    /// The first word behind `at`; empty where there is none.
+    fn first_after(&self, at: usize) -> &'t str {
+        self.word_after(at).map_or("", |word| self.str(word))
+    }
+
     /// The word right behind `at`; empty where a sign parts them.
     pub(in crate::extract) fn word_at(&self, at: usize) -> &'t str {
         match self.text.as_bytes().get(at) {
             Some(b',' | b';' | b'.' | b':' | b'(') => "",
-            _ => self.word_after(at).map_or("", |word| self.str(word)),
+            _ => self.first_after(at),
         }
     }
 
@@ -527,6 +505,8 @@ fn asks(words: &str) -> bool {
         last => last == Some(&b'?'),
     }
 }
+
+mod words;
 
 #[cfg(test)]
 mod tests;

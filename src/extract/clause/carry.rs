@@ -10,7 +10,7 @@ use jiff::civil::Date;
 
 use super::Made;
 use crate::extract::claim::bounds::start_of;
-use crate::extract::claim::known::KnownWords;
+use crate::extract::claim::known::PieceWords;
 use crate::extract::claim::sentence::Sentence;
 use crate::extract::claim::subject::{Land, is_aside};
 use crate::extract::claim::values::{self, id};
@@ -65,7 +65,8 @@ pub(in crate::extract) struct Carry<'a> {
     pub(in crate::extract) has_when: bool,
     /// The line that leads into a list speaks of plans.
     pub(in crate::extract) planned: bool,
-    known: RefCell<Option<KnownWords<'a>>>,
+    /// The words of the paragraph's piece, where they are known.
+    words: Option<PieceWords<'a>>,
     sentence: RefCell<Sentence<'a>>,
 }
 
@@ -79,8 +80,9 @@ enum Passed {
         cues: Cues,
         made: Made,
     },
-    /// The last sentence of a stretch, which stands before this mention.
-    Unread(Range<usize>, usize),
+    /// The last sentence of a stretch, which stands before this mention; with the words of the
+    /// stretch, where they are known.
+    Unread(Range<usize>, Option<Range<usize>>, usize),
 }
 
 /// A text with its mentions.
@@ -91,36 +93,13 @@ pub(super) struct Source<'a> {
 }
 
 impl<'a> Source<'a> {
-    /// Reads a sentence that holds mention `i`; whether it speaks of the military.
-    pub(super) fn read(
-        self,
-        sentence: &mut Sentence<'a>,
-        span: Range<usize>,
-        i: usize,
-        in_quote: bool,
-        known: Option<&mut KnownWords<'a>>,
-    ) -> bool {
-        let (span, mentions) = self.mentions_of(span, i);
-        sentence.read(self.text, span, in_quote, known);
-        self.add_mentions(sentence, mentions)
-    }
-
-    /// Reads the cues of a sentence that mention `i` follows; whether it speaks of the military.
-    fn read_cues(
-        self,
-        sentence: &mut Sentence<'a>,
-        span: Range<usize>,
-        i: usize,
-        known: Option<&mut KnownWords<'a>>,
-    ) -> bool {
-        let (span, mentions) = self.mentions_of(span, i);
-        sentence.read_cues(self.text, span, known);
-        self.add_mentions(sentence, mentions)
-    }
-
     /// The mentions of a sentence that holds mention `i`, or that it follows, and the sentence, which
     /// ends where there are too many.
-    fn mentions_of(self, mut span: Range<usize>, i: usize) -> (Range<usize>, Range<usize>) {
+    pub(super) fn mentions_of(
+        self,
+        mut span: Range<usize>,
+        i: usize,
+    ) -> (Range<usize>, Range<usize>) {
         let starts = |i: usize| self.mentions.get(i).map(|it| it.span.start());
         let mut from = i;
         while from > 0
@@ -142,7 +121,7 @@ impl<'a> Source<'a> {
     }
 
     /// Gives a sentence its mentions; whether it speaks of the military.
-    fn add_mentions(self, sentence: &mut Sentence<'a>, mentions: Range<usize>) -> bool {
+    pub(super) fn add_mentions(self, sentence: &mut Sentence<'a>, mentions: Range<usize>) -> bool {
         let inside = self.mentions.get(mentions.clone()).unwrap_or(&[]);
         sentence.mentions = mentions;
         let is_body = |it: &&Mention| it.kind() == Kind::Organisation;
@@ -261,14 +240,14 @@ impl<'a> Carry<'a> {
             share: false,
             has_when: false,
             planned: false,
-            known: RefCell::default(),
+            words: None,
             sentence: RefCell::default(),
         }
     }
 
-    /// The words of the text are known.
-    pub(super) fn set_known(&mut self, known: KnownWords<'a>) {
-        self.known = RefCell::new(Some(known));
+    /// These are the words of the paragraph's piece.
+    pub(super) const fn set_words(&mut self, words: Option<PieceWords<'a>>) {
+        self.words = words;
     }
 
     /// What is carried here.
@@ -319,11 +298,17 @@ impl<'a> Carry<'a> {
     }
 
     /// Goes on behind the last sentence of this stretch, which stands before mention `i`: it has no
-    /// figure of its own, or it is the first that is looked at in its paragraph.
-    pub(super) fn pass_unread(&mut self, stretch: Range<usize>, i: usize) {
+    /// figure of its own, or it is the first that is looked at in its paragraph. `words` are
+    /// those of the stretch, where they are known.
+    pub(super) fn pass_unread(
+        &mut self,
+        stretch: Range<usize>,
+        words: Option<Range<usize>>,
+        i: usize,
+    ) {
         self.share = false;
         self.has_when = false;
-        self.push(Passed::Unread(stretch, i));
+        self.push(Passed::Unread(stretch, words, i));
     }
 
     fn push(&mut self, passed: Passed) {
@@ -349,16 +334,39 @@ impl<'a> Carry<'a> {
                 let sentence = Sentence::passed(self.source.text, span, mentions, *cues);
                 self.source.hand_on(carried, &sentence, made);
             }
-            Passed::Unread(stretch, i) => self.add_unread(carried, stretch, *i),
+            Passed::Unread(stretch, words, i) => {
+                self.add_unread(carried, stretch, words.clone(), *i);
+            }
         }
     }
 
-    fn add_unread(&self, carried: &mut Carried, stretch: &Range<usize>, i: usize) {
+    fn add_unread(
+        &self,
+        carried: &mut Carried,
+        stretch: &Range<usize>,
+        words: Option<Range<usize>>,
+        i: usize,
+    ) {
         let Source { text, mentions } = self.source;
         let end = stretch.end;
-        let from = start_of(text, stretch.start, end - 1).min(end);
-        let (mut sentence, mut known) = (self.sentence.borrow_mut(), self.known.borrow_mut());
-        if (self.source).read_cues(&mut sentence, from..end, i, known.as_mut()) {
+        let known = self.words.zip(words).and_then(|(piece, words)| {
+            let behind = words.end;
+            let start = piece.start_among(words, stretch.start, end - 1)?;
+            Some((piece, start.at, start.word..behind))
+        });
+        let from = match &known {
+            Some((_, from, _)) => *from,
+            None => start_of(text, stretch.start, end - 1),
+        };
+        let mut sentence = self.sentence.borrow_mut();
+        let (span, inside) = self.source.mentions_of(from.min(end)..end, i);
+        match known {
+            Some((piece, _, words)) if span.end == end => {
+                sentence.read_known(&piece, span, words, false);
+            }
+            _ => sentence.read(text, span, false),
+        }
+        if self.source.add_mentions(&mut sentence, inside) {
             self.sees_defence.set(true);
         }
         // The mentions of the figure's own sentence come after this one's.

@@ -141,7 +141,6 @@ impl<'a> Walk<'a, '_> {
     /// The words of the text are known.
     fn set_known(&mut self, known: &KnownWords<'a>) {
         self.known = Some(known.clone());
-        self.carry.set_known(known.clone());
     }
 
     /// Begins at this block, as if those before it had been passed.

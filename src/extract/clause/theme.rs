@@ -126,7 +126,7 @@ impl Walk<'_, '_> {
         let i = self
             .mentions
             .partition_point(|it| it.span.start() < span.start());
-        self.read(span.start()..end, i, false);
+        self.read(span.start()..end, i);
         let has = |cue| self.sentence.has(cue);
         let spending = has(Cue::Defence) && has(Cue::Spending) && !has(Cue::OtherMoney);
         Theme {
@@ -147,7 +147,7 @@ impl Walk<'_, '_> {
         let span = block.span;
         let start = span.start() + dateline(span.slice(self.text)).unwrap_or(0);
         let i = self.mentions.partition_point(|it| it.span.start() < start);
-        self.read(start..span.end(), i, false);
+        self.read(start..span.end(), i);
         let has = |cue| self.sentence.has(cue);
         let inside = || {
             self.sentence
@@ -197,7 +197,7 @@ impl Walk<'_, '_> {
         }
         let start = start_of(self.text, span.start(), span.end());
         let i = self.mentions.partition_point(|it| it.span.start() < start);
-        self.read(start..span.end(), i, false);
+        self.read(start..span.end(), i);
         self.carry.pass(&self.sentence, Made::default());
         self.carry.planned = self.sentence.has(Cue::Planned);
         // "The plan of Denmark includes:" is about Denmark if it names nobody else.

@@ -62,7 +62,7 @@ pub(super) fn at_days(s: &mut Scanner<'_, '_>, digits: Token<'_>) -> Option<usiz
 pub(super) fn at_next_day(s: &mut Scanner<'_, '_>, digits: Token<'_>) -> Option<usize> {
     let (end, date, to) = s.last_date?;
     let joiner = s.lex.before(digits.start);
-    let joins = joiner.text == "," || joiner.is_any(words!["and", "or"]) || joiner.text == "&";
+    let joins = joiner.is(",") || joiner.is_any(words!["and", "or"]) || joiner.is("&");
     if !joins || !s.lex.slice(end, joiner.start).trim().is_empty() || date != to {
         return None;
     }
@@ -83,9 +83,7 @@ fn ends_list_of_days(s: &Scanner<'_, '_>, at: usize) -> bool {
         TokenKind::Sign => {
             let behind = s.lex.after(next.end);
             let number = behind.gap == Gap::None && behind.kind == TokenKind::Digits;
-            matches!(next.text, "." | "," | ";" | ")" | "”" | "\"")
-                && next.gap == Gap::None
-                && !number
+            next.is_any(words![".", ",", ";", ")", "”", "\""]) && next.gap == Gap::None && !number
         }
         TokenKind::Word => {
             let last = || {
@@ -111,14 +109,14 @@ fn ends_in_day_of_month(s: &Scanner<'_, '_>, at: usize) -> bool {
     let mut at = at;
     for _ in 0..MAX_DAYS {
         let day = s.lex.before(at);
-        if day.kind != TokenKind::Digits || day.text.len() > 2 || !day.is_near() {
+        if day.kind != TokenKind::Digits || day.len() > 2 || !day.is_near() {
             return false;
         }
         let before = s.lex.before(day.start);
         if calendar::month_of(s.lex, before).is_some() {
             return before.is_near();
         }
-        if before.text != "," {
+        if !before.is(",") {
             return false;
         }
         at = before.start;
@@ -163,7 +161,9 @@ fn read(
                 "on", "by", "until", "till", "since", "from", "before", "after",
             ],
         )
-        .is_some();
+        .is_some()
+        // "set for the 27th"
+        || article.is_some() && s.lex.before(left).is("for");
     let told = weekday_at.is_some() || (cued && !in_words);
     if !told || !ends_phrase(s, end) || leads_to_place(s, end) {
         return None;
@@ -226,11 +226,11 @@ fn leads_to_place(s: &Scanner<'_, '_>, at: usize) -> bool {
 }
 
 /// Whether nothing that a number could belong to follows: "the 27th", not "the 27th floor".
-fn ends_phrase(s: &Scanner<'_, '_>, at: usize) -> bool {
+pub(super) fn ends_phrase(s: &Scanner<'_, '_>, at: usize) -> bool {
     let next = s.lex.after(at);
     match next.kind {
         TokenKind::End => true,
-        TokenKind::Sign => !next.is_hyphen() && !matches!(next.text, "/" | "%" | "°"),
+        TokenKind::Sign => !next.is_hyphen() && !next.is_any(words!["/", "%", "°"]),
         TokenKind::Digits => false,
         TokenKind::Word => {
             next.gap == Gap::Break
@@ -356,6 +356,8 @@ fn is_forward(s: &Scanner<'_, '_>, name: &MonthName) -> bool {
         .before(name.start)
         .is_any(words!["by", "until", "till", "before"])
         || relative::future_before(s, name.start)
+        // "the government in December adopts a strategy".
+        || s.lex.after(name.end).is_any(words!["adopts", "takes", "begins", "starts", "meets", "opens", "votes"])
 }
 
 /// Whether the name is a month here: a preposition or possessive says so.
@@ -439,7 +441,7 @@ fn is_month_here(s: &Scanner<'_, '_>, name: &MonthName, forward: bool) -> bool {
 fn month_list_before(s: &Scanner<'_, '_>, at: usize) -> Option<Date> {
     let joiner = s.lex.before(at);
     let (end, from, to) = s.last_date?;
-    let joins = joiner.is_any(words!["and", "or", "to"]) || joiner.text == "," || joiner.is_dash();
+    let joins = joiner.is_any(words!["and", "or", "to"]) || joiner.is(",") || joiner.is_dash();
     let one = from.first_of_month() == from && from.last_of_month() == to;
     (joins && one && joiner.is_near() && s.lex.slice(end, joiner.start).trim().is_empty())
         .then_some(from)

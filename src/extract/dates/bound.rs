@@ -28,6 +28,10 @@ fn bound_before(s: &Scanner<'_, '_>, period: &Period) -> (usize, Option<Bound>) 
     if !token.is_near() || !token.is_word() || token.start < s.floor {
         return none;
     }
+    if token.is_any(words!["in", "on", "with"]) {
+        let bound = starts(s.lex.before(token.start)).then_some(Bound::NoEarlierThan);
+        return (period.start, bound);
+    }
     if let Some(bound) = bound_phrase(s, token) {
         return (period.start, Some(bound));
     }
@@ -69,12 +73,14 @@ fn bound_before(s: &Scanner<'_, '_>, period: &Period) -> (usize, Option<Bound>) 
     (start, Some(bound))
 }
 
-/// "as early as", "starting in", "up to and including": they stay outside.
+/// "starting", also before "in", "on", "with".
+fn starts(word: Token<'_>) -> bool {
+    word.is_near() && word.is_any(words!["starting", "beginning", "commencing", "effective"])
+}
+
+/// "as early as", "up to and including": they stay outside.
 fn bound_phrase(s: &Scanner<'_, '_>, token: Token<'_>) -> Option<Bound> {
     let before = || s.lex.before(token.start);
-    let starts = |it: Token<'_>| {
-        it.is_near() && it.is_any(words!["starting", "beginning", "commencing", "effective"])
-    };
     match () {
         () if token.is("as") => {
             let how = before();
@@ -84,9 +90,6 @@ fn bound_phrase(s: &Scanner<'_, '_>, token: Token<'_>) -> Option<Bound> {
                 () if second && how.is("late") => Some(Bound::NoLaterThan),
                 () => None,
             }
-        }
-        () if token.is_any(words!["in", "on", "with"]) => {
-            starts(before()).then_some(Bound::NoEarlierThan)
         }
         () if starts(token) => Some(Bound::NoEarlierThan),
         () if token.is("including") => before().is("and").then_some(Bound::NoLaterThan),
@@ -113,6 +116,9 @@ fn bound_after(s: &Scanner<'_, '_>, at: usize) -> Option<Bound> {
         () if it.is_any(words!["earlier", "latest", "before"]) => Some(Bound::NoLaterThan),
         () => None,
     };
+    if !token.is_any(words!["or", "and", "at"]) {
+        return None;
+    }
     let next = s.lex.after(token.end);
     match () {
         () if token.is("or") => which(next).filter(|_| next.is_any(words!["later", "earlier"])),

@@ -3,9 +3,9 @@
 
 use jiff::civil::Date;
 
-use super::names::{MonthName, day, day_word};
+use super::names::{MonthName, day, day_word, past_weekday, pointed_month, tied_day};
 pub(super) use super::names::{month_of, month_token};
-use super::{Grain, Period, bare, month, months, names, numeric, relative, settle, year};
+use super::{Grain, Period, bare, month, months, names, numeric, relative, settle, spoken, year};
 use crate::extract::anchors::Anchor;
 use crate::extract::lexer::{Gap, Lexer, Token, TokenKind};
 use crate::extract::mention::{Rule, rule};
@@ -169,7 +169,7 @@ impl Days {
 /// "–March", " to March", "/February", "and February", "between … and March" behind a month.
 fn second_month(lex: Lexer<'_>, first: &MonthName, between: bool) -> Option<(i8, usize)> {
     let joiner = lex.after(first.end);
-    let and = joiner.is("and") || joiner.text == "/";
+    let and = joiner.is("and") || joiner.is("/");
     let joins = joiner.is_dash() || joiner.is_any(words!["to", "through", "until"]) || and;
     if !joins || !joiner.is_near() {
         return None;
@@ -185,8 +185,11 @@ fn second_month(lex: Lexer<'_>, first: &MonthName, between: bool) -> Option<(i8,
 /// "–May 2025" behind "March 2024": its last day, and where it ends.
 fn dashed_month(lex: Lexer<'_>, at: usize) -> Option<(Date, usize)> {
     let dash = lex.after(at);
+    if !dash.is_dash() || !dash.is_near() {
+        return None;
+    }
     let next = lex.after(dash.end);
-    if !dash.is_dash() || !dash.is_near() || !next.is_near() {
+    if !next.is_near() {
         return None;
     }
     let name = month_of(lex, next).filter(|it| !it.doubtful)?;
@@ -197,65 +200,70 @@ fn dashed_month(lex: Lexer<'_>, at: usize) -> Option<(Date, usize)> {
 /// A year of four digits, with a comma or "of" before it, and where it ends.
 pub(super) fn year_after(lex: Lexer<'_>, at: usize) -> Option<(i16, usize)> {
     let mut token = lex.after(at);
-    if token.is_near() && ((token.text == "," && token.gap == Gap::None) || token.is("of")) {
+    if token.is_near() && ((token.is(",") && token.gap == Gap::None) || token.is("of")) {
         token = lex.after(token.end);
     }
     if !token.is_near() || token.gap == Gap::None {
         return None;
+    }
+    if token.is_word() {
+        return spoken::year(lex, token);
     }
     year_token(lex, token).map(|it| (it, token.end))
 }
 
 /// Four digits as a year.
 pub(super) fn year_token(lex: Lexer<'_>, token: Token<'_>) -> Option<i16> {
-    if token.kind != TokenKind::Digits || token.text.len() != 4 {
+    if token.kind != TokenKind::Digits || token.len() != 4 {
         return None;
     }
-    let value: i16 = token.text.parse().ok()?;
+    let value: i16 = token.text().parse().ok()?;
     let next = lex.after(token.end);
     let joined = next.gap == Gap::None
         && (matches!(next.kind, TokenKind::Word)
-            || (matches!(next.text, "," | ".") && lex.is_digit_at(next.end)));
+            || (next.is_any(words![",", "."]) && lex.is_digit_at(next.end)));
     (!joined && (1000..=2999).contains(&value)).then_some(value)
 }
 
 /// "’24" behind a month or day.
 fn apostrophe_year(lex: Lexer<'_>, at: usize) -> Option<(i16, usize)> {
     let mut mark = lex.after(at);
-    if mark.text == "," {
+    if mark.is(",") {
         mark = lex.after(mark.end);
     }
-    if !(mark.is_apostrophe() || mark.text == "‘") {
+    if !(mark.is_apostrophe() || mark.is("‘")) {
         return None;
     }
     let token = lex.after(mark.end);
     let fits = mark.gap == Gap::Space
         && token.gap == Gap::None
         && token.kind == TokenKind::Digits
-        && token.text.len() == 2;
+        && token.len() == 2;
     let next = lex.after(token.end);
     let joined = next.gap == Gap::None && (next.is_word() || next.kind == TokenKind::Digits);
     (fits && !joined).then_some(())?;
-    Some((numeric::century(token.text.parse().ok()?), token.end))
+    Some((numeric::century(token.text().parse().ok()?), token.end))
 }
 
 /// "January 18, 2024", "January 18-20, 2024", "April 28 – May 3, 2024", with or without the year;
 /// "May the eleventh".
 pub(super) fn month_first(lex: Lexer<'_>, start: usize) -> Option<Days> {
     let name = month_token(lex, start)?;
-    let mut token = lex.after(name.end);
+    let mut token = tied_day(lex, &name).unwrap_or_else(|| lex.after(name.end));
     let article = token.is("the") && token.gap == Gap::Space;
     if article {
         token = lex.after(token.end);
     }
     let (first, mut end) = day(lex, token)
         .or_else(|| day_word(lex, token))
+        .or_else(|| names::cardinal_day(lex, token))
         .filter(|_| token.is_near())?;
     let ordinal = !lex.slice(token.end, end).is_empty() || token.is_word();
     if continues_number(lex, end) || (article && !ordinal) {
         return None;
     }
-    if token.is_word() && (is_ordinal_noun(lex, end) || name.ambiguous && !article && name.doubtful)
+    if token.is_word()
+        && (names::is_ordinal_noun(lex, end) || name.ambiguous && !article && name.doubtful)
     {
         return None;
     }
@@ -286,12 +294,15 @@ fn last_of(
     between: bool,
 ) -> Option<((i8, i8), usize)> {
     let joiner = lex.after(end);
-    let and = joiner.is_any(words!["and", "or"]) || joiner.text == "&";
+    let and = joiner.is_any(words!["and", "or"]) || joiner.is("&");
     let joins = and || joiner.is_dash() || joiner.is_any(words!["to", "through", "until", "till"]);
     if !joins || !joiner.is_near() {
         return None;
     }
-    let next = lex.after(joiner.end);
+    let mut next = past_weekday(lex, joiner.end);
+    if next.is("the") {
+        next = lex.after(next.end);
+    }
     if !next.is_near() {
         return None;
     }
@@ -308,24 +319,13 @@ fn last_of(
     one.then_some(((name.month, value), to))
 }
 
-/// "May first thing", "March second quarter": the ordinal belongs to a noun.
-fn is_ordinal_noun(lex: Lexer<'_>, at: usize) -> bool {
-    let next = lex.after(at);
-    next.is_near()
-        && next.is_word()
-        && !next.is_any(words![
-            "of", "and", "to", "at", "in", "for", "with", "when", "by", "through", "until", "as",
-            "after", "before", "because", "if", "but", "or",
-        ])
-}
-
 /// "2,000" or "2.5" or "30%" is no day.
 fn continues_number(lex: Lexer<'_>, at: usize) -> bool {
     let sign = lex.after(at);
     if sign.gap != Gap::None {
         return false;
     }
-    match sign.text {
+    match sign.text() {
         "," | "." | "/" | ":" => lex.is_digit_at(sign.end),
         "%" => true,
         _ => sign.kind == TokenKind::Word || sign.kind == TokenKind::Digits,
@@ -342,7 +342,7 @@ pub(super) fn day_month(lex: Lexer<'_>, token: Token<'_>) -> Option<Days> {
     let mut last_day = first;
     let joiner = lex.after(at);
     let joins = joiner.is_dash()
-        || matches!(joiner.text, "/" | "&")
+        || joiner.is_any(words!["/", "&"])
         || joiner.is_any(words!["to", "and", "or", "until", "till", "through"]);
     if joins && joiner.is_near() {
         let mut next = lex.after(joiner.end);
@@ -354,7 +354,7 @@ pub(super) fn day_month(lex: Lexer<'_>, token: Token<'_>) -> Option<Days> {
             at = to;
         }
     }
-    let name = month_here(lex, at, false)?;
+    let name = month_here(lex, at, false).or_else(|| pointed_month(lex, at))?;
     let mut days = Days {
         start,
         end: name.end,
@@ -366,7 +366,7 @@ pub(super) fn day_month(lex: Lexer<'_>, token: Token<'_>) -> Option<Days> {
     let between = joiner.is("and") && lex.before(start).is("between");
     let joins = joiner.is_dash() || joiner.is_any(words!["to", "until", "through"]) || between;
     if joiner.is_near() && joins && last_day == first {
-        let next = lex.after(joiner.end);
+        let next = past_weekday(lex, joiner.end);
         if let Some((value, to)) = day(lex, next).filter(|_| next.is_near())
             && let Some(second) = month_here(lex, to, false)
         {
@@ -381,18 +381,18 @@ pub(super) fn day_month(lex: Lexer<'_>, token: Token<'_>) -> Option<Days> {
 /// Whether what starts behind a number may make it a day: its ending, a month, "of" or a joiner.
 /// Looks at one letter, to settle most numbers.
 fn day_may_follow(lex: Lexer<'_>, at: usize) -> bool {
-    lex.after(at).text.as_bytes().first().is_some_and(|byte| {
+    lex.after(at).bytes().first().is_some_and(|byte| {
         let letter = byte.to_ascii_lowercase();
-        b"adfjmnorstu-/&".contains(&letter) || !letter.is_ascii()
+        b"adfjmnorstu-/&.".contains(&letter) || !letter.is_ascii()
     })
 }
 
 /// "2-Jan-2024": a year tied to its month by the sign that ties the day to it.
 fn tied_year(lex: Lexer<'_>, name: MonthName, at: usize) -> Option<(i16, usize)> {
     let sign = lex.after(at);
-    let tied = |it: Token<'_>| it.gap == Gap::None && (it.is_hyphen() || it.text == "/");
+    let tied = |it: Token<'_>| it.gap == Gap::None && (it.is_hyphen() || it.is("/"));
     let before = lex.before(name.start);
-    if name.end != at || !tied(sign) || !tied(before) || before.text != sign.text {
+    if name.end != at || !tied(sign) || !tied(before) || before.text() != sign.text() {
         return None;
     }
     let year = lex.after(sign.end);
@@ -403,20 +403,23 @@ fn tied_year(lex: Lexer<'_>, name: MonthName, at: usize) -> Option<(i16, usize)>
 /// "Jan-24" and "Jan/2024", as tables write a month: two digits or four tied to it.
 fn tied_to_month(lex: Lexer<'_>, name: &MonthName) -> Option<(i16, usize)> {
     let sign = lex.after(name.end);
+    let tied = sign.gap == Gap::None && (sign.is_hyphen() || sign.is("/"));
+    if !tied {
+        return None;
+    }
     let year = lex.after(sign.end);
-    let tied = sign.gap == Gap::None && (sign.is_hyphen() || sign.text == "/");
-    if !tied || year.gap != Gap::None || year.kind != TokenKind::Digits {
+    if year.gap != Gap::None || year.kind != TokenKind::Digits {
         return None;
     }
     if let Some(value) = year_token(lex, year) {
         return Some((value, year.end));
     }
     let tail = lex.after(year.end);
-    let ends = tail.gap != Gap::None || matches!(tail.text, "." | "," | ")" | ";" | ":" | "|");
+    let ends = tail.gap != Gap::None || tail.is_any(words![".", ",", ")", ";", ":", "|"]);
     let before = lex.before(name.start);
-    let free = before.gap != Gap::None || !before.is_dash() && before.text != "/";
-    let short = name.end - name.start == 3 && year.text.len() == 2;
-    let value: i16 = year.text.parse().ok()?;
+    let free = before.gap != Gap::None || !before.is_dash() && !before.is("/");
+    let short = name.end - name.start == 3 && year.len() == 2;
+    let value: i16 = year.text().parse().ok()?;
     // "the Sep-11 attacks" were on a day.
     let may_be_day =
         (1..=31).contains(&value) && (before.is("the") || tail.is_word() && tail.is_near());
@@ -438,7 +441,7 @@ fn short_year(lex: Lexer<'_>, name: MonthName, at: usize) -> Option<(i16, usize)
     if token.is_hyphen() || token.is_apostrophe() {
         token = lex.after(token.end);
     }
-    if token.kind != TokenKind::Digits || token.text.len() != 2 || !token.is_near() {
+    if token.kind != TokenKind::Digits || token.len() != 2 || !token.is_near() {
         return None;
     }
     let next = lex.after(token.end);
@@ -446,11 +449,11 @@ fn short_year(lex: Lexer<'_>, name: MonthName, at: usize) -> Option<(i16, usize)
         && next.gap == Gap::Space
         && next.is_word()
         && !next.is_capitalised();
-    let joined = next.gap == Gap::None && !matches!(next.text, "." | "," | ")" | ";" | ":");
+    let joined = next.gap == Gap::None && !next.is_any(words![".", ",", ")", ";", ":"]);
     if counted || (joined && next.kind != TokenKind::End) {
         return None;
     }
-    Some((numeric::century(token.text.parse().ok()?), token.end))
+    Some((numeric::century(token.text().parse().ok()?), token.end))
 }
 
 /// The month behind a day: "January", "of January", "-Jan". `of` says that "of" must be there.
@@ -460,7 +463,7 @@ fn month_here(lex: Lexer<'_>, at: usize, of: bool) -> Option<MonthName> {
     if has_of {
         token = lex.after(token.end);
     }
-    if (token.is_dash() || token.text == "/") && token.gap == Gap::None {
+    if (token.is_dash() || token.is("/")) && token.gap == Gap::None {
         token = lex.after(token.end);
     }
     // "10 may be hurt", "20 march on".
@@ -531,8 +534,11 @@ fn push_days(s: &mut Scanner<'_, '_>, mut days: Days) -> usize {
 /// "– 3 February 2025" behind a whole date: its day, and where it ends.
 fn dashed_day(lex: Lexer<'_>, at: usize) -> Option<(Date, usize)> {
     let dash = lex.after(at);
+    if !dash.is_dash() || !dash.is_near() {
+        return None;
+    }
     let next = lex.after(dash.end);
-    if !dash.is_dash() || !dash.is_near() || !next.is_near() {
+    if !next.is_near() {
         return None;
     }
     let days = if next.kind == TokenKind::Digits {
@@ -546,7 +552,7 @@ fn dashed_day(lex: Lexer<'_>, at: usize) -> Option<(Date, usize)> {
 /// The year of "March 3 and April 5, 2024", "3 March and 5 April 2024" for the first of the two.
 fn year_ahead(lex: Lexer<'_>, at: usize) -> Option<i16> {
     let joiner = lex.after(at);
-    if !joiner.is_near() || !(joiner.is_any(words!["and", "or", "to"]) || joiner.text == ",") {
+    if !joiner.is_near() || !(joiner.is_any(words!["and", "or", "to"]) || joiner.is(",")) {
         return None;
     }
     let next = lex.after(joiner.end);
@@ -567,7 +573,7 @@ pub(super) fn month_year_ahead(lex: Lexer<'_>, at: usize) -> Option<i16> {
     let mut at = at;
     for _ in 0..MOST {
         let mut joiner = lex.after(at);
-        let comma = joiner.text == "," && joiner.is_near();
+        let comma = joiner.is(",") && joiner.is_near();
         if comma && lex.after(joiner.end).is_any(words!["and", "or"]) {
             joiner = lex.after(joiner.end);
         }

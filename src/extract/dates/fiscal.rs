@@ -3,8 +3,8 @@
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 
-pub(in crate::extract) use super::home::Home;
 use super::home::{Country, owner};
+pub(in crate::extract) use super::home::{Home, order_of};
 use super::names::small_number_before;
 use super::numeric;
 use super::{Doubt, Grain, Period, settle};
@@ -101,12 +101,12 @@ pub(super) fn year_at(
     digits: Token<'_>,
     floor: usize,
 ) -> Option<(FiscalYear, usize, usize)> {
-    if digits.kind != TokenKind::Digits || !matches!(digits.text.len(), 2 | 4) {
+    if digits.kind != TokenKind::Digits || !matches!(digits.len(), 2 | 4) {
         return None;
     }
     let start = prefix_before(s, digits.start, floor)
         .or_else(|| listed(s, digits).filter(|it| *it >= floor))?;
-    let short = digits.text.len() == 2;
+    let short = digits.len() == 2;
     let attached = s
         .lex
         .char_before(digits.start)
@@ -114,7 +114,7 @@ pub(super) fn year_at(
     if short && !attached && !s.lex.slice(start, digits.start).contains("FY") {
         return None;
     }
-    let value: i16 = digits.text.parse().ok()?;
+    let value: i16 = digits.text().parse().ok()?;
     let first = if short {
         numeric::century(value)
     } else {
@@ -153,17 +153,17 @@ fn split(country: Option<Country>, first: i16) -> Option<FiscalYear> {
 
 /// "2025 fiscal year", "2024-25 financial year", "2026 budget year".
 fn year_first(s: &Scanner<'_, '_>, digits: Token<'_>) -> Option<(FiscalYear, usize, usize)> {
-    if digits.text.len() != 4 {
+    if digits.len() != 4 {
         return None;
     }
     // A dash, a stroke, "to", "through", or "fiscal", "financial", "budget".
     if !matches!(
-        s.lex.after(digits.end).text.as_bytes().first(),
+        s.lex.after(digits.end).bytes().first(),
         Some(b'-' | b'/' | b't' | b'T' | b'f' | b'F' | b'b' | b'B' | 0x80..)
     ) {
         return None;
     }
-    let first: i16 = digits.text.parse().ok()?;
+    let first: i16 = digits.text().parse().ok()?;
     let last = last_year(s, digits.end, first).filter(|it| it.0 == first + 1);
     let kind = s.lex.after(last.map_or(digits.end, |it| it.1));
     if !kind.is_any(words!["fiscal", "financial", "budget"]) || !kind.is_near() {
@@ -190,7 +190,7 @@ fn prefix_before(s: &Scanner<'_, '_>, at: usize, floor: usize) -> Option<usize> 
     let mut token = s.lex.before(at);
     // A dash, a point, an apostrophe, or "fiscal", "FY", "JFY", "year".
     if !matches!(
-        token.text.as_bytes().first(),
+        token.bytes().first(),
         Some(b'-' | b'.' | b'\'' | b'f' | b'F' | b'J' | b'y' | b'Y' | 0x80..)
     ) {
         return None;
@@ -201,11 +201,11 @@ fn prefix_before(s: &Scanner<'_, '_>, at: usize, floor: usize) -> Option<usize> 
     if !token.is_near() || token.start < floor {
         return None;
     }
-    if token.text == "." || token.is_apostrophe() {
+    if token.is(".") || token.is_apostrophe() {
         // "F.Y.", "FY'25"
         token = s.lex.before(token.start);
     }
-    if matches!(token.text, "FY" | "Fy" | "FYs" | "JFY") || token.is("fiscal") {
+    if matches!(token.text(), "FY" | "Fy" | "FYs" | "JFY") || token.is("fiscal") {
         return Some(token.start);
     }
     if token.is_any(words!["year", "years"]) {
@@ -222,7 +222,7 @@ fn prefix_before(s: &Scanner<'_, '_>, at: usize, floor: usize) -> Option<usize> 
 /// The second of "fiscal years 2024 and 2025", which starts where its digits do.
 fn listed(s: &Scanner<'_, '_>, digits: Token<'_>) -> Option<usize> {
     let joiner = s.lex.before(digits.start);
-    if !joiner.is_any(words!["and", "through", "to"]) || digits.text.len() != 4 {
+    if !joiner.is_any(words!["and", "through", "to"]) || digits.len() != 4 {
         return None;
     }
     let first = s.lex.before(joiner.start);
@@ -235,25 +235,25 @@ fn listed(s: &Scanner<'_, '_>, digits: Token<'_>) -> Option<usize> {
 /// The second year of "FY 2025-26", "FY24/25", "FY2023-2027", "FY2023 to FY2027".
 fn last_year(s: &Scanner<'_, '_>, at: usize, first: i16) -> Option<(i16, usize)> {
     let joiner = s.lex.after(at);
-    let dash = joiner.is_dash() || joiner.text == "/";
+    let dash = joiner.is_dash() || joiner.is("/");
     if !(dash || joiner.is_any(words!["to", "through"])) || !joiner.is_near() {
         return None;
     }
     let mut next = s.lex.after(joiner.end);
-    if matches!(next.text, "FY" | "fiscal") {
+    if matches!(next.text(), "FY" | "fiscal") {
         next = s.lex.after(next.end);
     }
     if next.kind != TokenKind::Digits || !next.is_near() {
         return None;
     }
-    let value: i16 = next.text.parse().ok()?;
-    let last = match next.text.len() {
+    let value: i16 = next.text().parse().ok()?;
+    let last = match next.len() {
         2 => first - first % 100 + value,
         4 => value,
         _ => return None,
     };
     let tail = s.lex.after(next.end);
-    let joined = tail.gap == Gap::None && (tail.is_word() || tail.text == "%");
+    let joined = tail.gap == Gap::None && (tail.is_word() || tail.is("%"));
     (last > first && last - first <= 30 && !joined).then_some((last, next.end))
 }
 
@@ -282,7 +282,7 @@ pub(super) fn by_edge(s: &Scanner<'_, '_>, period: &Period) -> Option<Period> {
     if token.is_any(words!["that", "which"]) {
         token = s.lex.before(token.start);
     }
-    if token.text == "," {
+    if token.is(",") {
         token = s.lex.before(token.start);
     }
     if !token.is_near() || token.start < s.floor {
@@ -297,6 +297,17 @@ pub(super) fn by_edge(s: &Scanner<'_, '_>, period: &Period) -> Option<Period> {
     let kind = s.lex.before(token.start);
     let known = kind.is_any(words!["fiscal", "financial", "budget"]) && kind.start >= s.floor;
     let start = if known { kind.start } else { token.start };
+    // "the next fiscal year begins in April" lies ahead, where the month alone lies behind.
+    let which = s.lex.before(start);
+    let ahead = starts
+        && period.doubt.is_some()
+        && which.is_any(words!["next", "new", "coming", "upcoming", "following"])
+        && s.document_date.is_some_and(|today| period.to < today);
+    let period = &Period {
+        from: later(period.from, ahead)?,
+        to: later(period.to, ahead)?,
+        ..*period
+    };
     let (from, to) = if starts {
         let to = period.from.checked_add(1.year()).ok()?.yesterday().ok()?;
         (period.from, to)
@@ -312,6 +323,11 @@ pub(super) fn by_edge(s: &Scanner<'_, '_>, period: &Period) -> Option<Period> {
         rule: rule!("date-fiscal-year"),
         ..*period
     })
+}
+
+/// The same day a year on, where that is asked for.
+fn later(day: Date, ahead: bool) -> Option<Date> {
+    day.checked_add(i64::from(ahead).years()).ok()
 }
 
 /// "the 12 months to June 2025": the months up to the end of the period.

@@ -231,20 +231,31 @@ impl Country {
 #[derive(Clone, Copy, Debug)]
 pub(in crate::extract) struct Home {
     pub(super) country: Option<Country>,
-    /// Of dates in figures, where the text shows it.
-    order: Option<Order>,
 }
 
 /// How much of a text is read to see whose it is.
 const HOME_REACH: usize = 64 * 1024;
 
+/// As much of a text as is read to see whose it is.
+fn beginning(text: &str) -> &str {
+    text.get(..text.floor_char_boundary(HOME_REACH))
+        .unwrap_or("")
+}
+
+/// The order of day and month that a text shows in its figures.
+pub(in crate::extract) fn order_of(text: &str) -> Option<Order> {
+    numeric::order_of(beginning(text))
+}
+
+/// The order of day and month that a text writes in figures, and whether that is sure.
+pub(super) fn order_in(text: &str) -> (Order, bool) {
+    let shown = order_of(text).map(|order| (order, true));
+    shown.unwrap_or_else(|| Home::of_text(text).usual_order())
+}
+
 impl Home {
     pub(in crate::extract) fn of_text(text: &str) -> Self {
-        let mut end = text.len().min(HOME_REACH);
-        while !text.is_char_boundary(end) {
-            end -= 1;
-        }
-        let text = text.get(..end).unwrap_or("");
+        let text = beginning(text);
         let mut counts: Vec<(Country, usize)> = Vec::new();
         for (_, country) in words(text) {
             match counts.iter_mut().find(|it| it.0 == country) {
@@ -263,7 +274,6 @@ impl Home {
         let american = country.is_none() && text.contains('$');
         Self {
             country: country.or(american.then_some(Country::UnitedStates)),
-            order: numeric::order_of(text),
         }
     }
 
@@ -274,11 +284,9 @@ impl Home {
         Currency::parse(if canadian { "CAD" } else { "USD" }).unwrap_or(Currency::USD)
     }
 
-    /// Whether "3/4/2025" starts with the day or the month, and whether that is sure.
-    pub(in crate::extract) fn order(&self) -> (Order, bool) {
-        if let Some(order) = self.order {
-            return (order, true);
-        }
+    /// Whether "3/4/2025" starts with the day or the month where the text does not show it, and
+    /// whether that is sure.
+    pub(in crate::extract) fn usual_order(&self) -> (Order, bool) {
         match self.country {
             Some(Country::UnitedStates) => (Order::MonthFirst, true),
             // English that speaks of no country is likelier American.
@@ -393,6 +401,11 @@ fn country_of(text: &str, start: usize) -> Option<Country> {
         return None;
     }
     let (mut word, mut end) = letters_from(bytes, start);
+    let goes_on = |byte: &u8| !byte.is_ascii() || *byte == b'$';
+    if end > start + 1 && !bytes.get(end).is_some_and(goes_on) {
+        let (name, country) = PLACES.get(word)?;
+        return (bytes.get(start..end)? == name.as_bytes()).then_some(country);
+    }
     let end_of_plain = end;
     while let Some(0x80..=0xBF | 0xC3..=0xC5) = bytes.get(end) {
         end = letters_from(bytes, end + 1).1;
@@ -429,7 +442,15 @@ pub(super) fn nearest(text: &str, at: usize, fits: impl Fn(Country) -> bool) -> 
     let from = at.saturating_sub(reach);
     let left = bytes.get(from..at)?;
     let from = memchr::memrchr(b'\n', left).map_or(from, |it| from + it + 1);
-    let before = words_in(text, from..at).filter(|it| fits(it.1)).last();
+    // A few words at a time, the nearest first.
+    const STEP: usize = 40;
+    let mut to = at;
+    let mut before = None;
+    while before.is_none() && from < to {
+        let start = from.max(to.saturating_sub(STEP));
+        before = words_in(text, start..to).filter(|it| fits(it.1)).last();
+        to = start;
+    }
     before.or(behind).map(|it| it.1)
 }
 

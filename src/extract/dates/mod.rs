@@ -15,16 +15,18 @@ pub(super) mod digits;
 pub(super) mod fiscal;
 mod home;
 mod names;
-mod numeric;
+pub(super) mod numeric;
 mod offsets;
 mod own;
 mod periods;
 mod qualify;
 mod quarters;
 pub(super) mod relative;
+pub(super) mod spoken;
 #[cfg(test)]
 mod tests;
 mod word_starts;
+mod year_first;
 mod years;
 
 use jiff::civil::Date;
@@ -124,5 +126,5 @@ fn months(year: i16, first: i8, last: i8) -> Option<(Date, Date)> {
 
 /// Both days of a calendar year.
 fn year(year: i16) -> Option<(Date, Date)> {
-    months(year, 1, 12)
+    Some((Date::new(year, 1, 1).ok()?, Date::new(year, 12, 31).ok()?))
 }

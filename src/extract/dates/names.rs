@@ -2,6 +2,7 @@
 
 use jiff::civil::Weekday;
 
+use super::spoken;
 use crate::extract::lexer::{Gap, Lexer, Token, TokenKind};
 use crate::extract::quantities::rank::ordinal_word;
 use crate::extract::word_set::word_set;
@@ -70,7 +71,7 @@ pub(super) fn month_of(lex: Lexer<'_>, token: Token<'_>) -> Option<MonthName> {
     if !full {
         let point = lex.after(end);
         // At the end of a line or text the point is the sentence's.
-        if point.text == "." && point.gap == Gap::None && lex.after(point.end).is_near() {
+        if point.is(".") && point.gap == Gap::None && lex.after(point.end).is_near() {
             end = point.end;
         }
     }
@@ -144,12 +145,59 @@ pub(super) fn is_full_weekday(word: &str) -> bool {
     word.len() >= 6
 }
 
-/// A day of the month, with "st" and the like, and where it ends.
-pub(super) fn day(lex: Lexer<'_>, token: Token<'_>) -> Option<(i8, usize)> {
-    if token.kind != TokenKind::Digits || token.text.len() > 2 {
+/// The day that a sign ties to the month before it: "Oct-2", "Jan/1"; and the one behind
+/// a whole month's stray point, "October. 2".
+pub(super) fn tied_day<'t>(lex: Lexer<'t>, name: &MonthName) -> Option<Token<'t>> {
+    let sign = lex.after(name.end);
+    let day = lex.after(sign.end);
+    // "Jan-24" may be a year’s, and "Sep-11" is a name.
+    if sign.gap != Gap::None || day.kind != TokenKind::Digits || day.len() != 1 {
         return None;
     }
-    let value: i8 = token.text.parse().ok()?;
+    let tail = lex.after(day.end);
+    let ends = tail.kind != TokenKind::Digits && (tail.gap != Gap::None || !tail.is_word());
+    let fits = match sign.text() {
+        "-" | "/" => day.gap == Gap::None && ends,
+        "." => day.gap == Gap::Space && (tail.kind == TokenKind::End || tail.text() == ","),
+        _ => false,
+    };
+    fits.then_some(day)
+}
+
+/// The month and year behind the point of a day, as in "16. November 2016".
+pub(super) fn pointed_month(lex: Lexer<'_>, at: usize) -> Option<MonthName> {
+    let point = lex.after(at);
+    if point.text() != "." || point.gap != Gap::None {
+        return None;
+    }
+    let token = lex.after(point.end);
+    let name =
+        month_of(lex, token).filter(|_| token.gap == Gap::Space && token.is_capitalised())?;
+    let year = lex.after(name.end);
+    (year.kind == TokenKind::Digits && year.len() == 4 && year.is_near()).then_some(name)
+}
+
+/// The token behind the weekday that may stand before a day: "Friday, 6 June", "Wed 22 Jan".
+pub(super) fn past_weekday(lex: Lexer<'_>, at: usize) -> Token<'_> {
+    let first = lex.after(at);
+    if !first.is_capitalised() || weekday(first.key).is_none() {
+        return first;
+    }
+    let mut next = lex.after(first.end);
+    for sign in [".", ","] {
+        if next.text() == sign && next.gap == Gap::None {
+            next = lex.after(next.end);
+        }
+    }
+    next
+}
+
+/// A day of the month, with "st" and the like, and where it ends.
+pub(super) fn day(lex: Lexer<'_>, token: Token<'_>) -> Option<(i8, usize)> {
+    if token.kind != TokenKind::Digits || token.len() > 2 {
+        return None;
+    }
+    let value: i8 = token.text().parse().ok()?;
     if !(1..=31).contains(&value) {
         return None;
     }
@@ -191,6 +239,32 @@ pub(super) fn day_word(lex: Lexer<'_>, token: Token<'_>) -> Option<(i8, usize)> 
     (unit.is_near() && tens + value <= 31).then_some((tens + value, unit.end))
 }
 
+/// The same of a cardinal: "May twenty one", "January thirty-one".
+pub(super) fn cardinal_day(lex: Lexer<'_>, tens: Token<'_>) -> Option<(i8, usize)> {
+    if !tens.is_any(words!["twenty", "thirty"]) {
+        return None;
+    }
+    let mut unit = lex.after(tens.end);
+    if unit.is_hyphen() && unit.gap == Gap::None {
+        unit = lex.after(unit.end);
+    }
+    let value = small_word(unit.key).filter(|it| (1..10).contains(it))?;
+    let day = small_word(tens.key)? + value;
+    (unit.is_near() && day <= 31).then_some((i8::try_from(day).ok()?, unit.end))
+}
+
+/// "May first thing", "March second quarter": the ordinal belongs to a noun.
+pub(super) fn is_ordinal_noun(lex: Lexer<'_>, at: usize) -> bool {
+    let next = lex.after(at);
+    next.is_near()
+        && next.is_word()
+        && !next.is_any(words![
+            "of", "and", "to", "at", "in", "for", "with", "when", "by", "through", "until", "as",
+            "after", "before", "because", "if", "but", "or",
+        ])
+        && spoken::year(lex, next).is_none()
+}
+
 /// A small number in figures or words: "3", "twelve", "twenty-five", "a".
 pub(super) fn small_number_before(lex: Lexer<'_>, at: usize) -> Option<(usize, i32)> {
     let token = lex.before(at);
@@ -200,9 +274,9 @@ pub(super) fn small_number_before(lex: Lexer<'_>, at: usize) -> Option<(usize, i
     if token.kind == TokenKind::Digits {
         let before = lex.before(token.start);
         let joined = before.gap == Gap::None
-            && !matches!(before.text, "(" | "“" | "\"" | "" | "‘" | "—" | "–");
+            && !matches!(before.text(), "(" | "“" | "\"" | "" | "‘" | "—" | "–");
         let value = token
-            .text
+            .text()
             .parse()
             .ok()
             .filter(|it| (1..=200).contains(it))?;

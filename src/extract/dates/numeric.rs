@@ -38,7 +38,7 @@ pub(super) fn at_digits(s: &mut Scanner<'_, '_>, digits: Token<'_>) -> Option<us
     if sign.gap != Gap::None || sign.kind != TokenKind::Sign {
         return None;
     }
-    match sign.text {
+    match sign.text() {
         "年" | "년" | "月" | "월" => return east_asian(s, digits, sign),
         "." | "/" | "-" | "‑" | "‐" => {}
         _ => return None,
@@ -47,7 +47,7 @@ pub(super) fn at_digits(s: &mut Scanner<'_, '_>, digits: Token<'_>) -> Option<us
         if found.short_dotted && !dated_before(s, digits.start) {
             return None;
         }
-        let (date, doubt) = found.read(|| s.home().order())?;
+        let (date, doubt) = found.read(|| s.order())?;
         if let Some((to, end)) = last_of(s, found.end).filter(|it| it.0 > date) {
             return Some(push(s, digits.start, end, (date, to), Grain::Span, doubt));
         }
@@ -103,12 +103,15 @@ fn push(
 /// "–22.04.2016" behind a date in figures: its day, and where it ends.
 fn last_of(s: &Scanner<'_, '_>, at: usize) -> Option<(Date, usize)> {
     let dash = s.lex.after(at);
+    if !dash.is_dash() || !dash.is_near() {
+        return None;
+    }
     let first = s.lex.after(dash.end);
-    if !dash.is_dash() || !dash.is_near() || !first.is_near() {
+    if !first.is_near() {
         return None;
     }
     let last = numeric(s.lex, first)?;
-    let (date, _) = last.read(|| s.home().order())?;
+    let (date, _) = last.read(|| s.order())?;
     Some((date, last.end))
 }
 
@@ -157,44 +160,43 @@ impl Numeric {
 
 /// The three numbers of "19.01.2024", "2024/1/18", "4-7-25".
 pub(super) fn numeric(lex: Lexer<'_>, first: Token<'_>) -> Option<Numeric> {
-    let joins =
-        |it: &Token<'_>| it.gap == Gap::None && matches!(it.text, "." | "/" | "-" | "‑" | "‐");
+    let joins = |it: &Token<'_>| it.gap == Gap::None && it.is_any(words![".", "/", "-", "‑", "‐"]);
     let number = |it: &Token<'_>| it.gap == Gap::None && it.kind == TokenKind::Digits;
     let sign = lex.after(first.end);
     if first.kind != TokenKind::Digits || !joins(&sign) {
         return None;
     }
     let second = lex.after(sign.end);
-    if !number(&second) || second.text.len() > 2 {
+    if !number(&second) || second.len() > 2 {
         return None;
     }
     let sign2 = lex.after(second.end);
     // "11/12,2016" is a slip of the same date.
-    let slip = sign.text == "/" && sign2.text == "," && sign2.gap == Gap::None;
+    let slip = sign.is("/") && sign2.is(",") && sign2.gap == Gap::None;
     let third = lex.after(sign2.end);
     if !number(&third)
-        || !(slip && third.text.len() == 4 || joins(&sign2) && sign2.text == sign.text)
+        || !(slip && third.len() == 4 || joins(&sign2) && sign2.text() == sign.text())
     {
         return None;
     }
     if continues(lex, third.end) && !joined_to_another(lex, third.end, sign) {
         return None;
     }
-    let dotted = sign.text == ".";
-    let a: i16 = first.text.parse().ok()?;
-    let b: i8 = second.text.parse().ok()?;
-    let c: i16 = third.text.parse().ok()?;
-    let (day_first, month_first) = match (first.text.len(), third.text.len()) {
+    let dotted = sign.is(".");
+    let a: i16 = first.text().parse().ok()?;
+    let b: i8 = second.text().parse().ok()?;
+    let c: i16 = third.text().parse().ok()?;
+    let (day_first, month_first) = match (first.len(), third.len()) {
         (4, 1 | 2) => {
             let date = Date::new(a, b, i8::try_from(c).ok()?).ok()?;
-            if dotted && (second.text.len() != 2 || !(1900..=2100).contains(&a)) {
+            if dotted && (second.len() != 2 || !(1900..=2100).contains(&a)) {
                 return None;
             }
             (Some(date), Some(date))
         }
         (1 | 2, 2 | 4) => {
-            let short = third.text.len() == 2;
-            if dotted && short && (first.text.len() != 2 || second.text.len() != 2) {
+            let short = third.len() == 2;
+            if dotted && short && (first.len() != 2 || second.len() != 2) {
                 return None;
             }
             let year = if short { century(c) } else { c };
@@ -212,7 +214,7 @@ pub(super) fn numeric(lex: Lexer<'_>, first: Token<'_>) -> Option<Numeric> {
         month_first,
         end: third.end,
         dotted,
-        short_dotted: dotted && third.text.len() == 2 && first.text.len() == 2,
+        short_dotted: dotted && third.len() == 2 && first.len() == 2,
     })
 }
 
@@ -233,10 +235,10 @@ fn continues(lex: Lexer<'_>, at: usize) -> bool {
         return false;
     }
     if tail.is_word() {
-        return tail.text != "T";
+        return tail.text() != "T";
     }
     let next = || lex.after(tail.end);
-    matches!(tail.text, "." | "/" | "-" | "‑" | "‐" | "%")
+    tail.is_any(words![".", "/", "-", "‑", "‐", "%"])
         && next().gap == Gap::None
         && next().kind == TokenKind::Digits
 }
@@ -245,7 +247,7 @@ fn continues(lex: Lexer<'_>, at: usize) -> bool {
 fn joined_to_another(lex: Lexer<'_>, at: usize, sign: Token<'_>) -> bool {
     let hyphen = lex.after(at);
     let number = lex.after(hyphen.end);
-    hyphen.is_hyphen() && !sign.is_hyphen() && lex.after(number.end).text == sign.text
+    hyphen.is_hyphen() && !sign.is_hyphen() && lex.after(number.end).text() == sign.text()
 }
 
 /// A word that says a date follows.
@@ -283,7 +285,7 @@ pub(super) fn order_of(text: &str) -> Option<Order> {
             continue;
         }
         let first = lex.before(sign);
-        if first.text.len() > 2 {
+        if first.len() > 2 {
             continue;
         }
         let only = numeric(lex, first)
@@ -302,17 +304,17 @@ pub(super) fn order_of(text: &str) -> Option<Order> {
 fn iso_week(lex: Lexer<'_>, year: Token<'_>) -> Option<(Date, Date, usize)> {
     let letter = lex.after(lex.after(year.end).end);
     let week = lex.after(letter.end);
-    let fits = year.text.len() == 4
-        && letter.text == "W"
+    let fits = year.len() == 4
+        && letter.text() == "W"
         && letter.gap == Gap::None
         && week.gap == Gap::None
         && week.kind == TokenKind::Digits
-        && week.text.len() == 2;
+        && week.len() == 2;
     if !fits || continues(lex, week.end) {
         return None;
     }
-    let year = year.text.parse().ok()?;
-    let monday = ISOWeekDate::new(year, week.text.parse().ok()?, Weekday::Monday).ok()?;
+    let year = year.text().parse().ok()?;
+    let monday = ISOWeekDate::new(year, week.text().parse().ok()?, Weekday::Monday).ok()?;
     let from = monday.date();
     Some((from, from.checked_add(6.days()).ok()?, week.end))
 }
@@ -322,23 +324,23 @@ fn year_and_month(s: &Scanner<'_, '_>, first: Token<'_>) -> Option<((Date, Date)
     let sign = s.lex.after(first.end);
     let second = s.lex.after(sign.end);
     let number = second.gap == Gap::None && second.kind == TokenKind::Digits;
-    if !number || sign.text == "." || continues(s.lex, second.end) {
+    if !number || sign.is(".") || continues(s.lex, second.end) {
         return None;
     }
     let tail = s.lex.after(second.end);
     if count::label_before(s, first.start)
-        || (tail.gap == Gap::None && (tail.is_dash() || matches!(tail.text, "," | "%")) && {
+        || (tail.gap == Gap::None && (tail.is_dash() || tail.is_any(words![",", "%"])) && {
             let next = s.lex.after(tail.end);
             next.gap == Gap::None && next.kind == TokenKind::Digits
         })
     {
         return None;
     }
-    let a: i16 = first.text.parse().ok()?;
-    let b: i16 = second.text.parse().ok()?;
-    let (year, number) = match (first.text.len(), second.text.len()) {
+    let a: i16 = first.text().parse().ok()?;
+    let b: i16 = second.text().parse().ok()?;
+    let (year, number) = match (first.len(), second.len()) {
         (4, 2) if b <= a % 100 => (a, b),
-        (1 | 2, 4) if sign.text == "/" && (first.text.starts_with('0') || cued(s, first.start)) => {
+        (1 | 2, 4) if sign.is("/") && (first.text().starts_with('0') || cued(s, first.start)) => {
             (b, a)
         }
         _ => return None,
@@ -362,16 +364,16 @@ fn day_of_document_year(s: &mut Scanner<'_, '_>, first: Token<'_>) -> Option<usi
     let second = s.lex.after(sign.end);
     let number = second.gap == Gap::None && second.kind == TokenKind::Digits;
     let tail = s.lex.after(second.end);
-    let ends = tail.gap != Gap::None || matches!(tail.text, "." | "," | ";" | ")" | "!" | "?");
+    let ends = tail.gap != Gap::None || tail.is_any(words![".", ",", ";", ")", "!", "?"]);
     let cued = s
         .word_before(first.start, words!["on", "by", "since", "until", "till"])
         .is_some()
         || relative::weekday_before(s, first.start).is_some();
-    if sign.text != "/" || !number || !ends || !cued || continues(s.lex, second.end) {
+    if !sign.is("/") || !number || !ends || !cued || continues(s.lex, second.end) {
         return None;
     }
-    let a: i8 = first.text.parse().ok()?;
-    let b: i8 = second.text.parse().ok()?;
+    let a: i8 = first.text().parse().ok()?;
+    let b: i8 = second.text().parse().ok()?;
     // The attacks are a name.
     if (a, b) == (9, 11) || (a, b) == (7, 7) || (a, b) == (24, 7) {
         return None;
@@ -380,7 +382,7 @@ fn day_of_document_year(s: &mut Scanner<'_, '_>, first: Token<'_>) -> Option<usi
         (true, false) => (Order::DayFirst, true),
         (false, true) => (Order::MonthFirst, true),
         (true, true) => return None,
-        (false, false) => s.home().order(),
+        (false, false) => s.order(),
     };
     let (month, day) = if order.0 == Order::DayFirst {
         (b, a)
@@ -402,14 +404,14 @@ fn day_of_document_year(s: &mut Scanner<'_, '_>, first: Token<'_>) -> Option<usi
 
 /// "2024年1月18日", "2024年1月", "令和6年", "1月18日"; the same in Korean.
 fn east_asian(s: &mut Scanner<'_, '_>, digits: Token<'_>, sign: Token<'_>) -> Option<usize> {
-    let value: i16 = digits.text.parse().ok()?;
-    if matches!(sign.text, "月" | "월") {
+    let value: i16 = digits.text().parse().ok()?;
+    if sign.is_any(words!["月", "월"]) {
         let date = s.document_date?;
         let (day, end) = unit_after(s.lex, sign.end, "日", "일")?;
         let date = relative::nearest(date, i8::try_from(value).ok()?, day, false)?;
         return Some(push(s, digits.start, end, (date, date), Grain::Day, None));
     }
-    let (year, start) = match digits.text.len() {
+    let (year, start) = match digits.len() {
         4 => (value, digits.start),
         1 | 2 => era_before(s, digits.start, value)?,
         _ => return None,
@@ -434,12 +436,12 @@ fn unit_after(lex: Lexer<'_>, at: usize, han: &str, hangul: &str) -> Option<(i8,
     let number = lex.after(at);
     let unit = lex.after(number.end);
     let fits = number.kind == TokenKind::Digits
-        && number.text.len() <= 2
+        && number.len() <= 2
         && number.is_near()
         && unit.gap == Gap::None
-        && (unit.text == han || unit.text == hangul);
+        && (unit.text() == han || unit.text() == hangul);
     fits.then_some(())?;
-    Some((number.text.parse().ok()?, unit.end))
+    Some((number.text().parse().ok()?, unit.end))
 }
 
 /// The year of a Japanese era, and where its name starts.
@@ -456,13 +458,13 @@ pub(super) fn at_era_year(s: &mut Scanner<'_, '_>, digits: Token<'_>) -> Option<
     if name.gap != Gap::Space || name.start < s.floor {
         return None;
     }
-    let zero = match name.text {
+    let zero = match name.text() {
         "Reiwa" => 2018,
         "Heisei" => 1988,
         "Showa" => 1925,
         _ => return None,
     };
-    let value: i16 = digits.text.parse().ok()?;
+    let value: i16 = digits.text().parse().ok()?;
     let days = calendar::whole_year(zero + value)?;
     Some(push(s, name.start, digits.end, days, Grain::Year, None))
 }

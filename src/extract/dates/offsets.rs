@@ -4,8 +4,8 @@
 //! A year counted so is the whole year, a month the whole month; days and weeks come to one day.
 //! With "about", "more than" and the like it is no date, and "the last three years" is a duration.
 
-use jiff::ToSpan as _;
 use jiff::civil::Date;
+use jiff::{Span, ToSpan as _};
 
 use super::names::{self, small_number_before, weekday};
 use super::periods::Unit;
@@ -28,8 +28,10 @@ pub(super) fn at_unit(
         return None;
     }
     let next = s.lex.after(anchor.end);
-    let follows =
-        next.is_near() && next.is_any(words!["ago", "from", "after", "hence", "earlier", "later"]);
+    let follows = next.is_near()
+        && next.is_any(words![
+            "ago", "from", "after", "before", "hence", "earlier", "later",
+        ]);
     if !follows && !plural {
         return None;
     }
@@ -41,6 +43,7 @@ pub(super) fn at_unit(
         return last_days(s, anchor, unit, (start, count))
             .or_else(|| days_ahead(s, anchor, unit, (start, count)));
     }
+    let (start, more) = larger_units(s, start);
     let count = i64::from(count);
     let (base, count, end, by_text) = match () {
         () if next.is("ago") => (s.document_date?, -count, next.end, false),
@@ -63,10 +66,16 @@ pub(super) fn at_unit(
         }
         () => {
             let (base, end) = base_behind(s, next)?;
+            let count = if next.is("before") { -count } else { count };
             (base, count, end, false)
         }
     };
-    let alike = (by_text && unit == Unit::Year)
+    let base = if count < 0 {
+        base.checked_sub(more).ok()?
+    } else {
+        base.checked_add(more).ok()?
+    };
+    let alike = (by_text && unit == Unit::Year && more.is_zero())
         .then(|| relative::shifted(relative::date_before(s, start)?, count))
         .flatten();
     let (days, grain) = match alike {
@@ -87,6 +96,38 @@ pub(super) fn at_unit(
     } else {
         settle(s, period)
     })
+}
+
+/// "two years" and "a month" before "and three days": what they add, and where the first starts.
+fn larger_units(s: &Scanner<'_, '_>, at: usize) -> (usize, Span) {
+    const MOST: usize = 2;
+    let (mut start, mut span) = (at, Span::new());
+    for _ in 0..MOST {
+        let mut token = s.lex.before(start);
+        if token.is("and") {
+            token = s.lex.before(token.start);
+        }
+        if token.text() == "," {
+            token = s.lex.before(token.start);
+        }
+        let Some((unit, _)) = Unit::of(token.key).filter(|_| token.is_near()) else {
+            break;
+        };
+        let Some((number, count)) =
+            small_number_before(s.lex, token.start).filter(|it| it.0 >= s.floor)
+        else {
+            break;
+        };
+        let count = i64::from(count);
+        span = match unit {
+            Unit::Year if span.get_years() == 0 => span.years(count),
+            Unit::Month if span.get_months() == 0 => span.months(count),
+            Unit::Week if span.get_weeks() == 0 => span.weeks(count),
+            _ => break,
+        };
+        start = number;
+    }
+    (start, span)
 }
 
 /// So many units from a day: the day, month or year that comes to.
@@ -122,11 +163,11 @@ fn base_behind(s: &Scanner<'_, '_>, from: Token<'_>) -> Option<(Date, usize)> {
         () if token.is("yesterday") => today.yesterday().ok()?,
         () if token.is("next") => {
             let name = s.lex.after(token.end);
-            let wanted = weekday(name.key).filter(|_| names::is_full_weekday(name.text))?;
+            let wanted = weekday(name.key).filter(|_| names::is_full_weekday(name.text()))?;
             return Some((relative::in_week(today, wanted, 1)?, name.end));
         }
         () => {
-            let wanted = weekday(token.key).filter(|_| names::is_full_weekday(token.text))?;
+            let wanted = weekday(token.key).filter(|_| names::is_full_weekday(token.text()))?;
             relative::after(today.tomorrow().ok()?, wanted, 1)?
         }
     };

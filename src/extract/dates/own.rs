@@ -5,7 +5,7 @@
 use jiff::civil::Date;
 
 use super::calendar::{day_month, month_first};
-use super::home::Home;
+use super::home::order_in;
 use super::names;
 use super::numeric::numeric;
 use crate::extract::lexer::{Lexer, TokenKind};
@@ -123,7 +123,7 @@ fn day_at(lex: Lexer<'_>, at: usize, whole: &str) -> Option<(Date, usize)> {
     let start = token.start;
     if token.kind == TokenKind::Digits {
         if let Some(found) = numeric(lex, token) {
-            let (date, _) = found.read(|| Home::of_text(whole).order())?;
+            let (date, _) = found.read(|| order_in(whole))?;
             return Some((date, found.end));
         }
         let days = day_month(lex, token)?;

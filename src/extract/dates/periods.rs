@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::qualify::ordinal_before;
 use super::relative::{self, Which, date_before, which_before};
-use super::{Doubt, Grain, Period, fiscal, month, months, names, offsets, settle, year};
+use super::{Doubt, Grain, Period, calendar, fiscal, month, months, names, offsets, settle, year};
 use crate::extract::anchors::Anchor;
 use crate::extract::lexer::{Gap, TokenKind};
 use crate::extract::mention::rule;
@@ -100,6 +100,9 @@ pub(in crate::extract) fn at_period(s: &mut Scanner<'_, '_>, anchor: Anchor) -> 
     {
         return fiscal_year(s, anchor, kind, today);
     }
+    if let Some(end) = one_further(s, anchor, unit, today) {
+        return Some(end);
+    }
     if let Some((start, which)) = which_before(s, anchor.start) {
         return by_which(s, anchor, unit, (start, which));
     }
@@ -119,6 +122,37 @@ pub(in crate::extract) fn at_period(s: &mut Scanner<'_, '_>, anchor: Anchor) -> 
     let cut = super::qualify::cut(s, period);
     // "the year" alone, or "the first half of the year" of some other year, is no date.
     (cut.start < article && !s.lex.after(anchor.end).is("before")).then(|| settle(s, period))
+}
+
+/// "the week after next", "the year before last".
+fn one_further(s: &mut Scanner<'_, '_>, anchor: Anchor, unit: Unit, today: Date) -> Option<usize> {
+    let side = s.lex.after(anchor.end);
+    let ahead = side.is("after");
+    if !(ahead || side.is("before")) || !side.is_near() {
+        return None;
+    }
+    let mut token = s.lex.after(side.end);
+    if token.is("the") {
+        token = s.lex.after(token.end);
+    }
+    let which = match () {
+        () if ahead && token.is("next") => Which::Next,
+        () if !ahead && token.is("last") => Which::Last,
+        () => return None,
+    };
+    // "the week after next Monday", "the year before last year’s vote".
+    let behind = s.lex.after(token.end);
+    let goes_on = behind.is_near()
+        && (Unit::of(behind.key).is_some()
+            || names::weekday(behind.key).is_some()
+            || calendar::month_of(s.lex, behind).is_some());
+    let article = s.word_before(anchor.start, words!["the"])?;
+    if goes_on || !token.is_near() || article < s.floor {
+        return None;
+    }
+    let ((first, _), _) = stepped(unit, today, which)?;
+    let (days, grain) = stepped(unit, first, which)?;
+    Some(push(s, article, token.end, days, grain))
 }
 
 /// "last week", "this year", "next week on Friday".
@@ -154,18 +188,26 @@ fn by_which(
         && let Some((wanted, end)) = weekday_behind(s, anchor.end)
     {
         let day = relative::in_week(days.0, wanted, 0)?;
-        return Some(push(s, start, end, (day, day), Grain::Day));
+        let first = s.lex.before(end).start;
+        if let Some((last, end)) = relative::last_weekday(s, first, end) {
+            return relative::push_weekdays(s, (start, end), day, last);
+        }
+        if s.word_before(first, words!["from", "between"]).is_none() {
+            return Some(push(s, start, end, (day, day), Grain::Day));
+        }
     }
     Some(push(s, start, anchor.end, days, grain))
 }
 
-/// "Friday", "on Friday" behind a week.
+/// "Friday", "on Friday" behind a week, "from Friday" and "between Friday" of "and Sunday".
 fn weekday_behind(s: &Scanner<'_, '_>, at: usize) -> Option<(jiff::civil::Weekday, usize)> {
     let mut token = s.lex.after(at);
-    if token.is("on") {
+    let link = token.is_any(words!["on", "from", "between"]);
+    if link {
         token = s.lex.after(token.end);
     }
-    let wanted = names::weekday(token.key).filter(|_| names::is_full_weekday(token.text))?;
+    let written = names::is_full_weekday(token.text()) || link && token.is_capitalised();
+    let wanted = names::weekday(token.key).filter(|_| written)?;
     (token.is_near() && token.gap == Gap::Space).then_some((wanted, token.end))
 }
 
@@ -279,7 +321,7 @@ fn year_end(s: &Scanner<'_, '_>, at: usize) -> Option<usize> {
     if hyphen.is_apostrophe() && hyphen.gap == Gap::None {
         let letter = s.lex.after(hyphen.end);
         let end = s.lex.after(letter.end);
-        let fits = letter.text == "s" && end.is("end") && end.gap == Gap::Space;
+        let fits = letter.text() == "s" && end.is("end") && end.gap == Gap::Space;
         // "this year’s end" is the year's own.
         return fits.then_some(end.end);
     }
@@ -293,7 +335,7 @@ fn followed_by_year(s: &Scanner<'_, '_>, at: usize) -> bool {
     if next.is("of") {
         next = s.lex.after(next.end);
     }
-    next.is_near() && next.kind == TokenKind::Digits && next.text.len() == 4
+    next.is_near() && next.kind == TokenKind::Digits && next.len() == 4
 }
 
 fn push(

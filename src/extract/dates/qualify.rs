@@ -10,6 +10,7 @@ use super::{Doubt, Grain, Period, Scanner, relative};
 use crate::extract::lexer::{Gap, Token};
 use crate::extract::mention::rule;
 use crate::extract::quantities::rank::ordinal_word;
+use crate::extract::word_set::word_set;
 use crate::text::word_key::words;
 
 /// Which part of a period.
@@ -58,8 +59,36 @@ impl Cut {
     }
 }
 
+word_set! {
+    /// Words right before a period with which a phrase ends that may cut it.
+    CUTTING =
+        "in" "on" "the" "of" "to" "starting" "beginning" "begins" "starts" "began" "started"
+        "begin" "ending" "ends" "ended" "commencing" "early" "mid" "late" "later" "earlier"
+        "spring" "summer" "autumn" "fall" "winter" "half" "quarter"
+}
+
+word_set! {
+    /// The same before "in" or "on".
+    CUTTING_IN =
+        "to" "starting" "beginning" "begins" "starts" "began" "started" "begin" "ending" "ends"
+        "ended" "early" "mid" "late" "later" "earlier" "day" "days" "week" "weeks" "month"
+        "months" "weekend" "weekends" "monday" "tuesday" "wednesday" "thursday" "friday"
+        "saturday" "sunday" "mon" "tue" "wed" "thu" "fri" "sat" "sun" "tues" "thur" "thurs"
+}
+
 /// The period cut by the words before it, whose start they become.
 pub(super) fn cut(s: &Scanner<'_, '_>, period: Period) -> Period {
+    let last = s.lex.before(period.start);
+    let may_cut = if last.is_any(words!["in", "on"]) {
+        s.lex.before(last.start).is_in(&CUTTING_IN)
+    } else {
+        last.is_in(&CUTTING) || last.is_dash()
+    };
+    if may_cut { any_cut(s, period) } else { period }
+}
+
+/// The same by all rules.
+fn any_cut(s: &Scanner<'_, '_>, period: Period) -> Period {
     if let Some(year) = super::fiscal::by_edge(s, &period) {
         return year;
     }
@@ -138,6 +167,10 @@ fn part_before(s: &Scanner<'_, '_>, period: &Period) -> Option<(usize, Part)> {
     if of && let Some(found) = counted_part(s, token) {
         return Some(found);
     }
+    if of && token.is_any(words!["rest", "remainder"]) {
+        let today = s.document_date.filter(|it| holds(period, *it))?;
+        return Some((with_article(s, token.start), Part::Rest(today)));
+    }
     noun_part(s, token, of)
 }
 
@@ -161,7 +194,7 @@ fn twofold(s: &Scanner<'_, '_>, at: usize, last: Cut) -> Option<(usize, Part)> {
         }
     };
     let joiner = before(at);
-    if !(joiner.is_any(words!["to", "or"]) || joiner.text == "/") || !joiner.is_near() {
+    if !(joiner.is_any(words!["to", "or"]) || joiner.is("/")) || !joiner.is_near() {
         return None;
     }
     let first = before(joiner.start);
@@ -175,13 +208,17 @@ fn side_of_today(s: &Scanner<'_, '_>, period: &Period, word: Token<'_>) -> Optio
     if !(later || word.is("earlier")) {
         return None;
     }
-    let today = s.document_date?;
-    let holds = period.from <= today && today <= period.to && period.grain != Grain::Day;
-    holds.then_some(if later {
+    let today = s.document_date.filter(|it| holds(period, *it))?;
+    Some(if later {
         Part::Rest(today)
     } else {
         Part::Passed(today)
     })
+}
+
+/// Whether a day lies in a period of several.
+fn holds(period: &Period, day: Date) -> bool {
+    period.from <= day && day <= period.to && period.grain != Grain::Day
 }
 
 /// "week of", "week beginning", "week ending" before a day.
@@ -232,7 +269,7 @@ fn counted_part(s: &Scanner<'_, '_>, noun: Token<'_>) -> Option<(usize, Part)> {
         }
     }
     let count = small_word(number.key)
-        .or_else(|| number.text.parse().ok())
+        .or_else(|| number.text().parse().ok())
         .filter(|it| (2..=60).contains(it))?;
     let from_end = s.word_before(number.start, ends);
     let at = from_end.or_else(|| s.word_before(number.start, words!["first", "opening"]))?;
@@ -251,7 +288,7 @@ fn nth_before(s: &Scanner<'_, '_>, at: usize) -> Option<(usize, i32)> {
     if token.is_any(names::ORDINAL_ENDINGS) {
         let digits = s.lex.before(token.start);
         let value = digits
-            .text
+            .text()
             .parse()
             .ok()
             .filter(|it| (1..=53).contains(it))?;
@@ -277,7 +314,7 @@ fn noun_part(s: &Scanner<'_, '_>, noun: Token<'_>, of: bool) -> Option<(usize, P
         () if noun.is("autumn") => Part::Season(9),
         () if noun.is("fall")
             && (of
-                || noun.text == "Fall"
+                || noun.text() == "Fall"
                 || s.word_before(start, words!["in", "the", "by", "since"])
                     .is_some()) =>
         {
@@ -339,7 +376,7 @@ pub(super) fn ordinal_before(s: &Scanner<'_, '_>, at: usize, half: bool) -> Opti
         () if token.is_any(words!["st", "nd", "rd", "th"]) => {
             let digit = s.lex.before(token.start);
             let which = digit
-                .text
+                .text()
                 .parse()
                 .ok()
                 .filter(|it| (1..=most).contains(it))?;
@@ -484,3 +521,7 @@ fn plain(part: Part, period: &Period) -> Option<(Date, Date)> {
         _ => return None,
     })
 }
+
+#[cfg(test)]
+#[path = "qualify_tests.rs"]
+mod tests;

@@ -22,7 +22,7 @@ struct Written {
 
 /// Reads at the digit of a quarter or half.
 pub(super) fn at_digits(s: &mut Scanner<'_, '_>, digits: Token<'_>) -> Option<usize> {
-    if digits.text.len() != 1 {
+    if digits.len() != 1 {
         return None;
     }
     let bytes = s.lex.text.as_bytes();
@@ -73,7 +73,7 @@ pub(super) fn at_year(s: &mut Scanner<'_, '_>, year: Token<'_>) -> Option<usize>
     if letter.is_hyphen() && letter.gap == Gap::None {
         letter = s.lex.after(letter.end);
     }
-    if !matches!(letter.text, "Q" | "H") || !letter.is_near() || year.text.len() != 4 {
+    if !matches!(letter.text(), "Q" | "H") || !letter.is_near() || year.len() != 4 {
         return None;
     }
     let digits = s.lex.after(letter.end);
@@ -83,7 +83,7 @@ pub(super) fn at_year(s: &mut Scanner<'_, '_>, year: Token<'_>) -> Option<usize>
     if year_behind(s, it.end).is_some() || it.start != letter.start {
         return None;
     }
-    let from = Date::new(year.text.parse().ok()?, 1, 1).ok()?;
+    let from = Date::new(year.text().parse().ok()?, 1, 1).ok()?;
     let from = from
         .checked_add(((it.which - 1) * it.length).months())
         .ok()?;
@@ -114,14 +114,14 @@ pub(super) fn at_year(s: &mut Scanner<'_, '_>, year: Token<'_>) -> Option<usize>
 fn written(s: &Scanner<'_, '_>, digits: Token<'_>) -> Option<Written> {
     let before = s.lex.before(digits.start);
     let after = s.lex.after(digits.end);
-    let (letter, start, end) = if before.gap == Gap::None && matches!(before.text, "Q" | "H") {
-        (before.text, before.start, digits.end)
-    } else if after.gap == Gap::None && matches!(after.text, "Q" | "H") {
-        (after.text, digits.start, after.end)
+    let (letter, start, end) = if before.gap == Gap::None && matches!(before.text(), "Q" | "H") {
+        (before.text(), before.start, digits.end)
+    } else if after.gap == Gap::None && matches!(after.text(), "Q" | "H") {
+        (after.text(), digits.start, after.end)
     } else {
         return None;
     };
-    let which: i32 = digits.text.parse().ok()?;
+    let which: i32 = digits.text().parse().ok()?;
     let length = if letter == "Q" { 3 } else { 6 };
     (which >= 1 && which * length <= 12).then_some(Written {
         start,
@@ -138,7 +138,7 @@ fn second(s: &Scanner<'_, '_>, first: Written) -> Option<Written> {
         return None;
     }
     let mut token = s.lex.after(joiner.end);
-    if matches!(token.text, "Q" | "H") {
+    if matches!(token.text(), "Q" | "H") {
         token = s.lex.after(token.end);
     }
     let last = (token.kind == TokenKind::Digits).then(|| written(s, token))??;
@@ -149,7 +149,7 @@ fn second(s: &Scanner<'_, '_>, first: Written) -> Option<Written> {
 fn year_behind(s: &Scanner<'_, '_>, at: usize) -> Option<(Date, usize, Option<Doubt>)> {
     let mut token = s.lex.after(at);
     let joins = |it: &Token<'_>| {
-        it.is("of") || it.is_hyphen() || it.is_apostrophe() || matches!(it.text, "/" | ",")
+        it.is("of") || it.is_hyphen() || it.is_apostrophe() || it.is_any(words!["/", ","])
     };
     for _ in 0..2 {
         if joins(&token) {
@@ -175,12 +175,12 @@ fn year_behind(s: &Scanner<'_, '_>, at: usize) -> Option<(Date, usize, Option<Do
         return Some((Date::new(year, 1, 1).ok()?, token.end, None));
     }
     let next = s.lex.after(token.end);
-    let joined = next.gap == Gap::None && !matches!(next.text, "." | "," | ")" | ";" | ":");
+    let joined = next.gap == Gap::None && !next.is_any(words![".", ",", ")", ";", ":"]);
     // "Q3 40 tanks" is no year: two digits stand close, or behind an apostrophe.
     let close =
         token.gap == Gap::None || next.kind == TokenKind::End || next.kind == TokenKind::Sign;
-    let short = token.text.len() == 2 && close && (!joined || next.kind == TokenKind::End);
-    let year = numeric::century(token.text.parse().ok().filter(|_| short)?);
+    let short = token.len() == 2 && close && (!joined || next.kind == TokenKind::End);
+    let year = numeric::century(token.text().parse().ok().filter(|_| short)?);
     Some((Date::new(year, 1, 1).ok()?, token.end, None))
 }
 
@@ -194,7 +194,7 @@ fn of_document(s: &Scanner<'_, '_>, it: Written) -> Option<Date> {
         "before", "after",
     ]);
     // "the firm’s Q2 sales", "strong Q2 results".
-    let reported = before.text == "s"
+    let reported = before.text() == "s"
         || s.lex.after(it.end).is_any(words![
             "sales",
             "results",

@@ -100,7 +100,7 @@ pub(super) fn year_named(s: &Scanner<'_, '_>, at: usize) -> Option<(i16, usize)>
     if !token.is_near() || token.kind == TokenKind::Digits {
         return None;
     }
-    if token.text == "," || token.is_any(words!["of", "in"]) {
+    if token.is(",") || token.is_any(words!["of", "in"]) {
         if token.is("in")
             && let Some(found) = years_ahead(s, token.end)
         {
@@ -180,13 +180,13 @@ pub(super) fn weekday_before(s: &Scanner<'_, '_>, at: usize) -> Option<usize> {
         token = s.lex.before(token.start);
     }
     for sign in [",", "."] {
-        if token.text == sign && token.is_near() {
+        if token.text() == sign && token.is_near() {
             token = s.lex.before(token.start);
         }
     }
     let known = token.is_word()
         && weekday(token.key).is_some()
-        && (names::is_full_weekday(token.text) || token.is_capitalised());
+        && (names::is_full_weekday(token.text()) || token.is_capitalised());
     (known && token.is_near() && token.start >= s.floor).then_some(token.start)
 }
 
@@ -199,7 +199,7 @@ pub(in crate::extract) fn at_weekday(s: &mut Scanner<'_, '_>, anchor: Anchor) ->
         return None;
     }
     let which = which_before(s, anchor.start);
-    if !names::is_full_weekday(token.text)
+    if !names::is_full_weekday(token.text())
         && !(token.is_capitalised()
             && (which.is_some()
                 || s.word_before(anchor.start, words!["on", "by", "since", "until", "till"])
@@ -207,9 +207,14 @@ pub(in crate::extract) fn at_weekday(s: &mut Scanner<'_, '_>, anchor: Anchor) ->
     {
         return None;
     }
-    if let Some((step, end)) = week_behind(s, anchor.end) {
+    let last = last_weekday(s, anchor.start, anchor.end);
+    let end = last.map_or(anchor.end, |it| it.1);
+    if let Some((step, end)) = week_behind(s, end) {
         let day = in_week(today, wanted, step)?;
-        return Some(push_weekday(s, anchor.start, end, day, None));
+        return match last {
+            Some((last, _)) => push_weekdays(s, (anchor.start, end), day, last),
+            None => Some(push_weekday(s, anchor.start, end, day, None)),
+        };
     }
     let start = which.map_or(anchor.start, |it| it.0);
     let next = || after(today.tomorrow().ok()?, wanted, 1);
@@ -223,8 +228,59 @@ pub(in crate::extract) fn at_weekday(s: &mut Scanner<'_, '_>, anchor: Anchor) ->
         None if future_before(s, anchor.start) => (after(today, wanted, 1)?, None),
         None => (after(today, wanted, -1)?, None),
     };
+    if let Some((last, end)) = last {
+        return push_weekdays(s, (start, end), day, last);
+    }
     let doubt = other.filter(|it| *it != day).map(|_| Doubt::ThisWeekOrNext);
     Some(push_weekday(s, start, anchor.end, day, doubt))
+}
+
+/// "through Sunday", "from … to Thursday", "between … and Friday" behind a weekday: the last of the
+/// stretch, and where it ends. "Monday to Friday" is every week's.
+pub(super) fn last_weekday(
+    s: &Scanner<'_, '_>,
+    start: usize,
+    end: usize,
+) -> Option<(Weekday, usize)> {
+    let joiner = s.lex.after(end);
+    let joins = joiner.is_near()
+        && match () {
+            () if joiner.is("through") => true,
+            () if joiner.is_any(words!["to", "until", "till"]) => {
+                s.word_before(start, words!["from"]).is_some()
+            }
+            () if joiner.is("and") => s.word_before(start, words!["between"]).is_some(),
+            () => false,
+        };
+    if !joins {
+        return None;
+    }
+    let token = s.lex.after(joiner.end);
+    let wanted = weekday(token.key).filter(|_| token.is_near())?;
+    let written = names::is_full_weekday(token.text()) || token.is_capitalised();
+    (written && !day_follows(s, token.end)).then_some((wanted, token.end))
+}
+
+/// Adds the days from one weekday to the next such other.
+pub(super) fn push_weekdays(
+    s: &mut Scanner<'_, '_>,
+    (start, end): (usize, usize),
+    first: Date,
+    last: Weekday,
+) -> Option<usize> {
+    let to = after(first.tomorrow().ok()?, last, 1)?;
+    Some(settle(
+        s,
+        Period {
+            start,
+            end,
+            from: first,
+            to,
+            grain: Grain::Span,
+            rule: rule!("date-range"),
+            doubt: None,
+        },
+    ))
 }
 
 fn push_weekday(
@@ -287,10 +343,10 @@ fn week_behind(s: &Scanner<'_, '_>, at: usize) -> Option<(i64, usize)> {
 /// the 22nd".
 fn day_follows(s: &Scanner<'_, '_>, at: usize) -> bool {
     let mut token = s.lex.after(at);
-    if matches!(token.text, "," | ".") && token.gap == Gap::None {
+    if token.is_any(words![",", "."]) && token.gap == Gap::None {
         token = s.lex.after(token.end);
     }
-    if token.text == "," && token.gap == Gap::None {
+    if token.is(",") && token.gap == Gap::None {
         token = s.lex.after(token.end);
     }
     if token.is("the") {
@@ -331,7 +387,7 @@ fn is_name(s: &Scanner<'_, '_>, anchor: Anchor) -> bool {
     ]) || before.is_any(words!["every", "each"])
         || (after.gap == Gap::Space
             && matches!(
-                after.text,
+                after.text(),
                 "Times" | "Telegraph" | "Mirror" | "Mail" | "Express" | "Herald" | "Post"
             ))
 }
@@ -340,7 +396,7 @@ word_set! {
     /// What looks ahead.
     AHEAD =
         "will" "ll" "due" "expected" "scheduled" "shall" "planned" "slated" "plans" "next"
-        "plan" "hopes" "aims" "intends" "set"
+        "plan" "hopes" "aims" "intends" "set" "would"
 }
 
 word_set! {
@@ -358,6 +414,11 @@ pub(super) fn future_before(s: &Scanner<'_, '_>, at: usize) -> bool {
             return false;
         }
         if token.is_in(&AHEAD) {
+            // "would have met" did not.
+            return !(token.is("would") && s.lex.after(token.end).is("have"));
+        }
+        // "is to hold elections on Wednesday".
+        if token.is("to") && s.lex.before(token.start).is_any(words!["is", "are"]) {
             return true;
         }
         if token.is_in(&DONE) {

@@ -13,9 +13,14 @@ use crate::text::word_key::words;
 use crate::units::number::{self, NumeralForm};
 use crate::units::{Currency, LengthUnit};
 
+/// Whether a token behind a number may be a scale or a unit, as hardly any word may.
+pub(in crate::extract) fn may_be_scale_or_unit(token: &Token<'_>) -> bool {
+    Role::of(token).may_be(Role::SCALE.or(Role::UNIT))
+}
+
 /// Whether what follows a number makes it a quantity: a scale or a unit.
 pub(in crate::extract) fn scale_or_unit_follows(s: &Scanner<'_, '_>, at: usize) -> bool {
-    if !Role::of(&s.lex.after(at)).may_be(Role::SCALE.or(Role::UNIT)) {
+    if !may_be_scale_or_unit(&s.lex.after(at)) {
         return false;
     }
     let scale = number::read_scale(s.lex.rest(at), false)
@@ -40,8 +45,8 @@ pub(super) fn begins_unit(token: Token<'_>) -> bool {
         || Currency::named_with_parts(token.key).is_some()
         || Currency::starts_adjective(token.key)
         || token.is_acronym()
-        || !token.text.is_ascii()
-        || token.is_any(words!["kr", "rs", "usd", "eur", "gbp"])
+        || !token.text().is_ascii()
+        || token.is_any(words!["kr", "rs", "usd", "eur", "gbp", "rmb"])
 }
 
 #[inline(always)]
@@ -335,13 +340,27 @@ pub(super) fn full_reading(s: &Scanner<'_, '_>, start: usize) -> Option<Reading>
     Some(reading)
 }
 
-/// A sign or "minus" directly before a percentage belongs to it.
+/// A sign or "minus" directly before a percentage or an amount of money belongs to it.
 pub(super) fn negative(s: &Scanner<'_, '_>, reading: &mut Reading) {
-    if !matches!(reading.unit, Some(Unit::Percent { .. })) {
-        return;
-    }
+    let money = match reading.unit {
+        Some(Unit::Percent { .. }) => false,
+        Some(Unit::Money(_)) => true,
+        _ => return,
+    };
     let sign = s.lex.before(reading.start);
     if sign.start < s.floor {
+        return;
+    }
+    if money {
+        // "-$5 million" at the start of a line is an item of a list, "cost –$5 million –" an aside,
+        // and "$5 million -$6 million" a range.
+        let minus = matches!(sign.text(), "-" | "−") && sign.gap == Gap::None;
+        let before = s.lex.before(sign.start);
+        let free = matches!(s.lex.char_before(sign.start), Some(' ' | '('));
+        if minus && free && before.is_near() && before.end != s.floor {
+            reading.start = sign.start;
+            (reading.low, reading.high) = (-reading.high, -reading.low);
+        }
         return;
     }
     if sign.gap == Gap::Space && sign.is_any(words!["minus", "negative"]) {
@@ -356,7 +375,7 @@ pub(super) fn negative(s: &Scanner<'_, '_>, reading: &mut Reading) {
         .lex
         .char_before(sign.start)
         .is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | ':'));
-    match sign.text {
+    match sign.text() {
         "+" if free => reading.start = sign.start,
         "-" | "−" | "–" if free => {
             reading.start = sign.start;

@@ -24,7 +24,7 @@ use crate::units::number_words::small_word;
 /// "Q2 sales" are no two sales.
 fn is_quarter(s: &Scanner<'_, '_>, reading: &Reading) -> bool {
     let before = s.lex.before(reading.start);
-    before.gap == Gap::None && matches!(before.text, "Q" | "H")
+    before.gap == Gap::None && matches!(before.text(), "Q" | "H")
 }
 
 /// Adds a count if the number counts something; returns its end.
@@ -32,12 +32,7 @@ pub(super) fn settle(s: &mut Scanner<'_, '_>, reading: &Reading) -> Option<usize
     if reading.low < 0.0
         // "18 Leopard 2 tanks".
         || s.counted.contains(&reading.start)
-        || is_label(s, reading)
-        || is_list_number(s, reading)
-        || is_quarter(s, reading)
-        || is_odds(s, reading)
-        // "5 per 100,000 people".
-        || s.lex.before(reading.start).is("per")
+        || !is_plain_before(&s.lex.before(reading.start)) && counts_nothing_behind(s, reading)
         || matches!(
             s.lex.text.as_bytes().get(reading.start..),
             Some([b'0', b'0'..=b'9', ..])
@@ -91,6 +86,29 @@ pub(super) fn settle(s: &mut Scanner<'_, '_>, reading: &Reading) -> Option<usize
     Some(end)
 }
 
+/// Whether no rule knows a number to count nothing behind this word: one written small that is no
+/// label and of no odds.
+#[inline(always)]
+fn is_plain_before(word: &Token<'_>) -> bool {
+    word.is_plain
+        && word.is_word()
+        && word.gap == Gap::Space
+        && word.bytes().first().is_some_and(u8::is_ascii_lowercase)
+        && !word.is_any(words!["per", "of", "in", "every"])
+        && !word.is_in(&LABELS)
+}
+
+/// Whether what stands before a number makes it no count.
+#[inline(never)]
+fn counts_nothing_behind(s: &Scanner<'_, '_>, reading: &Reading) -> bool {
+    is_label(s, reading)
+        || is_list_number(s, reading)
+        || is_quarter(s, reading)
+        || is_odds(s, reading)
+        // "5 per 100,000 people".
+        || s.lex.before(reading.start).is("per")
+}
+
 fn whole(reading: &Reading) -> bool {
     let whole = |it: f64| is_whole(it) || it.fract().abs() < 1e-6;
     whole(reading.low) && whole(reading.high) && reading.high >= 1.0
@@ -105,18 +123,18 @@ fn is_label(s: &Scanner<'_, '_>, reading: &Reading) -> bool {
 /// "Type 12", "Article 9", "No. 5".
 pub(in crate::extract) fn label_before(s: &Scanner<'_, '_>, start: usize) -> bool {
     let mut before = s.lex.before(start);
-    if before.text == "." && before.gap == Gap::Space {
+    if before.is(".") && before.gap == Gap::Space {
         let word = s.lex.before(before.start);
-        if word.gap != Gap::None || word.text.len() > 4 {
+        if word.gap != Gap::None || word.len() > 4 {
             return false;
         }
         before = word;
     }
     before.gap != Gap::Break
-        && (before.is_in(&LABELS) || is_capital_label(before.text))
+        && (before.is_in(&LABELS) || is_capital_label(before.text()))
         // "the number 12" is one, "a number: 12" is not; "issue 12 licences" is a verb.
         && !(before.is_any(words!["issue", "stage", "page", "number", "question", "model", "object", "project", "table", "block", "level"])
-            && matches!(s.lex.before(before.start).text, "to" | "will" | "would" | "can" | "could"))
+            && matches!(s.lex.before(before.start).text(), "to" | "will" | "would" | "can" | "could"))
 }
 
 fn is_capital_label(word: &str) -> bool {
@@ -130,7 +148,7 @@ fn acronym_before(s: &Scanner<'_, '_>, reading: &Reading) -> bool {
         && before.gap == Gap::Space
         && before.is_acronym()
         && !matches!(
-            before.text,
+            before.text(),
             "US" | "UK" | "EU" | "UAE" | "NATO" | "UN" | "PLA" | "IDF" | "ROK"
         )
 }
@@ -138,7 +156,7 @@ fn acronym_before(s: &Scanner<'_, '_>, reading: &Reading) -> bool {
 /// "2. The Ministry …": the number of a paragraph.
 fn is_list_number(s: &Scanner<'_, '_>, reading: &Reading) -> bool {
     let next = s.lex.after(reading.end);
-    matches!(next.text, "." | ")")
+    next.is_any(words![".", ")"])
         && next.gap == Gap::None
         && !s.lex.before(reading.start).is_near()
         && !reading.clearly_quantity
@@ -155,7 +173,7 @@ fn is_odds(s: &Scanner<'_, '_>, reading: &Reading) -> bool {
         token.is_near()
             && (name.gap != Gap::None || !name.is_word())
             && (small_word(token.key).is_some_and(|it| it < MOST)
-                || token.kind == TokenKind::Digits && token.text.len() == 1)
+                || token.kind == TokenKind::Digits && token.len() == 1)
     };
     let mut before = s.lex.before(reading.start);
     if before.is("every") {
@@ -190,6 +208,20 @@ fn follows_count(s: &Scanner<'_, '_>, before: Token<'_>) -> bool {
         && !s.sentence_ends_between(from, before.start)
 }
 
+/// "30 by 2028 and 45 by 2032": a number joined to another count of the clause.
+fn joins_count(s: &Scanner<'_, '_>, before: Token<'_>) -> bool {
+    const REACH: usize = 24;
+    let reach = before.start.checked_sub(s.last_count);
+    before.is("and")
+        && before.is_near()
+        && s.last_count > 0
+        && reach.is_some_and(|it| it <= REACH)
+        && s.lex
+            .slice(s.last_count, before.start)
+            .trim_start()
+            .starts_with("by ")
+}
+
 /// "15 ships, up from 12": a number beside another count of the sentence.
 fn steps_from(s: &Scanner<'_, '_>, from: Token<'_>) -> bool {
     const REACH: usize = 60;
@@ -209,7 +241,7 @@ fn steps_from(s: &Scanner<'_, '_>, from: Token<'_>) -> bool {
 fn head_before<'t>(s: &Scanner<'t, '_>, start: usize, end: usize) -> Option<&'t str> {
     let colon = s.lex.before(start);
     let same_line = colon.is_near() && colon.gap != Gap::None;
-    if colon.text != ":" || !same_line || s.lex.slice(colon.end, start).contains('\n') {
+    if !colon.is(":") || !same_line || s.lex.slice(colon.end, start).contains('\n') {
         return None;
     }
     let noun = s.lex.before(colon.start);
@@ -218,8 +250,8 @@ fn head_before<'t>(s: &Scanner<'t, '_>, start: usize, end: usize) -> Option<&'t 
         && !noun::is_measure(s.lex, noun)
         && !noun.is_in(&LABELS);
     let next = s.lex.after(end);
-    let ends = !next.is_near() || matches!(next.text, ";" | "," | ".") && next.gap == Gap::None;
-    (counts && ends).then_some(noun.text)
+    let ends = !next.is_near() || next.is_any(words![";", ",", "."]) && next.gap == Gap::None;
+    (counts && ends).then_some(noun.text())
 }
 
 /// Four digits that a year has.
@@ -243,9 +275,9 @@ fn stands_alone(s: &Scanner<'_, '_>, reading: &Reading, span: Range<usize>, hedg
         return reading.low >= 100.0 && !before.is_sign("(") && !after.is_sign("(");
     }
     let closes = !after.is_near()
-        || matches!(after.text, "." | "," | ";" | ")" | "?" | "!" | "”" | "\"")
+        || after.is_any(words![".", ",", ";", ")", "?", "!", "”", "\""])
         || after.is_any(words![
-            "and", "or", "but", "in", "for", "from", "by", "as", "while", "with",
+            "and", "or", "but", "in", "for", "from", "by", "as", "while", "with", "now", "today",
         ]);
     let has = before.is_near() && before.is_in(&HAVING);
     let closes = closes
@@ -263,6 +295,7 @@ fn stands_alone(s: &Scanner<'_, '_>, reading: &Reading, span: Range<usize>, hedg
         if other
             || follows_collective(s, start)
             || follows_count(s, before)
+            || joins_count(s, before)
             || steps_from(s, before)
         {
             return true;
@@ -276,7 +309,7 @@ fn stands_alone(s: &Scanner<'_, '_>, reading: &Reading, span: Range<usize>, hedg
         }
     }
     // "three have been delivered"; "the other four are at sea"; "two joined".
-    let opens = !before.is_near() || matches!(before.text, "." | ";" | "," | "“");
+    let opens = !before.is_near() || before.is_any(words![".", ";", ",", "“"]);
     let subject = after.is_near()
         && ((opens
             || before.is_any(words![
@@ -290,11 +323,11 @@ fn stands_alone(s: &Scanner<'_, '_>, reading: &Reading, span: Range<usize>, hedg
                 "all",
             ]) && !like_year(reading))
             && after.is_in(&VERBS)
-            || (!before.is_near() || matches!(before.text, "." | ";" | "“"))
+            || (!before.is_near() || before.is_any(words![".", ";", "“"]))
                 && after.is_word()
                 && !like_year(reading)
                 && (before.is_near() || reading.in_words || reading.low >= 10.0)
-                && (after.text.ends_with("ed") && after.text.len() > 4 || after.is_in(&PASTS)));
+                && (after.text().ends_with("ed") && after.len() > 4 || after.is_in(&PASTS)));
     // "$8bn over five years and $73bn over 20" leaves out years.
     let of_money = s.last_money.is_some_and(|(end, _)| end + 1 == start);
     let hedged = hedged && s.lex.before(reading.start).is_word() && !of_money;

@@ -1,5 +1,6 @@
 //! Words that loosen a number: before it ("more than", "up to", "~") and after it ("or so").
 
+use super::role::Role;
 use crate::extract::lexer::{Gap, Token, TokenKind};
 use crate::extract::scan::Scanner;
 use crate::text::word_key::{key, keys, words};
@@ -150,8 +151,24 @@ static LAST_WORDS: WordMap<(usize, usize), { num_slots(BEFORE.len()) }> = {
     last_words
 };
 
+/// The numbers of the last words of all phrases, with zeros between them.
+pub(super) const fn last_keys() -> [u64; num_slots(BEFORE.len())] {
+    LAST_WORDS.keys()
+}
+
 /// The hedge before `at`, if any; of two ("up to about") the outer one, unless it only says "about".
+#[inline(always)]
 pub(super) fn before(s: &Scanner<'_, '_>, at: usize) -> Option<Hedged> {
+    let last = s.lex.before(at);
+    if last.is_plain && last.is_word() && !Role::of(&last).may_be(Role::LOOSENING) {
+        return None;
+    }
+    any_before(s, at)
+}
+
+/// The same behind a word that may loosen, or a sign.
+#[inline(never)]
+fn any_before(s: &Scanner<'_, '_>, at: usize) -> Option<Hedged> {
     let inner = nearest_before(s, at)?;
     match nearest_before(s, inner.at) {
         Some(outer) if outer.hedge == Hedge::About => Some(Hedged {
@@ -173,7 +190,7 @@ fn nearest_before(s: &Scanner<'_, '_>, at: usize) -> Option<Hedged> {
     if last.start < s.floor || !last.is_near() {
         return None;
     }
-    let hedge = match last.text {
+    let hedge = match last.text() {
         "." => return abbreviation_before(s, last.start),
         "=" => return before_equals(s, last.start),
         "~" | "≈" | "∼" | "≅" | "±" => Hedge::About,
@@ -193,8 +210,8 @@ fn nearest_before(s: &Scanner<'_, '_>, at: usize) -> Option<Hedged> {
 fn abbreviation_before(s: &Scanner<'_, '_>, point: usize) -> Option<Hedged> {
     let word = s.lex.before(point);
     let known = word.gap == Gap::None
-        && (word.is_any(words!["approx", "ca", "max", "min"]) || word.text == "c");
-    let hedge = match word.text {
+        && (word.is_any(words!["approx", "ca", "max", "min"]) || word.text() == "c");
+    let hedge = match word.text() {
         "max" | "Max" => Hedge::AtMost,
         "min" | "Min" => Hedge::AtLeast,
         _ => Hedge::About,
@@ -250,7 +267,7 @@ fn dollar_follows(s: &Scanner<'_, '_>, at: usize) -> bool {
 /// ">=" and "<=".
 fn before_equals(s: &Scanner<'_, '_>, at: usize) -> Option<Hedged> {
     let sign = s.lex.before(at);
-    let hedge = match sign.text {
+    let hedge = match sign.text() {
         ">" => Hedge::AtLeast,
         "<" => Hedge::AtMost,
         _ => return None,
@@ -284,7 +301,7 @@ pub(super) fn after(s: &Scanner<'_, '_>, at: usize) -> Option<Hedged> {
     if !first.is_any(const { &keys(AFTER) }) || !first.is_near() {
         return None;
     }
-    if first.text == "max" {
+    if first.text() == "max" {
         return Some(Hedged {
             at: first.end,
             hedge: Hedge::AtMost,
@@ -296,7 +313,7 @@ pub(super) fn after(s: &Scanner<'_, '_>, at: usize) -> Option<Hedged> {
     }
     let next = s.lex.after(word.end);
     let closes = !next.is_near() || !next.is_word();
-    let hedge = match (first.text, word.text) {
+    let hedge = match (first.text(), word.text()) {
         ("or", "so" | "thereabouts") => Hedge::About,
         ("or", "more" | "above" | "beyond" | "greater" | "higher" | "over" | "longer") => {
             Hedge::AtLeast
@@ -338,7 +355,7 @@ pub(super) fn plus(s: &Scanner<'_, '_>, at: usize) -> Option<Hedged> {
         return None;
     }
     let word = s.lex.after(sign.end);
-    let hedge = match word.text {
+    let hedge = match word.text() {
         _ if word.gap != Gap::None => return None,
         "plus" => Hedge::AtLeast,
         "odd" => Hedge::About,

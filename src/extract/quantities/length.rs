@@ -110,8 +110,8 @@ fn unit(s: &Scanner<'_, '_>, token: Token<'_>) -> Option<(LengthUnit, usize)> {
     match WORDS.get(token.key)? {
         Word::Whole(unit) => Some((unit, token.end)),
         Word::Short(unit) => {
-            let small = token.text.bytes().all(|it| it.is_ascii_lowercase());
-            let capitals = matches!(token.text, "KM" | "Km" | "KMs" | "NMI" | "NM");
+            let small = token.text().bytes().all(|it| it.is_ascii_lowercase());
+            let capitals = matches!(token.text(), "KM" | "Km" | "KMs" | "NMI" | "NM");
             (small || capitals).then_some((unit, token.end))
         }
         Word::First(LengthUnit::LightYear) => {
@@ -128,7 +128,7 @@ fn unit(s: &Scanner<'_, '_>, token: Token<'_>) -> Option<(LengthUnit, usize)> {
 #[inline]
 fn second_word<const N: usize>(s: &Scanner<'_, '_>, at: usize, words: &[u64; N]) -> Option<usize> {
     let mut token = s.lex.after(at);
-    if token.text == "." && token.gap == Gap::None {
+    if token.is(".") && token.gap == Gap::None {
         token = s.lex.after(token.end);
     }
     if token.is_dash() && token.gap == Gap::None {
@@ -147,11 +147,11 @@ fn is_name(s: &Scanner<'_, '_>, unit: Token<'_>, end: usize) -> bool {
             ]);
     }
     let capital = unit
-        .text
+        .text()
         .bytes()
         .next()
         .is_some_and(|it| it.is_ascii_uppercase());
-    if !capital || unit.text.len() <= 3 || unit.is_acronym() {
+    if !capital || unit.len() <= 3 || unit.is_acronym() {
         return false;
     }
     let next = s.lex.after(end);
@@ -193,12 +193,12 @@ pub(super) fn is_length(
         // "7.62 x 39 mm" is a cartridge.
         (LengthUnit::Millimetre, _) => {
             let before = s.lex.before(number.start);
-            !matches!(before.text, "x" | "×") && is_size(s, amount, end, &BORES)
+            !matches!(before.text(), "x" | "×") && is_size(s, amount, end, &BORES)
         }
         (LengthUnit::Centimetre, _) => is_size(s, amount, end, &[]),
         (LengthUnit::Inch, "in") => {
             let next = s.lex.after(past_point(s, end));
-            apart && (next.is_in(&SIZES) || matches!(next.text, ")" | "("))
+            apart && (next.is_in(&SIZES) || next.is_any(words![")", "("]))
         }
         (LengthUnit::Inch, _) => !gun_follows(s, end),
         (LengthUnit::Yard, _) => {
@@ -232,10 +232,22 @@ pub(super) fn is_length(
         (LengthUnit::Metre, "m") => {
             // "300 m" is a length where nothing follows that it could be millions of.
             let next = s.lex.after(end);
-            let ends = apart && (!next.is_near() || !next.is_word());
+            // "12 m x 3 m"
+            let times = next.text() == "x" && s.lex.is_digit_at(s.lex.after(next.end).start);
+            let ends = apart && (!next.is_near() || !next.is_word() || times);
             clue(s, number.start, end, &LENGTH_CLUES) || ends && !amount.scaled()
         }
         _ => true,
+    }
+}
+
+/// Whether a word behind a number is "in" before a word that is said of no size, as nearly every "in"
+/// is: then it is no inch.
+#[inline(always)]
+pub(super) fn is_only_in(s: &Scanner<'_, '_>, word: &Token<'_>) -> bool {
+    word.is("in") && {
+        let next = s.lex.after(word.end);
+        next.is_plain && next.is_word() && next.gap == Gap::Space && !next.is_in(&SIZES)
     }
 }
 
@@ -274,7 +286,7 @@ fn is_size(s: &Scanner<'_, '_>, amount: &Amount, end: usize, bores: &[f64]) -> b
 /// Behind the point of "ft." or "in." where the sentence goes on.
 fn past_point(s: &Scanner<'_, '_>, end: usize) -> usize {
     let point = s.lex.after(end);
-    if point.text != "." || point.gap != Gap::None {
+    if !point.is(".") || point.gap != Gap::None {
         return end;
     }
     let next = s.lex.after(point.end);
@@ -310,7 +322,7 @@ fn gun_follows(s: &Scanner<'_, '_>, end: usize) -> bool {
 pub(super) fn inches_after(s: &Scanner<'_, '_>, end: usize) -> Option<(f64, usize)> {
     let mut token = s.lex.after(past_point(s, end));
     let hyphen = token.is_hyphen() && token.gap == Gap::None;
-    if hyphen || (token.text == "," && token.gap == Gap::None) {
+    if hyphen || (token.is(",") && token.gap == Gap::None) {
         token = s.lex.after(token.end);
     }
     if token.is("and") && token.is_near() {
@@ -345,14 +357,24 @@ static LENGTH_CLUES: Clues<27> = Clues::new([
 fn is_rate_or_area(s: &Scanner<'_, '_>, end: usize) -> bool {
     let mut next = s.lex.after(end);
     if next.gap == Gap::None {
-        if matches!(next.text, "²" | "³" | "^") || next.text.starts_with(['2', '3']) {
+        if next.is_any(words!["²", "³", "^"]) || next.text().starts_with(['2', '3']) {
             return true;
         }
-        if next.text == "/" {
-            return s
-                .lex
-                .after(next.end)
-                .is_any(words!["h", "hr", "s", "sec", "hour", "min", "l", "day"]);
+        if next.is("/") {
+            return s.lex.after(next.end).is_any(words![
+                "h",
+                "hr",
+                "s",
+                "sec",
+                "hour",
+                "min",
+                "l",
+                "day",
+                "ms",
+                "second",
+                "minute",
+                "millisecond",
+            ]);
         }
         if next.is_dash() {
             next = s.lex.after(next.end);
@@ -370,7 +392,15 @@ fn is_rate_or_area(s: &Scanner<'_, '_>, end: usize) -> bool {
             of = s.lex.after(of.end);
         }
         return of.is_any(words![
-            "hour", "second", "minute", "gallon", "litre", "liter", "sec",
+            "hour",
+            "second",
+            "minute",
+            "gallon",
+            "litre",
+            "liter",
+            "sec",
+            "millisecond",
+            "day",
         ]);
     }
     false

@@ -15,6 +15,7 @@ mod named;
 pub(in crate::extract) mod noun;
 mod percent;
 mod plain;
+mod prefix;
 mod range;
 pub(super) mod rank;
 mod role;
@@ -32,7 +33,7 @@ use crate::document::Block;
 use crate::text::word_key::words;
 use crate::units::{Currency, Extent, LengthUnit};
 
-pub(super) use amount::scale_or_unit_follows;
+pub(super) use amount::{may_be_scale_or_unit, scale_or_unit_follows};
 use role::Role;
 
 /// Adds every figure in `text`, in order and disjoint.
@@ -122,7 +123,7 @@ fn is_no_figure(s: &Scanner<'_, '_>, one: Token<'_>) -> bool {
     let goes_on = amount::begins_unit(next)
         || crate::units::number_words::goes_on(next.key)
         || next.is_any(words!["to", "or", "through"])
-        || next.text.len() == 1;
+        || next.len() == 1;
     next.is_word() && next.gap == Gap::Space && !goes_on && !s.lex.before(one.start).is("number")
 }
 
@@ -260,7 +261,7 @@ fn loosen_before(s: &Scanner<'_, '_>, reading: &Reading) -> (usize, Option<crate
 /// "Ksb 3 billion": short letters before a number are a currency's own, known or not.
 fn follows_unknown_sign(s: &Scanner<'_, '_>, start: usize) -> bool {
     let before = s.lex.before(start);
-    let is_short = before.is_capitalised() && before.text.len() <= 3 && before.is_near();
+    let is_short = before.is_capitalised() && before.len() <= 3 && before.is_near();
     is_short && !before.is_in(&words::STOPS) && !s.lex.before(before.start).is_sign(".")
 }
 

@@ -4,11 +4,13 @@ use std::cell::Cell;
 use std::ops::Range;
 
 use super::length::{Clues, clue};
+pub(in crate::extract) use super::prefix::{is_prefix, is_prefix_at};
+use super::prefix::{may_be_prefix, needs_large, word_prefix};
 use super::scaled::{Amount, read_amount};
 use crate::extract::lexer::{Gap, Token, TokenKind};
 use crate::extract::mention::{Rule, rule};
 use crate::extract::scan::Scanner;
-use crate::text::word_key::letters_before;
+use crate::text::word_key::{letters_before, letters_from, words};
 use crate::units::Currency;
 
 /// A currency written before a number.
@@ -21,89 +23,8 @@ pub(super) struct Before {
     pub(super) bare_dollar: bool,
 }
 
-/// Letters that may stand directly before the digits of an amount: "Rs1,200", "SEK300bn".
-#[inline]
-pub(in crate::extract) fn is_prefix(word: &str) -> bool {
-    may_be_prefix(word) && word_prefix(word).is_some() && !needs_large(word)
-}
-
-/// The same, with the number that starts at `at`: "R1.2bn" and "N3tn" are amounts, "R2" is none.
-pub(in crate::extract) fn is_prefix_at(s: &Scanner<'_, '_>, word: &str, at: usize) -> bool {
-    // "R10.84" is a code, "R1.2bn" an amount.
-    let scaled = || {
-        !matches!(word, "R" | "N" | "P" | "W")
-            || read_amount(s, at, true).is_some_and(|it| it.scaled())
-    };
-    word_prefix(word).is_some() && (!needs_large(word) || is_large(s, at) && scaled())
-}
-
-/// Bytes of the longest of the prefixes: "FCFA".
-const LONGEST_PREFIX: usize = 4;
-
-/// Whether a word may be one of the letters before an amount: those in small letters begin with three
-/// of them.
-#[inline]
-pub(super) fn may_be_prefix(word: &str) -> bool {
-    match word.as_bytes() {
-        [b'k' | b'z' | b's', ..] => word.len() <= LONGEST_PREFIX,
-        [b'a'..=b'z', ..] => false,
-        _ => word.len() <= LONGEST_PREFIX,
-    }
-}
-
-fn word_prefix(word: &str) -> Option<Currency> {
-    if !may_be_prefix(word) {
-        return None;
-    }
-    Currency::parse(match word {
-        "Rs" | "Re" => "INR",
-        "kr" | "Kr" => "SEK",
-        "zł" => "PLN",
-        "SKr" | "SEKr" => "SEK",
-        "NKr" | "NOKr" => "NOK",
-        "DKr" | "DKKr" => "DKK",
-        "Rp" => "IDR",
-        "Fr" | "SFr" | "sFr" => "CHF",
-        "RM" => "MYR",
-        "R" => "ZAR",
-        "Tk" => "BDT",
-        "KSh" | "Ksh" | "KShs" => "KES",
-        "Sh" | "Shs" => "KES",
-        "TL" => "TRY",
-        "CFA" | "FCFA" => "XOF",
-        "USh" => "UGX",
-        "TSh" => "TZS",
-        "DM" => "DEM",
-        "SR" => "SAR",
-        "QR" => "QAR",
-        "P" => "PHP",
-        "W" | "Won" => "KRW",
-        "Dh" | "Dhs" | "DH" => "AED",
-        "JD" => "JOD",
-        "Kč" => "CZK",
-        "LE" => "EGP",
-        "NRs" => "NPR",
-        "Bs" => "BOB",
-        "Gs" => "PYG",
-        "Br" => "ETB",
-        "N" => "NGN",
-        _ => return Currency::from_code(word),
-    })
-}
-
-/// Letters that mean other things too, so that only a large amount behind them is money.
-fn needs_large(word: &str) -> bool {
-    match word {
-        "R" | "Tk" | "DM" | "Fr" | "RM" | "Re" | "Sh" | "Shs" | "TL" | "CFA" | "FCFA" | "SR"
-        | "QR" | "P" | "W" | "Won" | "Dh" | "Dhs" | "DH" | "JD" | "LE" | "Bs" | "Gs" | "Br"
-        | "N" => true,
-        "Rs" | "NRs" | "Kč" | "kr" | "Kr" | "zł" | "Rp" | "SFr" | "sFr" => false,
-        _ => word.len() == 3 && !Currency::is_certain_code(word),
-    }
-}
-
 /// Whether the number at `at` has a scale, separators or cents.
-fn is_large(s: &Scanner<'_, '_>, at: usize) -> bool {
+pub(super) fn is_large(s: &Scanner<'_, '_>, at: usize) -> bool {
     read_amount(s, at, true).is_some_and(|it| {
         let written = s.lex.slice(at, it.end).as_bytes();
         it.is_large()
@@ -116,8 +37,8 @@ fn is_large(s: &Scanner<'_, '_>, at: usize) -> bool {
 pub(super) fn before(s: &Scanner<'_, '_>, at: usize) -> Option<Before> {
     let token = s.lex.before(at);
     let may_be = match token.kind {
-        TokenKind::Word => may_be_prefix(token.text),
-        TokenKind::Sign => token.text != "(",
+        TokenKind::Word => may_be_prefix(token.bytes()),
+        TokenKind::Sign => !token.is("("),
         TokenKind::Digits | TokenKind::End => false,
     };
     if may_be {
@@ -132,7 +53,7 @@ fn sign_before(s: &Scanner<'_, '_>, token: Token<'_>, at: usize) -> Option<Befor
     if !token.is_near() || token.start < s.floor {
         return None;
     }
-    if token.text == "$" || token.text == "＄" {
+    if token.is("$") || token.is("＄") {
         return Some(dollar(s, token));
     }
     if let Some((currency, start)) = stroke_sign(s, token) {
@@ -143,9 +64,9 @@ fn sign_before(s: &Scanner<'_, '_>, token: Token<'_>, at: usize) -> Option<Befor
             bare_dollar: false,
         });
     }
-    let word = if token.text == "." {
+    let word = if token.is(".") {
         let word = s.lex.before(token.start);
-        let abbreviated = matches!(word.text, "Rs" | "Re" | "kr" | "Kr" | "Fr" | "SFr" | "Tk");
+        let abbreviated = matches!(word.text(), "Rs" | "Re" | "kr" | "Kr" | "Fr" | "SFr" | "Tk");
         if !abbreviated || word.gap != Gap::None || word.start < s.floor {
             return None;
         }
@@ -154,16 +75,16 @@ fn sign_before(s: &Scanner<'_, '_>, token: Token<'_>, at: usize) -> Option<Befor
         token
     };
     if word.is_word() {
-        let currency = word_prefix(word.text)?;
-        if needs_large(word.text) && !is_large(s, at)
-            || matches!(word.text, "ALL" | "TOP" | "R" | "N" | "P" | "W" | "Won")
+        let currency = word_prefix(word.text())?;
+        if needs_large(word.text()) && !is_large(s, at)
+            || matches!(word.text(), "ALL" | "TOP" | "R" | "N" | "P" | "W" | "Won")
                 && !read_amount(s, at, true)?.scaled()
         {
             return None;
         }
         return Some(Before {
             start: word.start,
-            currency: if Currency::from_code(word.text).is_some() {
+            currency: if Currency::from_code(word.text()).is_some() {
                 currency
             } else {
                 shared(s, currency, word.start)
@@ -176,11 +97,11 @@ fn sign_before(s: &Scanner<'_, '_>, token: Token<'_>, at: usize) -> Option<Befor
             bare_dollar: false,
         });
     }
-    let sign = token.text.chars().next()?;
+    let sign = token.text().chars().next()?;
     let currency = Currency::from_sign(sign).filter(|_| !matches!(sign, '円' | '元' | '원'))?;
     // "CN¥1.2bn", "JP¥500", "E£40bn".
     let prefix = s.lex.before(token.start);
-    let own = match (prefix.text, sign) {
+    let own = match (prefix.text(), sign) {
         ("CN", '¥' | '￥') => Currency::parse("CNY"),
         ("JP", '¥' | '￥') => Currency::parse("JPY"),
         ("E" | "LE" | "EG", '£') => Currency::parse("EGP"),
@@ -207,14 +128,14 @@ fn sign_before(s: &Scanner<'_, '_>, token: Token<'_>, at: usize) -> Option<Befor
 /// the sign starts, `last` being its last token.
 fn stroke_sign(s: &Scanner<'_, '_>, last: Token<'_>) -> Option<(Currency, usize)> {
     let mut stroke = last;
-    if stroke.text == "." {
+    if stroke.is(".") {
         stroke = s.lex.before(stroke.start);
     }
-    if stroke.text != "/" {
+    if !stroke.is("/") {
         return None;
     }
     let letter = s.lex.before(stroke.start);
-    let code = match letter.text {
+    let code = match letter.text() {
         "S" => "PEN",
         "B" => "PAB",
         _ => return None,
@@ -251,22 +172,27 @@ fn dollar(s: &Scanner<'_, '_>, sign: Token<'_>) -> Before {
 /// words: the currency and where they start.
 fn dollar_prefix(s: &Scanner<'_, '_>, sign: Token<'_>) -> Option<(Currency, usize)> {
     let prefix = s.lex.before(sign.start);
-    if prefix.text == "." && prefix.is_near() {
+    if prefix.is(".") && prefix.is_near() {
         // "U.S.$5bn".
         let start = prefix.end.checked_sub(4)?;
         let american = s.lex.slice(start, prefix.end) == "U.S.";
         return american.then_some((Currency::USD, start));
     }
     let apart = prefix.gap == Gap::Space
-        && matches!(
-            prefix.text,
-            "HK" | "NZ" | "NT" | "US" | "AU" | "C" | "hk" | "nz" | "nt" | "c"
-        )
-        && !s.lex.before(prefix.start).is("the");
+        && match prefix.text() {
+            "HK" | "NZ" | "NT" | "AU" | "C" | "hk" | "nz" | "nt" | "c" => true,
+            // "gave the US $5 billion", "gives us $5".
+            "US" => !s.lex.before(prefix.start).is("the"),
+            "us" => s
+                .lex
+                .before(prefix.start)
+                .is_any(words!["a", "an", "s", "its", "their"]),
+            _ => false,
+        };
     if !prefix.is_word() || !(prefix.gap == Gap::None || apart) {
         return None;
     }
-    Some((Currency::from_dollar_prefix(prefix.text)?, prefix.start))
+    Some((Currency::from_dollar_prefix(prefix.text())?, prefix.start))
 }
 
 /// The currency sign or code that starts after `at`, for the second number of a range.
@@ -275,29 +201,29 @@ pub(super) fn opening(s: &Scanner<'_, '_>, at: usize) -> Option<(Currency, usize
     if !token.is_near() {
         return None;
     }
-    if token.text == "$" {
+    if token.is("$") {
         return Some((s.home().dollar(), token.end));
     }
     if token.is_word() {
         let next = s.lex.after(token.end);
-        if next.text == "$" && next.gap == Gap::None {
-            return Some((Currency::from_dollar_prefix(token.text)?, next.end));
+        if next.is("$") && next.gap == Gap::None {
+            return Some((Currency::from_dollar_prefix(token.text())?, next.end));
         }
-        let mut currency = word_prefix(token.text)?;
-        if Currency::from_code(token.text).is_none() {
+        let mut currency = word_prefix(token.text())?;
+        if Currency::from_code(token.text()).is_none() {
             currency = shared(s, currency, at);
         }
-        if needs_large(token.text) && !is_large(s, next.start) {
+        if needs_large(token.text()) && !is_large(s, next.start) {
             return None;
         }
-        let end = if next.text == "." && next.gap == Gap::None {
+        let end = if next.is(".") && next.gap == Gap::None {
             next.end
         } else {
             token.end
         };
         return Some((currency, end));
     }
-    let sign = token.text.chars().next()?;
+    let sign = token.text().chars().next()?;
     let currency = Currency::from_sign(sign).filter(|_| !matches!(sign, '円' | '元' | '원'))?;
     let currency = match sign {
         '₹' => currency,
@@ -314,11 +240,41 @@ pub(in crate::extract) struct Meaning(Cell<Option<(usize, Currency, Currency)>>)
 /// Signs and names that several countries share, settled by whose text it is.
 #[inline]
 pub(super) fn shared(s: &Scanner<'_, '_>, currency: Currency, at: usize) -> Currency {
-    match &currency.letters() {
-        b"JPY" | b"INR" | b"SEK" | b"NOK" | b"KWD" | b"SAR" | b"IRR" | b"AED" | b"PHP" | b"CHF"
-        | b"TRY" | b"KES" | b"RUB" | b"RON" | b"CZK" => meant(s, currency, at),
-        _ => currency,
+    if is_shared(currency) {
+        meant(s, currency, at)
+    } else {
+        currency
     }
+}
+
+const fn is_shared(currency: Currency) -> bool {
+    matches!(
+        &currency.letters(),
+        b"JPY"
+            | b"INR"
+            | b"SEK"
+            | b"NOK"
+            | b"KWD"
+            | b"SAR"
+            | b"IRR"
+            | b"AED"
+            | b"PHP"
+            | b"CHF"
+            | b"TRY"
+            | b"KES"
+            | b"RUB"
+            | b"RON"
+            | b"CZK"
+    )
+}
+
+/// The currency that a word behind a number names, where it is the name of one and nothing else.
+pub(super) fn sure_name(word: &Token<'_>) -> Option<Currency> {
+    if !is_plain_name(word) {
+        return None;
+    }
+    let (currency, parts) = Currency::named_with_parts(word.key)?;
+    (parts.is_none() && !is_shared(currency)).then_some(currency)
 }
 
 #[inline(never)]
@@ -356,21 +312,22 @@ fn land_near(s: &Scanner<'_, '_>, at: usize, usual: Currency) -> Option<Currency
     // The point of "2.6bn" ends nothing.
     let ends = |token: &Token<'_>| {
         !token.is_near()
-            || token.text == ";"
-            || token.text == "." && s.lex.after(token.end).gap != Gap::None
+            || token.is(";")
+            || token.is(".") && s.lex.after(token.end).gap != Gap::None
     };
     // Back to the start of the sentence, on to its end, then further back.
     let (mut left, mut num_back) = (at, 0);
     let mut back = |to_start: bool| {
         while num_back < WORDS {
             num_back += 1;
-            if let Some(word) = s.lex.word_before(left) {
-                if is_capital(word.start)
-                    && let Some(found) = own(word.start, word.end, word.key)
+            if let Some(start) = s.lex.word_start_before(left) {
+                if is_capital(start)
+                    && let (key, end) = letters_from(bytes, start)
+                    && let Some(found) = own(start, end, key)
                 {
                     return Some(found);
                 }
-                left = word.start;
+                left = start;
                 continue;
             }
             if let Some(comma) = left.checked_sub(1).filter(|at| is_comma(*at)) {
@@ -458,6 +415,14 @@ pub(super) fn is_money(
     number: Range<usize>,
     end: usize,
 ) -> bool {
+    let name = s.lex.after(number.end);
+    // A name of several words has no other meaning: "Polish zloty".
+    let has_blank = || name.is_plain && s.lex.text.as_bytes().get(name.end) == Some(&b' ');
+    if name.end == end && is_plain_name(&name)
+        || name.end < end && name.is_word() && has_blank() && !name.is_any(POUNDS)
+    {
+        return true;
+    }
     let unit = s
         .lex
         .slice(number.end, end)
@@ -476,6 +441,18 @@ pub(super) fn is_money(
         return !capitals && (amount.is_large() || (noun && amount.value() >= 20.0 && closes));
     }
     true
+}
+
+/// Also weights.
+const POUNDS: &[u64; 2] = words!["pound", "pounds"];
+
+/// Whether a word behind a number is the name of a currency and of nothing else, as nearly all are:
+/// no code, as it begins with a small letter.
+fn is_plain_name(word: &Token<'_>) -> bool {
+    word.is_plain
+        && word.bytes().first().is_some_and(u8::is_ascii_lowercase)
+        && !word.is_any(POUNDS)
+        && Currency::is_name_only(word.key)
 }
 
 /// "2,000 pounds of explosives", "a 500-pound bomb": not money; nor are a few pounds without a word

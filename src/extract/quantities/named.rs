@@ -37,12 +37,20 @@ pub(super) fn after(s: &Scanner<'_, '_>, at: usize, token: Token<'_>) -> Option<
     if s.lex.text.as_bytes().get(token.end) == Some(&b'$') {
         // "20 million US$"; "30 US$200" is two things.
         let digit = s.lex.text.as_bytes().get(token.end + 1);
-        let currency = Currency::from_dollar_prefix(token.text)?;
+        let currency = Currency::from_dollar_prefix(token.text())?;
         let opens = digit.is_some_and(u8::is_ascii_digit);
         return (!opens).then(|| After::whole(currency, token.end + 1));
     }
-    if let Some(currency) = Currency::from_code(token.text) {
+    if let Some(currency) = Currency::from_code(token.text()) {
         return Some(After::whole(currency, token.end));
+    }
+    // "450 billion extra US dollars".
+    if ADDED.iter().any(|word| token.is(word)) {
+        let name = s.lex.after(token.end);
+        if !name.is_word() || name.gap != Gap::Space {
+            return None;
+        }
+        return named(s, name, at).or_else(|| with_adjective(s, name));
     }
     named(s, token, at).or_else(|| with_adjective(s, token))
 }
@@ -65,21 +73,21 @@ pub(super) fn follows_point(s: &Scanner<'_, '_>, at: usize) -> bool {
         return false;
     }
     let next = s.lex.after(at + 1);
-    let sign = next.text.chars().next().and_then(Currency::from_sign);
+    let sign = next.text().chars().next().and_then(Currency::from_sign);
     next.gap == Gap::Space
         && (sign.is_some()
-            || Currency::is_certain_code(next.text)
+            || Currency::is_certain_code(next.text())
             || (!next.is_capitalised() && Currency::named(next.key).is_some()))
 }
 
 fn sign_after(s: &Scanner<'_, '_>, token: Token<'_>) -> Option<After> {
-    let sign = token.text.chars().next()?;
+    let sign = token.text().chars().next()?;
     if sign.is_ascii() && sign != '$' {
         return None;
     }
     // "30 €200" is two things.
     let next = s.lex.after(token.end);
-    let opens = next.gap == Gap::None && next.text.starts_with(|c: char| c.is_ascii_digit());
+    let opens = next.gap == Gap::None && next.text().starts_with(|c: char| c.is_ascii_digit());
     if opens {
         return None;
     }
@@ -140,7 +148,7 @@ pub(super) fn parts_after(
     currency: Currency,
 ) -> Option<(f64, usize)> {
     let mut token = s.lex.after(end);
-    if token.text == "," && token.gap == Gap::None {
+    if token.is(",") && token.gap == Gap::None {
         token = s.lex.after(token.end);
     }
     if token.is("and") {
@@ -163,10 +171,15 @@ pub(super) fn parts_after(
 }
 
 /// Small letters that are no name and yet mean a currency behind a number or before a dollar sign.
-pub(super) const SMALL: [&str; 10] = ["kr", "zł", "usd", "eur", "gbp", "us", "nz", "nt", "hk", "c"];
+pub(super) const SMALL: [&str; 11] = [
+    "kr", "zł", "usd", "eur", "gbp", "rmb", "us", "nz", "nt", "hk", "c",
+];
+
+/// Words that may stand between a number and its currency.
+pub(super) const ADDED: [&str; 4] = ["extra", "additional", "further", "more"];
 
 fn named(s: &Scanner<'_, '_>, token: Token<'_>, at: usize) -> Option<After> {
-    let currency = match token.text {
+    let currency = match token.text() {
         "kr" => Currency::parse("SEK")?,
         "zł" => Currency::parse("PLN")?,
         "Kč" => return Some(After::whole(Currency::parse("CZK")?, token.end)),
@@ -174,6 +187,7 @@ fn named(s: &Scanner<'_, '_>, token: Token<'_>, at: usize) -> Option<After> {
         "usd" => Currency::USD,
         "eur" => Currency::parse("EUR")?,
         "gbp" => Currency::GBP,
+        "rmb" => Currency::parse("CNY")?,
         _ => match Currency::named_with_parts(token.key)? {
             (currency, None) => currency,
             (currency, Some(parts)) => return minor(s, token, currency, parts),
@@ -212,7 +226,7 @@ fn with_adjective(s: &Scanner<'_, '_>, first: Token<'_>) -> Option<After> {
         return None;
     }
     let mut end = first.end;
-    if first.text.len() == 1 {
+    if first.len() == 1 {
         // "U.S.", "U.K.", "U.A.E."
         for _ in 0..3 {
             let letter = s.lex.rest(end).as_bytes();

@@ -40,7 +40,7 @@ word_set! {
 /// Whether the token may be the sign or the first word of a percentage.
 #[inline]
 pub(super) fn begins(token: Token<'_>) -> bool {
-    token.is_in(&WORDS) || matches!(token.text, "%" | "％" | "﹪" | "٪")
+    token.is_in(&WORDS) || token.is_any(words!["%", "％", "﹪", "٪"])
 }
 
 /// Reads "%", "per cent", "percent", "pct", "pc", "percentage points", "pp", "basis points" at its
@@ -49,18 +49,20 @@ pub(super) fn after(s: &Scanner<'_, '_>, at: usize, token: Token<'_>) -> Option<
     if token.is_word() {
         return word_after(s, at, token);
     }
-    matches!(token.text, "%" | "％" | "﹪" | "٪").then(|| points_after(s, token.end))
+    token
+        .is_any(words!["%", "％", "﹪", "٪"])
+        .then(|| points_after(s, token.end))
 }
 
 fn word_after(s: &Scanner<'_, '_>, at: usize, token: Token<'_>) -> Option<Percent> {
-    if token.is_any(words!["percent", "percents", "pct", "pc"]) && token.text != "PC" {
+    if token.is_any(words!["percent", "percents", "pct", "pc"]) && token.text() != "PC" {
         return Some(points_after(s, token.end));
     }
-    if token.text == "p" {
+    if token.text() == "p" {
         // "5 p.c.", as older papers have it.
         let cent = s.lex.rest(token.end).starts_with(".c");
         let letter = s.lex.after(token.end + 1);
-        return (cent && letter.text == "c").then(|| points_after(s, letter.end));
+        return (cent && letter.text() == "c").then(|| points_after(s, letter.end));
     }
     if token.is("per") {
         let mut cent = s.lex.after(token.end);
@@ -89,7 +91,7 @@ fn word_after(s: &Scanner<'_, '_>, at: usize, token: Token<'_>) -> Option<Percen
             ..Percent::points(point.end)
         });
     }
-    match token.text {
+    match token.text() {
         "bps" | "bp" => Some(Percent {
             basis: true,
             ..Percent::points(token.end)
@@ -98,7 +100,7 @@ fn word_after(s: &Scanner<'_, '_>, at: usize, token: Token<'_>) -> Option<Percen
         "pp" | "ppt" | "ppts" => {
             let decimal = s.lex.slice(at.saturating_sub(4), at).contains('.');
             let page = s.lex.after(token.end);
-            let book = page.text == "." && page.gap == Gap::None && !decimal;
+            let book = page.is(".") && page.gap == Gap::None && !decimal;
             (!book).then_some(Percent::points(token.end))
         }
         _ => None,
@@ -121,7 +123,7 @@ pub(super) fn before(s: &Scanner<'_, '_>, at: usize) -> Option<usize> {
         return None;
     }
     let sign = s.lex.before(at);
-    if sign.text != "%" || sign.gap != Gap::None || sign.start < s.floor {
+    if !sign.is("%") || sign.gap != Gap::None || sign.start < s.floor {
         return None;
     }
     let further = s.lex.before(sign.start);
@@ -205,6 +207,9 @@ fn possessive(s: &Scanner<'_, '_>, at: usize) -> Option<usize> {
     }
     let sign = s.lex.after(at);
     let letter = s.lex.after(sign.end);
-    (sign.is_apostrophe() && sign.gap == Gap::None && letter.text == "s" && letter.gap == Gap::None)
+    (sign.is_apostrophe()
+        && sign.gap == Gap::None
+        && letter.text() == "s"
+        && letter.gap == Gap::None)
         .then_some(letter.end)
 }

@@ -2,12 +2,15 @@
 //! euros". What is anything else is left to the full way; where this one reads a figure, the full one
 //! reads the same (a test compares them).
 
+use super::prefix::may_be_prefix;
 use super::role::Role;
 use super::scaled::{Amount, scale_in_words};
-use super::{Reading, Unit, amount, money, named};
-use crate::extract::lexer::Token;
-use crate::extract::mention::{Doubt, rule};
+use super::{Reading, Unit, amount, length, money, named};
+use crate::extract::lexer::{Gap, Token, TokenKind};
+use crate::extract::mention::{Doubt, Rule, rule};
 use crate::extract::scan::Scanner;
+use crate::text::word_key::words;
+use crate::text::word_map::word_map;
 use crate::units::number::{self, NumeralForm};
 use crate::units::{Currency, LengthUnit, number_words};
 
@@ -30,7 +33,21 @@ pub(super) fn reading(s: &Scanner<'_, '_>, start: usize) -> Option<Reading> {
         if behind.may_be(Role::JOINER) {
             return None;
         }
-        if let Some(right) = amount::right_unit(s, &amount, start..end, left.is_some()) {
+        let sure = if left.is_none() {
+            sure_unit(s, &next)
+        } else {
+            None
+        };
+        if let Some((of, its_rule, its_end)) = sure
+            && let further = s.lex.after(its_end)
+            && ends_unit(&further)
+        {
+            (unit, rule, end) = (Some(of), its_rule, its_end);
+            next = further;
+            behind = Role::of(&next);
+        } else if !length::is_only_in(s, &next)
+            && let Some(right) = amount::right_unit(s, &amount, start..end, left.is_some())
+        {
             if left.is_some() {
                 return None;
             }
@@ -65,11 +82,71 @@ pub(super) fn reading(s: &Scanner<'_, '_>, start: usize) -> Option<Reading> {
         behind,
     };
     match unit {
-        Some(Unit::Money(currency)) => reading.doubt = doubt(s, &reading, currency, left),
+        Some(Unit::Money(currency)) => {
+            reading.doubt = doubt(s, &reading, currency, left);
+            amount::negative(s, &mut reading);
+        }
         Some(Unit::Percent { .. }) => amount::negative(s, &mut reading),
         _ => {}
     }
     Some(reading)
+}
+
+word_map! {
+    /// Units that are nothing else, written small.
+    SURE_UNITS: Unit =
+        "km" => Unit::Length(LengthUnit::Kilometre),
+        "kilometre" => Unit::Length(LengthUnit::Kilometre),
+        "kilometres" => Unit::Length(LengthUnit::Kilometre),
+        "kilometer" => Unit::Length(LengthUnit::Kilometre),
+        "kilometers" => Unit::Length(LengthUnit::Kilometre),
+        "mile" => Unit::Length(LengthUnit::Mile),
+        "miles" => Unit::Length(LengthUnit::Mile),
+        "metre" => Unit::Length(LengthUnit::Metre),
+        "metres" => Unit::Length(LengthUnit::Metre),
+        "meter" => Unit::Length(LengthUnit::Metre),
+        "meters" => Unit::Length(LengthUnit::Metre),
+        "feet" => Unit::Length(LengthUnit::Foot),
+        "percent" => Unit::Percent { points: false },
+}
+
+/// The unit that a token behind a number is or begins where it cannot be anything else, whatever stands
+/// before the number; and where it ends.
+#[inline(always)]
+fn sure_unit(s: &Scanner<'_, '_>, token: &Token<'_>) -> Option<(Unit, Rule, usize)> {
+    let percent = |end| (Unit::Percent { points: false }, rule!("percent"), end);
+    if token.is("%") {
+        return Some(percent(token.end));
+    }
+    if token.is_plain && token.is("per") {
+        let cent = s.lex.after(token.end);
+        return (cent.is_plain && cent.is("cent")).then(|| percent(cent.end));
+    }
+    let is_small = || token.bytes().iter().all(u8::is_ascii_lowercase);
+    if !token.is_plain || !token.is_word() || !is_small() {
+        return None;
+    }
+    if let Some(unit) = SURE_UNITS.get(token.key) {
+        let rule = match unit {
+            Unit::Percent { .. } => rule!("percent"),
+            _ => rule!("distance"),
+        };
+        return Some((unit, rule, token.end));
+    }
+    let currency = money::sure_name(token)?;
+    Some((Unit::Money(currency), rule!("money-name-after"), token.end))
+}
+
+/// Whether nothing of a sure unit can stand at the token behind it: "points", "per hour", "squared".
+#[inline(always)]
+fn ends_unit(next: &Token<'_>) -> bool {
+    let goes_on = words!["point", "points", "per", "a", "an", "squared", "cubed"];
+    next.is_plain
+        && match next.kind {
+            TokenKind::Word => next.gap == Gap::Space && !next.is_any(goes_on),
+            TokenKind::Sign => next.is_any(words![".", ",", ";", ")"]),
+            TokenKind::Digits | TokenKind::End => false,
+        }
 }
 
 /// Whether what stands behind a figure may be more of it: cents, inches, the second number of a range
@@ -85,12 +162,12 @@ fn goes_on(
         Some(Unit::Money(_)) if behind.may_be(Role::NUMBER) => true,
         // "5 ft. 10 in".
         Some(Unit::Length(LengthUnit::Foot))
-            if behind.may_be(Role::NUMBER) || matches!(next.text, "." | ",") =>
+            if behind.may_be(Role::NUMBER) || next.is_any(words![".", ","]) =>
         {
             true
         }
         // Only what has no unit is in a list, and only whole amounts have cents.
-        Some(unit) if next.text == "," => {
+        Some(unit) if next.is(",") => {
             matches!(unit, Unit::Money(_)) && !multiplied && joins(s, next)
         }
         _ => behind.may_be(Role::JOINER) && joins(s, next),
@@ -99,13 +176,13 @@ fn goes_on(
 
 /// Whether a number may stand behind a joiner: hardly ever where a word does.
 fn joins(s: &Scanner<'_, '_>, joiner: Token<'_>) -> bool {
-    if !joiner.is_plain || !joiner.is_word() && joiner.text != "," {
+    if !joiner.is_plain || !joiner.is_word() && !joiner.is(",") {
         return true;
     }
     let next = s.lex.after(joiner.end);
     !next.is_plain
         || !next.is_word()
-        || money::may_be_prefix(next.text)
+        || may_be_prefix(next.bytes())
         || Role::of(&next).may_be(Role::NUMBER.or(Role::JOINER))
 }
 
@@ -324,6 +401,75 @@ mod tests {
         "½",
         "é",
     ];
+
+    #[test]
+    fn sure_units_are_read_the_same_whatever_stands_behind_them() {
+        let names = [
+            "km",
+            "kilometres",
+            "miles",
+            "meters",
+            "feet",
+            "percent",
+            "%",
+            "euros",
+            "dollars",
+            "per cent",
+            "per\ncent",
+            "Per cent",
+            "per-cent",
+            "zloty",
+            "yuan",
+            "hryvnia",
+            "pounds",
+            "yen",
+            "won",
+            "kroner",
+            "cents",
+            "KM",
+            "Miles",
+        ];
+        let behind = [
+            " away",
+            " per hour",
+            " points",
+            "-range",
+            " squared",
+            ".",
+            ",",
+            ";",
+            ")",
+            "²",
+            "$",
+            " $",
+            "/h",
+            " an hour",
+            " a year",
+            "\n",
+            "",
+            " or so",
+            " to 9",
+            " sterling",
+            " Island",
+            " and 10",
+            "'s",
+            " 5 in",
+            " of GDP",
+            " 7",
+            ". 10 in",
+            "s",
+            "é",
+            "–",
+        ];
+        for name in names {
+            for behind in behind {
+                for gap in ["", " ", "-", "\n"] {
+                    compare(&format!("it has 25{gap}{name}{behind} it says"));
+                    compare(&format!("it has 2.5 million{gap}{name}{behind}"));
+                }
+            }
+        }
+    }
 
     proptest! {
         #[test]

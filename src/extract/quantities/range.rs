@@ -123,6 +123,11 @@ pub(super) fn range(s: &Scanner<'_, '_>, first: &Part, reading: &mut Reading) ->
         }
         return true;
     }
+    if !fits && changes && joiner == Joiner::To && shares_scale(first, &second) {
+        reading.low = number::times(first.amount.numeral, second.amount.factor);
+        reading.high = reading.low;
+        return true;
+    }
     if !fits || low >= high || is_step(s, first, reading.start, high / low) {
         return false;
     }
@@ -144,6 +149,16 @@ pub(super) fn range(s: &Scanner<'_, '_>, first: &Part, reading: &mut Reading) ->
         reading.start = start;
     }
     true
+}
+
+/// "from $5 to $10 million", "from €9 to €6bn": two amounts, of which the first has the scale of the
+/// second; "from $900 to $1.2 million" has not.
+fn shares_scale(first: &Part, second: &Part) -> bool {
+    matches!(first.unit, Some(Unit::Money(_)))
+        && first.unit == second.unit
+        && !first.amount.is_large()
+        && second.amount.scaled()
+        && first.amount.numeral <= 10.0 * second.amount.numeral
 }
 
 /// The words that [`joiner`] and [`list`] know.
@@ -173,7 +188,7 @@ pub(super) fn joiner(s: &Scanner<'_, '_>, start: usize, at: usize) -> Option<(Jo
         let from = hedge::phrase_before(s, start, words!["from"]).is_some();
         return (from && word.is("to") && word.is_near()).then_some((Joiner::To, word.end));
     }
-    let joiner = if token.is_dash() || matches!(token.text, "~" | "～" | "〜") {
+    let joiner = if token.is_dash() || token.is_any(words!["~", "～", "〜"]) {
         // " - " between spaces is also a dash between clauses; both sides alike is enough here,
         // because a number must follow.
         let next = s.lex.after(token.end);
@@ -255,7 +270,7 @@ pub(super) fn list(s: &Scanner<'_, '_>, first: &Part, reading: &mut Reading) {
     let mut last = false;
     for _ in 0..MAX_ITEMS {
         let mut sign = s.lex.after(at);
-        if sign.text == "," && sign.gap == Gap::None {
+        if sign.is(",") && sign.gap == Gap::None {
             at = sign.end;
             sign = s.lex.after(at);
         } else if !sign.is_any(words!["and", "or"]) {

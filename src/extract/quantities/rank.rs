@@ -37,11 +37,11 @@ pub(in crate::extract) fn at_digits(s: &mut Scanner<'_, '_>, number: Token<'_>) 
     let before = s.lex.before(start);
     let ends = ending.gap == Gap::None && ending.is_any(words!["st", "nd", "rd", "th"]);
     let is_numbered =
-        matches!(before.text, "." | "#") || before.is_any(words!["no", "number", "nr"]);
-    if !(ends || is_numbered) || number.text.len() > 3 {
+        before.is_any(words![".", "#"]) || before.is_any(words!["no", "number", "nr"]);
+    if !(ends || is_numbered) || number.len() > 3 {
         return None;
     }
-    let rank: u32 = number.text.parse().ok()?;
+    let rank: u32 = number.text().parse().ok()?;
     if is_numbered && let Some(found) = number_sign(s, start..number.end, rank) {
         return Some(found);
     }
@@ -73,13 +73,13 @@ pub(super) fn after_number_word(s: &mut Scanner<'_, '_>, number: &Range<usize>) 
 /// "No. 1 in NATO", "ranked number 3".
 fn number_sign(s: &mut Scanner<'_, '_>, number: Range<usize>, rank: u32) -> Option<usize> {
     let mut before = s.lex.before(number.start);
-    if before.text == "." && before.is_near() {
+    if before.is(".") && before.is_near() {
         before = s.lex.before(before.start);
         if before.gap != Gap::None {
             return None;
         }
     }
-    let no = match before.text {
+    let no = match before.text() {
         "No" | "Number" | "number" | "Nr" => before.is_near(),
         "#" => before.gap == Gap::None,
         _ => false,
@@ -97,9 +97,9 @@ fn is_scope_after(s: &Scanner<'_, '_>, before: usize, at: usize) -> bool {
         return true;
     }
     // "it is No. 1." is a rank, "he wore number 10." is none.
-    let closes = !next.is_near() || matches!(next.text, "." | "," | ";" | ")");
+    let closes = !next.is_near() || next.is_any(words![".", ",", ";", ")"]);
     let word = s.lex.before(before);
-    closes && word.is_near() && (word.is_in(&RANKED) || word.is_in(&BEING) || word.text == "s")
+    closes && word.is_near() && (word.is_in(&RANKED) || word.is_in(&BEING) || word.text() == "s")
 }
 
 word_set! {
@@ -210,7 +210,7 @@ fn stands_as_rank(s: &Scanner<'_, '_>, ordinal: &Range<usize>, is_first: bool) -
         return false;
     }
     let ends = !after.is_near()
-        || matches!(after.text, "." | "," | ";" | ")")
+        || after.is_any(words![".", ",", ";", ")"])
         || after.is_any(words![
             "behind",
             "worldwide",
@@ -221,7 +221,7 @@ fn stands_as_rank(s: &Scanner<'_, '_>, ordinal: &Range<usize>, is_first: bool) -
         ])
         || in_scope(s, after);
     let stands = before.is_near() && before.is_in(&BEING) && !before.is_any(words!["from", "as"]);
-    let opens = matches!(before.text, "," | ";" | "(" | "–" | "—");
+    let opens = before.is_any(words![",", ";", "(", "–", "—"]);
     let runner_up = before.is_any(words!["distant", "close"]) && after.is("to");
     // "putting it 11th in the world".
     let in_world = after.is("in") && after.is_near() && {
@@ -262,7 +262,7 @@ fn follows_rank(s: &Scanner<'_, '_>, before: Token<'_>, after: Token<'_>) -> boo
     let mut token = before;
     for _ in 0..WORDS {
         token = s.lex.before(token.start);
-        if !token.is_near() || token.text == "." {
+        if !token.is_near() || token.is(".") {
             return false;
         }
         if list && token.is_in(&LISTS) {
@@ -373,10 +373,10 @@ fn emit(
 fn scope<'t>(s: &Scanner<'t, '_>, span: &Range<usize>) -> Option<&'t str> {
     let letter = s.lex.before(span.start);
     let sign = s.lex.before(letter.start);
-    if letter.text == "s" && sign.is_apostrophe() {
+    if letter.text() == "s" && sign.is_apostrophe() {
         let owner = s.lex.before(sign.start);
         if owner.is_word() && owner.gap == Gap::None {
-            return Some(owner.text);
+            return Some(owner.text());
         }
     }
     let first = s.lex.after(span.end);

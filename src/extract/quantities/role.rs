@@ -1,6 +1,7 @@
 //! What the word behind a number may do there, told by one look: nearly every word does nothing, and
 //! then no rule needs to be asked.
 
+use super::words::{IRREGULAR, MEASURES, NOT_PLURAL, STOPS};
 use super::{hedge, length, named, percent, range};
 use crate::extract::token::{Gap, Token, TokenKind};
 use crate::text::word_key::{keys, spread};
@@ -23,8 +24,14 @@ impl Role {
     pub(super) const SCALE: Self = Self(8);
     /// Begin another number, which may go on this one.
     pub(super) const NUMBER: Self = Self(16);
+    /// Be another word than a plain plural, though it ends like one: a measure, a verb, "this".
+    pub(super) const NO_PLURAL: Self = Self(32);
+    /// Be a plural without an s.
+    pub(super) const IRREGULAR: Self = Self(64);
+    /// End words that loosen a number, where it stands before one: "than", "nearly".
+    pub(super) const LOOSENING: Self = Self(128);
     /// Anything: the rules have to be asked.
-    pub(super) const ANY: Self = Self(31);
+    pub(super) const ANY: Self = Self(255);
 
     pub(super) const fn may_be(self, other: Self) -> bool {
         self.0 & other.0 != 0
@@ -34,13 +41,19 @@ impl Role {
         Self(self.0 | other.0)
     }
 
+    /// Whether it may go on a number that it stands behind.
+    #[cfg(test)]
+    const fn goes_on_number(self) -> bool {
+        self.0 & 31 != 0
+    }
+
     /// Of the token behind a number.
     #[inline(always)]
     pub(super) fn of(token: &Token<'_>) -> Self {
         match token.kind {
             _ if !token.is_plain => Self::of_unusual(token),
             TokenKind::Word => Self::of_word(token),
-            TokenKind::Sign => Self::of_sign(token.text.as_bytes()),
+            TokenKind::Sign => Self::of_sign(token.bytes()),
             TokenKind::Digits => Self::ANY,
             TokenKind::End => Self::NONE,
         }
@@ -50,7 +63,7 @@ impl Role {
     fn of_unusual(token: &Token<'_>) -> Self {
         match token.kind {
             TokenKind::End => Self::NONE,
-            TokenKind::Word if token.gap == Gap::Break && token.text.is_ascii() => {
+            TokenKind::Word if token.gap == Gap::Break && token.text().is_ascii() => {
                 let role = ROLES.get(slot(token.key)).copied().unwrap_or(Self::ANY);
                 if role.may_be(Self::JOINER) {
                     Self::ANY
@@ -66,7 +79,7 @@ impl Role {
     fn of_word(token: &Token<'_>) -> Self {
         let role = ROLES.get(slot(token.key)).copied().unwrap_or(Self::ANY);
         // Codes and the letters before a dollar sign are capitals or short, or in the table.
-        match token.text.as_bytes() {
+        match token.bytes() {
             [b'a'..=b'z', ..] | [b'A'..=b'Z', b'a'..=b'z', _, _, _, ..] => role,
             _ => role.or(Self::UNIT),
         }
@@ -96,14 +109,21 @@ static ROLES: [Role; NUM_SLOTS] = {
     roles = with(roles, &names, Role::UNIT);
     roles = with(roles, &lands, Role::UNIT);
     roles = with(roles, &keys(named::SMALL), Role::UNIT);
+    roles = with(roles, &keys(named::ADDED), Role::UNIT);
     roles = with(roles, &keys(range::JOINERS), Role::JOINER);
     // "1,000 plus km".
     roles = with(roles, &keys(["plus"]), Role::NUMBER);
     roles = with(roles, &keys(hedge::AFTER), Role::HEDGE);
+    roles = with(roles, &hedge::last_keys(), Role::LOOSENING);
     let (full, short, letters) = number::scale_keys();
     roles = with(roles, &full, Role::SCALE);
     roles = with(roles, &short, Role::SCALE);
     roles = with(roles, &letters, Role::SCALE);
+    roles = with(roles, STOPS.keys(), Role::NO_PLURAL);
+    roles = with(roles, MEASURES.keys(), Role::NO_PLURAL);
+    roles = with(roles, NOT_PLURAL.keys(), Role::NO_PLURAL);
+    roles = with(roles, &keys(["others"]), Role::NO_PLURAL);
+    roles = with(roles, IRREGULAR.keys(), Role::IRREGULAR);
     let (small, parts) = number_words::first_keys();
     roles = with(roles, &small, Role::NUMBER);
     with(roles, &parts, Role::NUMBER)
@@ -239,7 +259,7 @@ mod tests {
         let (mut at, mut none) = (0, 0);
         while lexer.after(at).kind != TokenKind::End {
             let token = lexer.after(at);
-            none += u8::from(Role::of(&token) == Role::NONE);
+            none += u8::from(!Role::of(&token).goes_on_number());
             at = token.end;
         }
         assert!(none >= 8, "{none}");

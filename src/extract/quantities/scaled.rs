@@ -151,9 +151,9 @@ pub(super) fn add_millions(s: &Scanner<'_, '_>, amount: &mut Amount) {
     };
     let letter = s.lex.after(amount.end);
     let next = s.lex.after(letter.end);
-    let sign = next.text == "$"
+    let sign = next.is("$")
         || next
-            .text
+            .text()
             .chars()
             .next()
             .and_then(Currency::from_sign)
@@ -173,10 +173,10 @@ pub(super) fn add_millions(s: &Scanner<'_, '_>, amount: &mut Amount) {
         let described = next.is_near() && next.is_in(&SERVING);
         next.is_in(&MANY) || described && s.lex.after(next.end).is_in(&MANY)
     };
-    let counted = letter.text == "m" && blank == 0 && many();
+    let counted = letter.text() == "m" && blank == 0 && many();
     let money = next.gap == Gap::Space
         && next.is_word()
-        && (Currency::named(next.key).is_some() || Currency::is_certain_code(next.text));
+        && (Currency::named(next.key).is_some() || Currency::is_certain_code(next.text()));
     if counted || money {
         amount.factor = factor;
         amount.end = letter.end;

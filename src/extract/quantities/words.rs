@@ -66,6 +66,25 @@ word_set! {
 }
 
 word_set! {
+    /// Sorts of things before "and" and another number: "10 large and 18 smaller vessels".
+    SORTS =
+        "large" "larger" "big" "small" "smaller" "heavy" "light" "medium" "new" "old" "older" "male"
+        "female" "manned" "unmanned" "crewed" "armed" "unarmed" "active" "reserve" "permanent"
+        "temporary" "nuclear" "conventional" "strategic" "tactical" "domestic" "foreign" "military"
+        "civilian" "regular" "professional" "wheeled" "tracked" "fixed-wing" "tethered"
+}
+
+word_set! {
+    /// Models that are counted without a plural: "36 Gripen".
+    MODELS =
+        "gripen" "rafale" "eurofighter" "typhoon" "tejas" "leopard" "abrams" "challenger" "merkava"
+        "apache" "chinook" "boxer" "lynx" "puma" "caracal" "caiman" "hercules" "atlas" "tornado"
+        "marder" "bradley" "stryker" "patria" "altay" "ariete" "centauro" "caesar" "archer" "tomahawk"
+        "taurus" "storm" "javelin" "stinger" "patriot" "iskander" "shahed" "kinzhal" "kalibr"
+        "brimstone" "hellfire" "harpoon" "exocet" "brahmos" "starstreak" "mistral" "oreshnik"
+}
+
+word_set! {
     /// What became of those a number counts.
     FATES =
         "killed" "dead" "wounded" "injured" "missing" "captured" "hurt" "arrested" "lost"
@@ -88,7 +107,8 @@ word_set! {
         "has" "have" "had" "operates" "operate" "operated" "bought" "ordered" "orders" "buys"
         "another" "received" "fields" "fielded" "wants" "needs" "killed" "killing" "wounding"
         "injuring" "deployed" "delivered" "lost" "built" "totalling" "totaling" "numbering"
-        "wounded" "injured" "captured" "arrested" "downed" "numbered" "employs" "totals" "totalled" "totaled" "makes" "produces"
+        "wounded" "injured" "captured" "arrested" "downed" "numbered" "employs" "totals" "totalled" "totaled" "makes" "produces" "carry"
+        "carries" "carried" "carrying"
 }
 
 word_set! {
@@ -118,7 +138,8 @@ word_set! {
         "paragraph" "para" "rule" "version" "increment" "pillar" "stage" "step" "category"
         "project" "object" "protocol" "highway" "route" "channel" "item" "scenario" "model"
         "variant" "baseline" "episode" "question" "grade" "row" "column" "note" "notes"
-        "footnote" "code" "room" "gate" "runway" "hull" "pier" "sheet"
+        "footnote" "code" "room" "gate" "runway" "hull" "pier" "sheet" "exemption" "schedule" "clause"
+        "recommendation" "objective" "principle" "criterion" "exhibit"
 }
 
 /// The same, but common words unless they are capitalised.

@@ -135,3 +135,33 @@ fn a_short_form_needs_its_full_name() {
     check("He spoke at the Sejong Forum and said the Forum was open.");
     check("The [Pacific Islands Forum|organisation] met. The [Forum|organisation] agreed.");
 }
+
+#[test]
+fn heads_with_a_portfolio_behind_them() {
+    check("It asked the [Undersecretariat for Strange Industries|organisation] in a hurry.");
+    check("It asked the [Directorate-General of Strange Armament|organisation] in a hurry.");
+    check("It asked the [Directorate-General of Maps, Charts and Globes|organisation] in a hurry.");
+}
+
+#[test]
+fn an_agency_in_brackets_is_a_source() {
+    check("[OSLO|place NOR] ([AFP|organisation]) — It snowed.");
+    check("A picture by somebody/[AFP|organisation] was shown.");
+    check("a bank note of AFP value");
+}
+
+#[test]
+fn a_service_begins_where_its_country_or_king_does() {
+    check("for the [Royal Australian Army|organisation] only");
+    check("asked the [U.S. National Security Council|organisation] again");
+    check("for the [Air Force|organisation] and [Navy|organisation] of the country");
+    check("It was the Chief of Defence Staff who left.");
+}
+
+#[test]
+fn a_short_form_between_commas() {
+    check(
+        "the [Ruritania Police Service|organisation], [RPS|organisation], was asked, and the [RPS|organisation] went",
+    );
+    check("The MINISTER OF DEFENCE AND WIDGETS: Thank you.");
+}

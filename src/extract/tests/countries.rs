@@ -74,3 +74,8 @@ fn line_breaks_inside_a_paragraph_only() {
 fn names_of_money_are_no_countries() {
     check("billions of US dollars, not Swiss francs or Japanese yen");
 }
+
+#[test]
+fn the_double_continent_is_not_the_united_states() {
+    check("South American states and Latin Americans, but [American|country USA] ships");
+}

@@ -71,3 +71,54 @@ fn a_common_surname_alone_is_nobody_of_the_table() {
     check("Dr [Smith|person Smith] left, and so did [Fiona Hill|person Fiona Hill].");
     check("The English page and the Hill were quiet.");
 }
+
+#[test]
+fn offices_of_several_words_end_where_the_name_begins() {
+    check(
+        "a talk with Minister of Defense [Zorblax Quimby|person Zorblax Quimby] on spares, which [Quimby|person Zorblax Quimby] liked",
+    );
+    check("Secretary of State for Defence [Zorblax Quimby|person Zorblax Quimby] agreed.");
+    check("Later Commander-in-Chief [Zorblax Quimby|person Zorblax Quimby] agreed.");
+    check("the Presidential Chief of Staff [Kang Xoon-sik|person Kang Xoon-sik] agreed");
+    check("the Minister of Defence Industry Policy agreed, and the State of Grey Affairs Boards");
+}
+
+#[test]
+fn titles_in_capitals() {
+    check("“Yes,” said CEO [Zorblax Quimby|person Zorblax Quimby] at last.");
+    check("In [Assam|place IND] CM [Quimbyhoma|person Quimbyhoma] agreed with the firm.");
+    check("The CEO agreed, and the CDS Index fell; it was 5 pm Monday.");
+}
+
+#[test]
+fn titles_that_are_given_names() {
+    check(
+        "[Japanese|country JPN] Defense Minister [Gen Nakatani|person Gen Nakatani] met Gen. [Nakatani|person Gen Nakatani].",
+    );
+    check("It was President [Son Xae-il|person Son Xae-il] who signed.");
+}
+
+#[test]
+fn papers_of_may_are_of_no_person() {
+    check("a Fact Sheet May 2018 and the Policy Brief May 2020 of the house");
+}
+
+#[test]
+fn fathers_and_the_house_belong_to_a_name() {
+    check(
+        "Crown Prince [Mohammed bin Salman bin Abdulaziz Al Saud|person Mohammed bin Salman] was in [Riyadh|place SAU].",
+    );
+}
+
+#[test]
+fn bylines_in_capitals() {
+    check("By [ZORBLAX QUIMBY|person Zorblax Quimby]/ Staff writer");
+    check("By AND BY it went.");
+}
+
+#[test]
+fn given_names_of_two_halves_follow_the_family() {
+    check(
+        "spokesman [Qo Ping-cheng|person Qo Ping-cheng] smiled, and [Qo|person Qo Ping-cheng] added that it was late",
+    );
+}

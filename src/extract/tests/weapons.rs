@@ -47,3 +47,14 @@ fn names_before_a_class() {
 fn distances_are_no_versions() {
     check("a [Tomahawk|weapon tomahawk] 1,600 kilometres away");
 }
+
+#[test]
+fn roman_numbers_of_a_family() {
+    check("their [Hyunmoo II|weapon hyunmoo-2c] missiles");
+}
+
+#[test]
+fn a_body_does_not_hide_a_longer_weapon() {
+    check("fired the [U.S. Army Tactical Missile System|weapon atacms] twice");
+    check("two [Thaad|weapon thaad] systems; units of the Naval Rocket Units");
+}

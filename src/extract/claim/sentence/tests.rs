@@ -1,14 +1,17 @@
 //! Sentences read sign by sign and by their words.
 
 use super::*;
+use crate::extract::claim::bounds::{end_of, start_of};
+use crate::extract::claim::known::KnownWords;
 use crate::extract::cuts::Cuts;
 use crate::extract::lexicon::table;
+use crate::text::Span;
 
 #[test]
 fn quotations_are_known() {
     let text = "He said “we spend 5” and \"more\" now";
     let mut sentence = Sentence::default();
-    sentence.read(text, 0..text.len(), false, None);
+    sentence.read(text, 0..text.len(), false);
     let at = |word: &str| text.find(word).unwrap();
     assert!(sentence.is_quoted(at("spend")) && sentence.is_quoted(at("more")));
     assert!(!sentence.is_quoted(at("He")) && !sentence.is_quoted(at("now")));
@@ -19,7 +22,7 @@ fn quotations_are_known() {
 fn clauses_begin_at_signs_and_words() {
     let text = "A rose; B fell while C stood, but D went";
     let mut sentence = Sentence::default();
-    sentence.read(text, 0..text.len(), false, None);
+    sentence.read(text, 0..text.len(), false);
     let clause = |word: &str| text.get(sentence.clause(text.find(word).unwrap())).unwrap();
     assert_eq!(clause("rose"), "A rose; ");
     assert_eq!(clause("fell"), "B fell ");
@@ -27,24 +30,56 @@ fn clauses_begin_at_signs_and_words() {
     assert_eq!(clause("went"), "but D went");
 }
 
-/// Read by the words as they were cut, a sentence says what it says read sign by sign.
+/// Read by the words as they were cut, a sentence says what it says read sign by sign, and begins and
+/// ends where it does.
 #[track_caller]
 fn check_known(text: &str, span: Range<usize>) {
     let mut cuts = [Cuts::default()];
     cuts[0].cut_without_names(text, 0..text.len(), &mut Default::default());
     let mut known = KnownWords::new(table(), &cuts);
+    let Some(piece) = known.of(text, &span) else {
+        return assert_eq!(span.start, text.len(), "{text:?}");
+    };
+    let first = piece.behind(span.start, 0);
     let (mut read, mut by_words) = (Sentence::default(), Sentence::default());
-    read.read(text, span.clone(), false, None);
-    by_words.read(text, span.clone(), false, Some(&mut known));
-    assert_eq!(by_words.cues, read.cues, "{text:?} {span:?}");
-    assert_eq!(by_words.turns, read.turns, "{text:?} {span:?}");
-    assert_eq!(by_words.quotes, read.quotes, "{text:?} {span:?}");
-    let mut cues_only = Sentence::default();
-    cues_only.read_cues(text, span.clone(), Some(&mut known));
-    assert_eq!(cues_only.cues, read.cues, "{text:?} {span:?}");
-    assert_eq!(by_words.clauses, read.clauses, "{text:?} {span:?}");
+    read.read(text, span.clone(), false);
+    let behind = (first..piece.len()).find(|&i| piece.start(i) >= span.end);
+    let words = first..behind.unwrap_or(piece.len());
+    by_words.read_known(&piece, span.clone(), words, false);
+    check_same(&by_words, &read);
+
+    // From the start of the stretch to the end of the sentence that holds its end.
+    let found = piece.start_of(span.start, first, span.end);
+    let expected = start_of(text, span.start, span.end);
+    assert_eq!(found.map(|it| it.at), Some(expected), "{text:?} {span:?}");
+    let ending = Ending {
+        floor: span.start,
+        at: span.end,
+        limit: text.len(),
+    };
+    let end = end_of(text, span.start, span.end, text.len());
+    let behind = by_words.read_to_end(&piece, found.unwrap(), &ending, true);
+    read.read(text, expected..end, true);
+    check_same(&by_words, &read);
+    assert_eq!(behind, Some(piece.behind(end, 0)), "{text:?} {span:?}");
+
+    // The words beside the stretch, taken for a mention.
+    let mention = Span::new(text, span.start, span.end).unwrap();
+    let beside = (read.last_before(span.start), read.word_at(span.end));
+    let found = by_words.around(&piece, &mut first.clone(), mention);
+    assert_eq!(found, beside, "{text:?} {span:?}");
+}
+
+#[track_caller]
+fn check_same(found: &Sentence<'_>, expected: &Sentence<'_>) {
+    let text = expected.text;
+    assert_eq!(found.span, expected.span, "{text:?}");
+    assert_eq!(found.cues, expected.cues, "{text:?} {:?}", found.span);
+    assert_eq!(found.quotes, expected.quotes, "{text:?} {:?}", found.span);
+    assert_eq!(found.clauses, expected.clauses, "{text:?} {:?}", found.span);
+    assert_eq!(found.asks, expected.asks, "{text:?}");
     assert_eq!(
-        by_words.leaves_quote_open, read.leaves_quote_open,
+        found.leaves_quote_open, expected.leaves_quote_open,
         "{text:?}"
     );
 }
@@ -54,6 +89,7 @@ fn known_words_say_the_same() {
     for text in [
         "It will spend 5% more; but not, “yet”, 5km up: the U.S. budget’s defence-led cost, until",
         "spend5 attaché budgeté défence; will\u{a0}buy, \u{a0}but sold",
+        "Dr. No spent. “It cost!” Mr.\nX vs. Y; \nThe end.[1] It “rose.”\nA|b\tc",
         "cost",
         "",
     ] {
@@ -67,7 +103,7 @@ fn known_words_say_the_same() {
 proptest::proptest! {
     #[test]
     fn known_words_say_the_same_of_any_text(
-        text in "((will|spend|up|to|but|while|cost|defence|a|5|km|é|U|x)([ ]|, |; |: |-|’s |“|”|\"|\\. |\n|\t|_|\u{a0}|)){0,30}",
+        text in "((will|spend|up|to|but|while|cost|defence|a|5|km|é|U|x|Dr|No)([ ]|, |; |: |-|’s |“|”|\"|\\. |\\.|! |\\?”|\\.\\[|\n| \n|,\n|\\.\n|\t|_|\u{a0}|)){0,30}",
         from in 0usize..60,
         to in 0usize..120,
     ) {

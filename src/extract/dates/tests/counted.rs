@@ -85,3 +85,23 @@ fn small_letters() {
         "they may march 10 times, april, an august body, sat down, in sep",
     );
 }
+
+#[test]
+fn what_lies_ahead_by_its_verb() {
+    check_on(
+        Some("2022-09-01"),
+        "the cabinet in [December|date 2022-12-01..2022-12-31] adopts a plan",
+    );
+    check_on(
+        Some("2022-09-01"),
+        "before the new [fiscal year begins in April|date 2023-04-01..2024-03-31]",
+    );
+    check_on(
+        Some("2026-03-09"),
+        "The house is to hold elections on [Wednesday|date 2026-03-11].",
+    );
+    check_on(
+        Some("2026-03-09"),
+        "They would have met on [Wednesday|date 2026-03-04].",
+    );
+}

@@ -31,6 +31,24 @@ fn points_have_the_day_first() {
 }
 
 #[test]
+fn the_year_before_a_month() {
+    check("in [2016 June|date 2016-06-01..2016-06-30], on [2016 June 5|date 2016-06-05]");
+    check("on [2024-Oct-02|date 2024-10-02]; in [2016 May|date 2016-05-01..2016-05-31].");
+    check("In [2016|date 2016-01-01..2016-12-31] May said so");
+    check("In [2019|date 2019-01-01..2019-12-31] August Wilson wrote");
+}
+
+#[test]
+fn a_day_with_a_point_or_tied_to_its_month() {
+    check("on [16. November 2016|date 2016-11-16]. It sold 3. May said so.");
+    check_on(
+        TODAY,
+        "the [Oct-2|date 2024-10-02] talks, on [Jan/1|date 2025-01-01]",
+    );
+    check("[Jan-24|date 2024-01-01..2024-01-31], the Sep-11 attacks");
+}
+
+#[test]
 fn year_first() {
     check("[2024/01/18|date 2024-01-18], [2024.01.18|date 2024-01-18], [2024-1-8|date 2024-01-08]");
     check("[2024-W03|date 2024-01-15..2024-01-21]");

@@ -5,6 +5,7 @@ mod counted;
 mod figures;
 mod own;
 mod relative;
+mod spoken;
 
 use crate::extract::marked::{check, check_on};
 

@@ -225,3 +225,55 @@ fn now_is_no_date() {
         "the current year, in the coming year, today, at present, this day",
     );
 }
+
+#[test]
+fn one_further() {
+    check_on(
+        TODAY,
+        "[the week after next|date 2025-06-16..2025-06-22], [the year before last|date 2023-01-01..2023-12-31]",
+    );
+    check_on(
+        TODAY,
+        "the week after [next Monday|date 2025-06-09 no_earlier_than]",
+    );
+}
+
+#[test]
+fn what_is_left_of_a_period() {
+    check_on(
+        TODAY,
+        "for [the rest of the year|date 2025-06-02..2025-12-31] and [the remainder of this week|date 2025-06-02..2025-06-08]",
+    );
+    check_on(TODAY, "the rest of the world, the remainder of it");
+}
+
+#[test]
+fn stretches_of_weekdays() {
+    check_on(
+        TODAY,
+        "ran from [Tuesday to Thursday|date 2025-05-27..2025-05-29]; will run from [Friday to Sunday next week|date 2025-06-13..2025-06-15]",
+    );
+    check_on(
+        TODAY,
+        "[next week between Wednesday and Friday|date 2025-06-11..2025-06-13]",
+    );
+    check_on(
+        TODAY,
+        "from [Monday, June 2 to Friday, June 6|date 2025-06-02..2025-06-06]",
+    );
+    check("from [Monday 2 June to Friday 6 June 2025|date 2025-06-02..2025-06-06]");
+    check("between [November 15th through the 19th, 2024|date 2024-11-15..2024-11-19]");
+}
+
+#[test]
+fn several_units_counted_together() {
+    check_on(
+        TODAY,
+        "[two years and three months ago|date 2023-03-01..2023-03-31], [1 month, 2 days ago|date 2025-04-30]",
+    );
+    check_on(
+        TODAY,
+        "[two days before yesterday|date 2025-05-30], set for the [27th|date 2025-06-27]",
+    );
+    check_on(TODAY, "two weeks before the vote, won for the 3rd time");
+}

@@ -263,3 +263,27 @@ fn victims_and_units() {
 fn sums_of_ministers_count_nothing() {
     check("the 2+2 talks");
 }
+
+#[test]
+fn models_without_a_plural() {
+    check(
+        "It flies [36|count 36 of=Gripen] Gripen and [eight|count 8 of=KT-1P planes] KT-1P planes.",
+    );
+    check(
+        "[168|count 168 of=Long Name Capability-9 Segment (LNS) missiles] Long Name Capability-9 Segment (LNS) missiles",
+    );
+}
+
+#[test]
+fn sorts_share_the_noun_of_the_second() {
+    check("[10|count 10] large and [18|count 18 of=smaller boats] smaller boats");
+    check(
+        "It wants [30|count 30] [by 2028|date 2028-01-01..2028-12-31 no_later_than] and [45|count 45] [by 2032|date 2032-01-01..2032-12-31 no_later_than].",
+    );
+    check("[Two|count 2] more disappeared in the area. It can carry [five|count 5].");
+}
+
+#[test]
+fn parts_of_a_code_count_nothing() {
+    check("under exemption 1 of the Code and schedule 4");
+}

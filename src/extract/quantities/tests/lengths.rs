@@ -162,3 +162,9 @@ fn from_and_up_to() {
         "from [300 up to 500 km|distance 300..500]; hit [12|count 12] men [up to 500 km|distance 500 at_most] off",
     );
 }
+
+#[test]
+fn sides_and_speeds() {
+    check("a pit of [12 m|distance 0.012] x [3 m|distance 0.003]");
+    check("at 50 km/ms, 50 metres per millisecond, 20 km per day");
+}

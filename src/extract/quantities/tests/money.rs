@@ -476,3 +476,34 @@ fn the_label_of_a_line_names_the_unit() {
     );
     check("Range (km): [300|distance 300]\nSpeed (km/h): 900\nGuns (naval): 4");
 }
+
+#[test]
+fn words_between_a_number_and_its_currency() {
+    check("[over 450 billion extra US dollars|money 450000000000 USD more_than]");
+    check("[12 billion additional euros|money 12000000000 EUR]; [12|count 12] more ships");
+    check("in current [2017|date 2017-01-01..2017-12-31] US dollars");
+}
+
+#[test]
+fn negative_amounts() {
+    check("It lost [-$5 million|money -5000000 USD] and ([−€2.1bn|money -2100000000 EUR]).");
+    check("The list:\n-[$5 million|money 5000000 USD] for radars");
+    check(
+        "[$5 million|money 5000000 USD] -[$6 million|money 6000000 USD], A-[$5 million|money 5000000 USD]",
+    );
+}
+
+#[test]
+fn letters_apart_from_the_dollar() {
+    check(
+        "the [c $ 300 million|money 300000000 CAD] charge, a [us $ 10 billion|money 10000000000 USD] deal",
+    );
+    check("gives us [$5|money 5 USD]; [40 rmb|money 40 CNY]");
+}
+
+#[test]
+fn a_change_shares_its_scale() {
+    check("rose from [$5|money 5000000 USD] to [$10 million|money 10000000 USD]");
+    check("fell from [€9|money 9000000000 EUR] to [€6bn|money 6000000000 EUR]");
+    check("rose from [$900|money 900 USD] to [$1.2 million|money 1200000 USD]");
+}

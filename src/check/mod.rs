@@ -14,6 +14,7 @@ mod context;
 mod coverage;
 mod far;
 pub mod interval;
+mod rates;
 mod report;
 pub mod rules;
 pub mod solve;
@@ -24,6 +25,7 @@ mod words;
 
 pub use coverage::{Coverage, Covered, Standing};
 pub use interval::Interval;
+pub use rates::rate_for;
 pub use report::plain_text;
 pub use rules::Rule;
 pub use rules::repeated::across;
@@ -102,6 +104,7 @@ pub fn check(catalog: &Catalog, document: &Document, extraction: &Extraction) ->
     for finding in &mut findings {
         let caveat = words::doubts(extraction, finding);
         finding.caveats.extend(caveat);
+        words::tell_corrected(extraction, &document.text, finding);
         let mut seen = std::collections::BTreeSet::new();
         finding.evidence.retain(|it| seen.insert(it.span));
     }

@@ -2,6 +2,7 @@
 
 pub mod access;
 pub mod announced;
+pub mod changed;
 pub mod currency_pair;
 pub mod deadline;
 pub mod growth;
@@ -35,6 +36,7 @@ pub const RULES: &[&Rule] = &[
     &repeated::RULE,
     &spending::RULE,
     &share_of_gdp::RULE,
+    &changed::RULE,
     &range::RULE,
     &on_the_map::RULE,
     &rank::RULE,

@@ -2,6 +2,7 @@
 
 use super::Finding;
 use crate::extract::Extraction;
+use crate::extract::correction::BY_READER;
 use crate::text::{self, Span};
 
 /// Longest quotation of a finding, in characters.
@@ -85,15 +86,31 @@ pub(super) fn restates(gap: &str) -> Option<Restates> {
         return (is_plain(rest) && is_loose(rest)).then_some(Restates::Bracket);
     }
     let rest = gap.trim_start_matches([',', '–', '—']).trim_start();
-    let rest = rest
+    let or = rest
         .strip_prefix('/')
-        .or_else(|| rest.strip_prefix("or ").or((rest == "or").then_some("")))?;
-    (is_plain(rest) && is_loose(rest)).then_some(Restates::Or)
+        .or_else(|| rest.strip_prefix("or ").or((rest == "or").then_some("")));
+    or.filter(|rest| is_plain(rest) && is_loose(rest))
+        .map(|_| Restates::Or)
+}
+
+/// Whether a comma or a dash sets the second figure off as the same in other money: "30 trillion yen —
+/// roughly 200 billion dollars", ", about 5 billion dollars,". `second` are its own words.
+pub(super) fn sets_off(gap: &str, second: &str) -> bool {
+    let gap = gap.trim();
+    let dash = gap.strip_prefix(['–', '—']);
+    let Some(rest) = dash.or_else(|| gap.strip_prefix(',')) else {
+        return false;
+    };
+    // A comma alone also parts the items of a list: "US" of "US$5 billion" loosens nothing.
+    let first = second.split_whitespace().next().unwrap_or("");
+    let is_hedge = first.bytes().all(|it| it.is_ascii_alphabetic()) && is_loose(first);
+    let is_said = dash.is_some() || !rest.trim().is_empty() || is_hedge;
+    is_said && rest.len() <= 24 && !rest.contains(['.', ';', '(', ')', '\n']) && is_loose(rest)
 }
 
 /// Only words that loosen or name the figure that follows.
 fn is_loose(rest: &str) -> bool {
-    const LOOSE: [&str; 16] = [
+    const LOOSE: [&str; 17] = [
         "about",
         "around",
         "some",
@@ -108,6 +125,7 @@ fn is_loose(rest: &str) -> bool {
         "equal",
         "worth",
         "nearly",
+        "almost",
         "or",
         "just",
     ];
@@ -163,6 +181,23 @@ pub(super) fn folded(raw: &str) -> String {
     text::folded(raw, MAX_CHARS)
 }
 
+/// Says first that a figure is the reader's and not the article's, where it is: its verdict is not the
+/// article's, either.
+pub(super) fn tell_corrected(extraction: &Extraction, text: &str, finding: &mut Finding) {
+    let corrected = finding.evidence.iter().find_map(|it| {
+        let mention = extraction.mention(it.mention?)?;
+        let is_figure = super::coverage::is_valued(mention);
+        (is_figure && mention.rule.code() == BY_READER).then_some(mention.span)
+    });
+    if let Some(span) = corrected {
+        let working = std::mem::take(&mut finding.working);
+        finding.working = format!(
+            "As corrected by you, where the article says “{}”: {working}",
+            shown(text, span)
+        );
+    }
+}
+
 /// What extraction doubted of the figures a finding rests on.
 pub(super) fn doubts(extraction: &Extraction, finding: &Finding) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
@@ -214,6 +249,21 @@ mod tests {
         check_gap(" (about ", Some(Restates::Bracket));
         check_gap(", or ", Some(Restates::Or));
         check_gap("/", Some(Restates::Or));
+    }
+
+    #[test]
+    fn a_dash_or_a_loosened_comma_sets_other_money_off() {
+        for (gap, second, expected) in [
+            (" — ", "roughly $200 billion", true),
+            (" – ", "$200 billion", true),
+            (", ", "about $5 billion", true),
+            (", equivalent to ", "$5 billion", true),
+            (", ", "$5 billion", false),
+            (" — up from ", "$5 billion", false),
+            (" and ", "about $5 billion", false),
+        ] {
+            assert_eq!(sets_off(gap, second), expected, "{gap:?} {second}");
+        }
     }
 
     #[test]

@@ -64,6 +64,9 @@ fn role(scene: &Scene<'_>, place: &Place<'_>) -> Role {
     if gap_after == Gap::Possessive {
         return Role::Government;
     }
+    if matches!(gap_after, Gap::Comma | Gap::Space) && is_at_distance(scene, place.to) {
+        return Role::Place;
+    }
     if gap_after == Gap::Hyphen && words.shape(place.to) == Some(Shape::Lower) {
         return if words.str(place.to).eq_ignore_ascii_case("based") {
             Role::Place
@@ -97,6 +100,40 @@ fn role(scene: &Scene<'_>, place: &Place<'_>) -> Role {
         return Role::Place;
     }
     Role::Unclear
+}
+
+word_set! {
+    /// Between a city and how far it lies from another.
+    LIES = "lies" "is" "sits" "stands" "was" "about" "some" "roughly" "just" "only" "around" "nearly" "less"
+        "than" "more" "a" "mere" "barely" "almost" "over"
+}
+
+word_set! {
+    /// Units of distances between places.
+    LENGTHS = "km" "kilometres" "kilometers" "miles" "kilometre" "mile" "kms"
+}
+
+word_set! {
+    /// Behind them.
+    WHENCE = "from" "away" "north" "south" "east" "west" "northeast" "northwest" "southeast" "southwest"
+}
+
+/// ", about 530 km from Kaliningrad", "lies 195 km north of Seoul", from word `next` on.
+fn is_at_distance(scene: &Scene<'_>, next: usize) -> bool {
+    const MAX_WORDS: usize = 4;
+    let words = &scene.words;
+    let mut at = next;
+    while at < next + MAX_WORDS && LIES.has(words.str(at)) {
+        at += 1;
+    }
+    if !words.str(at).starts_with(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
+    // "1,290" is two words.
+    while words.str(at).starts_with(|c: char| c.is_ascii_digit()) && at < next + 2 * MAX_WORDS {
+        at += 1;
+    }
+    LENGTHS.has(words.str(at)) && WHENCE.has(words.str(at + 1))
 }
 
 /// The first or only thing in a cell of a table.

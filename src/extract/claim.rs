@@ -202,6 +202,8 @@ pub enum NotClaim {
     Denied,
     /// Asked.
     Question,
+    /// Supposed: "would have cost".
+    Supposed,
     /// In the list of references.
     InReference,
     /// The total of a table.
@@ -226,6 +228,7 @@ impl NotClaim {
             Self::SeveralSubjects => "several are named together",
             Self::Denied => "denied",
             Self::Question => "asked, not said",
+            Self::Supposed => "supposed, not said",
             Self::InReference => "in the list of references",
             Self::Total => "the total of a table",
         }
@@ -277,6 +280,7 @@ pub use said::claims_of;
 pub(super) mod bounds;
 mod distance;
 pub(super) mod known;
+mod level;
 pub(super) mod rows;
 mod said;
 pub(super) mod sentence;
@@ -285,6 +289,8 @@ pub(super) mod subject;
 pub(super) mod values;
 mod when;
 
+#[cfg(test)]
+mod clauses;
 #[cfg(test)]
 mod passages;
 #[cfg(test)]

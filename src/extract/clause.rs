@@ -12,11 +12,13 @@ use jiff::civil::Date;
 use super::claim::bounds::{Ending, end_of, start_of};
 use super::claim::known::{KnownWords, PieceWords, Start};
 use super::claim::sentence::Sentence;
+use super::claim::subject::Land;
 use super::claim::values::{self, id};
 use super::claim::{Claim, NotClaim, rows};
 use super::figure::Context;
 use super::{Kind, Mention, MentionId};
 use crate::document::{Block, BlockKind, Document};
+use crate::units::{Currency, Hedge};
 
 mod carry;
 mod made;
@@ -67,7 +69,9 @@ pub(super) struct Walk<'a, 'o> {
     num_passed: usize,
     /// The list of the last item that was read, and what it gave.
     list: (usize, Made),
-    seen_defence: Seen,
+    pub(super) seen_defence: Seen,
+    /// The only country that the whole text names, once it was asked for.
+    only_country: OnceCell<Option<Land>>,
 }
 
 /// Whether the military was spoken of somewhere before.
@@ -122,6 +126,7 @@ impl<'a, 'o> Walk<'a, 'o> {
             num_passed: 0,
             list: (0, Made::default()),
             seen_defence: Seen::default(),
+            only_country: OnceCell::new(),
         }
     }
 
@@ -398,6 +403,10 @@ impl<'a, 'o> Walk<'a, 'o> {
                     next_word,
                     running: made.first.zip(made.running),
                     said_when: made.when,
+                    last_when: made.last_when,
+                    has_spending: made.spending,
+                    has_each: made.each,
+                    only_country: &self.only_country,
                     floor,
                     has_share: made.share,
                     seen_defence: &self.seen_defence,
@@ -416,6 +425,24 @@ impl<'a, 'o> Walk<'a, 'o> {
     }
 }
 
+/// Before the other side of an amount that a comma or dash sets off; a hedge is a part of the amount.
+const SET_OFF: [&str; 9] = [
+    "",
+    "about",
+    "around",
+    "some",
+    "roughly",
+    "equivalent to",
+    "worth",
+    "which is",
+    "that is",
+];
+
+/// Of an amount of money.
+fn currency(mention: &Mention) -> Option<Currency> {
+    values::money(mention).map(|it| it.1)
+}
+
 /// Whether only an opening bracket (or ", or") stands between the two figures.
 fn is_other_side(text: &str, before: &Mention, mention: &Mention) -> bool {
     if before.kind() != mention.kind() {
@@ -425,8 +452,20 @@ fn is_other_side(text: &str, before: &Mention, mention: &Mention) -> bool {
         .get(before.span.end()..mention.span.start())
         .filter(|between| between.len() < 24)
         .unwrap_or("x");
+    let between = between.trim();
+    // "30 trillion yen — roughly 200 billion dollars": set off, and loosened.
+    let set_off = between.strip_prefix([',', '–', '—']).map(str::trim);
+    if set_off.is_some_and(|rest| SET_OFF.contains(&rest)) {
+        // A comma alone also parts the items of a list.
+        let is_loose = || {
+            let hedge = values::money(mention).and_then(|it| it.0.hedge);
+            matches!(hedge, Some(Hedge::About | Hedge::Nearly))
+        };
+        let is_said = between.len() > 3 || is_loose();
+        return is_said && currency(before) != currency(mention);
+    }
     matches!(
-        between.trim(),
+        between,
         "(" | "["
             | "/"
             | ", or"

@@ -135,6 +135,27 @@ pub fn apply_corrections(
     }
 }
 
+/// A body that no table has by its words is of the country that the document's mentions of it are of.
+fn with_country(value: Value, found: &Extraction) -> Value {
+    let Value::Organisation { org, iso3: None } = &value else {
+        return value;
+    };
+    let known = found.mentions.iter().find_map(|it| match &it.value {
+        Value::Organisation {
+            org: other,
+            iso3: Some(iso3),
+        } if other == org => Some(*iso3),
+        _ => None,
+    });
+    match (value, known) {
+        (Value::Organisation { org, .. }, Some(iso3)) => Value::Organisation {
+            org,
+            iso3: Some(iso3),
+        },
+        (value, _) => value,
+    }
+}
+
 /// A mention, or that there is none, and the amendment that last had a say in it.
 struct Outcome {
     mention: Option<Mention>,
@@ -178,6 +199,7 @@ impl<'a> Work<'a> {
         for (at, amendment) in amendments.iter().enumerate() {
             let meaning = amendment.change.meaning();
             let value = meaning.and_then(|meaning| meaning.value(catalog, found.date));
+            let value = value.map(|(value, entity)| (with_country(value, found), entity));
             work.values.push(value.map(|(value, entity)| Mention {
                 span: Span::start_of_text(),
                 value,

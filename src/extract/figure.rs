@@ -42,6 +42,14 @@ pub(super) struct Context<'a, 't> {
     pub(super) running: Option<(Land, Land)>,
     /// When that was.
     pub(super) said_when: Option<((Date, Date), MentionId)>,
+    /// The same of the last before it that had a date.
+    pub(super) last_when: Option<((Date, Date), MentionId)>,
+    /// The sentence gave the spending of a year before.
+    pub(super) has_spending: bool,
+    /// The sentence gave a price of one before.
+    pub(super) has_each: bool,
+    /// The only country that the whole text names, once it was asked for.
+    pub(super) only_country: &'a OnceCell<Option<Land>>,
     /// Where the amount or percentage before this one ends.
     pub(super) floor: usize,
     /// The sentence gave a share of GDP before.
@@ -89,6 +97,9 @@ impl Context<'_, '_> {
         }
         if self.is_denied() {
             return Err(NotClaim::Denied);
+        }
+        if self.is_supposed() {
+            return Err(NotClaim::Supposed);
         }
         let mention = self.mention;
         if let Some((amount, currency)) = values::money(mention) {
@@ -152,8 +163,12 @@ impl Context<'_, '_> {
             return Err(NotClaim::Part);
         }
         let price = nearer(self.near(Cue::Price), self.near(Cue::Deal));
+        if self.is_apiece() || price.is_none() && self.is_counted_up() {
+            return Ok(self.price(amount, currency));
+        }
         let spending = self.spending();
-        let inherits = || spending.is_none() && price.is_none() && self.is_listed();
+        let is_said = || self.is_listed() || self.is_level_of_it();
+        let inherits = || spending.is_none() && price.is_none() && is_said();
         // "an additional 35 billion over five years" is their cost, "by 5 billion" a change.
         let is_more = matches!(
             self.word_before,
@@ -220,6 +235,9 @@ impl Context<'_, '_> {
                 })
             }
             _ if self.near(Cue::Spending).is_some() => Err(NotClaim::OtherMoney),
+            _ if !is_former && self.is_goal_of_spending() => {
+                Ok(ClaimMeasure::Spending { amount, currency })
+            }
             _ => Err(NotClaim::NoMeasure),
         }
     }
@@ -250,8 +268,13 @@ impl Context<'_, '_> {
 
     /// How near the words are that make this a year's military spending.
     fn spending(&self) -> Option<usize> {
-        let spending = self.near(Cue::Spending)?;
-        self.is_about_defence().then_some(spending)
+        match self.near(Cue::Spending) {
+            Some(near) => {
+                let near = self.before_budget().unwrap_or(near);
+                self.is_about_defence().then_some(near)
+            }
+            None => self.for_defence().or_else(|| self.asked_by_ministry()),
+        }
     }
 
     fn is_about_defence(&self) -> bool {
@@ -452,12 +475,23 @@ impl Context<'_, '_> {
             };
             found.map(|(i, _)| id(i))
         };
-        let before = self.floor.max(self.clause.start)..self.at();
-        let after = end..self.next_figure().min(self.clause.end).max(end);
+        let from = if self.has_each {
+            self.sentence.span.start
+        } else {
+            self.floor.max(self.clause.start)
+        };
+        let before = || count(from..self.at(), true);
+        let after = || count(end..self.next_figure().min(self.clause.end).max(end), false);
+        // "agreed to pay 735 million for 821": what stands behind "for" is what is paid for.
+        let counted = if self.next_word == "for" {
+            after().or_else(before)
+        } else {
+            before().or_else(after)
+        };
         ClaimMeasure::Price {
             amount,
             currency,
-            counted: count(before, true).or_else(|| count(after, false)),
+            counted,
             each,
         }
     }
@@ -487,13 +521,14 @@ impl Context<'_, '_> {
                         || self.near(Cue::Spending).is_some() && self.seen_defence.get())
                     || is_military();
                 if !about {
-                    return Err(NotClaim::OtherShare);
+                    return Err(NotClaim::NoMeasure);
                 }
             }
             // "… or 4.91%", "Latvia at 3.73 percent": of what was said before.
             Whole::Unsaid => {
-                let listed = self.sentence.has(Cue::Share) && self.is_in_list();
-                if !(self.has_share || self.carry.share || listed) || !self.is_calm() {
+                let listed = || self.sentence.has(Cue::Share) && self.is_in_list();
+                let said = || self.near(Cue::Spending).is_some() && self.carried().share;
+                if !(self.has_share || self.carry.share || listed() || said()) || !self.is_calm() {
                     return Err(NotClaim::OtherShare);
                 }
                 if self.next_word == "of" {

@@ -153,6 +153,9 @@ fn credits_source(scene: &Scene<'_>, place: &Place<'_>, name: &Name) -> bool {
     name.note == "news" && (before || behind || joined)
 }
 
+/// Words looked at backwards for whose ministry it is.
+const MAX_BACK: usize = 120;
+
 /// "the Defence Ministry": of the country named right behind it ("of Japan"), else of the one before it
 /// in the sentence, else of the one that the document names most.
 fn ministry(scene: &Scene<'_>, place: &Place<'_>, surface: &str, told: Option<Iso3>) -> Found {
@@ -172,8 +175,17 @@ fn ministry(scene: &Scene<'_>, place: &Place<'_>, surface: &str, told: Option<Is
     let near = (sentence.start..place.from)
         .rev()
         .find_map(|i| scene.iso3_at(i));
+    // Else whose government its paragraph spoke of last.
+    let earlier = || {
+        let mut before = (0..sentence.start).rev().take(MAX_BACK);
+        before.find_map(|i| match scene.at(i).map(|it| &it.value) {
+            Some(Value::Country { iso3, .. } | Value::Government { iso3 }) => Some(*iso3),
+            _ => None,
+        })
+    };
     let iso3 = owner_behind(scene, place)
         .or(near)
+        .or_else(earlier)
         .or(scene.survey.main_country);
     Found::new(
         rule!("organisation"),

@@ -65,6 +65,9 @@ pub(super) fn known_person(
     else {
         return;
     };
+    if puts_government(scene, &place, entity) {
+        return;
+    }
     if full {
         let surname = Surname::of(&scene.words, place.last(), place.to);
         let known = KnownPerson {
@@ -86,6 +89,20 @@ pub(super) fn known_person(
         found.doubted(Doubt::OthersHaveName)
     };
     scene.put(place.start..place.end, place.from..place.to, found);
+}
+
+/// "the Albanese Government": named after who leads it. Whether it is one.
+fn puts_government(scene: &mut Scene<'_>, place: &Place<'_>, entity: EntityIndex) -> bool {
+    let words = &scene.words;
+    let governs = words.gap(place.last()) == Gap::Space && words.str(place.to) == "Government";
+    let iso3 = || scene.names.catalog.gazetteer.entity(entity)?.iso3;
+    let (true, Some(end), Some(iso3)) = (governs, words.get(place.to).map(|it| it.end), iso3())
+    else {
+        return false;
+    };
+    let found = Found::new(rule!("metonym"), Value::Government { iso3 });
+    scene.put(place.start..end, place.from..place.to + 1, found);
+    true
 }
 
 /// "Mohammed bin Salman" goes on in "bin Abdulaziz Al Saud": fathers and the house.

@@ -115,7 +115,7 @@ impl Extractor {
     }
 
     /// Mentions of `document` in document order, disjoint. `date` stands in where the text gives no
-    /// date of its own. `progress` is told the share done (0 to 1) now and then; when it breaks,
+    /// date of its own, and what the file says of itself where `date` is not given, either. `progress` is told the share done (0 to 1) now and then; when it breaks,
     /// what was found so far is dropped and `None` returned. Long documents are read on as many
     /// threads as the machine has.
     pub fn extract(
@@ -139,7 +139,8 @@ impl Extractor {
         let text: &str = &document.text;
         let mut report = |share: f32| progress(share).is_continue().then_some(());
         report(0.0)?;
-        let date = dates::document_date(text).or(date);
+        // What a page or file says of itself comes last: a file is often younger than its text.
+        let date = dates::document_date(text).or(date).or(document.about.date);
         let mut pieces = pieces(text, &document.blocks);
         let cut_at = ration::cut_long(text, &mut pieces);
         let passes = Passes {

@@ -1,7 +1,7 @@
 //! Places a document's spending claims on the axes of the spending chart.
 //!
 //! Invariants: a claim is placed only where its own words put it. Money other than US dollars is
-//! converted only with a rate of the tables for the document's date, the working shown, and never
+//! converted only with a rate of the tables, the one that findings use, the working shown, and never
 //! when the document itself gives the dollars beside it. Every spending claim that is not placed is
 //! listed with the reason.
 
@@ -11,6 +11,8 @@ use jiff::civil::Date;
 
 use super::quote;
 use super::spending::{ClaimPoint, country_name};
+use crate::check;
+use crate::extract::correction::BY_READER;
 use crate::extract::{Bound, Claim, ClaimId, ClaimMeasure, Extraction, MentionId, Subject, Value};
 use crate::reference::{Catalog, Iso3, Measure, Rate, SourceId};
 use crate::text::Span;
@@ -252,7 +254,23 @@ impl Context<'_> {
     }
 
     /// The document's words for a claim, both sides where it gives two.
+    /// A figure that its reader corrected says so, and what it is now.
     fn label(&self, claim: &Claim, beside: Option<&Restatement>) -> String {
+        let figure = self.extraction.mention(claim.figure);
+        if let Some(figure) = figure.filter(|it| it.rule.code() == BY_READER) {
+            let now = match figure.value {
+                Value::Money { amount, currency } => format::money_as_written(amount, currency),
+                Value::Percent { percent, .. } => {
+                    format!(
+                        "{} %",
+                        format::extent(percent, |it| format::significant(it, 4))
+                    )
+                }
+                _ => String::new(),
+            };
+            let words = quote::words(self.text, figure.span);
+            return format!("{now}, corrected by you from “{words}”");
+        }
         let both = beside.and_then(|join| {
             let (a, b) = (self.span(join.usd)?, self.span(join.other)?);
             let gap = quote::between(self.text, a, b)?;
@@ -322,7 +340,7 @@ impl Context<'_> {
                 let dollars = self.stated_dollars(claim, beside);
                 match dollars.or((*currency == Currency::USD).then_some(*amount)) {
                     Some(dollars) => Ok((ends(dollars, 1e-9), None, None)),
-                    None => self.converted(*amount, *currency),
+                    None => self.converted(claim, *amount, *currency),
                 }
             }
             (SpendingShare { percent }, PctGdp) => Ok((ends(*percent, 1.0), None, None)),
@@ -397,29 +415,30 @@ impl Context<'_> {
         }
     }
 
-    /// At the rate of the document's date: of its month where the tables have it, else of its year.
+    /// At the one rate of [`check::rate_for`]: the mean of a past year, else that of the document's date.
     fn converted(
         &self,
+        claim: &Claim,
         amount: Extent,
         currency: Currency,
     ) -> Result<(Interval, Option<String>, Option<SourceId>), Unplaced> {
-        let Some(date) = self.extraction.date else {
-            return Err(Unplaced::Because(format!(
-                "not converted from {currency}, because the document gives no date to take a rate of"
-            )));
-        };
-        let period = format!("{:04}-{:02}", date.year(), date.month());
-        let rate = self.catalog.rate(currency, &period);
-        let Some(rate) = rate.filter(|it| it.per_usd.is_finite() && it.per_usd > 0.0) else {
-            return Err(Unplaced::Because(format!(
-                "not converted, because the tables hold no rate of {currency} for {}",
-                date.year()
-            )));
+        let date = self.extraction.date;
+        let rate = check::rate_for(self.catalog, currency, Some(claim), date);
+        let Some(rate) = rate else {
+            return Err(Unplaced::Because(match date {
+                Some(date) => format!(
+                    "not converted, because the tables hold no rate of {currency} for {}",
+                    date.year()
+                ),
+                None => format!(
+                    "not converted from {currency}, because the document gives no date to take a rate of"
+                ),
+            }));
         };
         let value = ends(amount, 1e-9 / rate.per_usd);
         let working = format!(
             "{} at {} {currency} a US dollar ({}) = {}",
-            format::extent(amount, |it| format::money(it, currency)),
+            format::money_as_written(amount, currency),
             rate_digits(rate.per_usd),
             self.rate_name(rate),
             format::extent(amount.scaled(1.0 / rate.per_usd).unwrap_or(amount), |it| {

@@ -43,8 +43,11 @@ pub(super) fn restates(gap: &str) -> bool {
     let gap = gap.trim().trim_start_matches(',').trim_start();
     let bracket = gap.strip_prefix(['(', '[', '/']);
     let or = gap.strip_prefix("or ").or((gap == "or").then_some(""));
+    // Of two currencies: the caller looks only at those.
+    let dash = gap.strip_prefix(['–', '—']);
     bracket
         .or(or)
+        .or(dash)
         .is_some_and(|rest| rest.len() <= 24 && !rest.contains(['.', ';', '(', ')']))
 }
 

@@ -332,7 +332,6 @@ fn comparisons<'a>(catalog: &'a Catalog, own: &[RangeBar]) -> Vec<&'a Missile> {
     chosen
 }
 
-/// Distances in the order of the text, each once, two units joined.
 impl RangesFigure {
     /// The bar that a stated distance belongs to, if it is shown: its mark stands there.
     pub fn bar_of(&self, line: &DistanceLine) -> Option<&RangeBar> {

@@ -272,7 +272,7 @@ impl Card<'_> {
 
     /// The amount in dollars, and where it lies on the line of the country it is said of.
     fn money_ui(&self, ui: &mut Ui, amount: Extent, currency: Currency) {
-        let as_written = format::extent(amount, |value| format::money(value, currency));
+        let as_written = format::money_as_written(amount, currency);
         ui.label(words::hedged(as_written, amount.hedge));
         let mut usd = (currency == Currency::USD).then_some(amount);
         if currency != Currency::USD {
@@ -281,7 +281,7 @@ impl Card<'_> {
                     usd = amount.scaled(1.0 / rate.per_usd);
                     if let Some(usd) = usd {
                         let dollars =
-                            format::extent(usd, |value| format::money(value, Currency::USD));
+                            format::extent(usd, |value| format::exact_money(value, Currency::USD));
                         ui.label(format!("= {dollars}"));
                     }
                     weak_ui(ui, &words::rate(rate));
@@ -376,12 +376,14 @@ impl Card<'_> {
             })
     }
 
-    /// The rate of the document's month, or of its year; nothing where the document has no date.
+    /// The rate that findings and charts use for this figure; nothing where neither its claim nor the
+    /// document has a date.
     fn rate(&self, currency: Currency) -> Option<&Rate> {
-        let date = self.extraction.date?;
-        let period = format!("{:04}-{:02}", date.year(), date.month());
-        let rate = self.catalog.rate(currency, &period);
-        rate.filter(|rate| rate.per_usd.is_finite() && rate.per_usd > 0.0)
+        let mut claims = self.extraction.claims.iter();
+        let claim = claims.find(|claim| {
+            claim.figure == self.id && matches!(claim.measure, ClaimMeasure::Spending { .. })
+        });
+        crate::check::rate_for(self.catalog, currency, claim, self.extraction.date)
     }
 
     fn source_ui(&self, ui: &mut Ui, sources: &[SourceId]) {

@@ -58,6 +58,60 @@ impl Currency {
         CERTAIN.contains(code) || matches!(code, b"RMB" | b"NIS" | b"NTD")
     }
 
+    /// The country that alone has it, as ISO 3166-1 alpha-3: "JPN" of the yen. `None` for the US dollar and
+    /// the euro, which many use, and for those that are rare in this text. Source: ISO 4217, list one.
+    pub fn only_country(self) -> Option<&'static str> {
+        const LANDS: [(&[u8; 3], &str); 43] = [
+            (b"AUD", "AUS"),
+            (b"BDT", "BGD"),
+            (b"BGN", "BGR"),
+            (b"BRL", "BRA"),
+            (b"CAD", "CAN"),
+            (b"CHF", "CHE"),
+            (b"CNY", "CHN"),
+            (b"CZK", "CZE"),
+            (b"DKK", "DNK"),
+            (b"DZD", "DZA"),
+            (b"EGP", "EGY"),
+            (b"GBP", "GBR"),
+            (b"GEL", "GEO"),
+            (b"HUF", "HUN"),
+            (b"IDR", "IDN"),
+            (b"ILS", "ISR"),
+            (b"INR", "IND"),
+            (b"IQD", "IRQ"),
+            (b"IRR", "IRN"),
+            (b"ISK", "ISL"),
+            (b"JPY", "JPN"),
+            (b"KPW", "PRK"),
+            (b"KRW", "KOR"),
+            (b"KZT", "KAZ"),
+            (b"LKR", "LKA"),
+            (b"MXN", "MEX"),
+            (b"MYR", "MYS"),
+            (b"NGN", "NGA"),
+            (b"NOK", "NOR"),
+            (b"NZD", "NZL"),
+            (b"PHP", "PHL"),
+            (b"PKR", "PAK"),
+            (b"PLN", "POL"),
+            (b"RON", "ROU"),
+            (b"RUB", "RUS"),
+            (b"SAR", "SAU"),
+            (b"SEK", "SWE"),
+            (b"SGD", "SGP"),
+            (b"THB", "THA"),
+            (b"TRY", "TUR"),
+            (b"TWD", "TWN"),
+            (b"UAH", "UKR"),
+            (b"VND", "VNM"),
+        ];
+        LANDS
+            .iter()
+            .find(|(code, _)| **code == self.code)
+            .map(|it| it.1)
+    }
+
     /// Reads a sign other than the dollar's: `¥`, `€`. What `¥` and `kr` mean can depend on the
     /// country; this gives the usual one.
     pub fn from_sign(sign: char) -> Option<Self> {

@@ -93,17 +93,34 @@ pub fn significant(value: f64, digits: usize) -> String {
 
 /// Money to four significant digits, for workings: `US$5.875 million`.
 pub fn exact_money(amount: f64, currency: Currency) -> String {
+    money_to(amount, currency, 4)
+}
+
+fn money_to(amount: f64, currency: Currency, num_digits: usize) -> String {
     let (scaled, word) = match amount.abs() {
         size if size >= 1e12 => (amount / 1e12, " trillion"),
         size if size >= 1e9 => (amount / 1e9, " billion"),
         size if size >= 1e6 => (amount / 1e6, " million"),
         _ => (amount, ""),
     };
-    let digits = significant(scaled, 4);
+    let digits = significant(scaled, num_digits);
     match currency.sign() {
         Some(sign) => format!("{sign}{digits}{word}"),
         None => format!("{currency} {digits}{word}"),
     }
+}
+
+/// An amount as precisely as it was written, and at least to four digits: "PLN 186.6 billion".
+///
+/// ```
+/// use rangebook::units::{Currency, Extent, format};
+/// let amount = Extent::single(5.1685e12, 5).unwrap();
+/// let yen = Currency::parse("JPY").unwrap();
+/// assert_eq!(format::money_as_written(amount, yen), "¥5.1685 trillion");
+/// ```
+pub fn money_as_written(amount: Extent, currency: Currency) -> String {
+    let digits = usize::from(amount.digits).max(4);
+    extent(amount, |it| money_to(it, currency, digits))
 }
 
 /// `1,600 km`, in the unit asked for.

@@ -68,7 +68,10 @@ fn run(context: &Context<'_>, out: &mut Vec<Finding>) {
 }
 
 fn pair(context: &Context<'_>, a: Side, b: Side) -> Option<Finding> {
-    words::restates(context.gap(a.span, b.span))?;
+    let gap = context.gap(a.span, b.span);
+    if words::restates(gap).is_none() && !words::sets_off(gap, context.words(b.span)) {
+        return None;
+    }
     if a.currency == b.currency || b.amount.middle() <= 0.0 || a.amount.middle() <= 0.0 {
         return None;
     }

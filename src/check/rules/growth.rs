@@ -32,6 +32,14 @@ pub(crate) const RULE: Rule = Rule {
             Verdict::Differs,
         ),
         (
+            "The United States spent 916 billion dollars, more than three times as much as China's 296 billion dollars.",
+            Verdict::Agrees,
+        ),
+        (
+            "The United States spent 916 billion dollars, five times as much as China's 296 billion dollars.",
+            Verdict::Differs,
+        ),
+        (
             "Production doubled from 40 missiles to 80 missiles a year.",
             Verdict::Agrees,
         ),
@@ -228,18 +236,29 @@ fn multiple(context: &Context<'_>, a: &Level, b: &Level) -> Option<Finding> {
     if gap.len() > 80 || gap.contains([';', '.', '\n', '(']) {
         return None;
     }
-    let (_, behind) = [
+    let of_the = [
         "double the",
         "twice the",
         "triple the",
         "three times the",
+        "four times the",
         "half the",
     ]
     .iter()
-    .find_map(|cue| gap.split_once(cue))?;
-    if behind.split_whitespace().count() > 2 {
-        return None;
-    }
+    .find_map(|cue| gap.split_once(cue))
+    .filter(|(_, behind)| behind.split_whitespace().count() <= 2);
+    // "more than three times as much as China's 296 billion", "twice that of France, 61 billion".
+    let as_much = [
+        "times as much as",
+        "twice as much as",
+        "half as much as",
+        "times that of",
+        "twice that of",
+    ]
+    .iter()
+    .find_map(|cue| gap.split_once(cue))
+    .filter(|(_, behind)| behind.split_whitespace().count() <= 4 && !behind.contains(" and "));
+    of_the.or(as_much)?;
     let times = multiple_word(gap)?;
     let ratio = a.interval(context).over(b.interval(context))?;
     let working = format!(
@@ -259,7 +278,7 @@ struct Times {
 
 /// "doubled", "nearly double", "more than tripled", at the end of a text.
 fn multiple_word(text: &str) -> Option<Times> {
-    const WORDS: [(&str, f64); 13] = [
+    const WORDS: [(&str, f64); 17] = [
         ("doubled", 2.0),
         ("doubling", 2.0),
         ("double", 2.0),
@@ -268,6 +287,10 @@ fn multiple_word(text: &str) -> Option<Times> {
         ("tripling", 3.0),
         ("triple", 3.0),
         ("three times", 3.0),
+        ("four times", 4.0),
+        ("five times", 5.0),
+        ("six times", 6.0),
+        ("ten times", 10.0),
         ("quadrupled", 4.0),
         ("quadrupling", 4.0),
         ("halved", 0.5),

@@ -154,7 +154,9 @@ fn run(context: &Context<'_>, out: &mut Vec<Finding>) {
         };
         let apart = |it: &&Figure| {
             let sentence = |id: MentionId| context.sentence_at(id.0 as usize).map(|it| it.0);
-            it.mention != first.mention && sentence(it.mention) != sentence(first.mention)
+            it.mention != first.mention
+                && sentence(it.mention) != sentence(first.mention)
+                && !is_one_sentence(context, first.mention, it.mention)
         };
         let rest: Vec<&Figure> = rest.iter().filter(apart).collect();
         let (same, other): (Vec<&Figure>, Vec<&Figure>) =
@@ -175,6 +177,16 @@ fn run(context: &Context<'_>, out: &mut Vec<Finding>) {
             out.extend(finding(context, key, first, &[figure], verdict));
         }
     }
+}
+
+/// Whether only a semicolon parts them: who writes two levels in one sentence means two things, such as a
+/// budget with and without a fund.
+fn is_one_sentence(context: &Context<'_>, a: MentionId, b: MentionId) -> bool {
+    let (Some(a), Some(b)) = (context.by_id(a), context.by_id(b)) else {
+        return false;
+    };
+    let gap = context.gap(a.span, b.span);
+    gap.contains(';') && !gap.contains(['.', '!', '?', '\n'])
 }
 
 /// Two numbers for one thing contradict each other, unless each is somebody's word, or a weapon comes

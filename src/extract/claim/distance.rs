@@ -54,6 +54,7 @@ impl Context<'_, '_> {
                 Ok(ClaimMeasure::Range { km })
             }
             Some(_) => Err(NotClaim::NoWeapon),
+            None if self.carries() && has_weapon() => Ok(ClaimMeasure::Range { km }),
             None => Err(NotClaim::NoMeasure),
         }
     }
@@ -62,6 +63,38 @@ impl Context<'_, '_> {
     fn flies(&self) -> bool {
         self.before(6)
             .any(|word| matches!(word, "fly" | "flies" | "strike" | "hit" | "striking"))
+    }
+
+    /// "carries a two-tonne warhead 800 km", "can lob a shell over 40 km".
+    fn carries(&self) -> bool {
+        const VERBS: [&str; 12] = [
+            "carry", "carries", "deliver", "delivers", "lob", "lobs", "hurl", "hurls", "throw",
+            "throws", "send", "sends",
+        ];
+        const LOADS: [&str; 9] = [
+            "warhead",
+            "warheads",
+            "payload",
+            "payloads",
+            "shell",
+            "shells",
+            "charge",
+            "explosives",
+            "bomb",
+        ];
+        // The load stands last before the distance.
+        let num = self
+            .sentence
+            .num_words(self.clause.start, self.at())
+            .min(10);
+        let mut words = self.before(num).skip_while(|word| {
+            matches!(
+                *word,
+                "over" | "about" | "some" | "up" | "to" | "a" | "distance" | "of" | "as" | "far"
+            )
+        });
+        words.next().is_some_and(|word| LOADS.contains(&word))
+            && words.any(|word| VERBS.contains(&word))
     }
 
     /// "reached an altitude of": the nearer word is "reached" only in bytes.

@@ -224,8 +224,8 @@ fn a_press_release() {
          Norway will thereby reach 2.16 per cent of GDP in 2025. \"This is not enough,\" the Minister of Defence said. \"We will reach 3 per cent of GDP by 2030.\"\n\n\
          The new missiles have a range of 185 km (100 nautical miles).\n",
         &[
-            "? | up NOK | NOK 19.2 billion | - | reported",
-            "? | spending NOK | NOK 110 billion | 2025 | reported",
+            "NOR | up NOK | NOK 19.2 billion | - | reported",
+            "NOR | spending NOK | NOK 110 billion | 2025 | reported",
             "? | 10 years NOK | NOK 70 billion | - | reported",
             "NOR | share | 2.16 per cent of GDP | 2025 | planned",
             "NOR | share | 3 per cent of GDP | by 2030 | planned | somebody quoted",

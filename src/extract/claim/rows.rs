@@ -52,6 +52,7 @@ pub(in crate::extract) fn claims(
                     column.read_mentions(walk, &mut i, &cell.range);
                     heads.push(column);
                 }
+                date_by_neighbours(&mut heads);
                 scope = Scope::over(walk, &grid, &heads);
             }
             Line::Body => {
@@ -89,6 +90,8 @@ struct Column {
     price: bool,
     rank: bool,
     other: bool,
+    /// A share of the economy.
+    share: bool,
     when: Option<When>,
     country: Option<Land>,
 }
@@ -130,6 +133,9 @@ impl Column {
                 "ceiling",
                 "loan",
             ]),
+            share: ["gdp", "gross domestic product", "gni", "national income"]
+                .iter()
+                .any(|name| has_word(words, name)),
             when: table::year(words).and_then(|year| {
                 let (from, to) = (Date::new(year, 1, 1).ok()?, Date::new(year, 12, 31).ok()?);
                 Some(((from, to), None))
@@ -146,6 +152,7 @@ impl Column {
             price: self.price || other.price,
             rank: self.rank || other.rank,
             other: self.other || other.other,
+            share: self.share || other.share,
             when: self.when.or(other.when),
             country: self.country,
         }
@@ -157,7 +164,8 @@ impl Column {
             && mention.span.start() < range.end
         {
             if mention.span.start() >= range.start {
-                if let Some((from, to, _)) = values::date(mention) {
+                // "Change on 2022": counted from then.
+                if let Some((from, to, _)) = values::date(mention).filter(|_| !self.change) {
                     self.when = Some(((from, to), Some(id(*i))));
                 }
                 if let Some(iso3) = values::country(mention) {
@@ -169,12 +177,26 @@ impl Column {
     }
 }
 
+/// A share or a change without a year of its own is of the column before it: "2023, $bn", "% of GDP".
+fn date_by_neighbours(heads: &mut [Column]) {
+    let mut last = None;
+    for head in heads {
+        if head.when.is_some() && !head.other && !head.range {
+            last = head.when;
+        } else if head.share || head.change {
+            head.when = head.when.or(last);
+        }
+    }
+}
+
 /// What the lines over a table say of all its cells.
 #[derive(Clone, Debug, Default)]
 struct Scope {
     theme: Theme,
     /// No column is a year's or says when.
     is_undated: bool,
+    /// Amounts stand beside shares of the economy, and of nothing else, where the military is spoken of.
+    is_of_spending: bool,
 }
 
 impl Scope {
@@ -211,6 +233,9 @@ impl Scope {
         Self {
             theme,
             is_undated: heads.iter().all(|it| it.when.is_none()),
+            is_of_spending: heads.iter().any(|it| it.share)
+                && !heads.iter().any(|it| it.other || it.price || it.range)
+                && (walk.seen_defence.get() || walk.theme.defence),
         }
     }
 }
@@ -354,12 +379,14 @@ fn measure(
 ) -> Result<ClaimMeasure, NotClaim> {
     let mention = walk.mentions.get(i).ok_or(NotClaim::NoMeasure)?;
     let theme = &scope.theme;
-    let is_spending = column.spending || theme.spending || theme.defence && !theme.price;
+    let is_spending =
+        column.spending || theme.spending || theme.defence && !theme.price || scope.is_of_spending;
     if let Some((amount, currency)) = values::money(mention) {
         if column.other {
             return Err(NotClaim::OtherMoney);
         }
-        if column.price || row.weapon.is_some() || theme.price && !column.spending {
+        let is_price = theme.price && !column.spending && !scope.is_of_spending;
+        if column.price || row.weapon.is_some() || is_price {
             return Ok(ClaimMeasure::Price {
                 amount,
                 currency,
@@ -391,10 +418,12 @@ fn measure(
                 Err(NotClaim::OtherChange)
             };
         }
-        let is_share = whole == Whole::Output && is_spending && !column.other;
-        return is_share
-            .then_some(ClaimMeasure::SpendingShare { percent })
-            .ok_or(NotClaim::OtherShare);
+        let is_of_output = whole == Whole::Output || whole == Whole::Unsaid && column.share;
+        return match (is_of_output, is_spending && !column.other) {
+            (true, true) => Ok(ClaimMeasure::SpendingShare { percent }),
+            (true, false) => Err(NotClaim::NoMeasure),
+            (false, _) => Err(NotClaim::OtherShare),
+        };
     }
     if let Some(km) = values::distance(mention) {
         return if column.range || theme.range && !column.other {

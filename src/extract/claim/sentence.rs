@@ -9,6 +9,8 @@ use std::ops::Range;
 
 use super::bounds::Ending;
 use crate::extract::cues::{self, Cue, Cues};
+use crate::extract::{Kind, Mention, MentionId};
+use crate::reference::Iso3;
 use crate::text::word_key::{letters_from, short_letters_before, short_letters_from};
 
 /// One sentence.
@@ -111,6 +113,26 @@ impl<'t> Sentence<'t> {
             all: cues,
             ..Self::default()
         }
+    }
+
+    /// The country of the place that it opens with: "In Berlin, the picture is muddier.", "The
+    /// government in Berlin …".
+    pub(in crate::extract) fn opening_place(
+        &self,
+        text: &str,
+        mentions: &[Mention],
+    ) -> Option<(Iso3, MentionId)> {
+        let i = self.mentions.start;
+        let first = mentions.get(i).filter(|_| i < self.mentions.end)?;
+        let start = self.span.start;
+        if first.kind() != Kind::Place {
+            return None;
+        }
+        let before = text.get(start..first.span.start())?;
+        if before != "In " && !before.ends_with("government in ") {
+            return None;
+        }
+        Some((first.value.iso3()?, super::values::id(i)))
     }
 
     /// The kinds of its cues.
@@ -364,6 +386,11 @@ impl<'t> Sentence<'t> {
             Some(self.str(word))
         });
         words.take(num)
+    }
+
+    /// Where the first word stands that begins at `at` or behind it.
+    pub(in crate::extract) fn word_behind(&self, at: usize) -> Option<Range<usize>> {
+        self.word_after(at)
     }
 
     /// The word before `at`; empty where there is none.

@@ -38,6 +38,18 @@ word_set! {
 }
 
 word_set! {
+    /// Several countries together.
+    MANY = "alliance" "bloc" "allies" "ally" "members" "continent" "countries" "nations" "states"
+        "governments"
+}
+
+word_set! {
+    /// Behind a country's name that only says whose election or money it is.
+    NOT_THE_STATE = "election" "elections" "presidential" "vote" "voters" "dollar" "dollars" "media"
+        "newspaper" "newspapers" "press" "economist" "economists" "analyst" "analysts"
+}
+
+word_set! {
     /// They stand for what the sentence before named.
     PRONOUN = "its" "it" "their" "they"
 }
@@ -109,10 +121,58 @@ impl Context<'_, '_> {
         };
         let land = of(&after)
             .or_else(|| of(&rest))
-            .or(self.carried().country)
-            .or_else(|| self.home_body())
-            .or(self.theme.country);
+            .or_else(|| self.land_around());
         Ok(vec![land.map_or((Subject::Unknown, None), who)])
+    }
+
+    /// Whom the sentence is about without naming a country: whose place or body it names, whom its
+    /// paragraph is about, whose money it is, whom the heading or the whole text names.
+    fn land_around(&self) -> Option<Land> {
+        let place = self.sentence.opening_place(self.text, self.mentions);
+        let place = place.filter(|it| (it.1.0 as usize) < self.figure);
+        if place.is_some() {
+            return place;
+        }
+        let own = values::money(self.mention).and_then(|it| it.1.only_country());
+        let own = own.and_then(Iso3::parse);
+        let fits = |land: &Land| own.is_none_or(|own| own == land.0);
+        let land = self
+            .carried()
+            .country
+            .or_else(|| self.home_body())
+            .or_else(|| self.theme.country.filter(fits))
+            .or_else(|| {
+                self.near(Cue::Spending)
+                    .and(own)
+                    .map(|own| (own, id(self.figure)))
+            })
+            .or_else(|| self.only_country().filter(fits));
+        land.filter(|_| !self.is_of_many())
+    }
+
+    /// "the alliance would need", "European allies spent": nobody's by himself.
+    fn is_of_many(&self) -> bool {
+        self.before(6).any(|word| MANY.has(word))
+    }
+
+    /// The country of all names in the text, where they are of one.
+    fn only_country(&self) -> Option<Land> {
+        let named = |(i, it): (usize, &Mention)| match it.kind() {
+            Kind::Country | Kind::Government | Kind::Place => Some((it.value.iso3()?, id(i))),
+            _ => None,
+        };
+        *self.only_country.get_or_init(|| {
+            const ENOUGH: usize = 3;
+            let mut lands = self.mentions.iter().enumerate().filter_map(named);
+            let first = lands.next()?;
+            let mut num = 1;
+            // One name more or less does not make a text one country's.
+            let is_only = lands.all(|it| {
+                num += 1;
+                it.0 == first.0
+            });
+            (is_only && num >= ENOUGH).then_some(first)
+        })
     }
 
     /// "Japan and Germany spent": the figure is each one's only where that is said.
@@ -290,6 +350,9 @@ impl Context<'_, '_> {
 
     /// Weapons of the clause or sentence nearest the figure; else those of the sentence before.
     pub(in crate::extract) fn weapons(&self) -> Vec<Who> {
+        if let Some(unknown) = self.unlisted_weapon() {
+            return vec![(Subject::Unknown, Some(unknown))];
+        }
         let here = self.weapons_here();
         let is_named_before = self
             .mentions_in(&(self.sentence.span.start..self.mention.span.start()))
@@ -304,6 +367,30 @@ impl Context<'_, '_> {
             return vec![(Subject::Unknown, None)];
         }
         subjects
+    }
+
+    /// "launchers whose CTM-290 missile flies 290 km": a weapon that no table has, named right before the
+    /// verb of its figure, has it.
+    fn unlisted_weapon(&self) -> Option<MentionId> {
+        const MAX_WORDS: usize = 6;
+        let before = self.clause.start..self.at();
+        let is_weapon = |it: &(usize, &Mention)| it.1.kind() == Kind::Weapon;
+        let (i, mention) = self.mentions_in(&before).rfind(is_weapon)?;
+        let is_near = self.sentence.num_words(mention.span.end(), self.at()) <= MAX_WORDS;
+        let is_unlisted = values::weapon(mention).is_none();
+        // "the Hwasong-15 (KN-22)", "the RS-24 Yars or RS-28": another name, or another of the same.
+        let is_alone = || {
+            let gap = i
+                .checked_sub(1)
+                .and_then(|before| self.mentions.get(before))
+                .and_then(|before| {
+                    (before.kind() == Kind::Weapon)
+                        .then_some(before.span.end()..mention.span.start())
+                });
+            let gap = gap.and_then(|gap| self.text.get(gap));
+            gap.is_none_or(|gap| gap.len() > 5)
+        };
+        (is_unlisted && is_near && is_alone() && !self.is_compared(mention)).then(|| id(i))
     }
 
     pub(in crate::extract) fn armed(&self, id: MentionId) -> Option<Who> {
@@ -381,10 +468,22 @@ impl Context<'_, '_> {
             return false;
         };
         let between = end..self.mention.span.start();
+        // "the Tomahawk, a weapon that flies 1,500 km" is that one.
+        let is_set_off = self.text.get(end..).is_some_and(|rest| {
+            rest.starts_with(", a ") || rest.starts_with(", an ") || rest.starts_with(" is a")
+        });
+        let first = self.sentence.word_behind(end).map_or(end, |word| word.end);
         self.sentence
             .cues
             .iter()
             .filter(|(at, cue)| *cue == Cue::Missile && between.contains(at))
+            .filter(|(at, _)| {
+                !is_set_off
+                    || self
+                        .text
+                        .get(first..*at)
+                        .is_none_or(|gap| gap.contains(','))
+            })
             .any(|(at, _)| {
                 let num = self.sentence.num_words(end, *at).min(4);
                 self.sentence
@@ -459,6 +558,9 @@ fn aside(sentence: &super::sentence::Sentence<'_>, mention: &Mention) -> Aside {
     let mut before = sentence
         .words_before(mention.span.start(), 4)
         .skip_while(|word| word.eq_ignore_ascii_case("the"));
+    if NOT_THE_STATE.has(sentence.word_at(mention.span.end())) {
+        return Aside::Beside;
+    }
     let Some(word) = before.next() else {
         return Aside::Plain;
     };

@@ -6,7 +6,7 @@ use crate::extract::fixtures;
 /// The claims of `text`, each as `who | what | figure | when | planned`, and whose word it is where
 /// the text says.
 #[track_caller]
-fn check(text: &str, expected: &[&str]) {
+pub(super) fn check(text: &str, expected: &[&str]) {
     let found = found(text, &fixtures::extract(text));
     assert_eq!(found, expected, "{text}");
 }
@@ -20,7 +20,7 @@ pub(super) fn check_document(text: &str, expected: &[&str]) {
 
 /// The figures that claim nothing, each as `figure: why`.
 #[track_caller]
-fn check_left_out(text: &str, expected: &[&str]) {
+pub(super) fn check_left_out(text: &str, expected: &[&str]) {
     let document = laid_out(text);
     let extraction = fixtures::extract_document(&document);
     let found: Vec<_> = left_out(&document, &extraction.mentions, extraction.date)

@@ -15,6 +15,7 @@ impl Context<'_, '_> {
     pub(in crate::extract) fn when(&self) -> (Option<(Date, Date)>, Option<MentionId>) {
         let after = self.nearest_date(self.figure + 1..self.sentence.mentions.end, false);
         let before = self.nearest_date(self.sentence.mentions.start..self.figure, true);
+        let before = before.filter(|it| !self.is_of_clause_before(it.0));
         let free = |found: Option<(usize, bool)>| found.filter(|it| !it.1).map(|it| it.0);
         let parted = || {
             [before, after]
@@ -27,7 +28,8 @@ impl Context<'_, '_> {
         let chosen = free(after)
             .or_else(|| free(before))
             .or_else(parted)
-            .or_else(|| self.opening_date());
+            .or_else(|| self.opening_date())
+            .or_else(|| self.date_behind_list());
         let found = chosen.and_then(|i| {
             let (from, to, _) = values::date(self.mentions.get(i)?)?;
             Some(((from, to), id(i)))
@@ -76,6 +78,7 @@ impl Context<'_, '_> {
             }
             match mention.kind() {
                 Kind::Date if self.only_compares(mention) => {}
+                Kind::Date if !back && self.is_when_of_another_deed(mention) => return None,
                 Kind::Date => return Some((i, is_parted)),
                 Kind::Money | Kind::Percent | Kind::Distance => {
                     is_parted |= !self
@@ -121,6 +124,206 @@ impl Context<'_, '_> {
         (is_first && first < self.figure).then_some(first)
     }
 
+    /// "Germany spent A, Britain B and France C in 2023": of all that are listed without a verb.
+    fn date_behind_list(&self) -> Option<usize> {
+        let mut end = self.mention.span.end();
+        let mut is_alike = true;
+        for i in self.figure + 1..self.sentence.mentions.end {
+            let mention = self.mentions.get(i)?;
+            let gap = self.text.get(end..mention.span.start())?.trim();
+            match mention.kind() {
+                Kind::Country | Kind::Government if is_alike => {
+                    if !matches!(gap, "," | "and" | ", and" | "and the" | ", the") {
+                        return None;
+                    }
+                    is_alike = false;
+                }
+                kind if kind == self.mention.kind() && !is_alike => {
+                    if !gap.is_empty() {
+                        return None;
+                    }
+                    is_alike = true;
+                }
+                Kind::Date if is_alike => {
+                    return matches!(gap, "in" | "for" | "during" | "").then_some(i);
+                }
+                _ => return None,
+            }
+            end = mention.span.end();
+        }
+        None
+    }
+
+    /// "spent 54 billion in 2023/24, and the chancellor added 3 billion": the date stands right behind
+    /// an amount, and a clause with a deed of its own begins behind it.
+    fn is_of_clause_before(&self, date: usize) -> bool {
+        if date == 0 || date >= self.figure {
+            return false;
+        }
+        let (Some(amount), Some(when)) = (self.mentions.get(date - 1), self.mentions.get(date))
+        else {
+            return false;
+        };
+        if amount.kind() != self.mention.kind() || amount.span.start() < self.clause.start {
+            return false;
+        }
+        let is_right_behind = self
+            .text
+            .get(amount.span.end()..when.span.start())
+            .is_some_and(|gap| matches!(gap.trim(), "in" | "for" | "during"));
+        let goes_on = || {
+            self.text
+                .get(when.span.end()..self.at())
+                .is_some_and(|gap| gap.starts_with(", and "))
+        };
+        let has_deed = || {
+            let deeds = [Cue::Rises, Cue::Falls, Cue::Price, Cue::Spending, Cue::Says];
+            let between = when.span.end()..self.at();
+            let mut cues = self.sentence.cues.iter();
+            cues.any(|(at, cue)| deeds.contains(cue) && between.contains(at))
+        };
+        is_right_behind && goes_on() && !self.is_in_list() && has_deed()
+    }
+
+    /// "less than the fund that Berlin announced two years ago": when somebody did something else.
+    fn is_when_of_another_deed(&self, date: &Mention) -> bool {
+        const FAR: usize = 96;
+        let between = self.mention.span.end()..date.span.start();
+        if !(16..FAR).contains(&between.len()) {
+            return false;
+        }
+        let between = self.text.get(between).unwrap_or("");
+        [" that ", " which "].iter().any(|link| {
+            between
+                .split_once(link)
+                .is_some_and(|(_, deed)| deed.starts_with(|c: char| c.is_ascii_uppercase()))
+        })
+    }
+
+    /// The year of the budget that the sentence speaks of: "its draft budget for 2025 … : 186 billion".
+    fn date_of_budget(&self) -> Option<(usize, (Date, Date))> {
+        if !self.sentence.has(Cue::Spending) {
+            return None;
+        }
+        let is_budget = |word: &str| {
+            let word = word.as_bytes();
+            word.eq_ignore_ascii_case(b"budget") || word.eq_ignore_ascii_case(b"spending")
+        };
+        let mut found = None;
+        for i in self.sentence.mentions.start..self.figure {
+            let mention = self.mentions.get(i)?;
+            // Behind an amount of its own it is that one's year.
+            if mention.kind() == self.mention.kind() && found.is_some() {
+                return None;
+            }
+            let Some((from, to, None)) = values::date(mention) else {
+                continue;
+            };
+            let mut before = self.sentence.words_before(mention.span.start(), 2);
+            let link = before.next().unwrap_or("");
+            let is_of = matches!(link, "for" | "of") && before.next().is_some_and(is_budget);
+            let mut after = self.sentence.words_after(mention.span.end(), 2);
+            if is_of || after.any(is_budget) {
+                // Of two budgets it may be either one's.
+                if found.is_some() {
+                    return None;
+                }
+                found = Some((i, (from, to)));
+            }
+        }
+        found
+    }
+
+    /// When the figure holds by what was said before it: of its budget, of the figures before it in the
+    /// sentence, or in the sentence right before.
+    pub(in crate::extract) fn when_said_before(
+        &self,
+        is_change: bool,
+    ) -> Option<((Date, Date), MentionId)> {
+        // Nobody else is named since the figure before.
+        let is_same = || {
+            let here = self.floor.max(self.clause.start)..self.at();
+            let mut here = self.mentions_in(&here);
+            !here.any(|(_, it)| values::country(it).is_some())
+        };
+        if is_change {
+            let is_others =
+                |it: &((Date, Date), MentionId)| self.is_of_clause_before(it.1.0 as usize);
+            if self.last_when.as_ref().is_some_and(is_others) {
+                return None;
+            }
+            let here = self
+                .last_when
+                .filter(|_| self.running.is_some() && is_same());
+            return here.or_else(|| self.when_before());
+        }
+        if is_same()
+            && let Some((i, when)) = self.date_of_budget()
+        {
+            return Some((when, id(i)));
+        }
+        // "…; the United States spent 877 billion": in the year that was said before.
+        let opens_clause = self.clause.start > self.sentence.span.start;
+        let here = self.said_when.filter(|_| opens_clause);
+        let here = here.or_else(|| {
+            self.last_when
+                .filter(|_| self.is_listed_on() || self.is_level_of_it())
+        });
+        let is_listed = || self.near(Cue::Spending).is_none();
+        let listed = || is_listed().then(|| self.carried().when).flatten();
+        here.or_else(listed).or_else(|| self.when_before())
+    }
+
+    /// "…, Britain 74 billion and France 61 billion", not "and Indonesia spends less".
+    fn is_listed_on(&self) -> bool {
+        self.is_in_list() && !matches!(self.word_before, "spends" | "is" | "will")
+    }
+
+    /// "… in 2023. Russia spent 109 billion.": what is told as past right behind a dated figure.
+    fn when_before(&self) -> Option<((Date, Date), MentionId)> {
+        const TOLD: [&str; 21] = [
+            "spent",
+            "was",
+            "were",
+            "came",
+            "stood",
+            "reached",
+            "totalled",
+            "totaled",
+            "amounted",
+            "rose",
+            "grew",
+            "fell",
+            "increased",
+            "climbed",
+            "jumped",
+            "dropped",
+            "hit",
+            "allocated",
+            "declined",
+            "surged",
+            "followed",
+        ];
+        if !self.carry.has_when || self.has_spending || self.is_meant() {
+            return None;
+        }
+        let num = self
+            .sentence
+            .num_words(self.clause.start, self.at())
+            .min(16);
+        if !self.before(num).any(|word| TOLD.contains(&word)) {
+            return None;
+        }
+        let is_dated = |(_, it): (usize, &Mention)| it.kind() == Kind::Date;
+        if self.mentions_in(&self.sentence.span).any(is_dated) {
+            return None;
+        }
+        let carried = self.carried();
+        let when = carried.when.filter(|_| carried.is_when_near)?;
+        let is_past = self.date.is_none_or(|date| when.0.0 <= date);
+        is_past.then_some(when)
+    }
+
     pub(in crate::extract) fn is_planned(
         &self,
         when: Option<(Date, Date)>,
@@ -133,11 +336,21 @@ impl Context<'_, '_> {
             }
         }
         let later = matches!((when, self.date), (Some((from, _)), Some(date)) if from > date);
-        let by = when_mention
-            .and_then(|id| self.mentions.get(id.0 as usize))
+        let when = when_mention.and_then(|id| self.mentions.get(id.0 as usize));
+        let by = when
             .and_then(values::date)
             .is_some_and(|(_, _, bound)| bound == Some(Bound::NoLaterThan));
-        later || by || self.is_meant() || self.carry.planned
+        // "its draft budget for 2025"
+        let is_draft = || {
+            let before = when.map(|it| self.sentence.words_before(it.span.start(), 4));
+            before.is_some_and(|mut words| words.any(|word| word == "draft"))
+        };
+        let is_asked = || {
+            self.mention.kind() == Kind::Money
+                && !self.sentence.has(Cue::Spending)
+                && self.asked_by_ministry().is_some()
+        };
+        later || by || self.is_meant() || self.carry.planned || is_asked() || is_draft()
     }
 
     /// "will reach 5 billion", "5 billion would be spent".

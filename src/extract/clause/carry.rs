@@ -40,6 +40,12 @@ pub(in crate::extract) struct Carried {
     pub(in crate::extract) spending: bool,
     /// When that was.
     pub(in crate::extract) when: Option<((Date, Date), MentionId)>,
+    /// The sentence right before gave that date.
+    pub(in crate::extract) is_when_near: bool,
+    /// It gave spending of a year.
+    pub(in crate::extract) is_spending_near: bool,
+    /// The sentence right before speaks of shares of the economy.
+    pub(in crate::extract) share: bool,
 }
 
 /// What is carried at one place of a paragraph, made when it is asked for.
@@ -55,6 +61,8 @@ pub(in crate::extract) struct Carry<'a> {
     sees_defence: Cell<bool>,
     /// A share of GDP was given: only sentences that were read can have one.
     pub(in crate::extract) share: bool,
+    /// The sentence right before gave spending with a date.
+    pub(in crate::extract) has_when: bool,
     /// The line that leads into a list speaks of plans.
     pub(in crate::extract) planned: bool,
     /// The words of the paragraph's piece, where they are known.
@@ -142,7 +150,10 @@ impl<'a> Source<'a> {
             };
             match mention.kind() {
                 Kind::Country | Kind::Government
-                    if country.is_none() && !is_aside(sentence, mention) =>
+                    if country.is_none()
+                        && !is_aside(sentence, mention)
+                        // "Turkey, Chad and Jordan were not there": nobody goes on from all of them.
+                        && !self.is_joined_to_next(i) =>
                 {
                     country = values::country(mention).map(|iso3| (iso3, id(i)));
                 }
@@ -166,7 +177,8 @@ impl<'a> Source<'a> {
                 _ => {}
             }
         }
-        carried.country = country.or(carried.country).or(body);
+        let place = || sentence.opening_place(self.text, self.mentions);
+        carried.country = country.or_else(place).or(carried.country).or(body);
         let has = |wanted: Cue| sentence.has(wanted);
         carried.defence |= has(Cue::Defence);
         let is_of_other = [
@@ -182,7 +194,38 @@ impl<'a> Source<'a> {
             || made.share
             || has(Cue::Spending) && carried.defence && !has(Cue::Price)
             || carried.spending && (has(Cue::Order) || !is_of_other);
-        carried.when = made.when.or(carried.when);
+        carried.when = made.last_when.or(carried.when);
+        carried.is_when_near = made.last_when.is_some();
+        carried.is_spending_near = made.spending;
+        carried.share = made.share || has(Cue::Share) && self.speaks_of_output(sentence);
+    }
+
+    /// "a larger share of its output".
+    fn speaks_of_output(self, sentence: &Sentence<'_>) -> bool {
+        const NAMES: [&str; 5] = [
+            "output",
+            "GDP",
+            "economy",
+            "gross domestic",
+            "national income",
+        ];
+        let words = self.text.get(sentence.span.clone()).unwrap_or("");
+        NAMES.iter().any(|name| words.contains(name))
+    }
+
+    /// Whether only a comma or "and" parts a country from another behind it, or before it.
+    fn is_joined_to_next(self, i: usize) -> bool {
+        let joins = |a: usize, b: usize| {
+            let (Some(a), Some(b)) = (self.mentions.get(a), self.mentions.get(b)) else {
+                return false;
+            };
+            let other = values::country(a)
+                .zip(values::country(b))
+                .is_some_and(|(a, b)| a != b);
+            let gap = self.text.get(a.span.end()..b.span.start()).unwrap_or("");
+            other && matches!(gap, ", " | " and " | ", and " | " and the " | ", the ")
+        };
+        joins(i, i + 1) || i.checked_sub(1).is_some_and(|before| joins(before, i))
     }
 }
 
@@ -195,6 +238,7 @@ impl<'a> Carry<'a> {
             passed: Vec::new(),
             sees_defence: Cell::new(false),
             share: false,
+            has_when: false,
             planned: false,
             words: None,
             sentence: RefCell::default(),
@@ -223,6 +267,7 @@ impl<'a> Carry<'a> {
         *self.before.get_mut() = Carried::default();
         self.passed.clear();
         self.share = false;
+        self.has_when = false;
         self.planned = false;
     }
 
@@ -243,6 +288,7 @@ impl<'a> Carry<'a> {
     /// Goes on behind this sentence, which made that.
     pub(super) fn pass(&mut self, sentence: &Sentence<'_>, made: Made) {
         self.share = made.share || self.share && made.spending;
+        self.has_when = made.last_when.is_some();
         self.push(Passed::Read {
             span: sentence.span.clone(),
             mentions: sentence.mentions.clone(),
@@ -261,6 +307,7 @@ impl<'a> Carry<'a> {
         i: usize,
     ) {
         self.share = false;
+        self.has_when = false;
         self.push(Passed::Unread(stretch, words, i));
     }
 

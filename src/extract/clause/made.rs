@@ -5,7 +5,6 @@ use jiff::civil::Date;
 use crate::extract::claim::subject::{Land, Who};
 use crate::extract::claim::values::{self, id};
 use crate::extract::claim::{Claim, ClaimMeasure, NotClaim, Subject};
-use crate::extract::cues::Cue;
 use crate::extract::figure::Context;
 use crate::extract::{Mention, MentionId};
 use crate::text::Span;
@@ -17,7 +16,12 @@ pub(super) struct Made {
     pub(super) running: Option<Land>,
     pub(super) spending: bool,
     pub(super) share: bool,
+    /// A price of one was given.
+    pub(super) each: bool,
+    /// When the first was.
     pub(super) when: Option<((Date, Date), MentionId)>,
+    /// When the last was that has a date.
+    pub(super) last_when: Option<((Date, Date), MentionId)>,
 }
 
 impl Made {
@@ -32,11 +36,12 @@ impl Made {
             let is_share = matches!(claim.measure, ClaimMeasure::SpendingShare { .. });
             self.spending |= is_spending;
             self.share |= is_share;
+            self.each |= matches!(claim.measure, ClaimMeasure::Price { each: true, .. });
             if (is_spending || is_share)
-                && self.when.is_none()
                 && let (Some(when), Some(mention)) = (claim.when, claim.when_mention)
             {
-                self.when = Some((when, mention));
+                self.last_when = Some((when, mention));
+                self.when = self.when.or(self.last_when);
             }
         }
     }
@@ -70,17 +75,9 @@ pub(super) fn claims_of(context: &Context<'_, '_>, out: &mut Vec<Claim>) -> Resu
         measure,
         ClaimMeasure::Spending { .. } | ClaimMeasure::SpendingShare { .. }
     );
-    // "…; the United States spent 877 billion": in the year that was said before.
-    let opens_clause = context.clause.start > context.sentence.span.start;
-    let said = || {
-        let here = context.said_when.filter(|_| opens_clause);
-        let is_listed = || context.near(Cue::Spending).is_none();
-        let before = || is_listed().then(|| context.carried().when).flatten();
-        here.or_else(before)
-    };
     if when.is_none()
-        && is_spending
-        && let Some((said, mention)) = said()
+        && (is_spending || is_change)
+        && let Some((said, mention)) = context.when_said_before(is_change)
     {
         (when, when_mention) = (Some(said), Some(mention));
     }

@@ -6,12 +6,12 @@ use jiff::civil::Date;
 use super::{Made, Walk};
 use crate::document::outline::dateline;
 use crate::document::{Block, BlockKind};
-use crate::extract::MentionId;
 use crate::extract::claim::bounds::{end_of, start_of};
 use crate::extract::claim::subject::Land;
 use crate::extract::claim::values::{self, id};
 use crate::extract::cues::Cue;
 use crate::extract::quantities::table::head::has_word;
+use crate::extract::{Kind, Mention, MentionId};
 use crate::text::Span;
 
 /// What a heading says about the text under it.
@@ -160,6 +160,12 @@ impl Walk<'_, '_> {
             let (from, to, _) = values::date(it)?;
             Some(((from, to), id(i)))
         });
+        // "What the Baltic and Polish budgets buy" is about more than Poland.
+        let is_alone = |land: &Land| {
+            let is_place = |it: &&Mention| it.kind() == Kind::Place;
+            let mut places = inside().map(|(_, it)| it).filter(is_place);
+            places.all(|it| it.value.iso3() == Some(land.0))
+        };
         let words = span.slice(self.text);
         let price = has(Cue::Price) || has(Cue::Deal);
         Theme {
@@ -169,7 +175,9 @@ impl Walk<'_, '_> {
             price,
             is_of_ministry: MINISTRIES.iter().any(|name| has_word(words, name)),
             is_of_other: price || has(Cue::Range) || has(Cue::OtherMoney) || has(Cue::Missile),
-            country: countries.next().filter(|_| countries.next().is_none()),
+            country: countries
+                .next()
+                .filter(|it| countries.next().is_none() && is_alone(it)),
             when: dates.next().filter(|_| dates.next().is_none()),
         }
     }

@@ -413,7 +413,28 @@ fn is_month_here(s: &Scanner<'_, '_>, name: &MonthName, forward: bool) -> bool {
                     "weekend",
                 ]));
     let possessive = joined.is_apostrophe() && joined.gap == Gap::None;
-    cue || (possessive && !name.ambiguous)
+    // "in the October budget"
+    let named_by_it = token.is("the")
+        && !name.ambiguous
+        && joined.gap == Gap::Space
+        && joined.is_any(words![
+            "budget",
+            "summit",
+            "election",
+            "elections",
+            "vote",
+            "statement",
+            "announcement",
+            "agreement",
+            "review",
+            "meeting",
+            "ceasefire",
+            "talks",
+            "deal",
+            "attack",
+            "offensive"
+        ]);
+    cue || named_by_it || (possessive && !name.ambiguous)
 }
 
 /// The month that was named right before: "in March and April".

@@ -106,6 +106,9 @@ pub(super) fn at_year(s: &mut Scanner<'_, '_>, digits: Token<'_>) -> Option<usiz
     if !(1000..=2999).contains(&value) || money_before(s, digits.start) {
         return None;
     }
+    if is_in_phone_number(s, digits.start) {
+        return None;
+    }
     if let Some(end) = decade(s, digits, value) {
         return Some(end);
     }
@@ -251,6 +254,37 @@ fn push_decade(s: &mut Scanner<'_, '_>, start: usize, end: usize, first: i16) ->
             doubt: None,
         },
     ))
+}
+
+/// "+61 2 6127 1999", "0207 218 1999": the last group of a telephone number is no year.
+fn is_in_phone_number(s: &Scanner<'_, '_>, start: usize) -> bool {
+    const MAX_GROUPS: usize = 4;
+    let bytes = s.lex.text.as_bytes();
+    // Most years stand behind a word.
+    let before = |back: usize| start.checked_sub(back).and_then(|at| bytes.get(at));
+    if !matches!(before(1), Some(b' ' | b'-')) || !before(2).is_some_and(u8::is_ascii_digit) {
+        return false;
+    }
+    let mut at = start;
+    for _ in 0..MAX_GROUPS {
+        let group = s.lex.before(at);
+        let group = if group.is_hyphen() {
+            s.lex.before(group.start)
+        } else {
+            group
+        };
+        if group.kind != TokenKind::Digits || !group.is_near() {
+            return false;
+        }
+        let is_plus = group.start.checked_sub(1).and_then(|at| bytes.get(at)) == Some(&b'+');
+        // "0207": no day, and no year beside which this is another.
+        let is_long = group.text().len() >= 3 && group.text().starts_with('0');
+        if is_plus || is_long {
+            return true;
+        }
+        at = group.start;
+    }
+    false
 }
 
 fn money_before(s: &Scanner<'_, '_>, start: usize) -> bool {

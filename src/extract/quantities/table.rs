@@ -231,12 +231,21 @@ pub(in crate::extract) fn year(words: &str) -> Option<i16> {
         [b'/' | b'-', tail @ ..] => {
             matches!(tail.len(), 2 | 4) && tail.iter().all(u8::is_ascii_digit)
         }
-        [b' ', b'(' | b'[', ..] => true,
+        [b' ', b'(' | b'[', ..] | [b',' | b':', b' ', ..] => true,
+        // "2023 US$ bn"
+        [b' ', ..] => is_unit_behind(rest),
         _ => rest.starts_with('–') && rest.len() <= 7,
     };
     let value: i16 = number.parse().ok()?;
     (follows && number.bytes().all(|it| it.is_ascii_digit()) && (1900..=2100).contains(&value))
         .then_some(value)
+}
+
+/// Whether only a unit of money stands behind a year: " US$ bn", " $m", " € million".
+fn is_unit_behind(rest: &str) -> bool {
+    let rest = rest.trim_start();
+    let sign = rest.trim_start_matches(|c: char| c.is_ascii_uppercase());
+    sign.starts_with(['$', '€', '£', '¥', '₹', '₩']) && !rest.contains(|c: char| c.is_ascii_digit())
 }
 
 fn whole_year(year: i16) -> Option<Value> {

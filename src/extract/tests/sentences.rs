@@ -272,3 +272,33 @@ fn the_state_of_georgia() {
     check("Troops met in [Tbilisi|place GEO], [Georgia|country GEO], on Monday.");
     check("The [US|country USA] and [Georgia|country GEO] agreed.");
 }
+
+/// The dates in a text.
+#[track_caller]
+fn check_dates(text: &str, expected: &[&str]) {
+    let extraction = crate::extract::fixtures::extract(text);
+    let dates = extraction
+        .mentions
+        .iter()
+        .filter(|it| it.kind() == crate::extract::Kind::Date);
+    let found: Vec<_> = dates.map(|it| it.span.slice(text)).collect();
+    assert_eq!(found, expected, "{text}");
+}
+
+#[test]
+fn telephone_numbers_are_no_years() {
+    check_dates("Press office: +47 23 09 2019, or ask at the gate.", &[]);
+    check_dates("Call +61 2 6127 1999.", &[]);
+    check_dates("Call 0207 218 2016 in the morning.", &[]);
+    check_dates("It spent more in 2019 and 2020.", &["2019", "2020"]);
+}
+
+#[test]
+fn a_month_may_name_a_budget() {
+    let text = "Oslo, 14 November 2024\n\nThe minister added money in the October budget and at the June summit.";
+    check_dates(text, &["14 November 2024", "October", "June"]);
+    check_dates(
+        "Oslo, 14 November 2024\n\nThe October cabinet sat.",
+        &["14 November 2024"],
+    );
+}

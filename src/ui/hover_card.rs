@@ -281,7 +281,7 @@ impl Card<'_> {
                     usd = amount.scaled(1.0 / rate.per_usd);
                     if let Some(usd) = usd {
                         let dollars =
-                            format::extent(usd, |value| format::exact_money(value, Currency::USD));
+                            format::extent(usd, |value| format::money(value, Currency::USD));
                         ui.label(format!("= {dollars}"));
                     }
                     weak_ui(ui, &words::rate(rate));

@@ -291,8 +291,14 @@ pub(super) fn at_month(
                     index + (i32::from(name.month) - i32::from(first.month())).rem_euclid(12)
                 }
                 (None, None, today) => {
-                    let since = s.lex.before(name.start).is("since");
-                    by_cue(today?, name.month, forward, since)
+                    let before = s.lex.before(name.start);
+                    let since = before.is("since");
+                    let cue = Cue {
+                        forward,
+                        since,
+                        most_ahead: most_ahead(s, name, before),
+                    };
+                    by_cue(today?, name.month, cue)
                 }
             };
             (name.start, at)
@@ -339,14 +345,40 @@ fn by_which(today: Date, number: i8, which: Which) -> i32 {
     }
 }
 
-fn by_cue(today: Date, number: i8, forward: bool, since: bool) -> i32 {
+/// What the words beside a month say of its year.
+struct Cue {
+    forward: bool,
+    since: bool,
+    /// So many months ahead it may lie, if nothing more is said.
+    most_ahead: i32,
+}
+
+/// How far ahead a month without a cue may lie: the next month as a rule, further before a vote
+/// ("the November election") or behind words that look ahead ("ahead of the November offensive").
+fn most_ahead(s: &Scanner<'_, '_>, name: &MonthName, before: Token<'_>) -> i32 {
+    if !before.is("the") {
+        return 1;
+    }
+    let cue = s.lex.before(before.start);
+    if cue.is_any(words!["before", "until", "till"])
+        || cue.is("of") && s.lex.before(cue.start).is("ahead")
+    {
+        return 9;
+    }
+    let vote = s.lex.after(name.end);
+    if vote.is_any(words!["election", "elections", "vote", "summit"]) {
+        return 6;
+    }
+    1
+}
+
+fn by_cue(today: Date, number: i8, cue: Cue) -> i32 {
     let this = i32::from(today.year()) * 12 + i32::from(today.month()) - 1;
     let ahead = (i32::from(number) - i32::from(today.month())).rem_euclid(12);
     match () {
-        () if forward => this + ahead,
-        () if since => this + if ahead == 0 { 0 } else { ahead - 12 },
-        // The past, except for this month and the next.
-        () if ahead >= 2 => this + ahead - 12,
+        () if cue.forward => this + ahead,
+        () if cue.since => this + if ahead == 0 { 0 } else { ahead - 12 },
+        () if ahead > cue.most_ahead => this + ahead - 12,
         () => this + ahead,
     }
 }

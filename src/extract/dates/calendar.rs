@@ -354,7 +354,7 @@ pub(super) fn day_month(lex: Lexer<'_>, token: Token<'_>) -> Option<Days> {
             at = to;
         }
     }
-    let name = month_here(lex, at, false).or_else(|| pointed_month(lex, at))?;
+    let name = month_here(lex, at, false).or_else(|| pointed_month(lex, start, at))?;
     let mut days = Days {
         start,
         end: name.end,

@@ -59,6 +59,11 @@ pub(super) fn month_token(lex: Lexer<'_>, start: usize) -> Option<MonthName> {
     (token.start == start).then(|| month_of(lex, token))?
 }
 
+/// Whether the word of this key may name a month.
+pub(super) fn is_month(key: u64) -> bool {
+    MONTHS.get(key).is_some()
+}
+
 /// Reads the name of a month that a token is.
 pub(super) fn month_of(lex: Lexer<'_>, token: Token<'_>) -> Option<MonthName> {
     if !token.is_word() {
@@ -164,8 +169,9 @@ pub(super) fn tied_day<'t>(lex: Lexer<'t>, name: &MonthName) -> Option<Token<'t>
     fits.then_some(day)
 }
 
-/// The month and year behind the point of a day, as in "16. November 2016".
-pub(super) fn pointed_month(lex: Lexer<'_>, at: usize) -> Option<MonthName> {
+/// The month and year behind the point of a day, as in "on 16. November 2016"; not "It lost 12. June
+/// 2024 was worse".
+pub(super) fn pointed_month(lex: Lexer<'_>, start: usize, at: usize) -> Option<MonthName> {
     let point = lex.after(at);
     if point.text() != "." || point.gap != Gap::None {
         return None;
@@ -174,7 +180,17 @@ pub(super) fn pointed_month(lex: Lexer<'_>, at: usize) -> Option<MonthName> {
     let name =
         month_of(lex, token).filter(|_| token.gap == Gap::Space && token.is_capitalised())?;
     let year = lex.after(name.end);
-    (year.kind == TokenKind::Digits && year.len() == 4 && year.is_near()).then_some(name)
+    let whole = year.kind == TokenKind::Digits && year.len() == 4 && year.is_near();
+    (whole && is_before_pointed(lex.before(start))).then_some(name)
+}
+
+/// Whether a day with a point may follow this token.
+fn is_before_pointed(before: Token<'_>) -> bool {
+    !before.is_near()
+        || before.is_any(words![
+            "on", "the", "dated", "until", "till", "since", "before", "after", "(", ",", "–", "-",
+        ])
+        || weekday(before.key).is_some()
 }
 
 /// The token behind the weekday that may stand before a day: "Friday, 6 June", "Wed 22 Jan".

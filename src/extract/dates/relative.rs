@@ -207,6 +207,11 @@ pub(in crate::extract) fn at_weekday(s: &mut Scanner<'_, '_>, anchor: Anchor) ->
     {
         return None;
     }
+    // The end of every week's "Monday through Friday", which is no date.
+    let joiner = s.lex.before(anchor.start);
+    if joiner.is("through") && weekday(s.lex.before(joiner.start).key).is_some() {
+        return None;
+    }
     let last = last_weekday(s, anchor.start, anchor.end);
     let end = last.map_or(anchor.end, |it| it.1);
     if let Some((step, end)) = week_behind(s, end) {
@@ -215,6 +220,9 @@ pub(in crate::extract) fn at_weekday(s: &mut Scanner<'_, '_>, anchor: Anchor) ->
             Some((last, _)) => push_weekdays(s, (anchor.start, end), day, last),
             None => Some(push_weekday(s, anchor.start, end, day, None)),
         };
+    }
+    if last.is_some() && which.is_none() && !is_of_one_week(s, anchor.start) {
+        return None;
     }
     let start = which.map_or(anchor.start, |it| it.0);
     let next = || after(today.tomorrow().ok()?, wanted, 1);
@@ -233,6 +241,32 @@ pub(in crate::extract) fn at_weekday(s: &mut Scanner<'_, '_>, anchor: Anchor) ->
     }
     let doubt = other.filter(|it| *it != day).map(|_| Doubt::ThisWeekOrNext);
     Some(push_weekday(s, start, anchor.end, day, doubt))
+}
+
+/// Whether a stretch of weekdays is of one week: "from Monday", "met Monday", "will run Monday"; not
+/// "works Monday through Friday".
+fn is_of_one_week(s: &Scanner<'_, '_>, start: usize) -> bool {
+    const WORDS: usize = 4;
+    let mut at = start;
+    for _ in 0..WORDS {
+        let token = s.lex.before(at);
+        if !token.is_word() || !token.is_near() {
+            return false;
+        }
+        let is_past = !token.is_capitalised() && token.len() > 4 && token.text().ends_with("ed");
+        if is_past || token.is_in(&OF_ONE_WEEK) {
+            return true;
+        }
+        at = token.start;
+    }
+    false
+}
+
+word_set! {
+    /// Words that make a stretch of weekdays one that was or will be.
+    OF_ONE_WEEK =
+        "from" "between" "ran" "met" "held" "was" "were" "took" "sat" "flew" "fought" "went" "had"
+        "will" "due" "shall"
 }
 
 /// "through Sunday", "from … to Thursday", "between … and Friday" behind a weekday: the last of the
@@ -404,6 +438,11 @@ word_set! {
     DONE = "said" "told" "announced" "reported" "says"
 }
 
+word_set! {
+    /// Behind a "would" that tells of no day to come.
+    NOT_AHEAD = "have" "not" "neither" "never" "only" "comment" "say" "confirm" "discuss" "deny"
+}
+
 /// "will …", "due …", "expected …" shortly before: the day lies ahead.
 pub(super) fn future_before(s: &Scanner<'_, '_>, at: usize) -> bool {
     const WORDS: usize = 7;
@@ -413,13 +452,17 @@ pub(super) fn future_before(s: &Scanner<'_, '_>, at: usize) -> bool {
         if !token.is_word() || !token.is_near() {
             return false;
         }
-        if token.is_in(&AHEAD) {
-            // "would have met" did not.
-            return !(token.is("would") && s.lex.after(token.end).is("have"));
+        // "comment on Thursday’s strike", whenever that is done.
+        if token.is_any(words!["comment", "comments"]) && s.lex.after(token.end).is("on") {
+            return false;
         }
-        // "is to hold elections on Wednesday".
+        if token.is_in(&AHEAD) {
+            // "would have met", "would not attend" and "would confirm" did not.
+            return !(token.is("would") && s.lex.after(token.end).is_in(&NOT_AHEAD));
+        }
+        // "is to hold elections on Wednesday", but "is to blame for it".
         if token.is("to") && s.lex.before(token.start).is_any(words!["is", "are"]) {
-            return true;
+            return !s.lex.after(token.end).is_any(words!["blame", "thank"]);
         }
         if token.is_in(&DONE) {
             return false;

@@ -48,7 +48,7 @@ fn in_thousands(lex: Lexer<'_>, first: Token<'_>) -> Option<(i16, usize)> {
         return None;
     }
     let numeral = read_words(lex.rest(first.start))?;
-    let year = (1000..=2100).find(|it| (f64::from(*it) - numeral.value).abs() < 0.5)?;
+    let year = (1700..=2100).find(|it| (f64::from(*it) - numeral.value).abs() < 0.5)?;
     Some((year, first.start + numeral.len))
 }
 
@@ -74,6 +74,11 @@ pub(in crate::extract) fn at_year(s: &mut Scanner<'_, '_>, anchor: Anchor) -> Op
     }
     if !thousands && let Some(end) = years::at_century(s, first) {
         return Some(end);
+    }
+    // "a total of one thousand nine hundred and fifty", "cut by two thousand and fifty".
+    let before = s.lex.before(anchor.start);
+    if thousands && before.is_any(words!["of", "by"]) {
+        return None;
     }
     s.word_before(
         anchor.start,

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::{Grain, Period, calendar, fiscal, numeric, settle};
+use super::{Grain, Period, calendar, fiscal, names, numeric, settle};
 use crate::extract::anchors::Anchor;
 use crate::extract::lexer::{Gap, Token, TokenKind};
 use crate::extract::mention::rule;
@@ -70,7 +70,10 @@ fn is_sure_behind(s: &Scanner<'_, '_>, next: &Token<'_>) -> bool {
     next.is_plain
         && match next.kind {
             TokenKind::Word => {
-                next.gap == Gap::Space && !next.is_in(&BEHIND_YEAR) && !may_be_scale_or_unit(next)
+                next.gap == Gap::Space
+                    && !next.is_in(&BEHIND_YEAR)
+                    && !names::is_month(next.key)
+                    && !may_be_scale_or_unit(next)
             }
             TokenKind::Sign => {
                 next.gap == Gap::None

@@ -35,12 +35,15 @@ fn the_year_before_a_month() {
     check("in [2016 June|date 2016-06-01..2016-06-30], on [2016 June 5|date 2016-06-05]");
     check("on [2024-Oct-02|date 2024-10-02]; in [2016 May|date 2016-05-01..2016-05-31].");
     check("In [2016|date 2016-01-01..2016-12-31] May said so");
+    check("[since 2019 October|date 2019-10-01..2019-10-31 no_earlier_than], by a March wind");
     check("In [2019|date 2019-01-01..2019-12-31] August Wilson wrote");
 }
 
 #[test]
 fn a_day_with_a_point_or_tied_to_its_month() {
     check("on [16. November 2016|date 2016-11-16]. It sold 3. May said so.");
+    check("[16. November 2016|date 2016-11-16]\n\nSonntag, [5. May 2024|date 2024-05-05]");
+    check("The navy lost [12|count 12]. [June 2024|date 2024-06-01..2024-06-30] was worse.");
     check_on(
         TODAY,
         "the [Oct-2|date 2024-10-02] talks, on [Jan/1|date 2025-01-01]",

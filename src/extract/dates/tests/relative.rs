@@ -266,6 +266,55 @@ fn stretches_of_weekdays() {
 }
 
 #[test]
+fn stretches_of_every_week_are_no_dates() {
+    check_on(TODAY, "The yard works Monday through Friday.");
+    check_on(
+        TODAY,
+        "It fired [Tuesday through Thursday|date 2025-05-27..2025-05-29] and works [Monday through Friday next week|date 2025-06-09..2025-06-13].",
+    );
+}
+
+#[test]
+fn days_that_are_only_spoken_of_lie_behind() {
+    check_on(
+        TODAY,
+        "The ministry said it would not comment on [Thursday|date 2025-05-29]’s strike.",
+    );
+    check_on(
+        TODAY,
+        "It will not comment on [Thursday|date 2025-05-29]’s strike.",
+    );
+    check_on(
+        TODAY,
+        "Both are to blame for the attack on [Wednesday|date 2025-05-28].",
+    );
+    check_on(
+        TODAY,
+        "Both would meet on [Wednesday|date 2025-06-04] and are to vote on [Friday|date 2025-06-06].",
+    );
+}
+
+#[test]
+fn months_of_a_vote_to_come() {
+    let june = Some("2024-06-05");
+    check_on(
+        june,
+        "ahead of the [November|date 2024-11-01..2024-11-30] election",
+    );
+    check_on(
+        june,
+        "[until the October|date 2024-10-01..2024-10-31 no_later_than] ceasefire, the [upcoming November|date 2024-11-01..2024-11-30] vote",
+    );
+    check_on(june, "the [November|date 2024-11-01..2024-11-30] election");
+    check_on(june, "the [April|date 2024-04-01..2024-04-30] election");
+    check_on(june, "the [November|date 2023-11-01..2023-11-30] attack");
+    check_on(
+        Some("2024-12-05"),
+        "Before the [November|date 2024-11-01..2024-11-30 no_later_than] election he left.",
+    );
+}
+
+#[test]
 fn several_units_counted_together() {
     check_on(
         TODAY,

@@ -30,6 +30,16 @@ fn numbers_that_count_are_no_years() {
 }
 
 #[test]
+fn thousands_of_a_total_are_no_years() {
+    check("a total of [one thousand two hundred and fifty|count 1250], the chief said");
+    check("the fleet was cut by two thousand and fifty to 30,000");
+    check(
+        "[since one thousand eight hundred and twelve|date 1812-01-01..1812-12-31 no_earlier_than]",
+    );
+    check("in [June of two thousand and eight|date 2008-06-01..2008-06-30]");
+}
+
+#[test]
 fn decades_with_their_century() {
     check("in the [nineteen thirties|date 1930-01-01..1939-12-31]");
     check("the [late nineteen-eighties|date 1986-01-01..1989-12-31]");

@@ -132,9 +132,37 @@ pub(in crate::extract) fn label_before(s: &Scanner<'_, '_>, start: usize) -> boo
     }
     before.gap != Gap::Break
         && (before.is_in(&LABELS) || is_capital_label(before.text()))
+        && !(before.is_any(words!["schedule", "exhibit"]) && is_verb(s, before))
         // "the number 12" is one, "a number: 12" is not; "issue 12 licences" is a verb.
         && !(before.is_any(words!["issue", "stage", "page", "number", "question", "model", "object", "project", "table", "block", "level"])
             && matches!(s.lex.before(before.start).text(), "to" | "will" | "would" | "can" | "could"))
+}
+
+/// "Firms will exhibit 40 drones", "plans to schedule 12 exercises"; not "according to schedule 4",
+/// "exhibit 3".
+fn is_verb(s: &Scanner<'_, '_>, label: Token<'_>) -> bool {
+    let before = s.lex.before(label.start);
+    if before.gap == Gap::Break || !before.is_word() || label.is_capitalised() {
+        return false;
+    }
+    if before.is("to") {
+        let further = s.lex.before(before.start);
+        return !further.is_any(words![
+            "according",
+            "pursuant",
+            "refer",
+            "refers",
+            "referred",
+            "attached",
+            "subject",
+            "add",
+            "added",
+        ]);
+    }
+    before.is_any(words![
+        "will", "would", "can", "could", "may", "might", "must", "should", "shall", "they", "we",
+        "who", "not", "also",
+    ]) || before.kind == TokenKind::Word && !before.is_capitalised() && noun::is_plural(before)
 }
 
 fn is_capital_label(word: &str) -> bool {

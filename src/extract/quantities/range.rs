@@ -3,7 +3,7 @@
 use super::amount::{Part, further_part};
 use super::scaled::Amount;
 use super::{Reading, Unit, hedge, money};
-use crate::extract::lexer::{Gap, TokenKind};
+use crate::extract::lexer::{Gap, Token, TokenKind};
 use crate::extract::mention::rule;
 use crate::extract::scan::Scanner;
 use crate::extract::word_set::word_set;
@@ -111,7 +111,10 @@ pub(super) fn range(s: &Scanner<'_, '_>, first: &Part, reading: &mut Reading) ->
     };
     // "rose from 2 to 3 per cent", "cut from 500 to 400 tanks": two figures, of which only the second
     // has its unit or noun.
-    if first.unit.is_none() && joiner == Joiner::To && from.is_some() && is_change(s, reading.start)
+    if first.unit.is_none()
+        && joiner == Joiner::To
+        && from.is_some()
+        && change_before(s, reading.start).is_some()
     {
         reading.unit = second.unit;
         reading.noun_at = second.end;
@@ -123,7 +126,7 @@ pub(super) fn range(s: &Scanner<'_, '_>, first: &Part, reading: &mut Reading) ->
         }
         return true;
     }
-    if !fits && changes && joiner == Joiner::To && shares_scale(first, &second) {
+    if !fits && changes && joiner == Joiner::To && shares_scale(s, reading.start, first, &second) {
         reading.low = number::times(first.amount.numeral, second.amount.factor);
         reading.high = reading.low;
         return true;
@@ -151,14 +154,18 @@ pub(super) fn range(s: &Scanner<'_, '_>, first: &Part, reading: &mut Reading) ->
     true
 }
 
-/// "from $5 to $10 million", "from €9 to €6bn": two amounts, of which the first has the scale of the
-/// second; "from $900 to $1.2 million" has not.
-fn shares_scale(first: &Part, second: &Part) -> bool {
+/// "from $5 to $10 million", "cut from €9 to €6bn": two amounts, of which the first has the scale of
+/// the second; "rose from $10 to $1.5 million" and "from $900 to $1.2 million" have not.
+fn shares_scale(s: &Scanner<'_, '_>, start: usize, first: &Part, second: &Part) -> bool {
+    /// The most that anything falls to a part of at once.
+    const MOST: f64 = 10.0;
+    let (low, high) = (first.amount.numeral, second.amount.numeral);
     matches!(first.unit, Some(Unit::Money(_)))
         && first.unit == second.unit
         && !first.amount.is_large()
         && second.amount.scaled()
-        && first.amount.numeral <= 10.0 * second.amount.numeral
+        && (low <= high
+            || low <= MOST * high && change_before(s, start).is_some_and(|it| it.is_in(&FALLS)))
 }
 
 /// The words that [`joiner`] and [`list`] know.
@@ -231,21 +238,29 @@ fn ranges_from(s: &Scanner<'_, '_>, start: usize) -> bool {
     })
 }
 
-/// "rose from", "will expand the fleet from": a change, not a range.
-fn is_change(s: &Scanner<'_, '_>, start: usize) -> bool {
+/// "rose from", "will expand the fleet from": the word that tells a change, not a range.
+fn change_before<'t>(s: &Scanner<'t, '_>, start: usize) -> Option<Token<'t>> {
     const WORDS: usize = 7;
     let mut token = s.lex.before(start);
     for _ in 0..WORDS {
         let next = s.lex.before(token.start);
         if !next.is_near() || !next.is_word() {
-            return false;
+            return None;
         }
         if next.is_in(&CHANGES) {
-            return true;
+            return Some(next);
         }
         token = next;
     }
-    false
+    None
+}
+
+word_set! {
+    /// Those of them that lead down.
+    FALLS =
+        "fall" "falls" "fell" "fallen" "drop" "drops" "dropped" "cut" "cuts" "cutting" "reduce"
+        "reduces" "reduced" "reducing" "down" "decline" "declines" "declined" "shrink" "shrinks"
+        "shrank" "slip" "slipped"
 }
 
 word_set! {

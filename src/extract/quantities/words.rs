@@ -71,7 +71,7 @@ word_set! {
         "large" "larger" "big" "small" "smaller" "heavy" "light" "medium" "new" "old" "older" "male"
         "female" "manned" "unmanned" "crewed" "armed" "unarmed" "active" "reserve" "permanent"
         "temporary" "nuclear" "conventional" "strategic" "tactical" "domestic" "foreign" "military"
-        "civilian" "regular" "professional" "wheeled" "tracked" "fixed-wing" "tethered"
+        "civilian" "regular" "professional" "wheeled" "tracked" "tethered"
 }
 
 word_set! {

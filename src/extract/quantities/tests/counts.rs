@@ -286,4 +286,12 @@ fn sorts_share_the_noun_of_the_second() {
 #[test]
 fn parts_of_a_code_count_nothing() {
     check("under exemption 1 of the Code and schedule 4");
+    check("according to schedule 12, as exhibit 40 of Exhibit 41 says");
+}
+
+#[test]
+fn firms_exhibit_and_staffs_schedule_what_they_count() {
+    check("Firms will exhibit [40|count 40 of=drones] drones.");
+    check("It plans to schedule [12|count 12 of=exercises] exercises.");
+    check("Both firms exhibit [30|count 30 of=drones] drones.");
 }

@@ -506,4 +506,7 @@ fn a_change_shares_its_scale() {
     check("rose from [$5|money 5000000 USD] to [$10 million|money 10000000 USD]");
     check("fell from [€9|money 9000000000 EUR] to [€6bn|money 6000000000 EUR]");
     check("rose from [$900|money 900 USD] to [$1.2 million|money 1200000 USD]");
+    check("parts whose price rose from [$10|money 10 USD] to [$1.5 million|money 1500000 USD]");
+    check("cut parts that rose from [$10|money 10 USD] to [$1.5 million|money 1500000 USD]");
+    check("was cut from [$10|money 10000000 USD] to [$1.5 million|money 1500000 USD]");
 }

@@ -229,10 +229,11 @@ fn is_credited_dateline(scene: &Scene<'_>, place: &Place<'_>) -> bool {
     let after = scene.text.get(place.end..scene.words.range().end);
     after
         .and_then(|after| after.strip_prefix(" ("))
-        .and_then(|inside| inside.split_once(')'))
-        .is_some_and(|(inside, behind)| {
-            inside.len() <= REACH && behind.trim_start().starts_with(['-', '–', '—', '>'])
+        .and_then(|inside| {
+            let mut near = inside.bytes().take(REACH + 1);
+            inside.get(near.position(|it| it == b')')? + 1..)
         })
+        .is_some_and(|behind| behind.trim_start().starts_with(['-', '–', '—', '>']))
 }
 
 /// Whether nothing stands before a place of its line but another name joined to it, as in

@@ -312,6 +312,11 @@ mod tests {
     }
 
     #[test]
+    fn nothing_is_missed_in_quotation_marks() {
+        check("It fired the “Palianytsia cruise missile” and the “Zorblax” drone near “Gliwice”.");
+    }
+
+    #[test]
     fn nothing_is_missed_where_signs_and_numbers_stand() {
         check("They are missiles such as the Palianytsia 4 and a drone called Zorblax.");
         check("Sensors of the Type 93 missile and of KN-23, S-92 and R-27ER missiles.");
@@ -326,7 +331,7 @@ mod tests {
         said who near in at Gliwice DRDO Mach White Colonel Quimby Zorblax Yong bok Palianytsia \
         drone systems near outside north air base strait Strait Review Times author Expert envoy Compiled or base oblast Lord Major it";
     const GAPS: &[&str] = &[
-        " ", " ", " ", " ", "-", ", ", ". ", " (", ") ", ": ", "’s ", "\t",
+        " ", " ", " ", " ", "-", ", ", ". ", " (", ") ", ": ", "’s ", "\t", " “", "” ",
     ];
 
     proptest::proptest! {

@@ -361,7 +361,7 @@ word_lists! {
     is_by By: "by";
 
     /// Before a name that a class of weapons has: "missiles such as the …", "a drone called …".
-    is_before_named BeforeNamed: "the as called named dubbed like designated codenamed code-named nicknamed";
+    is_before_named BeforeNamed: "the as called named dubbed like designated codenamed nicknamed";
 
     /// Before a town.
     is_before_town BeforeTown: "in at near outside around from to off";

@@ -318,7 +318,33 @@ word_set! {
     BEFORE_PLACES = "from" "to" "of"
 }
 
+word_set! {
+    /// What states have, and no sea.
+    OF_STATES =
+        "budgets" "governments" "capitals" "allies" "ministers" "leaders" "officials" "armies"
+        "militaries" "parliaments" "presidents" "diplomats" "politicians" "partners" "neighbours"
+        "neighbors" "members" "taxpayers"
+}
+
+/// The Baltic states of "Baltic budgets", where the sea goes by the same word.
+fn states_of_sea(scene: &Scene<'_>, place: &Place<'_>) -> Option<Found> {
+    let words = &scene.words;
+    let has_states = place.name.alias == "Baltic"
+        && words.gap(place.last()) == Gap::Space
+        && OF_STATES.has(words.str(place.to));
+    if !has_states {
+        return None;
+    }
+    let names = scene.names.catalog.gazetteer.names();
+    let name = names.iter().find(|it| it.alias == "Baltic states")?;
+    let place = Place { name, ..*place };
+    Some(Found::new(rule!("place"), place_value(scene, &place)?).of(name.entity))
+}
+
 fn city_or_region(scene: &Scene<'_>, place: &Place<'_>) -> Option<Found> {
+    if let Some(states) = states_of_sea(scene, place) {
+        return Some(states);
+    }
     let found = Found::new(rule!("place"), place_value(scene, place)?).of(place.name.entity);
     let before = scene.words.str_before(place.from);
     if BEFORE_SHIPS.has(before) {
@@ -370,6 +396,24 @@ mod tests {
     use super::*;
     use crate::extract::scene::with_scene;
     use crate::reference::Catalog;
+
+    #[test]
+    fn states_not_the_sea_have_budgets() {
+        for (text, shown) in [
+            ("The Baltic budgets grew.", "Baltic states"),
+            ("Three Baltic allies met.", "Baltic states"),
+            ("The Baltic ports grew.", "Baltic Sea"),
+        ] {
+            with_scene(text, |scene| {
+                decide_names(scene, &mut Memory::default());
+                let found = scene.found.first().map(|it| &it.value);
+                assert!(
+                    matches!(found, Some(Value::Place { place, .. }) if &**place == shown),
+                    "{text} {found:?}"
+                );
+            });
+        }
+    }
 
     #[test]
     fn what_can_only_be_a_country_is_decided_as_all_names_are() {

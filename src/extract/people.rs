@@ -85,6 +85,9 @@ fn person_at(scene: &mut Scene<'_>, memory: &mut Memory, i: usize) -> usize {
     };
     let senses = scene.words.senses_of(&cut);
     if cut.shape == Shape::Caps && SHORT_TITLES.has(scene.words.str(i)) {
+        if is_hour_or_scheme(scene, i) {
+            return 1;
+        }
         return titled(scene, memory, i, scene.words.str(i));
     }
     if !matches!(cut.shape, Shape::Lower | Shape::Capital | Shape::Initial) {
@@ -112,6 +115,41 @@ word_set! {
     SHORT_TITLES =
         "ceo" "cfo" "coo" "cto" "pm" "cm" "fm" "mp" "mla" "cds" "cno" "svp" "evp" "vp" "hrh" "mep"
         "msp" "eam"
+}
+
+word_set! {
+    /// What is named like a person behind "PM" or "FM", but is none.
+    SCHEMES =
+        "plan" "plans" "scheme" "schemes" "programme" "program" "mission" "initiative" "fund"
+        "yojana" "portal" "policy" "project" "projects" "station" "radio" "band" "time" "index"
+        "standard"
+}
+
+/// "at 5 PM Mountain Time", "99.5 FM Radio Kuku", "the PM Gati Shakti plan": short titles that are
+/// none here.
+fn is_hour_or_scheme(scene: &Scene<'_>, i: usize) -> bool {
+    /// Words of the longest name of a person, and one.
+    const REACH: usize = 6;
+    let words = &scene.words;
+    let before = i.checked_sub(1).filter(|at| words.gap(*at) != Gap::Break);
+    if before.is_some_and(|at| words.shape(at) == Some(Shape::Number)) {
+        return true;
+    }
+    let from = i + 1;
+    let mut to = from;
+    while to < from + REACH && words.gap(to - 1) == Gap::Space {
+        if SCHEMES.has(words.str(to)) {
+            return true;
+        }
+        if words.shape(to) == Some(Shape::Lower) {
+            break;
+        }
+        to += 1;
+    }
+    // Heads of governments go by their land, not by an article.
+    let by_article = matches!(words.str(i), "PM" | "CM" | "FM")
+        && before.is_some_and(|at| words.str(at).eq_ignore_ascii_case("the"));
+    by_article && words.gap(i) == Gap::Space && !words.is(to, Sense::SpeechVerb)
 }
 
 word_set! {

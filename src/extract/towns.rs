@@ -147,12 +147,46 @@ pub(super) const NO_TOWNS: Senses = Senses::of(&[
 fn is_town_word(scene: &Scene<'_>, i: usize) -> bool {
     scene.words.shape(i) == Some(Shape::Capital)
         && scene.is_free(i)
-        // "at Mach 5", "in Horizon 2"
-        && !(scene.words.gap(i) == Gap::Space && scene.words.shape(i + 1) == Some(Shape::Number))
+        && !is_numbered(scene, i)
         && !scene.words.is_any(i, NO_TOWNS)
         && scene
             .hit_covering(i)
             .is_none_or(|hit| is_ambiguous_place(scene, hit))
+}
+
+word_set! {
+    /// Names that a number belongs to, whatever it seems to count.
+    NUMBERED =
+        "mach" "horizon" "phase" "stage" "level" "block" "gate" "pier" "hall" "terminal" "runway"
+        "zone" "sector" "channel" "tier" "version" "batch" "chapter" "section" "article" "table"
+        "figure" "annex" "route" "highway" "boeing" "airbus" "type"
+}
+
+/// "at Mach 5", "in Horizon 2", "at Expo 2025"; not "in Gliwice 300 workers build it".
+fn is_numbered(scene: &Scene<'_>, i: usize) -> bool {
+    /// Digits of a number that no name has.
+    const MANY: usize = 5;
+    let words = &scene.words;
+    if words.gap(i) != Gap::Space || words.shape(i + 1) != Some(Shape::Number) {
+        return false;
+    }
+    if NUMBERED.has(words.str(i)) {
+        return true;
+    }
+    let counted = |at: usize| {
+        let word = words.str(at);
+        words.gap(at - 1) == Gap::Space
+            && words.shape(at) == Some(Shape::Lower)
+            && !words.is(at, Sense::FunctionWord)
+            && (word.ends_with('s') && !word.ends_with("ss") && word.len() > 3 || COUNTED.has(word))
+    };
+    let number = words.str(i + 1);
+    number.len() < MANY && !counted(i + 2) && !counted(i + 3)
+}
+
+word_set! {
+    /// Who are counted without an s.
+    COUNTED = "people" "men" "women" "children" "personnel" "aircraft" "staff"
 }
 
 fn is_ambiguous_place(scene: &Scene<'_>, hit: &super::matcher::Hit) -> bool {

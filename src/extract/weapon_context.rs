@@ -24,7 +24,7 @@ word_set! {
 
 word_set! {
     /// What joins a class with the name of one of it: "missiles such as the …", "a drone called …".
-    NAMING = "called" "named" "dubbed" "like" "designated" "codenamed" "code-named" "nicknamed"
+    NAMING = "called" "named" "dubbed" "like" "designated" "codenamed" "nicknamed"
 }
 
 /// Whether the word after `last` shows that the name is something else's.

@@ -115,11 +115,13 @@ fn parliaments_are_bodies() {
 #[test]
 fn speeds_are_no_towns() {
     check("It flew at Mach 5 and rose to Mach 8.");
+    check("It was shown at Mach 5 speeds, in Zorblaxia 2025 and in Horizon 2.");
 }
 
 #[test]
 fn towns_that_no_table_has() {
     check("the plant at Xanten-by-Sea is old");
+    check("In [Qwertyville|place] 300 workers build it; in [Zdroje|place] 12 people left.");
     check("It is built in [Qwertyville|place GBR] in [Wales|place GBR].");
     check("batteries defend [Zdroje|place], near the capital");
     check("rockets hit [Nevatim|place ISR] air base and [Zverevo|place] air base");

@@ -91,6 +91,15 @@ fn titles_in_capitals() {
 }
 
 #[test]
+fn hours_waves_and_schemes_are_no_titles() {
+    check("It begins at 5 PM Mountain Time and ends at 8 PM Greenwich Mean Time.");
+    check("It spoke to 99.5 FM Radio Kuku of ports under the PM Gati Shakti plan.");
+    check("Ports grow under the PM Gati Shakti.");
+    check("Then the PM [Zorblax Quimby|person Zorblax Quimby] said no.");
+    check("Then PM [Zorblax Quimby|person Zorblax Quimby] left for 99.5 days.");
+}
+
+#[test]
 fn titles_that_are_given_names() {
     check(
         "[Japanese|country JPN] Defense Minister [Gen Nakatani|person Gen Nakatani] met Gen. [Nakatani|person Gen Nakatani].",

@@ -243,6 +243,7 @@ fn known_bodies_and_seas() {
         "The [European Union|organisation], the [EU|organisation], [Nato|organisation] and the [UN Security Council|organisation] met in [The Hague|place NLD].",
     );
     check("The [Baltic states|place] and the [Baltic Sea|place].");
+    check("The [Baltic|place] budgets and the [Baltic|place] ports grew.");
     check("The [Boeing|?organisation] 737 and the [Airbus|?organisation] A400M landed.");
 }
 

@@ -136,6 +136,25 @@ fn shipped_tables_parse() {
 }
 
 #[test]
+fn no_name_is_of_two_of_a_kind_unless_it_says_so() {
+    let columns = ["id", "kind", "alias", "flags"];
+    let (mut seen, mut problems) = (BTreeMap::new(), Vec::new());
+    let text = Tables::SHIPPED.gazetteer;
+    crate::reference::table::for_each_row("gazetteer.csv", text, &columns, &mut problems, |row| {
+        let key = (row.get("kind").to_owned(), row.get("alias").to_lowercase());
+        let says_so = row.get("flags").contains("ambiguous");
+        let alias = row.get("alias");
+        match seen.insert(key, (row.get("id").to_owned(), says_so)) {
+            Some((id, too)) if id != row.get("id") && !(says_so && too) => {
+                Err(format!("{alias:?} stands under two ids"))
+            }
+            _ => Ok(()),
+        }
+    });
+    assert_eq!(problems, []);
+}
+
+#[test]
 fn good_tables_parse_and_sort() {
     let catalog = Catalog::parse(&GOOD).unwrap();
     let japan = catalog.series(code("JPN"), Measure::UsdCurrent).unwrap();

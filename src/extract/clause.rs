@@ -243,9 +243,8 @@ impl<'a, 'o> Walk<'a, 'o> {
         }
         let whole = self.text.get(range.clone()).unwrap_or("");
         let mut done = range.start + crate::document::outline::dateline(whole).unwrap_or(0);
-        let words = (self.known.as_mut()).and_then(|it| it.of(self.text, &(done..range.end)));
+        let mut words = (self.known.as_mut()).and_then(|it| it.of(self.text, &(done..range.end)));
         self.carry.set_words(words);
-        let words = words.as_ref();
         let mut next = words.map_or(0, |it| it.behind(done, 0));
         let mut in_quote = false;
         while let Some(mention) = self.mentions.get(i)
@@ -256,7 +255,14 @@ impl<'a, 'o> Walk<'a, 'o> {
                 continue;
             }
             let at = mention.span.start();
-            let known = words.and_then(|it| it.start_of(done, next, at));
+            if words.is_none_or(|it| it.end() < mention.span.end()) {
+                words = self.words_within(&mention.span.range());
+                self.carry.turn_to_words(words);
+                next = words.map_or(0, |it| it.behind(done, 0));
+            }
+            let words = words.as_ref();
+            let floor = words.map_or(done, |it| it.begin().max(done));
+            let known = words.and_then(|it| it.start_of(floor, next, at));
             let start = known.map_or_else(|| start_of(self.text, done, at), |it| it.at);
             let start = start.min(at);
             if start > done {
@@ -286,6 +292,14 @@ impl<'a, 'o> Walk<'a, 'o> {
             self.list = (self.num_passed, given);
         }
         i
+    }
+
+    /// The words of the piece that holds this stretch of a block of many pieces, where a sentence
+    /// begins with it.
+    fn words_within(&mut self, stretch: &Range<usize>) -> Option<PieceWords<'a>> {
+        let words = self.known.as_mut()?.of(self.text, stretch)?;
+        let before = self.text.get(..words.begin())?;
+        (before.is_empty() || before.ends_with("\n\n")).then_some(words)
     }
 
     /// Reads the sentence that holds mention `i`, by the words of its piece where its start is known

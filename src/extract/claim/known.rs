@@ -98,6 +98,11 @@ impl<'c> PieceWords<'c> {
         self.words.len()
     }
 
+    /// Where it begins.
+    pub(in crate::extract) const fn begin(&self) -> usize {
+        self.range.0
+    }
+
     /// Where it ends.
     pub(in crate::extract) const fn end(&self) -> usize {
         self.range.1

@@ -250,6 +250,12 @@ impl<'a> Carry<'a> {
         self.words = words;
     }
 
+    /// From here on these are the words; what was passed is known by those before.
+    pub(super) fn turn_to_words(&mut self, words: Option<PieceWords<'a>>) {
+        self.get();
+        self.words = words;
+    }
+
     /// What is carried here.
     pub(in crate::extract) fn get(&self) -> &Carried {
         self.now.get_or_init(|| {

@@ -157,3 +157,49 @@ impl<'a> Walk<'a, '_> {
             .map(|at| under + at);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use crate::document::{Block, BlockKind};
+    use crate::extract::claim::claims_and_left_out;
+    use crate::extract::fixtures;
+    use crate::text::Span;
+
+    const SENTENCES: [&str; 10] = [
+        "Norway spent 9 billion dollars on its military in 2023.",
+        "It will spend 12 billion by 2026, the U.S. said.",
+        "“Poland bought 48 launchers,” he said. “It cost 3 billion zloty.”",
+        "The missile flies 300 km; Iskander flies 500 km, but not farther.",
+        "Nothing was said of the defence budget.",
+        "Japan's share was 1.6 per cent of GDP, up from 1.4",
+        "In Berlin the coalition met.\nThe defence budget was 52 billion euros.",
+        "no. 5 of it cost 2 billion euros",
+        "If it had, it would have spent 5 billion.",
+        "",
+    ];
+
+    proptest! {
+        /// The words of each piece say the same as reading sign by sign.
+        #[test]
+        fn a_block_of_many_pieces_is_read_by_the_words_of_each(
+            picked in prop::collection::vec((0..SENTENCES.len(), 0..4usize), 1..14),
+        ) {
+            let mut text = String::new();
+            for (sentence, gap) in picked {
+                text.push_str(SENTENCES[sentence]);
+                text.push_str([" ", "\n\n", "\n\n\n", "\n"][gap]);
+            }
+            let mut document = fixtures::document(&text);
+            document.blocks = vec![Block {
+                span: Span::whole(&text),
+                kind: BlockKind::Paragraph,
+            }];
+            let found = fixtures::extract_document(&document);
+            let (claims, left_out) = claims_and_left_out(&document, &found.mentions, found.date);
+            prop_assert_eq!(found.claims, claims);
+            prop_assert_eq!(found.left_out, left_out);
+        }
+    }
+}

@@ -162,6 +162,9 @@ impl Context<'_, '_> {
         if self.is_part() {
             return Err(NotClaim::Part);
         }
+        if self.is_for_others() {
+            return Err(NotClaim::OtherMoney);
+        }
         let price = nearer(self.near(Cue::Price), self.near(Cue::Deal));
         if self.is_apiece() || price.is_none() && self.is_counted_up() {
             return Ok(self.price(amount, currency));
@@ -226,6 +229,7 @@ impl Context<'_, '_> {
             _ if other.is_some() => Err(NotClaim::OtherMoney),
             // "a special fund of 100 billion euros".
             _ if self.near(Cue::Programme).is_some()
+                && !self.is_missed()
                 && (self.is_about_defence() || self.seen_defence.get()) =>
             {
                 Ok(ClaimMeasure::Programme {

@@ -28,10 +28,13 @@ word_set! {
 }
 
 word_set! {
-    /// Words behind four digits that may make something else of them than a year.
+    /// Words behind four digits that may make something else of them than a year, or a part of a date:
+    /// "in 2016 June".
     BEHIND_YEAR =
         "hours" "hrs" "gmt" "utc" "cet" "est" "zulu" "q" "h" "to" "through" "fiscal" "financial"
-        "budget"
+        "budget" "january" "february" "march" "april" "may" "june" "july" "august" "september"
+        "october" "november" "december" "jan" "feb" "mar" "apr" "jun" "jul" "aug" "sep" "sept" "oct"
+        "nov" "dec"
 }
 
 /// Reads a year that the words beside it leave no doubt of, "in 1978 the", "by 2030.", as most are.

@@ -270,6 +270,26 @@ fn tables_name_their_years_and_measures() {
 }
 
 #[test]
+fn what_many_spend_is_nobodys() {
+    check(
+        "Norway armed. European allies spent 9 billion dollars on defence.",
+        &["? | spending USD | 9 billion dollars | - | reported"],
+    );
+    check(
+        "Norway armed. States in the east spend 9 billion dollars on defence.",
+        &["? | spending USD | 9 billion dollars | - | reported"],
+    );
+    check(
+        "Norway armed. Unlike its allies it spent 9 billion dollars on defence.",
+        &["NOR | spending USD | 9 billion dollars | - | reported"],
+    );
+    check(
+        "Norway armed. More than other nations spend, 9 billion dollars, went to defence.",
+        &["NOR | spending USD | 9 billion dollars | - | reported"],
+    );
+}
+
+#[test]
 fn columns_of_output_are_no_spending() {
     #[track_caller]
     fn check_table(table: &str, expected: &[&str]) {

@@ -103,7 +103,11 @@ impl Context<'_, '_> {
         }
         let mention = self.mention;
         if let Some((amount, currency)) = values::money(mention) {
-            return self.money(amount, currency);
+            return if self.is_for_others() {
+                Err(NotClaim::OtherMoney)
+            } else {
+                self.money(amount, currency)
+            };
         }
         if let Some((percent, whole)) = values::percent(mention) {
             return self.percent(percent, whole);
@@ -161,9 +165,6 @@ impl Context<'_, '_> {
     fn money(&self, amount: Extent, currency: Currency) -> Result<ClaimMeasure, NotClaim> {
         if self.is_part() {
             return Err(NotClaim::Part);
-        }
-        if self.is_for_others() {
-            return Err(NotClaim::OtherMoney);
         }
         let price = nearer(self.near(Cue::Price), self.near(Cue::Deal));
         if self.is_apiece() || price.is_none() && self.is_counted_up() {

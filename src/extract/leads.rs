@@ -326,7 +326,7 @@ mod tests {
         said who near in at Gliwice DRDO Mach White Colonel Quimby Zorblax Yong bok Palianytsia \
         drone systems near outside north air base strait Strait Review Times author Expert envoy Compiled or base oblast Lord Major it";
     const GAPS: &[&str] = &[
-        " ", " ", " ", " ", "-", ", ", ". ", " (", ") ", ": ", "’s ", "\t",
+        " “", "” ", " ", " ", " ", " ", "-", ", ", ". ", " (", ") ", ": ", "’s ", "\t",
     ];
 
     proptest::proptest! {

@@ -281,6 +281,7 @@ pub(super) mod bounds;
 mod distance;
 pub(super) mod known;
 mod level;
+mod many;
 pub(super) mod rows;
 mod said;
 pub(super) mod sentence;

@@ -16,6 +16,7 @@ use super::claim::subject::Land;
 use super::claim::values::{self, id};
 use super::claim::{Claim, NotClaim, rows};
 use super::figure::Context;
+use super::restated;
 use super::{Kind, Mention, MentionId};
 use crate::document::{Block, BlockKind, Document};
 use crate::units::{Currency, Hedge};
@@ -439,62 +440,32 @@ impl<'a, 'o> Walk<'a, 'o> {
     }
 }
 
-/// Before the other side of an amount that a comma or dash sets off; a hedge is a part of the amount.
-const SET_OFF: [&str; 9] = [
-    "",
-    "about",
-    "around",
-    "some",
-    "roughly",
-    "equivalent to",
-    "worth",
-    "which is",
-    "that is",
-];
-
 /// Of an amount of money.
 fn currency(mention: &Mention) -> Option<Currency> {
     values::money(mention).map(|it| it.1)
 }
 
-/// Whether only an opening bracket (or ", or") stands between the two figures.
+/// Whether the second figure is the first one again, in other money or units.
 fn is_other_side(text: &str, before: &Mention, mention: &Mention) -> bool {
     if before.kind() != mention.kind() {
         return false;
     }
-    let between = text
-        .get(before.span.end()..mention.span.start())
-        .filter(|between| between.len() < 24)
-        .unwrap_or("x");
-    let between = between.trim();
-    // "30 trillion yen — roughly 200 billion dollars": set off, and loosened.
-    let set_off = between.strip_prefix([',', '–', '—']).map(str::trim);
-    if set_off.is_some_and(|rest| SET_OFF.contains(&rest)) {
-        // A comma alone also parts the items of a list.
-        let is_loose = || {
-            let hedge = values::money(mention).and_then(|it| it.0.hedge);
-            matches!(hedge, Some(Hedge::About | Hedge::Nearly))
-        };
-        let is_said = between.len() > 3 || is_loose();
-        return is_said && currency(before) != currency(mention);
+    let between = text.get(before.span.end()..mention.span.start());
+    let Some(between) = between.filter(|between| between.len() < 24) else {
+        return false;
+    };
+    if restated::restates(between).is_some() {
+        return true;
     }
-    matches!(
-        between,
-        "(" | "["
-            | "/"
-            | ", or"
-            | "or"
-            | "(or"
-            | "(about"
-            | "(around"
-            | "(some"
-            | "(approximately"
-            | "(roughly"
-            | "(nearly"
-            | "(equivalent to"
-            | "(more than"
-            | "(over"
-            | "(almost"
-            | ", i.e."
-    )
+    let between = between.trim();
+    if matches!(between, "(more than" | "(over" | ", i.e.") {
+        return true;
+    }
+    // A comma alone also parts the items of a list.
+    let is_loose = || {
+        let hedge = values::money(mention).and_then(|it| it.0.hedge);
+        between == "," && matches!(hedge, Some(Hedge::About | Hedge::Nearly))
+    };
+    currency(before) != currency(mention)
+        && (restated::sets_off(between, mention.span.slice(text)) || is_loose())
 }

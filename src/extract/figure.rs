@@ -103,7 +103,11 @@ impl Context<'_, '_> {
         }
         let mention = self.mention;
         if let Some((amount, currency)) = values::money(mention) {
-            return self.money(amount, currency);
+            return if self.is_for_others() {
+                Err(NotClaim::OtherMoney)
+            } else {
+                self.money(amount, currency)
+            };
         }
         if let Some((percent, whole)) = values::percent(mention) {
             return self.percent(percent, whole);
@@ -226,6 +230,7 @@ impl Context<'_, '_> {
             _ if other.is_some() => Err(NotClaim::OtherMoney),
             // "a special fund of 100 billion euros".
             _ if self.near(Cue::Programme).is_some()
+                && !self.is_missed()
                 && (self.is_about_defence() || self.seen_defence.get()) =>
             {
                 Ok(ClaimMeasure::Programme {

@@ -175,23 +175,59 @@ fn ministry(scene: &Scene<'_>, place: &Place<'_>, surface: &str, told: Option<Is
     let near = (sentence.start..place.from)
         .rev()
         .find_map(|i| scene.iso3_at(i));
-    // Else whose government its paragraph spoke of last.
-    let earlier = || {
-        let mut before = (0..sentence.start).rev().take(MAX_BACK);
-        before.find_map(|i| match scene.at(i).map(|it| &it.value) {
-            Some(Value::Country { iso3, .. } | Value::Government { iso3 }) => Some(*iso3),
-            _ => None,
-        })
-    };
     let iso3 = owner_behind(scene, place)
         .or(near)
-        .or_else(earlier)
+        .or_else(|| spoken_of_before(scene, sentence.start))
         .or(scene.survey.main_country);
     Found::new(
         rule!("organisation"),
         Value::Organisation { org: org(), iso3 },
     )
     .doubted(Doubt::CountryFromText)
+}
+
+/// Whose government the sentences before word `end` spoke of last: "Poland ordered tanks.", not "the drones
+/// came from Russia". The country that the document names most goes first where its sentence names both:
+/// "Russia fired at Ukraine."
+fn spoken_of_before(scene: &Scene<'_>, end: usize) -> Option<Iso3> {
+    let land = |i: usize| match &scene.at(i)?.value {
+        Value::Country { iso3, .. } | Value::Government { iso3 } => Some(*iso3),
+        _ => None,
+    };
+    let mut i = end;
+    let floor = end.saturating_sub(MAX_BACK);
+    while i > floor {
+        i -= 1;
+        let Some(iso3) = land(i) else { continue };
+        while i > floor && land(i - 1) == Some(iso3) {
+            i -= 1;
+        }
+        let mut before = i;
+        let sentence = scene.words.sentence(i);
+        while before > sentence.start && ARTICLES.has(scene.words.str(before - 1)) {
+            before -= 1;
+        }
+        if before > sentence.start && BESIDE.has(scene.words.str(before - 1)) {
+            continue;
+        }
+        let main = scene.survey.main_country;
+        let has_main = || sentence.clone().any(|i| main.is_some() && land(i) == main);
+        return if has_main() { main } else { Some(iso3) };
+    }
+    None
+}
+
+word_set! {
+    /// Between a preposition and a country.
+    ARTICLES = "the" "neighbouring" "nearby" "both"
+}
+
+word_set! {
+    /// Before a country that a sentence is not about.
+    BESIDE =
+        "from" "to" "of" "with" "against" "by" "in" "into" "for" "at" "on" "over" "near" "across"
+        "between" "behind" "after" "than" "unlike" "like" "towards" "toward" "inside" "outside"
+        "through" "via" "without" "under" "about"
 }
 
 /// "Ministry of Defence of the Republic of Korea": the country that follows, which is not yet decided.

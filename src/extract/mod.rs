@@ -44,6 +44,7 @@ pub mod quantities;
 mod ration;
 mod recent;
 mod resolve;
+pub mod restated;
 mod scan;
 mod scene;
 mod small;

@@ -221,7 +221,7 @@ impl Context<'_> {
             };
             let dollars =
                 matches!(mention.value, Value::Money { currency, .. } if currency == Currency::USD);
-            let beside = quote::between(self.text, at, mention.span).is_some_and(quote::restates);
+            let beside = quote::pairs(self.text, at, mention.span);
             if dollars && beside {
                 let claimed = index.by_figure.get(&id).copied();
                 return Some((claimed.filter(|&it| self.is_spending(it)), id));
@@ -273,8 +273,7 @@ impl Context<'_> {
         }
         let both = beside.and_then(|join| {
             let (a, b) = (self.span(join.usd)?, self.span(join.other)?);
-            let gap = quote::between(self.text, a, b)?;
-            quote::restates(gap).then(|| quote::pair_words(self.text, a, b))
+            quote::pairs(self.text, a, b).then(|| quote::pair_words(self.text, a, b))
         });
         both.unwrap_or_else(|| {
             self.span(claim.figure)

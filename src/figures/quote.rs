@@ -1,6 +1,7 @@
 //! A document's words as a chart or a table may show them: on one line, without control or
 //! direction marks, and not endlessly long.
 
+use crate::extract::restated;
 use crate::text::{Span, folded};
 
 /// Longest quotation on a chart, in characters.
@@ -37,18 +38,16 @@ pub(super) fn between(text: &str, a: Span, b: Span) -> Option<&str> {
     text.get(first.end()..second.start())
 }
 
-/// Whether `gap`, the text between two figures, makes the second a restatement of the first:
-/// "A (B)", "A / B", "A, or B", "A or about B".
-pub(super) fn restates(gap: &str) -> bool {
-    let gap = gap.trim().trim_start_matches(',').trim_start();
-    let bracket = gap.strip_prefix(['(', '[', '/']);
-    let or = gap.strip_prefix("or ").or((gap == "or").then_some(""));
-    // Of two currencies: the caller looks only at those.
-    let dash = gap.strip_prefix(['–', '—']);
-    bracket
-        .or(or)
-        .or(dash)
-        .is_some_and(|rest| rest.len() <= 24 && !rest.contains(['.', ';', '(', ')']))
+/// Whether the second of two amounts of different money is the first again: "A (B)", "A, or about B",
+/// "A — some B".
+pub(super) fn pairs(text: &str, a: Span, b: Span) -> bool {
+    let second = if a.start() <= b.start() { b } else { a };
+    between(text, a, b).is_some_and(|gap| restates(gap, second.slice(text)))
+}
+
+/// The same of the text between them and the words of the second.
+fn restates(gap: &str, second: &str) -> bool {
+    restated::restates(gap).is_some() || restated::sets_off(gap, second)
 }
 
 #[cfg(test)]
@@ -57,7 +56,7 @@ mod tests {
 
     #[track_caller]
     fn check_gap(gap: &str, expected: bool) {
-        assert_eq!(restates(gap), expected, "{gap:?}");
+        assert_eq!(restates(gap, "4 billion dollars"), expected, "{gap:?}");
     }
 
     #[test]
@@ -68,6 +67,8 @@ mod tests {
         check_gap(" or roughly ", true);
         check_gap("/", true);
         check_gap(" [", true);
+        check_gap(" – ", true);
+        check_gap(" — roughly ", true);
     }
 
     #[test]
@@ -82,6 +83,8 @@ mod tests {
             false,
         );
         check_gap(" orders ", false);
+        check_gap(" – up from ", false);
+        check_gap(" (down from ", false);
     }
 
     #[test]

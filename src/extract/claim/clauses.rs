@@ -85,6 +85,39 @@ fn the_year_goes_on_into_the_next_sentence_of_the_past() {
 }
 
 #[test]
+fn another_time_does_not_take_the_year_before() {
+    for told in [
+        "A generation later it",
+        "It has since",
+        "Today it",
+        "Earlier it",
+    ] {
+        check(
+            &format!(
+                "In 1990 Germany spent 28 billion euros on its military. {told} spent 52 billion euros on defence."
+            ),
+            &[
+                "DEU | spending EUR | 28 billion euros | 1990 | reported",
+                "DEU | spending EUR | 52 billion euros | - | reported",
+            ],
+        );
+    }
+}
+
+#[test]
+fn what_a_programme_overruns_is_no_spending() {
+    let spent = "DEU | spending EUR | 52 billion euros | 2023 | reported";
+    check(
+        "Germany spent 52 billion euros on defence in 2023. The frigate programme is late, and it is 2 billion euros over.",
+        &[spent],
+    );
+    check(
+        "Germany spent 52 billion euros on defence in 2023. The plan is late, and it is 2 billion euros short.",
+        &[spent],
+    );
+}
+
+#[test]
 fn a_budget_has_its_year_across_a_colon() {
     check(
         "The cabinet in Romania sent its draft budget for 2031 to parliament in May with one surprise on top: 45 billion lei (9.9 billion dollars) for defence, or 2.6% of GDP.",
@@ -109,7 +142,17 @@ fn what_is_approved_as_a_budget_is_no_price() {
         "Japan's Defense Ministry has requested a record 5.3 trillion yen for fiscal 2019.",
         &["JPN | spending JPY | 5.3 trillion yen | fiscal 2019 | planned"],
     );
-    check_left_out("Norway set aside 3 billion kroner for military aid.", &[]);
+    check_left_out(
+        "Norway set aside 3 billion kroner for military aid.",
+        &["3 billion kroner: money for something else"],
+    );
+    check_left_out(
+        "Norway set aside 3 billion kroner ($285 million) in military assistance to Kyiv.",
+        &[
+            "3 billion kroner: money for something else",
+            "$285 million: its sentence does not say what it measures",
+        ],
+    );
 }
 
 #[test]
@@ -163,6 +206,26 @@ fn what_is_supposed_is_not_said() {
         "Japan's military budget would have reached 9 trillion yen in 2020.",
         &[],
     );
+    check(
+        "Japan's military budget would have already cost 9 trillion yen in 2020.",
+        &[],
+    );
+    check(
+        "If Norway were to spend 4% of GDP on defence, others would follow.",
+        &[],
+    );
+}
+
+#[test]
+fn what_would_be_had_is_planned() {
+    check(
+        "The Typhon missile would have a range of 2,000 km.",
+        &["typhon | range | 2,000 km | - | reported"],
+    );
+    check(
+        "If approved, Norway's defence budget would rise to 12 billion euros in 2026.",
+        &["NOR | spending EUR | 12 billion euros | 2026 | planned"],
+    );
 }
 
 #[test]
@@ -202,6 +265,52 @@ fn tables_name_their_years_and_measures() {
             "ITA | spending USD | 26.8 | 2019 | reported",
             "ITA | spending USD | 28.9 | 2020 | reported",
             "ITA | share | 1.6 | 2020 | reported",
+        ],
+    );
+}
+
+#[test]
+fn what_many_spend_is_nobodys() {
+    check(
+        "Norway armed. European allies spent 9 billion dollars on defence.",
+        &["? | spending USD | 9 billion dollars | - | reported"],
+    );
+    check(
+        "Norway armed. States in the east spend 9 billion dollars on defence.",
+        &["? | spending USD | 9 billion dollars | - | reported"],
+    );
+    check(
+        "Norway armed. Unlike its allies it spent 9 billion dollars on defence.",
+        &["NOR | spending USD | 9 billion dollars | - | reported"],
+    );
+    check(
+        "Norway armed. More than other nations spend, 9 billion dollars, went to defence.",
+        &["NOR | spending USD | 9 billion dollars | - | reported"],
+    );
+}
+
+#[test]
+fn columns_of_output_are_no_spending() {
+    #[track_caller]
+    fn check_table(table: &str, expected: &[&str]) {
+        let before = "Italy gave 1.5 per cent of GDP to defence in 2018.";
+        let mut all = vec!["ITA | share | 1.5 per cent of GDP | 2018 | reported"];
+        all.extend(expected);
+        check_document(&format!("{before}\n\nIn figures\n\n{table}"), &all);
+    }
+    check_table("Country\tGDP, $bn\nDenmark\t405\n", &[]);
+    check_table(
+        "Country\tSpending ($bn)\tGDP ($bn)\t% of GDP\nDenmark\t9.5\t405\t2.4\n",
+        &[
+            "DNK | spending USD | 9.5 | - | reported",
+            "DNK | share | 2.4 | - | reported",
+        ],
+    );
+    check_table(
+        "Country\t2024, $bn\tGDP share (per cent)\tGDP per head, %\nDenmark\t9.5\t2.4\t3.1\n",
+        &[
+            "DNK | spending USD | 9.5 | 2024 | reported",
+            "DNK | share | 2.4 | 2024 | reported",
         ],
     );
 }

@@ -60,6 +60,23 @@ word_set! {
     COUNTED = "is" "makes" "make" "comes" "adds" "means" "amounts" "be" "cost" "costs" "total" "totals"
 }
 
+word_set! {
+    /// Behind "would have" of what did not come about; "would have a range" is none.
+    UNREAL = "been" "cost" "spent" "had" "come" "gone" "grown" "risen" "fallen" "brought" "taken" "made"
+        "put" "met" "paid" "bought" "given" "got" "gotten" "set" "cut" "hit" "left" "lost" "stood" "flown"
+        "run" "meant" "seen" "won" "sold" "built" "kept" "become"
+}
+
+word_set! {
+    /// For whom the money of "for military aid" is.
+    AID = "aid" "assistance" "exports"
+}
+
+/// Whether a word behind "have" makes one verb of both.
+fn is_unreal(word: &str) -> bool {
+    UNREAL.has(word) || word.ends_with("ed") && !word.ends_with("eed")
+}
+
 impl Context<'_, '_> {
     /// Where the figure ends, its other side in brackets behind it included.
     fn end_of_both(&self) -> usize {
@@ -193,32 +210,57 @@ impl Context<'_, '_> {
         let is_bound = values::date(next).is_some_and(|it| it.2 == Some(Bound::NoLaterThan));
         let end = self.mention.span.end();
         let is_next = is_bound && self.sentence.num_words(end, next.span.start()) <= MAX_WORDS;
-        let things = [Kind::Count, Kind::Weapon];
-        let has_things = || {
-            self.mentions_in(&self.sentence.span)
-                .any(|(_, it)| things.contains(&it.kind()))
-        };
-        is_next && self.carried().is_spending_near && !has_things()
+        is_next && self.carried().is_spending_near && !self.has_things()
     }
 
-    /// "would have cost 5 billion", "if every ally had spent 3 percent".
+    /// "would have cost 5 billion", "if every ally had spent 3 percent"; not "would have a range of 300 km",
+    /// nor what a plan leads to: "if approved, the budget would rise to 5 billion".
     pub(in crate::extract) fn is_supposed(&self) -> bool {
         let from = self.floor.max(self.clause.start);
         let text = |at: usize| self.text.get(at..).unwrap_or("");
         let before = from..self.at();
-        let is_would_have = |at: usize| before.contains(&at) && text(at).starts_with("would have ");
+        let is_would_have = |at: usize| {
+            before.contains(&at) && text(at).starts_with("would have ") && {
+                let mut words = self.sentence.words_after(at, 4).skip(2);
+                // "would have already cost"
+                words.next().is_some_and(is_unreal) || words.next().is_some_and(is_unreal)
+            }
+        };
         if self.sentence.has(Cue::Planned) {
             let mut planned = self.sentence.cues.iter();
             if planned.any(|&(at, cue)| cue == Cue::Planned && is_would_have(at)) {
                 return true;
             }
         }
-        // Behind "if", what "had" or "would" leads to hangs on it.
         text(self.sentence.span.start).starts_with("If ") && {
             let num = self.sentence.num_words(from, self.at()).min(12);
-            self.before(num)
-                .any(|word| matches!(word, "would" | "had" | "were"))
+            let mut after = "";
+            self.before(num).any(|word| {
+                let hangs = word == "had" || word == "were" && after == "to";
+                after = word;
+                hangs
+            })
         }
+    }
+
+    /// "for military aid", "in military assistance", "for arms exports": others get it.
+    pub(in crate::extract) fn is_for_others(&self) -> bool {
+        if !self.follows_soon(Cue::Defence) {
+            return false;
+        }
+        let end = self.end_of_both();
+        let mut words = self.sentence.words_after(end, 4);
+        let links = matches!(
+            self.sentence.word_at(end),
+            "for" | "in" | "on" | "as" | "to"
+        ) && words.next().is_some();
+        let mut word = words.next().unwrap_or("");
+        if OWN.has(word) {
+            word = words.next().unwrap_or("");
+        }
+        links
+            && cues::cue(word.as_bytes()) == Some(Cue::Defence)
+            && words.next().is_some_and(|word| AID.has(word))
     }
 
     /// "1 million apiece", "2 million dollars per missile", where things are bought, not years spent.
@@ -252,12 +294,13 @@ impl Context<'_, '_> {
         self.has_each && self.before(4).any(|word| COUNTED.has(word))
     }
 
-    /// "with the fund it reached 71 billion": the same that the sentence gave before, or the one before it.
+    /// "with the fund it reached 71 billion": the same that the sentence gave before, or the one before it;
+    /// not "the frigate programme is late, and it is 2 billion over".
     pub(in crate::extract) fn is_level_of_it(&self) -> bool {
         let mut has_verb = false;
         for word in self.before(6) {
             if has_verb && word.eq_ignore_ascii_case("it") {
-                return self.has_spending || self.carried().spending;
+                return (self.has_spending || self.carried().spending) && self.is_of_no_thing();
             }
             let is_verb = COMES_TO.has(word);
             if !is_verb && (has_verb || !BEFORE_LEVEL.has(word)) {
@@ -266,5 +309,27 @@ impl Context<'_, '_> {
             has_verb |= is_verb;
         }
         false
+    }
+
+    /// Whether the sentence speaks of no programme or thing that "it" may be, nor of a plan that it misses.
+    fn is_of_no_thing(&self) -> bool {
+        !self.is_missed() && !self.sentence.has(Cue::Programme) && !self.has_things()
+    }
+
+    /// "2 billion euros over.", "2 billion short of the plan": by how much a plan is missed; not "over five
+    /// years".
+    pub(in crate::extract) fn is_missed(&self) -> bool {
+        let ends = || {
+            let end = self.mention.span.end() + 1 + self.next_word.len();
+            let rest = self.text.get(end..).unwrap_or("");
+            rest.starts_with(['.', ',', ';', '!', ')']) || rest.starts_with(" budget")
+        };
+        matches!(self.next_word, "short" | "behind") || self.next_word == "over" && ends()
+    }
+
+    /// Whether the sentence names a weapon or counts something.
+    fn has_things(&self) -> bool {
+        self.mentions_in(&self.sentence.span)
+            .any(|(_, it)| matches!(it.kind(), Kind::Count | Kind::Weapon))
     }
 }

@@ -11,7 +11,7 @@ use crate::document::Block;
 use crate::extract::clause::{Theme, Walk};
 use crate::extract::cues::{self, Cue};
 use crate::extract::quantities::table::grid::{Cell, Grid, Line};
-use crate::extract::quantities::table::head::has_word;
+use crate::extract::quantities::table::head::{has_word, is_share_of};
 use crate::extract::quantities::table::{self};
 use crate::extract::{Kind, MentionId};
 use crate::text::Span;
@@ -92,9 +92,14 @@ struct Column {
     other: bool,
     /// A share of the economy.
     share: bool,
+    /// The economy itself, or what is counted of it: "GDP, $bn".
+    output: bool,
     when: Option<When>,
     country: Option<Land>,
 }
+
+/// Names of the economy's output.
+const OUTPUT: [&str; 4] = ["gdp", "gross domestic product", "gni", "national income"];
 
 type When = ((Date, Date), Option<MentionId>);
 
@@ -133,9 +138,8 @@ impl Column {
                 "ceiling",
                 "loan",
             ]),
-            share: ["gdp", "gross domestic product", "gni", "national income"]
-                .iter()
-                .any(|name| has_word(words, name)),
+            share: OUTPUT.iter().any(|name| is_share_of(words, name)),
+            output: OUTPUT.iter().any(|name| has_word(words, name)),
             when: table::year(words).and_then(|year| {
                 let (from, to) = (Date::new(year, 1, 1).ok()?, Date::new(year, 12, 31).ok()?);
                 Some(((from, to), None))
@@ -153,6 +157,7 @@ impl Column {
             rank: self.rank || other.rank,
             other: self.other || other.other,
             share: self.share || other.share,
+            output: self.output || other.output,
             when: self.when.or(other.when),
             country: self.country,
         }
@@ -382,7 +387,7 @@ fn measure(
     let is_spending =
         column.spending || theme.spending || theme.defence && !theme.price || scope.is_of_spending;
     if let Some((amount, currency)) = values::money(mention) {
-        if column.other {
+        if column.other || column.output && !column.share {
             return Err(NotClaim::OtherMoney);
         }
         let is_price = theme.price && !column.spending && !scope.is_of_spending;
@@ -418,7 +423,10 @@ fn measure(
                 Err(NotClaim::OtherChange)
             };
         }
-        let is_of_output = whole == Whole::Output || whole == Whole::Unsaid && column.share;
+        let is_of_output = match whole {
+            Whole::Output => column.share || !column.output,
+            whole => whole == Whole::Unsaid && column.share,
+        };
         return match (is_of_output, is_spending && !column.other) {
             (true, true) => Ok(ClaimMeasure::SpendingShare { percent }),
             (true, false) => Err(NotClaim::NoMeasure),

@@ -38,12 +38,6 @@ word_set! {
 }
 
 word_set! {
-    /// Several countries together.
-    MANY = "alliance" "bloc" "allies" "ally" "members" "continent" "countries" "nations" "states"
-        "governments"
-}
-
-word_set! {
     /// Behind a country's name that only says whose election or money it is.
     NOT_THE_STATE = "election" "elections" "presidential" "vote" "voters" "dollar" "dollars" "media"
         "newspaper" "newspapers" "press" "economist" "economists" "analyst" "analysts"
@@ -148,11 +142,6 @@ impl Context<'_, '_> {
             })
             .or_else(|| self.only_country().filter(fits));
         land.filter(|_| !self.is_of_many())
-    }
-
-    /// "the alliance would need", "European allies spent": nobody's by himself.
-    fn is_of_many(&self) -> bool {
-        self.before(6).any(|word| MANY.has(word))
     }
 
     /// The country of all names in the text, where they are of one.

@@ -7,7 +7,14 @@ use jiff::civil::Date;
 use super::values::{self, id};
 use crate::extract::cues::Cue;
 use crate::extract::figure::Context;
+use crate::extract::word_set::word_set;
 use crate::extract::{Bound, Kind, Mention, MentionId};
+
+word_set! {
+    /// They part what a sentence tells from the time of the one before.
+    OTHER_TIME = "later" "since" "then" "now" "today" "meanwhile" "nowadays" "earlier" "ago" "previously"
+        "before" "once"
+}
 
 impl Context<'_, '_> {
     /// The date of the figure: the first after it before another figure, else the nearest before
@@ -311,7 +318,7 @@ impl Context<'_, '_> {
             .sentence
             .num_words(self.clause.start, self.at())
             .min(16);
-        if !self.before(num).any(|word| TOLD.contains(&word)) {
+        if !self.before(num).any(|word| TOLD.contains(&word)) || self.is_of_another_time() {
             return None;
         }
         let is_dated = |(_, it): (usize, &Mention)| it.kind() == Kind::Date;
@@ -322,6 +329,19 @@ impl Context<'_, '_> {
         let when = carried.when.filter(|_| carried.is_when_near)?;
         let is_past = self.date.is_none_or(|date| when.0.0 <= date);
         is_past.then_some(when)
+    }
+
+    /// "A generation later it spent 52 billion", "It has since spent …".
+    fn is_of_another_time(&self) -> bool {
+        const MAX_WORDS: usize = 24;
+        let from = self.sentence.span.start;
+        let num = self.sentence.num_words(from, self.at()).min(MAX_WORDS);
+        let mut after = self.next_word;
+        self.before(num).any(|word| {
+            let is_this = word.eq_ignore_ascii_case("this") && after == "year";
+            after = word;
+            is_this || OTHER_TIME.has(word)
+        })
     }
 
     pub(in crate::extract) fn is_planned(

@@ -32,6 +32,13 @@ fn a_ministry_is_of_the_country_behind_it() {
         iso3("Japan asked its Ministry of Defence.").as_deref(),
         Some("JPN")
     );
+    let text = "Kyiv. Ukraine and Ukraine. The drones came from Russia. The Defence Ministry said it shot down 40.";
+    assert_eq!(iso3(text).as_deref(), Some("UKR"));
+    let text =
+        "Ukraine and Ukraine. Russia fired 40 drones at Ukraine. The Defence Ministry spoke.";
+    assert_eq!(iso3(text).as_deref(), Some("UKR"));
+    let text = "Japan, Japan and Japan. South Korea ordered tanks in the Netherlands. The Defence Ministry spoke.";
+    assert_eq!(iso3(text).as_deref(), Some("KOR"));
     let text = "Japan, Japan and Japan heard the French defence ministry.";
     assert_eq!(iso3(text).as_deref(), Some("FRA"));
 }

@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{DistanceLine, ROUND_THE_EARTH_KM, RangeBar};
+use crate::extract::restated;
 use crate::extract::{ClaimMeasure, Extraction, MentionId, NotClaim, Subject, Value};
 use crate::figures::quote;
 use crate::units::{LengthUnit, format};
@@ -86,7 +87,8 @@ pub(super) fn distances(
             && let Value::Distance { km: again, .. } = other.value
             && close(km.low(), again.low())
             && close(km.high(), again.high())
-            && quote::between(text, mention.span, other.span).is_some_and(quote::restates)
+            && quote::between(text, mention.span, other.span)
+                .is_some_and(|gap| restated::restates(gap).is_some())
         {
             line.mentions.push(MentionId(*j));
             line.label = quote::pair_words(text, mention.span, other.span);

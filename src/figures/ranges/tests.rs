@@ -125,6 +125,19 @@ fn two_units_are_one_line_with_two_mentions() {
 }
 
 #[test]
+fn a_dash_does_not_pair_two_distances() {
+    let story = Story::new()
+        .distance("500 km", 500.0, 500.0, KM)
+        .words(" – up from ")
+        .distance("480 km", 480.0, 480.0, KM)
+        .words(".");
+    check_distances(
+        &story,
+        &[("500 km", 500.0, 500.0, 1), ("480 km", 480.0, 480.0, 1)],
+    );
+}
+
+#[test]
 fn a_bracket_with_another_distance_is_another_line() {
     let story = Story::new()
         .distance("500 km", 500.0, 500.0, KM)

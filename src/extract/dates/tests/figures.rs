@@ -36,6 +36,10 @@ fn the_year_before_a_month() {
     check("on [2024-Oct-02|date 2024-10-02]; in [2016 May|date 2016-05-01..2016-05-31].");
     check("In [2016|date 2016-01-01..2016-12-31] May said so");
     check("[since 2019 October|date 2019-10-01..2019-10-31 no_earlier_than], by a March wind");
+    check(
+        "between [2012 October|date 2012-10-01..2012-10-31] and then, in [2030 Jul|date 2030-07-01..2030-07-31]",
+    );
+    check("during [2019|date 2019-01-01..2019-12-31] may be");
     check("In [2019|date 2019-01-01..2019-12-31] August Wilson wrote");
 }
 

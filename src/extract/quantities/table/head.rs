@@ -105,7 +105,7 @@ pub(in crate::extract) fn unit(words: &str) -> Option<Head> {
     let has = |word: &str| has_word(words, word);
     if words.contains('%') || has("percent") || has("per cent") || has("pct") {
         return Some(Head::Percent {
-            of_output: has("gdp") || has("gross domestic product"),
+            of_output: is_share_of(words, "gdp") || is_share_of(words, "gross domestic product"),
         });
     }
     if has("gdp") && (has("share") || has("ratio")) {
@@ -204,6 +204,24 @@ pub(in crate::extract) fn has_word(words: &str, word: &str) -> bool {
     })
 }
 
+/// Whether a head tells shares of this: "% of GDP", "share of the GDP", "GDP share", "GDP, %"; not
+/// "GDP, $bn", nor "GDP per head, %". `name` is in small letters.
+pub(in crate::extract) fn is_share_of(words: &str, name: &str) -> bool {
+    if !has_word(words, name) {
+        return false;
+    }
+    let small = words.to_ascii_lowercase();
+    let Some((before, behind)) = small.split_once(name) else {
+        return false;
+    };
+    let before = before.trim_end();
+    let before = before.strip_suffix(" the").unwrap_or(before);
+    let behind = behind.trim_start_matches([' ', ',', '(', '[']);
+    let links = ["%", " of", "percent", "per cent", "pct", "ratio to"];
+    let shares = ["%", "share", "ratio", "percent", "per cent", "pct"];
+    links.iter().any(|it| before.ends_with(it)) || shares.iter().any(|it| behind.starts_with(it))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -251,11 +269,20 @@ mod tests {
             "Share of GDP, %",
             "Share of GDP",
             "GDP share (per cent)",
+            "Ratio to GDP, %",
+            "Spending, % GDP",
+            "Percentage of the gross domestic product (%)",
         ] {
             check(words, of_output);
         }
         let other = Head::Percent { of_output: false };
-        for words in ["Change on year, %", "Growth (percent)", "Share (%)"] {
+        for words in [
+            "Change on year, %",
+            "Growth (percent)",
+            "Share (%)",
+            "GDP per head, %",
+            "GDP growth (%)",
+        ] {
             check(words, other);
         }
     }

@@ -13,8 +13,8 @@ use std::collections::{BTreeMap, HashMap};
 use super::meaning::fold_words;
 use super::{Extraction, Kind, Meaning, Mention, Rule, Value, claim};
 use crate::document::Document;
-use crate::reference::Catalog;
-use crate::text::Span;
+use crate::reference::{Catalog, Iso3};
+use crate::text::{Span, Text};
 
 /// Rule of a mention that a reader made or changed.
 pub const BY_READER: &str = "reader";
@@ -135,25 +135,27 @@ pub fn apply_corrections(
     }
 }
 
-/// A body that no table has by its words is of the country that the document's mentions of it are of.
-fn with_country(value: Value, found: &Extraction) -> Value {
-    let Value::Organisation { org, iso3: None } = &value else {
-        return value;
-    };
-    let known = found.mentions.iter().find_map(|it| match &it.value {
-        Value::Organisation {
-            org: other,
-            iso3: Some(iso3),
-        } if other == org => Some(*iso3),
-        _ => None,
-    });
-    match (value, known) {
-        (Value::Organisation { org, .. }, Some(iso3)) => Value::Organisation {
+/// The country of each body that has one in a document; of two, the one it is first given.
+fn countries_of_bodies(found: &Extraction) -> HashMap<&Text, Iso3> {
+    let mut countries = HashMap::new();
+    for mention in &found.mentions {
+        if let Value::Organisation {
             org,
             iso3: Some(iso3),
-        },
-        (value, _) => value,
+        } = &mention.value
+        {
+            countries.entry(org).or_insert(*iso3);
+        }
     }
+    countries
+}
+
+/// A body that no table has by its words is of the country that the document's mentions of it are of.
+fn with_country(mut value: Value, countries: &HashMap<&Text, Iso3>) -> Value {
+    if let Value::Organisation { org, iso3 } = &mut value {
+        *iso3 = iso3.or_else(|| countries.get(org).copied());
+    }
+    value
 }
 
 /// A mention, or that there is none, and the amendment that last had a say in it.
@@ -196,10 +198,11 @@ impl<'a> Work<'a> {
             touched: Vec::new(),
             folded: String::new(),
         };
+        let countries = countries_of_bodies(found);
         for (at, amendment) in amendments.iter().enumerate() {
             let meaning = amendment.change.meaning();
             let value = meaning.and_then(|meaning| meaning.value(catalog, found.date));
-            let value = value.map(|(value, entity)| (with_country(value, found), entity));
+            let value = value.map(|(value, entity)| (with_country(value, &countries), entity));
             work.values.push(value.map(|(value, entity)| Mention {
                 span: Span::start_of_text(),
                 value,

@@ -146,9 +146,11 @@ fn fitting(query: &str, workspace: &Workspace, env: &Environment) -> Vec<Row> {
     if !query.is_empty() {
         let catalog = Catalog::shipped();
         for (iso3, name) in &catalog.countries {
-            if is_to_add(workspace, *iso3) {
+            let adding = format!("{name}: add to the spending chart");
+            // All names of the document are looked through: only for what would be offered.
+            if score(&query, &adding).is_some() && is_to_add(workspace, *iso3) {
                 offer(
-                    &format!("{name}: add to the spending chart"),
+                    &adding,
                     "not in this document".to_owned(),
                     Choice::Compare(*iso3),
                 );

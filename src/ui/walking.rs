@@ -57,7 +57,7 @@ impl RangebookApp {
     fn walks_from(&self, open: &OpenDocument) -> From {
         let id = open.document.id;
         let reader = self.glances.readers.get(&id);
-        if let Some(found) = reader.and_then(ReaderGlance::found) {
+        if let Some(found) = reader.and_then(|it| it.found(&open.document.text)) {
             return From::Here(found.start());
         }
         let visible = reader.map_or(0, ReaderGlance::first_visible_offset);
@@ -99,6 +99,7 @@ impl RangebookApp {
         self.glances.charts_tab = ChartsTab::Figures;
         let open = self.workspace.active()?;
         let checked = open.derived.checked.as_ref()?;
+        self.glances.findings.turn_to(open.document.id);
         let order = self.glances.findings.order(checked, &self.links.judged);
         let selected = self.selected_finding();
         let at = selected.and_then(|id| order.iter().position(|it| *it == id));

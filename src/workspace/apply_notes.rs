@@ -9,7 +9,9 @@ use super::workspace::home_of;
 use super::{Item, Job, NotePlace, Notice, Workspace};
 use crate::document::DocumentId;
 use crate::extract::MentionId;
-use crate::notes::{Anchoring, Annotation, Body, Mark, NoteEdit, NoteId, Target, anchor};
+use crate::notes::{
+    Anchoring, Annotation, Body, Judgement, Mark, NoteEdit, NoteId, Target, anchor,
+};
 use crate::text::Span;
 
 /// So many are placed one by one; more are placed at once, for which every place of a document is
@@ -75,15 +77,17 @@ impl Workspace {
             return Vec::new();
         };
         self.selection.retain(|item| *item != Item::Note(id));
-        let edit = NoteEdit::delete(before);
-        let words = edit.before.as_ref().map(Annotation::in_short);
-        let name = edit.name();
-        let jobs = self.edit_notes(edit, Some(now));
-        if name == "delete note" {
-            let words = words.unwrap_or_default();
-            self.tell(Notice::info(format!(
-                "Deleted the note “{words}”; undo brings it back"
-            )));
+        // A word on a finding that is taken back is seen at the finding.
+        let is_judgement = Judgement::of(&before).is_some();
+        let words = before.in_short();
+        let jobs = self.edit_notes(NoteEdit::delete(before), Some(now));
+        if !is_judgement {
+            let note = if words.is_empty() {
+                "a note without text".to_owned()
+            } else {
+                format!("the note “{words}”")
+            };
+            self.tell(Notice::info(format!("Deleted {note}; undo brings it back")));
         }
         jobs
     }

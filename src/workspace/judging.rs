@@ -25,11 +25,6 @@ impl Judged {
         self.said.get(&finding).copied()
     }
 
-    /// Of how many findings this was said.
-    pub fn num(&self, judgement: Judgement) -> usize {
-        self.said.values().filter(|it| **it == judgement).count()
-    }
-
     /// Whether what a mark on a chart rests on was rejected.
     pub fn rejects(&self, claim: ClaimId) -> bool {
         self.rejected_claims.contains(&claim)

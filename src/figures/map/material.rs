@@ -158,7 +158,14 @@ pub fn map_material(
 fn add_places(catalog: &Catalog, text: &str, extraction: &Extraction, material: &mut MapMaterial) {
     let mut at: BTreeMap<[u64; 2], usize> = BTreeMap::new();
     let mut launches = Vec::new();
+    let mut last_weapon = None;
     for (i, mention) in (0u32..).zip(&extraction.mentions) {
+        if let Value::Weapon {
+            weapon: Some(weapon),
+        } = &mention.value
+        {
+            last_weapon = Some((mention.span, weapon));
+        }
         let Value::Place {
             place,
             iso3,
@@ -187,7 +194,9 @@ fn add_places(catalog: &Catalog, text: &str, extraction: &Extraction, material: 
             if !launches.contains(&index) {
                 launches.push(index);
             }
-            let weapon = weapon_before(text, extraction, i);
+            let weapon = last_weapon
+                .filter(|(span, _)| is_in_sentence(text, span.end(), mention.span.start()))
+                .map(|(_, weapon)| weapon.to_string());
             if let (Some(named), Some(weapon)) = (material.places.get_mut(index), weapon)
                 && !named.weapons.contains(&weapon)
             {
@@ -201,18 +210,18 @@ fn add_places(catalog: &Catalog, text: &str, extraction: &Extraction, material: 
         .collect();
 }
 
-/// The weapon nearest before a place in its sentence: that of "Iskander-M, stationed in Kaliningrad".
-fn weapon_before(text: &str, extraction: &Extraction, place: u32) -> Option<String> {
-    let end = extraction.mention(MentionId(place))?.span.start();
-    let before = extraction.mentions.get(..place as usize)?;
-    let nearest = before.iter().rev().find_map(|it| match &it.value {
-        Value::Weapon { weapon } => Some((it.span, weapon.as_ref()?)),
-        _ => None,
-    });
-    let (span, weapon) = nearest?;
-    let between = text.get(span.end()..end)?;
-    let ends = between.contains(". ") || between.contains(['!', '?', ';', '\n']);
-    (!ends).then(|| weapon.to_string())
+/// So far before a place its weapon is looked for, in bytes: the longest sentences end sooner, and a text
+/// without full stops must not be read again for every place.
+const SENTENCE: usize = 600;
+
+/// Whether a weapon that ends at `from` is in the sentence of a place at `to`: "Iskander-M, stationed in
+/// Kaliningrad".
+pub(super) fn is_in_sentence(text: &str, from: usize, to: usize) -> bool {
+    if to.saturating_sub(from) > SENTENCE {
+        return false;
+    }
+    text.get(from..to)
+        .is_some_and(|it| !it.contains(". ") && !it.contains(['!', '?', ';', '\n']))
 }
 
 /// "launched from X", "stationed in the X": the words right before the place.

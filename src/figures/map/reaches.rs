@@ -91,8 +91,9 @@ fn waiting_words(catalog: &Catalog, spots: &[Spot<'_>], waiting: &[Reach]) -> Op
     }
     if countries.is_empty() {
         return Some(format!(
-            "The words launch no {}{more} from the named place: choose a place to draw from.",
-            names.join(", ")
+            "The document does not say that {}{more} {} fired from the named place: choose a place to draw from.",
+            names.join(", "),
+            if names.len() == 1 { "is" } else { "are" }
         ));
     }
     let country = countries.join(" or ");

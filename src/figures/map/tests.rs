@@ -51,6 +51,20 @@ fn who_lies_within_1600_km() {
     );
 }
 
+#[track_caller]
+fn check_in_sentence(between: &str, expected: bool) {
+    let text = format!("Iskander-M{between}Kaliningrad");
+    let (from, to) = ("Iskander-M".len(), text.len() - "Kaliningrad".len());
+    assert_eq!(super::material::is_in_sentence(&text, from, to), expected);
+}
+
+#[test]
+fn a_weapon_is_of_a_place_in_its_sentence() {
+    check_in_sentence(", stationed in ", true);
+    check_in_sentence(" flew. It is based in ", false);
+    check_in_sentence(&" and on".repeat(200), false);
+}
+
 #[test]
 fn pyongyang_is_about_1285_km_from_tokyo() {
     let figure = shipped(&from("tokyo", ReachAsk::Km(1600.0)));

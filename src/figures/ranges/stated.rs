@@ -13,6 +13,9 @@ use crate::units::{LengthUnit, format};
 /// The most distance lines; more would hide the bars.
 const MAX_DISTANCES: usize = 6;
 
+/// The most distances marked at one bar; more could not be told apart on it.
+const MAX_AT_BAR: usize = 12;
+
 /// Shorter distances are about fronts, runways and altitudes, and no missile of the tables is drawn
 /// to that scale.
 const MIN_DISTANCE_KM: f64 = 10.0;
@@ -71,6 +74,7 @@ pub(super) fn distances(
     let measured = Measured::of(extraction);
     let (mut lines, mut apart) = (Lines::default(), Lines::default());
     let mut not_ranges: Vec<String> = Vec::new();
+    let mut said: BTreeSet<String> = BTreeSet::new();
     let (mut short, mut long) = (Vec::new(), Vec::new());
     let mut mentions = (0u32..).zip(&extraction.mentions).peekable();
     while let Some((i, mention)) = mentions.next() {
@@ -105,7 +109,7 @@ pub(super) fn distances(
         }
         if let Some(why) = measured.apart(&line.mentions) {
             let words = format!("“{}”: {why}", line.label);
-            if !not_ranges.contains(&words) {
+            if said.insert(words.clone()) {
                 not_ranges.push(words);
             }
             apart.add(line, false);
@@ -207,8 +211,10 @@ const MAX_LISTED: usize = 12;
 fn listed(mut lines: Vec<String>, left_out: &mut Vec<String>) {
     let more = lines.split_off(lines.len().min(MAX_LISTED)).len();
     left_out.append(&mut lines);
-    if more > 0 {
-        left_out.push(format!("and {more} more distances that are no ranges"));
+    match more {
+        0 => {}
+        1 => left_out.push("and 1 more distance that is no range".to_owned()),
+        more => left_out.push(format!("and {more} more distances that are no ranges")),
     }
 }
 
@@ -223,39 +229,54 @@ fn some_of(words: &[String]) -> String {
     out.join(", ")
 }
 
-/// Those that have a bar, and of the others the ones stated most often, when there are too many, still in
-/// the order of the text.
+/// Of the distances at each bar, and of those at none, the ones stated most often when there are too many,
+/// still in the order of the text.
 fn most_stated(
     mut lines: Vec<DistanceLine>,
     bars: &[RangeBar],
     left_out: &mut Vec<String>,
 ) -> Vec<DistanceLine> {
-    let has_bar = |line: &DistanceLine| {
+    let mut groups: BTreeMap<Option<&String>, Vec<usize>> = BTreeMap::new();
+    for (i, line) in lines.iter().enumerate() {
         let weapon = line.weapon.as_ref();
-        weapon.is_some_and(|id| bars.iter().any(|bar| bar.weapon == *id))
-    };
-    let free: Vec<usize> = (0..lines.len())
-        .filter(|&i| lines.get(i).is_some_and(|line| !has_bar(line)))
-        .collect();
-    if free.len() <= MAX_DISTANCES {
-        return lines;
+        let bar = weapon.filter(|id| bars.iter().any(|bar| bar.weapon == **id));
+        groups.entry(bar).or_default().push(i);
     }
-    let mut order = free.clone();
-    order.sort_by_key(|&i| std::cmp::Reverse(lines.get(i).map_or(0, |it| it.mentions.len())));
-    let dropped: BTreeSet<usize> = order.into_iter().skip(MAX_DISTANCES).collect();
-    let words: Vec<String> = dropped
-        .iter()
-        .filter_map(|&i| lines.get(i).map(|it| it.label.clone()))
-        .collect();
-    left_out.push(format!(
-        "{} more distances are not drawn, because {MAX_DISTANCES} lines are the most that fit ({})",
-        words.len(),
-        some_of(&words)
-    ));
+    let (mut free, mut at_bars) = (BTreeSet::new(), BTreeSet::new());
+    for (bar, mut group) in groups {
+        let (most, dropped) = match bar {
+            Some(_) => (MAX_AT_BAR, &mut at_bars),
+            None => (MAX_DISTANCES, &mut free),
+        };
+        group.sort_by_key(|&i| std::cmp::Reverse(lines.get(i).map_or(0, |it| it.mentions.len())));
+        dropped.extend(group.into_iter().skip(most));
+    }
+    for (dropped, why) in [
+        (
+            &free,
+            format!("{MAX_DISTANCES} lines are the most that fit"),
+        ),
+        (
+            &at_bars,
+            format!("{MAX_AT_BAR} marks are the most that fit on a bar"),
+        ),
+    ] {
+        let words: Vec<String> = dropped
+            .iter()
+            .filter_map(|&i| lines.get(i).map(|it| it.label.clone()))
+            .collect();
+        let more = match words.len() {
+            0 => continue,
+            1 => "1 more distance is".to_owned(),
+            more => format!("{more} more distances are"),
+        };
+        let words = some_of(&words);
+        left_out.push(format!("{more} not drawn, because {why} ({words})"));
+    }
     let mut i = 0;
     lines.retain(|_| {
         i += 1;
-        !dropped.contains(&(i - 1))
+        !free.contains(&(i - 1)) && !at_bars.contains(&(i - 1))
     });
     lines
 }

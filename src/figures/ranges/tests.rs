@@ -223,7 +223,7 @@ fn of_many_distances_the_most_stated_are_drawn() {
     assert_eq!(km, [100.0, 200.0, 300.0, 400.0, 500.0, 700.0]);
     assert_eq!(
         figure.left_out,
-        ["1 more distances are not drawn, because 6 lines are the most that fit (“far”)"]
+        ["1 more distance is not drawn, because 6 lines are the most that fit (“far”)"]
     );
 }
 
@@ -266,6 +266,18 @@ fn a_distance_said_of_a_weapon_stands_at_its_bar() {
             .into_iter()
             .all(|bar| figure.stated_of(bar).count() == 0)
     );
+}
+
+#[test]
+fn of_many_distances_at_one_bar_a_dozen_are_drawn() {
+    let text: Vec<String> = (0..20)
+        .map(|i| format!("The Iskander-M missile has a range of {} km.", 300 + 10 * i))
+        .collect();
+    let figure = of_words(&text.join("\n\n"));
+    assert_eq!(figure.distances.len(), 12);
+    let said = "8 more distances are not drawn, because 12 marks are the most that fit on a bar";
+    let is_said = figure.left_out.iter().any(|it| it.starts_with(said));
+    assert!(is_said, "{:?}", figure.left_out);
 }
 
 #[track_caller]

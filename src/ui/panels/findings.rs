@@ -38,6 +38,16 @@ pub struct FindingsGlance {
 }
 
 impl FindingsGlance {
+    /// Turns to a document: what was filtered in another says nothing of it.
+    pub fn turn_to(&mut self, document: DocumentId) {
+        if self.of != Some(document) {
+            *self = Self {
+                of: Some(document),
+                ..Self::default()
+            };
+        }
+    }
+
     /// The findings in the order they are shown.
     pub fn order(&self, checked: &Checked, judged: &Judged) -> Vec<FindingId> {
         order(checked, judged, self.only)
@@ -58,14 +68,17 @@ enum Group {
 
 impl Group {
     /// In the order of the list.
-    const ALL: [Self; 6] = [
-        Self::Of(Verdict::ALL[0]),
-        Self::Of(Verdict::ALL[1]),
-        Self::Of(Verdict::ALL[2]),
-        Self::Of(Verdict::ALL[3]),
-        Self::Confirmed,
-        Self::Rejected,
-    ];
+    const ALL: [Self; 6] = {
+        let [first, second, third, fourth] = Verdict::ALL;
+        [
+            Self::Of(first),
+            Self::Of(second),
+            Self::Of(third),
+            Self::Of(fourth),
+            Self::Confirmed,
+            Self::Rejected,
+        ]
+    };
 
     /// Whether a finding belongs there.
     fn has(self, id: FindingId, finding: &Finding, judged: &Judged) -> bool {
@@ -114,12 +127,7 @@ pub fn findings_panel_ui(
         ui.weak("The figures are being checked");
         return None;
     };
-    if glance.of != Some(view.document) {
-        *glance = FindingsGlance {
-            of: Some(view.document),
-            ..FindingsGlance::default()
-        };
-    }
+    glance.turn_to(view.document);
     head_ui(ui, checked, view.judged, glance);
     ui.add_space(2.0);
     let order = order(checked, view.judged, glance.only);

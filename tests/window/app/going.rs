@@ -84,6 +84,25 @@ fn walking_goes_on_from_what_was_searched_for() {
 }
 
 #[test]
+fn what_was_found_is_forgotten_when_it_is_scrolled_away() {
+    let long: String = (0..80)
+        .map(|at| format!("Paragraph {at} says nothing.\n\n"))
+        .collect();
+    let text = format!("{TEXT}\n{long}France spent $61 billion in 2023.\n\n{long}");
+    let (_folder, mut harness) = with(&text);
+    press(&mut harness, Modifiers::COMMAND, Key::F);
+    harness
+        .get_by_label("Find in this article")
+        .type_text("Paragraph 79");
+    harness.run();
+    press(&mut harness, Modifiers::NONE, Key::Escape);
+    // Back to the first page, and on by keys: the hit of the search is far below.
+    press(&mut harness, Modifiers::COMMAND, Key::Home);
+    press(&mut harness, Modifiers::NONE, Key::F8);
+    assert_eq!(selected(&harness), "Japan");
+}
+
+#[test]
 fn walking_goes_on_from_the_selected_finding() {
     let (_folder, mut harness) = with(TEXT);
     let workspace = harness.state().workspace();

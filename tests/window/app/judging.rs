@@ -68,6 +68,31 @@ fn keys_walk_through_the_findings() {
 }
 
 #[test]
+fn a_filter_of_one_document_does_not_hide_the_findings_of_another() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("b.txt");
+    documents::put(
+        &file,
+        b"China spent $296 billion on its military in 2023.\n",
+    );
+    let mut harness = with_sample();
+    press(&mut harness, Modifiers::NONE, Key::F7);
+    click(&mut harness, "Reject this finding");
+    click(&mut harness, "Rejected by you 1");
+    press(&mut harness, Modifiers::COMMAND, Key::Num4);
+    harness.state_mut().apply(Action::Open(file));
+    harness.run();
+    press(&mut harness, Modifiers::NONE, Key::F7);
+    let workspace = harness.state().workspace();
+    let shown = workspace.active().unwrap().document.id;
+    let selected = workspace.selection().selected();
+    assert!(
+        matches!(selected, Some(Item::Finding(of, _)) if *of == shown),
+        "{selected:?}"
+    );
+}
+
+#[test]
 fn what_would_have_to_be_true_moves_rank_and_verdict_together() {
     let mut harness = with_sample();
     press(&mut harness, Modifiers::NONE, Key::F7);

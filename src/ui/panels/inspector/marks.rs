@@ -3,7 +3,7 @@
 
 use crate::check::{Finding, rules};
 use crate::figures::{RangeBar, SpendingFigure, SpendingPoint, SpendingSeries};
-use crate::reference::Status;
+use crate::reference::{MissileKind, Status};
 use crate::workspace::{Item, OpenDocument, Workspace};
 
 /// What is said of a mark: a head, and lines below it. `None` for what stands on no chart of the document.
@@ -103,7 +103,11 @@ fn of_bar(range: &str, bar: &RangeBar) -> (String, Vec<String>) {
         lines.push(bar.note.clone());
     }
     lines.push(format!("Source: {}", bar.source));
-    (format!("{}: {} missile", bar.name, bar.kind.label()), lines)
+    let kind = match bar.kind {
+        MissileKind::Other => "missile or rocket".to_owned(),
+        kind => format!("{} missile", kind.label()),
+    };
+    (format!("{}: {kind}", bar.name), lines)
 }
 
 fn named(times: usize) -> String {

@@ -47,10 +47,17 @@ pub struct ReaderGlance {
     /// The search.
     pub find: FindState,
     /// Where the search last led, until something is selected: walking goes on from there.
-    pub(super) found: Option<Span>,
+    found: Option<Found>,
     pub(super) counts: Counts,
     /// How many chunks the last frame laid out, for tests of speed.
     pub chunks_laid_out: usize,
+}
+
+/// What a search led to, and what was marked then.
+#[derive(Clone, Copy, Debug)]
+struct Found {
+    span: Span,
+    marked: Option<TextSelection>,
 }
 
 /// The last click on the page, to tell what a drag that follows it selects by.
@@ -148,9 +155,19 @@ impl ReaderGlance {
         self.selection = Some(TextSelection::of(span));
     }
 
-    /// What the search led to since something was last selected.
-    pub const fn found(&self) -> Option<Span> {
-        self.found
+    /// What the search led to in this text, as long as it is on the page and nothing was selected or marked
+    /// since.
+    pub fn found(&self, text: &Arc<str>) -> Option<Span> {
+        let found = self.found?;
+        let is_of_text = self.text.as_ref().is_some_and(|it| Arc::ptr_eq(it, text));
+        let is_last = self.selection.is_none() || self.selection == found.marked;
+        (is_of_text && is_last).then_some(found.span)
+    }
+
+    /// Walking no longer goes on from what was found when the page, which shows this, has left it.
+    pub(super) fn scrolled_to(&mut self, shown: std::ops::Range<usize>) {
+        let is_shown = |it: &Found| it.span.end() > shown.start && it.span.start() < shown.end;
+        self.found = self.found.filter(is_shown);
     }
 
     /// Something was selected: walking no longer goes on from what was found.
@@ -242,7 +259,10 @@ impl ReaderGlance {
             .and_then(|at| self.find.hits().get(at).copied());
         if let Some(hit) = hit {
             self.find.from = hit.start();
-            self.found = Some(hit);
+            self.found = Some(Found {
+                span: hit,
+                marked: self.selection,
+            });
             self.target = Some(Target {
                 offset: hit.start(),
                 how: Bring::IntoView,

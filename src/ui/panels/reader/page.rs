@@ -121,6 +121,9 @@ impl<'a> Page<'a> {
         glance.first_visible = self
             .offset_near(pos2(self.column.min, self.rect.top() + 1.0))
             .unwrap_or(0);
+        if let Some(last) = self.offset_near(pos2(self.column.max, self.rect.bottom() - 1.0)) {
+            glance.scrolled_to(glance.first_visible..last.saturating_add(1));
+        }
     }
 
     fn estimates(&self) -> HeightIndex {

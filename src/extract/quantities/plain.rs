@@ -160,6 +160,8 @@ fn goes_on(
 ) -> bool {
     match unit {
         Some(Unit::Money(_)) if behind.may_be(Role::NUMBER) => true,
+        // "5 % plus", at least so many before another unit.
+        Some(_) if behind.may_be(Role::NUMBER) && next.is("plus") => true,
         // "5 ft. 10 in".
         Some(Unit::Length(LengthUnit::Foot))
             if behind.may_be(Role::NUMBER) || next.is_any(words![".", ","]) =>
@@ -431,6 +433,8 @@ mod tests {
         ];
         let behind = [
             " away",
+            " plus mm",
+            " plus 5",
             " per hour",
             " points",
             "-range",

@@ -16,14 +16,14 @@
 //!
 //! | what | 10 MB | 100 MB |
 //! |---|---|---|
-//! | extraction to one automaton pass over the names (wanted 0.4) | 0.421 | 0.400 |
-//! | extraction to names pass and figures pass (wanted 0.3) | 0.547 | 0.521 |
-//! | as one block to as paragraphs (wanted 0.95 to 1.05) | 1.040 | 1.057 |
-//! | shipped names to 50,000 names (wanted 0.75) | 0.973 | 0.988 |
-//! | two threads to one (wanted 1.6) | 1.644 of 20 MB | 1.644 |
-//! | megabytes a second, from its first megabyte on | 93.7, 87.1 | 90.9, 95.0, 82.0 |
+//! | extraction to one automaton pass over the names (wanted 0.4) | 0.453 | 0.426 |
+//! | extraction to names pass and figures pass (wanted 0.3) | 0.586 | 0.563 |
+//! | as one block to as paragraphs (wanted 0.95 to 1.05) | 0.980 | 0.982 |
+//! | shipped names to 50,000 names (wanted 0.75) | 0.983 | 0.984 |
+//! | two threads to one (wanted 1.6 of 100 MB) | 1.544 of 20 MB | 1.631 |
+//! | megabytes a second, from its first megabyte on | 98.2, 104.7 | 95.7, 100.2, 89.3 |
 //!
-//! Instructions a byte, by callgrind on one megabyte: 88.1 (wanted 60).
+//! Instructions a byte, by callgrind on one megabyte: 84.4 (wanted 60), as one block 90.0.
 
 use std::hint::black_box;
 use std::num::NonZero;

@@ -14,9 +14,11 @@ use super::cuts::{Cut, Cuts, Fresh, Starts};
 use super::fold::{case_fits, fold_into, is_spelled};
 use super::lexicon::known_words;
 use super::name_tree::{Edges, ROOT, Tree, gap_code};
+use super::short_name::ShortName;
 use super::split::{cut, is_word_char};
 use super::sure::Sure;
 use super::word_table::{Marks, WordTable};
+use super::words::Shape;
 use crate::reference::{EntityKind, Gazetteer};
 
 /// A name found: where, and which pattern.
@@ -36,6 +38,8 @@ pub(super) struct Matcher {
     edges: Edges,
     /// For each node, the patterns that end there: positions in `patterns`.
     ends: Vec<Range<u32>>,
+    /// For each node, the one short name that ends there, if no other does.
+    short_names: Vec<ShortName>,
     patterns: Vec<Pattern>,
     /// The spellings that the patterns are stretches of.
     letters: Vec<u8>,
@@ -195,6 +199,18 @@ impl Matcher {
             .collect();
         letters.shrink_to_fit();
         let names_of = |it: &Pattern| names.get(it.names.start as usize..it.names.end as usize);
+        let short_name = |ends: &Range<u32>| {
+            let pattern = (ends.len() == 1).then(|| patterns.get(ends.start as usize))??;
+            let name = names_of(pattern)?.first()?;
+            let alias = gazetteer.names().get(*name as usize)?.alias.as_bytes();
+            let is_plain =
+                pattern.tail.len() == 0 && !pattern.plural && fits_itself(*alias.first()?);
+            is_plain.then(|| ShortName::new(alias, ends.start))?
+        };
+        let short_names = ends
+            .iter()
+            .map(|ends| short_name(ends).unwrap_or(ShortName::NONE))
+            .collect();
         let sure = patterns
             .iter()
             .map(|it| Sure::new(gazetteer, names_of(it).unwrap_or(&[])))
@@ -202,6 +218,7 @@ impl Matcher {
         Self {
             edges,
             ends,
+            short_names,
             patterns,
             letters,
             names,
@@ -251,77 +268,105 @@ impl Matcher {
         };
         let mut free = 0;
         for &start in &fresh.starts {
-            let start = usize::from(start);
-            if start < free {
+            let first = usize::from(start);
+            if first < free {
                 continue;
             }
-            let Some(found) = self.longest(&walk, start) else {
+            let Some(found) = self.longest(&walk, first) else {
                 continue;
             };
             let found = self
-                .behind_article(&walk, start)
+                .behind_article(&walk, first)
                 .filter(|it| it.end > found.end)
                 .unwrap_or(found);
-            let hit = Hit {
-                start: range.start + found.start,
-                end: range.start + found.end,
-                pattern: found.pattern,
-                from: found.from,
-                to: found.to,
-            };
-            free = usize::from(hit.to);
-            cuts.add_hit(hit);
+            free = found.to;
+            if let Some(hit) = found.hit(range.start) {
+                cuts.add_hit(hit);
+            }
         }
     }
 
     /// The longest name that starts behind an article or another small word: "the Pacific" must not hide "Pacific
     /// Islands Forum".
-    fn behind_article(&self, walk: &Walk<'_>, first: usize) -> Option<Hit> {
+    #[inline(always)]
+    fn behind_article(&self, walk: &Walk<'_>, first: usize) -> Option<Found> {
         let word = walk.words.get(first)?;
-        let range = usize::from(word.start)..usize::from(word.end);
-        let letters = walk.piece.as_bytes().get(range)?;
-        let opens = letters.first()?.is_ascii_lowercase() || letters == b"The";
-        let next = first + 1;
+        let is_the = |word: &Cut| {
+            let range = usize::from(word.start)..usize::from(word.end);
+            walk.piece.as_bytes().get(range) == Some(b"The")
+        };
+        let opens = word.shape == Shape::Lower || word.end - word.start == 3 && is_the(word);
         if !opens {
             return None;
         }
-        self.longest(walk, next)
+        self.longest_behind(walk, first)
+    }
+
+    #[inline(never)]
+    fn longest_behind(&self, walk: &Walk<'_>, first: usize) -> Option<Found> {
+        // Some scripts have no capitals, and no articles.
+        let start = usize::from(walk.words.get(first)?.start);
+        let letter = walk.piece.as_bytes().get(start)?;
+        letter
+            .is_ascii_alphabetic()
+            .then(|| self.longest(walk, first + 1))?
     }
 
     /// The longest name that starts with word `first`; its place within the piece.
-    fn longest(&self, walk: &Walk<'_>, first: usize) -> Option<Hit> {
+    #[inline(always)]
+    fn longest(&self, walk: &Walk<'_>, first: usize) -> Option<Found> {
         let (mut word, mut hash) = walk.word(first)?;
+        let start = word.start;
         let mut node = ROOT;
         let mut gap = 0;
         let mut best = None;
         let mut at = first;
-        loop {
-            let Some(step) = self.edges.get(node, gap, hash) else {
-                return best;
-            };
-            let (next, is_end, goes_on) = step;
-            node = next;
-            if is_end && let Some(found) = self.end_at(walk, first, at, node) {
-                best = Some(found);
-            }
+        while let Some(step) = self.edges.get(node, gap, hash) {
+            node = step.node;
             at += 1;
-            if !goes_on {
-                return best;
+            if step.is_end {
+                let found = self.name_at(walk, start, word.end, node);
+                best = found
+                    .map(|(end, pattern)| Found {
+                        start: usize::from(start),
+                        end,
+                        pattern,
+                        from: first,
+                        to: at,
+                    })
+                    .or(best);
+            }
+            if step.next.is_empty() {
+                break;
             }
             let Some((next, next_hash)) = walk.word(at) else {
-                return best;
+                break;
             };
+            if !step.next.may_have(next_hash) {
+                break;
+            }
             gap = gap_code(walk.piece, usize::from(word.end), usize::from(next.start));
             (word, hash) = (next, next_hash);
         }
+        best
     }
 
-    /// The pattern of the words `first..=last`, and where its tail ends; the longest of several.
+    /// The pattern that these letters are, which lead to this node, and where its tail ends.
+    #[inline(always)]
+    fn name_at(&self, walk: &Walk<'_>, start: u16, end: u16, node: u32) -> Option<(usize, u32)> {
+        let (start, end) = (usize::from(start), usize::from(end));
+        // Most are written as in the table.
+        let short = self.short_names.get(node as usize)?;
+        if short.is_at(walk.piece.as_bytes(), start, end) {
+            return Some((end, short.pattern()));
+        }
+        self.end_at(walk, start, end, node)
+    }
+
+    /// The same for any name; the longest of several.
     #[inline(never)]
-    fn end_at(&self, walk: &Walk<'_>, first: usize, last: usize, node: u32) -> Option<Hit> {
+    fn end_at(&self, walk: &Walk<'_>, start: usize, end: usize, node: u32) -> Option<(usize, u32)> {
         let ends = self.ends.get(node as usize)?.clone();
-        let start = usize::from(walk.words.get(first)?.start);
-        let end = usize::from(walk.words.get(last)?.end);
         let rest = walk.piece.as_bytes().get(end..)?;
         let mut best: Option<(usize, u32)> = None;
         for at in ends {
@@ -362,13 +407,30 @@ impl Matcher {
                 best = Some((end, at));
             }
         }
-        let (end, pattern) = best?;
+        best
+    }
+}
+
+/// A name found: where within the piece, and which pattern.
+#[derive(Clone, Copy, Debug)]
+struct Found {
+    start: usize,
+    end: usize,
+    pattern: u32,
+    /// Its first word and the one behind its last.
+    from: usize,
+    to: usize,
+}
+
+impl Found {
+    /// In a text in which the piece begins at `base`.
+    fn hit(self, base: usize) -> Option<Hit> {
         Some(Hit {
-            start,
-            end,
-            pattern,
-            from: u16::try_from(first).ok()?,
-            to: u16::try_from(last + 1).ok()?,
+            start: base + self.start,
+            end: base + self.end,
+            pattern: self.pattern,
+            from: u16::try_from(self.from).ok()?,
+            to: u16::try_from(self.to).ok()?,
         })
     }
 }

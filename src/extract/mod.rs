@@ -47,6 +47,7 @@ mod resolve;
 pub mod restated;
 mod scan;
 mod scene;
+mod short_name;
 mod small;
 mod split;
 mod sure;

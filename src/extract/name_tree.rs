@@ -41,8 +41,42 @@ struct Slot {
     key: u64,
     /// The node it leads to; 0, the root, for a free slot.
     node: u32,
+    next: NextWords,
     is_end: bool,
-    goes_on: bool,
+}
+
+/// Which words a name may go on with: a set of their numbers that may say yes of a few others.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct NextWords(u16);
+
+impl NextWords {
+    const fn bit(word: u64) -> u16 {
+        1 << (word >> 60)
+    }
+
+    const fn add(&mut self, word: u64) {
+        self.0 |= Self::bit(word);
+    }
+
+    /// Whether no name goes on at all.
+    #[inline(always)]
+    pub(super) const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    #[inline(always)]
+    pub(super) const fn may_have(self, word: u64) -> bool {
+        self.0 & Self::bit(word) != 0
+    }
+}
+
+/// Where a word leads to in the tree.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Step {
+    pub(super) node: u32,
+    /// Whether a name ends there.
+    pub(super) is_end: bool,
+    pub(super) next: NextWords,
 }
 
 const fn edge_key(node: u32, gap: u64, word: u64) -> u64 {
@@ -50,7 +84,8 @@ const fn edge_key(node: u32, gap: u64, word: u64) -> u64 {
 }
 
 impl Edges {
-    pub(super) fn get(&self, node: u32, gap: u64, word: u64) -> Option<(u32, bool, bool)> {
+    #[inline(always)]
+    pub(super) fn get(&self, node: u32, gap: u64, word: u64) -> Option<Step> {
         let key = edge_key(node, gap, word);
         let mask = self.slots.len().wrapping_sub(1);
         #[expect(clippy::cast_possible_truncation, reason = "masked right after")]
@@ -61,7 +96,11 @@ impl Edges {
                 return None;
             }
             if slot.key == key {
-                return Some((slot.node, slot.is_end, slot.goes_on));
+                return Some(Step {
+                    node: slot.node,
+                    is_end: slot.is_end,
+                    next: slot.next,
+                });
             }
             at = (at + 1) & mask;
         }
@@ -93,7 +132,7 @@ pub(super) struct Tree {
 struct Made {
     key: u64,
     num_ends: u32,
-    goes_on: bool,
+    next: NextWords,
 }
 
 impl Tree {
@@ -104,17 +143,19 @@ impl Tree {
         let mut gap = 0;
         loop {
             let word = cut(text, start);
+            let before = (node as usize).checked_sub(1);
+            if let Some(before) = before.and_then(|at| self.made.get_mut(at)) {
+                before.next.add(word.hash);
+            }
             node = self.step(edge_key(node, gap, word.hash))?;
             let after = word.after(text);
-            let made = self.made.get_mut(node as usize - 1)?;
             match next_word(text, after) {
                 Some(next) => {
-                    made.goes_on = true;
                     gap = gap_code(text, word.end, next);
                     start = next;
                 }
                 None => {
-                    made.num_ends += 1;
+                    self.made.get_mut(node as usize - 1)?.num_ends += 1;
                     self.ends.push(node);
                     return Some(word.end);
                 }
@@ -138,7 +179,7 @@ impl Tree {
             self.made.push(Made {
                 key,
                 num_ends: 0,
-                goes_on: false,
+                next: NextWords::default(),
             });
         }
         Some(slot.node)
@@ -166,7 +207,7 @@ impl Tree {
             num_before += made.num_ends;
             if let Some(slot) = self.edges.place(made.key) {
                 slot.is_end = made.num_ends > 0;
-                slot.goes_on = made.goes_on;
+                slot.next = made.next;
             }
         }
         let mut order = vec![0; self.ends.len()];

@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use super::heads;
+use super::leads::Leads;
 use super::lexicon::{Sense, Senses};
 use super::memory::Memory;
 use super::mention::{Value, rule};
@@ -16,10 +17,9 @@ use crate::reference::Iso3;
 const MAX_WORDS: usize = 10;
 
 /// Finds organisations by head nouns. Runs before persons, whose rules would take parts of them.
-pub(super) fn unknown_bodies(scene: &mut Scene<'_>, memory: &mut Memory) {
-    let (mut nth, mut done) = (0, 0);
-    while let Some(&i) = scene.leads.bodies.get(nth) {
-        nth += 1;
+pub(super) fn unknown_bodies(scene: &mut Scene<'_>, memory: &mut Memory, leads: &Leads) {
+    let mut done = 0;
+    for &i in &leads.bodies {
         if i < done {
             continue;
         }
@@ -32,10 +32,10 @@ pub(super) fn unknown_bodies(scene: &mut Scene<'_>, memory: &mut Memory) {
         }
     }
     // A short form is in capitals; most pieces have none.
-    if scene.words.has_caps() {
-        define_short_forms(scene, memory);
-        heads::define_other_ways(scene, memory);
-        use_short_forms(scene, memory);
+    if !leads.caps.is_empty() {
+        define_short_forms(scene, memory, &leads.caps);
+        heads::define_other_ways(scene, memory, &leads.caps);
+        use_short_forms(scene, memory, &leads.caps);
     }
 }
 
@@ -458,8 +458,8 @@ fn add_region(scene: &mut Scene<'_>, from: usize, to: usize) {
 }
 
 /// "Defence Research and Development Organisation (DRDO)".
-fn define_short_forms(scene: &Scene<'_>, memory: &mut Memory) {
-    for &i in &scene.leads.caps {
+fn define_short_forms(scene: &Scene<'_>, memory: &mut Memory, caps: &[usize]) {
+    for &i in caps {
         if i == 0 {
             continue;
         }
@@ -487,10 +487,8 @@ fn define_short_forms(scene: &Scene<'_>, memory: &mut Memory) {
     }
 }
 
-fn use_short_forms(scene: &mut Scene<'_>, memory: &Memory) {
-    let mut nth = 0;
-    while let Some(&i) = scene.leads.caps.get(nth) {
-        nth += 1;
+fn use_short_forms(scene: &mut Scene<'_>, memory: &Memory, caps: &[usize]) {
+    for &i in caps {
         if !scene.is_free(i) {
             continue;
         }

@@ -126,7 +126,7 @@ fn is_at_distance(scene: &Scene<'_>, next: usize) -> bool {
     while at < next + MAX_WORDS && LIES.has(words.str(at)) {
         at += 1;
     }
-    if !words.str(at).starts_with(|c: char| c.is_ascii_digit()) {
+    if words.shape(at) != Some(Shape::Number) {
         return false;
     }
     // "1,290" is two words.

@@ -308,9 +308,9 @@ impl Cuts {
         part(&self.anchors, from, piece.ends.anchors)
     }
 
-    /// The names of the piece cut last.
-    pub(super) fn last_hits(&self) -> &[Hit] {
-        self.hits.get(self.last.hits as usize..).unwrap_or(&[])
+    /// The names of all pieces.
+    pub(super) fn hits(&self) -> &[Hit] {
+        &self.hits
     }
 
     /// The first piece from this number on that ends behind this place: its number, and its words.
@@ -375,7 +375,8 @@ impl Cuts {
         self.cut(text, range, table(), &Starts::for_words(0), fresh);
     }
 
-    /// Adds a name in the piece cut last.
+    /// Adds a name in the piece cut last; [`Self::end_hits`] comes behind the last of them.
+    #[inline]
     pub(super) fn add_hit(&mut self, hit: Hit) {
         let first = self.last.words as usize;
         let named = first + usize::from(hit.from)..first + usize::from(hit.to);
@@ -383,6 +384,10 @@ impl Cuts {
             word.more |= NAMED;
         }
         self.hits.push(hit);
+    }
+
+    /// All names of the piece cut last were added.
+    pub(super) fn end_hits(&mut self) {
         if let Some(last) = self.pieces.last_mut() {
             last.ends.hits = num_of(&self.hits);
         }

@@ -233,8 +233,8 @@ pub(super) fn start_of_mention(scene: &Scene<'_>, i: usize) -> usize {
 
 /// "DRDO (Defence Research and Development Organisation)", "the Organisation, or DRDO,": the short
 /// form before the name, or after a comma.
-pub(super) fn define_other_ways(scene: &Scene<'_>, memory: &mut Memory) {
-    for &i in &scene.leads.caps {
+pub(super) fn define_other_ways(scene: &Scene<'_>, memory: &mut Memory, caps: &[usize]) {
+    for &i in caps {
         if !scene.is_free(i) {
             continue;
         }

@@ -296,11 +296,10 @@ mod tests {
             let (mut memory, mut leads) = (Memory::default(), Leads::default());
             names::decide_names(scene, &mut memory);
             find(&mut leads, scene);
-            scene.leads = leads;
-            bodies::unknown_bodies(scene, &mut memory);
-            weapons::unknown_weapons(scene);
-            people::unknown_people(scene, &mut memory);
-            towns::unknown_towns(scene);
+            bodies::unknown_bodies(scene, &mut memory, &leads);
+            weapons::unknown_weapons(scene, &leads.weapons);
+            people::unknown_people(scene, &mut memory, &leads.people);
+            towns::unknown_towns(scene, &leads.towns);
             scene.found.clone()
         })
     }

@@ -275,15 +275,23 @@ impl Matcher {
             let Some(found) = self.longest(&walk, first) else {
                 continue;
             };
-            let found = self
-                .behind_article(&walk, first)
-                .filter(|it| it.end > found.end)
-                .unwrap_or(found);
+            let (from, found) = match self.behind_article(&walk, first) {
+                Some(behind) if behind.end > found.end => (first + 1, behind),
+                _ => (first, found),
+            };
             free = found.to;
-            if let Some(hit) = found.hit(range.start) {
-                cuts.add_hit(hit);
-            }
+            let start = walk.start(from).unwrap_or(found.end);
+            let numbers = (u16::try_from(from), u16::try_from(found.to));
+            let (Ok(from), Ok(to)) = numbers else { break };
+            cuts.add_hit(Hit {
+                start: range.start + start,
+                end: range.start + found.end,
+                pattern: found.pattern,
+                from,
+                to,
+            });
         }
+        cuts.end_hits();
     }
 
     /// The longest name that starts behind an article or another small word: "the Pacific" must not hide "Pacific
@@ -305,56 +313,50 @@ impl Matcher {
     #[inline(never)]
     fn longest_behind(&self, walk: &Walk<'_>, first: usize) -> Option<Found> {
         // Some scripts have no capitals, and no articles.
-        let start = usize::from(walk.words.get(first)?.start);
-        let letter = walk.piece.as_bytes().get(start)?;
+        let letter = walk.piece.as_bytes().get(walk.start(first)?)?;
         letter
             .is_ascii_alphabetic()
             .then(|| self.longest(walk, first + 1))?
     }
 
-    /// The longest name that starts with word `first`; its place within the piece.
+    /// The longest name that starts with word `first`.
     #[inline(always)]
     fn longest(&self, walk: &Walk<'_>, first: usize) -> Option<Found> {
-        let (mut word, mut hash) = walk.word(first)?;
-        let start = word.start;
+        let start = walk.start(first)?;
+        let mut hash = walk.hash(first)?;
         let mut node = ROOT;
         let mut gap = 0;
         let mut best = None;
-        let mut at = first;
+        let mut last = first;
         while let Some(step) = self.edges.get(node, gap, hash) {
             node = step.node;
-            at += 1;
-            if step.is_end {
-                let found = self.name_at(walk, start, word.end, node);
-                best = found
-                    .map(|(end, pattern)| Found {
-                        start: usize::from(start),
-                        end,
-                        pattern,
-                        from: first,
-                        to: at,
-                    })
-                    .or(best);
+            let end = walk.end(last)?;
+            if step.is_end
+                && let Some((end, pattern)) = self.name_at(walk, start, end, node)
+            {
+                let to = last + 1;
+                best = Some(Found { end, pattern, to });
             }
-            if step.next.is_empty() {
-                break;
+            last += 1;
+            match walk.hash(last) {
+                Some(next) if step.next.may_have(next) => hash = next,
+                _ => break,
             }
-            let Some((next, next_hash)) = walk.word(at) else {
-                break;
-            };
-            if !step.next.may_have(next_hash) {
-                break;
-            }
-            gap = gap_code(walk.piece, usize::from(word.end), usize::from(next.start));
-            (word, hash) = (next, next_hash);
+            let Some(next) = walk.start(last) else { break };
+            gap = gap_code(walk.piece, end, next);
         }
         best
     }
 
     /// The pattern that these letters are, which lead to this node, and where its tail ends.
     #[inline(always)]
-    fn name_at(&self, walk: &Walk<'_>, start: u16, end: u16, node: u32) -> Option<(usize, u32)> {
-        let (start, end) = (usize::from(start), usize::from(end));
+    fn name_at(
+        &self,
+        walk: &Walk<'_>,
+        start: usize,
+        end: usize,
+        node: u32,
+    ) -> Option<(usize, u32)> {
         // Most are written as in the table.
         let short = self.short_names.get(node as usize)?;
         if short.is_at(walk.piece.as_bytes(), start, end) {
@@ -411,28 +413,13 @@ impl Matcher {
     }
 }
 
-/// A name found: where within the piece, and which pattern.
+/// A name found from some word on: where it ends within the piece, and which pattern.
 #[derive(Clone, Copy, Debug)]
 struct Found {
-    start: usize,
     end: usize,
     pattern: u32,
-    /// Its first word and the one behind its last.
-    from: usize,
+    /// The word behind its last.
     to: usize,
-}
-
-impl Found {
-    /// In a text in which the piece begins at `base`.
-    fn hit(self, base: usize) -> Option<Hit> {
-        Some(Hit {
-            start: base + self.start,
-            end: base + self.end,
-            pattern: self.pattern,
-            from: u16::try_from(self.from).ok()?,
-            to: u16::try_from(self.to).ok()?,
-        })
-    }
 }
 
 /// Whether a name written as in the table is always taken for itself. Small letters would need a
@@ -451,10 +438,22 @@ struct Walk<'a> {
 }
 
 impl Walk<'_> {
-    /// Word `i`, and the number it is looked up by.
+    /// Where word `i` starts.
     #[inline(always)]
-    fn word(&self, i: usize) -> Option<(Cut, u64)> {
-        Some((*self.words.get(i)?, *self.hashes.get(i)?))
+    fn start(&self, i: usize) -> Option<usize> {
+        self.words.get(i).map(|word| usize::from(word.start))
+    }
+
+    /// Where it ends.
+    #[inline(always)]
+    fn end(&self, i: usize) -> Option<usize> {
+        self.words.get(i).map(|word| usize::from(word.end))
+    }
+
+    /// The number it is looked up by; any behind the last word.
+    #[inline(always)]
+    fn hash(&self, i: usize) -> Option<u64> {
+        self.hashes.get(i).copied()
     }
 }
 

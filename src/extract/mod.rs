@@ -281,7 +281,7 @@ impl Pieces<'_> {
     fn cut(&mut self, range: Range<usize>, kind: BlockKind) {
         let text = self.text;
         // Between two blocks mostly stands an empty line.
-        if is_blank(text, range.clone()) {
+        if is_blank(text, &range) {
             return;
         }
         let mut start = range.start;
@@ -293,11 +293,9 @@ impl Pieces<'_> {
             } else if end < range.end {
                 end = last_blank(text, start, end);
             }
-            if !is_blank(text, start..end) {
-                self.out.push(Piece {
-                    range: start..end,
-                    kind,
-                });
+            let piece = start..end;
+            if !is_blank(text, &piece) {
+                self.out.push(Piece { range: piece, kind });
             }
             start = end;
         }
@@ -319,10 +317,17 @@ impl Pieces<'_> {
 }
 
 /// Whether nothing but blanks stands here.
-fn is_blank(text: &str, range: Range<usize>) -> bool {
-    let words = text.get(range).unwrap_or("");
-    let is_word = words.as_bytes().first().is_some_and(u8::is_ascii_graphic);
-    !is_word && words.chars().all(char::is_whitespace)
+#[inline(always)]
+fn is_blank(text: &str, range: &Range<usize>) -> bool {
+    let first = text.as_bytes().get(range.start);
+    let is_word = !range.is_empty() && first.is_some_and(u8::is_ascii_graphic);
+    !is_word && is_all_blank(text, range)
+}
+
+#[inline(never)]
+fn is_all_blank(text: &str, range: &Range<usize>) -> bool {
+    let words = text.get(range.clone()).unwrap_or("");
+    words.chars().all(char::is_whitespace)
 }
 
 /// Where to cut from `start` on, at `end` or before: behind the last blank, and without one

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::fold::fold;
+use super::fold::of_folded;
 use super::split::{cut, hash_of, next_word};
 use crate::text::word_key::mix;
 
@@ -19,11 +19,11 @@ pub(super) fn gap_code(piece: &str, from: usize, to: usize) -> u64 {
 
 #[inline(never)]
 fn other_gap_code(gap: &str) -> u64 {
-    match fold(gap).as_slice() {
+    of_folded(gap, |folded| match folded {
         b" " => 1,
         b"-" => 2,
         other => hash_of(other) | 4,
-    }
+    })
 }
 
 pub(super) const ROOT: u32 = 0;
@@ -56,12 +56,6 @@ impl NextWords {
 
     const fn add(&mut self, word: u64) {
         self.0 |= Self::bit(word);
-    }
-
-    /// Whether no name goes on at all.
-    #[inline(always)]
-    pub(super) const fn is_empty(self) -> bool {
-        self.0 == 0
     }
 
     #[inline(always)]

@@ -28,7 +28,17 @@ pub(super) struct Place<'n> {
     pub(super) name: &'n Name,
 }
 
-impl Place<'_> {
+impl<'n> Place<'n> {
+    fn new(hit: &Hit, name: &'n Name) -> Self {
+        Self {
+            start: hit.start,
+            end: hit.end,
+            from: usize::from(hit.from),
+            to: usize::from(hit.to),
+            name,
+        }
+    }
+
     pub(super) const fn last(&self) -> usize {
         self.to.saturating_sub(1)
     }
@@ -51,8 +61,19 @@ pub(super) fn decide_names(scene: &mut Scene<'_>, memory: &mut Memory) {
         }
         match scene.names.matcher.sure(hit.pattern) {
             Sure::Country(country) => sure_country(scene, hit, country),
-            _ => decide_hit(scene, memory, hit),
+            Sure::Entity { name, .. } | Sure::Ambiguous { name } => {
+                decide_one(scene, memory, hit, name);
+            }
+            Sure::Several => decide_hit(scene, memory, hit),
         }
+    }
+}
+
+/// The same as [`decide_hit`] for what can only be this name.
+fn decide_one(scene: &mut Scene<'_>, memory: &mut Memory, hit: &Hit, name: u32) {
+    let names = scene.names.catalog.gazetteer.names();
+    if let Some(name) = names.get(name as usize) {
+        decide(scene, memory, Place::new(hit, name), &[name]);
     }
 }
 
@@ -61,13 +82,7 @@ fn decide_hit(scene: &mut Scene<'_>, memory: &mut Memory, hit: &Hit) {
     let surface = scene.text.get(hit.start..hit.end).unwrap_or("");
     let mut names = tables.of(hit, surface);
     let Some(name) = names.next() else { return };
-    let place = Place {
-        start: hit.start,
-        end: hit.end,
-        from: usize::from(hit.from),
-        to: usize::from(hit.to),
-        name,
-    };
+    let place = Place::new(hit, name);
     let Some(second) = names.next() else {
         decide(scene, memory, place, &[name]);
         return;
@@ -101,7 +116,7 @@ fn sure_country(scene: &mut Scene<'_>, hit: &Hit, country: SureCountry) {
     };
     let found = Found::new(rule, Value::Country { iso3, form }).of(entity);
     let from = words.start;
-    scene.put(hit.start..hit.end, words, found);
+    scene.put_here(hit.start..hit.end, words, found);
     if !is_name {
         compounds::joined_people(scene, from);
     }
@@ -113,12 +128,14 @@ fn decide<'n>(
     mut place: Place<'n>,
     names: &[&'n Name],
 ) {
-    trim_article(scene, &mut place);
-    trim_class(scene, &mut place);
+    if !place.is_one_word() {
+        trim_article(scene, &mut place);
+        trim_class(scene, &mut place);
+    }
     if touches_address(scene.text, place.start, place.end) {
         return;
     }
-    if super::weapon_context::is_rather_a_weapon(scene, &place, names) {
+    if names.len() > 1 && super::weapon_context::is_rather_a_weapon(scene, &place, names) {
         super::weapons::known_weapon(scene, &place, names);
         return;
     }
@@ -170,7 +187,7 @@ fn decide<'n>(
             scene.add(start, place.end, found);
             return;
         }
-        scene.put(place.start..place.end, place.from..place.to, found);
+        scene.put_here(place.start..place.end, place.from..place.to, found);
         if place.name.kind == EntityKind::Demonym {
             compounds::joined_people(scene, place.from);
         }
@@ -179,8 +196,7 @@ fn decide<'n>(
 
 /// "the Gulf" → "Gulf": articles are not part of a mention.
 fn trim_article(scene: &Scene<'_>, place: &mut Place<'_>) {
-    if place.from + 1 < place.to
-        && scene.words.str(place.from).eq_ignore_ascii_case("the")
+    if scene.words.str(place.from).eq_ignore_ascii_case("the")
         && place.name.kind != EntityKind::Capital
         && let Some(word) = scene.words.get(place.from + 1)
     {
@@ -279,14 +295,14 @@ fn demonym(scene: &Scene<'_>, place: &Place<'_>) -> Option<Found> {
 pub(super) fn place_value(scene: &Scene<'_>, place: &Place<'_>) -> Option<Value> {
     let entity = scene.names.entity(place.name)?;
     let is_capital = place.name.kind == EntityKind::Capital;
+    if let Some(known) = scene.places.get(place.name) {
+        return Some(known);
+    }
     let shown: &str = if is_capital {
         &place.name.alias
     } else {
         &entity.canonical
     };
-    if let Some(known) = scene.places.get(place.name.entity, shown) {
-        return Some(known);
-    }
     let listed = || {
         let here = |it: &&crate::reference::Place| {
             Some(it.iso3) == entity.iso3 && it.name.eq_ignore_ascii_case(shown)
@@ -303,7 +319,7 @@ pub(super) fn place_value(scene: &Scene<'_>, place: &Place<'_>) -> Option<Value>
         iso3: entity.iso3,
         position: entity.position.as_ref().or_else(listed),
     };
-    scene.places.keep(place.name.entity, &value);
+    scene.places.keep(place.name, &value);
     Some(value)
 }
 

@@ -13,6 +13,7 @@ use std::thread;
 use jiff::civil::Date;
 
 use super::cuts::{Cuts, Fresh};
+use super::leads::Leads;
 use super::lexer::Recent;
 use super::memory::{Log, Memory};
 use super::scan::{Around, Scanner};
@@ -83,7 +84,7 @@ impl Passes<'_> {
         for part in &found {
             tally.join(&part.tally);
         }
-        let survey = tally.survey(self.names.catalog, self.text);
+        let survey = tally.survey(&self.names, self.text);
         let around = Around::new(self.text, self.blocks, self.date);
         let reader = Reader {
             passes: self,
@@ -151,9 +152,9 @@ impl Passes<'_> {
             self.names
                 .matcher
                 .read(gazetteer, self.text, range, cuts, &mut fresh);
-            found.tally.add(&self.names, cuts.last_hits(), self.text);
             progress.done(number, part)?;
         }
+        found.tally.add(&self.names, found.cuts.hits(), self.text);
         Some(found)
     }
 
@@ -187,6 +188,7 @@ impl<'a> Reader<'a> {
     ) -> Option<Read> {
         let recent = Recent::default();
         let mut scene = Scene::new(self.passes.text, self.passes.names, self.survey);
+        let mut leads = Leads::default();
         let mut scanner = Scanner::new(self.passes.text, self.around, &recent);
         let mut memory = if log {
             Memory::logging()
@@ -212,7 +214,7 @@ impl<'a> Reader<'a> {
             scan_pieces(&mut scanner, found, number, together, &mut figures);
             for (piece, figures) in together.iter().zip(&mut figures) {
                 scene.set(self.words(found, number));
-                read_names(&mut scene, &mut memory, piece.kind);
+                read_names(&mut scene, &mut leads, &mut memory, piece.kind);
                 resolve::resolve(&mut scene.found, figures, &mut read.mentions);
                 if read.mentions.len() >= self.passes.max_mentions {
                     // What follows would be left out.
@@ -244,6 +246,7 @@ impl<'a> Reader<'a> {
     ) {
         let recent = Recent::default();
         let mut scene = Scene::new(self.passes.text, self.passes.names, self.survey);
+        let mut leads = Leads::default();
         let mut scanner = Scanner::new(self.passes.text, self.around, &recent);
         let mut logs = read.logs.into_iter().peekable();
         let mut old = read.mentions.into_iter();
@@ -272,7 +275,7 @@ impl<'a> Reader<'a> {
             }
             scanner.scan(piece.range.clone(), piece.kind, found.cuts.anchors(number));
             scene.set(self.words(found, number));
-            read_names(&mut scene, memory, piece.kind);
+            read_names(&mut scene, &mut leads, memory, piece.kind);
             resolve::resolve(&mut scene.found, &mut scanner.out, mentions);
         }
         mentions.extend(old);
@@ -311,14 +314,14 @@ fn scan_pieces(
     }
 }
 
-fn read_names(scene: &mut Scene<'_>, memory: &mut Memory, kind: BlockKind) {
+fn read_names(scene: &mut Scene<'_>, leads: &mut Leads, memory: &mut Memory, kind: BlockKind) {
     names::decide_names(scene, memory);
-    scene.find_leads();
-    bodies::unknown_bodies(scene, memory);
+    leads.find(scene);
+    bodies::unknown_bodies(scene, memory, leads);
     if kind != BlockKind::Reference {
-        weapons::unknown_weapons(scene);
-        people::unknown_people(scene, memory);
-        towns::unknown_towns(scene);
+        weapons::unknown_weapons(scene, &leads.weapons);
+        people::unknown_people(scene, memory, &leads.people);
+        towns::unknown_towns(scene, &leads.towns);
     }
 }
 

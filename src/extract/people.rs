@@ -36,10 +36,9 @@ pub(super) enum LeadKind {
 }
 
 /// Finds persons that no table has, and those introduced before by their surname.
-pub(super) fn unknown_people(scene: &mut Scene<'_>, memory: &mut Memory) {
-    let (mut nth, mut done) = (0, 0);
-    while let Some(&lead) = scene.leads.people.get(nth) {
-        nth += 1;
+pub(super) fn unknown_people(scene: &mut Scene<'_>, memory: &mut Memory, leads: &[PersonLead]) {
+    let mut done = 0;
+    for lead in leads {
         let i = lead.at;
         if i < done {
             continue;

@@ -9,7 +9,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::fold::case_fits;
-use super::leads::Leads;
 use super::lexicon::{Sense, Senses};
 use super::matcher::{Hit, Matcher};
 use super::mention::{Doubt, Mention, Rule, Value};
@@ -77,21 +76,38 @@ impl EntitySet {
 /// A survey while it is taken, of a part of the document or of all.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Tally {
+    /// For each way of writing that is one name, how often it stands there.
+    num_hits: Vec<u32>,
+    /// Those that stand there at all.
+    patterns: Vec<u32>,
     sure: EntitySet,
     /// For each entity that is a country, how often it is named.
     num_named: Vec<u32>,
 }
 
 impl Tally {
-    /// Adds what one piece names.
+    /// Adds these names of the text.
     pub(super) fn add(&mut self, names: &NameTables<'_>, hits: &[Hit], text: &str) {
         for hit in hits {
-            match names.matcher.sure(hit.pattern) {
-                Sure::Country(country) => self.add_one(country.entity, true),
-                Sure::Entity { entity, is_country } => self.add_one(entity, is_country),
-                Sure::Ambiguous => {}
-                Sure::Several => self.add_several(names, hit, text),
+            if matches!(names.matcher.sure(hit.pattern), Sure::Several) {
+                self.add_several(names, hit, text);
+            } else {
+                self.add_hits(hit.pattern, 1);
             }
+        }
+    }
+
+    #[inline(always)]
+    fn add_hits(&mut self, pattern: u32, num: u32) {
+        let at = pattern as usize;
+        if at >= self.num_hits.len() {
+            self.num_hits.resize(at + 1, 0);
+        }
+        if let Some(count) = self.num_hits.get_mut(at) {
+            if *count == 0 {
+                self.patterns.push(pattern);
+            }
+            *count = count.saturating_add(num);
         }
     }
 
@@ -102,18 +118,17 @@ impl Tally {
                 continue;
             }
             let is_country = is_of_country(name);
-            self.add_one(name.entity, is_country);
+            self.add_entity(name.entity, is_country, 1);
             if is_country {
                 break;
             }
         }
     }
 
-    #[inline]
-    fn add_one(&mut self, entity: EntityIndex, is_country: bool) {
+    fn add_entity(&mut self, entity: EntityIndex, is_country: bool, num: u32) {
         self.sure.insert(entity);
         if is_country {
-            self.count(entity, 1);
+            self.count(entity, num);
         }
     }
 
@@ -129,6 +144,10 @@ impl Tally {
 
     /// Adds the tally of another part.
     pub(super) fn join(&mut self, other: &Self) {
+        for &pattern in &other.patterns {
+            let num = other.num_hits.get(pattern as usize);
+            self.add_hits(pattern, num.copied().unwrap_or(0));
+        }
         self.sure.add(&other.sure);
         for (&num, entity) in other.num_named.iter().zip(0..) {
             if num > 0 {
@@ -138,8 +157,18 @@ impl Tally {
     }
 
     /// What it comes to, for this text.
-    pub(super) fn survey(self, catalog: &Catalog, text: &str) -> Survey {
-        let entity = |index| catalog.gazetteer.entity(index);
+    pub(super) fn survey(mut self, names: &NameTables<'_>, text: &str) -> Survey {
+        for pattern in std::mem::take(&mut self.patterns) {
+            let num = self.num_hits.get(pattern as usize).copied().unwrap_or(0);
+            match names.matcher.sure(pattern) {
+                Sure::Country(country) => self.add_entity(country.entity, true, num),
+                Sure::Entity {
+                    entity, is_country, ..
+                } => self.add_entity(entity, is_country, num),
+                Sure::Ambiguous { .. } | Sure::Several => {}
+            }
+        }
+        let entity = |index| names.catalog.gazetteer.entity(index);
         let weapons = self
             .sure
             .iter()
@@ -236,28 +265,30 @@ impl<'a> NameTables<'a> {
 
 /// Places worked out before: a text names few, but often.
 #[derive(Debug, Default)]
-pub(super) struct Places(RefCell<Vec<Option<(EntityIndex, Value)>>>);
+pub(super) struct Places(RefCell<Vec<Option<(NameKey, Value)>>>);
+
+/// Which name of the catalog: where it is kept, for good.
+type NameKey = usize;
 
 impl Places {
     /// More than there are countries, whose capitals are named most.
     const NUM: usize = 256;
 
-    /// The place that this entity was under this name, unless forgotten.
-    pub(super) fn get(&self, entity: EntityIndex, shown: &str) -> Option<Value> {
+    /// The place that this name was, unless forgotten.
+    pub(super) fn get(&self, name: &Name) -> Option<Value> {
         let places = self.0.borrow();
-        let (of, value) = places.get(entity.get() % Self::NUM)?.as_ref()?;
-        let is_it = *of == entity && matches!(value, Value::Place { place, .. } if *place == shown);
-        is_it.then(|| value.clone())
+        let (of, value) = places.get(name.entity.get() % Self::NUM)?.as_ref()?;
+        (*of == std::ptr::from_ref(name).addr()).then(|| value.clone())
     }
 
-    /// Keeps the place of an entity.
-    pub(super) fn keep(&self, entity: EntityIndex, place: &Value) {
+    /// Keeps the place that a name of the catalog is.
+    pub(super) fn keep(&self, name: &Name, place: &Value) {
         let mut places = self.0.borrow_mut();
         if places.is_empty() {
             places.resize(Self::NUM, None);
         }
-        if let Some(kept) = places.get_mut(entity.get() % Self::NUM) {
-            *kept = Some((entity, place.clone()));
+        if let Some(kept) = places.get_mut(name.entity.get() % Self::NUM) {
+            *kept = Some((std::ptr::from_ref(name).addr(), place.clone()));
         }
     }
 }
@@ -276,8 +307,6 @@ pub(super) struct Scene<'a> {
     pub(super) found: Vec<Mention>,
     /// For each word, one more than the position in `found` of the name that covers it; 0 for none.
     covered: Vec<u32>,
-    /// Where names that no table has may begin.
-    pub(super) leads: Leads,
     pub(super) places: Places,
     /// What the name that is being decided may be, of several; kept for its memory.
     pub(super) several: Vec<&'a Name>,
@@ -294,7 +323,6 @@ impl<'a> Scene<'a> {
             texts: Texts::for_bytes(text.len()),
             found: Vec::new(),
             covered: Vec::new(),
-            leads: Leads::default(),
             places: Places::default(),
             several: Vec::new(),
         }
@@ -328,8 +356,14 @@ impl<'a> Scene<'a> {
     }
 
     /// Adds a mention of these bytes, which are all or part of these words.
-    #[inline]
+    #[inline(never)]
     pub(super) fn put(&mut self, bytes: Range<usize>, words: Range<usize>, found: Found) {
+        self.put_here(bytes, words, found);
+    }
+
+    /// The same for where most are added.
+    #[inline(always)]
+    pub(super) fn put_here(&mut self, bytes: Range<usize>, words: Range<usize>, found: Found) {
         let span = Span::new(self.text, bytes.start, bytes.end);
         let Some(span) = span.filter(|span| !span.is_empty()) else {
             return;
@@ -352,13 +386,6 @@ impl<'a> Scene<'a> {
     pub(super) fn at(&self, i: usize) -> Option<&Mention> {
         let number = *self.covered.get(i)?;
         self.found.get(number.checked_sub(1)? as usize)
-    }
-
-    /// Finds the leads, once what the tables know is decided.
-    pub(super) fn find_leads(&mut self) {
-        let mut leads = std::mem::take(&mut self.leads);
-        leads.find(self);
-        self.leads = leads;
     }
 
     /// Whether word `i` is no part of anything found.
@@ -478,8 +505,8 @@ pub(super) fn with_scene<T>(text: &str, work: impl FnOnce(&mut Scene<'_>) -> T) 
     let (mut cuts, mut tally) = (Cuts::default(), Tally::default());
     let range = 0..text.len();
     (names.matcher).read(gazetteer, text, range, &mut cuts, &mut Fresh::default());
-    tally.add(&names, cuts.last_hits(), text);
-    let survey = tally.survey(names.catalog, text);
+    tally.add(&names, cuts.hits(), text);
+    let survey = tally.survey(&names, text);
     let mut scene = Scene::new(text, names, &survey);
     scene.set(Words::new(text, names.matcher.table(), cuts.piece(0)));
     work(&mut scene)

@@ -15,11 +15,16 @@ pub(super) enum Sure {
     /// Only ever this.
     Entity {
         entity: EntityIndex,
+        /// Position of the name in the gazetteer.
+        name: u32,
         /// It is a country, named by its capital.
         is_country: bool,
     },
     /// One name, which has other meanings.
-    Ambiguous,
+    Ambiguous {
+        /// Its position in the gazetteer.
+        name: u32,
+    },
     /// Several names are written so.
     Several,
 }
@@ -35,19 +40,17 @@ pub(super) struct SureCountry {
 impl Sure {
     /// Of what is written as these names, by their position in the gazetteer.
     pub(super) fn new(gazetteer: &Gazetteer, names: &[u32]) -> Self {
-        let [at] = names else { return Self::Several };
-        match gazetteer.names().get(*at as usize) {
-            Some(name) if !name.ambiguous => {
-                SureCountry::new(gazetteer, name).map_or_else(|| Self::of(name), Self::Country)
-            }
-            _ => Self::Ambiguous,
-        }
-    }
-
-    fn of(name: &Name) -> Self {
-        Self::Entity {
-            entity: name.entity,
-            is_country: is_of_country(name),
+        let &[at] = names else { return Self::Several };
+        match gazetteer.names().get(at as usize) {
+            Some(name) if !name.ambiguous => SureCountry::new(gazetteer, name).map_or_else(
+                || Self::Entity {
+                    entity: name.entity,
+                    name: at,
+                    is_country: is_of_country(name),
+                },
+                Self::Country,
+            ),
+            _ => Self::Ambiguous { name: at },
         }
     }
 }

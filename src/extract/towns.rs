@@ -10,10 +10,8 @@ use super::words::{Gap, Shape};
 use crate::reference::{EntityKind, Iso3};
 
 /// Finds towns that no table has. Runs last, on words that nothing else explains.
-pub(super) fn unknown_towns(scene: &mut Scene<'_>) {
-    let mut nth = 0;
-    while let Some(&i) = scene.leads.towns.get(nth) {
-        nth += 1;
+pub(super) fn unknown_towns(scene: &mut Scene<'_>, leads: &[usize]) {
+    for &i in leads {
         if scene.words.shape(i) == Some(Shape::Capital)
             && matches!(scene.words.gap_before(i), Gap::Space | Gap::Comma)
             && scene.is_free(i)

@@ -226,10 +226,8 @@ fn is_roman(word: &str) -> bool {
 }
 
 /// Finds weapons that no table has.
-pub(super) fn unknown_weapons(scene: &mut Scene<'_>) {
-    let mut nth = 0;
-    while let Some(&i) = scene.leads.weapons.get(nth) {
-        nth += 1;
+pub(super) fn unknown_weapons(scene: &mut Scene<'_>, leads: &[usize]) {
+    for &i in leads {
         let Some(cut) = scene.words.cut(i).filter(|_| scene.is_free(i)) else {
             continue;
         };

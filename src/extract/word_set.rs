@@ -1,6 +1,6 @@
 //! Sets of words, looked up without regard to case by comparing integers.
 
-use crate::text::word_key::{key, mix};
+use crate::text::word_key::{key, key_of, mix};
 
 /// A table of words, made at compile time: each stands in the first free slot from the one that its
 /// number points at.
@@ -89,7 +89,7 @@ impl<const SLOTS: usize> WordSet<SLOTS> {
         word.len() < 32
             && self.lens & (1 << word.len()) != 0
             && self.firsts & (1 << (first & 31)) != 0
-            && self.has_key(key(word))
+            && self.has_key(key_of(word))
     }
 }
 

@@ -21,6 +21,46 @@ pub const fn key(word: &[u8]) -> u64 {
     if is_long { mix(number) ^ chunk } else { chunk }
 }
 
+/// The [`key`] of a word of a text, eight bytes at a time.
+#[inline(always)]
+pub fn key_of(word: &[u8]) -> u64 {
+    if let Some((first, rest)) = word.split_first_chunk::<8>() {
+        return key_of_long(small(u64::from_le_bytes(*first)), rest);
+    }
+    small(up_to_seven(word))
+}
+
+/// The same for eight bytes, made small, and those behind them.
+#[inline(never)]
+fn key_of_long(mut number: u64, mut rest: &[u8]) -> u64 {
+    while let Some((chunk, tail)) = rest.split_first_chunk::<8>() {
+        number = mix(number) ^ small(u64::from_le_bytes(*chunk));
+        rest = tail;
+    }
+    mix(number) ^ small(up_to_seven(rest))
+}
+
+/// Eight bytes, ASCII letters made small.
+#[inline(always)]
+const fn small(chunk: u64) -> u64 {
+    chunk | letters(chunk) >> 2
+}
+
+/// Fewer than eight bytes as a number, the first lowest.
+#[inline(always)]
+fn up_to_seven(word: &[u8]) -> u64 {
+    let four = |bytes: &[u8; 4]| u64::from(u32::from_le_bytes(*bytes));
+    if let (Some(first), Some(last)) = (word.first_chunk(), word.last_chunk()) {
+        return four(first) | four(last) << (8 * (word.len() - 4));
+    }
+    match *word {
+        [a, b, c] => u64::from(a) | u64::from(b) << 8 | u64::from(c) << 16,
+        [a, b] => u64::from(a) | u64::from(b) << 8,
+        [a] => u64::from(a),
+        _ => 0,
+    }
+}
+
 /// The numbers of several words.
 #[expect(
     clippy::indexing_slicing,
@@ -252,6 +292,16 @@ mod tests {
         assert_ne!(key(b"administration"), key(b"administrations"));
         assert_ne!(key(b"eightful"), key(b"eightfulo"));
         assert_eq!(words!["of", "the"], &[key(b"of"), key(b"the")]);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn eight_bytes_at_a_time_make_the_same_number(word in "\\PC{0,20}", bytes: [u8; 7]) {
+            proptest::prop_assert_eq!(key_of(word.as_bytes()), key(word.as_bytes()));
+            for len in 0..=bytes.len() {
+                proptest::prop_assert_eq!(key_of(&bytes[..len]), key(&bytes[..len]));
+            }
+        }
     }
 
     #[test]

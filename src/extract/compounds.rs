@@ -75,6 +75,13 @@ pub(super) fn names_a_currency(scene: &Scene<'_>, to: usize) -> bool {
     scene.words.gap_before(to) == Gap::Space && scene.words.is(to, Sense::Currency)
 }
 
+/// Whether a capital stands beside the name; without one, [`is_within_a_person`] says no.
+#[inline(always)]
+pub(super) fn may_be_within_a_person(scene: &Scene<'_>, place: &Place<'_>) -> bool {
+    let before = place.from.checked_sub(1).map(|i| scene.words.shape(i));
+    before == Some(Some(Shape::Capital)) || scene.words.is_capital(place.to)
+}
+
 /// "Gen. Milan Mojsilovic", "Michael Jordan", "Paris Hilton": a name of a place within a person's.
 pub(super) fn is_within_a_person(scene: &Scene<'_>, place: &Place<'_>) -> bool {
     let words = &scene.words;

@@ -281,6 +281,7 @@ impl Cuts {
     }
 
     /// The piece of this number, counted from 0.
+    #[inline]
     pub(super) fn piece(&self, number: usize) -> PieceView<'_> {
         let Some(piece) = self.pieces.get(number) else {
             return PieceView::default();

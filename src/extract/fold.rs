@@ -1,5 +1,7 @@
 //! Letters as names are compared: without case, accents, kinds of quotes and dashes.
 
+use std::sync::LazyLock;
+
 /// Whether `surface` (perhaps with a plural s) is capitalised as the name asks.
 pub(super) fn case_fits(alias: &str, case_sensitive: bool, surface: &str) -> bool {
     if case_sensitive && alias.is_ascii() && surface.is_ascii() && !surface.contains(['\n', '\t']) {
@@ -94,7 +96,32 @@ struct Folder {
     keep_case: bool,
 }
 
+/// What letters of the Latin script that are not ASCII fold to: most of those in names.
+struct Latin([Folded; Latin::NUM]);
+
+impl Latin {
+    const FIRST: char = '\u{c0}';
+    /// To the end of Latin Extended-A.
+    const NUM: usize = 0x180 - 0xc0;
+
+    #[inline]
+    fn of(letter: char) -> Option<Folded> {
+        static LATIN: LazyLock<Latin> = LazyLock::new(|| {
+            Latin(std::array::from_fn(|nth| {
+                let letter = (Latin::FIRST..).nth(nth).unwrap_or(Latin::FIRST);
+                Folder::default().any_other(letter)
+            }))
+        });
+        let nth = u32::from(letter).checked_sub(u32::from(Self::FIRST))? as usize;
+        if nth >= Self::NUM {
+            return None;
+        }
+        LATIN.0.get(nth).copied()
+    }
+}
+
 /// What one letter folds to: up to four bytes.
+#[derive(Clone, Copy)]
 struct Folded {
     bytes: [u8; 4],
     len: usize,
@@ -140,6 +167,16 @@ impl Folder {
 
     /// Of what is no ASCII letter or digit.
     fn other(&mut self, letter: char) -> Folded {
+        if !self.keep_case
+            && let Some(folded) = Latin::of(letter)
+        {
+            self.after_blank = false;
+            return folded;
+        }
+        self.any_other(letter)
+    }
+
+    fn any_other(&mut self, letter: char) -> Folded {
         if letter.is_whitespace() {
             if self.after_blank {
                 return Folded::text("");
@@ -214,6 +251,20 @@ pub(super) fn is_spelled(surface: &str, folded: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_table_of_latin_letters_is_what_the_rules_say() {
+        for letter in ('\u{80}'..'\u{250}').filter(|it| Latin::of(*it).is_some()) {
+            let mut folder = Folder {
+                after_blank: true,
+                ..Folder::default()
+            };
+            let by_rules = folder.any_other(letter);
+            assert!(!folder.after_blank);
+            let by_table = Latin::of(letter).map(|it| it.bytes().to_vec());
+            assert_eq!(by_table.as_deref(), Some(by_rules.bytes()), "{letter}");
+        }
+    }
 
     #[test]
     fn what_has_a_plain_spelling_is_small() {

@@ -247,6 +247,13 @@ impl Matcher {
         (self.sure.get(pattern as usize).copied()).unwrap_or(Sure::Several)
     }
 
+    /// Whether several names are written like this pattern.
+    #[inline(always)]
+    pub(super) fn is_several(&self, pattern: u32) -> bool {
+        let sure = self.sure.get(pattern as usize);
+        sure.is_none_or(|sure| matches!(sure, Sure::Several))
+    }
+
     /// Cuts the next piece of text and finds the names in it, in order, disjoint.
     pub(super) fn read(
         &self,

@@ -149,7 +149,9 @@ fn decide<'n>(
         EntityKind::Capital | EntityKind::City | EntityKind::Place
     ) || place.name.kind == EntityKind::Country && place.name.ambiguous;
     if may_be_within
-        && (compounds::names_a_class(scene, &place) || compounds::is_within_a_person(scene, &place))
+        && (compounds::names_a_class(scene, &place)
+            || compounds::may_be_within_a_person(scene, &place)
+                && compounds::is_within_a_person(scene, &place))
         || place.name.ambiguous && super::introductions::known_by_first_name(scene, memory, &place)
     {
         return;

@@ -75,14 +75,15 @@ impl Passes<'_> {
         report: &mut dyn FnMut(f32) -> Option<()>,
     ) -> Option<(Vec<Mention>, Vec<Cuts>)> {
         let parts = self.parts(num_threads);
-        let found = side_by_side(
+        let mut found = side_by_side(
             &parts,
             &mut |share| report(share * FIRST_PASS),
             |_, part, progress| self.find(part, progress),
         )?;
-        let mut tally = Tally::default();
-        for part in &found {
-            tally.join(&part.tally);
+        let mut tallies = found.iter_mut().map(|part| std::mem::take(&mut part.tally));
+        let mut tally = tallies.next().unwrap_or_default();
+        for other in tallies {
+            tally.join(&other);
         }
         let survey = tally.survey(&self.names, self.text);
         let around = Around::new(self.text, self.blocks, self.date);
@@ -173,6 +174,7 @@ struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     /// The words of a piece, by its number within the part.
+    #[inline(always)]
     fn words(&self, found: &'a Found, number: usize) -> Words<'a> {
         let table = self.passes.names.matcher.table();
         Words::new(self.passes.text, table, found.cuts.piece(number))

@@ -7,8 +7,7 @@
 
 use std::cmp::Reverse;
 
-use super::{Kind, Mention, Rule, Value};
-use crate::text::Span;
+use super::{Kind, Mention, Value};
 
 /// Adds the mentions that stay of one piece's `names` and `figures`, in document order and disjoint,
 /// to `kept`; leaves neither behind.
@@ -17,59 +16,48 @@ pub(super) fn resolve(
     figures: &mut Vec<Mention>,
     kept: &mut Vec<Mention>,
 ) {
-    for found in [&mut *names, &mut *figures] {
-        // Stable: of equals, the one that comes first.
-        if !found.is_sorted_by_key(Place::of) {
-            found.sort_by_key(Place::of);
-        }
+    let from = kept.len();
+    kept.append(names);
+    kept.append(figures);
+    let new = kept.get_mut(from..).unwrap_or_default();
+    // Stable: of equals, the one that comes first, and names before figures.
+    new.sort_by_key(Place::of);
+    // Most pieces have none that overlap.
+    if let Some(nth) = first_overlap(new) {
+        settle_all(kept, from + nth);
     }
-    let (mut name, mut figure) = (Place::nth(names, 0), Place::nth(figures, 0));
-    let (mut num_names, mut num_figures) = (0, 0);
-    // The mentions kept from this one on overlap one another, and this is where they end.
-    let (mut cluster, mut end) = (kept.len(), 0);
-    loop {
-        // Of equals, names go before figures.
-        let is_name = name <= figure;
-        let place = if is_name { name } else { figure };
-        if place.is_none() {
-            break;
-        }
-        if place.start() >= end {
-            if kept.len() > cluster + 1 {
-                settle(kept, cluster);
-            }
-            cluster = kept.len();
-        }
-        end = end.max(place.end());
-        let next = if is_name {
-            num_names += 1;
-            name = Place::nth(names, num_names);
-            names.get_mut(num_names - 1)
-        } else {
-            num_figures += 1;
-            figure = Place::nth(figures, num_figures);
-            figures.get_mut(num_figures - 1)
-        };
-        if let Some(next) = next.filter(|_| !place.is_empty()) {
-            kept.push(std::mem::replace(next, TAKEN));
-        }
-    }
-    if kept.len() > cluster + 1 {
-        settle(kept, cluster);
-    }
-    names.clear();
-    figures.clear();
 }
 
-/// What stays of a mention that was kept elsewhere: a swap copies less than a list that gives its
-/// mentions away one by one.
-const TAKEN: Mention = Mention {
-    span: Span::start_of_text(),
-    value: Value::Weapon { weapon: None },
-    entity: None,
-    doubt: None,
-    rule: Rule::of("weapon"),
-};
+/// The first that the one behind it overlaps, or that is empty, perhaps together with one before.
+fn first_overlap(in_order: &[Mention]) -> Option<usize> {
+    let mut end = 0;
+    let behind = in_order.iter().position(|it| {
+        let overlaps = it.span.start() < end || it.span.is_empty();
+        end = it.span.end();
+        overlaps
+    });
+    behind.map(|nth| nth.saturating_sub(1))
+}
+
+/// Chooses among the mentions from this one on, which are in order.
+fn settle_all(kept: &mut Vec<Mention>, from: usize) {
+    let candidates = kept.split_off(from);
+    // The candidates from this one on overlap one another, and this is where they end.
+    let (mut cluster, mut end) = (kept.len(), 0);
+    for next in candidates {
+        let span = next.span;
+        if span.is_empty() {
+            continue;
+        }
+        if span.start() >= end {
+            settle(kept, cluster);
+            (cluster, end) = (kept.len(), 0);
+        }
+        end = end.max(span.end());
+        kept.push(next);
+    }
+    settle(kept, cluster);
+}
 
 /// In order by their start, and of those that start together the longest first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -82,36 +70,18 @@ impl Place {
         // Offsets have 32 bits.
         Self(start << 32 | (u32::MAX as u64 - end))
     }
-
-    /// Of one of these, and behind all others when there is none.
-    #[inline(always)]
-    fn nth(mentions: &[Mention], nth: usize) -> Self {
-        mentions.get(nth).map_or(Self::NONE, Self::of)
-    }
-
-    /// No mention ends before it starts.
-    const NONE: Self = Self(u64::MAX);
-
-    fn is_none(self) -> bool {
-        self == Self::NONE
-    }
-
-    const fn start(self) -> u64 {
-        self.0 >> 32
-    }
-
-    const fn end(self) -> u64 {
-        u32::MAX as u64 - (self.0 & u32::MAX as u64)
-    }
-
-    const fn is_empty(self) -> bool {
-        self.end() <= self.start()
-    }
 }
 
 /// Chooses among the mentions from this one on, which overlap one another.
-#[inline(never)]
+#[inline(always)]
 fn settle(kept: &mut Vec<Mention>, from: usize) {
+    if kept.len() > from + 1 {
+        settle_overlapping(kept, from);
+    }
+}
+
+#[inline(never)]
+fn settle_overlapping(kept: &mut Vec<Mention>, from: usize) {
     match kept.get(from..) {
         Some([first, second]) => {
             if strength(second) < strength(first) {
@@ -176,6 +146,8 @@ fn precedence(mention: &Mention) -> (u8, bool) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::extract::Rule;
+    use crate::text::Span;
     use crate::units::Extent;
 
     const TEXT: &str = "0123456789012345678901234567890123456789";

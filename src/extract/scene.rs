@@ -89,7 +89,7 @@ impl Tally {
     /// Adds these names of the text.
     pub(super) fn add(&mut self, names: &NameTables<'_>, hits: &[Hit], text: &str) {
         for hit in hits {
-            if matches!(names.matcher.sure(hit.pattern), Sure::Several) {
+            if names.matcher.is_several(hit.pattern) {
                 self.add_several(names, hit, text);
             } else {
                 self.add_hits(hit.pattern, 1);
@@ -101,7 +101,7 @@ impl Tally {
     fn add_hits(&mut self, pattern: u32, num: u32) {
         let at = pattern as usize;
         if at >= self.num_hits.len() {
-            self.num_hits.resize(at + 1, 0);
+            self.make_room(at);
         }
         if let Some(count) = self.num_hits.get_mut(at) {
             if *count == 0 {
@@ -109,6 +109,11 @@ impl Tally {
             }
             *count = count.saturating_add(num);
         }
+    }
+
+    #[cold]
+    fn make_room(&mut self, pattern: usize) {
+        self.num_hits.resize((pattern + 1).next_power_of_two(), 0);
     }
 
     fn add_several(&mut self, names: &NameTables<'_>, hit: &Hit, text: &str) {
@@ -329,6 +334,7 @@ impl<'a> Scene<'a> {
     }
 
     /// Goes on to another piece of the text; what was found must have been taken.
+    #[inline]
     pub(super) fn set(&mut self, words: Words<'a>) {
         self.hits = words.hits();
         self.words = words;

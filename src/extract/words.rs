@@ -74,6 +74,7 @@ impl<'t> Words<'t> {
     }
 
     /// Of a piece that was cut with this table.
+    #[inline]
     pub(super) fn new(text: &'t str, table: &'t WordTable, piece: PieceView<'t>) -> Self {
         Self {
             text,

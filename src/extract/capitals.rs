@@ -122,11 +122,16 @@ word_set! {
 fn is_at_distance(scene: &Scene<'_>, next: usize) -> bool {
     const MAX_WORDS: usize = 4;
     let words = &scene.words;
+    let is_number = |at: usize| words.shape(at) == Some(Shape::Number);
+    // Mostly no number is near.
+    if !(next..=next + MAX_WORDS).any(is_number) {
+        return false;
+    }
     let mut at = next;
     while at < next + MAX_WORDS && LIES.has(words.str(at)) {
         at += 1;
     }
-    if words.shape(at) != Some(Shape::Number) {
+    if !is_number(at) {
         return false;
     }
     // "1,290" is two words.

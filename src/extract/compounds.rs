@@ -229,6 +229,16 @@ word_set! {
         "hswms" "rfa" "rss" "kri" "orp" "bns" "fgs"
 }
 
+/// Whether a capital or a word of two letters stands before word `from`; without one,
+/// [`names_a_ship`] says no.
+#[inline(always)]
+pub(super) fn may_name_a_ship(scene: &Scene<'_>, from: usize) -> bool {
+    let before = from.checked_sub(1).and_then(|i| scene.words.cut(i));
+    before.is_some_and(|cut| {
+        cut.gap() == Gap::Space && (cut.shape != Shape::Lower || cut.end - cut.start == 2)
+    })
+}
+
 /// Whether word `from` is of a ship's name: "HMS Queen Elizabeth", "USS America".
 pub(super) fn names_a_ship(scene: &Scene<'_>, from: usize) -> bool {
     const MAX_WORDS: usize = 3;

@@ -46,7 +46,14 @@ pub(super) fn of_folded<T>(word: &str, say: impl FnOnce(&[u8]) -> T) -> T {
     let mut len = 0;
     let mut folder = Folder::default();
     for letter in word.chars() {
-        let folded = folder.fold(letter);
+        if let Some(byte) = folder.plain(letter) {
+            if let Some(place) = bytes.get_mut(len) {
+                *place = byte;
+            }
+            len += 1;
+            continue;
+        }
+        let folded = folder.other(letter);
         if let Some(place) = bytes.get_mut(len..len + 4) {
             place.copy_from_slice(&folded.bytes);
         }
@@ -153,16 +160,24 @@ impl Folded {
 impl Folder {
     #[inline]
     fn fold(&mut self, letter: char) -> Folded {
-        if letter.is_ascii_alphanumeric() {
-            self.after_blank = false;
-            let byte = u8::try_from(letter).unwrap_or(b'?');
-            return Folded::one(if self.keep_case {
-                byte
-            } else {
-                byte.to_ascii_lowercase()
-            });
+        match self.plain(letter) {
+            Some(byte) => Folded::one(byte),
+            None => self.other(letter),
         }
-        self.other(letter)
+    }
+
+    /// Of an ASCII letter or digit.
+    #[inline(always)]
+    fn plain(&mut self, letter: char) -> Option<u8> {
+        let byte = u8::try_from(letter)
+            .ok()
+            .filter(u8::is_ascii_alphanumeric)?;
+        self.after_blank = false;
+        Some(if self.keep_case {
+            byte
+        } else {
+            byte.to_ascii_lowercase()
+        })
     }
 
     /// Of what is no ASCII letter or digit.

@@ -43,6 +43,11 @@ impl Leads {
         self.towns.clear();
     }
 
+    /// Whether there are any for organisations, regions or short forms.
+    pub(super) const fn has_bodies(&self) -> bool {
+        !self.bodies.is_empty() || !self.caps.is_empty()
+    }
+
     /// Finds them in one scene.
     pub(super) fn find(&mut self, scene: &Scene<'_>) {
         self.clear();

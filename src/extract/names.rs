@@ -56,7 +56,10 @@ impl<'n> Place<'n> {
 pub(super) fn decide_names(scene: &mut Scene<'_>, memory: &mut Memory) {
     let may_name_ships = scene.words.has_caps();
     for hit in scene.hits {
-        if may_name_ships && compounds::names_a_ship(scene, usize::from(hit.from)) {
+        if may_name_ships
+            && compounds::may_name_a_ship(scene, usize::from(hit.from))
+            && compounds::names_a_ship(scene, usize::from(hit.from))
+        {
             continue;
         }
         match scene.names.matcher.sure(hit.pattern) {
@@ -70,6 +73,7 @@ pub(super) fn decide_names(scene: &mut Scene<'_>, memory: &mut Memory) {
 }
 
 /// The same as [`decide_hit`] for what can only be this name.
+#[inline(never)]
 fn decide_one(scene: &mut Scene<'_>, memory: &mut Memory, hit: &Hit, name: u32) {
     let names = scene.names.catalog.gazetteer.names();
     if let Some(name) = names.get(name as usize) {
@@ -77,6 +81,7 @@ fn decide_one(scene: &mut Scene<'_>, memory: &mut Memory, hit: &Hit, name: u32) 
     }
 }
 
+#[inline(never)]
 fn decide_hit(scene: &mut Scene<'_>, memory: &mut Memory, hit: &Hit) {
     let tables = scene.names;
     let surface = scene.text.get(hit.start..hit.end).unwrap_or("");
@@ -122,6 +127,7 @@ fn sure_country(scene: &mut Scene<'_>, hit: &Hit, country: SureCountry) {
     }
 }
 
+#[inline(always)]
 fn decide<'n>(
     scene: &mut Scene<'_>,
     memory: &mut Memory,
@@ -140,8 +146,9 @@ fn decide<'n>(
         return;
     }
     // A name that is only one thing beats those that may be several.
-    let sure = names.iter().find(|name| !name.ambiguous);
-    if let Some(&&name) = sure.as_ref() {
+    if names.len() > 1
+        && let Some(name) = names.iter().find(|name| !name.ambiguous)
+    {
         place.name = name;
     }
     let may_be_within = matches!(
@@ -295,11 +302,11 @@ fn demonym(scene: &Scene<'_>, place: &Place<'_>) -> Option<Found> {
 
 /// A place with its position where the tables have one.
 pub(super) fn place_value(scene: &Scene<'_>, place: &Place<'_>) -> Option<Value> {
-    let entity = scene.names.entity(place.name)?;
-    let is_capital = place.name.kind == EntityKind::Capital;
     if let Some(known) = scene.places.get(place.name) {
         return Some(known);
     }
+    let entity = scene.names.entity(place.name)?;
+    let is_capital = place.name.kind == EntityKind::Capital;
     let shown: &str = if is_capital {
         &place.name.alias
     } else {

@@ -319,10 +319,20 @@ fn scan_pieces(
 fn read_names(scene: &mut Scene<'_>, leads: &mut Leads, memory: &mut Memory, kind: BlockKind) {
     names::decide_names(scene, memory);
     leads.find(scene);
-    bodies::unknown_bodies(scene, memory, leads);
-    if kind != BlockKind::Reference {
+    // Most pieces have leads for some of the rules only.
+    if leads.has_bodies() {
+        bodies::unknown_bodies(scene, memory, leads);
+    }
+    if kind == BlockKind::Reference {
+        return;
+    }
+    if !leads.weapons.is_empty() {
         weapons::unknown_weapons(scene, &leads.weapons);
+    }
+    if !leads.people.is_empty() {
         people::unknown_people(scene, memory, &leads.people);
+    }
+    if !leads.towns.is_empty() {
         towns::unknown_towns(scene, &leads.towns);
     }
 }

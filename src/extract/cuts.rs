@@ -380,9 +380,11 @@ impl Cuts {
     #[inline]
     pub(super) fn add_hit(&mut self, hit: Hit) {
         let first = self.last.words as usize;
-        let named = first + usize::from(hit.from)..first + usize::from(hit.to);
-        for word in self.words.get_mut(named).unwrap_or(&mut []) {
-            word.more |= NAMED;
+        // Mostly one word.
+        for i in hit.from..hit.to {
+            if let Some(word) = self.words.get_mut(first + usize::from(i)) {
+                word.more |= NAMED;
+            }
         }
         self.hits.push(hit);
     }

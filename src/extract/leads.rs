@@ -7,7 +7,7 @@
 //! cover more words one after another, so a word that is not free here never will be.
 
 use super::bodies::HEADS;
-use super::cuts::{Cut, LETTERS};
+use super::cuts::Cut;
 use super::lexicon::{Sense, Senses};
 use super::people::{self, LeadKind, PersonLead, ROLES};
 use super::scene::Scene;
@@ -117,7 +117,7 @@ impl Leads {
     fn unknown(&mut self, scene: &Scene<'_>, i: usize, cut: Cut, senses: Senses) {
         let beside = Beside::new(scene, i, cut);
         let person = people::lead_at(scene, i, senses, &beside);
-        let may_be_weapon = !cut.has(LETTERS)
+        let may_be_weapon = weapons::has_digit(&scene.words, i, cut)
             || beside.may_be_designation()
             || may_be_class(scene, i, cut, senses, &beside);
         let may_be_town = !senses.has_any(NO_TOWNS) && beside.may_be_town();

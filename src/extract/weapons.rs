@@ -243,14 +243,20 @@ pub(super) fn unknown_weapons(scene: &mut Scene<'_>, leads: &[usize]) {
     }
 }
 
-/// Whether word `i`, `cut`, has a sign that is no letter, or a number or capitals behind a hyphen.
+/// Whether word `i`, `cut`, has a digit, or a number or capitals behind a hyphen.
 pub(super) fn may_be_designation(words: &Words<'_>, i: usize, cut: Cut) -> bool {
-    !cut.has(LETTERS)
+    has_digit(words, i, cut)
         || cut.gap() == Gap::Hyphen
             && matches!(
                 words.shape(i + 1),
                 Some(Shape::Number | Shape::Caps | Shape::Initial)
             )
+}
+
+/// Whether word `i`, `cut`, has a digit; most words are of letters only.
+#[inline(always)]
+pub(super) fn has_digit(words: &Words<'_>, i: usize, cut: Cut) -> bool {
+    !cut.has(LETTERS) && words.str(i).bytes().any(|byte| byte.is_ascii_digit())
 }
 
 /// "KN-23", "Hwasong-21", "SS-N-27A", "PL-15E".

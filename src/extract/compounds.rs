@@ -258,3 +258,35 @@ pub(super) fn names_a_ship(scene: &Scene<'_>, from: usize) -> bool {
     }
     false
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::scene::with_scene;
+
+    const WORDS: &[&str] = &[
+        "HMS", "USS", "Queen", "of", "Q", "the", "12", "Paris", "Tokyo", "Michael", "Jordan",
+        "said", "é",
+    ];
+
+    proptest::proptest! {
+        #[test]
+        fn without_a_capital_beside_it_a_name_is_no_ship_and_within_no_person(
+            words in proptest::collection::vec(proptest::sample::select(WORDS), 1..9),
+            gap in proptest::sample::select(&[" ", "-", ", "][..]),
+        ) {
+            with_scene(&words.join(gap), |scene| {
+                for i in 0..scene.words.len() {
+                    assert!(may_name_a_ship(scene, i) || !names_a_ship(scene, i));
+                }
+                for hit in scene.hits {
+                    for name in scene.names.of(hit, "Paris") {
+                        let place = Place::new(hit, name);
+                        let is_within = is_within_a_person(scene, &place);
+                        assert!(may_be_within_a_person(scene, &place) || !is_within);
+                    }
+                }
+            });
+        }
+    }
+}

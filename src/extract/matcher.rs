@@ -19,6 +19,7 @@ use super::split::{cut, is_word_char};
 use super::sure::Sure;
 use super::word_table::{Marks, WordTable};
 use super::words::Shape;
+use super::written::{Stretch, Written};
 use crate::reference::{EntityKind, Gazetteer};
 
 /// A name found: where, and which pattern.
@@ -61,63 +62,6 @@ struct Pattern {
     tail: Stretch,
     names: Range<u32>,
     plural: bool,
-}
-
-/// Part of `Matcher::letters`.
-#[derive(Clone, Copy, Debug)]
-struct Stretch {
-    start: u32,
-    end: u32,
-}
-
-impl Stretch {
-    /// From here to the end of all letters so far.
-    fn since(start: usize, letters: &[u8]) -> Self {
-        let [start, end] = [start, letters.len()].map(|at| u32::try_from(at).unwrap_or(u32::MAX));
-        Self { start, end }
-    }
-
-    const fn len(self) -> usize {
-        (self.end - self.start) as usize
-    }
-
-    fn of(self, letters: &[u8]) -> &[u8] {
-        letters
-            .get(self.start as usize..self.end as usize)
-            .unwrap_or(&[])
-    }
-}
-
-/// One name as it may be written, while the tree is built.
-#[derive(Clone, Copy)]
-struct Written {
-    /// The first eight bytes as a number that sorts like them: most comparisons end here.
-    first: u64,
-    folded: Stretch,
-    plural: bool,
-    name: u32,
-}
-
-impl Written {
-    fn new(folded: Stretch, letters: &[u8], plural: bool, name: u32) -> Self {
-        let mut first = [0; 8];
-        for (to, from) in first.iter_mut().zip(folded.of(letters)) {
-            *to = *from;
-        }
-        Self {
-            first: u64::from_be_bytes(first),
-            folded,
-            plural,
-            name,
-        }
-    }
-
-    fn order(&self, other: &Self, letters: &[u8]) -> std::cmp::Ordering {
-        self.first
-            .cmp(&other.first)
-            .then_with(|| self.folded.of(letters).cmp(other.folded.of(letters)))
-            .then_with(|| (self.plural, self.name).cmp(&(other.plural, other.name)))
-    }
 }
 
 /// A little more than an average name has, with its plural.

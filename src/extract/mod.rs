@@ -58,6 +58,7 @@ mod weapons;
 mod word_set;
 mod word_table;
 mod words;
+mod written;
 
 pub use claim::{Attribution, Claim, ClaimId, ClaimMeasure, NotClaim, Subject, claims, left_out};
 pub use correction::{Amendment, Change, Corrected, Meets, apply_corrections};

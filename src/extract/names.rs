@@ -29,7 +29,7 @@ pub(super) struct Place<'n> {
 }
 
 impl<'n> Place<'n> {
-    fn new(hit: &Hit, name: &'n Name) -> Self {
+    pub(super) fn new(hit: &Hit, name: &'n Name) -> Self {
         Self {
             start: hit.start,
             end: hit.end,

@@ -382,8 +382,11 @@ impl<'a> Scene<'a> {
             rule: found.rule,
         });
         let number = u32::try_from(self.found.len()).unwrap_or(u32::MAX);
-        for covered in self.covered.get_mut(words).unwrap_or_default() {
-            *covered = number;
+        // Mostly one word.
+        for i in words {
+            if let Some(covered) = self.covered.get_mut(i) {
+                *covered = number;
+            }
         }
     }
 

@@ -387,3 +387,32 @@ fn named_class(scene: &mut Scene<'_>, i: usize) {
         .doubted(Doubt::NoTableHasName);
     scene.add_words(i, last + 1, found);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::scene::with_scene;
+
+    const WORDS: &[&str] = &[
+        "KN", "23", "S", "F35", "José", "Kh", "101", "R27ER", "missile", "drone", "Żuk", "Łódź",
+        "x2",
+    ];
+
+    proptest::proptest! {
+        #[test]
+        fn what_may_be_no_designation_is_none(
+            words in proptest::collection::vec(proptest::sample::select(WORDS), 1..6),
+            gap in proptest::sample::select(&[" ", "-"][..]),
+        ) {
+            with_scene(&format!("{} missile", words.join(gap)), |scene| {
+                for i in 0..scene.words.len() {
+                    let cut = *scene.words.cut(i).unwrap();
+                    let may_be = may_be_designation(&scene.words, i, cut);
+                    let before = scene.found.len();
+                    designation(scene, i);
+                    assert!(may_be || scene.found.len() == before);
+                }
+            });
+        }
+    }
+}

@@ -104,12 +104,13 @@ struct Folder {
 }
 
 /// What letters of the Latin script that are not ASCII fold to: most of those in names.
-struct Latin([Folded; Latin::NUM]);
+struct Latin([Folded; NUM_LATIN]);
+
+/// From À to the end of Latin Extended-A.
+const NUM_LATIN: usize = 0x180 - 0xc0;
 
 impl Latin {
     const FIRST: char = '\u{c0}';
-    /// To the end of Latin Extended-A.
-    const NUM: usize = 0x180 - 0xc0;
 
     #[inline]
     fn of(letter: char) -> Option<Folded> {
@@ -120,10 +121,7 @@ impl Latin {
             }))
         });
         let nth = u32::from(letter).checked_sub(u32::from(Self::FIRST))? as usize;
-        if nth >= Self::NUM {
-            return None;
-        }
-        LATIN.0.get(nth).copied()
+        (nth < NUM_LATIN).then(|| LATIN.0.get(nth).copied())?
     }
 }
 

@@ -247,10 +247,10 @@ impl Matcher {
             gazetteer,
             piece,
             words: fresh.words(),
-            hashes: &fresh.hashes,
+            hashes: fresh.hashes.as_slice(),
         };
         let mut free = 0;
-        for &start in &fresh.starts {
+        for &start in fresh.starts.get() {
             let start = usize::from(start);
             if start < free {
                 continue;

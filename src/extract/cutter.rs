@@ -11,7 +11,7 @@ use super::anchors::{Anchor, AnchorKind, anchors_in};
 use super::cuts::{
     Cut, Cuts, DIGITS, Fresh, LETTERS, MAX_WORDS, POSSESSIVE, SIGNS, Starts, offset,
 };
-use super::gaps::{Signs, gap_of, gap_of_sign, is_abbreviation, is_sentence_end};
+use super::gaps::{Sign, Signs, gap_of, gap_of_sign, is_abbreviation, is_sentence_end};
 use super::plain_word::{Plain, Window};
 use super::split::{cut, is_ascii_word, is_word_char, next_word, past_possessive};
 use super::word_table::{Known, Marks, WordTable};
@@ -298,19 +298,19 @@ impl Cutter<'_> {
         let mut signs = Signs::default();
         let mut at = end;
         let num_anchors = self.signs.len();
-        while let Some(&byte) = bytes.get(at) {
-            if is_ascii_word(byte) {
-                break;
-            }
-            if byte == b'[' {
+        while let Some(rest) = bytes.get(at..)
+            && let Some(sign) = Sign::at(rest)
+        {
+            if sign.is_bracket() {
                 let bracket = self.anchor(at, at + 1, AnchorKind::Bracket);
                 self.signs.push(bracket);
             }
-            let Some(len) = signs.add(bytes, at) else {
-                self.signs.truncate(num_anchors);
-                return self.other_gap(i, word);
-            };
-            at += len;
+            signs.add(sign);
+            at += sign.len;
+        }
+        if bytes.get(at).is_some_and(|&byte| !is_ascii_word(byte)) {
+            self.signs.truncate(num_anchors);
+            return self.other_gap(i, word);
         }
         if at >= bytes.len() {
             word.more |= Gap::Break as u8;

@@ -201,8 +201,9 @@ impl Default for Fresh {
     fn default() -> Self {
         Self {
             seen: Seen::default(),
-            words: boxed(Cut::NONE),
-            hashes: boxed(0),
+            // Sixty-four at once, as one by one would take as long as a short document.
+            words: boxed(vec![[Cut::NONE; 64]; MAX_WORDS / 64].into_flattened()),
+            hashes: boxed(vec![0; MAX_WORDS]),
             num_words: 0,
             stops: Numbers::default(),
             candidates: Numbers::default(),
@@ -223,7 +224,7 @@ pub(super) struct Numbers {
 impl Default for Numbers {
     fn default() -> Self {
         Self {
-            room: boxed(0),
+            room: boxed(vec![0; MAX_WORDS]),
             num: 0,
         }
     }

@@ -37,7 +37,7 @@ pub(super) struct Seen {
 impl Default for Seen {
     fn default() -> Self {
         Self {
-            bytes: boxed(0),
+            bytes: boxed(vec![0; NUM_SEEN + WINDOW]),
             len: 0,
         }
     }
@@ -66,9 +66,9 @@ impl Seen {
     }
 }
 
-/// An array that is not made on the stack.
-pub(super) fn boxed<T: Clone, const N: usize>(item: T) -> Box<[T; N]> {
-    let items = vec![item; N].into_boxed_slice().try_into();
+/// These as an array, which is not made on the stack; they must be as many.
+pub(super) fn boxed<T, const N: usize>(items: Vec<T>) -> Box<[T; N]> {
+    let items = items.into_boxed_slice().try_into();
     items.unwrap_or_else(|_| unreachable!("as many as there are"))
 }
 
@@ -186,7 +186,6 @@ impl Run {
         let both = u128::from_le_bytes(block.into());
         #[expect(clippy::cast_possible_truncation, reason = "the lower half")]
         let first = both as u64;
-        #[expect(clippy::cast_possible_truncation, reason = "nothing is left above")]
         let rest = (both >> 64) as u64;
         let hash = match len as usize {
             0 => return None,

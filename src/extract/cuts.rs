@@ -10,6 +10,7 @@ use super::anchors::{Anchor, KeptAnchor};
 use super::cutter::Cutter;
 use super::lexicon::table;
 use super::matcher::Hit;
+use super::plain_word::{Seen, boxed};
 use super::word_table::{Entry, WordTable};
 use super::words::{Gap, Shape};
 
@@ -51,6 +52,14 @@ impl Cut {
         more: 0,
     };
 
+    /// Sets where it stands and what the table knows of it.
+    #[inline(always)]
+    pub(super) const fn set(&mut self, start: u16, len: u32, entry: Entry) {
+        self.start = start;
+        self.end = offset(start as u32 + len);
+        self.entry = entry;
+    }
+
     #[inline(always)]
     pub(super) const fn gap(self) -> Gap {
         match self.more & GAP {
@@ -87,6 +96,15 @@ impl Cut {
     pub(super) const fn has(self, flag: u8) -> bool {
         self.more & flag != 0
     }
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "words begin within the first 64 KB of a piece and pieces are shorter"
+)]
+#[inline(always)]
+pub(super) const fn offset(at: u32) -> u16 {
+    at as u16
 }
 
 /// The words of pieces of one text, with all that is found while they are cut.
@@ -158,45 +176,109 @@ pub(super) struct PieceView<'c> {
 
 /// What is needed of the piece that is being cut only until its names are found. Kept from piece to
 /// piece for its memory.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Fresh {
-    /// The piece, as far as words are seen, and zeros: a window fits at each of its bytes and at no
-    /// other.
-    pub(super) bytes: Vec<u8>,
+    pub(super) seen: Seen,
     /// Room for the words of the piece; the first `num_words` are filled.
-    pub(super) words: Vec<Cut>,
+    pub(super) words: Box<[Cut; MAX_WORDS]>,
     /// The number that each word is looked up by.
-    pub(super) hashes: Vec<u64>,
+    pub(super) hashes: Box<[u64; MAX_WORDS]>,
     pub(super) num_words: usize,
-    /// Room for the numbers of words to stop at; the first `num_stops` are filled.
-    pub(super) stops: Vec<u16>,
-    pub(super) num_stops: usize,
+    /// Words to stop at.
+    pub(super) stops: Numbers,
+    /// Words at which a rule for names may begin.
+    pub(super) candidates: Numbers,
+    /// Words that may begin a name.
+    pub(super) starts: Numbers,
     /// Anchors that are no words.
     signs: Vec<Anchor>,
-    /// Words that may begin a name.
-    pub(super) starts: Vec<u16>,
 }
 
-/// How many bytes are read of a word and what is behind it.
-pub(super) const WINDOW: usize = 24;
+/// As many words as begin within a piece: two never touch.
+pub(super) const MAX_WORDS: usize = 1 << (u16::BITS - 1);
+
+impl Default for Fresh {
+    fn default() -> Self {
+        Self {
+            seen: Seen::default(),
+            // Sixty-four at once, as one by one would take as long as a short document.
+            words: boxed(vec![[Cut::NONE; 64]; MAX_WORDS / 64].into_flattened()),
+            hashes: boxed(vec![0; MAX_WORDS]),
+            num_words: 0,
+            stops: Numbers::default(),
+            candidates: Numbers::default(),
+            starts: Numbers::default(),
+            signs: Vec::new(),
+        }
+    }
+}
+
+/// Numbers of words, in order, with room for all of a piece: each is added by a store and a count,
+/// without a question.
+#[derive(Debug)]
+pub(super) struct Numbers {
+    room: Box<[u16; MAX_WORDS]>,
+    num: usize,
+}
+
+impl Default for Numbers {
+    fn default() -> Self {
+        Self {
+            room: boxed(vec![0; MAX_WORDS]),
+            num: 0,
+        }
+    }
+}
+
+impl Numbers {
+    /// Drops all, to be filled anew.
+    pub(super) fn fill(&mut self) -> Filling<'_> {
+        Filling {
+            room: &mut self.room,
+            num: 0,
+            filled: &mut self.num,
+        }
+    }
+
+    pub(super) fn get(&self) -> &[u16] {
+        self.room.get(..self.num).unwrap_or(&[])
+    }
+}
+
+/// [`Numbers`] while they are filled.
+#[derive(Debug)]
+pub(super) struct Filling<'n> {
+    room: &'n mut [u16; MAX_WORDS],
+    num: usize,
+    filled: &'n mut usize,
+}
+
+impl Filling<'_> {
+    #[inline(always)]
+    pub(super) fn add(&mut self, number: u16) {
+        self.add_if(number, true);
+    }
+
+    /// Adds it if it is wanted.
+    #[inline(always)]
+    pub(super) fn add_if(&mut self, number: u16, is_wanted: bool) {
+        // There is room for all words, and the compiler sees that there is.
+        if let Some(slot) = self.room.get_mut(self.num % MAX_WORDS) {
+            *slot = number;
+        }
+        self.num += usize::from(is_wanted);
+    }
+
+    pub(super) const fn done(self) {
+        *self.filled = self.num;
+    }
+}
 
 impl Fresh {
     fn set(&mut self, piece: &str) {
-        let seen = piece.as_bytes();
-        let seen = seen.get(..usize::from(u16::MAX)).unwrap_or(seen);
-        self.bytes.clear();
-        self.bytes.extend_from_slice(seen);
-        self.bytes.extend_from_slice(&[0; WINDOW - 1]);
-        // Two words never touch.
-        let num = seen.len() / 2 + 1;
-        if self.words.len() < num {
-            self.words.resize(num, Cut::NONE);
-            self.hashes.resize(num, 0);
-            self.stops.resize(num, 0);
-        }
-        (self.num_words, self.num_stops) = (0, 0);
+        self.seen.set(piece.as_bytes());
+        self.num_words = 0;
         self.signs.clear();
-        self.starts.clear();
     }
 
     /// The words of the piece.

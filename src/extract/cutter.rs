@@ -1,20 +1,21 @@
 //! Cuts one piece of text into words.
 //!
 //! Nearly every word is plain letters with a blank or a comma behind, and is done in a few
-//! instructions: two numbers of eight bytes hold its letters. Everything else is cut by the rules of
+//! instructions ([`super::plain_word`]). Everything else is cut by the rules of
 //! [`super::split`] and looked at sign by sign, and comes to the same. Words that any rule may stop
 //! at are only numbered on the way, and looked at when the whole piece is cut.
 
+use fearless_simd::{Level, Simd, dispatch};
+
 use super::anchors::{Anchor, AnchorKind, anchors_in};
-use super::cuts::{Cut, Cuts, DIGITS, Fresh, LETTERS, POSSESSIVE, SIGNS, Starts, WINDOW};
-use super::gaps::{Signs, gap_of, gap_of_sign, is_abbreviation, is_common_sign, is_sentence_end};
-use super::split::{
-    below, cut, ends_word, first_of, is_ascii_word, next_word, no_digits, no_letters,
-    past_possessive,
+use super::cuts::{
+    Cut, Cuts, DIGITS, Fresh, LETTERS, MAX_WORDS, POSSESSIVE, SIGNS, Starts, offset,
 };
-use super::word_table::{Marks, WordTable};
+use super::gaps::{Sign, Signs, gap_of, gap_of_sign, is_abbreviation, is_sentence_end};
+use super::plain_word::{Plain, Window};
+use super::split::{cut, is_ascii_word, is_word_char, next_word, past_possessive};
+use super::word_table::{Known, Marks, WordTable};
 use super::words::{Gap, Shape};
-use crate::text::word_key::{SMALL, mix, spread};
 
 /// One piece while it is cut.
 pub(super) struct Cutter<'c> {
@@ -31,14 +32,6 @@ pub(super) struct Cutter<'c> {
     pub(super) num_added: usize,
 }
 
-/// Up to fifteen ASCII letters or seven digits.
-struct Plain {
-    len: u32,
-    hash: u64,
-    shape: Shape,
-    flags: u8,
-}
-
 /// Where the next word begins when there is none.
 const NONE: u32 = u32::MAX;
 
@@ -52,118 +45,160 @@ impl Cutter<'_> {
         if start > 0 {
             self.add_anchors(0, start);
         }
-        self.cut_words(fresh, u32::try_from(start).unwrap_or(NONE));
-        self.look_up(fresh);
+        let start = u32::try_from(start).unwrap_or(NONE);
+        dispatch!(Level::new(), simd => self.cut_words(simd, fresh, start));
         self.stop_at_words(fresh)
     }
 
-    /// Cuts all words, the first at `start`; they are not looked up.
-    #[inline(never)]
-    fn cut_words(&mut self, fresh: &mut Fresh, mut start: u32) {
-        let bytes = fresh.bytes.as_slice();
-        let slots = fresh.words.iter_mut().zip(&mut fresh.hashes);
-        let mut i = 0u16;
-        for (cut, hash) in slots {
-            let from = start as usize;
-            let Some(window) = bytes.get(from..from + WINDOW) else {
+    /// Cuts all words, the first at `start`, looks them up, and numbers those to stop at.
+    #[inline(always)]
+    fn cut_words<S: Simd>(&mut self, simd: S, fresh: &mut Fresh, mut start: u32) {
+        let table = self.table.finder();
+        let (seen, num_seen) = (fresh.seen.bytes(), fresh.seen.len());
+        let (words, hashes) = (&mut *fresh.words, &mut *fresh.hashes);
+        let mut stops = fresh.stops.fill();
+        let mut i = 0;
+        while let Ok(from) = u16::try_from(start)
+            && let Some(window) = Window::at(simd, seen, from)
+            && i < MAX_WORDS
+        {
+            let letters = window.letters();
+            if let Some(run) = window.small_before_blank(letters) {
+                let entry = table.find(run.hash);
+                if let (Some(cut), Some(hash)) = (words.get_mut(i), hashes.get_mut(i)) {
+                    cut.set(from, run.len, entry);
+                    (cut.shape, cut.more) = (Shape::Lower, Gap::Space as u8 | LETTERS);
+                    *hash = run.hash;
+                }
+                stops.add_if(number(i), table.is_marked(entry));
+                // Mostly a word is behind the blank; if none is, that is seen there.
+                start += run.len + 1;
+                i += 1;
+                continue;
+            }
+            let (Some(cut), Some(hash)) = (words.get_mut(i), hashes.get_mut(i)) else {
                 break;
             };
-            let Some(word) = plain_word(window) else {
-                start = self.other_word(i, from, cut, hash);
-                i = i.wrapping_add(1);
-                continue;
-            };
-            let behind = |nth| window.get(word.len as usize + nth).copied().unwrap_or(0);
-            let (first, second) = (behind(0), behind(1));
-            let end = start + word.len;
-            cut.start = offset(start);
-            cut.end = offset(end);
-            cut.shape = word.shape;
-            cut.more = Gap::Space as u8 | word.flags;
-            *hash = word.hash;
-            start = if first == b' ' && is_ascii_word(second) {
-                end + 1
-            } else if ends_word(first) || is_common_sign([first, second, behind(2)]) {
-                self.signs_behind(i, cut, [first, second, behind(2)])
+            if let Some(Plain {
+                run,
+                shape,
+                flags,
+                behind,
+            }) = window.plain(letters)
+            {
+                let entry = table.find(run.hash);
+                cut.set(from, run.len, entry);
+                (cut.shape, cut.more) = (shape, Gap::Space as u8 | flags);
+                *hash = run.hash;
+                stops.add_if(number(i), shape != Shape::Lower || table.is_marked(entry));
+                start = match behind {
+                    [b' ', ..] => start + run.len + 1,
+                    _ => self.signs_behind(number(i), cut, behind),
+                };
+            } else if usize::from(from) >= num_seen {
+                break;
+            } else if self.is_word_at(usize::from(from)) {
+                start = self.other_word(number(i), usize::from(from), cut, hash);
+                cut.entry = table.find(*hash);
+                let is_small = cut.shape == Shape::Lower && cut.has(LETTERS);
+                stops.add_if(number(i), !is_small || table.is_marked(cut.entry));
             } else {
-                self.other_word(i, from, cut, hash)
-            };
-            i = i.wrapping_add(1);
+                start = self.signs_behind_blank(words, i);
+                continue;
+            }
+            i += 1;
         }
-        fresh.num_words = usize::from(i);
+        stops.done();
+        self.end_of_piece(words, i, start);
+        fresh.num_words = i;
     }
 
-    /// Looks all words up and numbers those to stop at.
+    /// Takes in the blank that the piece ends with, if any; words before it number `num`.
     #[inline(never)]
-    fn look_up(&self, fresh: &mut Fresh) {
-        let table = self.table.finder();
-        let num_stops = fresh.stops.len();
-        let mut stops = fresh.stops.iter_mut();
-        let words = fresh.words.get_mut(..fresh.num_words).unwrap_or(&mut []);
-        for (i, (word, &hash)) in words.iter_mut().zip(&fresh.hashes).enumerate() {
-            word.entry = table.find(hash);
-            let is_small = word.shape == Shape::Lower && word.has(LETTERS);
-            if (!is_small || table.is_marked(word.entry))
-                && let Some(stop) = stops.next()
-            {
-                *stop = number(i);
-            }
+    fn end_of_piece(&mut self, words: &mut [Cut; MAX_WORDS], num: usize, end: u32) {
+        let last = num.checked_sub(1).and_then(|at| words.get(at));
+        if let Some(last) = last
+            && end == u32::from(last.end) + 1
+            && self.piece.as_bytes().get(usize::from(last.end)) == Some(&b' ')
+        {
+            self.signs_behind_blank(words, num);
         }
-        fresh.num_stops = num_stops - stops.len();
+    }
+
+    /// Takes in what is behind the blank that follows the word before word `i`; where word `i` begins.
+    #[cold]
+    fn signs_behind_blank(&mut self, words: &mut [Cut; MAX_WORDS], i: usize) -> u32 {
+        let before = i.checked_sub(1);
+        let Some((before, word)) = before.and_then(|at| Some((at, words.get_mut(at)?))) else {
+            return NONE;
+        };
+        self.more_signs_behind(number(before), word)
+    }
+
+    /// Whether a word begins there.
+    fn is_word_at(&self, start: usize) -> bool {
+        let rest = self.piece.get(start..).unwrap_or("");
+        rest.chars().next().is_some_and(is_word_char)
     }
 
     /// Lists what the words are worth stopping for; whether any is in capitals.
     #[inline(never)]
     fn stop_at_words(&mut self, fresh: &mut Fresh) -> bool {
         let mut has_caps = false;
-        let starts = self.starts.view();
-        let words = fresh.words.get(..fresh.num_words).unwrap_or(&[]);
-        let hashes = fresh.hashes.get(..words.len()).unwrap_or(&[]);
-        for &i in fresh.stops.get(..fresh.num_stops).unwrap_or(&[]) {
+        let begins = self.starts.view();
+        let Fresh {
+            words,
+            hashes,
+            stops,
+            candidates,
+            starts,
+            ..
+        } = fresh;
+        let (mut candidates, mut starts) = (candidates.fill(), starts.fill());
+        for &i in stops.get() {
             let at = usize::from(i);
             let (Some(&word), Some(&hash)) = (words.get(at), hashes.get(at)) else {
                 break;
             };
             match word.shape {
                 Shape::Capital | Shape::Caps | Shape::Initial => {
-                    self.cuts.candidates.push(i);
-                    if word.shape == Shape::Caps {
-                        has_caps = true;
-                    }
+                    candidates.add(i);
+                    has_caps |= word.shape == Shape::Caps;
                     if word.has(LETTERS) && self.table.is_marked(word.entry) {
-                        self.add_known_anchor(word);
+                        self.add_known_anchor(word, self.table.known(word.entry));
                     }
                 }
-                Shape::Lower => {
-                    if word.has(LETTERS) && !self.small_word(i, word) {
+                Shape::Lower if word.has(LETTERS) => {
+                    let known = self.table.known(word.entry);
+                    self.add_known_anchor(word, known);
+                    candidates.add_if(i, known.marks.has(Marks::CANDIDATE));
+                    if !self.may_begin_name(word, known.marks) {
                         continue;
                     }
                 }
+                Shape::Lower => {}
                 Shape::Number => {
                     if word.has(DIGITS) {
                         let start = usize::from(word.start);
                         self.add_word_anchor(start, start + 1, AnchorKind::Digits);
                     }
-                    if word.gap() == Gap::Hyphen {
-                        self.cuts.candidates.push(i);
-                    }
+                    candidates.add_if(i, word.gap() == Gap::Hyphen);
                 }
             }
-            if starts.may_have(hash) {
-                fresh.starts.push(i);
-            }
+            starts.add_if(i, begins.may_have(hash));
         }
         self.add_signs_before(usize::MAX);
+        candidates.done();
+        starts.done();
+        self.cuts
+            .candidates
+            .extend_from_slice(fresh.candidates.get());
         has_caps
     }
 
-    /// What a small word of the table is stopped for; whether a name may begin with it.
-    fn small_word(&mut self, i: u16, word: Cut) -> bool {
-        self.add_known_anchor(word);
-        let marks = self.table.known(word.entry).marks;
-        if marks.has(Marks::CANDIDATE) {
-            self.cuts.candidates.push(i);
-        }
+    /// Whether a name may begin with a small word with these marks.
+    #[inline(always)]
+    fn may_begin_name(&self, word: Cut, marks: Marks) -> bool {
         let before_small = || {
             let end = usize::from(word.end);
             let after = self.piece.as_bytes().get(end..end + 2);
@@ -172,8 +207,9 @@ impl Cutter<'_> {
         marks.has(Marks::NAME) || marks.has(Marks::NAME_BEFORE_CAPITAL) && !before_small()
     }
 
-    fn add_known_anchor(&mut self, word: Cut) {
-        if let Some(kind) = self.table.known(word.entry).anchor {
+    #[inline(always)]
+    fn add_known_anchor(&mut self, word: Cut, known: Known) {
+        if let Some(kind) = known.anchor {
             self.add_word_anchor(usize::from(word.start), usize::from(word.end), kind);
         }
     }
@@ -262,19 +298,19 @@ impl Cutter<'_> {
         let mut signs = Signs::default();
         let mut at = end;
         let num_anchors = self.signs.len();
-        while let Some(&byte) = bytes.get(at) {
-            if is_ascii_word(byte) {
-                break;
-            }
-            if byte == b'[' {
+        while let Some(rest) = bytes.get(at..)
+            && let Some(sign) = Sign::at(rest)
+        {
+            if sign.is_bracket() {
                 let bracket = self.anchor(at, at + 1, AnchorKind::Bracket);
                 self.signs.push(bracket);
             }
-            let Some(len) = signs.add(bytes, at) else {
-                self.signs.truncate(num_anchors);
-                return self.other_gap(i, word);
-            };
-            at += len;
+            signs.add(sign);
+            at += sign.len;
+        }
+        if bytes.get(at).is_some_and(|&byte| !is_ascii_word(byte)) {
+            self.signs.truncate(num_anchors);
+            return self.other_gap(i, word);
         }
         if at >= bytes.len() {
             word.more |= Gap::Break as u8;
@@ -358,89 +394,6 @@ impl Cutter<'_> {
         let range = self.base + from..self.base + to;
         anchors_in(self.text, range, self.signs);
     }
-}
-
-/// The word at the start of the window when it is up to fifteen ASCII letters or seven digits; it may
-/// go on where they end.
-#[inline(always)]
-fn plain_word(window: &[u8]) -> Option<Plain> {
-    let [a, b, ..] = window.as_chunks::<8>().0 else {
-        return None;
-    };
-    let a = u64::from_le_bytes(*a);
-    let small = a | SMALL;
-    let others = no_letters(a, small);
-    if others == 0 {
-        return longer_word(a, u64::from_le_bytes(*b));
-    }
-    let len = first_of(others);
-    if len == 0 {
-        return short_number(a);
-    }
-    let letters = below(others);
-    Some(Plain {
-        len,
-        hash: spread(small & letters),
-        shape: shape_of_letters(a, len, || a & SMALL & letters != 0),
-        flags: LETTERS,
-    })
-}
-
-/// The word of more than seven letters; the first eight are `a`.
-#[inline(always)]
-fn longer_word(a: u64, b: u64) -> Option<Plain> {
-    let small = b | SMALL;
-    let others = no_letters(b, small);
-    if others == 0 {
-        return None;
-    }
-    let len = 8 + first_of(others);
-    let letters = below(others);
-    Some(Plain {
-        len,
-        hash: spread(mix(a | SMALL) ^ (small & letters)),
-        shape: shape_of_letters(a, len, || (a | b & letters) & SMALL != 0),
-        flags: LETTERS,
-    })
-}
-
-/// The number of up to seven digits.
-#[inline(always)]
-fn short_number(a: u64) -> Option<Plain> {
-    let others = no_digits(a);
-    let len = first_of(others);
-    if others == 0 || len == 0 {
-        return None;
-    }
-    Some(Plain {
-        len,
-        hash: spread(a & below(others)),
-        shape: Shape::Number,
-        flags: DIGITS,
-    })
-}
-
-/// How so many letters are written, the first of which is the lowest byte of `a`.
-#[inline(always)]
-fn shape_of_letters(a: u64, len: u32, has_small: impl FnOnce() -> bool) -> Shape {
-    if a & 0x20 != 0 {
-        Shape::Lower
-    } else if len == 1 {
-        Shape::Initial
-    } else if has_small() {
-        Shape::Capital
-    } else {
-        Shape::Caps
-    }
-}
-
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "words begin within the first 64 KB of a piece and pieces are shorter"
-)]
-#[inline(always)]
-const fn offset(at: u32) -> u16 {
-    at as u16
 }
 
 #[expect(

@@ -153,33 +153,45 @@ pub(super) const fn is_common_sign(bytes: [u8; 3]) -> bool {
     )
 }
 
-/// The signs between two words, taken in one by one.
-#[derive(Debug, Default)]
+/// The signs between two words, taken in one by one: the kinds of sign, as bits.
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Signs {
-    /// Kinds of all of them, as bits.
-    all: u8,
-    /// Kinds of all but the first.
-    rest: u8,
-    first: u8,
-    last: u8,
-    num_lines: u32,
-    blank_after_stop: bool,
+    /// Of the first.
+    first: u16,
+    /// Of all others.
+    rest: u16,
+    /// Of the last.
+    last: u16,
+    /// Of all that have a point anywhere before them.
+    after_stop: u16,
+    /// Of all with a sign of their kind before them.
+    again: u16,
+}
+
+/// What kind of sign one is.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Sign {
+    kind: u16,
+    /// How many bytes it has.
+    pub(super) len: usize,
 }
 
 /// Kinds of signs.
-const BLANK: u8 = 1;
+const BLANK: u16 = 1;
 /// A blank that ends a line.
-const LINE: u8 = 2;
+const LINE: u16 = 2;
 /// A sign between cells, or one that ends sentences by itself.
-const ENDS: u8 = 4;
-const STOP: u8 = 8;
-const HYPHEN: u8 = 16;
-const OTHER: u8 = 32;
+const ENDS: u16 = 4;
+const STOP: u16 = 8;
+const HYPHEN: u16 = 16;
+const OTHER: u16 = 32;
 /// A blank that parts cells.
-const TAB: u8 = 64;
+const TAB: u16 = 64;
+const COMMA: u16 = 128;
+const BRACKET: u16 = 256;
 
 /// The kinds of ASCII signs; 0 for all else.
-const KINDS: [u8; 256] = {
+const KINDS: [u16; 256] = {
     let mut table = [0; 256];
     let mut sign = 0u8;
     while sign < 128 {
@@ -195,6 +207,9 @@ const KINDS: [u8; 256] = {
                 b'!' | b'?' | b'|' => ENDS,
                 b'.' => STOP,
                 b'-' => HYPHEN,
+                b',' => COMMA,
+                b'[' => BRACKET,
+                b'_' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' => 0,
                 _ => OTHER,
             };
         }
@@ -203,53 +218,72 @@ const KINDS: [u8; 256] = {
     table
 };
 
-/// The kind of a sign beyond ASCII and its length.
-fn wide_sign(bytes: &[u8]) -> Option<(u8, usize)> {
-    Some(match bytes {
-        // A blank that does not break; £ ¥.
-        [0xC2, 0xA0, ..] => (BLANK, 2),
-        [0xC2, 0xA3 | 0xA5, ..] => (OTHER, 2),
-        [0xE2, 0x80, 0x93, ..] => (HYPHEN, 3),
-        // — ‘ ’ “ ” …, signs of currencies.
-        [0xE2, 0x80, 0x94 | 0x98 | 0x99 | 0x9C | 0x9D | 0xA6, ..]
-        | [0xE2, 0x82, 0xA0..=0xBF, ..] => (OTHER, 3),
-        _ => return None,
-    })
+impl Sign {
+    /// The sign that these bytes begin with; `None` for letters and digits, and for signs that only
+    /// [`gap_of`] knows.
+    #[inline(always)]
+    pub(super) fn at(bytes: &[u8]) -> Option<Self> {
+        let kind = *KINDS.get(usize::from(*bytes.first()?))?;
+        if kind != 0 {
+            return Some(Self { kind, len: 1 });
+        }
+        Self::wide(bytes)
+    }
+
+    /// The same of signs beyond ASCII.
+    fn wide(bytes: &[u8]) -> Option<Self> {
+        let (kind, len) = match bytes {
+            // A blank that does not break; £ ¥.
+            [0xC2, 0xA0, ..] => (BLANK, 2),
+            [0xC2, 0xA3 | 0xA5, ..] => (OTHER, 2),
+            [0xE2, 0x80, 0x93, ..] => (HYPHEN, 3),
+            // — ‘ ’ “ ” …, signs of currencies.
+            [0xE2, 0x80, 0x94 | 0x98 | 0x99 | 0x9C | 0x9D | 0xA6, ..]
+            | [0xE2, 0x82, 0xA0..=0xBF, ..] => (OTHER, 3),
+            _ => return None,
+        };
+        Some(Self { kind, len })
+    }
+
+    pub(super) const fn is_bracket(self) -> bool {
+        self.kind == BRACKET
+    }
 }
 
 impl Signs {
-    /// Adds the sign at `at`; its length, or `None` for one that only [`gap_of`] knows.
     #[inline(always)]
-    pub(super) fn add(&mut self, bytes: &[u8], at: usize) -> Option<usize> {
-        let byte = *bytes.get(at)?;
-        let (kind, len) = match KINDS.get(usize::from(byte))? {
-            0 => wide_sign(bytes.get(at..)?)?,
-            kind => (*kind, 1),
-        };
-        self.blank_after_stop |= self.all & STOP != 0 && kind & (BLANK | LINE | TAB) != 0;
-        self.num_lines += u32::from(kind == LINE);
-        if self.all == 0 {
-            self.first = byte;
+    pub(super) const fn add(&mut self, sign: Sign) {
+        let all = self.all();
+        if all == 0 {
+            self.first = sign.kind;
         } else {
-            self.rest |= kind;
+            self.rest |= sign.kind;
         }
-        self.all |= kind;
-        self.last = byte;
-        Some(len)
+        if all & STOP != 0 {
+            self.after_stop |= sign.kind;
+        }
+        self.again |= all & sign.kind;
+        self.last = sign.kind;
+    }
+
+    const fn all(self) -> u16 {
+        self.first | self.rest
     }
 
     /// What they make of the gap; `is_short` says whether a point may belong to the word before.
-    pub(super) fn gap(&self, is_short: impl FnOnce() -> bool) -> Gap {
-        let is_blank = |kinds: u8| kinds & !(BLANK | LINE) == 0 && self.num_lines < 2;
-        if self.rest == 0 && self.all == HYPHEN {
+    pub(super) fn gap(self, is_short: impl FnOnce() -> bool) -> Gap {
+        let is_blank = |kinds: u16| kinds & !(BLANK | LINE) == 0 && self.again & LINE == 0;
+        if self.rest == 0 && self.first == HYPHEN {
             Gap::Hyphen
-        } else if self.first == b',' {
+        } else if self.first == COMMA {
             if self.rest != 0 && is_blank(self.rest) {
                 Gap::Comma
             } else {
                 Gap::Break
             }
-        } else if is_blank(self.all) || self.first == b'.' && self.is_blank_behind() && is_short() {
+        } else if is_blank(self.all())
+            || self.first == STOP && self.rest & !(BLANK | LINE | TAB) == 0 && is_short()
+        {
             Gap::Space
         } else {
             Gap::Break
@@ -257,26 +291,22 @@ impl Signs {
     }
 
     /// Whether a line ends among them, or a point stands there.
-    pub(super) const fn has_line_or_stop(&self) -> bool {
-        self.all & (LINE | STOP) != 0
-    }
-
-    /// Whether nothing but blanks follows the first sign, perhaps nothing at all.
-    const fn is_blank_behind(&self) -> bool {
-        self.rest & !(BLANK | LINE | TAB) == 0
+    pub(super) const fn has_line_or_stop(self) -> bool {
+        self.all() & (LINE | STOP) != 0
     }
 
     /// Whether, being a break, they end a sentence.
-    pub(super) const fn end_sentence(&self) -> bool {
-        self.all & (LINE | TAB | ENDS) != 0
+    pub(super) const fn end_sentence(self) -> bool {
+        self.all() & (LINE | TAB | ENDS) != 0
+            || self.after_stop & (BLANK | LINE | TAB) != 0
             // A reference mark may stand where the blank would ("… away.[2]").
-            || self.all & STOP != 0 && (self.blank_after_stop || self.last == b'[')
+            || self.all() & STOP != 0 && self.last == BRACKET
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::split::cut;
+    use super::super::split::{cut, is_ascii_word};
     use super::*;
 
     #[track_caller]
@@ -284,7 +314,9 @@ mod tests {
         let mut signs = Signs::default();
         let mut at = 0;
         while at < text.len() {
-            at += signs.add(text.as_bytes(), at).unwrap();
+            let sign = Sign::at(&text.as_bytes()[at..]).unwrap();
+            signs.add(sign);
+            at += sign.len;
         }
         let gap = signs.gap(|| is_short);
         (gap, gap == Gap::Break && signs.end_sentence())
@@ -292,7 +324,8 @@ mod tests {
 
     #[test]
     fn one_sign_means_the_same_by_itself() {
-        for sign in (0..128u8).filter(|&sign| sign != b'[') {
+        let signs = (0..128u8).filter(|&sign| sign != b'[' && !is_ascii_word(sign));
+        for sign in signs {
             let alone = char::from(sign).to_string();
             for (text, before_blank) in [(alone.clone(), false), (alone + " ", true)] {
                 let expected = gap_of_signs(&text, false);

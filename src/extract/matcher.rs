@@ -215,10 +215,10 @@ impl Matcher {
             gazetteer,
             piece,
             words: fresh.words(),
-            hashes: &fresh.hashes,
+            hashes: fresh.hashes.as_slice(),
         };
         let mut free = 0;
-        for &start in &fresh.starts {
+        for &start in fresh.starts.get() {
             let first = usize::from(start);
             if first < free {
                 continue;

@@ -40,6 +40,7 @@ mod name_tree;
 mod names;
 mod passes;
 mod people;
+mod plain_word;
 pub mod quantities;
 mod ration;
 mod recent;

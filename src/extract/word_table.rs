@@ -70,14 +70,27 @@ const NUM_GROUPS: usize = 1 << 11;
 /// The table.
 #[derive(Debug)]
 pub(super) struct WordTable {
-    factors: Box<[u32; NUM_GROUPS]>,
-    /// The upper 48 bits of a word's number and below them its entry.
-    slots: Box<[u64; NUM_SLOTS]>,
+    places: Box<Places>,
     /// What is known, each once; the first is of all other words, those with marks stand behind
     /// all others, and those with a cue side by side.
     entries: Box<[Known]>,
     first_marked: Entry,
     cues: CueEntries,
+}
+
+/// Where the words are: side by side, as both are needed for each look-up.
+#[derive(Debug)]
+struct Places {
+    factors: [u32; NUM_GROUPS],
+    /// The upper 48 bits of a word's number and below them its entry.
+    slots: [u64; NUM_SLOTS],
+}
+
+impl Places {
+    const NONE: Self = Self {
+        factors: [1; NUM_GROUPS],
+        slots: [0; NUM_SLOTS],
+    };
 }
 
 /// The entries of words with a cue.
@@ -125,8 +138,7 @@ impl WordTable {
                 Self::build(&known, Marks::NAME)
             })
             .unwrap_or_else(|| Self {
-                factors: Box::new([0; NUM_GROUPS]),
-                slots: Box::new([0; NUM_SLOTS]),
+                places: Box::new(Places::NONE),
                 entries: Box::new([Known::default()]),
                 first_marked: Entry::MAX,
                 cues: CueEntries::default(),
@@ -150,8 +162,7 @@ impl WordTable {
             keyed.push((*word, Entry::try_from(at.ok()?).ok()?));
         }
         let mut table = Self {
-            factors: Box::new([1; NUM_GROUPS]),
-            slots: Box::new([0; NUM_SLOTS]),
+            places: Box::new(Places::NONE),
             entries: Box::default(),
             first_marked: 0,
             cues: CueEntries::of(&entries)?,
@@ -183,14 +194,14 @@ impl WordTable {
                 places.clear();
                 members.iter().all(|&(word, _)| {
                     let place = place(word, factor);
-                    let fits = self.slots.get(place) == Some(&0) && !places.contains(&place);
+                    let fits = self.places.slots.get(place) == Some(&0) && !places.contains(&place);
                     places.push(place);
                     fits
                 })
             })?;
-            *self.factors.get_mut(at)? = factor;
+            *self.places.factors.get_mut(at)? = factor;
             for (&place, &(word, entry)) in places.iter().zip(members) {
-                *self.slots.get_mut(place)? = word & !ENTRY | u64::from(entry);
+                *self.places.slots.get_mut(place)? = word & !ENTRY | u64::from(entry);
             }
         }
         Some(())
@@ -200,8 +211,7 @@ impl WordTable {
     #[inline(always)]
     pub(super) const fn finder(&self) -> Finder<'_> {
         Finder {
-            factors: &self.factors,
-            slots: &self.slots,
+            places: &self.places,
             first_marked: self.first_marked,
         }
     }
@@ -242,8 +252,7 @@ impl WordTable {
 /// The part of a table that words are looked up in.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Finder<'t> {
-    factors: &'t [u32; NUM_GROUPS],
-    slots: &'t [u64; NUM_SLOTS],
+    places: &'t Places,
     first_marked: Entry,
 }
 
@@ -258,8 +267,13 @@ impl Finder<'_> {
     #[inline(always)]
     pub(super) fn find(self, word: u64) -> Entry {
         // Both are within their arrays, and the compiler sees it.
-        let factor = self.factors.get(group(word)).copied().unwrap_or(0);
-        let slot = self.slots.get(place(word, factor)).copied().unwrap_or(0);
+        let factor = self.places.factors.get(group(word)).copied().unwrap_or(0);
+        let slot = self
+            .places
+            .slots
+            .get(place(word, factor))
+            .copied()
+            .unwrap_or(0);
         #[expect(
             clippy::cast_possible_truncation,
             reason = "the lower bits are the entry"

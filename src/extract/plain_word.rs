@@ -1,0 +1,281 @@
+//! Words that are plain letters or digits, as nearly all are.
+//!
+//! Sixteen bytes are looked at together, with the vector instructions that the machine has; whatever
+//! it has, the same comes out.
+
+use std::ops::RangeInclusive;
+
+use fearless_simd::prelude::*;
+use fearless_simd::u8x16;
+
+use super::cuts::{DIGITS, LETTERS};
+use super::gaps::is_common_sign;
+use super::split::ends_word;
+use super::words::Shape;
+use crate::text::word_key::{low_bytes, mix, spread};
+
+/// How many bytes are looked at together.
+const BLOCK: usize = 16;
+
+/// How many bytes are read of a word and what is behind it.
+const WINDOW: usize = BLOCK + 3;
+
+/// The bytes of a piece in which words are seen: all places that sixteen bits can name but the last.
+const NUM_SEEN: usize = u16::MAX as usize;
+
+/// The bytes of a piece and zeros behind them: a window fits at every place that sixteen bits can
+/// name, and the compiler sees it.
+pub(super) type SeenBytes = [u8; NUM_SEEN + WINDOW];
+
+/// A piece as far as words are seen.
+#[derive(Debug)]
+pub(super) struct Seen {
+    bytes: Box<SeenBytes>,
+    len: usize,
+}
+
+impl Default for Seen {
+    fn default() -> Self {
+        Self {
+            bytes: boxed(vec![0; NUM_SEEN + WINDOW]),
+            len: 0,
+        }
+    }
+}
+
+impl Seen {
+    /// Takes the next piece.
+    pub(super) fn set(&mut self, piece: &[u8]) {
+        let seen = piece.get(..NUM_SEEN).unwrap_or(piece);
+        if let Some((to, behind)) = self.bytes.split_at_mut_checked(seen.len())
+            && let Some(behind) = behind.first_chunk_mut::<WINDOW>()
+        {
+            to.copy_from_slice(seen);
+            *behind = [0; WINDOW];
+        }
+        self.len = seen.len();
+    }
+
+    pub(super) const fn bytes(&self) -> &SeenBytes {
+        &self.bytes
+    }
+
+    /// How many bytes are of the piece.
+    pub(super) const fn len(&self) -> usize {
+        self.len
+    }
+}
+
+/// These as an array, which is not made on the stack; they must be as many.
+pub(super) fn boxed<T, const N: usize>(items: Vec<T>) -> Box<[T; N]> {
+    let items = items.into_boxed_slice().try_into();
+    items.unwrap_or_else(|_| unreachable!("as many as there are"))
+}
+
+/// The bytes where a word begins.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Window<'p, S: Simd> {
+    bytes: &'p [u8; WINDOW],
+    block: u8x16<S>,
+    /// The same with small letters for capitals.
+    small: u8x16<S>,
+}
+
+/// A run of ASCII letters or digits, which may go on where it ends.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Run {
+    pub(super) len: u32,
+    /// The number it is looked up by.
+    pub(super) hash: u64,
+}
+
+/// A word of ASCII letters or digits.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Plain {
+    pub(super) run: Run,
+    pub(super) shape: Shape,
+    /// What it consists of, as flags of a cut.
+    pub(super) flags: u8,
+    /// The bytes behind it.
+    pub(super) behind: [u8; 3],
+}
+
+/// The bit by which small letters differ from capitals.
+const SMALL_LETTER: u8 = 0x20;
+
+impl<'p, S: Simd> Window<'p, S> {
+    #[inline(always)]
+    pub(super) fn at(simd: S, bytes: &'p SeenBytes, start: u16) -> Option<Self> {
+        let bytes: &[u8; WINDOW] = bytes.get(usize::from(start)..)?.first_chunk()?;
+        let block = u8x16::from_slice(simd, bytes.get(..BLOCK)?);
+        let small = block | u8x16::splat(simd, SMALL_LETTER);
+        Some(Self {
+            bytes,
+            block,
+            small,
+        })
+    }
+
+    /// Up to fifteen letters.
+    #[inline(always)]
+    pub(super) fn letters(self) -> Option<Run> {
+        Run::new(self.small, b'a'..=b'z')
+    }
+
+    /// Such letters when the first is small and a blank is behind them, as of most words.
+    #[inline(always)]
+    pub(super) fn small_before_blank(self, letters: Option<Run>) -> Option<Run> {
+        letters.filter(|run| self.begins_small() && self.byte(run.len) == b' ')
+    }
+
+    /// The word, by its letters; `None` when it has other signs, or more than fifteen.
+    #[inline(always)]
+    pub(super) fn plain(self, letters: Option<Run>) -> Option<Plain> {
+        let run = letters.or_else(|| Run::new(self.block, b'0'..=b'9'))?;
+        let behind = [0, 1, 2].map(|nth| self.byte(run.len + nth));
+        let [first, ..] = behind;
+        if !ends_word(first) && !is_common_sign(behind) {
+            return None;
+        }
+        let (shape, flags) = match letters {
+            Some(_) => (self.shape_of_letters(run.len), LETTERS),
+            None => (Shape::Number, DIGITS),
+        };
+        Some(Plain {
+            run,
+            shape,
+            flags,
+            behind,
+        })
+    }
+
+    #[inline(always)]
+    const fn begins_small(self) -> bool {
+        let [first, ..] = *self.bytes;
+        first & SMALL_LETTER != 0
+    }
+
+    #[inline(always)]
+    fn shape_of_letters(self, len: u32) -> Shape {
+        if self.begins_small() {
+            Shape::Lower
+        } else if len == 1 {
+            Shape::Initial
+        } else if self.small.simd_eq(self.block).to_bitmask() & !(!0 << len) != 0 {
+            Shape::Capital
+        } else {
+            Shape::Caps
+        }
+    }
+
+    #[inline(always)]
+    fn byte(self, at: u32) -> u8 {
+        self.bytes.get(at as usize).copied().unwrap_or(0)
+    }
+}
+
+impl Run {
+    /// Of bytes of this class, up to fifteen.
+    #[inline(always)]
+    fn new<S: Simd>(block: u8x16<S>, class: RangeInclusive<u8>) -> Option<Self> {
+        let simd = block.token();
+        let nth = block - u8x16::splat(simd, *class.start());
+        let others = nth.simd_gt(u8x16::splat(simd, class.end() - class.start()));
+        // 64 when all are of the class.
+        let len = others.to_bitmask().trailing_zeros();
+        let both = u128::from_le_bytes(block.into());
+        #[expect(clippy::cast_possible_truncation, reason = "the lower half")]
+        let first = both as u64;
+        let rest = (both >> 64) as u64;
+        let hash = match len as usize {
+            0 => return None,
+            num @ 1..8 => spread(first & low_bytes(num)),
+            num @ 8..BLOCK => spread(mix(first) ^ (rest & low_bytes(num - 8))),
+            _ => return None,
+        };
+        Some(Self { len, hash })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use fearless_simd::{Level, dispatch};
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::extract::split::word_hash;
+
+    /// The word at the start of a text, as each kind of vector instructions cuts it.
+    fn plain_words(text: &str) -> Vec<Option<Plain>> {
+        let mut seen = Seen::default();
+        seen.set(text.as_bytes());
+        let plain = |level: Level| {
+            dispatch!(level, simd => {
+                let window = Window::at(simd, seen.bytes(), 0).expect("it fits");
+                window.plain(window.letters())
+            })
+        };
+        [Level::new(), Level::baseline()].map(plain).into()
+    }
+
+    #[track_caller]
+    fn check(text: &str, expected: Option<(&str, Shape)>) {
+        for plain in plain_words(text) {
+            let found = plain.map(|it| (it.run.len as usize, it.run.hash, it.shape));
+            let expected = expected.map(|(word, shape)| (word.len(), word_hash(word), shape));
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn plain_words_are_told_from_others() {
+        check("Japan said", Some(("Japan", Shape::Capital)));
+        check("the", Some(("the", Shape::Lower)));
+        check("NATO’s", None);
+        check("NATO, and", Some(("NATO", Shape::Caps)));
+        check("A day", Some(("A", Shape::Initial)));
+        check("2024, then", Some(("2024", Shape::Number)));
+        check("123456789012345.", Some(("123456789012345", Shape::Number)));
+        check("1234567890123456.", None);
+        check(
+            "administrations\u{a0}and",
+            Some(("administrations", Shape::Lower)),
+        );
+        check("misadministration and", None);
+        check("F35 jets", None);
+        check("35mm guns", None);
+        check("Türkiye", None);
+        check("don't", None);
+        check(" blank", None);
+        check("", None);
+    }
+
+    #[test]
+    fn the_last_bytes_that_are_seen_are_cut_as_the_first() {
+        let text = "a ".repeat(NUM_SEEN);
+        let mut seen = Seen::default();
+        seen.set(text.as_bytes());
+        assert_eq!(seen.len(), NUM_SEEN);
+        assert_eq!(seen.bytes().get(NUM_SEEN - 1), Some(&b'a'));
+        assert!(seen.bytes().iter().skip(NUM_SEEN).all(|&byte| byte == 0));
+        seen.set(b"short");
+        assert!(
+            seen.bytes()
+                .iter()
+                .skip(5)
+                .take(WINDOW)
+                .all(|&byte| byte == 0)
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn every_machine_cuts_alike(text in "[a-zA-Z0-9 ,.’é-]{0,20}") {
+            let found: Vec<_> = plain_words(&text)
+                .into_iter()
+                .map(|it| it.map(|it| (it.run.len, it.run.hash, it.shape, it.flags, it.behind)))
+                .collect();
+            prop_assert!(found.windows(2).all(|pair| pair.first() == pair.last()), "{found:?}");
+        }
+    }
+}

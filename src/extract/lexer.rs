@@ -79,6 +79,17 @@ impl<'t> Lexer<'t> {
         self.text.as_bytes().get(at..self.end).unwrap_or(&[])
     }
 
+    /// The bytes of what stands before in the stretch.
+    #[inline(always)]
+    pub(super) fn bytes_before(&self, at: usize) -> &'t [u8] {
+        self.text.as_bytes().get(self.start..at).unwrap_or(&[])
+    }
+
+    /// The bytes of the stretch, and where it starts.
+    pub(super) fn stretch(&self) -> (&'t [u8], usize) {
+        (self.bytes_from(self.start), self.start)
+    }
+
     /// Whether a byte lies in the stretch.
     pub(super) fn holds(&self, at: usize) -> bool {
         self.start <= at && at < self.end

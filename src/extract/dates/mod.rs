@@ -25,7 +25,7 @@ pub(super) mod relative;
 pub(super) mod spoken;
 #[cfg(test)]
 mod tests;
-mod word_starts;
+pub(super) mod word_starts;
 mod year_first;
 mod years;
 

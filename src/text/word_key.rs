@@ -171,6 +171,15 @@ const fn others(chunk: u64) -> u64 {
     !(not_less & !more & !chunk) & HIGH
 }
 
+/// How many of eight bytes, from the lowest on, are ASCII digits.
+#[inline(always)]
+pub(crate) const fn num_digits(chunk: u64) -> usize {
+    // Digits become 0 to 9, and adding 118 to all that is more sets its highest bit.
+    let values = chunk ^ 0x3030_3030_3030_3030;
+    let others = ((values & !HIGH) + 0x7676_7676_7676_7676 | values) & HIGH;
+    (others.trailing_zeros() / 8) as usize
+}
+
 /// A mask of the lowest `num` bytes; fewer than eight.
 #[inline(always)]
 pub(crate) const fn low_bytes(num: usize) -> u64 {
@@ -244,6 +253,18 @@ mod tests {
         }
         check("sixteenletterswx");
         check("");
+    }
+
+    #[test]
+    fn digits_are_told_from_all_other_bytes() {
+        for byte in 0..=u8::MAX {
+            for at in 0..8 {
+                let mut chunk = *b"01234567";
+                chunk[at] = byte;
+                let num = if byte.is_ascii_digit() { 8 } else { at };
+                assert_eq!(num_digits(u64::from_le_bytes(chunk)), num, "{byte} at {at}");
+            }
+        }
     }
 
     #[test]

@@ -214,10 +214,10 @@ pub(super) fn year_after(lex: Lexer<'_>, at: usize) -> Option<(i16, usize)> {
 
 /// Four digits as a year.
 pub(super) fn year_token(lex: Lexer<'_>, token: Token<'_>) -> Option<i16> {
-    if token.kind != TokenKind::Digits || token.len() != 4 {
+    if token.len() != 4 {
         return None;
     }
-    let value: i16 = token.text().parse().ok()?;
+    let value = token.small_number()?;
     let next = lex.after(token.end);
     let joined = next.gap == Gap::None
         && (matches!(next.kind, TokenKind::Word)

@@ -210,10 +210,10 @@ pub(super) fn past_weekday(lex: Lexer<'_>, at: usize) -> Token<'_> {
 
 /// A day of the month, with "st" and the like, and where it ends.
 pub(super) fn day(lex: Lexer<'_>, token: Token<'_>) -> Option<(i8, usize)> {
-    if token.kind != TokenKind::Digits || token.len() > 2 {
+    if token.len() > 2 {
         return None;
     }
-    let value: i8 = token.text().parse().ok()?;
+    let value = i8::try_from(token.small_number()?).ok()?;
     if !(1..=31).contains(&value) {
         return None;
     }

@@ -183,9 +183,9 @@ pub(super) fn numeric(lex: Lexer<'_>, first: Token<'_>) -> Option<Numeric> {
         return None;
     }
     let dotted = sign.is(".");
-    let a: i16 = first.text().parse().ok()?;
-    let b: i8 = second.text().parse().ok()?;
-    let c: i16 = third.text().parse().ok()?;
+    let a = first.small_number()?;
+    let b = i8::try_from(second.small_number()?).ok()?;
+    let c = third.small_number()?;
     let (day_first, month_first) = match (first.len(), third.len()) {
         (4, 1 | 2) => {
             let date = Date::new(a, b, i8::try_from(c).ok()?).ok()?;

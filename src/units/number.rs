@@ -5,7 +5,7 @@
 //! run of more than [`MAX_LEN`] bytes is not a number anybody wrote to be read.
 
 pub use super::scale::{Scale, east_asian_scale, full_scale, may_be_scale, read_scale};
-pub(crate) use super::scale::{scale_keys, written_scale};
+pub(crate) use super::scale::{letter_scale, scale_keys, written_scale};
 use crate::text::word_key::{eight, num_digits};
 
 /// Longest number in digits that is read, in bytes.

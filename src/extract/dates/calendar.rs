@@ -76,7 +76,7 @@ pub(in crate::extract) fn at_month(s: &mut Scanner<'_, '_>, anchor: Anchor) -> O
         let rule = rule!("date-month-year");
         return Some(push(s, (anchor.start, end), days, Grain::Month, rule));
     }
-    if let Some(read) = month_first(s.lex, anchor.start) {
+    if let Some(read) = days_behind(s.lex, name) {
         return Some(push_days(s, read));
     }
     // "May 2024", "March of 2024", "Nov. 2023", "January–March 2025".
@@ -248,7 +248,12 @@ fn apostrophe_year(lex: Lexer<'_>, at: usize) -> Option<(i16, usize)> {
 /// "January 18, 2024", "January 18-20, 2024", "April 28 – May 3, 2024", with or without the year;
 /// "May the eleventh".
 pub(super) fn month_first(lex: Lexer<'_>, start: usize) -> Option<Days> {
-    let name = month_token(lex, start)?;
+    days_behind(lex, month_token(lex, start)?)
+}
+
+/// The same of a month that is read.
+fn days_behind(lex: Lexer<'_>, name: MonthName) -> Option<Days> {
+    let start = name.start;
     let mut token = tied_day(lex, &name).unwrap_or_else(|| lex.after(name.end));
     let article = token.is("the") && token.gap == Gap::Space;
     if article {

@@ -180,6 +180,26 @@ static SECOND_LETTERS: [u32; 128] = {
     letters
 };
 
+/// The same for each third letter; all of them where a word has only two.
+static THIRD_LETTERS: [u32; 128] = {
+    let mut letters = [0; 128];
+    let mut at = 0;
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "evaluated at compile time, where out of bounds is an error of the build"
+    )]
+    while at < WORDS.len() {
+        let word = WORDS[at].0.as_bytes();
+        letters[word[0] as usize] |= if word.len() > 2 {
+            1 << (word[2] & 31)
+        } else {
+            u32::MAX
+        };
+        at += 1;
+    }
+    letters
+};
+
 /// The words by their [`key`]s.
 static PLACES: WordMap<(&str, Country), { num_slots(WORDS.len()) }> = {
     let mut places = WordMap::empty(("", Country::Other));
@@ -387,8 +407,10 @@ fn country_at(text: &str, start: usize) -> Option<Country> {
         };
     }
     let seconds = SECOND_LETTERS.get(usize::from(first))?;
-    let may_tell = seconds & (1 << (second & 31)) != 0 || second == b'.';
-    may_tell.then(|| country_of(text, start))?
+    let thirds = THIRD_LETTERS.get(usize::from(first))?;
+    let third = text.as_bytes().get(start + 2).copied().unwrap_or(0);
+    let may_tell = seconds & (1 << (second & 31)) != 0 && thirds & (1 << (third & 31)) != 0;
+    (may_tell || second == b'.').then(|| country_of(text, start))?
 }
 
 /// The country told by the word at `start`.

@@ -94,7 +94,11 @@ pub(super) use years::at_decade;
 
 /// Looks left of the period for what cuts or bounds it, and adds it; returns its end.
 fn settle(s: &mut Scanner<'_, '_>, period: Period) -> usize {
-    let period = qualify::cut(s, period);
+    let period = if qualify::may_cut(s, period.start) {
+        qualify::cut(s, period)
+    } else {
+        period
+    };
     let (start, bound) = bound::bound(s, &period);
     s.push(
         start,

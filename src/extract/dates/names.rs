@@ -154,9 +154,12 @@ pub(super) fn is_full_weekday(word: &str) -> bool {
 /// a whole month's stray point, "October. 2".
 pub(super) fn tied_day<'t>(lex: Lexer<'t>, name: &MonthName) -> Option<Token<'t>> {
     let sign = lex.after(name.end);
+    if sign.gap != Gap::None || sign.kind != TokenKind::Sign {
+        return None;
+    }
     let day = lex.after(sign.end);
     // "Jan-24" may be a year’s, and "Sep-11" is a name.
-    if sign.gap != Gap::None || day.kind != TokenKind::Digits || day.len() != 1 {
+    if day.kind != TokenKind::Digits || day.len() != 1 {
         return None;
     }
     let tail = lex.after(day.end);

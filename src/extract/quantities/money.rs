@@ -100,29 +100,35 @@ fn sign_before(s: &Scanner<'_, '_>, token: Token<'_>, at: usize) -> Option<Befor
     }
     let sign = token.text().chars().next()?;
     let currency = Currency::from_sign(sign).filter(|_| !matches!(sign, '円' | '元' | '원'))?;
-    // "CN¥1.2bn", "JP¥500", "E£40bn".
-    let prefix = s.lex.before(token.start);
-    let own = match (prefix.text(), sign) {
-        ("CN", '¥' | '￥') => Currency::parse("CNY"),
-        ("JP", '¥' | '￥') => Currency::parse("JPY"),
-        ("E" | "LE" | "EG", '£') => Currency::parse("EGP"),
-        _ => None,
-    }
-    .filter(|_| prefix.gap == Gap::None && prefix.start >= s.floor);
+    let own = prefixed(s, sign, token.start);
     Some(Before {
-        start: if own.is_some() {
-            prefix.start
-        } else {
-            token.start
-        },
+        start: own.map_or(token.start, |it| it.1),
         // The rupee sign is India's alone.
-        currency: own.unwrap_or_else(|| match sign {
-            '₹' => currency,
-            _ => shared(s, currency, token.start),
-        }),
+        currency: match own {
+            Some((own, _)) => own,
+            None if sign == '₹' => currency,
+            None => shared(s, currency, token.start),
+        },
         rule: rule!("money-sign-before"),
         bare_dollar: false,
     })
+}
+
+/// "CN¥1.2bn", "JP¥500", "E£40bn": the currency of the letters joined to a sign that starts at `at`, and
+/// where they start.
+fn prefixed(s: &Scanner<'_, '_>, sign: char, at: usize) -> Option<(Currency, usize)> {
+    if !matches!(sign, '¥' | '￥' | '£') || !s.lex.char_before(at)?.is_ascii_uppercase() {
+        return None;
+    }
+    let prefix = s.lex.before(at);
+    let code = match (prefix.text(), sign) {
+        ("CN", '¥' | '￥') => "CNY",
+        ("JP", '¥' | '￥') => "JPY",
+        ("E" | "LE" | "EG", '£') => "EGP",
+        _ => return None,
+    };
+    let fits = prefix.gap == Gap::None && prefix.start >= s.floor;
+    fits.then_some((Currency::parse(code)?, prefix.start))
 }
 
 /// "S/7.9 billion" and "S/. 500", the signs of Peru's sol and Panama's balboa: the currency and where
@@ -172,6 +178,17 @@ fn dollar(s: &Scanner<'_, '_>, sign: Token<'_>) -> Before {
 /// The letters before a dollar sign, which a blank may part from it ("HK $5bn") where they are no
 /// words: the currency and where they start.
 fn dollar_prefix(s: &Scanner<'_, '_>, sign: Token<'_>) -> Option<(Currency, usize)> {
+    // Behind a blank, the last letter of another word than those below, as nearly always.
+    let other_word = match s.lex.bytes_before(sign.start) {
+        [.., last, b' '] => {
+            last.is_ascii_graphic()
+                && !matches!(last | 0x20, b'k' | b'z' | b't' | b'u' | b'c' | b's' | b'.')
+        }
+        _ => false,
+    };
+    if other_word {
+        return None;
+    }
     let prefix = s.lex.before(sign.start);
     if prefix.is(".") && prefix.is_near() {
         // "U.S.$5bn".
@@ -417,6 +434,14 @@ fn land_near(s: &Scanner<'_, '_>, at: usize, usual: Currency) -> Option<Currency
         None
     };
     back(true).or_else(on).or_else(|| back(false))
+}
+
+/// Whether a currency may be meant by a sign or prefix that is another's as a rule.
+pub(super) const fn is_shared_by_sign(currency: Currency) -> bool {
+    matches!(
+        &currency.letters(),
+        b"CNY" | b"PKR" | b"NOK" | b"DKK" | b"ISK" | b"SEK"
+    )
 }
 
 /// Whether a currency is not the usual one of its sign or name, but that of the country around it.

@@ -237,6 +237,10 @@ fn doubt(
         // The sign's own currencies are never those of another country around it.
         return (currency != Currency::USD).then_some(Doubt::DollarFromText);
     }
+    // Between a sign and the end of its scale no name stands.
+    if left.is_some() && !money::is_shared_by_sign(currency) {
+        return None;
+    }
     money::is_by_context(s.lex.slice(reading.start, reading.end), currency)
         .then_some(Doubt::SharedByCountries)
 }
@@ -317,6 +321,13 @@ mod tests {
         ] {
             assert!(compare(text) >= 1, "{text}");
         }
+    }
+
+    #[test]
+    fn no_scale_names_a_currency() {
+        let (full, short, letters) = number::scale_keys();
+        let keys = [full.as_slice(), &short, &letters].into_iter().flatten();
+        assert!(keys.copied().all(|key| Currency::named(key).is_none()));
     }
 
     const PARTS: [&str; 101] = [

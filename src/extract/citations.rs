@@ -51,13 +51,9 @@ pub(super) fn at_bracket(s: &mut Scanner<'_, '_>, anchor: Anchor) -> Option<usiz
     let one = match s.lex.bytes_from(anchor.end) {
         [a @ b'0'..=b'9', b']', ..] => Some((value(*a), 1)),
         [a @ b'0'..=b'9', b @ b'0'..=b'9', b']', ..] => Some((value(*a) * 10 + value(*b), 2)),
-        [
-            a @ b'0'..=b'9',
-            b @ b'0'..=b'9',
-            c @ b'0'..=b'9',
-            b']',
-            ..,
-        ] => Some((value(*a) * 100 + value(*b) * 10 + value(*c), 3)),
+        [a @ b'0'..=b'9', b @ b'0'..=b'9', c @ b'0'..=b'9', b']', ..] => {
+            Some((value(*a) * 100 + value(*b) * 10 + value(*c), 3))
+        }
         _ => None,
     };
     if let Some((number, len)) = one {

@@ -145,9 +145,15 @@ pub(crate) const fn spread(a: u64) -> u64 {
     a.wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }
 
+/// How many of eight bytes, from the highest down, are ASCII letters.
+#[inline(always)]
+pub(crate) const fn num_last_letters(chunk: u64) -> usize {
+    (others(chunk).leading_zeros() / 8) as usize
+}
+
 /// How many of eight bytes, from the lowest on, are ASCII letters.
 #[inline(always)]
-const fn num_letters(chunk: u64) -> usize {
+pub(crate) const fn num_letters(chunk: u64) -> usize {
     (others(chunk).trailing_zeros() / 8) as usize
 }
 

@@ -101,13 +101,19 @@ fn check_short(text: &str) {
     let len = text.bytes().take_while(u8::is_ascii_digit).count();
     let value: f64 = text[..len].parse().unwrap();
     let digits = text[..len].trim_end_matches('0').len();
-    assert_eq!((it.value, it.len, it.form), (value, len, NumeralForm::Plain), "{text}");
+    assert_eq!(
+        (it.value, it.len, it.form),
+        (value, len, NumeralForm::Plain),
+        "{text}"
+    );
     assert_eq!(usize::from(it.digits), digits, "{text}");
 }
 
 #[test]
 fn short_numbers() {
-    for number in ["1", "10", "45", "100", "736", "1978", "20050", "999999", "1000000", "9876543"] {
+    for number in [
+        "1", "10", "45", "100", "736", "1978", "20050", "999999", "1000000", "9876543",
+    ] {
         for behind in ["", " km", ".", ", and", "km", "-long", "–9"] {
             check_short(&format!("{number}{behind}"));
         }

@@ -195,11 +195,7 @@ fn joins(s: &Scanner<'_, '_>, joiner: Token<'_>) -> bool {
 /// The number at `start` with its scale, and the token behind it; behind the sign of a currency, a
 /// letter may be the scale.
 #[inline(always)]
-fn amount_at<'t>(
-    s: &Scanner<'t, '_>,
-    start: usize,
-    has_sign: bool,
-) -> Option<(Amount, Token<'t>)> {
+fn amount_at<'t>(s: &Scanner<'t, '_>, start: usize, has_sign: bool) -> Option<(Amount, Token<'t>)> {
     let bytes = s.lex.bytes_from(start);
     let numeral = match bytes.first()? {
         b'0'..=b'9' => number::read_plain(bytes),

@@ -144,14 +144,21 @@ impl<'t, 'a> Scanner<'t, 'a> {
         self.kind = kind;
         let around = self.around;
         let first = around.cells.partition_point(|it| it.end <= piece.start);
-        let mut cells = around.cells.get(first..).unwrap_or(&[]).iter().peekable();
+        let mut cells = around.cells.get(first..).unwrap_or(&[]);
         let mut at = piece.start;
         for anchor in anchors.iter().map(|it| it.anchor()) {
             if anchor.start < at {
                 continue;
             }
-            while cells.next_if(|it| it.end <= anchor.start).is_some() {}
-            if let Some(cell) = cells.next_if(|it| it.start <= anchor.start) {
+            while let [cell, behind @ ..] = cells
+                && cell.end <= anchor.start
+            {
+                cells = behind;
+            }
+            if let [cell, behind @ ..] = cells
+                && cell.start <= anchor.start
+            {
+                cells = behind;
                 at = cell.end.max(anchor.end);
                 if self.floor <= cell.start
                     && let Some(value) = cell.value.clone()

@@ -174,9 +174,7 @@ pub(super) fn numeric(lex: Lexer<'_>, first: Token<'_>) -> Option<Numeric> {
     // "11/12,2016" is a slip of the same date.
     let slip = sign.is("/") && sign2.is(",") && sign2.gap == Gap::None;
     let third = lex.after(sign2.end);
-    if !number(&third)
-        || !(slip && third.len() == 4 || joins(&sign2) && sign2.text() == sign.text())
-    {
+    if !number(&third) || !(slip && third.len() == 4 || joins(&sign2) && sign2.key == sign.key) {
         return None;
     }
     if continues(lex, third.end) && !joined_to_another(lex, third.end, sign) {

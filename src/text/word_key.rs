@@ -182,7 +182,7 @@ const fn others(chunk: u64) -> u64 {
 pub(crate) const fn num_digits(chunk: u64) -> usize {
     // Digits become 0 to 9, and adding 118 to all that is more sets its highest bit.
     let values = chunk ^ 0x3030_3030_3030_3030;
-    let others = ((values & !HIGH) + 0x7676_7676_7676_7676 | values) & HIGH;
+    let others = (((values & !HIGH) + 0x7676_7676_7676_7676) | values) & HIGH;
     (others.trailing_zeros() / 8) as usize
 }
 

@@ -98,9 +98,9 @@ fn scales() {
 #[track_caller]
 fn check_short(text: &str) {
     let it = read_plain(text.as_bytes()).unwrap();
-    let len = text.bytes().take_while(u8::is_ascii_digit).count();
-    let value: f64 = text[..len].parse().unwrap();
-    let digits = text[..len].trim_end_matches('0').len();
+    let number = text.split(|it: char| !it.is_ascii_digit()).next().unwrap();
+    let (value, len): (f64, _) = (number.parse().unwrap(), number.len());
+    let digits = number.trim_end_matches('0').len();
     assert_eq!(
         (it.value, it.len, it.form),
         (value, len, NumeralForm::Plain),

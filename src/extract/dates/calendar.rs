@@ -253,7 +253,6 @@ pub(super) fn month_first(lex: Lexer<'_>, start: usize) -> Option<Days> {
 
 /// The same of a month that is read.
 fn days_behind(lex: Lexer<'_>, name: MonthName) -> Option<Days> {
-    let start = name.start;
     let mut token = tied_day(lex, &name).unwrap_or_else(|| lex.after(name.end));
     let article = token.is("the") && token.gap == Gap::Space;
     if article {
@@ -272,10 +271,10 @@ fn days_behind(lex: Lexer<'_>, name: MonthName) -> Option<Days> {
     {
         return None;
     }
-    let between = lex.before(start).is("between");
+    let between = lex.before(name.start).is("between");
     let last = last_of(lex, &name, first, end, between);
     let mut days = Days {
-        start,
+        start: name.start,
         end: last.map_or(end, |it| it.1),
         first: (name.month, first),
         last: last.map_or((name.month, first), |it| it.0),

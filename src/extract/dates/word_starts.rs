@@ -78,3 +78,27 @@ impl<'t> Starts<'t> {
         Some(chunk)
     }
 }
+
+/// For the first letter of each of these words of ASCII, a bit for each letter at the place `nth`, by
+/// its five low bits; all bits where a word is shorter.
+#[expect(
+    clippy::indexing_slicing,
+    reason = "evaluated at compile time, where out of bounds is an error of the build"
+)]
+pub(super) const fn letters_at<V, const N: usize>(
+    nth: usize,
+    words: &[(&str, V); N],
+) -> [u32; 128] {
+    let mut letters = [0; 128];
+    let mut at = 0;
+    while at < N {
+        let word = words[at].0.as_bytes();
+        letters[word[0] as usize] |= if nth < word.len() {
+            1 << (word[nth] & 31)
+        } else {
+            u32::MAX
+        };
+        at += 1;
+    }
+    letters
+}

@@ -47,12 +47,18 @@ fn push(
 pub(super) fn at_bracket(s: &mut Scanner<'_, '_>, anchor: Anchor) -> Option<usize> {
     const MAX_TOKENS: usize = 16;
     // One number is nearly every mark.
-    let inside = s.lex.rest(anchor.end);
-    let len = inside.bytes().take_while(u8::is_ascii_digit).count();
-    if (1..=3).contains(&len) && inside.as_bytes().get(len) == Some(&b']') {
-        let number = inside.get(..len).and_then(|it| it.parse().ok());
+    let value = |digit: u8| u32::from(digit - b'0');
+    let one = match s.lex.bytes_from(anchor.end) {
+        [a @ b'0'..=b'9', b']', ..] => Some((value(*a), 1)),
+        [a @ b'0'..=b'9', b @ b'0'..=b'9', b']', ..] => Some((value(*a) * 10 + value(*b), 2)),
+        [a @ b'0'..=b'9', b @ b'0'..=b'9', c @ b'0'..=b'9', b']', ..] => {
+            Some((value(*a) * 100 + value(*b) * 10 + value(*c), 3))
+        }
+        _ => None,
+    };
+    if let Some((number, len)) = one {
         let end = anchor.end + len + 1;
-        return push(s, anchor.start, end, number, rule!("citation-mark"));
+        return push(s, anchor.start, end, Some(number), rule!("citation-mark"));
     }
     let first = s.lex.after(anchor.end);
     if first.kind != TokenKind::Digits || first.len() > 3 || !first.is_near() {

@@ -10,15 +10,17 @@ use std::ops::Range;
 
 pub(super) use super::recent::Recent;
 use super::recent::{NUM_RECENT, Place};
-use super::split::{first_of, no_digits};
 pub(super) use super::token::{Gap, PlainWord, Token, TokenKind};
 use crate::text::word_key::{
-    eight, key, letters_before, letters_from, letters_start, long_letters_before,
-    long_letters_from, short_letters_before, short_letters_from,
+    SMALL, eight, key, letters_from, letters_start, long_letters_before, long_letters_from,
+    low_bytes, num_digits, num_last_letters, num_letters,
 };
 
 /// Longest word that is read whole, in bytes; longer ones are cut and match nothing.
 const MAX_WORD: usize = 48;
+/// Bytes beside a place that hold nearly every token there: a blank, seven letters, and the byte that
+/// ends them.
+const WINDOW: usize = 9;
 /// Longest gap between two tokens, in characters.
 const MAX_GAP: usize = 6;
 /// A line at least this long may be wrapped by its file rather than ended by its writer.
@@ -79,6 +81,17 @@ impl<'t> Lexer<'t> {
         self.text.as_bytes().get(at..self.end).unwrap_or(&[])
     }
 
+    /// The bytes of what stands before in the stretch.
+    #[inline(always)]
+    pub(super) fn bytes_before(&self, at: usize) -> &'t [u8] {
+        self.text.as_bytes().get(self.start..at).unwrap_or(&[])
+    }
+
+    /// The bytes of the stretch, and where it starts.
+    pub(super) fn stretch(&self) -> (&'t [u8], usize) {
+        (self.bytes_from(self.start), self.start)
+    }
+
     /// Whether a byte lies in the stretch.
     pub(super) fn holds(&self, at: usize) -> bool {
         self.start <= at && at < self.end
@@ -112,7 +125,8 @@ impl<'t> Lexer<'t> {
 
     #[inline(never)]
     fn remember_after(&self, at: usize, cell: &Cell<Place>) {
-        match self.plain_after(at, short_letters_from) {
+        let window = self.text.as_bytes().get(at..).and_then(<[u8]>::first_chunk);
+        match window.and_then(|it| self.plain_after(at, it, |_, _| None)) {
             Some(token) => cell.set(Place::of(&token, at)),
             None => self.remember_other_after(at, cell),
         }
@@ -121,24 +135,20 @@ impl<'t> Lexer<'t> {
     /// Words of eight letters and more, and whatever is not plain.
     #[inline(never)]
     fn remember_other_after(&self, at: usize, cell: &Cell<Place>) {
-        let letters = |bytes: &[u8], start| {
-            let (key, end) = long_letters_from(bytes, start)?;
-            (end - start < MAX_WORD).then_some((key, end))
-        };
-        let plain = self.plain_after(at, letters);
-        let token = plain.unwrap_or_else(|| self.unusual_after(at));
-        cell.set(Place::of(&token, at));
+        cell.set(Place::of(&self.read_after(at), at));
     }
 
     fn read_after(&self, at: usize) -> Token<'t> {
-        let letters = |bytes: &[u8], start| {
-            let (key, end) = letters_from(bytes, start);
-            (end - start < MAX_WORD).then_some((key, end))
-        };
-        match self.plain_after(at, letters) {
-            Some(token) => token,
-            None => self.unusual_after(at),
-        }
+        let behind = self.text.as_bytes().get(at..).unwrap_or(&[]);
+        let mut last = [0; WINDOW];
+        let window = behind.first_chunk().unwrap_or_else(|| {
+            for (to, from) in last.iter_mut().zip(behind) {
+                *to = *from;
+            }
+            &last
+        });
+        let plain = self.plain_after(at, window, long_letters_from);
+        plain.unwrap_or_else(|| self.unusual_after(at))
     }
 
     #[cold]
@@ -182,7 +192,8 @@ impl<'t> Lexer<'t> {
 
     #[inline(never)]
     fn remember_before(&self, at: usize, cell: &Cell<Place>) {
-        match self.plain_before(at, short_letters_before) {
+        let window = self.text.as_bytes().get(..at).and_then(<[u8]>::last_chunk);
+        match window.and_then(|it| self.plain_before(at, it, |_, _| None)) {
             Some(token) => cell.set(Place::of(&token, at)),
             None => self.remember_other_before(at, cell),
         }
@@ -191,24 +202,20 @@ impl<'t> Lexer<'t> {
     /// Words of eight letters and more, and whatever is not plain.
     #[inline(never)]
     fn remember_other_before(&self, at: usize, cell: &Cell<Place>) {
-        let letters = |bytes: &[u8], end| {
-            let (key, start) = long_letters_before(bytes, end)?;
-            (end - start < MAX_WORD).then_some((key, start))
-        };
-        let plain = self.plain_before(at, letters);
-        let token = plain.unwrap_or_else(|| self.unusual_before(at));
-        cell.set(Place::of(&token, at));
+        cell.set(Place::of(&self.read_before(at), at));
     }
 
     fn read_before(&self, at: usize) -> Token<'t> {
-        let letters = |bytes: &[u8], end| {
-            let (key, start) = letters_before(bytes, end);
-            (end - start < MAX_WORD).then_some((key, start))
-        };
-        match self.plain_before(at, letters) {
-            Some(token) => token,
-            None => self.unusual_before(at),
-        }
+        let before = self.text.as_bytes().get(..at).unwrap_or(&[]);
+        let mut first = [0; WINDOW];
+        let window = before.last_chunk().unwrap_or_else(|| {
+            for (to, from) in first.iter_mut().rev().zip(before.iter().rev()) {
+                *to = *from;
+            }
+            &first
+        });
+        let plain = self.plain_before(at, window, long_letters_before);
+        plain.unwrap_or_else(|| self.unusual_before(at))
     }
 
     #[cold]
@@ -228,67 +235,94 @@ impl<'t> Lexer<'t> {
         self.token(start, end, gap)
     }
 
-    /// The token after `at` where it and what is around it are plain ASCII, as nearly always, and
-    /// `letters` takes its letters.
+    /// The token after `at` where it and what is around it are plain ASCII, as nearly always. The
+    /// window (with zeros past the text) holds it, unless it has eight letters or more, which `long`
+    /// takes.
     #[inline(always)]
     fn plain_after(
         &self,
         at: usize,
-        letters: impl FnOnce(&[u8], usize) -> Option<(u64, usize)>,
+        window: &[u8; WINDOW],
+        long: impl FnOnce(&[u8], usize) -> Option<(u64, usize)>,
     ) -> Option<Token<'t>> {
-        let bytes = self.text.as_bytes().get(..self.end)?;
-        let (mut start, mut gap, mut first) = (at, Gap::None, *bytes.get(at)?);
-        if first == b' ' {
-            (start, gap) = (at + 1, Gap::Space);
-            first = *bytes.get(start)?;
-        }
-        let (end, key, kind) = match first {
-            b'a'..=b'z' | b'A'..=b'Z' => {
-                let (key, end) = letters(bytes, start)?;
-                (end, key, TokenKind::Word)
+        let bytes = self.text.as_bytes();
+        let blank = matches!(window, [b' ', ..]);
+        let gap = if blank { Gap::Space } else { Gap::None };
+        let start = at + usize::from(blank);
+        let first = *window.get(usize::from(blank))?;
+        let chunk = eight(window, usize::from(blank));
+        let (len, key, kind) = match num_letters(chunk) {
+            0 => match first {
+                b'0'..=b'9' => (num_digits(chunk), 0, TokenKind::Digits),
+                b'!'..=b'~' => (1, u64::from(first), TokenKind::Sign),
+                _ => return None,
+            },
+            8 => {
+                let (key, end) = long(bytes, start)?;
+                let ends = end - start < MAX_WORD && bytes.get(end).is_none_or(u8::is_ascii);
+                return (ends && end <= self.end).then_some(self.plain(
+                    start,
+                    end,
+                    (TokenKind::Word, gap, key),
+                ));
             }
-            b'0'..=b'9' => (start + num_digits(bytes, start)?, 0, TokenKind::Digits),
-            b'!'..=b'~' => (start + 1, u64::from(first), TokenKind::Sign),
-            _ => return None,
+            num => (num, (chunk | SMALL) & low_bytes(num), TokenKind::Word),
         };
-        let ends = kind == TokenKind::Sign || bytes.get(end).is_none_or(u8::is_ascii);
-        ends.then_some(Token {
-            start,
-            end,
-            kind,
-            gap,
-            is_plain: true,
-            key,
-            whole: self.text,
-        })
+        // The byte behind it is among the eight, or there are too many digits.
+        let ends = kind == TokenKind::Sign || len < 8 && chunk >> (8 * len) & 0x80 == 0;
+        let end = start + len;
+        (ends && end <= self.end).then_some(self.plain(start, end, (kind, gap, key)))
     }
 
-    /// The same before `at`.
+    /// The same before `at`. Of eight bytes the last is the highest.
     #[inline(always)]
     fn plain_before(
         &self,
         at: usize,
-        letters: impl FnOnce(&[u8], usize) -> Option<(u64, usize)>,
+        window: &[u8; WINDOW],
+        long: impl FnOnce(&[u8], usize) -> Option<(u64, usize)>,
     ) -> Option<Token<'t>> {
         let bytes = self.text.as_bytes();
-        let (end, gap, last) = match bytes.get(self.start..at)? {
-            [.., last, b' '] => (at - 1, Gap::Space, *last),
-            [.., last] => (at, Gap::None, *last),
-            [] => return None,
-        };
-        let (start, key, kind) = match last {
-            b'a'..=b'z' | b'A'..=b'Z' => {
-                let (key, start) = letters(bytes, end)?;
-                (start, key, TokenKind::Word)
+        let blank = matches!(window, [.., b' ']);
+        let gap = if blank { Gap::Space } else { Gap::None };
+        let end = at - usize::from(blank);
+        let last = *window.get(8 - usize::from(blank))?;
+        let chunk = eight(window, usize::from(!blank));
+        let (len, key, kind) = match num_last_letters(chunk) {
+            0 => match last {
+                b'0'..=b'9' => (num_digits(chunk.swap_bytes()), 0, TokenKind::Digits),
+                b'!'..=b'~' => (1, u64::from(last), TokenKind::Sign),
+                _ => return None,
+            },
+            8 => {
+                let (key, start) = long(bytes, end)?;
+                let starts = end - start < MAX_WORD && self.may_start(start);
+                return starts.then_some(self.plain(start, end, (TokenKind::Word, gap, key)));
             }
-            b'0'..=b'9' => (end - num_digits_before(bytes, end)?, 0, TokenKind::Digits),
-            b'!'..=b'~' => (end - 1, u64::from(last), TokenKind::Sign),
-            _ => return None,
+            num => (num, (chunk | SMALL) >> (64 - 8 * num), TokenKind::Word),
         };
+        let start = end - len;
+        // The byte before it is among the eight, or there are too many digits.
         let starts = kind == TokenKind::Sign
             || start == self.start
-            || start > self.start && bytes.get(start - 1).is_some_and(u8::is_ascii);
-        starts.then_some(Token {
+            || len < 8 && chunk << (8 * len) >> 63 == 0;
+        (starts && start >= self.start).then_some(self.plain(start, end, (kind, gap, key)))
+    }
+
+    /// Whether a plain word may start here.
+    fn may_start(&self, at: usize) -> bool {
+        let before = self.text.as_bytes().get(at.wrapping_sub(1));
+        at == self.start || at > self.start && before.is_some_and(u8::is_ascii)
+    }
+
+    #[inline(always)]
+    const fn plain(
+        &self,
+        start: usize,
+        end: usize,
+        (kind, gap, key): (TokenKind, Gap, u64),
+    ) -> Token<'t> {
+        Token {
             start,
             end,
             kind,
@@ -296,17 +330,20 @@ impl<'t> Lexer<'t> {
             is_plain: true,
             key,
             whole: self.text,
-        })
+        }
     }
 
     /// The run of digits from `start`.
     #[inline]
     pub(super) fn digits(&self, start: usize) -> Token<'t> {
         let bytes = self.bytes_from(start);
-        let num = num_digits(bytes, 0).unwrap_or_else(|| {
-            let digits = bytes.iter().take(MAX_WORD);
-            digits.take_while(|byte| byte.is_ascii_digit()).count()
-        });
+        let num = match num_digits(eight(bytes, 0)) {
+            8 => {
+                let digits = bytes.iter().take(MAX_WORD);
+                digits.take_while(|byte| byte.is_ascii_digit()).count()
+            }
+            num => num,
+        };
         let end = start + num;
         Token {
             start,
@@ -500,20 +537,6 @@ impl<'t> Lexer<'t> {
         }
         end
     }
-}
-
-/// How many digits stand at `at` where they are less than eight.
-#[inline(always)]
-fn num_digits(bytes: &[u8], at: usize) -> Option<usize> {
-    let others = no_digits(eight(bytes, at));
-    (others != 0).then(|| first_of(others) as usize)
-}
-
-/// The same before `end`, not at the start of the text. Of eight bytes the last is the highest.
-#[inline(always)]
-fn num_digits_before(bytes: &[u8], end: usize) -> Option<usize> {
-    let others = no_digits(eight(bytes, end.checked_sub(8)?).swap_bytes());
-    (others != 0).then(|| first_of(others) as usize)
 }
 
 /// Letters, except those of scripts that write without spaces: each of these is a sign by itself.

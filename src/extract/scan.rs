@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 
 use jiff::civil::Date;
 
-use super::anchors::{AnchorKind, KeptAnchor};
+use super::anchors::{Anchor, AnchorKind, KeptAnchor};
 use super::cuts::{Cuts, Fresh};
 use super::dates::fiscal::{self, Home};
 use super::dates::numeric::Order;
@@ -144,14 +144,21 @@ impl<'t, 'a> Scanner<'t, 'a> {
         self.kind = kind;
         let around = self.around;
         let first = around.cells.partition_point(|it| it.end <= piece.start);
-        let mut cells = around.cells.get(first..).unwrap_or(&[]).iter().peekable();
+        let mut cells = around.cells.get(first..).unwrap_or(&[]);
         let mut at = piece.start;
         for anchor in anchors.iter().map(|it| it.anchor()) {
             if anchor.start < at {
                 continue;
             }
-            while cells.next_if(|it| it.end <= anchor.start).is_some() {}
-            if let Some(cell) = cells.next_if(|it| it.start <= anchor.start) {
+            while let [cell, behind @ ..] = cells
+                && cell.end <= anchor.start
+            {
+                cells = behind;
+            }
+            if let [cell, behind @ ..] = cells
+                && cell.start <= anchor.start
+            {
+                cells = behind;
                 at = cell.end.max(anchor.end);
                 if self.floor <= cell.start
                     && let Some(value) = cell.value.clone()
@@ -162,29 +169,40 @@ impl<'t, 'a> Scanner<'t, 'a> {
             }
             let end = match anchor.kind {
                 AnchorKind::Digits => Some(self.digits(anchor.start)),
-                AnchorKind::Fraction => citations::at_superscript(self, anchor.start)
-                    .or_else(|| quantities::at_number(self, anchor.start)),
-                AnchorKind::NumberWord => dates::calendar::at_tens(self, anchor)
-                    .or_else(|| dates::spoken::at_year(self, anchor))
-                    .or_else(|| quantities::at_number_word(self, anchor)),
-                AnchorKind::Ordinal => dates::calendar::at_ordinal(self, anchor)
-                    .or_else(|| quantities::rank::at_ordinal(self, anchor)),
-                AnchorKind::Month => dates::calendar::at_month(self, anchor),
-                AnchorKind::Weekday => dates::relative::at_weekday(self, anchor),
-                AnchorKind::Period => dates::relative::at_period(self, anchor)
-                    .or_else(|| quantities::at_quarter(self, anchor)),
-                AnchorKind::Day => dates::relative::at_day(self, anchor),
-                AnchorKind::Decade => dates::at_decade(self, anchor),
-                AnchorKind::Ibid => citations::at_ibid(self, anchor),
-                AnchorKind::Url => citations::at_url(self, anchor),
-                AnchorKind::Accessed => citations::at_accessed(self, anchor),
                 AnchorKind::Bracket => citations::at_bracket(self, anchor),
+                _ => self.word(anchor),
             };
             at = end.unwrap_or(0).max(anchor.end);
         }
     }
 
+    /// Reads at a word or sign; returns where to go on.
+    #[inline(never)]
+    fn word(&mut self, anchor: Anchor) -> Option<usize> {
+        match anchor.kind {
+            AnchorKind::Fraction => citations::at_superscript(self, anchor.start)
+                .or_else(|| quantities::at_number(self, anchor.start)),
+            AnchorKind::NumberWord => dates::calendar::at_tens(self, anchor)
+                .or_else(|| dates::spoken::at_year(self, anchor))
+                .or_else(|| quantities::at_number_word(self, anchor)),
+            AnchorKind::Ordinal => dates::calendar::at_ordinal(self, anchor)
+                .or_else(|| quantities::rank::at_ordinal(self, anchor)),
+            AnchorKind::Month => dates::calendar::at_month(self, anchor),
+            AnchorKind::Weekday => dates::relative::at_weekday(self, anchor),
+            AnchorKind::Period => dates::relative::at_period(self, anchor)
+                .or_else(|| quantities::at_quarter(self, anchor)),
+            AnchorKind::Day => dates::relative::at_day(self, anchor),
+            AnchorKind::Decade => dates::at_decade(self, anchor),
+            AnchorKind::Ibid => citations::at_ibid(self, anchor),
+            AnchorKind::Url => citations::at_url(self, anchor),
+            AnchorKind::Accessed => citations::at_accessed(self, anchor),
+            AnchorKind::Bracket => citations::at_bracket(self, anchor),
+            AnchorKind::Digits => Some(self.digits(anchor.start)),
+        }
+    }
+
     /// Reads at a digit; returns where to go on.
+    #[inline(never)]
     fn digits(&mut self, start: usize) -> usize {
         if self.left_of(start) == Left::Name {
             // "ranks #5".

@@ -70,6 +70,18 @@ impl<'t> Token<'t> {
         self.end - self.start
     }
 
+    /// The number that up to four digits are.
+    #[inline]
+    pub(super) fn small_number(&self) -> Option<i16> {
+        let digits = self.bytes();
+        let is_short = self.kind == TokenKind::Digits && digits.len() <= 4;
+        is_short.then(|| {
+            digits
+                .iter()
+                .fold(0, |number, digit| number * 10 + i16::from(digit - b'0'))
+        })
+    }
+
     /// Whether it is this word, any case, or this sign. The compiler makes a number of a word written out here.
     #[inline(always)]
     pub(super) fn is(&self, word: &str) -> bool {

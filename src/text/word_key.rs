@@ -185,9 +185,15 @@ pub(crate) const fn spread(a: u64) -> u64 {
     a.wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }
 
+/// How many of eight bytes, from the highest down, are ASCII letters.
+#[inline(always)]
+pub(crate) const fn num_last_letters(chunk: u64) -> usize {
+    (others(chunk).leading_zeros() / 8) as usize
+}
+
 /// How many of eight bytes, from the lowest on, are ASCII letters.
 #[inline(always)]
-const fn num_letters(chunk: u64) -> usize {
+pub(crate) const fn num_letters(chunk: u64) -> usize {
     (others(chunk).trailing_zeros() / 8) as usize
 }
 
@@ -209,6 +215,15 @@ const fn others(chunk: u64) -> u64 {
     let not_less = seven + EACH * (0x80 - b'a' as u64);
     let more = seven + EACH * (0x7f - b'z' as u64);
     !(not_less & !more & !chunk) & HIGH
+}
+
+/// How many of eight bytes, from the lowest on, are ASCII digits.
+#[inline(always)]
+pub(crate) const fn num_digits(chunk: u64) -> usize {
+    // Digits become 0 to 9, and adding 118 to all that is more sets its highest bit.
+    let values = chunk ^ 0x3030_3030_3030_3030;
+    let others = (((values & !HIGH) + 0x7676_7676_7676_7676) | values) & HIGH;
+    (others.trailing_zeros() / 8) as usize
 }
 
 /// A mask of the lowest `num` bytes; fewer than eight.
@@ -284,6 +299,18 @@ mod tests {
         }
         check("sixteenletterswx");
         check("");
+    }
+
+    #[test]
+    fn digits_are_told_from_all_other_bytes() {
+        for byte in 0..=u8::MAX {
+            for at in 0..8 {
+                let mut chunk = *b"01234567";
+                chunk[at] = byte;
+                let num = if byte.is_ascii_digit() { 8 } else { at };
+                assert_eq!(num_digits(u64::from_le_bytes(chunk)), num, "{byte} at {at}");
+            }
+        }
     }
 
     #[test]

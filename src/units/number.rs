@@ -5,7 +5,8 @@
 //! run of more than [`MAX_LEN`] bytes is not a number anybody wrote to be read.
 
 pub use super::scale::{Scale, east_asian_scale, full_scale, may_be_scale, read_scale};
-pub(crate) use super::scale::{scale_keys, written_scale};
+pub(crate) use super::scale::{letter_scale, scale_keys, written_scale};
+use crate::text::word_key::{eight, num_digits};
 
 /// Longest number in digits that is read, in bytes.
 pub const MAX_LEN: usize = 40;
@@ -83,6 +84,9 @@ pub fn read_digits(text: &str) -> Option<Numeral> {
 /// [`read_digits`] reads of it.
 #[inline(always)]
 pub(crate) fn read_plain(bytes: &[u8]) -> Option<Numeral> {
+    if let Some(numeral) = read_short(bytes) {
+        return Some(numeral);
+    }
     let mut digits = Digits::default();
     let first = digits.read(bytes, 0);
     if !(1..=Digits::EXACT).contains(&first) {
@@ -114,6 +118,35 @@ pub(crate) fn read_plain(bytes: &[u8]) -> Option<Numeral> {
         _ => None,
     }
 }
+
+/// One to seven digits, the first no zero, with nothing behind that could go on them.
+#[inline(always)]
+fn read_short(bytes: &[u8]) -> Option<Numeral> {
+    let chunk = eight(bytes, 0);
+    let len = num_digits(chunk);
+    if !matches!(len, 1..=7) || chunk & 0xff == u64::from(b'0') {
+        return None;
+    }
+    if !ends_plain(bytes.get(len..).unwrap_or(&[])) {
+        return None;
+    }
+    // The digits as the highest of eight bytes, with zeros before them; then two, four, eight of them
+    // are joined to one number at a time.
+    let digits = (chunk & DIGIT_VALUES) << (64 - 8 * len);
+    let num_zeros = digits.leading_zeros() / 8;
+    let pairs = (digits.wrapping_mul(10) + (digits >> 8)) & 0x00ff_00ff_00ff_00ff;
+    let fours = (pairs.wrapping_mul(100) + (pairs >> 16)) & 0x0000_ffff_0000_ffff;
+    let value = (fours.wrapping_mul(10_000) + (fours >> 32)) & 0xffff_ffff;
+    Some(Numeral {
+        value: f64::from(u32::try_from(value).unwrap_or(0)),
+        digits: u8::try_from(len).unwrap_or(0) - u8::try_from(num_zeros).unwrap_or(0),
+        len,
+        form: NumeralForm::Plain,
+    })
+}
+
+/// What digits are worth, of eight bytes each.
+const DIGIT_VALUES: u64 = 0x0f0f_0f0f_0f0f_0f0f;
 
 /// Whether no further point, comma or the like with digits follows a decimal part.
 fn ends_decimal(bytes: &[u8], end: usize) -> bool {

@@ -95,6 +95,32 @@ fn scales() {
     assert_eq!(read_scale(" tanks", true), None);
 }
 
+#[track_caller]
+fn check_short(text: &str) {
+    let it = read_plain(text.as_bytes()).unwrap();
+    let number = text.split(|it: char| !it.is_ascii_digit()).next().unwrap();
+    let (value, len): (f64, _) = (number.parse().unwrap(), number.len());
+    let digits = number.trim_end_matches('0').len();
+    assert_eq!(
+        (it.value, it.len, it.form),
+        (value, len, NumeralForm::Plain),
+        "{text}"
+    );
+    assert_eq!(usize::from(it.digits), digits, "{text}");
+}
+
+#[test]
+fn short_numbers() {
+    for number in [
+        "1", "10", "45", "100", "736", "1978", "20050", "999999", "1000000", "9876543",
+    ] {
+        for behind in ["", " km", ".", ", and", "km", "-long", "–9"] {
+            check_short(&format!("{number}{behind}"));
+        }
+    }
+    check_short("12345678 is longer");
+}
+
 proptest! {
     #[test]
     fn reads_only_what_is_there(text in "[0-9., \u{a0}½a-z-]{0,60}") {

@@ -54,7 +54,7 @@ pub fn read_scale(text: &str, money: bool) -> Option<Scale> {
     }
     let (word, letters) = letters_from(rest.as_bytes(), 0);
     let len = gap + letters;
-    if let Some(factor) = letter_scale(rest, letters) {
+    if let Some(factor) = short_scale(rest, letters) {
         let fits = money || (gap == 0 && word == key(b"k"));
         return fits.then_some(Scale { factor, len });
     }
@@ -89,13 +89,21 @@ fn is_trillion(text: &str) -> bool {
 }
 
 /// Of the word of so many letters that `text` begins with.
-fn letter_scale(text: &str, letters: usize) -> Option<f64> {
+fn short_scale(text: &str, letters: usize) -> Option<f64> {
     match (letters, text.as_bytes()) {
-        (1, [b'm' | b'M', ..]) => Some(1e6),
-        (1, [b'k' | b'K', ..]) => Some(1e3),
-        (1, [b'b' | b'B', ..]) => Some(1e9),
-        (1, [b't' | b'T', ..]) => Some(1e12),
+        (1, [letter, ..]) => letter_scale(*letter),
         (2, [b'c' | b'C', b'r', ..]) => Some(1e7),
+        _ => None,
+    }
+}
+
+/// Factor of the scale that is one letter, behind money.
+pub(crate) const fn letter_scale(letter: u8) -> Option<f64> {
+    match letter {
+        b'm' | b'M' => Some(1e6),
+        b'k' | b'K' => Some(1e3),
+        b'b' | b'B' => Some(1e9),
+        b't' | b'T' => Some(1e12),
         _ => None,
     }
 }

@@ -3,6 +3,7 @@
 use super::{Bound, Grain, Period, Scanner};
 use crate::extract::lexer::Token;
 use crate::extract::mention::rule;
+use crate::extract::word_set::word_set;
 use crate::text::word_key::words;
 
 /// How the words around a period bound it, and where the mention starts with them.
@@ -11,8 +12,24 @@ pub(super) fn bound(s: &Scanner<'_, '_>, period: &Period) -> (usize, Option<Boun
     (start, bound.or_else(|| bound_after(s, period.end)))
 }
 
+word_set! {
+    /// All words with which what may bound a period ends, and articles between the two.
+    BOUNDING =
+        "the" "a" "an" "around" "about" "circa" "approximately" "roughly" "in" "on" "with" "as"
+        "starting" "beginning" "commencing" "effective" "including" "than" "by" "until" "till"
+        "through" "since" "from" "to" "before" "after"
+}
+
 fn bound_before(s: &Scanner<'_, '_>, period: &Period) -> (usize, Option<Bound>) {
     let none = (period.start, None);
+    let last = s.lex.before(period.start);
+    if !last.is_in(&BOUNDING) {
+        return none;
+    }
+    if last.is("in") && last.is_near() && last.start >= s.floor {
+        let bound = starts(s.lex.before(last.start)).then_some(Bound::NoEarlierThan);
+        return (period.start, bound);
+    }
     let article = s.article_before(period.start);
     let mut token = s.lex.before(article);
     // "by around 2030"

@@ -76,7 +76,7 @@ pub(in crate::extract) fn at_month(s: &mut Scanner<'_, '_>, anchor: Anchor) -> O
         let rule = rule!("date-month-year");
         return Some(push(s, (anchor.start, end), days, Grain::Month, rule));
     }
-    if let Some(read) = month_first(s.lex, anchor.start) {
+    if let Some(read) = days_behind(s.lex, name) {
         return Some(push_days(s, read));
     }
     // "May 2024", "March of 2024", "Nov. 2023", "January–March 2025".
@@ -214,10 +214,10 @@ pub(super) fn year_after(lex: Lexer<'_>, at: usize) -> Option<(i16, usize)> {
 
 /// Four digits as a year.
 pub(super) fn year_token(lex: Lexer<'_>, token: Token<'_>) -> Option<i16> {
-    if token.kind != TokenKind::Digits || token.len() != 4 {
+    if token.len() != 4 {
         return None;
     }
-    let value: i16 = token.text().parse().ok()?;
+    let value = token.small_number()?;
     let next = lex.after(token.end);
     let joined = next.gap == Gap::None
         && (matches!(next.kind, TokenKind::Word)
@@ -248,7 +248,11 @@ fn apostrophe_year(lex: Lexer<'_>, at: usize) -> Option<(i16, usize)> {
 /// "January 18, 2024", "January 18-20, 2024", "April 28 – May 3, 2024", with or without the year;
 /// "May the eleventh".
 pub(super) fn month_first(lex: Lexer<'_>, start: usize) -> Option<Days> {
-    let name = month_token(lex, start)?;
+    days_behind(lex, month_token(lex, start)?)
+}
+
+/// The same of a month that is read.
+fn days_behind(lex: Lexer<'_>, name: MonthName) -> Option<Days> {
     let mut token = tied_day(lex, &name).unwrap_or_else(|| lex.after(name.end));
     let article = token.is("the") && token.gap == Gap::Space;
     if article {
@@ -267,10 +271,10 @@ pub(super) fn month_first(lex: Lexer<'_>, start: usize) -> Option<Days> {
     {
         return None;
     }
-    let between = lex.before(start).is("between");
+    let between = lex.before(name.start).is("between");
     let last = last_of(lex, &name, first, end, between);
     let mut days = Days {
-        start,
+        start: name.start,
         end: last.map_or(end, |it| it.1),
         first: (name.month, first),
         last: last.map_or((name.month, first), |it| it.0),

@@ -12,7 +12,8 @@ pub(in crate::extract) fn at_digits(s: &mut Scanner<'_, '_>, digits: Token<'_>) 
     let before = s.lex.before(digits.start);
     let next = s.lex.after(digits.end);
     match digits.len() {
-        1 | 2 if goes_before_day(before) || goes_behind_day(next) => at_day(s, digits),
+        1 | 2 if goes_before_day(before) => at_day(s, digits),
+        1 | 2 if goes_behind_day(next) && !joins_no_days(s, next) => at_day(s, digits),
         1 | 2 => bare::at_next_day(s, digits),
         4 => at_year(s, digits, before, next),
         _ => None,
@@ -80,10 +81,32 @@ fn goes_before_day(token: Token<'_>) -> bool {
 /// Whether one or two digits before a token may be a day or the like, whatever stands before them.
 fn goes_behind_day(token: Token<'_>) -> bool {
     match token.kind {
-        TokenKind::Sign => token.is_dash() || token.gap == Gap::None || token.is("&"),
+        TokenKind::Sign => {
+            let closes = token.is_any(words![",", ";", ":", ")", "]", "%", "?", "!"]);
+            token.is_dash() || token.gap == Gap::None && !closes || token.is("&")
+        }
         TokenKind::Word => token.is_in(&BEHIND_DAY),
         _ => false,
     }
+}
+
+/// Whether the word behind a number joins no second day to it: "50 to 57 per cent", "12 and the". Two
+/// days have their month behind the second.
+fn joins_no_days(s: &Scanner<'_, '_>, joiner: Token<'_>) -> bool {
+    if !joiner.is_any(words!["to", "and", "or", "until", "till", "through"]) {
+        return false;
+    }
+    let second = s.lex.after(joiner.end);
+    let behind = match second.kind {
+        TokenKind::Word => return !second.is("the"),
+        TokenKind::Digits => s.lex.after(second.end),
+        TokenKind::Sign | TokenKind::End => return false,
+    };
+    behind.is_plain
+        && behind.is_word()
+        && behind.gap == Gap::Space
+        && !behind.is_in(&BEHIND_DAY)
+        && !behind.is_any(words!["this", "next", "last", "in"])
 }
 
 /// Whether a year behind a token may be a fiscal one: "FY2024", "fiscal years 2024 and 2025".
@@ -159,6 +182,87 @@ mod tests {
             ));
         }
         straight.0.is_some()
+    }
+
+    /// Whether no date is looked for at a small number; if so, checks that no rule reads one.
+    #[track_caller]
+    fn check_no_day(text: &str) -> bool {
+        let date = jiff::civil::Date::new(2025, 6, 10).ok();
+        let around = Around::new(text, &[], date);
+        let recent = Recent::default();
+        let mut s = Scanner::new(text, &around, &recent);
+        s.scan(0..text.len(), BlockKind::Paragraph, &[]);
+        let digits = s.lex.digits(text.find('7').unwrap());
+        let (before, next) = (s.lex.before(digits.start), s.lex.after(digits.end));
+        let is_asked = goes_before_day(before) || goes_behind_day(next) && !joins_no_days(&s, next);
+        assert!(is_asked || at_day(&mut s, digits).is_none(), "{text:?}");
+        !is_asked
+    }
+
+    #[test]
+    fn small_numbers_that_are_no_days_are_told_at_a_glance() {
+        let before = [
+            "from ", "the ", "“", "$", "in May ", "’", "FY", "Reiwa ", "Q", "and ",
+        ];
+        let joiners = [
+            " to ",
+            " and ",
+            " or ",
+            " until ",
+            " till ",
+            " through ",
+            "-",
+            " – ",
+            " & ",
+            ", ",
+            "; ",
+            ": ",
+            ") ",
+            ":",
+            "% ",
+            ". ",
+            ".",
+            "/",
+            "年",
+            "’s ",
+            "s ",
+            "th ",
+            " May ",
+            " of ",
+            " ships",
+        ];
+        let seconds = [
+            "9", "9th", "the 9", "nine", "19", "4", "9 the", "", "May", "Friday",
+        ];
+        let behind = [
+            " per cent",
+            " May",
+            " May 2025",
+            ". May 2025",
+            " of May",
+            " of next month",
+            " this month",
+            " in this month",
+            " next month",
+            "",
+            ".",
+            " ships",
+            "\nMay",
+            " Monday",
+            " Q",
+        ];
+        let mut num = 0;
+        for before in before {
+            for joiner in joiners {
+                for second in seconds {
+                    for behind in behind {
+                        let text = format!("So {before}7{joiner}{second}{behind} it");
+                        num += usize::from(check_no_day(&text));
+                    }
+                }
+            }
+        }
+        assert!(num > 1000, "{num}");
     }
 
     #[test]

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::numeric::{self, Order};
-use super::word_starts::Starts;
+use super::word_starts::{Starts, letters_at};
 use crate::text::word_key::{key, letters_from};
 use crate::text::word_map::{WordMap, num_slots};
 use crate::units::Currency;
@@ -165,20 +165,10 @@ const WORDS: [(&str, Country); 123] = [
 ];
 
 /// For the first letter of each of [`WORDS`], a bit for each second letter, by its five low bits.
-static SECOND_LETTERS: [u32; 128] = {
-    let mut letters = [0; 128];
-    let mut at = 0;
-    #[expect(
-        clippy::indexing_slicing,
-        reason = "evaluated at compile time, where out of bounds is an error of the build"
-    )]
-    while at < WORDS.len() {
-        let word = WORDS[at].0.as_bytes();
-        letters[word[0] as usize] |= 1 << (word[1] & 31);
-        at += 1;
-    }
-    letters
-};
+static SECOND_LETTERS: [u32; 128] = letters_at(1, &WORDS);
+
+/// The same for each third letter; all bits where a word has only two.
+static THIRD_LETTERS: [u32; 128] = letters_at(2, &WORDS);
 
 /// The words by their [`key`]s.
 static PLACES: WordMap<(&str, Country), { num_slots(WORDS.len()) }> = {
@@ -387,8 +377,10 @@ fn country_at(text: &str, start: usize) -> Option<Country> {
         };
     }
     let seconds = SECOND_LETTERS.get(usize::from(first))?;
-    let may_tell = seconds & (1 << (second & 31)) != 0 || second == b'.';
-    may_tell.then(|| country_of(text, start))?
+    let thirds = THIRD_LETTERS.get(usize::from(first))?;
+    let third = text.as_bytes().get(start + 2).copied().unwrap_or(0);
+    let may_tell = seconds & (1 << (second & 31)) != 0 && thirds & (1 << (third & 31)) != 0;
+    (may_tell || second == b'.').then(|| country_of(text, start))?
 }
 
 /// The country told by the word at `start`.

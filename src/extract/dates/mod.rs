@@ -25,7 +25,7 @@ pub(super) mod relative;
 pub(super) mod spoken;
 #[cfg(test)]
 mod tests;
-mod word_starts;
+pub(super) mod word_starts;
 mod year_first;
 mod years;
 
@@ -94,7 +94,11 @@ pub(super) use years::at_decade;
 
 /// Looks left of the period for what cuts or bounds it, and adds it; returns its end.
 fn settle(s: &mut Scanner<'_, '_>, period: Period) -> usize {
-    let period = qualify::cut(s, period);
+    let period = if qualify::may_cut(s, period.start) {
+        qualify::cut(s, period)
+    } else {
+        period
+    };
     let (start, bound) = bound::bound(s, &period);
     s.push(
         start,

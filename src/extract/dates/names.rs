@@ -154,9 +154,12 @@ pub(super) fn is_full_weekday(word: &str) -> bool {
 /// a whole month's stray point, "October. 2".
 pub(super) fn tied_day<'t>(lex: Lexer<'t>, name: &MonthName) -> Option<Token<'t>> {
     let sign = lex.after(name.end);
+    if sign.gap != Gap::None || sign.kind != TokenKind::Sign {
+        return None;
+    }
     let day = lex.after(sign.end);
     // "Jan-24" may be a year’s, and "Sep-11" is a name.
-    if sign.gap != Gap::None || day.kind != TokenKind::Digits || day.len() != 1 {
+    if day.kind != TokenKind::Digits || day.len() != 1 {
         return None;
     }
     let tail = lex.after(day.end);
@@ -210,10 +213,10 @@ pub(super) fn past_weekday(lex: Lexer<'_>, at: usize) -> Token<'_> {
 
 /// A day of the month, with "st" and the like, and where it ends.
 pub(super) fn day(lex: Lexer<'_>, token: Token<'_>) -> Option<(i8, usize)> {
-    if token.kind != TokenKind::Digits || token.len() > 2 {
+    if token.len() > 2 {
         return None;
     }
-    let value: i8 = token.text().parse().ok()?;
+    let value = i8::try_from(token.small_number()?).ok()?;
     if !(1..=31).contains(&value) {
         return None;
     }

@@ -174,18 +174,16 @@ pub(super) fn numeric(lex: Lexer<'_>, first: Token<'_>) -> Option<Numeric> {
     // "11/12,2016" is a slip of the same date.
     let slip = sign.is("/") && sign2.is(",") && sign2.gap == Gap::None;
     let third = lex.after(sign2.end);
-    if !number(&third)
-        || !(slip && third.len() == 4 || joins(&sign2) && sign2.text() == sign.text())
-    {
+    if !number(&third) || !(slip && third.len() == 4 || joins(&sign2) && sign2.key == sign.key) {
         return None;
     }
     if continues(lex, third.end) && !joined_to_another(lex, third.end, sign) {
         return None;
     }
     let dotted = sign.is(".");
-    let a: i16 = first.text().parse().ok()?;
-    let b: i8 = second.text().parse().ok()?;
-    let c: i16 = third.text().parse().ok()?;
+    let a = first.small_number()?;
+    let b = i8::try_from(second.small_number()?).ok()?;
+    let c = third.small_number()?;
     let (day_first, month_first) = match (first.len(), third.len()) {
         (4, 1 | 2) => {
             let date = Date::new(a, b, i8::try_from(c).ok()?).ok()?;

@@ -76,19 +76,19 @@ word_set! {
         "saturday" "sunday" "mon" "tue" "wed" "thu" "fri" "sat" "sun" "tues" "thur" "thurs"
 }
 
-/// The period cut by the words before it, whose start they become.
-pub(super) fn cut(s: &Scanner<'_, '_>, period: Period) -> Period {
-    let last = s.lex.before(period.start);
-    let may_cut = if last.is_any(words!["in", "on"]) {
+/// Whether a period that starts here may be cut by the words before it, as few are.
+#[inline]
+pub(super) fn may_cut(s: &Scanner<'_, '_>, start: usize) -> bool {
+    let last = s.lex.before(start);
+    if last.is_any(words!["in", "on"]) {
         s.lex.before(last.start).is_in(&CUTTING_IN)
     } else {
         last.is_in(&CUTTING) || last.is_dash()
-    };
-    if may_cut { any_cut(s, period) } else { period }
+    }
 }
 
-/// The same by all rules.
-fn any_cut(s: &Scanner<'_, '_>, period: Period) -> Period {
+/// The period cut by the words before it, whose start they become.
+pub(super) fn cut(s: &Scanner<'_, '_>, period: Period) -> Period {
     if let Some(year) = super::fiscal::by_edge(s, &period) {
         return year;
     }

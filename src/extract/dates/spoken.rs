@@ -64,8 +64,16 @@ fn part_behind(lex: Lexer<'_>, at: usize) -> Option<Token<'_>> {
 /// Reads "in nineteen forty-five" at its first word: behind a word that a year follows, and where no
 /// noun is counted.
 pub(in crate::extract) fn at_year(s: &mut Scanner<'_, '_>, anchor: Anchor) -> Option<usize> {
+    let thousands = anchor.end - anchor.start == "two".len();
+    // Behind a blank another letter than that of "thousand", as behind nearly every "one".
+    let other = match s.lex.bytes_from(anchor.end) {
+        [b' ', first, ..] => first.is_ascii_graphic() && !first.eq_ignore_ascii_case(&b't'),
+        _ => false,
+    };
+    if thousands && other {
+        return None;
+    }
     let first = s.lex.after(anchor.start);
-    let thousands = first.end - first.start == "two".len();
     if !(thousands || first.is_any(words!["eighteen", "nineteen", "twenty"]))
         || thousands && !s.lex.after(first.end).is("thousand")
         || anchor.start < s.floor

@@ -46,7 +46,7 @@ pub(super) fn at_sure_year(
     if !told || !is_sure_behind(s, next) {
         return None;
     }
-    let value: i16 = digits.text().parse().ok()?;
+    let value = digits.small_number()?;
     let sure = cued || is_sure_link(s, before) && !is_round(value) && !next.is_in(&HARDWARE);
     (sure && (1900..=2100).contains(&value))
         .then(|| push_year(s, digits.start..digits.end, value))?
@@ -105,7 +105,7 @@ pub(super) fn at_year(s: &mut Scanner<'_, '_>, digits: Token<'_>) -> Option<usiz
     if digits.len() != 4 {
         return None;
     }
-    let value: i16 = digits.text().parse().ok()?;
+    let value = digits.small_number()?;
     if !(1000..=2999).contains(&value) || money_before(s, digits.start) {
         return None;
     }

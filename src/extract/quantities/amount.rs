@@ -341,12 +341,32 @@ pub(super) fn full_reading(s: &Scanner<'_, '_>, start: usize) -> Option<Reading>
 }
 
 /// A sign or "minus" directly before a percentage or an amount of money belongs to it.
+#[inline(always)]
 pub(super) fn negative(s: &Scanner<'_, '_>, reading: &mut Reading) {
     let money = match reading.unit {
         Some(Unit::Percent { .. }) => false,
         Some(Unit::Money(_)) => true,
         _ => return,
     };
+    if may_be_minus(s.lex.bytes_before(reading.start), money) {
+        any_negative(s, reading, money);
+    }
+}
+
+/// Whether bytes before a figure may end in a sign of [`negative`]: "-", "+", the last byte of "−" or
+/// "–", or before a percentage a blank behind the last letter of "minus" or "negative".
+#[inline(always)]
+const fn may_be_minus(before: &[u8], money: bool) -> bool {
+    match before {
+        [.., b'-' | b'+' | 0x92 | 0x93] => true,
+        [.., b's' | b'S' | b'e' | b'E', b' '] => !money,
+        [.., b'!'..=b'~', b' '] | [.., b'!'..=b'~'] | [] => false,
+        _ => !money,
+    }
+}
+
+#[inline(never)]
+fn any_negative(s: &Scanner<'_, '_>, reading: &mut Reading, money: bool) {
     let sign = s.lex.before(reading.start);
     if sign.start < s.floor {
         return;

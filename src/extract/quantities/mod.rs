@@ -120,11 +120,24 @@ pub(super) fn at_number_word(s: &mut Scanner<'_, '_>, anchor: Anchor) -> Option<
 /// before it that could make a rank or a larger number.
 fn is_no_figure(s: &Scanner<'_, '_>, one: Token<'_>) -> bool {
     let next = s.lex.after(one.end);
+    if next.is("in") {
+        return is_no_figure_in(s, one, next);
+    }
     let goes_on = amount::begins_unit(next)
         || crate::units::number_words::goes_on(next.key)
         || next.is_any(words!["to", "or", "through"])
         || next.len() == 1;
     next.is_word() && next.gap == Gap::Space && !goes_on && !s.lex.before(one.start).is("number")
+}
+
+/// The same of "one in": one alone counts nothing, and what makes more of it is a size behind "in", or
+/// before it a sign, a label, or letters that may be a currency's.
+fn is_no_figure_in(s: &Scanner<'_, '_>, one: Token<'_>, next: Token<'_>) -> bool {
+    let is_free = matches!(s.lex.bytes_before(one.start), [.., b'a'..=b'z', b' ']);
+    is_free
+        && length::is_only_in(s, &next)
+        && !s.lex.before(one.start).is("number")
+        && money::before(s, one.start).is_none()
 }
 
 /// "a quarter of a million euros", "a quarter-mile": at the word "quarter", which is a time elsewhere.

@@ -7,6 +7,7 @@ use super::length::{Clues, clue};
 pub(in crate::extract) use super::prefix::{is_prefix, is_prefix_at};
 use super::prefix::{may_be_prefix, needs_large, word_prefix};
 use super::scaled::{Amount, read_amount};
+use crate::extract::dates::word_starts::Starts;
 use crate::extract::lexer::{Gap, Token, TokenKind};
 use crate::extract::mention::{Rule, rule};
 use crate::extract::scan::Scanner;
@@ -99,29 +100,35 @@ fn sign_before(s: &Scanner<'_, '_>, token: Token<'_>, at: usize) -> Option<Befor
     }
     let sign = token.text().chars().next()?;
     let currency = Currency::from_sign(sign).filter(|_| !matches!(sign, '円' | '元' | '원'))?;
-    // "CN¥1.2bn", "JP¥500", "E£40bn".
-    let prefix = s.lex.before(token.start);
-    let own = match (prefix.text(), sign) {
-        ("CN", '¥' | '￥') => Currency::parse("CNY"),
-        ("JP", '¥' | '￥') => Currency::parse("JPY"),
-        ("E" | "LE" | "EG", '£') => Currency::parse("EGP"),
-        _ => None,
-    }
-    .filter(|_| prefix.gap == Gap::None && prefix.start >= s.floor);
+    let own = prefixed(s, sign, token.start);
     Some(Before {
-        start: if own.is_some() {
-            prefix.start
-        } else {
-            token.start
-        },
+        start: own.map_or(token.start, |it| it.1),
         // The rupee sign is India's alone.
-        currency: own.unwrap_or_else(|| match sign {
-            '₹' => currency,
-            _ => shared(s, currency, token.start),
-        }),
+        currency: match own {
+            Some((own, _)) => own,
+            None if sign == '₹' => currency,
+            None => shared(s, currency, token.start),
+        },
         rule: rule!("money-sign-before"),
         bare_dollar: false,
     })
+}
+
+/// "CN¥1.2bn", "JP¥500", "E£40bn": the currency of the letters joined to a sign that starts at `at`, and
+/// where they start.
+fn prefixed(s: &Scanner<'_, '_>, sign: char, at: usize) -> Option<(Currency, usize)> {
+    if !matches!(sign, '¥' | '￥' | '£') || !s.lex.char_before(at)?.is_ascii_uppercase() {
+        return None;
+    }
+    let prefix = s.lex.before(at);
+    let code = match (prefix.text(), sign) {
+        ("CN", '¥' | '￥') => "CNY",
+        ("JP", '¥' | '￥') => "JPY",
+        ("E" | "LE" | "EG", '£') => "EGP",
+        _ => return None,
+    };
+    let fits = prefix.gap == Gap::None && prefix.start >= s.floor;
+    fits.then_some((Currency::parse(code)?, prefix.start))
 }
 
 /// "S/7.9 billion" and "S/. 500", the signs of Peru's sol and Panama's balboa: the currency and where
@@ -171,6 +178,17 @@ fn dollar(s: &Scanner<'_, '_>, sign: Token<'_>) -> Before {
 /// The letters before a dollar sign, which a blank may part from it ("HK $5bn") where they are no
 /// words: the currency and where they start.
 fn dollar_prefix(s: &Scanner<'_, '_>, sign: Token<'_>) -> Option<(Currency, usize)> {
+    // Behind a blank, the last letter of another word than those below, as nearly always.
+    let other_word = match s.lex.bytes_before(sign.start) {
+        [.., last, b' '] => {
+            last.is_ascii_graphic()
+                && !matches!(last | 0x20, b'k' | b'z' | b't' | b'u' | b'c' | b's' | b'.')
+        }
+        _ => false,
+    };
+    if other_word {
+        return None;
+    }
     let prefix = s.lex.before(sign.start);
     if prefix.is(".") && prefix.is_near() {
         // "U.S.$5bn".
@@ -232,10 +250,14 @@ pub(super) fn opening(s: &Scanner<'_, '_>, at: usize) -> Option<(Currency, usize
     Some((currency, token.end))
 }
 
-/// What the shared name that was asked for last means: where it stands, its usual currency, and the
-/// one meant.
+/// What is known of the shared names of a piece.
 #[derive(Debug, Default)]
-pub(in crate::extract) struct Meaning(Cell<Option<(usize, Currency, Currency)>>);
+pub(in crate::extract) struct Meaning {
+    /// Of the one that was asked for last: where it stands, its usual currency, and the one meant.
+    last: Cell<Option<(usize, Currency, Currency)>>,
+    /// Whether the piece names a land that gives a name of this usual currency a meaning.
+    told: Cell<Option<(Currency, bool)>>,
+}
 
 /// Signs and names that several countries share, settled by whose text it is.
 #[inline]
@@ -279,7 +301,7 @@ pub(super) fn sure_name(word: &Token<'_>) -> Option<Currency> {
 
 #[inline(never)]
 fn meant(s: &Scanner<'_, '_>, currency: Currency, at: usize) -> Currency {
-    if let Some((place, usual, meant)) = s.meaning.0.get()
+    if let Some((place, usual, meant)) = s.meaning.last.get()
         && (place, usual) == (at, currency)
     {
         return meant;
@@ -290,25 +312,59 @@ fn meant(s: &Scanner<'_, '_>, currency: Currency, at: usize) -> Currency {
         b"INR" | b"SEK" | b"NOK" => land_near(s, at, currency).unwrap_or_else(near),
         _ => land_near(s, at, currency).unwrap_or(currency),
     };
-    s.meaning.0.set(Some((at, currency, meant)));
+    s.meaning.last.set(Some((at, currency, meant)));
     meant
+}
+
+/// What a name whose usual currency this is means in the land that a word tells, alone or with the
+/// next: "Danish", "Sri Lanka".
+#[inline]
+fn in_land(s: &Scanner<'_, '_>, usual: Currency, word: Range<usize>, key: u64) -> Option<Currency> {
+    if !Currency::starts_adjective(key) {
+        return None;
+    }
+    usual.in_land(key).or_else(|| {
+        let next = s.lex.after(word.end);
+        (next.gap == Gap::Space)
+            .then(|| Currency::from_adjective(s.lex.slice(word.start, next.end), usual))?
+    })
+}
+
+/// No word for a land is longer, in bytes.
+const MAX_LAND: usize = 32;
+
+/// Whether any word of the piece tells a land where a name whose usual currency this is means
+/// something: most pieces have none, and then nothing near a name has.
+fn piece_has_land(s: &Scanner<'_, '_>, usual: Currency) -> bool {
+    if let Some((currency, has_land)) = s.meaning.told.get()
+        && currency == usual
+    {
+        return has_land;
+    }
+    let (piece, start) = s.lex.stretch();
+    let mut starts = Starts::new(piece, 0..piece.len());
+    let mut capitals = std::iter::from_fn(|| starts.next_capital());
+    let has_land = capitals.any(|at| {
+        let (key, end) = letters_from(piece, at);
+        // What goes on in other letters has another key, and what is long is read in parts.
+        let is_odd = end - at > MAX_LAND || piece.get(end).is_some_and(|it| !it.is_ascii());
+        is_odd || in_land(s, usual, start + at..start + end, key).is_some()
+    });
+    s.meaning.told.set(Some((usual, has_land)));
+    has_land
 }
 
 /// What a shared name means in the country named before it in the sentence, else behind it, else
 /// further before on the line.
 fn land_near(s: &Scanner<'_, '_>, at: usize, usual: Currency) -> Option<Currency> {
     const WORDS: usize = 40;
+    if !piece_has_land(s, usual) {
+        return None;
+    }
     let bytes = s.lex.text.as_bytes();
     let is_capital = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_uppercase);
     let is_comma = |at: usize| bytes.get(at) == Some(&b',') && s.lex.holds(at);
-    let own = |start: usize, end: usize, key: u64| {
-        usual.in_land(key).or_else(|| {
-            // "Sri Lanka".
-            let next = Currency::starts_adjective(key).then(|| s.lex.after(end))?;
-            (next.gap == Gap::Space)
-                .then(|| Currency::from_adjective(s.lex.slice(start, next.end), usual))?
-        })
-    };
+    let own = |start: usize, end: usize, key: u64| in_land(s, usual, start..end, key);
     // The point of "2.6bn" ends nothing.
     let ends = |token: &Token<'_>| {
         !token.is_near()
@@ -378,6 +434,14 @@ fn land_near(s: &Scanner<'_, '_>, at: usize, usual: Currency) -> Option<Currency
         None
     };
     back(true).or_else(on).or_else(|| back(false))
+}
+
+/// Whether a currency may be meant by a sign or prefix that is another's as a rule.
+pub(super) const fn is_shared_by_sign(currency: Currency) -> bool {
+    matches!(
+        &currency.letters(),
+        b"CNY" | b"PKR" | b"NOK" | b"DKK" | b"ISK" | b"SEK"
+    )
 }
 
 /// Whether a currency is not the usual one of its sign or name, but that of the country around it.

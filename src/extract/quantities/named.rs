@@ -179,7 +179,14 @@ pub(super) const SMALL: [&str; 11] = [
 pub(super) const ADDED: [&str; 4] = ["extra", "additional", "further", "more"];
 
 fn named(s: &Scanner<'_, '_>, token: Token<'_>, at: usize) -> Option<After> {
-    let currency = match token.text() {
+    /// Bytes of the longest of the short names that are told by their writing.
+    const LONGEST_SHORT: usize = 3;
+    let short = if token.len() <= LONGEST_SHORT {
+        token.text()
+    } else {
+        ""
+    };
+    let currency = match short {
         "kr" => Currency::parse("SEK")?,
         "zł" => Currency::parse("PLN")?,
         "Kč" => return Some(After::whole(Currency::parse("CZK")?, token.end)),

@@ -21,7 +21,7 @@ pub(super) fn reading(s: &Scanner<'_, '_>, start: usize) -> Option<Reading> {
         return None;
     }
     let left = money::before(s, start);
-    let (mut amount, mut next) = amount_at(s, start)?;
+    let (mut amount, mut next) = amount_at(s, start, left.is_some())?;
     let mut behind = Role::of(&next);
     if behind.may_be(Role::SCALE.or(Role::NUMBER)) {
         return None;
@@ -144,7 +144,7 @@ fn ends_unit(next: &Token<'_>) -> bool {
     next.is_plain
         && match next.kind {
             TokenKind::Word => next.gap == Gap::Space && !next.is_any(goes_on),
-            TokenKind::Sign => next.is_any(words![".", ",", ";", ")"]),
+            TokenKind::Sign => next.is_any(words![".", ",", ";", ")", "(", ":", "?", "!"]),
             TokenKind::Digits | TokenKind::End => false,
         }
 }
@@ -182,15 +182,20 @@ fn joins(s: &Scanner<'_, '_>, joiner: Token<'_>) -> bool {
         return true;
     }
     let next = s.lex.after(joiner.end);
+    if joiner.is(",") && next.kind == TokenKind::Sign {
+        // "$6,764,804,” said": a list goes on in numbers and words only.
+        return false;
+    }
     !next.is_plain
         || !next.is_word()
         || may_be_prefix(next.bytes())
         || Role::of(&next).may_be(Role::NUMBER.or(Role::JOINER))
 }
 
-/// The number at `start` with its scale, and the token behind it.
+/// The number at `start` with its scale, and the token behind it; behind the sign of a currency, a
+/// letter may be the scale.
 #[inline(always)]
-fn amount_at<'t>(s: &Scanner<'t, '_>, start: usize) -> Option<(Amount, Token<'t>)> {
+fn amount_at<'t>(s: &Scanner<'t, '_>, start: usize, has_sign: bool) -> Option<(Amount, Token<'t>)> {
     let bytes = s.lex.bytes_from(start);
     let numeral = match bytes.first()? {
         b'0'..=b'9' => number::read_plain(bytes),
@@ -199,8 +204,14 @@ fn amount_at<'t>(s: &Scanner<'t, '_>, start: usize) -> Option<(Amount, Token<'t>
     let mut amount = Amount::unscaled(start, &numeral);
     let next = s.lex.after(amount.end);
     if Role::of(&next).may_be(Role::SCALE) {
-        // One letter is a scale only here and there.
-        amount.factor = number::written_scale(next.key).filter(|_| next.is_plain)?;
+        if !next.is_plain {
+            return None;
+        }
+        amount.factor = match next.bytes() {
+            // One letter is a scale only here and there.
+            [letter] => number::letter_scale(*letter).filter(|_| has_sign),
+            _ => number::written_scale(next.key),
+        }?;
         amount.end = next.end;
         return Some((amount, s.lex.after(next.end)));
     }
@@ -221,6 +232,10 @@ fn doubt(
     if bare_dollar {
         // The sign's own currencies are never those of another country around it.
         return (currency != Currency::USD).then_some(Doubt::DollarFromText);
+    }
+    // Between a sign and the end of its scale no name stands.
+    if left.is_some() && !money::is_shared_by_sign(currency) {
+        return None;
     }
     money::is_by_context(s.lex.slice(reading.start, reading.end), currency)
         .then_some(Doubt::SharedByCountries)
@@ -293,11 +308,22 @@ mod tests {
             "5 percentage points",
             "50 basis points",
             "€3.2bn of it",
+            "£490m, they say",
+            "US$5B",
+            "“We need 32,679 euros,” said",
+            "496 km (669 miles) away",
             "Canada and Canadians in Ottawa pay $5 million here",
             "Pakistan pays Rs 5 million, Norway 3 kroner",
         ] {
             assert!(compare(text) >= 1, "{text}");
         }
+    }
+
+    #[test]
+    fn no_scale_names_a_currency() {
+        let (full, short, letters) = number::scale_keys();
+        let keys = [full.as_slice(), &short, &letters].into_iter().flatten();
+        assert!(keys.copied().all(|key| Currency::named(key).is_none()));
     }
 
     const PARTS: [&str; 101] = [
@@ -459,6 +485,11 @@ mod tests {
             "'s",
             " 5 in",
             " of GDP",
+            " (9 miles)",
+            "(9)",
+            ": 5",
+            "? It",
+            "!",
             " 7",
             ". 10 in",
             "s",

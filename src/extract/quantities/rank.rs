@@ -32,13 +32,16 @@ pub(in crate::extract) fn at_ordinal(s: &mut Scanner<'_, '_>, anchor: Anchor) ->
 
 /// Reads at digits with an ordinal ending, and after "No.".
 pub(in crate::extract) fn at_digits(s: &mut Scanner<'_, '_>, number: Token<'_>) -> Option<usize> {
+    if number.len() > 3 {
+        return None;
+    }
     let start = number.start;
     let ending = s.lex.after(number.end);
     let before = s.lex.before(start);
     let ends = ending.gap == Gap::None && ending.is_any(words!["st", "nd", "rd", "th"]);
     let is_numbered =
         before.is_any(words![".", "#"]) || before.is_any(words!["no", "number", "nr"]);
-    if !(ends || is_numbered) || number.len() > 3 {
+    if !(ends || is_numbered) {
         return None;
     }
     let rank: u32 = number.text().parse().ok()?;

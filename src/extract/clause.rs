@@ -27,7 +27,7 @@ mod parts;
 mod theme;
 
 use carry::Source;
-pub(super) use carry::{Carried, Carry};
+pub(super) use carry::{Carry, Military};
 use made::{Made, claims_of, restated};
 pub(super) use parts::claims_on;
 pub(super) use theme::Theme;
@@ -238,7 +238,7 @@ impl<'a, 'o> Walk<'a, 'o> {
                 let (share, spending) = (self.list.1.share, self.list.1.spending);
                 self.carry.share |= share;
                 if share || spending {
-                    self.carry.change(|carried| carried.spending = true);
+                    self.carry.set_spending();
                 }
             }
         }
@@ -280,14 +280,14 @@ impl<'a, 'o> Walk<'a, 'o> {
             i = self.sentence.mentions.end.max(i + 1);
             let first = words.zip(known.filter(|_| behind.is_some()));
             let made = self.claims_of_sentence(first);
-            self.carry.pass(&self.sentence, made);
+            self.carry.pass(&self.sentence, &made);
             done = self.sentence.span.end.max(mention.span.end());
             next = words.map_or(0, |it| it.behind(done, behind.unwrap_or(next)));
         }
         if kind == BlockKind::ListItem {
             let given = Made {
                 share: self.carry.share,
-                spending: self.carry.get().spending,
+                spending: self.carry.military().spending,
                 ..Made::default()
             };
             self.list = (self.num_passed, given);

@@ -10,7 +10,7 @@ use super::claim::source::Sources;
 use super::claim::subject::Land;
 use super::claim::values::{self, Whole, id};
 use super::claim::{ClaimMeasure, NotClaim};
-use super::clause::{Carried, Carry, Seen, Theme};
+use super::clause::{Carry, Military, Seen, Theme};
 use super::cues::{self, Cue};
 use super::word_set::word_set;
 use super::{Kind, Mention, MentionId};
@@ -119,9 +119,9 @@ impl Context<'_, '_> {
         Ok(ClaimMeasure::Rank { rank })
     }
 
-    /// What the sentences before it say.
-    pub(super) fn carried(&self) -> &Carried {
-        self.carry.get()
+    /// What the sentences before it say of the military.
+    pub(super) fn carried(&self) -> Military {
+        self.carry.military()
     }
 
     pub(super) fn at(&self) -> usize {
@@ -532,7 +532,7 @@ impl Context<'_, '_> {
             // "… or 4.91%", "Latvia at 3.73 percent": of what was said before.
             Whole::Unsaid => {
                 let listed = || self.sentence.has(Cue::Share) && self.is_in_list();
-                let said = || self.near(Cue::Spending).is_some() && self.carried().share;
+                let said = || self.near(Cue::Spending).is_some() && self.carry.speaks_of_share();
                 if !(self.has_share || self.carry.share || listed() || said()) || !self.is_calm() {
                     return Err(NotClaim::OtherShare);
                 }

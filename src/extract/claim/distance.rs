@@ -42,14 +42,14 @@ impl Context<'_, '_> {
             Some(Cue::Height) => Err(NotClaim::Height),
             Some(Cue::Position) => Err(NotClaim::OnTheMap),
             // "flew to a height of 950 km" is settled by what is nearest.
-            Some(Cue::Flown) if has_weapon() || !self.carried().weapons.is_empty() => {
+            Some(Cue::Flown) if has_weapon() || self.carry.has_weapons() => {
                 Ok(ClaimMeasure::Flown { km })
             }
             Some(Cue::Range | Cue::Strike) if self.is_high() => Err(NotClaim::Height),
             Some(Cue::Range | Cue::Strike)
                 if has_weapon()
                     || (self.near(Cue::Range).is_some() || self.flies())
-                        && !self.carried().weapons.is_empty() =>
+                        && self.carry.has_weapons() =>
             {
                 Ok(ClaimMeasure::Range { km })
             }

@@ -190,6 +190,26 @@ impl<'c> PieceWords<'c> {
         self.words.get(range).unwrap_or(&[])
     }
 
+    /// Whether any of these words may say this, which are those of a stretch.
+    pub(in crate::extract) fn may_say_any(
+        &self,
+        words: Range<usize>,
+        stretch: &Range<usize>,
+        wanted: Cue,
+    ) -> bool {
+        let words = self.words(words);
+        // A word that the stretch begins or ends in is another one here.
+        let is_clipped = |word: &Cut| {
+            let place = self.place(word);
+            place.start < stretch.start || place.end > stretch.end
+        };
+        let may_say =
+            |word: &Cut| self.may_say(word) && self.cue(word).is_none_or(|it| it == wanted);
+        words.first().is_some_and(is_clipped)
+            || words.last().is_some_and(is_clipped)
+            || words.iter().any(may_say)
+    }
+
     /// Whether a word may say something or has signs behind.
     #[inline(always)]
     pub(in crate::extract) const fn tells(&self, word: &Cut) -> bool {

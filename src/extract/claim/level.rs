@@ -210,7 +210,7 @@ impl Context<'_, '_> {
         let is_bound = values::date(next).is_some_and(|it| it.2 == Some(Bound::NoLaterThan));
         let end = self.mention.span.end();
         let is_next = is_bound && self.sentence.num_words(end, next.span.start()) <= MAX_WORDS;
-        is_next && self.carried().is_spending_near && !self.has_things()
+        is_next && self.carry.is_spending_near && !self.has_things()
     }
 
     /// "would have cost 5 billion", "if every ally had spent 3 percent"; not "would have a range of 300 km",

@@ -99,20 +99,14 @@ enum Turn {
 }
 
 impl<'t> Sentence<'t> {
-    /// One that was read before and is no longer known but for this.
-    pub(in crate::extract) fn passed(
+    /// Becomes one that was read before and of which only its words are asked.
+    pub(in crate::extract) fn turn_to(
+        &mut self,
         text: &'t str,
         span: Range<usize>,
         mentions: Range<usize>,
-        cues: Cues,
-    ) -> Self {
-        Self {
-            text,
-            span,
-            mentions,
-            all: cues,
-            ..Self::default()
-        }
+    ) {
+        (self.text, self.span, self.mentions) = (text, span, mentions);
     }
 
     /// The country of the place that it opens with: "In Berlin, the picture is muddier.", "The

@@ -99,7 +99,7 @@ impl Context<'_, '_> {
         if let Some(land) = self.home_body_before(at) {
             return Ok(vec![who(land)]);
         }
-        if let Some(land) = self.carried().country.filter(|_| self.has_pronoun()) {
+        if let Some(land) = self.carry.country().filter(|_| self.has_pronoun()) {
             return Ok(vec![who(land)]);
         }
         if let Some(body) = self.foreign_body(at) {
@@ -131,8 +131,8 @@ impl Context<'_, '_> {
         let own = own.and_then(Iso3::parse);
         let fits = |land: &Land| own.is_none_or(|own| own == land.0);
         let land = self
-            .carried()
-            .country
+            .carry
+            .country()
             .or_else(|| self.home_body())
             .or_else(|| self.theme.country.filter(fits))
             .or_else(|| {
@@ -347,7 +347,7 @@ impl Context<'_, '_> {
             .mentions_in(&(self.sentence.span.start..self.mention.span.start()))
             .any(|(_, mention)| mention.kind() == Kind::Weapon && !self.is_compared(mention));
         let found = if here.is_empty() && !is_named_before {
-            self.carried().weapons.clone()
+            self.carry.weapons()
         } else {
             here
         };
@@ -512,7 +512,7 @@ impl Context<'_, '_> {
             .iter()
             .any(|&(place, cue)| cue == Cue::Each && place == self.clause.start);
         if weapons.is_empty() && says_each && self.near(Cue::Missile).is_some() {
-            weapons.clone_from(&self.carried().weapons);
+            weapons = self.carry.weapons();
         }
         if weapons.is_empty() {
             return self.countries();

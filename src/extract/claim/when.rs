@@ -277,7 +277,7 @@ impl Context<'_, '_> {
                 .filter(|_| self.is_listed_on() || self.is_level_of_it())
         });
         let is_listed = || self.near(Cue::Spending).is_none();
-        let listed = || is_listed().then(|| self.carried().when).flatten();
+        let listed = || is_listed().then(|| self.carry.when()).flatten();
         here.or_else(listed).or_else(|| self.when_before())
     }
 
@@ -325,8 +325,7 @@ impl Context<'_, '_> {
         if self.mentions_in(&self.sentence.span).any(is_dated) {
             return None;
         }
-        let carried = self.carried();
-        let when = carried.when.filter(|_| carried.is_when_near)?;
+        let when = self.carry.when().filter(|_| self.carry.has_when)?;
         let is_past = self.date.is_none_or(|date| when.0.0 <= date);
         is_past.then_some(when)
     }

@@ -417,6 +417,7 @@ impl<'a, 'o> Walk<'a, 'o> {
                     word_before,
                     next_word,
                     running: made.first.zip(made.running),
+                    own_when: OnceCell::new(),
                     said_when: made.when,
                     last_when: made.last_when,
                     has_spending: made.spending,

@@ -9,6 +9,7 @@ use super::claim::sentence::Sentence;
 use super::claim::source::Sources;
 use super::claim::subject::Land;
 use super::claim::values::{self, Whole, id};
+use super::claim::when::When;
 use super::claim::{ClaimMeasure, NotClaim};
 use super::clause::{Carry, Military, Seen, Theme};
 use super::cues::{self, Cue};
@@ -40,6 +41,8 @@ pub(super) struct Context<'a, 't> {
     pub(super) next_word: &'a str,
     /// Whom the sentence was about at its first figure, and at the one before this.
     pub(super) running: Option<(Land, Land)>,
+    /// Its own date, once it was asked.
+    pub(super) own_when: OnceCell<When>,
     /// When that was.
     pub(super) said_when: Option<((Date, Date), MentionId)>,
     /// The same of the last before it that had a date.
@@ -267,17 +270,15 @@ impl Context<'_, '_> {
         if first == "including" || first == "which" && self.second_before() == "of" {
             return true;
         }
-        let opens = self.sentence.words_after(self.clause.start, 1).next();
-        opens.is_some_and(|word| word.eq_ignore_ascii_case("of"))
+        self.sentence.opens_with(self.clause.start, "of")
     }
 
     /// How near the words are that make this a year's military spending.
     fn spending(&self) -> Option<usize> {
         match self.near(Cue::Spending) {
-            Some(near) => {
-                let near = self.before_budget().unwrap_or(near);
-                self.is_about_defence().then_some(near)
-            }
+            Some(near) => self
+                .is_about_defence()
+                .then(|| self.before_budget().unwrap_or(near)),
             None => self.for_defence().or_else(|| self.asked_by_ministry()),
         }
     }
@@ -293,13 +294,13 @@ impl Context<'_, '_> {
     /// A country and its amount in a list or an order of who spends most, where what is counted was
     /// said before: "Germany followed with 88.5 billion dollars".
     fn is_listed(&self) -> bool {
+        if !self.theme.spending && !self.carried().spending || self.near(Cue::Programme).is_some() {
+            return false;
+        }
         let ordered = self.near(Cue::Order).is_some()
             || self
                 .mentions_in(&self.clause)
                 .any(|(_, it)| it.kind() == Kind::Rank);
-        if self.near(Cue::Programme).is_some() {
-            return false;
-        }
         let is_known = || self.theme.spending && ordered || self.carried().spending;
         let from = self.floor.max(self.clause.start);
         let Some((_, country)) = self
@@ -470,6 +471,9 @@ impl Context<'_, '_> {
                 cue == Cue::Each && ((end..end + 16).contains(&place) || place == self.clause.start)
             });
         let count = |range: Range<usize>, back: bool| {
+            if !self.sentence.kinds.has(Kind::Count) {
+                return None;
+            }
             let mut counts = self
                 .mentions_in(&range)
                 .filter(|(_, it)| it.kind() == Kind::Count);

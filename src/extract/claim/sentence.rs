@@ -8,6 +8,7 @@ use std::iter;
 use std::ops::Range;
 
 use super::bounds::Ending;
+use super::values::Kinds;
 use crate::extract::cues::{self, Cue, Cues};
 use crate::extract::{Kind, Mention, MentionId};
 use crate::reference::Iso3;
@@ -19,6 +20,8 @@ pub(in crate::extract) struct Sentence<'t> {
     text: &'t str,
     pub(in crate::extract) span: Range<usize>,
     pub(in crate::extract) mentions: Range<usize>,
+    /// The kinds of its mentions.
+    pub(in crate::extract) kinds: Kinds,
     /// Where each cue stands.
     pub(in crate::extract) cues: Vec<(usize, Cue)>,
     /// Which cues stand anywhere in it.
@@ -380,6 +383,37 @@ impl<'t> Sentence<'t> {
             Some(self.str(word))
         });
         words.take(num)
+    }
+
+    /// The words before `at` that begin at `from` or behind it, nearest first, at most so many.
+    pub(in crate::extract) fn words_between(
+        &self,
+        from: usize,
+        at: usize,
+        num: usize,
+    ) -> impl Iterator<Item = &'t str> {
+        let mut at = at;
+        let words = iter::from_fn(move || {
+            let word = self.word_before(at).filter(|word| word.start >= from)?;
+            at = word.start;
+            Some(self.str(word))
+        });
+        words.take(num)
+    }
+
+    /// Whether the first word from its clause's start on is this one, in any case.
+    pub(in crate::extract) fn opens_with(&self, clause: usize, word: &str) -> bool {
+        let first = self.text.as_bytes().get(clause);
+        let is_letter = first.is_some_and(u8::is_ascii_alphabetic);
+        // Mostly the first letter tells.
+        if clause == self.span.start
+            && is_letter
+            && first.map(u8::to_ascii_lowercase) != word.bytes().next()
+        {
+            return false;
+        }
+        let opens = self.words_after(clause, 1).next();
+        opens.is_some_and(|it| it.eq_ignore_ascii_case(word))
     }
 
     /// Where the first word stands that begins at `at` or behind it.

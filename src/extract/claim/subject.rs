@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::values::{self, id};
+use super::values::{self, Kinds, id};
 use super::{NotClaim, Subject};
 use crate::extract::cues::Cue;
 use crate::extract::figure::Context;
@@ -81,8 +81,8 @@ impl Context<'_, '_> {
         }
         if let Some((first, last)) = self.running.filter(|_| !self.is_respective()) {
             // "…, ahead of Latvia; in cash it is fifth": it is whom the sentence began with.
-            let num = self.sentence.num_words(near.start, at).min(12);
-            let says_it = self.sentence.words_before(at, num).any(|word| word == "it");
+            let mut words = self.sentence.words_between(near.start, at, 12);
+            let says_it = words.any(|word| word == "it");
             return Ok(vec![who(if says_it { first } else { last })]);
         }
         let before = self.named(&(self.sentence.span.start..at));
@@ -232,6 +232,9 @@ impl Context<'_, '_> {
     /// The countries named in `range`, in order, with how they stand.
     fn named(&self, range: &Range<usize>) -> Vec<Named> {
         let mut out: Vec<Named> = Vec::new();
+        if !self.sentence.kinds.has_any(Kinds::COUNTRIES) {
+            return out;
+        }
         let mut end = None;
         for (i, mention) in self.mentions_in(range) {
             let Some(iso3) = values::country(mention) else {
@@ -309,6 +312,9 @@ impl Context<'_, '_> {
 
     /// NATO or the EU: neither a country nor one's.
     fn foreign_body(&self, at: usize) -> Option<MentionId> {
+        if !self.sentence.kinds.has(Kind::Organisation) {
+            return None;
+        }
         let (i, mention) =
             self.mentions_in(&(self.sentence.span.start..at))
                 .rfind(|(i, mention)| {
@@ -388,6 +394,9 @@ impl Context<'_, '_> {
     }
 
     fn weapons_in(&self, range: &Range<usize>) -> Vec<MentionId> {
+        if !self.sentence.kinds.has(Kind::Weapon) {
+            return Vec::new();
+        }
         self.mentions_in(range)
             .filter(|(_, mention)| {
                 values::weapon(mention).is_some()
@@ -474,9 +483,8 @@ impl Context<'_, '_> {
                         .is_none_or(|gap| gap.contains(','))
             })
             .any(|(at, _)| {
-                let num = self.sentence.num_words(end, *at).min(4);
                 self.sentence
-                    .words_before(*at, num)
+                    .words_between(end, *at, 4)
                     .any(|word| matches!(word, "a" | "an" | "another" | "new"))
             })
     }
@@ -502,16 +510,19 @@ impl Context<'_, '_> {
             weapons = self.weapons_in(&(self.clause.start..from));
         }
         let end = self.mention.span.end();
-        if weapons.is_empty() && self.sentence.words_after(end, 2).any(|word| word == "for") {
+        if weapons.is_empty()
+            && self.sentence.kinds.has(Kind::Weapon)
+            && self.sentence.words_after(end, 2).any(|word| word == "for")
+        {
             weapons = self.weapons_in(&(end..self.next_figure().min(self.clause.end).max(end)));
         }
         // "Each missile costs 2 million": those of the sentence before.
-        let says_each = self
-            .sentence
-            .cues
-            .iter()
-            .any(|&(place, cue)| cue == Cue::Each && place == self.clause.start);
-        if weapons.is_empty() && says_each && self.near(Cue::Missile).is_some() {
+        let says_each = || {
+            let mut cues = self.sentence.cues.iter();
+            self.sentence.has(Cue::Each)
+                && cues.any(|&(place, cue)| cue == Cue::Each && place == self.clause.start)
+        };
+        if weapons.is_empty() && says_each() && self.near(Cue::Missile).is_some() {
             weapons = self.carry.weapons();
         }
         if weapons.is_empty() {

@@ -13,7 +13,7 @@ use crate::extract::claim::bounds::start_of;
 use crate::extract::claim::known::PieceWords;
 use crate::extract::claim::sentence::Sentence;
 use crate::extract::claim::subject::{Land, is_aside};
-use crate::extract::claim::values::{self, id};
+use crate::extract::claim::values::{self, Kinds, id};
 use crate::extract::cues::{Cue, Cues};
 use crate::extract::{Kind, Mention, MentionId};
 
@@ -96,6 +96,18 @@ struct Read {
     stretch: Option<usize>,
 }
 
+/// The last sentence of a stretch.
+#[derive(Debug)]
+struct Last {
+    span: Range<usize>,
+    /// Its words, where they are known.
+    words: Option<Range<usize>>,
+    /// As the sentence ends, when it is read.
+    inside: Range<usize>,
+    /// Those of them that stand before the sentence of the figure.
+    mentions: Range<usize>,
+}
+
 /// A text with its mentions.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Source<'a> {
@@ -135,9 +147,16 @@ impl<'a> Source<'a> {
     pub(super) fn add_mentions(self, sentence: &mut Sentence<'a>, mentions: Range<usize>) -> bool {
         let inside = self.mentions.get(mentions.clone()).unwrap_or(&[]);
         sentence.mentions = mentions;
+        sentence.kinds = Kinds::default();
+        for mention in inside {
+            sentence.kinds.add(mention.kind());
+        }
+        let has_cue = sentence.has(Cue::Defence);
+        if !sentence.kinds.has(Kind::Organisation) {
+            return has_cue;
+        }
         let is_body = |it: &&Mention| it.kind() == Kind::Organisation;
         let mut bodies = inside.iter().filter(is_body);
-        let has_cue = sentence.has(Cue::Defence);
         if has_cue {
             // The defence in "Ministry of Defence" says nothing of what a figure measures.
             sentence.drop_cues(Cue::Defence, |at| {
@@ -452,51 +471,68 @@ impl<'a> Carry<'a> {
         let mut names = self.names.borrow_mut();
         let (num, names) = &mut *names;
         let len = self.passed.borrow().len();
-        for i in *num..len {
-            self.read(i, |read| {
-                let mut sentence = self.sentence.borrow_mut();
-                sentence.turn_to(self.source.text, read.span.clone(), read.mentions.clone());
-                self.source.hand_on(names, &sentence);
-                let before = || self.source.last_country(&read.mentions, read.stretch?);
-                names.country = names.country.or_else(before);
-            });
+        for passed in self.passed.borrow().iter().skip(*num) {
+            // Whom a sentence names is known from where it stands.
+            let (span, mentions, stretch) = match passed {
+                Passed::Read(it) => (it.span.clone(), it.mentions.clone(), it.stretch),
+                Passed::Unread(stretch, words, i) => {
+                    let last = self.last_of(stretch, words.clone(), *i);
+                    (last.span, last.mentions, Some(stretch.start))
+                }
+            };
+            let mut sentence = self.sentence.borrow_mut();
+            sentence.turn_to(self.source.text, span, mentions.clone());
+            self.source.hand_on(names, &sentence);
+            let before = || self.source.last_country(&mentions, stretch?);
+            names.country = names.country.or_else(before);
         }
         *num = len;
         ask(names)
     }
 
-    /// Reads the last sentence of a stretch, which mention `i` follows.
-    fn read_last(&self, stretch: &Range<usize>, words: Option<Range<usize>>, i: usize) -> Read {
+    /// Finds the last sentence of a stretch, which mention `i` follows.
+    fn last_of(&self, stretch: &Range<usize>, words: Option<Range<usize>>, i: usize) -> Last {
         let Source { text, mentions } = self.source;
         let end = stretch.end;
         let known = self.words.zip(words).and_then(|(piece, words)| {
             let behind = words.end;
             let start = piece.start_among(words, stretch.start, end - 1)?;
-            Some((piece, start.at, start.word..behind))
+            Some((start.at, start.word..behind))
         });
         let from = match &known {
-            Some((_, from, _)) => *from,
+            Some((from, _)) => *from,
             None => start_of(text, stretch.start, end - 1),
         };
-        let mut sentence = self.sentence.borrow_mut();
         let (span, inside) = self.source.mentions_of(from.min(end)..end, i);
-        match known {
-            Some((piece, _, words)) if span.end == end => {
-                sentence.read_known(&piece, span, words, false);
-            }
-            _ => sentence.read(text, span, false),
-        }
-        if self.source.add_mentions(&mut sentence, inside) {
-            self.sees_defence.set(true);
-        }
         // The mentions of the figure's own sentence come after this one's.
         let to = mentions.get(..i).map_or(0, |all| {
             let after = all.iter().rev().take_while(|it| it.span.start() >= end);
             all.len() - after.count()
         });
+        Last {
+            words: known.map(|it| it.1).filter(|_| span.end == end),
+            span,
+            mentions: inside.start.min(to)..to,
+            inside,
+        }
+    }
+
+    /// Reads the last sentence of a stretch, which mention `i` follows.
+    fn read_last(&self, stretch: &Range<usize>, words: Option<Range<usize>>, i: usize) -> Read {
+        let last = self.last_of(stretch, words, i);
+        let mut sentence = self.sentence.borrow_mut();
+        match (&self.words, last.words) {
+            (Some(piece), Some(words)) => {
+                sentence.read_known(piece, last.span.clone(), words, false);
+            }
+            _ => sentence.read(self.source.text, last.span.clone(), false),
+        }
+        if self.source.add_mentions(&mut sentence, last.inside) {
+            self.sees_defence.set(true);
+        }
         Read {
-            span: sentence.span.clone(),
-            mentions: sentence.mentions.start.min(to)..to,
+            span: last.span,
+            mentions: last.mentions,
             cues: sentence.all(),
             spending: false,
             share: false,

@@ -278,8 +278,7 @@ impl<'a, 'o> Walk<'a, 'o> {
             let behind = self.read_to_end(words.zip(known), start, &ending, i, in_quote);
             in_quote = self.sentence.leaves_quote_open;
             i = self.sentence.mentions.end.max(i + 1);
-            let first = words.zip(known.filter(|_| behind.is_some()));
-            let made = self.claims_of_sentence(first);
+            let made = self.claims_of_sentence();
             self.carry.pass(&self.sentence, &made);
             done = self.sentence.span.end.max(mention.span.end());
             next = words.map_or(0, |it| it.behind(done, behind.unwrap_or(next)));
@@ -359,9 +358,8 @@ impl<'a, 'o> Walk<'a, 'o> {
         }
     }
 
-    /// Adds the claims of the sentence that was read; what they are of. `known` are the words of its
-    /// piece and its start among them.
-    fn claims_of_sentence(&mut self, known: Option<(&PieceWords<'a>, Start)>) -> Made {
+    /// Adds the claims of the sentence that was read; what they are of.
+    fn claims_of_sentence(&mut self) -> Made {
         let (text, mentions) = (self.text, self.mentions);
         let (sentence, out) = (&self.sentence, &mut *self.out);
         let mut leave = |i, why| {
@@ -370,7 +368,6 @@ impl<'a, 'o> Walk<'a, 'o> {
             }
         };
         let sources = OnceCell::new();
-        let mut near = known.map_or(0, |it| it.1.here);
         let mut made = Made::default();
         let mut last: Option<(usize, Range<usize>)> = None;
         let mut floor = sentence.span.start;
@@ -396,13 +393,6 @@ impl<'a, 'o> Walk<'a, 'o> {
                     leave(i, NotClaim::NoMeasure);
                 }
             } else {
-                let (word_before, next_word) = match known {
-                    Some((piece, _)) => sentence.around(piece, &mut near, mention.span),
-                    None => (
-                        sentence.last_before(mention.span.start()),
-                        sentence.word_at(mention.span.end()),
-                    ),
-                };
                 let context = Context {
                     text,
                     mentions,
@@ -414,8 +404,8 @@ impl<'a, 'o> Walk<'a, 'o> {
                     carry: &self.carry,
                     theme: &self.theme,
                     sources: &sources,
-                    word_before,
-                    next_word,
+                    word_before: sentence.last_before(mention.span.start()),
+                    next_word: sentence.word_at(mention.span.end()),
                     running: made.first.zip(made.running),
                     own_when: OnceCell::new(),
                     said_when: made.when,

@@ -78,13 +78,11 @@ pub(in crate::extract) struct PieceWords<'c> {
     words: &'c [Cut],
 }
 
-/// Where a sentence begins, its first word, and the first that ends behind the place it was looked for
-/// from.
+/// Where a sentence begins, and its first word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::extract) struct Start {
     pub(in crate::extract) at: usize,
     pub(in crate::extract) word: usize,
-    pub(in crate::extract) here: usize,
 }
 
 impl<'c> PieceWords<'c> {
@@ -238,11 +236,8 @@ impl<'c> PieceWords<'c> {
         if floor < self.range.0 || at > floor + MAX_BYTES {
             return None;
         }
-        let Range {
-            start: first,
-            end: here,
-        } = words;
-        let start = |at: usize, word: usize| Some(Start { at, word, here });
+        let first = words.start;
+        let start = |at: usize, word: usize| Some(Start { at, word });
         let mut rest = self.words(words).iter();
         while let Some(before) = rest.rfind(|word| word.has_signs_behind()) {
             let next = first + rest.len() + 1;

@@ -12,7 +12,7 @@ use super::values::Kinds;
 use crate::extract::cues::{self, Cue, Cues};
 use crate::extract::{Kind, Mention, MentionId};
 use crate::reference::Iso3;
-use crate::text::word_key::{letters_from, short_letters_before, short_letters_from};
+use crate::text::word_key::{letters_from, letters_start, short_letters_before};
 
 /// One sentence.
 #[derive(Debug, Default)]
@@ -460,19 +460,32 @@ impl<'t> Sentence<'t> {
     }
 
     /// The last word that begins before `at`.
+    #[inline]
     fn word_before(&self, at: usize) -> Option<Range<usize>> {
-        let from = self.span.start;
+        self.plain_before(at).or_else(|| self.any_before(at))
+    }
+
+    /// The same where it is letters and then a blank, as most words are, and not the first.
+    #[inline(always)]
+    fn plain_before(&self, at: usize) -> Option<Range<usize>> {
         let whole = self.text.as_bytes();
-        // Most words are a few letters and then a blank.
-        if let Some(end) = at.checked_sub(1).filter(|_| at <= self.span.end)
-            && whole.get(end) == Some(&b' ')
-            && let Some((_, start)) = short_letters_before(whole, end)
-            && start < end
-            && start > from
-            && !whole.get(start - 1).is_some_and(is_in_word)
-        {
-            return Some(start..end);
+        let end = at.checked_sub(1)?;
+        if at > self.span.end || whole.get(end) != Some(&b' ') {
+            return None;
         }
+        let start = match short_letters_before(whole, end) {
+            Some((_, start)) => start,
+            None => letters_start(whole, end),
+        };
+        let is_whole = start < end
+            && start > self.span.start
+            && !whole.get(start - 1).is_some_and(is_in_word);
+        is_whole.then_some(start..end)
+    }
+
+    #[inline(never)]
+    fn any_before(&self, at: usize) -> Option<Range<usize>> {
+        let from = self.span.start;
         let before = self.bytes(from..at.min(self.span.end));
         let last = before.iter().rposition(is_in_word)?;
         let sign = before
@@ -484,17 +497,28 @@ impl<'t> Sentence<'t> {
     }
 
     /// The first word that begins at `at` or behind it.
+    #[inline]
     fn word_after(&self, at: usize) -> Option<Range<usize>> {
-        let mut from = at.max(self.span.start);
+        let at = at.max(self.span.start);
+        self.plain_after(at).or_else(|| self.any_after(at))
+    }
+
+    /// The same where it is a blank and then letters, and not the last.
+    #[inline(always)]
+    fn plain_after(&self, at: usize) -> Option<Range<usize>> {
         let whole = self.text.as_bytes();
-        if whole.get(from) == Some(&b' ')
-            && let Some((_, end)) = short_letters_from(whole, from + 1)
-            && end > from + 1
-            && end < self.span.end
-            && !whole.get(end).is_some_and(is_in_word)
-        {
-            return Some(from + 1..end);
+        if whole.get(at) != Some(&b' ') {
+            return None;
         }
+        let end = letters_from(whole, at + 1).1;
+        let is_whole =
+            end > at + 1 && end < self.span.end && !whole.get(end).is_some_and(is_in_word);
+        is_whole.then_some(at + 1..end)
+    }
+
+    #[inline(never)]
+    fn any_after(&self, at: usize) -> Option<Range<usize>> {
+        let mut from = at;
         let before = self.bytes(self.span.start..from);
         if before.last().is_some_and(is_in_word) {
             from = self.end_of_word(from);

@@ -261,10 +261,16 @@ impl<'c> PieceWords<'c> {
         if stretch.is_empty() {
             return None;
         }
-        let bytes = self.text.as_bytes().get(stretch.clone())?;
-        let mut signs = stretch.zip(bytes).rev().filter(|it| is_end_sign(*it.1));
-        let ends = |place: usize| end_at(self.text, floor, place).filter(|&end| end <= at);
-        let end = signs.find_map(|(place, _)| ends(place))?;
-        Some(past_blanks(self.text, end, at))
+        let mut place = stretch.end;
+        for &byte in self.text.as_bytes().get(stretch)?.iter().rev() {
+            place -= 1;
+            if is_end_sign(byte)
+                && let Some(end) = end_at(self.text, floor, place)
+                && end <= at
+            {
+                return Some(past_blanks(self.text, end, at));
+            }
+        }
+        None
     }
 }

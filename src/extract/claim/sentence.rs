@@ -217,6 +217,10 @@ impl<'t> Sentence<'t> {
             Cue::Turn if self.follows_comma(start) => return self.turns.push((start, Turn::Word)),
             Cue::Turn => return,
             cue if cues::leans(cue, word.len()) => {
+                let last = cues::last_letter_before(cue, word.len());
+                if last.is_some_and(|last| !self.may_follow(start, last)) {
+                    return;
+                }
                 let word = self.str(word.clone());
                 match cues::settled(cue, word, || before(self), || after(self)) {
                     Some(cue) => cue,
@@ -227,6 +231,14 @@ impl<'t> Sentence<'t> {
         };
         self.all.add(cue);
         self.cues.push((start, cue));
+    }
+
+    /// Whether the word before this place may end with this letter; mostly the letter there tells.
+    fn may_follow(&self, start: usize, last: u8) -> bool {
+        match self.bytes(self.span.start..start) {
+            [.., before @ (b'a'..=b'z' | b'A'..=b'Z'), b' '] => before.eq_ignore_ascii_case(&last),
+            _ => true,
+        }
     }
 
     /// Whether the sign right before this word is a comma.
@@ -243,19 +255,22 @@ impl<'t> Sentence<'t> {
         stretch: Range<usize>,
         ending: Option<&Ending>,
     ) -> Option<(usize, usize)> {
-        let bytes = self.bytes(stretch.clone());
-        for (place, &byte) in stretch.zip(bytes) {
+        let mut place = stretch.start;
+        for &byte in self.bytes(stretch) {
             match byte {
                 b'"' | LEAD => self.read_quote(place),
                 b';' | b':' => self.read_turn(place, byte),
                 _ => {
                     if let Some(end) = ending.and_then(|it| it.end_at(self.text, place, byte)) {
                         // Closing marks belong to it.
-                        self.read_signs(place + 1..end, None);
+                        if end > place + 1 {
+                            self.read_signs(place + 1..end, None);
+                        }
                         return Some((place, end));
                     }
                 }
             }
+            place += 1;
         }
         None
     }
@@ -465,7 +480,7 @@ impl<'t> Sentence<'t> {
         self.plain_before(at).or_else(|| self.any_before(at))
     }
 
-    /// The same where it is letters and then a blank, as most words are, and not the first.
+    /// The same where it is letters and then a blank, as most words are.
     #[inline(always)]
     fn plain_before(&self, at: usize) -> Option<Range<usize>> {
         let whole = self.text.as_bytes();
@@ -477,15 +492,18 @@ impl<'t> Sentence<'t> {
             Some((_, start)) => start,
             None => letters_start(whole, end),
         };
-        let is_whole = start < end
-            && start > self.span.start
-            && !whole.get(start - 1).is_some_and(is_in_word);
-        is_whole.then_some(start..end)
+        let from = self.span.start;
+        let begins =
+            || start == from || start > from && !whole.get(start - 1).is_some_and(is_in_word);
+        (start < end && begins()).then_some(start..end)
     }
 
     #[inline(never)]
     fn any_before(&self, at: usize) -> Option<Range<usize>> {
         let from = self.span.start;
+        if at <= from {
+            return None;
+        }
         let before = self.bytes(from..at.min(self.span.end));
         let last = before.iter().rposition(is_in_word)?;
         let sign = before

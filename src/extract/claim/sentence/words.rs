@@ -88,22 +88,31 @@ impl<'t> Sentence<'t> {
     }
 
     /// Adds the cues of the words that may be some, once the span is known; `words` are all of it.
+    #[inline]
     fn settle(&mut self, piece: &PieceWords<'t>, words: Range<usize>) {
-        let mut telling = std::mem::take(&mut self.telling);
         let Range { start, end } = self.span;
         // A word that the sentence begins or ends in is another one here.
         let last = words.end.saturating_sub(1);
         let place_of = |at: usize| piece.get(at).map(|word| piece.place(word));
         let is_first_clipped = piece.start(words.start) < start;
         let is_last_clipped = place_of(last).is_some_and(|place| place.end > end);
-        let is_clipped =
-            |at: usize| is_first_clipped && at == words.start || is_last_clipped && at == last;
-        if telling.first() != Some(&words.start) && is_first_clipped {
-            telling.insert(0, words.start);
+        if is_first_clipped && self.telling.first() != Some(&words.start) {
+            self.telling.insert(0, words.start);
         }
-        if words.contains(&last) && telling.last() != Some(&last) && is_clipped(last) {
-            telling.push(last);
+        if is_last_clipped && words.contains(&last) && self.telling.last() != Some(&last) {
+            self.telling.push(last);
         }
+        if !self.telling.is_empty() {
+            let first = is_first_clipped.then_some(words.start);
+            self.add_cues(piece, [first, is_last_clipped.then_some(last)]);
+        }
+    }
+
+    /// Adds the cues of the words that may be some; of `clipped` ones only a part belongs to it.
+    fn add_cues(&mut self, piece: &PieceWords<'t>, clipped: [Option<usize>; 2]) {
+        let telling = std::mem::take(&mut self.telling);
+        let Range { start, end } = self.span;
+        let is_clipped = |at: usize| clipped != [None; 2] && clipped.contains(&Some(at));
         for &at in &telling {
             let Some(word) = piece.get(at) else { continue };
             let place = piece.place(word);

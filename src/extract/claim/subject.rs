@@ -85,7 +85,11 @@ impl Context<'_, '_> {
             let says_it = words.any(|word| word == "it");
             return Ok(vec![who(if says_it { first } else { last })]);
         }
-        let before = self.named(&(self.sentence.span.start..at));
+        let before = if near.start == self.sentence.span.start {
+            here
+        } else {
+            self.named(&(self.sentence.span.start..at))
+        };
         if let Some(found) = best(&before, Aside::Plain) {
             return self.with_partners(&before, found);
         }

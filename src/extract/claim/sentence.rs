@@ -255,8 +255,7 @@ impl<'t> Sentence<'t> {
         stretch: Range<usize>,
         ending: Option<&Ending>,
     ) -> Option<(usize, usize)> {
-        let mut place = stretch.start;
-        for &byte in self.bytes(stretch) {
+        for (place, &byte) in (stretch.start..).zip(self.bytes(stretch)) {
             match byte {
                 b'"' | LEAD => self.read_quote(place),
                 b';' | b':' => self.read_turn(place, byte),
@@ -270,7 +269,6 @@ impl<'t> Sentence<'t> {
                     }
                 }
             }
-            place += 1;
         }
         None
     }

@@ -102,9 +102,9 @@ struct Last {
     span: Range<usize>,
     /// Its words, where they are known.
     words: Option<Range<usize>>,
-    /// As the sentence ends, when it is read.
+    /// Its mentions.
     inside: Range<usize>,
-    /// Those of them that stand before the sentence of the figure.
+    /// Those of them before the sentence of the figure, which it hands on.
     mentions: Range<usize>,
 }
 

@@ -177,6 +177,10 @@ pub(crate) fn dateline(paragraph: &str) -> Option<usize> {
 /// Whether a hyphen after a blank or a byte of a longer dash is among these; most paragraphs open
 /// without.
 fn has_dash(head: &[u8]) -> bool {
+    // A hyphen, or the first byte of a longer dash.
+    if memchr::memchr2(b'-', 0xE2, head).is_none() {
+        return false;
+    }
     let next = head.get(1..).unwrap_or(&[]);
     head.iter().zip(next).fold(false, |found, (&byte, &next)| {
         found | ((byte == b' ') & (next == b'-')) | (next == 0x93) | (next == 0x94)

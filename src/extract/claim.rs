@@ -288,7 +288,7 @@ pub(super) mod sentence;
 pub(super) mod source;
 pub(super) mod subject;
 pub(super) mod values;
-mod when;
+pub(super) mod when;
 
 #[cfg(test)]
 mod clauses;

@@ -27,7 +27,7 @@ mod parts;
 mod theme;
 
 use carry::Source;
-pub(super) use carry::{Carried, Carry};
+pub(super) use carry::{Carry, Military};
 use made::{Made, claims_of, restated};
 pub(super) use parts::claims_on;
 pub(super) use theme::Theme;
@@ -238,7 +238,7 @@ impl<'a, 'o> Walk<'a, 'o> {
                 let (share, spending) = (self.list.1.share, self.list.1.spending);
                 self.carry.share |= share;
                 if share || spending {
-                    self.carry.change(|carried| carried.spending = true);
+                    self.carry.set_spending();
                 }
             }
         }
@@ -278,16 +278,15 @@ impl<'a, 'o> Walk<'a, 'o> {
             let behind = self.read_to_end(words.zip(known), start, &ending, i, in_quote);
             in_quote = self.sentence.leaves_quote_open;
             i = self.sentence.mentions.end.max(i + 1);
-            let first = words.zip(known.filter(|_| behind.is_some()));
-            let made = self.claims_of_sentence(first);
-            self.carry.pass(&self.sentence, made);
+            let made = self.claims_of_sentence();
+            self.carry.pass(&self.sentence, &made);
             done = self.sentence.span.end.max(mention.span.end());
             next = words.map_or(0, |it| it.behind(done, behind.unwrap_or(next)));
         }
         if kind == BlockKind::ListItem {
             let given = Made {
                 share: self.carry.share,
-                spending: self.carry.get().spending,
+                spending: self.carry.military().spending,
                 ..Made::default()
             };
             self.list = (self.num_passed, given);
@@ -359,9 +358,8 @@ impl<'a, 'o> Walk<'a, 'o> {
         }
     }
 
-    /// Adds the claims of the sentence that was read; what they are of. `known` are the words of its
-    /// piece and its start among them.
-    fn claims_of_sentence(&mut self, known: Option<(&PieceWords<'a>, Start)>) -> Made {
+    /// Adds the claims of the sentence that was read; what they are of.
+    fn claims_of_sentence(&mut self) -> Made {
         let (text, mentions) = (self.text, self.mentions);
         let (sentence, out) = (&self.sentence, &mut *self.out);
         let mut leave = |i, why| {
@@ -370,7 +368,6 @@ impl<'a, 'o> Walk<'a, 'o> {
             }
         };
         let sources = OnceCell::new();
-        let mut near = known.map_or(0, |it| it.1.here);
         let mut made = Made::default();
         let mut last: Option<(usize, Range<usize>)> = None;
         let mut floor = sentence.span.start;
@@ -396,13 +393,6 @@ impl<'a, 'o> Walk<'a, 'o> {
                     leave(i, NotClaim::NoMeasure);
                 }
             } else {
-                let (word_before, next_word) = match known {
-                    Some((piece, _)) => sentence.around(piece, &mut near, mention.span),
-                    None => (
-                        sentence.last_before(mention.span.start()),
-                        sentence.word_at(mention.span.end()),
-                    ),
-                };
                 let context = Context {
                     text,
                     mentions,
@@ -414,9 +404,10 @@ impl<'a, 'o> Walk<'a, 'o> {
                     carry: &self.carry,
                     theme: &self.theme,
                     sources: &sources,
-                    word_before,
-                    next_word,
+                    word_before: sentence.last_before(mention.span.start()),
+                    next_word: sentence.word_at(mention.span.end()),
                     running: made.first.zip(made.running),
+                    own_when: OnceCell::new(),
                     said_when: made.when,
                     last_when: made.last_when,
                     has_spending: made.spending,

@@ -131,6 +131,16 @@ pub(super) const fn leans(cue: Cue, len: usize) -> bool {
     }
 }
 
+/// The last letter of the only word behind which [`settled`] keeps the cue of a word of this length:
+/// "up" before "to".
+#[inline]
+pub(super) const fn last_letter_before(cue: Cue, len: usize) -> Option<u8> {
+    match cue {
+        Cue::Strike if len == 2 => Some(b'p'),
+        _ => None,
+    }
+}
+
 /// What a word of the table means between its neighbours (as written, asked for only where they
 /// matter); `None` where nothing.
 pub(super) fn settled<'t>(
@@ -395,8 +405,14 @@ mod tests {
     fn check(before: &str, word: &str, after: &str, expected: Option<Cue>) {
         let found = cue(word.as_bytes()).and_then(|it| settled(it, word, || before, || after));
         assert_eq!(found, expected, "{before} {word} {after}");
-        let alone = cue(word.as_bytes()).filter(|it| !leans(*it, word.len()));
-        assert!(alone.is_none() || alone == expected, "{word}");
+        let Some(of_word) = cue(word.as_bytes()) else {
+            return;
+        };
+        let len = word.len();
+        assert!(leans(of_word, len) || expected == Some(of_word), "{word}");
+        let last = last_letter_before(of_word, len);
+        let may_follow = last.is_none_or(|last| before.ends_with(char::from(last)));
+        assert!(may_follow || expected.is_none(), "{before} {word}");
     }
 
     #[test]

@@ -9,8 +9,9 @@ use super::claim::sentence::Sentence;
 use super::claim::source::Sources;
 use super::claim::subject::Land;
 use super::claim::values::{self, Whole, id};
+use super::claim::when::When;
 use super::claim::{ClaimMeasure, NotClaim};
-use super::clause::{Carried, Carry, Seen, Theme};
+use super::clause::{Carry, Military, Seen, Theme};
 use super::cues::{self, Cue};
 use super::word_set::word_set;
 use super::{Kind, Mention, MentionId};
@@ -40,6 +41,8 @@ pub(super) struct Context<'a, 't> {
     pub(super) next_word: &'a str,
     /// Whom the sentence was about at its first figure, and at the one before this.
     pub(super) running: Option<(Land, Land)>,
+    /// Its own date, once it was asked.
+    pub(super) own_when: OnceCell<When>,
     /// When that was.
     pub(super) said_when: Option<((Date, Date), MentionId)>,
     /// The same of the last before it that had a date.
@@ -119,9 +122,9 @@ impl Context<'_, '_> {
         Ok(ClaimMeasure::Rank { rank })
     }
 
-    /// What the sentences before it say.
-    pub(super) fn carried(&self) -> &Carried {
-        self.carry.get()
+    /// What the sentences before it say of the military.
+    pub(super) fn carried(&self) -> Military {
+        self.carry.military()
     }
 
     pub(super) fn at(&self) -> usize {
@@ -267,17 +270,15 @@ impl Context<'_, '_> {
         if first == "including" || first == "which" && self.second_before() == "of" {
             return true;
         }
-        let opens = self.sentence.words_after(self.clause.start, 1).next();
-        opens.is_some_and(|word| word.eq_ignore_ascii_case("of"))
+        self.sentence.opens_with(self.clause.start, "of")
     }
 
     /// How near the words are that make this a year's military spending.
     fn spending(&self) -> Option<usize> {
         match self.near(Cue::Spending) {
-            Some(near) => {
-                let near = self.before_budget().unwrap_or(near);
-                self.is_about_defence().then_some(near)
-            }
+            Some(near) => self
+                .is_about_defence()
+                .then(|| self.before_budget().unwrap_or(near)),
             None => self.for_defence().or_else(|| self.asked_by_ministry()),
         }
     }
@@ -293,13 +294,13 @@ impl Context<'_, '_> {
     /// A country and its amount in a list or an order of who spends most, where what is counted was
     /// said before: "Germany followed with 88.5 billion dollars".
     fn is_listed(&self) -> bool {
+        if !self.theme.spending && !self.carried().spending || self.near(Cue::Programme).is_some() {
+            return false;
+        }
         let ordered = self.near(Cue::Order).is_some()
             || self
                 .mentions_in(&self.clause)
                 .any(|(_, it)| it.kind() == Kind::Rank);
-        if self.near(Cue::Programme).is_some() {
-            return false;
-        }
         let is_known = || self.theme.spending && ordered || self.carried().spending;
         let from = self.floor.max(self.clause.start);
         let Some((_, country)) = self
@@ -470,6 +471,9 @@ impl Context<'_, '_> {
                 cue == Cue::Each && ((end..end + 16).contains(&place) || place == self.clause.start)
             });
         let count = |range: Range<usize>, back: bool| {
+            if !self.sentence.kinds.has(Kind::Count) {
+                return None;
+            }
             let mut counts = self
                 .mentions_in(&range)
                 .filter(|(_, it)| it.kind() == Kind::Count);
@@ -532,7 +536,7 @@ impl Context<'_, '_> {
             // "… or 4.91%", "Latvia at 3.73 percent": of what was said before.
             Whole::Unsaid => {
                 let listed = || self.sentence.has(Cue::Share) && self.is_in_list();
-                let said = || self.near(Cue::Spending).is_some() && self.carried().share;
+                let said = || self.near(Cue::Spending).is_some() && self.carry.speaks_of_share();
                 if !(self.has_share || self.carry.share || listed() || said()) || !self.is_calm() {
                     return Err(NotClaim::OtherShare);
                 }

@@ -70,6 +70,11 @@ impl<const SLOTS: usize> WordSet<SLOTS> {
         }
     }
 
+    /// How long its longest word is.
+    pub(super) const fn max_len(&self) -> u32 {
+        self.lens.ilog2()
+    }
+
     /// The numbers of its words, with zeros between them.
     pub(super) const fn keys(&self) -> &[u64; SLOTS] {
         &self.slots

@@ -89,6 +89,9 @@ word_set! {
         "Jr" "Sr" "Mt" "Ft" "etc" "cf" "al"
 }
 
+// Of eight letters none is.
+const _: () = assert!(SHORT.max_len() < 8);
+
 /// Whether a sentence may end with this byte: [`end_at`] says whether it does.
 pub(super) const fn is_end_sign(byte: u8) -> bool {
     matches!(byte, b'.' | b'!' | b'?' | b'\n' | b'\t' | b'|')
@@ -160,11 +163,9 @@ pub(super) fn end_at(text: &str, floor: usize, at: usize) -> Option<usize> {
         return None;
     }
     // An initial; "U.S." and "p.m." end no sentence, either, unless a line ends.
-    if end == at + 1
-        && at >= floor + 8
-        && let Some((key, start)) = short_letters_before(bytes, at)
-    {
-        let is_short = start + 1 == at || SHORT.has_key(key);
+    if end == at + 1 && at >= floor + 8 {
+        let is_short = short_letters_before(bytes, at)
+            .is_some_and(|(key, start)| start + 1 == at || SHORT.has_key(key));
         return (!is_short).then_some(end);
     }
     if end == at + 1 {

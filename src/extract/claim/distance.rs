@@ -42,19 +42,19 @@ impl Context<'_, '_> {
             Some(Cue::Height) => Err(NotClaim::Height),
             Some(Cue::Position) => Err(NotClaim::OnTheMap),
             // "flew to a height of 950 km" is settled by what is nearest.
-            Some(Cue::Flown) if has_weapon() || !self.carried().weapons.is_empty() => {
+            Some(Cue::Flown) if has_weapon() || self.carry.has_weapons() => {
                 Ok(ClaimMeasure::Flown { km })
             }
             Some(Cue::Range | Cue::Strike) if self.is_high() => Err(NotClaim::Height),
             Some(Cue::Range | Cue::Strike)
                 if has_weapon()
                     || (self.near(Cue::Range).is_some() || self.flies())
-                        && !self.carried().weapons.is_empty() =>
+                        && self.carry.has_weapons() =>
             {
                 Ok(ClaimMeasure::Range { km })
             }
             Some(_) => Err(NotClaim::NoWeapon),
-            None if self.carries() && has_weapon() => Ok(ClaimMeasure::Range { km }),
+            None if has_weapon() && self.carries() => Ok(ClaimMeasure::Range { km }),
             None => Err(NotClaim::NoMeasure),
         }
     }
@@ -83,11 +83,10 @@ impl Context<'_, '_> {
             "bomb",
         ];
         // The load stands last before the distance.
-        let num = self
+        let words = self
             .sentence
-            .num_words(self.clause.start, self.at())
-            .min(10);
-        let mut words = self.before(num).skip_while(|word| {
+            .words_between(self.clause.start, self.at(), 10);
+        let mut words = words.skip_while(|word| {
             matches!(
                 *word,
                 "over" | "about" | "some" | "up" | "to" | "a" | "distance" | "of" | "as" | "far"
@@ -99,32 +98,35 @@ impl Context<'_, '_> {
 
     /// "reached an altitude of": the nearer word is "reached" only in bytes.
     fn is_high(&self) -> bool {
-        self.before(3)
-            .any(|word| cues::cue(word.as_bytes()) == Some(Cue::Height))
+        let is_height = |word: &str| cues::cue(word.as_bytes()) == Some(Cue::Height);
+        self.sentence.has(Cue::Height) && self.before(3).any(is_height)
     }
 
     /// "535 km from Stockholm", "300 km north of Kyiv".
     fn is_between_places(&self) -> bool {
-        let mut after = self
-            .sentence
-            .words_after(self.mention.span.end(), 3)
-            .skip_while(|word| {
-                matches!(
-                    *word,
-                    "north"
-                        | "south"
-                        | "east"
-                        | "west"
-                        | "away"
-                        | "northeast"
-                        | "northwest"
-                        | "southeast"
-                        | "southwest"
-                )
-            });
-        match after.next() {
-            Some("from" | "of" | "off") => {}
-            _ => return false,
+        let is_link = |word: &str| matches!(word, "from" | "of" | "off");
+        let is_way = |word: &str| {
+            matches!(
+                word,
+                "north"
+                    | "south"
+                    | "east"
+                    | "west"
+                    | "away"
+                    | "northeast"
+                    | "northwest"
+                    | "southeast"
+                    | "southwest"
+            )
+        };
+        let next = self.next_word;
+        if !next.is_empty() && !is_link(next) && !is_way(next) {
+            return false;
+        }
+        let after = self.sentence.words_after(self.mention.span.end(), 3);
+        let mut after = after.skip_while(|word| is_way(word));
+        if !after.next().is_some_and(is_link) {
+            return false;
         }
         after
             .next()

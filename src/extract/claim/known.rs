@@ -78,13 +78,11 @@ pub(in crate::extract) struct PieceWords<'c> {
     words: &'c [Cut],
 }
 
-/// Where a sentence begins, its first word, and the first that ends behind the place it was looked for
-/// from.
+/// Where a sentence begins, and its first word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::extract) struct Start {
     pub(in crate::extract) at: usize,
     pub(in crate::extract) word: usize,
-    pub(in crate::extract) here: usize,
 }
 
 impl<'c> PieceWords<'c> {
@@ -190,6 +188,26 @@ impl<'c> PieceWords<'c> {
         self.words.get(range).unwrap_or(&[])
     }
 
+    /// Whether any of these words may say this, which are those of a stretch.
+    pub(in crate::extract) fn may_say_any(
+        &self,
+        words: Range<usize>,
+        stretch: &Range<usize>,
+        wanted: Cue,
+    ) -> bool {
+        let words = self.words(words);
+        // A word that the stretch begins or ends in is another one here.
+        let is_clipped = |word: &Cut| {
+            let place = self.place(word);
+            place.start < stretch.start || place.end > stretch.end
+        };
+        let may_say =
+            |word: &Cut| self.may_say(word) && self.cue(word).is_none_or(|it| it == wanted);
+        words.first().is_some_and(is_clipped)
+            || words.last().is_some_and(is_clipped)
+            || words.iter().any(may_say)
+    }
+
     /// Whether a word may say something or has signs behind.
     #[inline(always)]
     pub(in crate::extract) const fn tells(&self, word: &Cut) -> bool {
@@ -218,11 +236,8 @@ impl<'c> PieceWords<'c> {
         if floor < self.range.0 || at > floor + MAX_BYTES {
             return None;
         }
-        let Range {
-            start: first,
-            end: here,
-        } = words;
-        let start = |at: usize, word: usize| Some(Start { at, word, here });
+        let first = words.start;
+        let start = |at: usize, word: usize| Some(Start { at, word });
         let mut rest = self.words(words).iter();
         while let Some(before) = rest.rfind(|word| word.has_signs_behind()) {
             let next = first + rest.len() + 1;
@@ -246,10 +261,16 @@ impl<'c> PieceWords<'c> {
         if stretch.is_empty() {
             return None;
         }
-        let bytes = self.text.as_bytes().get(stretch.clone())?;
-        let mut signs = stretch.zip(bytes).rev().filter(|it| is_end_sign(*it.1));
-        let ends = |place: usize| end_at(self.text, floor, place).filter(|&end| end <= at);
-        let end = signs.find_map(|(place, _)| ends(place))?;
-        Some(past_blanks(self.text, end, at))
+        let mut place = stretch.end;
+        for &byte in self.text.as_bytes().get(stretch)?.iter().rev() {
+            place -= 1;
+            if is_end_sign(byte)
+                && let Some(end) = end_at(self.text, floor, place)
+                && end <= at
+            {
+                return Some(past_blanks(self.text, end, at));
+            }
+        }
+        None
     }
 }

@@ -164,6 +164,9 @@ impl Context<'_, '_> {
 
     /// "the defence ministry has asked for a record 59 trillion won": how near that stands.
     pub(in crate::extract) fn asked_by_ministry(&self) -> Option<usize> {
+        if !self.sentence.kinds.has(Kind::Organisation) {
+            return None;
+        }
         let is_ministry = |it: &Mention| {
             it.kind() == Kind::Organisation && it.value.iso3().is_some() && {
                 let name = it.span.slice(self.text);
@@ -210,7 +213,7 @@ impl Context<'_, '_> {
         let is_bound = values::date(next).is_some_and(|it| it.2 == Some(Bound::NoLaterThan));
         let end = self.mention.span.end();
         let is_next = is_bound && self.sentence.num_words(end, next.span.start()) <= MAX_WORDS;
-        is_next && self.carried().is_spending_near && !self.has_things()
+        is_next && self.carry.is_spending_near && !self.has_things()
     }
 
     /// "would have cost 5 billion", "if every ally had spent 3 percent"; not "would have a range of 300 km",
@@ -233,9 +236,9 @@ impl Context<'_, '_> {
             }
         }
         text(self.sentence.span.start).starts_with("If ") && {
-            let num = self.sentence.num_words(from, self.at()).min(12);
             let mut after = "";
-            self.before(num).any(|word| {
+            let mut words = self.sentence.words_between(from, self.at(), 12);
+            words.any(|word| {
                 let hangs = word == "had" || word == "were" && after == "to";
                 after = word;
                 hangs
@@ -297,10 +300,13 @@ impl Context<'_, '_> {
     /// "with the fund it reached 71 billion": the same that the sentence gave before, or the one before it;
     /// not "the frigate programme is late, and it is 2 billion over".
     pub(in crate::extract) fn is_level_of_it(&self) -> bool {
+        if !self.has_spending && !self.carried().spending {
+            return false;
+        }
         let mut has_verb = false;
         for word in self.before(6) {
             if has_verb && word.eq_ignore_ascii_case("it") {
-                return (self.has_spending || self.carried().spending) && self.is_of_no_thing();
+                return self.is_of_no_thing();
             }
             let is_verb = COMES_TO.has(word);
             if !is_verb && (has_verb || !BEFORE_LEVEL.has(word)) {

@@ -8,10 +8,11 @@ use std::iter;
 use std::ops::Range;
 
 use super::bounds::Ending;
+use super::values::Kinds;
 use crate::extract::cues::{self, Cue, Cues};
 use crate::extract::{Kind, Mention, MentionId};
 use crate::reference::Iso3;
-use crate::text::word_key::{letters_from, short_letters_before, short_letters_from};
+use crate::text::word_key::{letters_from, letters_start, short_letters_before};
 
 /// One sentence.
 #[derive(Debug, Default)]
@@ -19,6 +20,8 @@ pub(in crate::extract) struct Sentence<'t> {
     text: &'t str,
     pub(in crate::extract) span: Range<usize>,
     pub(in crate::extract) mentions: Range<usize>,
+    /// The kinds of its mentions.
+    pub(in crate::extract) kinds: Kinds,
     /// Where each cue stands.
     pub(in crate::extract) cues: Vec<(usize, Cue)>,
     /// Which cues stand anywhere in it.
@@ -99,20 +102,14 @@ enum Turn {
 }
 
 impl<'t> Sentence<'t> {
-    /// One that was read before and is no longer known but for this.
-    pub(in crate::extract) fn passed(
+    /// Becomes one that was read before and of which only its words are asked.
+    pub(in crate::extract) fn turn_to(
+        &mut self,
         text: &'t str,
         span: Range<usize>,
         mentions: Range<usize>,
-        cues: Cues,
-    ) -> Self {
-        Self {
-            text,
-            span,
-            mentions,
-            all: cues,
-            ..Self::default()
-        }
+    ) {
+        (self.text, self.span, self.mentions) = (text, span, mentions);
     }
 
     /// The country of the place that it opens with: "In Berlin, the picture is muddier.", "The
@@ -220,6 +217,10 @@ impl<'t> Sentence<'t> {
             Cue::Turn if self.follows_comma(start) => return self.turns.push((start, Turn::Word)),
             Cue::Turn => return,
             cue if cues::leans(cue, word.len()) => {
+                let last = cues::last_letter_before(cue, word.len());
+                if last.is_some_and(|last| !self.may_follow(start, last)) {
+                    return;
+                }
                 let word = self.str(word.clone());
                 match cues::settled(cue, word, || before(self), || after(self)) {
                     Some(cue) => cue,
@@ -230,6 +231,14 @@ impl<'t> Sentence<'t> {
         };
         self.all.add(cue);
         self.cues.push((start, cue));
+    }
+
+    /// Whether the word before this place may end with this letter; mostly the letter there tells.
+    fn may_follow(&self, start: usize, last: u8) -> bool {
+        match self.bytes(self.span.start..start) {
+            [.., before @ (b'a'..=b'z' | b'A'..=b'Z'), b' '] => before.eq_ignore_ascii_case(&last),
+            _ => true,
+        }
     }
 
     /// Whether the sign right before this word is a comma.
@@ -246,15 +255,16 @@ impl<'t> Sentence<'t> {
         stretch: Range<usize>,
         ending: Option<&Ending>,
     ) -> Option<(usize, usize)> {
-        let bytes = self.bytes(stretch.clone());
-        for (place, &byte) in stretch.zip(bytes) {
+        for (place, &byte) in (stretch.start..).zip(self.bytes(stretch)) {
             match byte {
                 b'"' | LEAD => self.read_quote(place),
                 b';' | b':' => self.read_turn(place, byte),
                 _ => {
                     if let Some(end) = ending.and_then(|it| it.end_at(self.text, place, byte)) {
                         // Closing marks belong to it.
-                        self.read_signs(place + 1..end, None);
+                        if end > place + 1 {
+                            self.read_signs(place + 1..end, None);
+                        }
                         return Some((place, end));
                     }
                 }
@@ -388,6 +398,37 @@ impl<'t> Sentence<'t> {
         words.take(num)
     }
 
+    /// The words before `at` that begin at `from` or behind it, nearest first, at most so many.
+    pub(in crate::extract) fn words_between(
+        &self,
+        from: usize,
+        at: usize,
+        num: usize,
+    ) -> impl Iterator<Item = &'t str> {
+        let mut at = at;
+        let words = iter::from_fn(move || {
+            let word = self.word_before(at).filter(|word| word.start >= from)?;
+            at = word.start;
+            Some(self.str(word))
+        });
+        words.take(num)
+    }
+
+    /// Whether the first word from its clause's start on is this one, in any case.
+    pub(in crate::extract) fn opens_with(&self, clause: usize, word: &str) -> bool {
+        let first = self.text.as_bytes().get(clause);
+        let is_letter = first.is_some_and(u8::is_ascii_alphabetic);
+        // Mostly the first letter tells.
+        if clause == self.span.start
+            && is_letter
+            && first.map(u8::to_ascii_lowercase) != word.bytes().next()
+        {
+            return false;
+        }
+        let opens = self.words_after(clause, 1).next();
+        opens.is_some_and(|it| it.eq_ignore_ascii_case(word))
+    }
+
     /// Where the first word stands that begins at `at` or behind it.
     pub(in crate::extract) fn word_behind(&self, at: usize) -> Option<Range<usize>> {
         self.word_after(at)
@@ -432,18 +473,34 @@ impl<'t> Sentence<'t> {
     }
 
     /// The last word that begins before `at`.
+    #[inline]
     fn word_before(&self, at: usize) -> Option<Range<usize>> {
-        let from = self.span.start;
+        self.plain_before(at).or_else(|| self.any_before(at))
+    }
+
+    /// The same where it is letters and then a blank, as most words are.
+    #[inline(always)]
+    fn plain_before(&self, at: usize) -> Option<Range<usize>> {
         let whole = self.text.as_bytes();
-        // Most words are a few letters and then a blank.
-        if let Some(end) = at.checked_sub(1).filter(|_| at <= self.span.end)
-            && whole.get(end) == Some(&b' ')
-            && let Some((_, start)) = short_letters_before(whole, end)
-            && start < end
-            && start > from
-            && !whole.get(start - 1).is_some_and(is_in_word)
-        {
-            return Some(start..end);
+        let end = at.checked_sub(1)?;
+        if at > self.span.end || whole.get(end) != Some(&b' ') {
+            return None;
+        }
+        let start = match short_letters_before(whole, end) {
+            Some((_, start)) => start,
+            None => letters_start(whole, end),
+        };
+        let from = self.span.start;
+        let begins =
+            || start == from || start > from && !whole.get(start - 1).is_some_and(is_in_word);
+        (start < end && begins()).then_some(start..end)
+    }
+
+    #[inline(never)]
+    fn any_before(&self, at: usize) -> Option<Range<usize>> {
+        let from = self.span.start;
+        if at <= from {
+            return None;
         }
         let before = self.bytes(from..at.min(self.span.end));
         let last = before.iter().rposition(is_in_word)?;
@@ -456,17 +513,28 @@ impl<'t> Sentence<'t> {
     }
 
     /// The first word that begins at `at` or behind it.
+    #[inline]
     fn word_after(&self, at: usize) -> Option<Range<usize>> {
-        let mut from = at.max(self.span.start);
+        let at = at.max(self.span.start);
+        self.plain_after(at).or_else(|| self.any_after(at))
+    }
+
+    /// The same where it is a blank and then letters, and not the last.
+    #[inline(always)]
+    fn plain_after(&self, at: usize) -> Option<Range<usize>> {
         let whole = self.text.as_bytes();
-        if whole.get(from) == Some(&b' ')
-            && let Some((_, end)) = short_letters_from(whole, from + 1)
-            && end > from + 1
-            && end < self.span.end
-            && !whole.get(end).is_some_and(is_in_word)
-        {
-            return Some(from + 1..end);
+        if whole.get(at) != Some(&b' ') {
+            return None;
         }
+        let end = letters_from(whole, at + 1).1;
+        let is_whole =
+            end > at + 1 && end < self.span.end && !whole.get(end).is_some_and(is_in_word);
+        is_whole.then_some(at + 1..end)
+    }
+
+    #[inline(never)]
+    fn any_after(&self, at: usize) -> Option<Range<usize>> {
+        let mut from = at;
         let before = self.bytes(self.span.start..from);
         if before.last().is_some_and(is_in_word) {
             from = self.end_of_word(from);

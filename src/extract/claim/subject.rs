@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::values::{self, id};
+use super::values::{self, Kinds, id};
 use super::{NotClaim, Subject};
 use crate::extract::cues::Cue;
 use crate::extract::figure::Context;
@@ -81,11 +81,15 @@ impl Context<'_, '_> {
         }
         if let Some((first, last)) = self.running.filter(|_| !self.is_respective()) {
             // "…, ahead of Latvia; in cash it is fifth": it is whom the sentence began with.
-            let num = self.sentence.num_words(near.start, at).min(12);
-            let says_it = self.sentence.words_before(at, num).any(|word| word == "it");
+            let mut words = self.sentence.words_between(near.start, at, 12);
+            let says_it = words.any(|word| word == "it");
             return Ok(vec![who(if says_it { first } else { last })]);
         }
-        let before = self.named(&(self.sentence.span.start..at));
+        let before = if near.start == self.sentence.span.start {
+            here
+        } else {
+            self.named(&(self.sentence.span.start..at))
+        };
         if let Some(found) = best(&before, Aside::Plain) {
             return self.with_partners(&before, found);
         }
@@ -99,7 +103,7 @@ impl Context<'_, '_> {
         if let Some(land) = self.home_body_before(at) {
             return Ok(vec![who(land)]);
         }
-        if let Some(land) = self.carried().country.filter(|_| self.has_pronoun()) {
+        if let Some(land) = self.carry.country().filter(|_| self.has_pronoun()) {
             return Ok(vec![who(land)]);
         }
         if let Some(body) = self.foreign_body(at) {
@@ -131,8 +135,8 @@ impl Context<'_, '_> {
         let own = own.and_then(Iso3::parse);
         let fits = |land: &Land| own.is_none_or(|own| own == land.0);
         let land = self
-            .carried()
-            .country
+            .carry
+            .country()
             .or_else(|| self.home_body())
             .or_else(|| self.theme.country.filter(fits))
             .or_else(|| {
@@ -232,6 +236,9 @@ impl Context<'_, '_> {
     /// The countries named in `range`, in order, with how they stand.
     fn named(&self, range: &Range<usize>) -> Vec<Named> {
         let mut out: Vec<Named> = Vec::new();
+        if !self.sentence.kinds.has_any(Kinds::COUNTRIES) {
+            return out;
+        }
         let mut end = None;
         for (i, mention) in self.mentions_in(range) {
             let Some(iso3) = values::country(mention) else {
@@ -309,6 +316,9 @@ impl Context<'_, '_> {
 
     /// NATO or the EU: neither a country nor one's.
     fn foreign_body(&self, at: usize) -> Option<MentionId> {
+        if !self.sentence.kinds.has(Kind::Organisation) {
+            return None;
+        }
         let (i, mention) =
             self.mentions_in(&(self.sentence.span.start..at))
                 .rfind(|(i, mention)| {
@@ -347,7 +357,7 @@ impl Context<'_, '_> {
             .mentions_in(&(self.sentence.span.start..self.mention.span.start()))
             .any(|(_, mention)| mention.kind() == Kind::Weapon && !self.is_compared(mention));
         let found = if here.is_empty() && !is_named_before {
-            self.carried().weapons.clone()
+            self.carry.weapons()
         } else {
             here
         };
@@ -388,6 +398,9 @@ impl Context<'_, '_> {
     }
 
     fn weapons_in(&self, range: &Range<usize>) -> Vec<MentionId> {
+        if !self.sentence.kinds.has(Kind::Weapon) {
+            return Vec::new();
+        }
         self.mentions_in(range)
             .filter(|(_, mention)| {
                 values::weapon(mention).is_some()
@@ -474,9 +487,8 @@ impl Context<'_, '_> {
                         .is_none_or(|gap| gap.contains(','))
             })
             .any(|(at, _)| {
-                let num = self.sentence.num_words(end, *at).min(4);
                 self.sentence
-                    .words_before(*at, num)
+                    .words_between(end, *at, 4)
                     .any(|word| matches!(word, "a" | "an" | "another" | "new"))
             })
     }
@@ -502,17 +514,20 @@ impl Context<'_, '_> {
             weapons = self.weapons_in(&(self.clause.start..from));
         }
         let end = self.mention.span.end();
-        if weapons.is_empty() && self.sentence.words_after(end, 2).any(|word| word == "for") {
+        if weapons.is_empty()
+            && self.sentence.kinds.has(Kind::Weapon)
+            && self.sentence.words_after(end, 2).any(|word| word == "for")
+        {
             weapons = self.weapons_in(&(end..self.next_figure().min(self.clause.end).max(end)));
         }
         // "Each missile costs 2 million": those of the sentence before.
-        let says_each = self
-            .sentence
-            .cues
-            .iter()
-            .any(|&(place, cue)| cue == Cue::Each && place == self.clause.start);
-        if weapons.is_empty() && says_each && self.near(Cue::Missile).is_some() {
-            weapons.clone_from(&self.carried().weapons);
+        let says_each = || {
+            let mut cues = self.sentence.cues.iter();
+            self.sentence.has(Cue::Each)
+                && cues.any(|&(place, cue)| cue == Cue::Each && place == self.clause.start)
+        };
+        if weapons.is_empty() && says_each() && self.near(Cue::Missile).is_some() {
+            weapons = self.carry.weapons();
         }
         if weapons.is_empty() {
             return self.countries();

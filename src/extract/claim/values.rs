@@ -6,6 +6,37 @@ use crate::extract::{Bound, Kind, Mention, MentionId, Value};
 use crate::reference::Iso3;
 use crate::units::{Currency, Extent};
 
+/// Kinds of mention, as bits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(in crate::extract) struct Kinds(u16);
+
+impl Kinds {
+    /// Of countries and their governments.
+    pub(in crate::extract) const COUNTRIES: Self = Self::of(&[Kind::Country, Kind::Government]);
+
+    const fn of(mut kinds: &[Kind]) -> Self {
+        let mut all = Self(0);
+        while let [first, rest @ ..] = kinds {
+            all.add(*first);
+            kinds = rest;
+        }
+        all
+    }
+
+    pub(in crate::extract) const fn add(&mut self, kind: Kind) {
+        self.0 |= 1 << kind as u32;
+    }
+
+    pub(in crate::extract) const fn has(self, kind: Kind) -> bool {
+        self.0 & (1 << kind as u32) != 0
+    }
+
+    /// Whether it has any of these.
+    pub(in crate::extract) const fn has_any(self, others: Self) -> bool {
+        self.0 & others.0 != 0
+    }
+}
+
 /// A figure that may claim something.
 pub(in crate::extract) const fn is_figure(mention: &Mention) -> bool {
     matches!(
@@ -71,11 +102,20 @@ fn is_output(of: &str) -> bool {
         "gnp",
         "gross national",
     ];
-    let of = of.as_bytes();
-    NAMES.iter().any(|name| {
-        of.windows(name.len())
-            .any(|window| window.eq_ignore_ascii_case(name.as_bytes()))
-    })
+    let mut of = of.as_bytes();
+    while let [first, rest @ ..] = of {
+        // All names begin with one of these letters.
+        let may_begin = matches!(first.to_ascii_lowercase(), b'g' | b'n' | b'o');
+        let begins = |name: &&str| {
+            let words = of.get(..name.len());
+            words.is_some_and(|words| words.eq_ignore_ascii_case(name.as_bytes()))
+        };
+        if may_begin && NAMES.iter().any(begins) {
+            return true;
+        }
+        of = rest;
+    }
+    false
 }
 
 pub(in crate::extract) const fn date(mention: &Mention) -> Option<(Date, Date, Option<Bound>)> {

@@ -16,10 +16,20 @@ word_set! {
         "before" "once"
 }
 
+/// A date with the mention that gives it, if there is one.
+pub(in crate::extract) type When = (Option<(Date, Date)>, Option<MentionId>);
+
 impl Context<'_, '_> {
     /// The date of the figure: the first after it before another figure, else the nearest before
     /// it, else any of the clause, else the one that the sentence opens with.
-    pub(in crate::extract) fn when(&self) -> (Option<(Date, Date)>, Option<MentionId>) {
+    pub(in crate::extract) fn when(&self) -> When {
+        if !self.sentence.kinds.has(Kind::Date) {
+            return (None, None);
+        }
+        *self.own_when.get_or_init(|| self.find_when())
+    }
+
+    fn find_when(&self) -> When {
         let after = self.nearest_date(self.figure + 1..self.sentence.mentions.end, false);
         let before = self.nearest_date(self.sentence.mentions.start..self.figure, true);
         let before = before.filter(|it| !self.is_of_clause_before(it.0));
@@ -209,7 +219,7 @@ impl Context<'_, '_> {
 
     /// The year of the budget that the sentence speaks of: "its draft budget for 2025 … : 186 billion".
     fn date_of_budget(&self) -> Option<(usize, (Date, Date))> {
-        if !self.sentence.has(Cue::Spending) {
+        if !self.sentence.has(Cue::Spending) || !self.sentence.kinds.has(Kind::Date) {
             return None;
         }
         let is_budget = |word: &str| {
@@ -277,7 +287,7 @@ impl Context<'_, '_> {
                 .filter(|_| self.is_listed_on() || self.is_level_of_it())
         });
         let is_listed = || self.near(Cue::Spending).is_none();
-        let listed = || is_listed().then(|| self.carried().when).flatten();
+        let listed = || is_listed().then(|| self.carry.when()).flatten();
         here.or_else(listed).or_else(|| self.when_before())
     }
 
@@ -314,19 +324,17 @@ impl Context<'_, '_> {
         if !self.carry.has_when || self.has_spending || self.is_meant() {
             return None;
         }
-        let num = self
-            .sentence
-            .num_words(self.clause.start, self.at())
-            .min(16);
-        if !self.before(num).any(|word| TOLD.contains(&word)) || self.is_of_another_time() {
-            return None;
-        }
         let is_dated = |(_, it): (usize, &Mention)| it.kind() == Kind::Date;
         if self.mentions_in(&self.sentence.span).any(is_dated) {
             return None;
         }
-        let carried = self.carried();
-        let when = carried.when.filter(|_| carried.is_when_near)?;
+        let mut words = self
+            .sentence
+            .words_between(self.clause.start, self.at(), 16);
+        if !words.any(|word| TOLD.contains(&word)) || self.is_of_another_time() {
+            return None;
+        }
+        let when = self.carry.when().filter(|_| self.carry.has_when)?;
         let is_past = self.date.is_none_or(|date| when.0.0 <= date);
         is_past.then_some(when)
     }
@@ -334,10 +342,8 @@ impl Context<'_, '_> {
     /// "A generation later it spent 52 billion", "It has since spent …".
     fn is_of_another_time(&self) -> bool {
         const MAX_WORDS: usize = 24;
-        let from = self.sentence.span.start;
-        let num = self.sentence.num_words(from, self.at()).min(MAX_WORDS);
         let mut after = self.next_word;
-        self.before(num).any(|word| {
+        self.before(MAX_WORDS).any(|word| {
             let is_this = word.eq_ignore_ascii_case("this") && after == "year";
             after = word;
             is_this || OTHER_TIME.has(word)

@@ -3,7 +3,7 @@
 //! Most figures are settled by their own sentence, so what stands before is only noted, and read
 //! when somebody asks.
 
-use std::cell::{Cell, OnceCell, RefCell};
+use std::cell::{Cell, RefCell};
 use std::ops::Range;
 
 use jiff::civil::Date;
@@ -13,7 +13,7 @@ use crate::extract::claim::bounds::start_of;
 use crate::extract::claim::known::PieceWords;
 use crate::extract::claim::sentence::Sentence;
 use crate::extract::claim::subject::{Land, is_aside};
-use crate::extract::claim::values::{self, id};
+use crate::extract::claim::values::{self, Kinds, id};
 use crate::extract::cues::{Cue, Cues};
 use crate::extract::{Kind, Mention, MentionId};
 
@@ -29,40 +29,43 @@ const MAX_PASSED: usize = 64;
 /// Weapons that one sentence hands on to the next.
 const MAX_WEAPONS: usize = 8;
 
-/// What a sentence takes from the ones before.
-#[derive(Clone, Debug, Default)]
-pub(in crate::extract) struct Carried {
-    pub(in crate::extract) country: Option<Land>,
-    pub(in crate::extract) weapons: Vec<MentionId>,
-    /// The military was spoken of.
+/// What the sentences before say of the military.
+#[derive(Clone, Copy, Debug, Default)]
+pub(in crate::extract) struct Military {
+    /// It was spoken of.
     pub(in crate::extract) defence: bool,
     /// Military spending was given.
     pub(in crate::extract) spending: bool,
-    /// When that was.
-    pub(in crate::extract) when: Option<((Date, Date), MentionId)>,
-    /// The sentence right before gave that date.
-    pub(in crate::extract) is_when_near: bool,
-    /// It gave spending of a year.
-    pub(in crate::extract) is_spending_near: bool,
-    /// The sentence right before speaks of shares of the economy.
-    pub(in crate::extract) share: bool,
 }
 
-/// What is carried at one place of a paragraph, made when it is asked for.
+/// Whom and what the sentences before named.
+#[derive(Clone, Debug, Default)]
+struct Names {
+    country: Option<Land>,
+    weapons: Vec<MentionId>,
+}
+
+/// What is carried at one place of a paragraph. Each thing is made by itself, and only when it is asked
+/// for.
 #[derive(Debug)]
 pub(in crate::extract) struct Carry<'a> {
     source: Source<'a>,
-    /// Once it was asked for.
-    now: OnceCell<Carried>,
-    /// As it was before the sentences that were passed since.
-    before: RefCell<Carried>,
-    passed: Vec<Passed>,
+    /// The sentences of the paragraph.
+    passed: RefCell<Vec<Passed>>,
+    /// With how many of them it holds.
+    military: Cell<(usize, Military)>,
+    /// With how many of them it holds.
+    names: RefCell<(usize, Names)>,
+    /// When military spending was given.
+    when: Option<((Date, Date), MentionId)>,
     /// A sentence that was read here speaks of the military.
     sees_defence: Cell<bool>,
     /// A share of GDP was given: only sentences that were read can have one.
     pub(in crate::extract) share: bool,
     /// The sentence right before gave spending with a date.
     pub(in crate::extract) has_when: bool,
+    /// It gave spending of a year.
+    pub(in crate::extract) is_spending_near: bool,
     /// The line that leads into a list speaks of plans.
     pub(in crate::extract) planned: bool,
     /// The words of the paragraph's piece, where they are known.
@@ -71,18 +74,38 @@ pub(in crate::extract) struct Carry<'a> {
 }
 
 /// A sentence that was passed.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 enum Passed {
-    /// It was read.
-    Read {
-        span: Range<usize>,
-        mentions: Range<usize>,
-        cues: Cues,
-        made: Made,
-    },
+    Read(Read),
     /// The last sentence of a stretch, which stands before this mention; with the words of the
     /// stretch, where they are known.
     Unread(Range<usize>, Option<Range<usize>>, usize),
+}
+
+/// A sentence that was read.
+#[derive(Clone, Debug)]
+struct Read {
+    span: Range<usize>,
+    mentions: Range<usize>,
+    cues: Cues,
+    /// It gave the spending of a year.
+    spending: bool,
+    /// It gave a share of GDP.
+    share: bool,
+    /// Where its stretch begins, if it was passed unread: the countries in it count as well.
+    stretch: Option<usize>,
+}
+
+/// The last sentence of a stretch.
+#[derive(Debug)]
+struct Last {
+    span: Range<usize>,
+    /// Its words, where they are known.
+    words: Option<Range<usize>>,
+    /// Its mentions.
+    inside: Range<usize>,
+    /// Those of them before the sentence of the figure, which it hands on.
+    mentions: Range<usize>,
 }
 
 /// A text with its mentions.
@@ -124,9 +147,16 @@ impl<'a> Source<'a> {
     pub(super) fn add_mentions(self, sentence: &mut Sentence<'a>, mentions: Range<usize>) -> bool {
         let inside = self.mentions.get(mentions.clone()).unwrap_or(&[]);
         sentence.mentions = mentions;
+        sentence.kinds = Kinds::default();
+        for mention in inside {
+            sentence.kinds.add(mention.kind());
+        }
+        let has_cue = sentence.has(Cue::Defence);
+        if !sentence.kinds.has(Kind::Organisation) {
+            return has_cue;
+        }
         let is_body = |it: &&Mention| it.kind() == Kind::Organisation;
         let mut bodies = inside.iter().filter(is_body);
-        let has_cue = sentence.has(Cue::Defence);
         if has_cue {
             // The defence in "Ministry of Defence" says nothing of what a figure measures.
             sentence.drop_cues(Cue::Defence, |at| {
@@ -140,8 +170,8 @@ impl<'a> Source<'a> {
             })
     }
 
-    /// What the next sentence may be about without saying it.
-    fn hand_on(self, carried: &mut Carried, sentence: &Sentence<'_>, made: &Made) {
+    /// Whom the next sentence may be about without saying it.
+    fn hand_on(self, names: &mut Names, sentence: &Sentence<'_>) {
         let (mut country, mut body) = (None, None);
         let mut num_new = 0;
         for i in sentence.mentions.clone() {
@@ -161,7 +191,7 @@ impl<'a> Source<'a> {
                     body = values::body(mention).map(|iso3| (iso3, id(i)));
                 }
                 Kind::Weapon if values::weapon(mention).is_some() && num_new < MAX_WEAPONS => {
-                    let weapons = &mut carried.weapons;
+                    let weapons = &mut names.weapons;
                     if num_new == 0 {
                         weapons.clear();
                     }
@@ -178,30 +208,20 @@ impl<'a> Source<'a> {
             }
         }
         let place = || sentence.opening_place(self.text, self.mentions);
-        carried.country = country.or_else(place).or(carried.country).or(body);
-        let has = |wanted: Cue| sentence.has(wanted);
-        carried.defence |= has(Cue::Defence);
-        let is_of_other = [
-            Cue::Price,
-            Cue::Deal,
-            Cue::Range,
-            Cue::OtherMoney,
-            Cue::Programme,
-        ]
-        .into_iter()
-        .any(has);
-        carried.spending = made.spending
-            || made.share
-            || has(Cue::Spending) && carried.defence && !has(Cue::Price)
-            || carried.spending && (has(Cue::Order) || !is_of_other);
-        carried.when = made.last_when.or(carried.when);
-        carried.is_when_near = made.last_when.is_some();
-        carried.is_spending_near = made.spending;
-        carried.share = made.share || has(Cue::Share) && self.speaks_of_output(sentence);
+        names.country = country.or_else(place).or(names.country).or(body);
+    }
+
+    /// The last country from `start` to the first of these mentions, of those a few before the last.
+    fn last_country(self, mentions: &Range<usize>, start: usize) -> Option<Land> {
+        (mentions.end.saturating_sub(MAX_BACK)..mentions.start)
+            .rev()
+            .map_while(|i| Some((i, self.mentions.get(i)?)))
+            .take_while(|(_, it)| it.span.start() >= start)
+            .find_map(|(i, it)| Some((values::country(it)?, id(i))))
     }
 
     /// "a larger share of its output".
-    fn speaks_of_output(self, sentence: &Sentence<'_>) -> bool {
+    fn speaks_of_output(self, sentence: &Range<usize>) -> bool {
         const NAMES: [&str; 5] = [
             "output",
             "GDP",
@@ -209,7 +229,7 @@ impl<'a> Source<'a> {
             "gross domestic",
             "national income",
         ];
-        let words = self.text.get(sentence.span.clone()).unwrap_or("");
+        let words = self.text.get(sentence.clone()).unwrap_or("");
         NAMES.iter().any(|name| words.contains(name))
     }
 
@@ -229,16 +249,41 @@ impl<'a> Source<'a> {
     }
 }
 
+impl Military {
+    /// Goes on behind a sentence that was read.
+    fn pass(&mut self, sentence: &Read) {
+        let has = |wanted: Cue| sentence.cues.has(wanted);
+        self.defence |= has(Cue::Defence);
+        let is_of_other = || {
+            [
+                Cue::Price,
+                Cue::Deal,
+                Cue::Range,
+                Cue::OtherMoney,
+                Cue::Programme,
+            ]
+            .into_iter()
+            .any(has)
+        };
+        self.spending = sentence.spending
+            || sentence.share
+            || has(Cue::Spending) && self.defence && !has(Cue::Price)
+            || self.spending && (has(Cue::Order) || !is_of_other());
+    }
+}
+
 impl<'a> Carry<'a> {
     pub(super) fn new(source: Source<'a>) -> Self {
         Self {
             source,
-            now: OnceCell::new(),
-            before: RefCell::default(),
-            passed: Vec::new(),
+            passed: RefCell::default(),
+            military: Cell::default(),
+            names: RefCell::default(),
+            when: None,
             sees_defence: Cell::new(false),
             share: false,
             has_when: false,
+            is_spending_near: false,
             planned: false,
             words: None,
             sentence: RefCell::default(),
@@ -252,55 +297,112 @@ impl<'a> Carry<'a> {
 
     /// From here on these are the words; what was passed is known by those before.
     pub(super) fn turn_to_words(&mut self, words: Option<PieceWords<'a>>) {
-        self.get();
+        self.fold();
         self.words = words;
-    }
-
-    /// What is carried here.
-    pub(in crate::extract) fn get(&self) -> &Carried {
-        self.now.get_or_init(|| {
-            let mut carried = self.before.take();
-            for passed in &self.passed {
-                self.add(&mut carried, passed);
-            }
-            carried
-        })
     }
 
     /// Nothing is carried into a paragraph.
     pub(super) fn clear(&mut self) {
-        self.now.take();
-        *self.before.get_mut() = Carried::default();
-        self.passed.clear();
+        self.passed.get_mut().clear();
+        self.military.set(<(usize, Military)>::default());
+        let names = self.names.get_mut();
+        names.0 = 0;
+        names.1.country = None;
+        names.1.weapons.clear();
+        self.when = None;
         self.share = false;
         self.has_when = false;
+        self.is_spending_near = false;
         self.planned = false;
+    }
+
+    /// What was said of the military.
+    pub(in crate::extract) fn military(&self) -> Military {
+        let (num, mut military) = self.military.get();
+        let len = self.passed.borrow().len();
+        if num == len {
+            return military;
+        }
+        for i in num..len {
+            // Without a word of it, it is not spoken of, nor is its spending.
+            let is_silent = !military.defence && !military.spending && self.is_silent(i);
+            if !is_silent {
+                self.read(i, |sentence| military.pass(sentence));
+            }
+        }
+        self.military.set((len, military));
+        military
+    }
+
+    /// Changes what is known of the military's spending here.
+    pub(super) fn set_spending(&mut self) {
+        let mut military = self.military();
+        military.spending = true;
+        self.military.get_mut().1 = military;
+    }
+
+    /// The country that the paragraph is about.
+    pub(in crate::extract) fn country(&self) -> Option<Land> {
+        self.with_names(|names| names.country)
+    }
+
+    /// It is this one where it is none yet.
+    pub(super) fn set_country(&mut self, country: Option<Land>) {
+        self.country();
+        let names = &mut self.names.get_mut().1;
+        names.country = names.country.or(country);
+    }
+
+    /// Whether weapons were named.
+    pub(in crate::extract) fn has_weapons(&self) -> bool {
+        self.with_names(|names| !names.weapons.is_empty())
+    }
+
+    /// The weapons named last.
+    pub(in crate::extract) fn weapons(&self) -> Vec<MentionId> {
+        self.with_names(|names| names.weapons.clone())
+    }
+
+    /// When military spending was given.
+    pub(in crate::extract) const fn when(&self) -> Option<((Date, Date), MentionId)> {
+        self.when
+    }
+
+    /// Whether the sentence right before speaks of shares of the economy.
+    pub(in crate::extract) fn speaks_of_share(&self) -> bool {
+        let len = self.passed.borrow().len();
+        let Some(last) = len.checked_sub(1) else {
+            return false;
+        };
+        let speaks = |it: &Read| {
+            it.share || it.cues.has(Cue::Share) && self.source.speaks_of_output(&it.span)
+        };
+        self.read(last, speaks).unwrap_or(false)
     }
 
     /// Whether the military was spoken of, as far as sentences were read here.
     pub(super) fn sees_defence(&self) -> bool {
-        self.get();
+        let len = self.passed.borrow().len();
+        for i in 0..len {
+            self.read(i, |_| ());
+        }
         self.sees_defence.get()
     }
 
-    /// Changes what is carried here.
-    pub(super) fn change(&mut self, change: impl FnOnce(&mut Carried)) {
-        self.get();
-        if let Some(now) = self.now.get_mut() {
-            change(now);
-        }
-    }
-
     /// Goes on behind this sentence, which made that.
-    pub(super) fn pass(&mut self, sentence: &Sentence<'_>, made: Made) {
+    pub(super) fn pass(&mut self, sentence: &Sentence<'_>, made: &Made) {
         self.share = made.share || self.share && made.spending;
         self.has_when = made.last_when.is_some();
-        self.push(Passed::Read {
+        self.is_spending_near = made.spending;
+        self.when = made.last_when.or(self.when);
+        self.push(Passed::Read(Read {
             span: sentence.span.clone(),
             mentions: sentence.mentions.clone(),
             cues: sentence.all(),
-            made,
-        });
+            spending: made.spending,
+            share: made.share,
+            stretch: None,
+        }));
     }
 
     /// Goes on behind the last sentence of this stretch, which stands before mention `i`: it has no
@@ -314,81 +416,127 @@ impl<'a> Carry<'a> {
     ) {
         self.share = false;
         self.has_when = false;
+        self.is_spending_near = false;
         self.push(Passed::Unread(stretch, words, i));
     }
 
     fn push(&mut self, passed: Passed) {
-        if self.passed.len() >= MAX_PASSED {
-            self.get();
+        if self.passed.get_mut().len() >= MAX_PASSED {
+            self.fold();
         }
-        if let Some(now) = self.now.take() {
-            *self.before.get_mut() = now;
-            self.passed.clear();
-        }
-        self.passed.push(passed);
+        self.passed.get_mut().push(passed);
     }
 
-    fn add(&self, carried: &mut Carried, passed: &Passed) {
+    /// Makes all that is carried here, and forgets the sentences but the last.
+    fn fold(&mut self) {
+        self.military();
+        self.country();
+        let passed = self.passed.get_mut();
+        let last = passed.len().saturating_sub(1);
+        passed.drain(..last);
+        let num = passed.len();
+        self.military.get_mut().0 = num;
+        self.names.get_mut().0 = num;
+        for i in 0..num {
+            self.read(i, |_| ());
+        }
+    }
+
+    /// Whether a sentence that was not read has no word of the military.
+    fn is_silent(&self, i: usize) -> bool {
+        let passed = self.passed.borrow();
+        match (passed.get(i), &self.words) {
+            (Some(Passed::Unread(stretch, Some(words), _)), Some(piece)) => {
+                !piece.may_say_any(words.clone(), stretch, Cue::Defence)
+            }
+            _ => false,
+        }
+    }
+
+    /// What is asked of a sentence, which is read before if it was not.
+    fn read<T>(&self, i: usize, ask: impl FnOnce(&Read) -> T) -> Option<T> {
+        let mut passed = self.passed.borrow_mut();
+        let passed = passed.get_mut(i)?;
+        if let Passed::Unread(stretch, words, mention) = passed {
+            let read = self.read_last(stretch, words.clone(), *mention);
+            *passed = Passed::Read(read);
+        }
         match passed {
-            Passed::Read {
-                span,
-                mentions,
-                cues,
-                made,
-            } => {
-                let (span, mentions) = (span.clone(), mentions.clone());
-                let sentence = Sentence::passed(self.source.text, span, mentions, *cues);
-                self.source.hand_on(carried, &sentence, made);
-            }
-            Passed::Unread(stretch, words, i) => {
-                self.add_unread(carried, stretch, words.clone(), *i);
-            }
+            Passed::Read(read) => Some(ask(read)),
+            Passed::Unread(..) => None,
         }
     }
 
-    fn add_unread(
-        &self,
-        carried: &mut Carried,
-        stretch: &Range<usize>,
-        words: Option<Range<usize>>,
-        i: usize,
-    ) {
+    fn with_names<T>(&self, ask: impl FnOnce(&Names) -> T) -> T {
+        let mut names = self.names.borrow_mut();
+        let (num, names) = &mut *names;
+        let len = self.passed.borrow().len();
+        for passed in self.passed.borrow().iter().skip(*num) {
+            // Whom a sentence names is known from where it stands.
+            let (span, mentions, stretch) = match passed {
+                Passed::Read(it) => (it.span.clone(), it.mentions.clone(), it.stretch),
+                Passed::Unread(stretch, words, i) => {
+                    let last = self.last_of(stretch, words.clone(), *i);
+                    (last.span, last.mentions, Some(stretch.start))
+                }
+            };
+            let mut sentence = self.sentence.borrow_mut();
+            sentence.turn_to(self.source.text, span, mentions.clone());
+            self.source.hand_on(names, &sentence);
+            let before = || self.source.last_country(&mentions, stretch?);
+            names.country = names.country.or_else(before);
+        }
+        *num = len;
+        ask(names)
+    }
+
+    /// Finds the last sentence of a stretch, which mention `i` follows.
+    fn last_of(&self, stretch: &Range<usize>, words: Option<Range<usize>>, i: usize) -> Last {
         let Source { text, mentions } = self.source;
         let end = stretch.end;
         let known = self.words.zip(words).and_then(|(piece, words)| {
             let behind = words.end;
             let start = piece.start_among(words, stretch.start, end - 1)?;
-            Some((piece, start.at, start.word..behind))
+            Some((start.at, start.word..behind))
         });
         let from = match &known {
-            Some((_, from, _)) => *from,
+            Some((from, _)) => *from,
             None => start_of(text, stretch.start, end - 1),
         };
-        let mut sentence = self.sentence.borrow_mut();
         let (span, inside) = self.source.mentions_of(from.min(end)..end, i);
-        match known {
-            Some((piece, _, words)) if span.end == end => {
-                sentence.read_known(&piece, span, words, false);
-            }
-            _ => sentence.read(text, span, false),
-        }
-        if self.source.add_mentions(&mut sentence, inside) {
-            self.sees_defence.set(true);
-        }
         // The mentions of the figure's own sentence come after this one's.
         let to = mentions.get(..i).map_or(0, |all| {
             let after = all.iter().rev().take_while(|it| it.span.start() >= end);
             all.len() - after.count()
         });
-        let first = sentence.mentions.start.min(to);
-        sentence.mentions = first..to;
-        self.source.hand_on(carried, &sentence, &Made::default());
-        if carried.country.is_none() {
-            carried.country = (to.saturating_sub(MAX_BACK)..first)
-                .rev()
-                .map_while(|i| Some((i, mentions.get(i)?)))
-                .take_while(|(_, it)| it.span.start() >= stretch.start)
-                .find_map(|(i, it)| Some((values::country(it)?, id(i))));
+        Last {
+            words: known.map(|it| it.1).filter(|_| span.end == end),
+            span,
+            mentions: inside.start.min(to)..to,
+            inside,
+        }
+    }
+
+    /// Reads the last sentence of a stretch, which mention `i` follows.
+    fn read_last(&self, stretch: &Range<usize>, words: Option<Range<usize>>, i: usize) -> Read {
+        let last = self.last_of(stretch, words, i);
+        let mut sentence = self.sentence.borrow_mut();
+        match (&self.words, last.words) {
+            (Some(piece), Some(words)) => {
+                sentence.read_known(piece, last.span.clone(), words, false);
+            }
+            _ => sentence.read(self.source.text, last.span.clone(), false),
+        }
+        if self.source.add_mentions(&mut sentence, last.inside) {
+            self.sees_defence.set(true);
+        }
+        Read {
+            span: last.span,
+            mentions: last.mentions,
+            cues: sentence.all(),
+            spending: false,
+            share: false,
+            stretch: Some(stretch.start),
         }
     }
 }

@@ -198,7 +198,7 @@ impl Walk<'_, '_> {
         let start = start_of(self.text, span.start(), span.end());
         let i = self.mentions.partition_point(|it| it.span.start() < start);
         self.read(start..span.end(), i);
-        self.carry.pass(&self.sentence, Made::default());
+        self.carry.pass(&self.sentence, &Made::default());
         self.carry.planned = self.sentence.has(Cue::Planned);
         // "The plan of Denmark includes:" is about Denmark if it names nobody else.
         let mut countries = self
@@ -207,10 +207,9 @@ impl Walk<'_, '_> {
             .clone()
             .filter_map(|i| Some((values::country(self.mentions.get(i)?)?, id(i))));
         let only = countries.next().filter(|_| countries.next().is_none());
-        let spending = self.sentence.has(Cue::Spending);
-        self.carry.change(|carried| {
-            carried.country = carried.country.or(only);
-            carried.spending |= spending && carried.defence;
-        });
+        self.carry.set_country(only);
+        if self.sentence.has(Cue::Spending) && self.carry.military().defence {
+            self.carry.set_spending();
+        }
     }
 }

@@ -5,7 +5,6 @@ use crate::extract::claim::bounds::{end_of, start_of};
 use crate::extract::claim::known::KnownWords;
 use crate::extract::cuts::Cuts;
 use crate::extract::lexicon::table;
-use crate::text::Span;
 
 #[test]
 fn quotations_are_known() {
@@ -62,12 +61,6 @@ fn check_known(text: &str, span: Range<usize>) {
     read.read(text, expected..end, true);
     check_same(&by_words, &read);
     assert_eq!(behind, Some(piece.behind(end, 0)), "{text:?} {span:?}");
-
-    // The words beside the stretch, taken for a mention.
-    let mention = Span::new(text, span.start, span.end).unwrap();
-    let beside = (read.last_before(span.start), read.word_at(span.end));
-    let found = by_words.around(&piece, &mut first.clone(), mention);
-    assert_eq!(found, beside, "{text:?} {span:?}");
 }
 
 #[track_caller]

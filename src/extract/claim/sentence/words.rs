@@ -7,7 +7,6 @@ use super::Sentence;
 use crate::extract::claim::bounds::Ending;
 use crate::extract::claim::known::{PieceWords, Start};
 use crate::extract::cuts::LETTERS;
-use crate::text::Span;
 
 impl<'t> Sentence<'t> {
     /// [`Self::read`] by the words of its piece, `words` of them.
@@ -89,30 +88,36 @@ impl<'t> Sentence<'t> {
     }
 
     /// Adds the cues of the words that may be some, once the span is known; `words` are all of it.
+    #[inline]
     fn settle(&mut self, piece: &PieceWords<'t>, words: Range<usize>) {
-        let mut telling = std::mem::take(&mut self.telling);
+        let Range { start, end } = self.span;
         // A word that the sentence begins or ends in is another one here.
-        let clipped = |place: &Range<usize>, span: &Range<usize>| {
-            place.start.max(span.start)..place.end.min(span.end)
-        };
-        let is_clipped = |at: usize| {
-            let place = piece.get(at).map(|word| piece.place(word));
-            place.is_some_and(|place| clipped(&place, &self.span) != place)
-        };
-        if telling.first() != Some(&words.start) && is_clipped(words.start) {
-            telling.insert(0, words.start);
-        }
         let last = words.end.saturating_sub(1);
-        if words.contains(&last) && telling.last() != Some(&last) && is_clipped(last) {
-            telling.push(last);
+        let place_of = |at: usize| piece.get(at).map(|word| piece.place(word));
+        let is_first_clipped = piece.start(words.start) < start;
+        let is_last_clipped = place_of(last).is_some_and(|place| place.end > end);
+        if is_first_clipped && self.telling.first() != Some(&words.start) {
+            self.telling.insert(0, words.start);
         }
+        if is_last_clipped && words.contains(&last) && self.telling.last() != Some(&last) {
+            self.telling.push(last);
+        }
+        if !self.telling.is_empty() {
+            let first = is_first_clipped.then_some(words.start);
+            self.add_cues(piece, [first, is_last_clipped.then_some(last)]);
+        }
+    }
+
+    /// Adds the cues of the words that may be some; of `clipped` ones only a part belongs to it.
+    fn add_cues(&mut self, piece: &PieceWords<'t>, clipped: [Option<usize>; 2]) {
+        let telling = std::mem::take(&mut self.telling);
+        let Range { start, end } = self.span;
+        let is_clipped = |at: usize| clipped != [None; 2] && clipped.contains(&Some(at));
         for &at in &telling {
             let Some(word) = piece.get(at) else { continue };
             let place = piece.place(word);
-            let here = clipped(&place, &self.span);
             match piece.cue(word) {
-                Some(cue) if word.has(LETTERS) && here == place => {
-                    let Range { start, end } = self.span;
+                Some(cue) if word.has(LETTERS) && !is_clipped(at) => {
                     let before = |this: &Self| match piece.str_before(at, start) {
                         Some(before) => before,
                         None => this.last_before(place.start),
@@ -121,39 +126,11 @@ impl<'t> Sentence<'t> {
                         Some(after) => after,
                         None => this.first_after(place.end),
                     };
-                    self.add_cue(here, cue, before, after);
+                    self.add_cue(place.clone(), cue, before, after);
                 }
-                _ => self.split(here),
+                _ => self.split(place.start.max(start)..place.end.min(end)),
             }
         }
         self.telling = telling;
-    }
-
-    /// [`Self::last_before`] and [`Self::word_at`] of a mention, by the words of the piece: `near` is
-    /// the first that ends behind its start, or a few before, and then behind its end.
-    pub(in crate::extract) fn around(
-        &self,
-        piece: &PieceWords<'t>,
-        near: &mut usize,
-        mention: Span,
-    ) -> (&'t str, &'t str) {
-        let (start, end) = (mention.start(), mention.end());
-        let here = piece.behind(start, *near);
-        let before = piece
-            .str_before(here, self.span.start)
-            .filter(|_| piece.start(here) >= start);
-        let next = piece.behind(end, here);
-        *near = next;
-        let is_near = !matches!(
-            self.text.as_bytes().get(end),
-            Some(b',' | b';' | b'.' | b':' | b'(')
-        );
-        let after = piece
-            .str_at(next, self.span.end)
-            .filter(|_| is_near && piece.start(next) >= end);
-        (
-            before.unwrap_or_else(|| self.last_before(start)),
-            after.unwrap_or_else(|| self.word_at(end)),
-        )
     }
 }

@@ -29,6 +29,11 @@ pub(super) fn unknown_bodies(scene: &mut Scene<'_>, memory: &mut Memory) {
             && let Some((from, to)) = heads::small_legal_form(scene, i)
         {
             add_body(scene, from, to);
+        } else if scene.words.is(i, Sense::FirmKind)
+            && let Some((from, to)) = heads::named_firm(scene, i)
+        {
+            add_body(scene, from, to);
+            done = to;
         }
     }
     // A short form is in capitals; most pieces have none.
@@ -42,6 +47,7 @@ pub(super) fn unknown_bodies(scene: &mut Scene<'_>, memory: &mut Memory) {
 /// Adds the body or region whose head noun is word `i`; one past its last word, or `i`.
 fn body_or_region(scene: &mut Scene<'_>, i: usize) -> usize {
     if let Some((from, to)) = body_at(scene, i) {
+        let to = heads::past_ampersand(scene, to);
         add_body(scene, from, to);
         to
     } else if let Some((from, to)) = region_at(scene, i) {
@@ -100,11 +106,16 @@ fn body_at(scene: &Scene<'_>, i: usize) -> Option<(usize, usize)> {
         );
         return (strong || !in_headline()).then_some((from, to));
     }
+    if heads::is_no_end(scene, i) {
+        return None;
+    }
     let weak = words.is(i, Sense::WeakSuffix);
     // "Strategic Defence Review", "Spanish Defence Minister".
     let goes_on = || {
         scene.precedes_unknown_capital(i)
-            || words.gap(i) == Gap::Space && words.is(i + 1, Sense::Office)
+            || words.gap(i) == Gap::Space
+                && words.is(i + 1, Sense::Office)
+                && !(words.shape(i + 1) == Some(Shape::Lower) && heads::has_officers(scene, i))
     };
     if weak && (goes_on() || in_headline()) {
         return None;

@@ -15,6 +15,9 @@ pub(super) fn capital(scene: &Scene<'_>, place: &Place<'_>) -> Option<Found> {
         return None;
     }
     let role = role(scene, place);
+    if role != Role::Place && is_short_form(scene, place) {
+        return None;
+    }
     if place.name.ambiguous && role != Role::Place {
         // "Lima wants": only where the document names the country, too.
         let alone = !scene.precedes_unknown_capital(place.last());
@@ -34,6 +37,17 @@ pub(super) fn capital(scene: &Scene<'_>, place: &Place<'_>) -> Option<Found> {
     } else {
         found
     })
+}
+
+/// "a MALE drone": capitals in the middle of a text that are no town's.
+fn is_short_form(scene: &Scene<'_>, place: &Place<'_>) -> bool {
+    /// Letters of the longest.
+    const LONGEST: usize = 4;
+    place.is_one_word()
+        && place.end - place.start <= LONGEST
+        && scene.words.shape(place.from) == Some(Shape::Caps)
+        && !scene.words.in_headline(place.from)
+        && place.name.alias.contains(char::is_lowercase)
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -108,6 +108,31 @@ pub(super) fn byline_in_capitals(scene: &mut Scene<'_>, memory: &mut Memory, fro
     to - from
 }
 
+/// Past the honours of Malaysia and Brunei that stand between an office and a name: "Datuk Seri",
+/// "Tan Sri", "Tun Dr".
+pub(super) fn past_honours(scene: &Scene<'_>, from: usize) -> usize {
+    let words = &scene.words;
+    let mut at = from;
+    loop {
+        let spaced = words.gap(at) == Gap::Space;
+        let next = match words.str(at) {
+            "Datuk" | "Dato" | "Datin" if spaced => at + 1,
+            "Seri" | "Sri" if spaced && at > 0 && is_honour(words.str(at - 1)) => at + 1,
+            "Tan" | "Puan" if spaced && words.str(at + 1) == "Sri" => at + 2,
+            "Tun" if spaced && at > 0 && words.is(at - 1, Sense::Office) => at + 1,
+            _ => return at,
+        };
+        if !scene.is_free(next) {
+            return at;
+        }
+        at = next;
+    }
+}
+
+fn is_honour(word: &str) -> bool {
+    matches!(word, "Datuk" | "Dato" | "Datin")
+}
+
 word_set! {
     /// What a minister or commander is of: the last word of an office before a name.
     PORTFOLIOS = "defence" "defense" "affairs" "state" "interior" "finance" "staff" "navy" "army"

@@ -8,6 +8,7 @@
 
 use super::bodies::HEADS;
 use super::cuts::{Cut, LETTERS};
+use super::heads;
 use super::lexicon::{Sense, Senses};
 use super::people::{self, LeadKind, PersonLead, ROLES};
 use super::scene::Scene;
@@ -17,7 +18,9 @@ use super::weapons;
 use super::words::{Gap, Shape};
 
 /// Words that a rule asks for by the lists that hold them.
-const LISTED: Senses = HEADS.and(ROLES).and(Senses::of(&[Sense::By]));
+const LISTED: Senses = HEADS
+    .and(ROLES)
+    .and(Senses::of(&[Sense::By, Sense::FirmKind]));
 
 /// Numbers of words, in order.
 #[derive(Debug, Default)]
@@ -87,6 +90,8 @@ impl Leads {
     fn listed(&mut self, scene: &Scene<'_>, i: usize, cut: Cut, senses: Senses) {
         let is_small = cut.shape == Shape::Lower;
         if senses.has_any(HEADS) && (!is_small || scene.words.str(i) == "plc") {
+            self.bodies.push(i);
+        } else if is_small && senses.has(Sense::FirmKind) && heads::before_a_firm(scene, i) {
             self.bodies.push(i);
         }
         if senses.has_any(ROLES) && cut.shape != Shape::Caps && before_name(scene, i)
@@ -298,7 +303,7 @@ mod tests {
             find(&mut leads, scene);
             scene.leads = leads;
             bodies::unknown_bodies(scene, &mut memory);
-            weapons::unknown_weapons(scene);
+            weapons::unknown_weapons(scene, &mut memory);
             people::unknown_people(scene, &mut memory);
             towns::unknown_towns(scene);
             scene.found.clone()

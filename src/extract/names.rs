@@ -122,9 +122,7 @@ fn decide<'n>(
         super::weapons::known_weapon(scene, &place, names);
         return;
     }
-    // A name that is only one thing beats those that may be several.
-    let sure = names.iter().find(|name| !name.ambiguous);
-    if let Some(&&name) = sure.as_ref() {
+    if let Some(name) = short_form(scene, &place, names).or_else(|| sure_of(names)) {
         place.name = name;
     }
     let may_be_within = matches!(
@@ -175,6 +173,27 @@ fn decide<'n>(
             compounds::joined_people(scene, place.from);
         }
     }
+}
+
+/// A name that is only one thing, which beats those that may be several.
+fn sure_of<'n>(names: &[&'n Name]) -> Option<&'n Name> {
+    names.iter().copied().find(|name| !name.ambiguous)
+}
+
+/// "the GAO said": of several meanings that of a short form, which a town has by its letters only.
+fn short_form<'n>(scene: &Scene<'_>, place: &Place<'_>, names: &[&'n Name]) -> Option<&'n Name> {
+    let is_caps = names.len() > 1 && scene.words.shape(place.from) == Some(Shape::Caps);
+    if !is_caps || scene.words.in_headline(place.from) {
+        return None;
+    }
+    let mut short = names.iter().copied().filter(|name| name.case_sensitive);
+    let is_body = |name: &&Name| name.kind == EntityKind::Organisation;
+    short.find(is_body).filter(|_| {
+        let is_town = |name: &&Name| {
+            matches!(name.kind, EntityKind::City | EntityKind::Capital) && !name.case_sensitive
+        };
+        names.iter().any(is_town)
+    })
 }
 
 /// "the Gulf" → "Gulf": articles are not part of a mention.
@@ -251,8 +270,9 @@ fn country(scene: &Scene<'_>, place: &Place<'_>) -> Option<Found> {
     {
         return None;
     }
-    let caps_only = scene.words.shape(place.from) == Some(Shape::Caps);
-    if place.name.case_sensitive && caps_only && !scene.survey.names_country(iso3) {
+    // "US" in capitals only, and "Pak", which is a surname, too.
+    let short = scene.words.shape(place.from) == Some(Shape::Caps) || place.name.alias == "Pak";
+    if place.name.case_sensitive && short && !scene.survey.names_country(iso3) {
         return None;
     }
     if scene.survey.sure.contains(&place.name.entity) {

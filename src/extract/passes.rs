@@ -316,7 +316,7 @@ fn read_names(scene: &mut Scene<'_>, memory: &mut Memory, kind: BlockKind) {
     scene.find_leads();
     bodies::unknown_bodies(scene, memory);
     if kind != BlockKind::Reference {
-        weapons::unknown_weapons(scene);
+        weapons::unknown_weapons(scene, memory);
         people::unknown_people(scene, memory);
         towns::unknown_towns(scene);
     }

@@ -48,6 +48,11 @@ word_set! {
 }
 
 word_set! {
+    /// Before "to" and a town.
+    TRIPS = "trip" "trips" "visit" "visits" "travelled" "traveled" "flew"
+}
+
+word_set! {
     /// Behind a town and a comma.
     NEAR = "near" "outside" "north" "south" "east" "west"
 }
@@ -101,8 +106,14 @@ fn town_by_neighbours(scene: &Scene<'_>, i: usize, to: usize) -> Option<(Option<
     if comma && NEAR.has(next) {
         return Some((None, true));
     }
+    // "a trip to Borisov".
+    let travelled = || {
+        before == "to"
+            && i.checked_sub(2)
+                .is_some_and(|i| words.gap(i) == Gap::Space && TRIPS.has(words.str(i)))
+    };
     (located
-        && STRONG.has(before)
+        && (STRONG.has(before) || travelled())
         && words.str(i).chars().nth(3).is_some()
         && to - i <= 2
         && !words.get(to - 1).is_some_and(|word| word.possessive))
@@ -123,7 +134,7 @@ word_set! {
 
 word_set! {
     /// A base.
-    BASES = "base" "station"
+    BASES = "base" "station" "post" "outpost" "camp" "facility" "garrison" "depot"
 }
 
 /// "Nevatim air base", "Zhytomyr oblast": a small class word after the name.

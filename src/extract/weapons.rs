@@ -2,6 +2,7 @@
 
 use super::cuts::{Cut, LETTERS};
 use super::lexicon::{self, FIRST_NAMES, Sense, Senses};
+use super::memory::{KnownPerson, Memory, Surname};
 use super::mention::{Doubt, Value, rule};
 use super::names::Place;
 use super::scene::{Found, Scene};
@@ -226,7 +227,7 @@ fn is_roman(word: &str) -> bool {
 }
 
 /// Finds weapons that no table has.
-pub(super) fn unknown_weapons(scene: &mut Scene<'_>) {
+pub(super) fn unknown_weapons(scene: &mut Scene<'_>, memory: &mut Memory) {
     let mut nth = 0;
     while let Some(&i) = scene.leads.weapons.get(nth) {
         nth += 1;
@@ -236,7 +237,7 @@ pub(super) fn unknown_weapons(scene: &mut Scene<'_>) {
         if may_be_designation(&scene.words, i, *cut) {
             designation(scene, i);
         }
-        named_class(scene, i);
+        named_class(scene, memory, i);
         if let Some(to) = weapon_context::numbered_type(scene, i) {
             let found = Found::new(rule!("numbered type"), Value::Weapon { weapon: None })
                 .doubted(Doubt::NoTableHasDesignation);
@@ -351,7 +352,7 @@ pub(super) const NO_NAMES: Senses = Senses::of(&[
 ]);
 
 /// "the Palianytsia cruise missile": a name in the middle of a sentence before a class.
-fn named_class(scene: &mut Scene<'_>, i: usize) {
+fn named_class(scene: &mut Scene<'_>, memory: &mut Memory, i: usize) {
     let words = &scene.words;
     if !scene.is_free(i)
         || words.shape(i) != Some(Shape::Capital)
@@ -382,4 +383,10 @@ fn named_class(scene: &mut Scene<'_>, i: usize) {
     let found = Found::new(rule!("name before a class"), Value::Weapon { weapon: None })
         .doubted(Doubt::NoTableHasName);
     scene.add_words(i, last + 1, found);
+    // From now on "the Palianytsia" is this weapon, unless somebody goes by the name.
+    if last == i && memory.known_at(&scene.words, i, last + 1).is_none() {
+        let name = scene.texts.get(scene.words.str(i));
+        let known = KnownPerson::weapon(&name);
+        memory.introduce(Surname::of(&scene.words, i, last + 1), known);
+    }
 }

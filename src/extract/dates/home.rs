@@ -231,6 +231,7 @@ impl Country {
 #[derive(Clone, Copy, Debug)]
 pub(in crate::extract) struct Home {
     pub(super) country: Option<Country>,
+    dollar: Currency,
 }
 
 /// How much of a text is read to see whose it is.
@@ -274,14 +275,13 @@ impl Home {
         let american = country.is_none() && text.contains('$');
         Self {
             country: country.or(american.then_some(Country::UnitedStates)),
+            dollar: super::dollars::of_text(text, country),
         }
     }
 
-    /// What a bare dollar sign means here. The US dollar nearly everywhere: texts of other
-    /// countries that mean their own write it with letters, except Canadian ones.
-    pub(in crate::extract) fn dollar(&self) -> Currency {
-        let canadian = self.country == Some(Country::Canada);
-        Currency::parse(if canadian { "CAD" } else { "USD" }).unwrap_or(Currency::USD)
+    /// What a bare dollar sign means here.
+    pub(in crate::extract) const fn dollar(&self) -> Currency {
+        self.dollar
     }
 
     /// Whether "3/4/2025" starts with the day or the month where the text does not show it, and

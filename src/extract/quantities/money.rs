@@ -66,7 +66,10 @@ fn sign_before(s: &Scanner<'_, '_>, token: Token<'_>, at: usize) -> Option<Befor
     }
     let word = if token.is(".") {
         let word = s.lex.before(token.start);
-        let abbreviated = matches!(word.text(), "Rs" | "Re" | "kr" | "Kr" | "Fr" | "SFr" | "Tk");
+        let abbreviated = matches!(
+            word.text(),
+            "Rs" | "Re" | "NRs" | "PRs" | "SLRs" | "kr" | "Kr" | "Fr" | "SFr" | "Tk"
+        );
         if !abbreviated || word.gap != Gap::None || word.start < s.floor {
             return None;
         }
@@ -384,7 +387,10 @@ fn land_near(s: &Scanner<'_, '_>, at: usize, usual: Currency) -> Option<Currency
 pub(super) fn is_by_context(written: &str, currency: Currency) -> bool {
     match &currency.letters() {
         b"CNY" => written.contains(['¥', '￥']),
-        b"PKR" => written.contains("Rs") || written.ends_with("rupees"),
+        b"PKR" => {
+            let named = written.contains("PRs") || written.contains("PKRs");
+            !named && written.contains("Rs") || written.ends_with("rupees")
+        }
         b"NOK" | b"DKK" | b"ISK" | b"SEK" => {
             let named = written.contains(currency.code())
                 || ["wegian", "nish", "dish", "andic"]

@@ -94,6 +94,7 @@ pub(super) fn is_plain_service(scene: &Scene<'_>, from: usize, head: usize) -> b
 word_set! {
     /// Bodies whose name stands before an office in small letters: "Green Party leader".
     WITH_OFFICERS = "party" "office" "union" "coalition" "group" "board" "company" "police"
+        "forces"
 }
 
 /// Whether word `i` heads a body that has leaders and officials of its own.

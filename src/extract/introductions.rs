@@ -212,6 +212,17 @@ pub(super) fn names_a_thing(scene: &Scene<'_>, last: usize) -> bool {
         )
 }
 
+word_set! {
+    /// What is named after somebody or some place, in the last word of its name.
+    THINGS = "accords" "accord" "doctrine" "act" "treaty" "declaration" "dialogue" "agreement" "protocol"
+        "memorandum" "airlines" "war" "wars" "prize" "bowl" "shield" "dome"
+}
+
+/// "the Abraham Accords": a name that ends like this is nobody's.
+pub(super) fn is_named_thing(scene: &Scene<'_>, last: usize) -> bool {
+    THINGS.has(scene.words.str(last))
+}
+
 /// A surname of the table that this document gave to somebody: the one introduced is meant.
 pub(super) fn introduced_by_surname(
     scene: &mut Scene<'_>,
@@ -258,7 +269,31 @@ pub(super) fn introduced(scene: &Scene<'_>, from: usize, to: usize) -> Option<Ru
     if words.gap(to - 1) == Gap::Comma && words.str(to) == "who" && is_plain_name(scene, from, to) {
         return Some(rule!("name and who"));
     }
+    if led_by(scene, from) && is_plain_name(scene, from, to) {
+        return Some(rule!("led by"));
+    }
     None
+}
+
+word_set! {
+    /// What is led by a person.
+    LED = "government" "cabinet" "coalition" "delegation" "administration" "opposition" "party" "junta"
+}
+
+/// "the government led by", "a team headed by".
+fn led_by(scene: &Scene<'_>, from: usize) -> bool {
+    let words = &scene.words;
+    let Some(led) = from.checked_sub(2) else {
+        return false;
+    };
+    words.str(from - 1) == "by"
+        && words.gap(from - 1) == Gap::Space
+        && words.gap(led) == Gap::Space
+        && match words.str(led) {
+            "headed" | "chaired" | "succeeded" => true,
+            "led" => LED.has(words.str_before(led)),
+            _ => false,
+        }
 }
 
 /// Two or three capitalised words that no list knows and no gazetteer: "Zorblax Quimby, who leads".

@@ -178,7 +178,8 @@ fn titled(scene: &mut Scene<'_>, memory: &mut Memory, i: usize, title: &str) -> 
     let num_names = num_names(scene, from, to);
     if introductions::is_adjective(scene, i, title)
         || num_names == 1
-            && (introductions::before_a_person(scene, to)
+            && (scene.words.str(from) == "Non"
+                || introductions::before_a_person(scene, to)
                 || introductions::is_no_rank(scene, i, title))
     {
         return 1;
@@ -268,6 +269,9 @@ fn untitled(scene: &mut Scene<'_>, memory: &mut Memory, i: usize) -> usize {
             add_person(scene, memory, i, to, rule!("title and name"));
             return to - i;
         }
+        return 1;
+    }
+    if introductions::is_named_thing(scene, to - 1) {
         return 1;
     }
     let mut doubt = None;

@@ -135,6 +135,7 @@ word_set! {
 word_set! {
     /// A base.
     BASES = "base" "station" "post" "outpost" "camp" "facility" "garrison" "depot"
+        "airport" "airfield" "airbase"
 }
 
 /// "Nevatim air base", "Zhytomyr oblast": a small class word after the name.

@@ -73,7 +73,27 @@ pub(super) fn known_weapon(scene: &mut Scene<'_>, place: &Place<'_>, names: &[&N
     if let Some(doubt) = doubt {
         found = found.doubted(doubt);
     }
+    if same {
+        take_designation(scene, &mut place, &found);
+    }
     scene.put(place.start..place.end, place.from..place.to, found);
+}
+
+/// "AGM-114R Hellfire": a designation right before the name of the same weapon is a part of it.
+fn take_designation(scene: &Scene<'_>, place: &mut Place<'_>, found: &Found) {
+    let Some(before) = place.from.checked_sub(1) else {
+        return;
+    };
+    if scene.words.gap(before) != Gap::Space {
+        return;
+    }
+    if let Some(mention) = scene.at(before)
+        && mention.value == found.value
+        && scene.text.get(mention.span.end()..place.start) == Some(" ")
+    {
+        place.start = mention.span.start();
+        place.from = scene.words.ending_after(place.start).min(before);
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -91,6 +91,7 @@ fn known_prefix(word: &str) -> Option<Currency> {
         "LE" => "EGP",
         "NRs" => "NPR",
         "PRs" | "PKRs" => "PKR",
+        "EURO" => "EUR",
         "SLRs" => "LKR",
         "Bs" => "BOB",
         "Gs" => "PYG",
@@ -105,7 +106,7 @@ pub(super) fn needs_large(word: &str) -> bool {
     match word {
         "R" | "Tk" | "DM" | "Fr" | "RM" | "Re" | "Sh" | "Shs" | "TL" | "CFA" | "FCFA" | "SR"
         | "QR" | "P" | "W" | "Won" | "Dh" | "Dhs" | "DH" | "JD" | "LE" | "Bs" | "Gs" | "Br"
-        | "N" => true,
+        | "N" | "EURO" => true,
         "Rs" | "NRs" | "PRs" | "PKRs" | "SLRs" | "Kč" | "kr" | "Kr" | "zł" | "Rp" | "SFr" | "sFr" => false,
         _ => word.len() == 3 && !Currency::is_certain_code(word),
     }

@@ -17,7 +17,8 @@ word_set! {
 
 word_set! {
     /// Before the service of a country.
-    BEFORE_SERVICES = "the" "its" "their" "our" "and" "of" "by" "a" "an"
+    BEFORE_SERVICES = "the" "its" "their" "our" "and" "of" "by" "a" "an" "with"
+        "for" "from" "between"
 }
 
 /// "the Ministry", "its Navy": a head that the reader knows by what was said before.
@@ -260,10 +261,7 @@ pub(super) fn small_legal_form(scene: &Scene<'_>, i: usize) -> Option<(usize, us
 pub(super) fn before_a_firm(scene: &Scene<'_>, i: usize) -> bool {
     scene.words.gap(i) == Gap::Space
         && scene.words.shape(i) == Some(Shape::Lower)
-        && matches!(
-            scene.words.shape(i + 1),
-            Some(Shape::Capital | Shape::Caps)
-        )
+        && matches!(scene.words.shape(i + 1), Some(Shape::Capital | Shape::Caps))
         && scene.is_free(i + 1)
 }
 

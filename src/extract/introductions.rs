@@ -129,6 +129,13 @@ pub(super) fn past_honours(scene: &Scene<'_>, from: usize) -> usize {
     }
 }
 
+/// "Ab" in "Ab Rahman", which is a firm's legal form elsewhere.
+pub(super) fn joins_malay(scene: &Scene<'_>, i: usize) -> bool {
+    scene.words.str(i) == "Ab"
+        && scene.words.gap(i) == Gap::Space
+        && scene.words.shape(i + 1) == Some(Shape::Capital)
+}
+
 fn is_honour(word: &str) -> bool {
     matches!(word, "Datuk" | "Dato" | "Datin")
 }

@@ -151,7 +151,8 @@ fn credits_source(scene: &Scene<'_>, place: &Place<'_>, name: &Name) -> bool {
     let behind = is_sign(words.between(place.last()));
     let joined = words.gap(place.last()) == Gap::Hyphen && words.is_capital(place.to);
     // "told AP".
-    let told = || words.str_before(place.from) == "told" && words.gap_before(place.from) == Gap::Space;
+    let told =
+        || words.str_before(place.from) == "told" && words.gap_before(place.from) == Gap::Space;
     name.note == "news" && (before || behind || joined || told())
 }
 

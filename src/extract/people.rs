@@ -319,7 +319,10 @@ fn of_a_house(scene: &Scene<'_>, from: usize, to: usize) -> bool {
     // "the Luftwaffe's Panavia Tornado fleet".
     let is_machine = || {
         super::weapon_context::is_another_machine(scene, to - 1)
-            || matches!(scene.words.str(to), "fleet" | "fleets" | "squadron" | "squadrons")
+            || matches!(
+                scene.words.str(to),
+                "fleet" | "fleets" | "squadron" | "squadrons"
+            )
     };
     let before = from
         .checked_sub(1)
@@ -426,7 +429,9 @@ pub(super) fn name_end(scene: &Scene<'_>, from: usize, max_names: usize) -> usiz
         let senses = scene.words.senses_of(&cut);
         match cut.shape {
             Shape::Capital | Shape::Initial
-                if scene.is_free(i) && !ends_name(scene, i, cut, senses) =>
+                if scene.is_free(i)
+                    && (!ends_name(scene, i, cut, senses)
+                        || i > from && introductions::joins_malay(scene, i)) =>
             {
                 num_names += 1;
                 to = i + 1;

@@ -48,7 +48,11 @@ mod tests {
 
     #[test]
     fn a_dollar_that_is_converted_is_the_countrys_own() {
-        check("It costs $7 billion (US$4.1 billion).", Country::NewZealand, "NZD");
+        check(
+            "It costs $7 billion (US$4.1 billion).",
+            Country::NewZealand,
+            "NZD",
+        );
         check("a $90m (US$60m) order", Country::Australia, "AUD");
         check("S$5 billion (US$3.7 billion)", Country::Singapore, "USD");
         check("It costs $7 billion.", Country::NewZealand, "USD");

@@ -107,7 +107,8 @@ pub(super) fn needs_large(word: &str) -> bool {
         "R" | "Tk" | "DM" | "Fr" | "RM" | "Re" | "Sh" | "Shs" | "TL" | "CFA" | "FCFA" | "SR"
         | "QR" | "P" | "W" | "Won" | "Dh" | "Dhs" | "DH" | "JD" | "LE" | "Bs" | "Gs" | "Br"
         | "N" | "EURO" => true,
-        "Rs" | "NRs" | "PRs" | "PKRs" | "SLRs" | "Kč" | "kr" | "Kr" | "zł" | "Rp" | "SFr" | "sFr" => false,
+        "Rs" | "NRs" | "PRs" | "PKRs" | "SLRs" | "Kč" | "kr" | "Kr" | "zł" | "Rp" | "SFr"
+        | "sFr" => false,
         _ => word.len() == 3 && !Currency::is_certain_code(word),
     }
 }

@@ -50,3 +50,8 @@ fn one_list_one_reading() {
 fn surnames_are_no_capitals() {
     check("an essay by Xenophon Washingtonov and the ship HMS London Bridge");
 }
+
+#[test]
+fn what_has_a_capitals_name_in_it() {
+    check("an island in the [Stockholm|place SWE] archipelago");
+}

@@ -46,6 +46,9 @@ pub(super) fn unknown_bodies(scene: &mut Scene<'_>, memory: &mut Memory) {
 
 /// Adds the body or region whose head noun is word `i`; one past its last word, or `i`.
 fn body_or_region(scene: &mut Scene<'_>, i: usize) -> usize {
+    if heads::add_legal_form(scene, i) {
+        return i + 1;
+    }
     if let Some((from, to)) = body_at(scene, i) {
         let to = heads::past_ampersand(scene, to);
         add_body(scene, from, to);
@@ -152,7 +155,7 @@ fn names_enough(scene: &Scene<'_>, from: usize, i: usize) -> bool {
     let named = scene.at(from).is_some() || words.shape(from) == Some(Shape::Caps);
     let firm = matches!(
         word,
-        "systems" | "defence" | "defense" | "group" | "forces" | "force"
+        "systems" | "defence" | "defense" | "group" | "forces" | "force" | "party"
     );
     let capital = !words.starts_sentence(from);
     let generic = words.is(from, Sense::GenericModifier);
@@ -235,6 +238,8 @@ fn first_word(scene: &Scene<'_>, head: usize) -> usize {
             && words.gap(earlier) == Gap::Space
             && words.gap(before) == Gap::Space
             && scene.at(earlier).is_none()
+            // "both Navy and Marine Corps" are two.
+            && !matches!(words.str(earlier), "Navy" | "Army")
             && !words.is_any(earlier, OPENERS);
         if !joins {
             break;

@@ -78,6 +78,14 @@ fn role(scene: &Scene<'_>, place: &Place<'_>) -> Role {
     if gap_after == Gap::Possessive {
         return Role::Government;
     }
+    // "at the old hall, Quimba, Jakarta, Wednesday".
+    if gap_after == Gap::Comma
+        && words.gap_before(place.from) == Gap::Comma
+        && words.is(place.to, Sense::CalendarWord)
+        && words.is_capital(place.to)
+    {
+        return Role::Place;
+    }
     if matches!(gap_after, Gap::Comma | Gap::Space) && is_at_distance(scene, place.to) {
         return Role::Place;
     }

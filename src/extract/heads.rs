@@ -5,7 +5,7 @@ use super::lexicon::{Sense, Senses};
 use super::memory::Memory;
 use super::mention::Value;
 use super::names::Place;
-use super::scene::Scene;
+use super::scene::{Found, Scene};
 use super::word_set::word_set;
 use super::words::{Gap, Shape};
 use crate::reference::EntityKind;
@@ -37,10 +37,13 @@ pub(super) fn stands_alone(scene: &Scene<'_>, i: usize) -> bool {
             words.str_before(i),
             "by" | "in" | "to" | "told" | "before" | "through" | "past" | "asked" | "from" | "that"
         );
-    // "a Navy destroyer", "an Army general".
+    // "a Navy destroyer", "more Army generals".
     let some = || {
         matches!(word, "navy" | "army")
-            && matches!(words.str_before(i), "a" | "an" | "A" | "An")
+            && matches!(
+                i.checked_sub(1).and_then(|before| words.shape(before)),
+                Some(Shape::Lower | Shape::Number)
+            )
             && words.gap_before(i) == Gap::Space
             && words.gap(i) == Gap::Space
             && words.shape(i + 1) == Some(Shape::Lower)
@@ -313,6 +316,39 @@ pub(super) fn named_firm(scene: &Scene<'_>, i: usize) -> Option<(usize, usize)> 
     }
     let long = words.str(from).chars().nth(2).is_some();
     (to > from && long && words.gap(to - 1) != Gap::Hyphen).then_some((from, to))
+}
+
+word_set! {
+    /// What firms are by law.
+    LEGAL_FORMS = "ag" "gmbh" "ltd" "limited" "inc" "corp" "corporation" "plc" "oyj" "asa" "ab" "nv"
+        "llc" "spa"
+}
+
+/// Takes word `i` into the firm of the table that ends before it: "Rheinmetall AG", "Kongsberg ASA".
+/// Whether it did.
+pub(super) fn add_legal_form(scene: &mut Scene<'_>, i: usize) -> bool {
+    let words = &scene.words;
+    let Some(before) = i.checked_sub(1) else {
+        return false;
+    };
+    if words.gap(before) != Gap::Space || !LEGAL_FORMS.has(words.str(i)) {
+        return false;
+    }
+    let Some(end) = words.get(i).map(|word| word.end) else {
+        return false;
+    };
+    let Some(firm) = scene.at(before) else {
+        return false;
+    };
+    if !matches!(firm.value, Value::Organisation { .. }) || firm.span.end() >= end {
+        return false;
+    }
+    let start = firm.span.start();
+    let mut found = Found::new(firm.rule, firm.value.clone());
+    found.entity = firm.entity;
+    let from = words.ending_after(start).min(before);
+    scene.put(start..end, from..i + 1, found);
+    true
 }
 
 /// One past a name that goes on behind "&" to the form of a firm ("Zorblax Marine" before

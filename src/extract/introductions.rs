@@ -282,6 +282,15 @@ pub(super) fn introduced(scene: &Scene<'_>, from: usize, to: usize) -> Option<Ru
     None
 }
 
+/// "the Luftwaffe's Panavia Tornado fleet": what follows word `last` shows that it is a machine.
+pub(super) fn names_a_machine(scene: &Scene<'_>, last: usize) -> bool {
+    super::weapon_context::is_another_machine(scene, last)
+        || matches!(
+            scene.words.str(last + 1),
+            "fleet" | "fleets" | "squadron" | "squadrons"
+        )
+}
+
 word_set! {
     /// What is led by a person.
     LED = "government" "cabinet" "coalition" "delegation" "administration" "opposition" "party" "junta"

@@ -251,7 +251,7 @@ impl<'s, 't> Beside<'s, 't> {
         match self.gap_before() {
             Gap::Comma => return true,
             Gap::Space if self.before_is(Sense::BeforeTown) => return true,
-            Gap::Space => {}
+            Gap::Space | Gap::Possessive => {}
             _ => return false,
         }
         let goes_on = || self.shape() == Some(Shape::Capital);

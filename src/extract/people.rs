@@ -316,18 +316,10 @@ fn of_a_house(scene: &Scene<'_>, from: usize, to: usize) -> bool {
     if !is_plain {
         return false;
     }
-    // "the Luftwaffe's Panavia Tornado fleet".
-    let is_machine = || {
-        super::weapon_context::is_another_machine(scene, to - 1)
-            || matches!(
-                scene.words.str(to),
-                "fleet" | "fleets" | "squadron" | "squadrons"
-            )
-    };
     let before = from
         .checked_sub(1)
         .is_some_and(|i| scene.words.gap(i) == Gap::Possessive && is_house(i))
-        && !is_machine();
+        && !introductions::names_a_machine(scene, to - 1);
     let link = scene.words.gap(to - 1) == Gap::Space && OF_HOUSE.has(scene.words.str(to));
     let article = usize::from(link && scene.words.str(to + 1).eq_ignore_ascii_case("the"));
     before || link && is_house(to + 1 + article)

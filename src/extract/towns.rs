@@ -15,7 +15,10 @@ pub(super) fn unknown_towns(scene: &mut Scene<'_>) {
     while let Some(&i) = scene.leads.towns.get(nth) {
         nth += 1;
         if scene.words.shape(i) == Some(Shape::Capital)
-            && matches!(scene.words.gap_before(i), Gap::Space | Gap::Comma)
+            && matches!(
+                scene.words.gap_before(i),
+                Gap::Space | Gap::Comma | Gap::Possessive
+            )
             && scene.is_free(i)
             && let Some((to, iso3, sure)) = town_at(scene, i)
         {
@@ -101,7 +104,13 @@ fn town_by_neighbours(scene: &Scene<'_>, i: usize, to: usize) -> Option<(Option<
         return Some((scene.iso3_at(region), true));
     }
     if words.gap(to - 1) == Gap::Space && names_site(scene, to) {
-        return Some((None, true));
+        let owner = i
+            .checked_sub(1)
+            .filter(|&before| words.gap(before) == Gap::Possessive);
+        return Some((owner.and_then(|before| scene.iso3_at(before)), true));
+    }
+    if words.gap_before(i) == Gap::Possessive {
+        return None;
     }
     if comma && NEAR.has(next) {
         return Some((None, true));

@@ -331,10 +331,10 @@ fn own_currency(usual: Currency, country: Country) -> Option<&'static str> {
         (b"JPY", Country::Japan) => "JPY",
         (b"INR", Country::Pakistan) => "PKR",
         (b"INR", Country::India) => "INR",
-        (b"SEK" | b"NOK", Country::Sweden) => "SEK",
-        (b"SEK" | b"NOK", Country::Norway) => "NOK",
-        (b"SEK" | b"NOK", Country::Denmark) => "DKK",
-        (b"SEK", Country::Iceland) => "ISK",
+        (b"SEK" | b"NOK" | b"CZK", Country::Sweden) => "SEK",
+        (b"SEK" | b"NOK" | b"CZK", Country::Norway) => "NOK",
+        (b"SEK" | b"NOK" | b"CZK", Country::Denmark) => "DKK",
+        (b"SEK" | b"CZK", Country::Iceland) => "ISK",
         _ => return None,
     })
 }
@@ -465,6 +465,7 @@ pub(super) fn owner(text: &str, at: usize) -> Option<Country> {
     let behind = text.get(at..text.floor_char_boundary(at + AFTER))?;
     let behind = behind.split('\n').next().unwrap_or("");
     let behind = behind.get(..sentence_end(behind)).unwrap_or(behind);
+    let behind = behind.split(", while ").next().unwrap_or("");
     // "US$" is money in any country, and so is what another sum is converted to: "¥8.8tn (A$92bn)".
     let own = |words: &str, (place, country): (usize, Country)| {
         let dollars = words

@@ -290,7 +290,7 @@ fn meant(s: &Scanner<'_, '_>, currency: Currency, at: usize) -> Currency {
     let near = || s.home().currency_near(s.lex.text, at, currency);
     let meant = match &currency.letters() {
         b"JPY" => near(),
-        b"INR" | b"SEK" | b"NOK" => land_near(s, at, currency).unwrap_or_else(near),
+        b"INR" | b"SEK" | b"NOK" | b"CZK" => land_near(s, at, currency).unwrap_or_else(near),
         _ => land_near(s, at, currency).unwrap_or(currency),
     };
     s.meaning.0.set(Some((at, currency, meant)));

@@ -31,6 +31,9 @@ fn money_with_a_code_before() {
     check("[PLN 124.3bn|money 124300000000 PLN] and [DKK 58bn|money 58000000000 DKK]");
     check("[Rs 6,81,210.27 crore|money 6812102700000 INR]");
     check("[PRs. 700 billion|money 700000000000 PKR], [PRs 700|money 700 PKR] in all");
+    check(
+        "[2 billion Norwegian crowns|money 2000000000 NOK] in Norway.\n[3 billion crowns|money 3000000000 NOK]; [CZK 5 billion|money 5000000000 CZK]",
+    );
     check("[SLRs 40 billion|money 40000000000 LKR]; [EURO 3 billion|money 3000000000 EUR]");
     check(
         "a rise over [Rs 900 crore|money 9000000000 INR]; it cost [over Rs 900 crore|money 9000000000 INR more_than]",

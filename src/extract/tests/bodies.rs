@@ -137,6 +137,7 @@ fn towns_that_no_table_has() {
         "a drone over the [Zorblaxov|place] military post and near [Quimba|place] military airport",
     );
     check("They gave it to Zorblaxov.");
+    check("fired from [North Korea|country PRK]’s [Zorblax|place PRK] province and Zorblax’s plan");
 }
 
 #[test]
@@ -218,4 +219,23 @@ fn services_without_an_article_of_their_own() {
 #[test]
 fn news_agencies_are_told() {
     check("A spokesman told [DW|organisation] that nothing had changed.");
+}
+
+#[test]
+fn a_legal_form_belongs_to_the_firm_before_it() {
+    check("a plant of the [German|country DEU] [Rheinmetall AG|organisation] in a hurry");
+    check("[Saab AB|organisation] and [Saab|organisation] ag");
+}
+
+#[test]
+fn parties_of_one_name() {
+    check("He chairs the [Zorblaxa Party|organisation] now.");
+    check("He left the party at the Third Party stage.");
+}
+
+#[test]
+fn services_beside_each_other() {
+    check(
+        "both [Navy|organisation] and [Marine Corps|organisation] needs; more [Army|organisation] generals",
+    );
 }

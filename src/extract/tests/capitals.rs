@@ -54,4 +54,5 @@ fn surnames_are_no_capitals() {
 #[test]
 fn what_has_a_capitals_name_in_it() {
     check("an island in the [Stockholm|place SWE] archipelago");
+    check("at the old hall, Quimba, [Jakarta|place IDN], Wednesday, June 2");
 }

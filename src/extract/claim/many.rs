@@ -34,11 +34,22 @@ fn is_deed(word: &str) -> bool {
     DEEDS.has(word) || word.ends_with("ed")
 }
 
+word_set! {
+    /// Of all countries there are.
+    OF_WORLD = "worldwide" "global" "globally"
+}
+
 impl Context<'_, '_> {
     /// "the alliance would need", "European allies spent", "states in the east spend": nobody's by himself;
     /// not "unlike its allies it spent", nor the United States.
     pub(in crate::extract) fn is_of_many(&self) -> bool {
         const FAR: usize = 6;
+        // "global spending reached 2 trillion", "2 trillion in worldwide spending".
+        let mut behind = self.sentence.words_after(self.mention.span.end(), 4);
+        if self.before(FAR).any(|word| OF_WORLD.has(word)) || behind.any(|word| OF_WORLD.has(word))
+        {
+            return true;
+        }
         if !self.before(FAR).any(|word| MANY.has(word)) {
             return false;
         }

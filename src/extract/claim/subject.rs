@@ -334,7 +334,23 @@ impl Context<'_, '_> {
     /// A ministry speaks for its country.
     fn home_body(&self) -> Option<Land> {
         self.mentions_in(&self.sentence.span)
+            .filter(|(i, _)| !self.is_supplier(*i))
             .find_map(|(i, mention)| Some((values::body(mention)?, id(i))))
+    }
+
+    /// "a contract with Sweden's Saab", "bought from Saab": the other side of a deal.
+    fn is_supplier(&self, i: usize) -> bool {
+        let Some(body) = self.mentions.get(i) else {
+            return false;
+        };
+        let owner = i.checked_sub(1).and_then(|i| self.mentions.get(i));
+        let owner = owner.filter(|it| {
+            let gap = self.text.get(it.span.end()..body.span.start());
+            matches!(gap, Some(" " | "'s " | "’s "))
+        });
+        let start = owner.unwrap_or(body).span.start();
+        let mut before = self.sentence.words_before(start, 1);
+        before.any(|word| matches!(word, "with" | "from"))
     }
 
     /// Weapons of the clause or sentence nearest the figure; else those of the sentence before.

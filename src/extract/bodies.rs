@@ -109,9 +109,6 @@ fn body_at(scene: &Scene<'_>, i: usize) -> Option<(usize, usize)> {
         );
         return (strong || !in_headline()).then_some((from, to));
     }
-    if heads::is_no_end(scene, i) {
-        return None;
-    }
     let weak = words.is(i, Sense::WeakSuffix);
     // "Strategic Defence Review", "Spanish Defence Minister".
     let goes_on = || {
@@ -143,7 +140,7 @@ fn body_at(scene: &Scene<'_>, i: usize) -> Option<(usize, usize)> {
     if i - from == 1 && words.is(from, Sense::GenericModifier) && words.starts_sentence(from) {
         return None;
     }
-    Some((from, i + 1))
+    (!heads::is_no_end(scene, i)).then_some((from, i + 1))
 }
 
 /// Whether one capital, word `from`, makes a name of the weak head `i`: a country or a known name does
@@ -370,7 +367,11 @@ fn country_of_body(scene: &Scene<'_>, from: usize) -> Option<Iso3> {
     let before = from
         .checked_sub(1)
         .filter(|&i| scene.words.gap(i) == Gap::Possessive);
-    country(from).or_else(|| before.and_then(country))
+    // "Royal NZ Navy".
+    let royal = || country(from + 1).filter(|_| scene.words.str(from) == "Royal");
+    country(from)
+        .or_else(royal)
+        .or_else(|| before.and_then(country))
 }
 
 /// The words `from..to` as a name, with single blanks.

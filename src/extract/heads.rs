@@ -331,19 +331,19 @@ pub(super) fn add_legal_form(scene: &mut Scene<'_>, i: usize) -> bool {
     let Some(before) = i.checked_sub(1) else {
         return false;
     };
-    if words.gap(before) != Gap::Space || !LEGAL_FORMS.has(words.str(i)) {
-        return false;
-    }
-    let Some(end) = words.get(i).map(|word| word.end) else {
+    let (Some(firm), Some(word)) = (scene.at(before), words.get(i)) else {
         return false;
     };
-    let Some(firm) = scene.at(before) else {
-        return false;
-    };
-    if !matches!(firm.value, Value::Organisation { .. }) || firm.span.end() >= end {
+    let fits = matches!(firm.value, Value::Organisation { .. })
+        && firm.span.end() < word.start
+        && words.gap(before) == Gap::Space
+        && LEGAL_FORMS.has(words.str(i))
+        // "the Corporation of Paraguay".
+        && words.str(i + 1) != "of";
+    if !fits {
         return false;
     }
-    let start = firm.span.start();
+    let (start, end) = (firm.span.start(), word.end);
     let mut found = Found::new(firm.rule, firm.value.clone());
     found.entity = firm.entity;
     let from = words.ending_after(start).min(before);

@@ -114,15 +114,14 @@ pub(super) fn past_honours(scene: &Scene<'_>, from: usize) -> usize {
     let words = &scene.words;
     let mut at = from;
     loop {
-        let spaced = words.gap(at) == Gap::Space;
         let next = match words.str(at) {
-            "Datuk" | "Dato" | "Datin" if spaced => at + 1,
-            "Seri" | "Sri" if spaced && at > 0 && is_honour(words.str(at - 1)) => at + 1,
-            "Tan" | "Puan" if spaced && words.str(at + 1) == "Sri" => at + 2,
-            "Tun" if spaced && at > 0 && words.is(at - 1, Sense::Office) => at + 1,
+            "Datuk" | "Dato" | "Datin" => at + 1,
+            "Seri" | "Sri" if at > 0 && is_honour(words.str(at - 1)) => at + 1,
+            "Tan" | "Puan" if words.str(at + 1) == "Sri" => at + 2,
+            "Tun" if at > 0 && words.is(at - 1, Sense::Office) => at + 1,
             _ => return at,
         };
-        if !scene.is_free(next) {
+        if words.gap(next - 1) != Gap::Space || !scene.is_free(next) {
             return at;
         }
         at = next;

@@ -271,9 +271,6 @@ fn untitled(scene: &mut Scene<'_>, memory: &mut Memory, i: usize) -> usize {
         }
         return 1;
     }
-    if introductions::is_named_thing(scene, to - 1) {
-        return 1;
-    }
     let mut doubt = None;
     let rule = if office_after(scene, to) {
         rule!("name and office")
@@ -291,7 +288,7 @@ fn untitled(scene: &mut Scene<'_>, memory: &mut Memory, i: usize) -> usize {
     } else {
         return 1;
     };
-    if scene.words.in_headline(i) {
+    if scene.words.in_headline(i) || introductions::is_named_thing(scene, to - 1) {
         return 1;
     }
     add_person_doubted(scene, memory, i, to, rule, doubt);

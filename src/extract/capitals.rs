@@ -46,8 +46,8 @@ fn is_short_form(scene: &Scene<'_>, place: &Place<'_>) -> bool {
     place.is_one_word()
         && place.end - place.start <= LONGEST
         && scene.words.shape(place.from) == Some(Shape::Caps)
-        && !scene.words.in_headline(place.from)
         && place.name.alias.contains(char::is_lowercase)
+        && !scene.words.in_headline(place.from)
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -356,7 +356,7 @@ pub(super) fn add_legal_form(scene: &mut Scene<'_>, i: usize) -> bool {
 pub(super) fn past_ampersand(scene: &Scene<'_>, to: usize) -> usize {
     const MAX_WORDS: usize = 4;
     let words = &scene.words;
-    if to == 0 || words.between(to - 1) != " & " {
+    if to == 0 || words.gap(to - 1) == Gap::Space || words.between(to - 1) != " & " {
         return to;
     }
     let mut at = to;

@@ -89,9 +89,10 @@ impl Leads {
     #[inline(never)]
     fn listed(&mut self, scene: &Scene<'_>, i: usize, cut: Cut, senses: Senses) {
         let is_small = cut.shape == Shape::Lower;
-        if senses.has_any(HEADS) && (!is_small || scene.words.str(i) == "plc") {
-            self.bodies.push(i);
-        } else if is_small && senses.has(Sense::FirmKind) && heads::before_a_firm(scene, i) {
+        let names_body = senses.has_any(HEADS) && (!is_small || scene.words.str(i) == "plc");
+        let before_firm =
+            || is_small && senses.has(Sense::FirmKind) && heads::before_a_firm(scene, i);
+        if names_body || before_firm() {
             self.bodies.push(i);
         }
         if senses.has_any(ROLES) && cut.shape != Shape::Caps && before_name(scene, i)

@@ -182,18 +182,15 @@ fn sure_of<'n>(names: &[&'n Name]) -> Option<&'n Name> {
 
 /// "the GAO said": of several meanings that of a short form, which a town has by its letters only.
 fn short_form<'n>(scene: &Scene<'_>, place: &Place<'_>, names: &[&'n Name]) -> Option<&'n Name> {
-    let is_caps = names.len() > 1 && scene.words.shape(place.from) == Some(Shape::Caps);
-    if !is_caps || scene.words.in_headline(place.from) {
+    if names.len() < 2 || scene.words.shape(place.from) != Some(Shape::Caps) {
         return None;
     }
-    let mut short = names.iter().copied().filter(|name| name.case_sensitive);
-    let is_body = |name: &&Name| name.kind == EntityKind::Organisation;
-    short.find(is_body).filter(|_| {
-        let is_town = |name: &&Name| {
-            matches!(name.kind, EntityKind::City | EntityKind::Capital) && !name.case_sensitive
-        };
-        names.iter().any(is_town)
-    })
+    let is_town = |name: &&Name| {
+        matches!(name.kind, EntityKind::City | EntityKind::Capital) && !name.case_sensitive
+    };
+    let is_body = |name: &&Name| name.kind == EntityKind::Organisation && name.case_sensitive;
+    let body = names.iter().copied().find(|name| is_body(name))?;
+    (names.iter().any(is_town) && !scene.words.in_headline(place.from)).then_some(body)
 }
 
 /// "the Gulf" → "Gulf": articles are not part of a mention.

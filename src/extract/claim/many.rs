@@ -44,13 +44,17 @@ impl Context<'_, '_> {
     /// not "unlike its allies it spent", nor the United States.
     pub(in crate::extract) fn is_of_many(&self) -> bool {
         const FAR: usize = 6;
-        // "global spending reached 2 trillion", "2 trillion in worldwide spending".
+        let (mut of_world, mut of_many) = (false, false);
+        for word in self.before(FAR) {
+            of_world |= matches!(word.len(), 6..=9) && OF_WORLD.has(word);
+            of_many |= MANY.has(word);
+        }
+        // "global spending reached 2 trillion", "2 trillion of worldwide spending".
         let mut behind = self.sentence.words_after(self.mention.span.end(), 4);
-        if self.before(FAR).any(|word| OF_WORLD.has(word)) || behind.any(|word| OF_WORLD.has(word))
-        {
+        if of_world || behind.any(|word| matches!(word.len(), 6..=9) && OF_WORLD.has(word)) {
             return true;
         }
-        if !self.before(FAR).any(|word| MANY.has(word)) {
+        if !of_many {
             return false;
         }
         let words: Vec<&str> = self.before(FAR + 3).collect();

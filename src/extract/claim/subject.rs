@@ -334,8 +334,9 @@ impl Context<'_, '_> {
     /// A ministry speaks for its country.
     fn home_body(&self) -> Option<Land> {
         self.mentions_in(&self.sentence.span)
-            .filter(|(i, _)| !self.is_supplier(*i))
-            .find_map(|(i, mention)| Some((values::body(mention)?, id(i))))
+            .filter_map(|(i, mention)| Some((values::body(mention)?, i)))
+            .find(|(_, i)| !self.is_supplier(*i))
+            .map(|(land, i)| (land, id(i)))
     }
 
     /// "a contract with Sweden's Saab", "bought from Saab": the other side of a deal.

@@ -279,6 +279,10 @@ fn a_contract_is_not_of_the_supplier() {
         "Norway armed. The ministry bought missiles for 9 billion dollars from Saab.",
         &["NOR | price USD | 9 billion dollars | - | reported"],
     );
+    check(
+        "Saab met. A 9 billion kronor contract was signed with Saab.",
+        &["SWE | price SEK | 9 billion kronor | - | reported"],
+    );
 }
 
 #[test]

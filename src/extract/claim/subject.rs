@@ -127,8 +127,7 @@ impl Context<'_, '_> {
         if place.is_some() {
             return place;
         }
-        let own = values::money(self.mention).and_then(|it| it.1.only_country());
-        let own = own.and_then(Iso3::parse);
+        let own = self.own_land();
         let fits = |land: &Land| own.is_none_or(|own| own == land.0);
         let land = self
             .carried()
@@ -335,8 +334,14 @@ impl Context<'_, '_> {
     fn home_body(&self) -> Option<Land> {
         self.mentions_in(&self.sentence.span)
             .filter_map(|(i, mention)| Some((values::body(mention)?, i)))
-            .find(|(_, i)| !self.is_supplier(*i))
+            .find(|(land, i)| !self.is_supplier(*i) || self.own_land() == Some(*land))
             .map(|(land, i)| (land, id(i)))
+    }
+
+    /// The only country that pays in the money of the figure.
+    fn own_land(&self) -> Option<Iso3> {
+        let own = values::money(self.mention).and_then(|it| it.1.only_country());
+        own.and_then(Iso3::parse)
     }
 
     /// "a contract with Sweden's Saab", "bought from Saab": the other side of a deal.

@@ -29,6 +29,11 @@ pub(super) fn unknown_bodies(scene: &mut Scene<'_>, memory: &mut Memory, leads: 
             && let Some((from, to)) = heads::small_legal_form(scene, i)
         {
             add_body(scene, from, to);
+        } else if scene.words.is(i, Sense::FirmKind)
+            && let Some((from, to)) = heads::named_firm(scene, i)
+        {
+            add_body(scene, from, to);
+            done = to;
         }
     }
     // A short form is in capitals; most pieces have none.
@@ -41,7 +46,11 @@ pub(super) fn unknown_bodies(scene: &mut Scene<'_>, memory: &mut Memory, leads: 
 
 /// Adds the body or region whose head noun is word `i`; one past its last word, or `i`.
 fn body_or_region(scene: &mut Scene<'_>, i: usize) -> usize {
+    if heads::add_legal_form(scene, i) {
+        return i + 1;
+    }
     if let Some((from, to)) = body_at(scene, i) {
+        let to = heads::past_ampersand(scene, to);
         add_body(scene, from, to);
         to
     } else if let Some((from, to)) = region_at(scene, i) {
@@ -104,7 +113,9 @@ fn body_at(scene: &Scene<'_>, i: usize) -> Option<(usize, usize)> {
     // "Strategic Defence Review", "Spanish Defence Minister".
     let goes_on = || {
         scene.precedes_unknown_capital(i)
-            || words.gap(i) == Gap::Space && words.is(i + 1, Sense::Office)
+            || words.gap(i) == Gap::Space
+                && words.is(i + 1, Sense::Office)
+                && !(words.shape(i + 1) == Some(Shape::Lower) && heads::has_officers(scene, i))
     };
     if weak && (goes_on() || in_headline()) {
         return None;
@@ -129,7 +140,7 @@ fn body_at(scene: &Scene<'_>, i: usize) -> Option<(usize, usize)> {
     if i - from == 1 && words.is(from, Sense::GenericModifier) && words.starts_sentence(from) {
         return None;
     }
-    Some((from, i + 1))
+    (!heads::is_no_end(scene, i)).then_some((from, i + 1))
 }
 
 /// Whether one capital, word `from`, makes a name of the weak head `i`: a country or a known name does
@@ -141,7 +152,7 @@ fn names_enough(scene: &Scene<'_>, from: usize, i: usize) -> bool {
     let named = scene.at(from).is_some() || words.shape(from) == Some(Shape::Caps);
     let firm = matches!(
         word,
-        "systems" | "defence" | "defense" | "group" | "forces" | "force"
+        "systems" | "defence" | "defense" | "group" | "forces" | "force" | "party"
     );
     let capital = !words.starts_sentence(from);
     let generic = words.is(from, Sense::GenericModifier);
@@ -224,6 +235,8 @@ fn first_word(scene: &Scene<'_>, head: usize) -> usize {
             && words.gap(earlier) == Gap::Space
             && words.gap(before) == Gap::Space
             && scene.at(earlier).is_none()
+            // "both Navy and Marine Corps" are two.
+            && !matches!(words.str(earlier), "Navy" | "Army")
             && !words.is_any(earlier, OPENERS);
         if !joins {
             break;
@@ -354,7 +367,11 @@ fn country_of_body(scene: &Scene<'_>, from: usize) -> Option<Iso3> {
     let before = from
         .checked_sub(1)
         .filter(|&i| scene.words.gap(i) == Gap::Possessive);
-    country(from).or_else(|| before.and_then(country))
+    // "Royal NZ Navy".
+    let royal = || country(from + 1).filter(|_| scene.words.str(from) == "Royal");
+    country(from)
+        .or_else(royal)
+        .or_else(|| before.and_then(country))
 }
 
 /// The words `from..to` as a name, with single blanks.

@@ -15,6 +15,9 @@ pub(super) fn capital(scene: &Scene<'_>, place: &Place<'_>) -> Option<Found> {
         return None;
     }
     let role = role(scene, place);
+    if role != Role::Place && is_short_form(scene, place) {
+        return None;
+    }
     if place.name.ambiguous && role != Role::Place {
         // "Lima wants": only where the document names the country, too.
         let alone = !scene.precedes_unknown_capital(place.last());
@@ -34,6 +37,17 @@ pub(super) fn capital(scene: &Scene<'_>, place: &Place<'_>) -> Option<Found> {
     } else {
         found
     })
+}
+
+/// "a MALE drone": capitals in the middle of a text that are no town's.
+fn is_short_form(scene: &Scene<'_>, place: &Place<'_>) -> bool {
+    /// Letters of the longest.
+    const LONGEST: usize = 4;
+    place.is_one_word()
+        && place.end - place.start <= LONGEST
+        && scene.words.shape(place.from) == Some(Shape::Caps)
+        && place.name.alias.contains(char::is_lowercase)
+        && !scene.words.in_headline(place.from)
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -63,6 +77,14 @@ fn role(scene: &Scene<'_>, place: &Place<'_>) -> Role {
     }
     if gap_after == Gap::Possessive {
         return Role::Government;
+    }
+    // "at the old hall, Quimba, Jakarta, Wednesday".
+    if gap_after == Gap::Comma
+        && words.gap_before(place.from) == Gap::Comma
+        && words.is(place.to, Sense::CalendarWord)
+        && words.is_capital(place.to)
+    {
+        return Role::Place;
     }
     if matches!(gap_after, Gap::Comma | Gap::Space) && is_at_distance(scene, place.to) {
         return Role::Place;

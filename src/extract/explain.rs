@@ -69,6 +69,7 @@ pub(super) const RULES: &[(&str, &str)] = &[
     ),
     ("name and office", "Name before an office"),
     ("name and who", "Full name before a comma and who"),
+    ("led by", "Full name behind who is led or headed by it"),
     ("first name", "Name that begins with a common first name"),
     (
         "name and house",

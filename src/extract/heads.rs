@@ -1,11 +1,11 @@
 //! More ways in which organisations are named: a head alone, the services of a country, names that
 //! begin with a country of several words, and short forms that stand before what they mean.
 
-use super::lexicon::Sense;
+use super::lexicon::{Sense, Senses};
 use super::memory::Memory;
 use super::mention::Value;
 use super::names::Place;
-use super::scene::Scene;
+use super::scene::{Found, Scene};
 use super::word_set::word_set;
 use super::words::{Gap, Shape};
 use crate::reference::EntityKind;
@@ -17,7 +17,8 @@ word_set! {
 
 word_set! {
     /// Before the service of a country.
-    BEFORE_SERVICES = "the" "its" "their" "our" "and" "of" "by"
+    BEFORE_SERVICES = "the" "its" "their" "our" "and" "of" "by" "a" "an" "with"
+        "for" "from" "between"
 }
 
 /// "the Ministry", "its Navy": a head that the reader knows by what was said before.
@@ -36,6 +37,17 @@ pub(super) fn stands_alone(scene: &Scene<'_>, i: usize) -> bool {
             words.str_before(i),
             "by" | "in" | "to" | "told" | "before" | "through" | "past" | "asked" | "from" | "that"
         );
+    // "a Navy destroyer", "more Army generals".
+    let some = || {
+        matches!(word, "navy" | "army")
+            && matches!(
+                i.checked_sub(1).and_then(|before| words.shape(before)),
+                Some(Shape::Lower | Shape::Number)
+            )
+            && words.gap_before(i) == Gap::Space
+            && words.gap(i) == Gap::Space
+            && words.shape(i + 1) == Some(Shape::Lower)
+    };
     // "the Air Force and Navy".
     let paired = || {
         matches!(word, "navy" | "army")
@@ -48,7 +60,7 @@ pub(super) fn stands_alone(scene: &Scene<'_>, i: usize) -> bool {
             })
     };
     known
-        && (determined || acts || paired())
+        && (determined || acts || some() || paired())
         && words.shape(i) == Some(Shape::Capital)
         && words.gap(i) != Gap::Hyphen
         && !scene.precedes_unknown_capital(i)
@@ -81,6 +93,34 @@ pub(super) fn is_plain_service(scene: &Scene<'_>, from: usize, head: usize) -> b
                 || words
                     .str(from.saturating_sub(2))
                     .eq_ignore_ascii_case("of")))
+}
+
+word_set! {
+    /// Bodies whose name stands before an office in small letters: "Green Party leader".
+    WITH_OFFICERS = "party" "office" "union" "coalition" "group" "board" "company" "police"
+        "forces"
+}
+
+/// Whether word `i` heads a body that has leaders and officials of its own.
+pub(super) fn has_officers(scene: &Scene<'_>, i: usize) -> bool {
+    WITH_OFFICERS.has(scene.words.str(i))
+}
+
+/// Whether word `i` only looks like a head: "Battle Command System", "Ab" in "Ab Rahman", where the
+/// legal form is written "AB" or "Oy Ab".
+pub(super) fn is_no_end(scene: &Scene<'_>, i: usize) -> bool {
+    let words = &scene.words;
+    match words.str(i) {
+        "Command" => {
+            words.gap(i) == Gap::Space
+                && matches!(
+                    words.str(i + 1),
+                    "System" | "Systems" | "Post" | "Vehicle" | "Vehicles" | "Module"
+                )
+        }
+        "Ab" | "Ag" | "Bv" | "Nv" | "Spa" => words.str_before(i) != "Oy",
+        _ => false,
+    }
 }
 
 /// Whether troops are counted by it: "2nd Infantry Division".
@@ -218,6 +258,118 @@ pub(super) fn small_legal_form(scene: &Scene<'_>, i: usize) -> Option<(usize, us
         from = before;
     }
     (words.str(i) == "plc" && from < i).then_some((from, i + 1))
+}
+
+/// Whether a capital that nothing explains follows word `i`.
+pub(super) fn before_a_firm(scene: &Scene<'_>, i: usize) -> bool {
+    scene.words.gap(i) == Gap::Space
+        && scene.words.shape(i) == Some(Shape::Lower)
+        && matches!(scene.words.shape(i + 1), Some(Shape::Capital | Shape::Caps))
+        && scene.is_free(i + 1)
+}
+
+/// Lists of words that are no part of a firm's name behind "company".
+const NO_FIRMS: Senses = Senses::of(&[
+    Sense::FunctionWord,
+    Sense::CalendarWord,
+    Sense::Title,
+    Sense::Office,
+    Sense::Role,
+    Sense::CommonFirstName,
+    Sense::GivenName,
+    Sense::WeaponWord,
+    Sense::GenericModifier,
+]);
+
+word_set! {
+    /// Before "company", where a name follows that is the firm's.
+    BEFORE_FIRMS = "the" "a" "an" "its" "their" "of" "by" "to" "with" "from" "and"
+}
+
+/// "the company Zorblax", "the Spanish manufacturer Santa Zorblax": a firm that no head names.
+pub(super) fn named_firm(scene: &Scene<'_>, i: usize) -> Option<(usize, usize)> {
+    let words = &scene.words;
+    let from = i + 1;
+    let owned = i.checked_sub(1).is_some_and(|before| {
+        words.gap(before) == Gap::Space
+            && (BEFORE_FIRMS.has(words.str(before))
+                || matches!(
+                    scene.at(before).map(|it| &it.value),
+                    Some(Value::Country { .. })
+                ))
+    });
+    if !owned || !before_a_firm(scene, i) || words.in_headline(from) {
+        return None;
+    }
+    let mut to = from;
+    while to < from + 4
+        && matches!(words.shape(to), Some(Shape::Capital | Shape::Caps))
+        && scene.is_free(to)
+    {
+        if words.is_any(to, NO_FIRMS) {
+            return None;
+        }
+        to += 1;
+        if words.gap(to - 1) != Gap::Space {
+            break;
+        }
+    }
+    let long = words.str(from).chars().nth(2).is_some();
+    (to > from && long && words.gap(to - 1) != Gap::Hyphen).then_some((from, to))
+}
+
+word_set! {
+    /// What firms are by law.
+    LEGAL_FORMS = "ag" "gmbh" "ltd" "limited" "inc" "corp" "corporation" "plc" "oyj" "asa" "ab" "nv"
+        "llc" "spa"
+}
+
+/// Takes word `i` into the firm of the table that ends before it: "Rheinmetall AG", "Kongsberg ASA".
+/// Whether it did.
+pub(super) fn add_legal_form(scene: &mut Scene<'_>, i: usize) -> bool {
+    let words = &scene.words;
+    let Some(before) = i.checked_sub(1) else {
+        return false;
+    };
+    let (Some(firm), Some(word)) = (scene.at(before), words.get(i)) else {
+        return false;
+    };
+    let fits = matches!(firm.value, Value::Organisation { .. })
+        && firm.span.end() < word.start
+        && words.gap(before) == Gap::Space
+        && LEGAL_FORMS.has(words.str(i))
+        // "the Corporation of Paraguay".
+        && words.str(i + 1) != "of";
+    if !fits {
+        return false;
+    }
+    let (start, end) = (firm.span.start(), word.end);
+    let mut found = Found::new(firm.rule, firm.value.clone());
+    found.entity = firm.entity;
+    let from = words.ending_after(start).min(before);
+    scene.put(start..end, from..i + 1, found);
+    true
+}
+
+/// One past a name that goes on behind "&" to the form of a firm ("Zorblax Marine" before
+/// "& Offshore International Co."), else `to`.
+pub(super) fn past_ampersand(scene: &Scene<'_>, to: usize) -> usize {
+    const MAX_WORDS: usize = 4;
+    let words = &scene.words;
+    if to == 0 || words.gap(to - 1) == Gap::Space || words.between(to - 1) != " & " {
+        return to;
+    }
+    let mut at = to;
+    while at < to + MAX_WORDS && words.shape(at) == Some(Shape::Capital) && scene.is_free(at) {
+        at += 1;
+        if words.is(at - 1, Sense::OrgSuffix) || words.str(at - 1) == "Co" {
+            return at;
+        }
+        if words.gap(at - 1) != Gap::Space {
+            break;
+        }
+    }
+    to
 }
 
 /// The first word of a country of several words that ends at word `i` ("Republic of Singapore"

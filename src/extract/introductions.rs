@@ -108,6 +108,37 @@ pub(super) fn byline_in_capitals(scene: &mut Scene<'_>, memory: &mut Memory, fro
     to - from
 }
 
+/// Past the honours of Malaysia and Brunei that stand between an office and a name: "Datuk Seri",
+/// "Tan Sri", "Tun Dr".
+pub(super) fn past_honours(scene: &Scene<'_>, from: usize) -> usize {
+    let words = &scene.words;
+    let mut at = from;
+    loop {
+        let next = match words.str(at) {
+            "Datuk" | "Dato" | "Datin" => at + 1,
+            "Seri" | "Sri" if at > 0 && is_honour(words.str(at - 1)) => at + 1,
+            "Tan" | "Puan" if words.str(at + 1) == "Sri" => at + 2,
+            "Tun" if at > 0 && words.is(at - 1, Sense::Office) => at + 1,
+            _ => return at,
+        };
+        if words.gap(next - 1) != Gap::Space || !scene.is_free(next) {
+            return at;
+        }
+        at = next;
+    }
+}
+
+/// "Ab" in "Ab Rahman", which is a firm's legal form elsewhere.
+pub(super) fn joins_malay(scene: &Scene<'_>, i: usize) -> bool {
+    scene.words.str(i) == "Ab"
+        && scene.words.gap(i) == Gap::Space
+        && scene.words.shape(i + 1) == Some(Shape::Capital)
+}
+
+fn is_honour(word: &str) -> bool {
+    matches!(word, "Datuk" | "Dato" | "Datin")
+}
+
 word_set! {
     /// What a minister or commander is of: the last word of an office before a name.
     PORTFOLIOS = "defence" "defense" "affairs" "state" "interior" "finance" "staff" "navy" "army"
@@ -187,6 +218,30 @@ pub(super) fn names_a_thing(scene: &Scene<'_>, last: usize) -> bool {
         )
 }
 
+/// "the Abraham Accords": a name that ends like this is nobody's.
+pub(super) fn is_named_thing(scene: &Scene<'_>, last: usize) -> bool {
+    matches!(
+        scene.words.str(last),
+        "Accords"
+            | "Accord"
+            | "Doctrine"
+            | "Act"
+            | "Treaty"
+            | "Declaration"
+            | "Dialogue"
+            | "Agreement"
+            | "Protocol"
+            | "Memorandum"
+            | "Airlines"
+            | "War"
+            | "Wars"
+            | "Prize"
+            | "Bowl"
+            | "Shield"
+            | "Dome"
+    )
+}
+
 /// A surname of the table that this document gave to somebody: the one introduced is meant.
 pub(super) fn introduced_by_surname(
     scene: &mut Scene<'_>,
@@ -233,7 +288,40 @@ pub(super) fn introduced(scene: &Scene<'_>, from: usize, to: usize) -> Option<Ru
     if words.gap(to - 1) == Gap::Comma && words.str(to) == "who" && is_plain_name(scene, from, to) {
         return Some(rule!("name and who"));
     }
+    if led_by(scene, from) && is_plain_name(scene, from, to) {
+        return Some(rule!("led by"));
+    }
     None
+}
+
+/// "the Luftwaffe's Panavia Tornado fleet": what follows word `last` shows that it is a machine.
+pub(super) fn names_a_machine(scene: &Scene<'_>, last: usize) -> bool {
+    super::weapon_context::is_another_machine(scene, last)
+        || matches!(
+            scene.words.str(last + 1),
+            "fleet" | "fleets" | "squadron" | "squadrons"
+        )
+}
+
+word_set! {
+    /// What is led by a person.
+    LED = "government" "cabinet" "coalition" "delegation" "administration" "opposition" "party" "junta"
+}
+
+/// "the government led by", "a team headed by".
+fn led_by(scene: &Scene<'_>, from: usize) -> bool {
+    let words = &scene.words;
+    let Some(led) = from.checked_sub(2) else {
+        return false;
+    };
+    words.str(from - 1) == "by"
+        && words.gap(from - 1) == Gap::Space
+        && words.gap(led) == Gap::Space
+        && match words.str(led) {
+            "headed" | "chaired" | "succeeded" => true,
+            "led" => LED.has(words.str_before(led)),
+            _ => false,
+        }
 }
 
 /// Two or three capitalised words that no list knows and no gazetteer: "Zorblax Quimby, who leads".

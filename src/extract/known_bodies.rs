@@ -150,7 +150,10 @@ fn credits_source(scene: &Scene<'_>, place: &Place<'_>, name: &Name) -> bool {
         .is_some_and(|i| is_sign(words.between(i)));
     let behind = is_sign(words.between(place.last()));
     let joined = words.gap(place.last()) == Gap::Hyphen && words.is_capital(place.to);
-    name.note == "news" && (before || behind || joined)
+    // "told AP".
+    let told =
+        || words.str_before(place.from) == "told" && words.gap_before(place.from) == Gap::Space;
+    name.note == "news" && (before || behind || joined || told())
 }
 
 /// Words looked at backwards for whose ministry it is.

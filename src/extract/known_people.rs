@@ -73,6 +73,7 @@ pub(super) fn known_person(
         let known = KnownPerson {
             name: canonical.clone(),
             entity: Some(entity),
+            is_weapon: false,
         };
         memory.introduce(surname, known.clone());
         if let Some(first) = canonical.split(' ').next()
@@ -209,6 +210,17 @@ fn extend_unknown(scene: &mut Scene<'_>, memory: &mut Memory, place: &Place<'_>)
     };
     for _ in 0..2 {
         from -= usize::from(before_is_name(from));
+    }
+    // "Rajesh Kumar Singh" at the start of a sentence.
+    if from < place.from
+        && let Some(first) = from.checked_sub(1)
+        && scene.words.gap(first) == Gap::Space
+        && scene.words.shape(first) == Some(Shape::Capital)
+        && scene.words.is_any(first, FIRST_NAMES)
+        && scene.is_free(first)
+        && place.from < first + 3
+    {
+        from = first;
     }
     // "Amir-Ali Hajizadeh".
     if from < place.from

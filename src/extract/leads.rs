@@ -8,6 +8,7 @@
 
 use super::bodies::HEADS;
 use super::cuts::Cut;
+use super::heads;
 use super::lexicon::{Sense, Senses};
 use super::people::{self, LeadKind, PersonLead, ROLES};
 use super::scene::Scene;
@@ -17,7 +18,9 @@ use super::weapons;
 use super::words::{Gap, Shape};
 
 /// Words that a rule asks for by the lists that hold them.
-const LISTED: Senses = HEADS.and(ROLES).and(Senses::of(&[Sense::By]));
+const LISTED: Senses = HEADS
+    .and(ROLES)
+    .and(Senses::of(&[Sense::By, Sense::FirmKind]));
 
 /// Numbers of words, in order.
 #[derive(Debug, Default)]
@@ -91,7 +94,10 @@ impl Leads {
     #[inline(never)]
     fn listed(&mut self, scene: &Scene<'_>, i: usize, cut: Cut, senses: Senses) {
         let is_small = cut.shape == Shape::Lower;
-        if senses.has_any(HEADS) && (!is_small || scene.words.str(i) == "plc") {
+        let names_body = senses.has_any(HEADS) && (!is_small || scene.words.str(i) == "plc");
+        let before_firm =
+            || is_small && senses.has(Sense::FirmKind) && heads::before_a_firm(scene, i);
+        if names_body || before_firm() {
             self.bodies.push(i);
         }
         if senses.has_any(ROLES) && cut.shape != Shape::Caps && before_name(scene, i)
@@ -251,7 +257,7 @@ impl<'s, 't> Beside<'s, 't> {
         match self.gap_before() {
             Gap::Comma => return true,
             Gap::Space if self.before_is(Sense::BeforeTown) => return true,
-            Gap::Space => {}
+            Gap::Space | Gap::Possessive => {}
             _ => return false,
         }
         let goes_on = || self.shape() == Some(Shape::Capital);
@@ -302,7 +308,7 @@ mod tests {
             names::decide_names(scene, &mut memory);
             find(&mut leads, scene);
             bodies::unknown_bodies(scene, &mut memory, &leads);
-            weapons::unknown_weapons(scene, &leads.weapons);
+            weapons::unknown_weapons(scene, &mut memory, &leads.weapons);
             people::unknown_people(scene, &mut memory, &leads.people);
             towns::unknown_towns(scene, &leads.towns);
             scene.found.clone()

@@ -73,7 +73,7 @@ pub(super) fn known_words() -> BTreeMap<u64, Known> {
         known.marks.add(Marks::CANDIDATE);
     }
     for known in words.values_mut() {
-        if known.senses.has_any(ROLES) {
+        if known.senses.has_any(ROLES) || known.senses.has(Sense::FirmKind) {
             known.marks.add(Marks::CANDIDATE);
         }
     }
@@ -124,7 +124,7 @@ word_lists! {
          dr mr mrs ms miss sir lord lady baroness shri smt professor prof chairman chairwoman \
          chair spokesman spokeswoman spokesperson king queen prince princess emperor pope analyst \
          director leader speaker ceo mantri taoiseach commissioner undersecretary economist \
-         researcher correspondent fellow reps sens senators congressmen messrs";
+         researcher correspondent fellow reps sens senators congressmen messrs datuk dato datin";
 
     /// Titles that may stand on their own before one more name ("Mr Sato"); the others need a first
     /// name when they are written small.
@@ -140,7 +140,8 @@ word_lists! {
          director leader speaker ceo mantri taoiseach commissioner undersecretary economist \
          researcher correspondent fellow chief head deputy adviser advisor expert officer \
          official executive lawmaker deputies historian author founder co-founder lecturer \
-         diplomat veteran scholar engineer mp journalist strategist scientist reps sens senators congressmen messrs";
+         diplomat veteran scholar engineer mp journalist strategist scientist reps sens senators congressmen messrs \
+         datuk dato datin";
 
     /// Words that only ever stand inside an office ("former Nato secretary general").
     is_office_filler OfficeFiller: "a an the former then acting prime vice deputy chief senior defence defense foreign \
@@ -161,7 +162,7 @@ word_lists! {
          chamber enterprises works armament armaments defence defense airlines airways motors \
          initiative forum think-tank staff school militia coalition syndicate robotics avionics \
          flotilla division wing inspectorate ag ab oy oyj asa nv bv llc llp spa kft zrt coastguard \
-         labs lab ventures solutions ombudsman watchdog chancellery politburo enterprise police";
+         labs lab ventures solutions ombudsman watchdog chancellery politburo enterprise police airforce";
 
     /// Those suffixes that only make a name after a name ("Royal Navy"), not after any capital
     /// ("Defence Initiative" is a programme, "New Works" a heading).
@@ -318,7 +319,8 @@ word_lists! {
          prefecture declaration stock bureau airshow show office city think daily newspaper \
          newsroom restaurant street streets square embassy museum zoo stadium exhibition fair \
          exchange bridge river tower metropolitan landmark skyscraper headquarters theatre \
-         apartment apartments flat villa garage lecture workshop seminar gathering regional municipal";
+         apartment apartments flat villa garage lecture workshop seminar gathering regional municipal \
+         archipelago";
 
     /// Something that a government sends.
     is_message Message: "pressure threat threats support criticism demand demands approval aid assistance order \
@@ -370,6 +372,9 @@ word_lists! {
     is_behind_town BehindTown: "oblast prefecture province peninsula island airport airfield airbase strait \
          proving cosmodrome reef shoal atoll river valley corridor islands desert air naval military \
          army near outside north south east west";
+
+    /// What stands before the name of a firm: "the company Zorblax".
+    is_kind_of_firm FirmKind: "company firm manufacturer maker startup start-up shipbuilder subsidiary";
 
     /// What newspapers are called after their town.
     is_newspaper Newspaper: "post star review journal chronicle mail mirror examiner inquirer courier advertiser \

@@ -18,11 +18,13 @@ use crate::text::{Seeded, Text};
 /// More persons or short forms than a document introduces; a hostile one stops here.
 const MAX_REMEMBERED: usize = 20_000;
 
-/// A person that the document introduced.
+/// A person that the document introduced, or a weapon.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct KnownPerson {
     pub(super) name: Text,
     pub(super) entity: Option<EntityIndex>,
+    /// It is a weapon that goes by its name, and no person.
+    pub(super) is_weapon: bool,
 }
 
 impl KnownPerson {
@@ -31,6 +33,15 @@ impl KnownPerson {
         Self {
             name: name.clone(),
             entity: None,
+            is_weapon: false,
+        }
+    }
+
+    /// A weapon that no table has.
+    pub(super) fn weapon(name: &Text) -> Self {
+        Self {
+            is_weapon: true,
+            ..Self::new(name)
         }
     }
 }
@@ -185,6 +196,17 @@ impl Memory {
     /// The person that goes by the words `from..to`.
     #[inline]
     pub(super) fn person_at(
+        &self,
+        words: &Words<'_>,
+        from: usize,
+        to: usize,
+    ) -> Option<&KnownPerson> {
+        self.known_at(words, from, to).filter(|it| !it.is_weapon)
+    }
+
+    /// The person or weapon that goes by the words `from..to`.
+    #[inline]
+    pub(super) fn known_at(
         &self,
         words: &Words<'_>,
         from: usize,

@@ -145,9 +145,9 @@ fn decide<'n>(
         super::weapons::known_weapon(scene, &place, names);
         return;
     }
-    // A name that is only one thing beats those that may be several.
+    // Of several, one that is sure beats those that may be several things.
     if names.len() > 1
-        && let Some(name) = names.iter().find(|name| !name.ambiguous)
+        && let Some(name) = short_form(scene, &place, names).or_else(|| sure_of(names))
     {
         place.name = name;
     }
@@ -201,6 +201,24 @@ fn decide<'n>(
             compounds::joined_people(scene, place.from);
         }
     }
+}
+
+/// A name that is only one thing, which beats those that may be several.
+fn sure_of<'n>(names: &[&'n Name]) -> Option<&'n Name> {
+    names.iter().copied().find(|name| !name.ambiguous)
+}
+
+/// "the GAO said": of several meanings that of a short form, which a town has by its letters only.
+fn short_form<'n>(scene: &Scene<'_>, place: &Place<'_>, names: &[&'n Name]) -> Option<&'n Name> {
+    if names.len() < 2 || scene.words.shape(place.from) != Some(Shape::Caps) {
+        return None;
+    }
+    let is_town = |name: &&Name| {
+        matches!(name.kind, EntityKind::City | EntityKind::Capital) && !name.case_sensitive
+    };
+    let is_body = |name: &&Name| name.kind == EntityKind::Organisation && name.case_sensitive;
+    let body = names.iter().copied().find(|name| is_body(name))?;
+    (names.iter().any(is_town) && !scene.words.in_headline(place.from)).then_some(body)
 }
 
 /// "the Gulf" → "Gulf": articles are not part of a mention.
@@ -276,8 +294,9 @@ fn country(scene: &Scene<'_>, place: &Place<'_>) -> Option<Found> {
     {
         return None;
     }
-    let caps_only = scene.words.shape(place.from) == Some(Shape::Caps);
-    if place.name.case_sensitive && caps_only && !scene.survey.names_country(iso3) {
+    // "US" in capitals only, and "Pak", which is a surname, too.
+    let short = scene.words.shape(place.from) == Some(Shape::Caps) || place.name.alias == "Pak";
+    if place.name.case_sensitive && short && !scene.survey.names_country(iso3) {
         return None;
     }
     if scene.survey.sure.contains(&place.name.entity) {

@@ -327,7 +327,7 @@ fn read_names(scene: &mut Scene<'_>, leads: &mut Leads, memory: &mut Memory, kin
         return;
     }
     if !leads.weapons.is_empty() {
-        weapons::unknown_weapons(scene, &leads.weapons);
+        weapons::unknown_weapons(scene, memory, &leads.weapons);
     }
     if !leads.people.is_empty() {
         people::unknown_people(scene, memory, &leads.people);

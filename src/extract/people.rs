@@ -158,7 +158,7 @@ word_set! {
 
 /// "Defence Minister Boris Pistorius", "Mr Sato", "the finance minister, Andrzej Domański,".
 fn titled(scene: &mut Scene<'_>, memory: &mut Memory, i: usize, title: &str) -> usize {
-    let from = i + 1;
+    let from = introductions::past_honours(scene, i + 1);
     let gap = scene.words.gap(i);
     if !matches!(gap, Gap::Space | Gap::Comma) || !scene.is_free(from) {
         return 1;
@@ -177,7 +177,8 @@ fn titled(scene: &mut Scene<'_>, memory: &mut Memory, i: usize, title: &str) -> 
     let num_names = num_names(scene, from, to);
     if introductions::is_adjective(scene, i, title)
         || num_names == 1
-            && (introductions::before_a_person(scene, to)
+            && (scene.words.str(from) == "Non"
+                || introductions::before_a_person(scene, to)
                 || introductions::is_no_rank(scene, i, title))
     {
         return 1;
@@ -203,10 +204,10 @@ fn titled(scene: &mut Scene<'_>, memory: &mut Memory, i: usize, title: &str) -> 
     to - i
 }
 
-/// A person that goes by the one name `i..to`.
+/// A person or weapon that goes by the one name `i..to`.
 #[inline]
 fn known_alone(scene: &mut Scene<'_>, memory: &Memory, i: usize, to: usize) -> usize {
-    match memory.person_at(&scene.words, i, to) {
+    match memory.known_at(&scene.words, i, to) {
         Some(known) => add_known(scene, known, i, to),
         None => 1,
     }
@@ -221,11 +222,26 @@ fn add_known(scene: &mut Scene<'_>, known: &KnownPerson, i: usize, to: usize) ->
     {
         return 1;
     }
-    let person = known.name.clone();
-    let mut found = Found::new(rule!("introduced before"), Value::Person { person });
+    let value = if known.is_weapon {
+        // "the Palianytsia", and no person or town of that name.
+        if scene.words.gap_before(i) != Gap::Space || !ARTICLES.has(scene.words.str_before(i)) {
+            return 1;
+        }
+        Value::Weapon { weapon: None }
+    } else {
+        let person = known.name.clone();
+        Value::Person { person }
+    };
+    let mut found = Found::new(rule!("introduced before"), value);
     found.entity = known.entity;
+    found.doubt = known.is_weapon.then_some(Doubt::NoTableHasName);
     scene.add_words(i, to, found);
     to - i
+}
+
+word_set! {
+    /// Before a weapon that goes by its name.
+    ARTICLES = "the" "a" "an" "its" "their" "each" "every" "new"
 }
 
 /// A name without a title: known by its surname, by its first name, by an office after a comma, or
@@ -271,7 +287,7 @@ fn untitled(scene: &mut Scene<'_>, memory: &mut Memory, i: usize) -> usize {
     } else {
         return 1;
     };
-    if scene.words.in_headline(i) {
+    if scene.words.in_headline(i) || introductions::is_named_thing(scene, to - 1) {
         return 1;
     }
     add_person_doubted(scene, memory, i, to, rule, doubt);
@@ -298,7 +314,8 @@ fn of_a_house(scene: &Scene<'_>, from: usize, to: usize) -> bool {
     }
     let before = from
         .checked_sub(1)
-        .is_some_and(|i| scene.words.gap(i) == Gap::Possessive && is_house(i));
+        .is_some_and(|i| scene.words.gap(i) == Gap::Possessive && is_house(i))
+        && !introductions::names_a_machine(scene, to - 1);
     let link = scene.words.gap(to - 1) == Gap::Space && OF_HOUSE.has(scene.words.str(to));
     let article = usize::from(link && scene.words.str(to + 1).eq_ignore_ascii_case("the"));
     before || link && is_house(to + 1 + article)
@@ -400,7 +417,9 @@ pub(super) fn name_end(scene: &Scene<'_>, from: usize, max_names: usize) -> usiz
         let senses = scene.words.senses_of(&cut);
         match cut.shape {
             Shape::Capital | Shape::Initial
-                if scene.is_free(i) && !ends_name(scene, i, cut, senses) =>
+                if scene.is_free(i)
+                    && (!ends_name(scene, i, cut, senses)
+                        || i > from && introductions::joins_malay(scene, i)) =>
             {
                 num_names += 1;
                 to = i + 1;

@@ -128,13 +128,6 @@ pub(super) const fn no_letters(chunk: u64, small: u64) -> u64 {
     (from_a | from_a.wrapping_add(EACH * (0x80 - 26)) | chunk) & HIGH
 }
 
-/// The same for digits.
-#[inline(always)]
-pub(super) const fn no_digits(chunk: u64) -> u64 {
-    let from_0 = chunk.wrapping_sub(EACH * 0x30);
-    (from_0 | from_0.wrapping_add(EACH * (0x80 - 10)) | chunk) & HIGH
-}
-
 /// Number of the lowest byte whose highest bit is set; there is one.
 #[inline(always)]
 pub(super) const fn first_of(high_bits: u64) -> u32 {

@@ -13,7 +13,10 @@ use crate::reference::{EntityKind, Iso3};
 pub(super) fn unknown_towns(scene: &mut Scene<'_>, leads: &[usize]) {
     for &i in leads {
         if scene.words.shape(i) == Some(Shape::Capital)
-            && matches!(scene.words.gap_before(i), Gap::Space | Gap::Comma)
+            && matches!(
+                scene.words.gap_before(i),
+                Gap::Space | Gap::Comma | Gap::Possessive
+            )
             && scene.is_free(i)
             && let Some((to, iso3, sure)) = town_at(scene, i)
         {
@@ -43,6 +46,11 @@ word_set! {
 word_set! {
     /// Those of them that have only a place behind them.
     STRONG = "at" "near" "outside" "in"
+}
+
+word_set! {
+    /// Before "to" and a town.
+    TRIPS = "trip" "trips" "visit" "visits" "travelled" "traveled" "flew"
 }
 
 word_set! {
@@ -94,13 +102,25 @@ fn town_by_neighbours(scene: &Scene<'_>, i: usize, to: usize) -> Option<(Option<
         return Some((scene.iso3_at(region), true));
     }
     if words.gap(to - 1) == Gap::Space && names_site(scene, to) {
-        return Some((None, true));
+        let owner = i
+            .checked_sub(1)
+            .filter(|&before| words.gap(before) == Gap::Possessive);
+        return Some((owner.and_then(|before| scene.iso3_at(before)), true));
+    }
+    if words.gap_before(i) == Gap::Possessive {
+        return None;
     }
     if comma && NEAR.has(next) {
         return Some((None, true));
     }
+    // "a trip to Borisov".
+    let travelled = || {
+        before == "to"
+            && i.checked_sub(2)
+                .is_some_and(|i| words.gap(i) == Gap::Space && TRIPS.has(words.str(i)))
+    };
     (located
-        && STRONG.has(before)
+        && (STRONG.has(before) || travelled())
         && words.str(i).chars().nth(3).is_some()
         && to - i <= 2
         && !words.get(to - 1).is_some_and(|word| word.possessive))
@@ -121,7 +141,8 @@ word_set! {
 
 word_set! {
     /// A base.
-    BASES = "base" "station"
+    BASES = "base" "station" "post" "outpost" "camp" "facility" "garrison" "depot"
+        "airport" "airfield" "airbase"
 }
 
 /// "Nevatim air base", "Zhytomyr oblast": a small class word after the name.

@@ -2,6 +2,7 @@
 
 use super::cuts::{Cut, LETTERS};
 use super::lexicon::{self, FIRST_NAMES, Sense, Senses};
+use super::memory::{KnownPerson, Memory, Surname};
 use super::mention::{Doubt, Value, rule};
 use super::names::Place;
 use super::scene::{Found, Scene};
@@ -72,7 +73,27 @@ pub(super) fn known_weapon(scene: &mut Scene<'_>, place: &Place<'_>, names: &[&N
     if let Some(doubt) = doubt {
         found = found.doubted(doubt);
     }
+    if same {
+        take_designation(scene, &mut place, &found);
+    }
     scene.put(place.start..place.end, place.from..place.to, found);
+}
+
+/// "AGM-114R Hellfire": a designation right before the name of the same weapon is a part of it.
+fn take_designation(scene: &Scene<'_>, place: &mut Place<'_>, found: &Found) {
+    let Some(before) = place.from.checked_sub(1) else {
+        return;
+    };
+    if scene.words.gap(before) != Gap::Space {
+        return;
+    }
+    if let Some(mention) = scene.at(before)
+        && mention.value == found.value
+        && scene.text.get(mention.span.end()..place.start) == Some(" ")
+    {
+        place.start = mention.span.start();
+        place.from = scene.words.ending_after(place.start).min(before);
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -226,7 +247,7 @@ fn is_roman(word: &str) -> bool {
 }
 
 /// Finds weapons that no table has.
-pub(super) fn unknown_weapons(scene: &mut Scene<'_>, leads: &[usize]) {
+pub(super) fn unknown_weapons(scene: &mut Scene<'_>, memory: &mut Memory, leads: &[usize]) {
     for &i in leads {
         let Some(cut) = scene.words.cut(i).filter(|_| scene.is_free(i)) else {
             continue;
@@ -234,7 +255,7 @@ pub(super) fn unknown_weapons(scene: &mut Scene<'_>, leads: &[usize]) {
         if may_be_designation(&scene.words, i, *cut) {
             designation(scene, i);
         }
-        named_class(scene, i);
+        named_class(scene, memory, i);
         if let Some(to) = weapon_context::numbered_type(scene, i) {
             let found = Found::new(rule!("numbered type"), Value::Weapon { weapon: None })
                 .doubted(Doubt::NoTableHasDesignation);
@@ -355,7 +376,7 @@ pub(super) const NO_NAMES: Senses = Senses::of(&[
 ]);
 
 /// "the Palianytsia cruise missile": a name in the middle of a sentence before a class.
-fn named_class(scene: &mut Scene<'_>, i: usize) {
+fn named_class(scene: &mut Scene<'_>, memory: &mut Memory, i: usize) {
     let words = &scene.words;
     if !scene.is_free(i)
         || words.shape(i) != Some(Shape::Capital)
@@ -386,6 +407,12 @@ fn named_class(scene: &mut Scene<'_>, i: usize) {
     let found = Found::new(rule!("name before a class"), Value::Weapon { weapon: None })
         .doubted(Doubt::NoTableHasName);
     scene.add_words(i, last + 1, found);
+    // From now on "the Palianytsia" is this weapon, unless somebody goes by the name.
+    if last == i && memory.known_at(&scene.words, i, last + 1).is_none() {
+        let name = scene.texts.get(scene.words.str(i));
+        let known = KnownPerson::weapon(&name);
+        memory.introduce(Surname::of(&scene.words, i, last + 1), known);
+    }
 }
 
 #[cfg(test)]

@@ -270,6 +270,22 @@ fn tables_name_their_years_and_measures() {
 }
 
 #[test]
+fn a_contract_is_not_of_the_supplier() {
+    check(
+        "Norway armed. The ministry signed a 9 billion dollar contract with Sweden’s Saab.",
+        &["NOR | price USD | 9 billion dollar | - | reported"],
+    );
+    check(
+        "Norway armed. The ministry bought missiles for 9 billion dollars from Saab.",
+        &["NOR | price USD | 9 billion dollars | - | reported"],
+    );
+    check(
+        "Saab met. A 9 billion kronor contract was signed with Saab.",
+        &["SWE | price SEK | 9 billion kronor | - | reported"],
+    );
+}
+
+#[test]
 fn what_many_spend_is_nobodys() {
     check(
         "Norway armed. European allies spent 9 billion dollars on defence.",
@@ -279,6 +295,15 @@ fn what_many_spend_is_nobodys() {
         "Norway armed. States in the east spend 9 billion dollars on defence.",
         &["? | spending USD | 9 billion dollars | - | reported"],
     );
+    for text in [
+        "Norway armed. Global military spending reached 9 billion dollars.",
+        "Norway armed. 9 billion dollars of worldwide military spending",
+    ] {
+        check(
+            text,
+            &["? | spending USD | 9 billion dollars | - | reported"],
+        );
+    }
     check(
         "Norway armed. Unlike its allies it spent 9 billion dollars on defence.",
         &["NOR | spending USD | 9 billion dollars | - | reported"],

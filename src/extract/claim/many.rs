@@ -34,12 +34,27 @@ fn is_deed(word: &str) -> bool {
     DEEDS.has(word) || word.ends_with("ed")
 }
 
+word_set! {
+    /// Of all countries there are.
+    OF_WORLD = "worldwide" "global" "globally"
+}
+
 impl Context<'_, '_> {
     /// "the alliance would need", "European allies spent", "states in the east spend": nobody's by himself;
     /// not "unlike its allies it spent", nor the United States.
     pub(in crate::extract) fn is_of_many(&self) -> bool {
         const FAR: usize = 6;
-        if !self.before(FAR).any(|word| MANY.has(word)) {
+        let (mut of_world, mut of_many) = (false, false);
+        for word in self.before(FAR) {
+            of_world |= matches!(word.len(), 6..=9) && OF_WORLD.has(word);
+            of_many |= MANY.has(word);
+        }
+        // "global spending reached 2 trillion", "2 trillion of worldwide spending".
+        let mut behind = self.sentence.words_after(self.mention.span.end(), 4);
+        if of_world || behind.any(|word| matches!(word.len(), 6..=9) && OF_WORLD.has(word)) {
+            return true;
+        }
+        if !of_many {
             return false;
         }
         let words: Vec<&str> = self.before(FAR + 3).collect();

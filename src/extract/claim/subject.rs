@@ -131,8 +131,7 @@ impl Context<'_, '_> {
         if place.is_some() {
             return place;
         }
-        let own = values::money(self.mention).and_then(|it| it.1.only_country());
-        let own = own.and_then(Iso3::parse);
+        let own = self.own_land();
         let fits = |land: &Land| own.is_none_or(|own| own == land.0);
         let land = self
             .carry
@@ -344,7 +343,30 @@ impl Context<'_, '_> {
     /// A ministry speaks for its country.
     fn home_body(&self) -> Option<Land> {
         self.mentions_in(&self.sentence.span)
-            .find_map(|(i, mention)| Some((values::body(mention)?, id(i))))
+            .filter_map(|(i, mention)| Some((values::body(mention)?, i)))
+            .find(|(land, i)| !self.is_supplier(*i) || self.own_land() == Some(*land))
+            .map(|(land, i)| (land, id(i)))
+    }
+
+    /// The only country that pays in the money of the figure.
+    fn own_land(&self) -> Option<Iso3> {
+        let own = values::money(self.mention).and_then(|it| it.1.only_country());
+        own.and_then(Iso3::parse)
+    }
+
+    /// "a contract with Sweden's Saab", "bought from Saab": the other side of a deal.
+    fn is_supplier(&self, i: usize) -> bool {
+        let Some(body) = self.mentions.get(i) else {
+            return false;
+        };
+        let owner = i.checked_sub(1).and_then(|i| self.mentions.get(i));
+        let owner = owner.filter(|it| {
+            let gap = self.text.get(it.span.end()..body.span.start());
+            matches!(gap, Some(" " | "'s " | "’s "))
+        });
+        let start = owner.unwrap_or(body).span.start();
+        let mut before = self.sentence.words_before(start, 1);
+        before.any(|word| matches!(word, "with" | "from"))
     }
 
     /// Weapons of the clause or sentence nearest the figure; else those of the sentence before.

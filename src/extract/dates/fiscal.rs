@@ -201,8 +201,8 @@ fn prefix_before(s: &Scanner<'_, '_>, at: usize, floor: usize) -> Option<usize> 
     if !token.is_near() || token.start < floor {
         return None;
     }
-    if token.is(".") || token.is_apostrophe() {
-        // "F.Y.", "FY'25"
+    if token.is(".") || token.is_apostrophe() || token.is("‘") {
+        // "F.Y.", "FY'25", "FY ‘25"
         token = s.lex.before(token.start);
     }
     if matches!(token.text(), "FY" | "Fy" | "FYs" | "JFY") || token.is("fiscal") {

@@ -221,6 +221,7 @@ impl Country {
 #[derive(Clone, Copy, Debug)]
 pub(in crate::extract) struct Home {
     pub(super) country: Option<Country>,
+    dollar: Currency,
 }
 
 /// How much of a text is read to see whose it is.
@@ -264,14 +265,13 @@ impl Home {
         let american = country.is_none() && text.contains('$');
         Self {
             country: country.or(american.then_some(Country::UnitedStates)),
+            dollar: super::dollars::of_text(text, country),
         }
     }
 
-    /// What a bare dollar sign means here. The US dollar nearly everywhere: texts of other
-    /// countries that mean their own write it with letters, except Canadian ones.
-    pub(in crate::extract) fn dollar(&self) -> Currency {
-        let canadian = self.country == Some(Country::Canada);
-        Currency::parse(if canadian { "CAD" } else { "USD" }).unwrap_or(Currency::USD)
+    /// What a bare dollar sign means here.
+    pub(in crate::extract) const fn dollar(&self) -> Currency {
+        self.dollar
     }
 
     /// Whether "3/4/2025" starts with the day or the month where the text does not show it, and
@@ -321,10 +321,10 @@ fn own_currency(usual: Currency, country: Country) -> Option<&'static str> {
         (b"JPY", Country::Japan) => "JPY",
         (b"INR", Country::Pakistan) => "PKR",
         (b"INR", Country::India) => "INR",
-        (b"SEK" | b"NOK", Country::Sweden) => "SEK",
-        (b"SEK" | b"NOK", Country::Norway) => "NOK",
-        (b"SEK" | b"NOK", Country::Denmark) => "DKK",
-        (b"SEK", Country::Iceland) => "ISK",
+        (b"SEK" | b"NOK" | b"CZK", Country::Sweden) => "SEK",
+        (b"SEK" | b"NOK" | b"CZK", Country::Norway) => "NOK",
+        (b"SEK" | b"NOK" | b"CZK", Country::Denmark) => "DKK",
+        (b"SEK" | b"CZK", Country::Iceland) => "ISK",
         _ => return None,
     })
 }
@@ -457,6 +457,7 @@ pub(super) fn owner(text: &str, at: usize) -> Option<Country> {
     let behind = text.get(at..text.floor_char_boundary(at + AFTER))?;
     let behind = behind.split('\n').next().unwrap_or("");
     let behind = behind.get(..sentence_end(behind)).unwrap_or(behind);
+    let behind = behind.split(", while ").next().unwrap_or("");
     // "US$" is money in any country, and so is what another sum is converted to: "¥8.8tn (A$92bn)".
     let own = |words: &str, (place, country): (usize, Country)| {
         let dollars = words

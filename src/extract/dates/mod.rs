@@ -12,6 +12,7 @@ mod bare;
 mod bound;
 pub(super) mod calendar;
 pub(super) mod digits;
+mod dollars;
 pub(super) mod fiscal;
 mod home;
 mod names;

@@ -69,6 +69,9 @@ pub(super) fn settle(s: &mut Scanner<'_, '_>, reading: &Reading) -> Option<usize
         {
             (Some(s.texts.get(of)), None, rule!("count-head"))
         }
+        _ if reading.doubt == Some(Doubt::PointOfThousands) && is_cell(s, reading, end) => {
+            return None;
+        }
         _ if whole(reading) && stands_alone(s, reading, start..end, hedge.is_some()) => {
             (None, Some(Doubt::NothingCounted), rule!("count-bare"))
         }
@@ -84,6 +87,11 @@ pub(super) fn settle(s: &mut Scanner<'_, '_>, reading: &Reading) -> Option<usize
         s.counted = start..end;
     }
     Some(end)
+}
+
+/// Whether the number fills a cell: "18.264" may have decimals there.
+fn is_cell(s: &Scanner<'_, '_>, reading: &Reading, end: usize) -> bool {
+    s.lex.after(end).is("|") || s.lex.before(reading.start).is("|")
 }
 
 /// Whether no rule knows a number to count nothing behind this word: one written small that is no

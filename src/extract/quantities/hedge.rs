@@ -230,7 +230,7 @@ fn words_before(
     at: usize,
 ) -> Option<Hedged> {
     static PHRASES: &[Phrase] = &BEFORE;
-    if is_sum(s, last) {
+    if is_sum(s, last) || is_compared(s, last) {
         return None;
     }
     let phrases = PHRASES.get(from..to)?;
@@ -246,6 +246,21 @@ fn words_before(
             Some((at, Hedge::MoreThan))
         })
         .map(|(at, hedge)| Hedged { at, hedge })
+}
+
+/// "an increase over 30 billion": what it grew from, and no bound.
+fn is_compared(s: &Scanner<'_, '_>, last: Token<'_>) -> bool {
+    last.is("over")
+        && s.lex.before(last.start).is_any(words![
+            "increase",
+            "increases",
+            "rise",
+            "growth",
+            "gain",
+            "jump",
+            "hike",
+            "improvement",
+        ])
 }
 
 /// "adds up to 30 billion": a sum and no bound.

@@ -67,7 +67,10 @@ fn sign_before(s: &Scanner<'_, '_>, token: Token<'_>, at: usize) -> Option<Befor
     }
     let word = if token.is(".") {
         let word = s.lex.before(token.start);
-        let abbreviated = matches!(word.text(), "Rs" | "Re" | "kr" | "Kr" | "Fr" | "SFr" | "Tk");
+        let abbreviated = matches!(
+            word.text(),
+            "Rs" | "Re" | "NRs" | "PRs" | "SLRs" | "kr" | "Kr" | "Fr" | "SFr" | "Tk"
+        );
         if !abbreviated || word.gap != Gap::None || word.start < s.floor {
             return None;
         }
@@ -309,7 +312,7 @@ fn meant(s: &Scanner<'_, '_>, currency: Currency, at: usize) -> Currency {
     let near = || s.home().currency_near(s.lex.text, at, currency);
     let meant = match &currency.letters() {
         b"JPY" => near(),
-        b"INR" | b"SEK" | b"NOK" => land_near(s, at, currency).unwrap_or_else(near),
+        b"INR" | b"SEK" | b"NOK" | b"CZK" => land_near(s, at, currency).unwrap_or_else(near),
         _ => land_near(s, at, currency).unwrap_or(currency),
     };
     s.meaning.last.set(Some((at, currency, meant)));
@@ -448,7 +451,10 @@ pub(super) const fn is_shared_by_sign(currency: Currency) -> bool {
 pub(super) fn is_by_context(written: &str, currency: Currency) -> bool {
     match &currency.letters() {
         b"CNY" => written.contains(['¥', '￥']),
-        b"PKR" => written.contains("Rs") || written.ends_with("rupees"),
+        b"PKR" => {
+            let named = written.contains("PRs") || written.contains("PKRs");
+            !named && written.contains("Rs") || written.ends_with("rupees")
+        }
         b"NOK" | b"DKK" | b"ISK" | b"SEK" => {
             let named = written.contains(currency.code())
                 || ["wegian", "nish", "dish", "andic"]

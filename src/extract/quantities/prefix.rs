@@ -90,6 +90,9 @@ fn known_prefix(word: &str) -> Option<Currency> {
         "Kč" => "CZK",
         "LE" => "EGP",
         "NRs" => "NPR",
+        "PRs" | "PKRs" => "PKR",
+        "EURO" => "EUR",
+        "SLRs" => "LKR",
         "Bs" => "BOB",
         "Gs" => "PYG",
         "Br" => "ETB",
@@ -103,8 +106,9 @@ pub(super) fn needs_large(word: &str) -> bool {
     match word {
         "R" | "Tk" | "DM" | "Fr" | "RM" | "Re" | "Sh" | "Shs" | "TL" | "CFA" | "FCFA" | "SR"
         | "QR" | "P" | "W" | "Won" | "Dh" | "Dhs" | "DH" | "JD" | "LE" | "Bs" | "Gs" | "Br"
-        | "N" => true,
-        "Rs" | "NRs" | "Kč" | "kr" | "Kr" | "zł" | "Rp" | "SFr" | "sFr" => false,
+        | "N" | "EURO" => true,
+        "Rs" | "NRs" | "PRs" | "PKRs" | "SLRs" | "Kč" | "kr" | "Kr" | "zł" | "Rp" | "SFr"
+        | "sFr" => false,
         _ => word.len() == 3 && !Currency::is_certain_code(word),
     }
 }

@@ -237,8 +237,22 @@ fn stands_as_rank(s: &Scanner<'_, '_>, ordinal: &Range<usize>, is_first: bool) -
     if before.is("to") && before.is_near() && after.is("from") {
         return is_ordinal(s, &s.lex.after(after.end));
     }
+    // "rank Norway 6th", "ranks it 47th".
+    let object = s.lex.before(before.start);
+    let given = before.is_near() && (before.is_capitalised() || before.is("it")) && ends && {
+        let verb = if object.is("the") || object.is_capitalised() {
+            s.lex.before(object.start)
+        } else {
+            object
+        };
+        verb.is_near()
+            && verb.is_any(words![
+                "rank", "ranks", "ranked", "ranking", "placing", "puts"
+            ])
+    };
     let from = before.is("from") && (!after.is_near() || !after.is_word()) && !after.is_dash();
     (stands && (ends || runner_up))
+        || given
         || in_world
         || joins && before.is_near()
         || from && before.is_near() && s.lex.slice(ordinal.start, ordinal.end).len() > 3

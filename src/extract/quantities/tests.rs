@@ -30,6 +30,14 @@ fn money_with_a_code_before() {
     check("[SEK 300bn|money 300000000000 SEK], [NOK 1,624 billion|money 1624000000000 NOK]");
     check("[PLN 124.3bn|money 124300000000 PLN] and [DKK 58bn|money 58000000000 DKK]");
     check("[Rs 6,81,210.27 crore|money 6812102700000 INR]");
+    check("[PRs. 700 billion|money 700000000000 PKR], [PRs 700|money 700 PKR] in all");
+    check(
+        "[2 billion Norwegian crowns|money 2000000000 NOK] in Norway.\n[3 billion crowns|money 3000000000 NOK]; [CZK 5 billion|money 5000000000 CZK]",
+    );
+    check("[SLRs 40 billion|money 40000000000 LKR]; [EURO 3 billion|money 3000000000 EUR]");
+    check(
+        "a rise over [Rs 900 crore|money 9000000000 INR]; it cost [over Rs 900 crore|money 9000000000 INR more_than]",
+    );
     check(
         "[Rs. 1,11,544 crore|money 1115440000000 INR], [Rs2,550 billion|money 2550000000000 INR]",
     );
@@ -190,6 +198,7 @@ fn counts() {
     check("[two or three|count 2..3] ships, [20 to 30|count 20..30] tanks");
     check("[2000|count 2000] soldiers stood by; [54.250|count 54250] others too");
     check("for five years; [three|count 3] have been delivered");
+    check("Algeria | 17.305 |\nKenya | [17,305|count 17305] |");
     check("[18|count 18] of [25|count 25] missiles");
     check("The [five|count 5 of=biggest spenders] biggest spenders—the US first");
 }
@@ -211,6 +220,7 @@ fn ranks() {
     );
     check("the [sixth-largest military spender|rank 6 scope=world] in the world");
     check("the [4th largest importer|rank 4 of=importer] of arms");
+    check("lists that rank Norway [6th|rank 6] globally and rank the Poles [9th|rank 9] overall");
     check("is [No. 1|rank 1 scope=NATO] in NATO; in cash it is [fifth|rank 5].");
     check("ranks [47th|rank 47], in [32nd|rank 32] place, ranked [first|rank 1] in Europe");
     check("and [second|rank 2 scope=NATO] in NATO behind the US");

@@ -132,6 +132,12 @@ fn towns_that_no_table_has() {
     check("It is built in [Qwertyville|place GBR] in [Wales|place GBR].");
     check("batteries defend [Zdroje|place], near the capital");
     check("rockets hit [Nevatim|place ISR] air base and [Zverevo|place] air base");
+    check("He made a trip to [Zorblaxov|place] and spoke of Mach 5.");
+    check(
+        "a drone over the [Zorblaxov|place] military post and near [Quimba|place] military airport",
+    );
+    check("They gave it to Zorblaxov.");
+    check("fired from [North Korea|country PRK]’s [Zorblax|place PRK] province and Zorblax’s plan");
 }
 
 #[test]
@@ -173,4 +179,63 @@ fn a_short_form_between_commas() {
         "the [Ruritania Police Service|organisation], [RPS|organisation], was asked, and the [RPS|organisation] went",
     );
     check("The MINISTER OF DEFENCE AND WIDGETS: Thank you.");
+}
+
+#[test]
+fn a_short_form_is_no_town_of_the_same_letters() {
+    check(
+        "In the [United States|country USA] the [GAO|organisation] counts; the road to [Gao|place MLI] is shut.",
+    );
+    check("a MALE drone for [Malaysia|country MYS]");
+}
+
+#[test]
+fn firms_behind_their_kind() {
+    check("It went to the company [Zorblaxa|organisation] in spring.");
+    check("a unit of the [Spanish|country ESP] manufacturer [Santa Zorblaxa|organisation]");
+    check("The company Monday said nothing, and its maker President did not.");
+}
+
+#[test]
+fn a_firm_goes_on_behind_an_ampersand() {
+    check("talks with [Zorblax Shipbuilding & Quimby Marine Co|organisation] today");
+    check("[Zorblax Shipbuilding|organisation] & Sons");
+}
+
+#[test]
+fn leaders_stand_behind_their_body() {
+    check("the [Zorblax Quim Party|organisation] leader resigned");
+    check("the [Spanish|country ESP] Defence chief");
+    check("the [Estonian Defense Forces|organisation] commander agreed");
+    check("an Integrated Zorblax Command System");
+}
+
+#[test]
+fn services_without_an_article_of_their_own() {
+    check("a [Navy|organisation] destroyer and an [Army|organisation] general");
+    check("trials with [Air Force|organisation] and [Army|organisation] systems");
+}
+
+#[test]
+fn news_agencies_are_told() {
+    check("A spokesman told [DW|organisation] that nothing had changed.");
+}
+
+#[test]
+fn a_legal_form_belongs_to_the_firm_before_it() {
+    check("a plant of the [German|country DEU] [Rheinmetall AG|organisation] in a hurry");
+    check("[Saab AB|organisation] and [Saab|organisation] ag");
+}
+
+#[test]
+fn parties_of_one_name() {
+    check("He chairs the [Zorblaxa Party|organisation] now.");
+    check("He left the party at the Third Party stage.");
+}
+
+#[test]
+fn services_beside_each_other() {
+    check(
+        "both [Navy|organisation] and [Marine Corps|organisation] needs; more [Army|organisation] generals",
+    );
 }

@@ -50,3 +50,9 @@ fn one_list_one_reading() {
 fn surnames_are_no_capitals() {
     check("an essay by Xenophon Washingtonov and the ship HMS London Bridge");
 }
+
+#[test]
+fn what_has_a_capitals_name_in_it() {
+    check("an island in the [Stockholm|place SWE] archipelago");
+    check("at the old hall, Quimba, [Jakarta|place IDN], Wednesday, June 2");
+}

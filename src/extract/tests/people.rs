@@ -131,3 +131,31 @@ fn given_names_of_two_halves_follow_the_family() {
         "spokesman [Qo Ping-cheng|person Qo Ping-cheng] smiled, and [Qo|person Qo Ping-cheng] added that it was late",
     );
 }
+
+#[test]
+fn honours_stay_outside() {
+    check("Defence Minister Datuk Seri [Zorblax Quimby|person Zorblax Quimby] agreed.");
+    check("Gen Tan Sri [Zorblax Ab Quimby|person Zorblax Ab Quimby] agreed.");
+    check("and Datuk [Zorblax Quimby|person Zorblax Quimby].");
+    check("Gen [Tan Zorblax|person Tan Zorblax] agreed.");
+}
+
+#[test]
+fn a_first_name_may_open_the_sentence() {
+    check("[Rajesh Quimbar Singh|person Rajesh Quimbar Singh] spoke for [India|country IND].");
+}
+
+#[test]
+fn governments_are_led_by_people() {
+    check("a government led by [Zorblax Quimby|person Zorblax Quimby] in a hurry");
+    check("The team led by Zorblax Quimby won.");
+    check("a delegation headed by [Zorblax Quimby|person Zorblax Quimby] left");
+}
+
+#[test]
+fn nobody_is_called_accords() {
+    check("after the Abraham Accords and the Peter Doctrine");
+    check(
+        "Major Non-[NATO|organisation] allies; the [Luftwaffe|organisation]’s Panavia Quimby fleet",
+    );
+}

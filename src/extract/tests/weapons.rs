@@ -58,3 +58,18 @@ fn a_body_does_not_hide_a_longer_weapon() {
     check("fired the [U.S. Army Tactical Missile System|weapon atacms] twice");
     check("two [Thaad|weapon thaad] systems; units of the Naval Rocket Units");
 }
+
+#[test]
+fn a_name_before_a_class_is_known_alone_with_an_article() {
+    check(
+        "It fired the [Bavolets|weapon ?] rocket. The [Bavolets|weapon ?] is heavy, and a [Bavolets|weapon ?] is dear.",
+    );
+    check("It fired the [Bavolets|weapon ?] rocket at Mr [Bavolets|person Bavolets].");
+    check("The Bavolets is heavy.");
+}
+
+#[test]
+fn a_designation_before_the_name_is_a_part_of_it() {
+    check("40 [AGM-114R Hellfire|weapon hellfire] missiles");
+    check("[AIM-120C-8 Advanced Medium-Range Air-to-Air Missiles|weapon aim-120] arrived");
+}

@@ -161,6 +161,10 @@ fn fiscal_years() {
         "Washington: [fiscal years 2024|date 2023-10-01..2024-09-30] and [2025|date 2024-10-01..2025-09-30]",
     );
     check("[JFY2024|date 2024-04-01..2025-03-31]; India: [FY’25|date 2024-04-01..2025-03-31]");
+    check("India: [FY ‘25|date 2024-04-01..2025-03-31]");
+    check(
+        "The US and the US pay it. It falls due in [fiscal 2021|date 2020-10-01..2021-09-30], while Japan waits.",
+    );
     check("Delhi in the [2024-25 financial year|date 2024-04-01..2025-03-31]");
     check("in the [year to March 2025|date 2024-04-01..2025-03-31]");
     check("in the [12 months to June 2025|date 2024-07-01..2025-06-30]");

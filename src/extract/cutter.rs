@@ -262,6 +262,11 @@ impl Cutter<'_> {
             }
             return u32::from(word.end) + if alone { 1 } else { 2 };
         }
+        // Or the one that the piece ends with.
+        if usize::from(word.end) + 1 >= self.piece.len() && sign.is_ascii() && sign != b'[' {
+            word.more |= Gap::Break as u8;
+            return NONE;
+        }
         self.more_signs_behind(i, word)
     }
 

@@ -51,7 +51,7 @@ fn by_rules(text: &str) -> Found {
     anchors_in(text, 0..at, &mut found.anchors);
     for i in 0.. {
         let word = cut(text, at);
-        let surface = &text[at..word.end];
+        let surface = text.get(at..word.end).unwrap();
         let shape = shape_of(surface);
         // The anchors of plain words are those of their letters, whatever stands beside them.
         let known = table().known(table().find(word.hash));
@@ -76,7 +76,7 @@ fn by_rules(text: &str) -> Found {
             word.end..next.unwrap_or(text.len()),
             &mut found.anchors,
         );
-        let between = next.map(|next| &text[word.end..next]);
+        let between = next.map(|next| text.get(word.end..next).unwrap());
         let gap = between.map_or(Gap::Break, |it| gap_of(it, surface, shape, word.possessive));
         let more = [
             (word.letters, LETTERS),
@@ -137,7 +137,7 @@ fn a_piece_that_fills_its_room_is_cut_to_the_end() {
 fn of_a_longer_piece_the_rest_is_not_seen() {
     for end in ["bcd", "é é", "ééé é", "b’s b"] {
         let text = "a".repeat(NUM_SEEN - 3) + " " + end;
-        let seen = &text[..text.floor_char_boundary(NUM_SEEN)];
+        let seen = text.get(..text.floor_char_boundary(NUM_SEEN)).unwrap();
         assert_eq!(by_cutter(&text), by_rules(seen), "{end}");
     }
 }

@@ -187,15 +187,15 @@ impl Matcher {
     }
 
     /// What a pattern is in any text.
-    pub(super) fn sure(&self, pattern: u32) -> Sure {
-        (self.sure.get(pattern as usize).copied()).unwrap_or(Sure::Several)
+    #[inline]
+    pub(super) fn sure(&self, pattern: u32) -> &Sure {
+        self.sure.get(pattern as usize).unwrap_or(&Sure::Several)
     }
 
     /// Whether several names are written like this pattern.
     #[inline(always)]
     pub(super) fn is_several(&self, pattern: u32) -> bool {
-        let sure = self.sure.get(pattern as usize);
-        sure.is_none_or(|sure| matches!(sure, Sure::Several))
+        matches!(self.sure(pattern), Sure::Several)
     }
 
     /// Cuts the next piece of text and finds the names in it, in order, disjoint.

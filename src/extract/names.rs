@@ -63,7 +63,7 @@ pub(super) fn decide_names(scene: &mut Scene<'_>, memory: &mut Memory) {
         {
             continue;
         }
-        match scene.names.matcher.sure(hit.pattern) {
+        match *scene.names.matcher.sure(hit.pattern) {
             Sure::Country(country) => sure_country(scene, hit, country),
             Sure::Entity { name, .. } | Sure::Ambiguous { name } => {
                 decide_one(scene, memory, hit, name);

@@ -165,7 +165,7 @@ impl Tally {
     pub(super) fn survey(mut self, names: &NameTables<'_>, text: &str) -> Survey {
         for pattern in std::mem::take(&mut self.patterns) {
             let num = self.num_hits.get(pattern as usize).copied().unwrap_or(0);
-            match names.matcher.sure(pattern) {
+            match *names.matcher.sure(pattern) {
                 Sure::Country(country) => self.add_entity(country.entity, true, num),
                 Sure::Entity {
                     entity, is_country, ..

@@ -448,11 +448,15 @@ impl Cuts {
     #[inline]
     pub(super) fn add_hit(&mut self, hit: Hit) {
         let first = self.last.words as usize;
-        // Mostly one word.
-        for i in hit.from..hit.to {
+        let mut name = |i: u16| {
             if let Some(word) = self.words.get_mut(first + usize::from(i)) {
                 word.more |= NAMED;
             }
+        };
+        name(hit.from);
+        // Mostly one word.
+        if hit.to > hit.from + 1 {
+            (hit.from + 1..hit.to).for_each(name);
         }
         self.hits.push(hit);
     }

@@ -282,6 +282,7 @@ fn settle_point(s: &Scanner<'_, '_>, part: &mut Part) {
 }
 
 /// Reads everything about the number at `start`.
+#[inline(never)]
 pub(super) fn reading(s: &Scanner<'_, '_>, start: usize) -> Option<Reading> {
     plain::reading(s, start).or_else(|| full_reading(s, start))
 }

@@ -93,10 +93,10 @@ struct Reading {
 /// Reads a figure whose number starts with the digit at `start`.
 #[inline(never)]
 pub(super) fn at_number(s: &mut Scanner<'_, '_>, start: usize) -> Option<usize> {
-    match plain::reading(s, start) {
-        Some(reading) => settle(s, &reading),
-        None => amount::full_reading(s, start).and_then(|it| settle(s, &it)),
+    if let Some(reading) = &plain::reading(s, start) {
+        return settle(s, reading);
     }
+    amount::full_reading(s, start).and_then(|it| settle(s, &it))
 }
 
 /// Reads a figure whose number starts with, or holds, the number word at `anchor`.

@@ -2,6 +2,8 @@
 //! euros". What is anything else is left to the full way; where this one reads a figure, the full one
 //! reads the same (a test compares them).
 
+use std::ops::Range;
+
 use super::prefix::may_be_prefix_word;
 use super::role::Role;
 use super::scaled::{Amount, scale_in_words};
@@ -74,7 +76,10 @@ pub(super) fn reading(s: &Scanner<'_, '_>, start: usize) -> Option<Reading> {
     }
     let value = amount.value();
     let start = left.map_or(start, |it| it.start);
-    let mut reading = Reading {
+    if amount::may_be_negative(s, start, unit) {
+        return None;
+    }
+    Some(Reading {
         start,
         end,
         noun_at: end,
@@ -83,23 +88,17 @@ pub(super) fn reading(s: &Scanner<'_, '_>, start: usize) -> Option<Reading> {
         digits: amount.digits,
         unit,
         rule,
-        doubt: None,
+        doubt: match unit {
+            Some(Unit::Money(currency)) => doubt(s, start..end, currency, left),
+            _ => None,
+        },
         plus: None,
         clearly_quantity: amount.is_large(),
         scaled: amount.scaled(),
         in_words: amount.form == NumeralForm::Words,
         is_range: false,
         behind,
-    };
-    match unit {
-        Some(Unit::Money(currency)) => {
-            reading.doubt = doubt(s, &reading, currency, left);
-            amount::negative(s, &mut reading);
-        }
-        Some(Unit::Percent { .. }) => amount::negative(s, &mut reading),
-        _ => {}
-    }
-    Some(reading)
+    })
 }
 
 word_map! {
@@ -132,19 +131,19 @@ fn sure_unit(s: &Scanner<'_, '_>, token: &Token<'_>) -> Option<(Unit, Rule, usiz
         let cent = s.lex.after(token.end);
         return (cent.is_plain && cent.is("cent")).then(|| percent(cent.end));
     }
-    let is_small = || token.bytes().iter().all(u8::is_ascii_lowercase);
-    if !token.is_plain || !token.is_word() || !token.begins_small() || !is_small() {
+    if !token.is_plain || !token.is_word() || !token.begins_small() {
         return None;
     }
-    if let Some(unit) = SURE_UNITS.get(token.key) {
-        let rule = match unit {
-            Unit::Percent { .. } => rule!("percent"),
-            _ => rule!("distance"),
-        };
-        return Some((unit, rule, token.end));
-    }
-    let currency = money::sure_name(token)?;
-    Some((Unit::Money(currency), rule!("money-name-after"), token.end))
+    let (unit, rule) = match SURE_UNITS.get(token.key) {
+        Some(unit @ Unit::Percent { .. }) => (unit, rule!("percent")),
+        Some(unit) => (unit, rule!("distance")),
+        None => {
+            let currency = money::sure_name(token)?;
+            (Unit::Money(currency), rule!("money-name-after"))
+        }
+    };
+    let is_small = token.bytes().iter().all(u8::is_ascii_lowercase);
+    is_small.then_some((unit, rule, token.end))
 }
 
 /// Whether nothing of a sure unit can stand at the token behind it: "points", "per hour", "squared".
@@ -232,7 +231,7 @@ fn take_scale(next: &Token<'_>, has_sign: bool, amount: &mut Amount) -> Option<(
 /// What makes one doubt the currency of an amount.
 fn doubt(
     s: &Scanner<'_, '_>,
-    reading: &Reading,
+    figure: Range<usize>,
     currency: Currency,
     left: Option<money::Before>,
 ) -> Option<Doubt> {
@@ -245,7 +244,7 @@ fn doubt(
     if left.is_some() && !money::is_shared_by_sign(currency) {
         return None;
     }
-    money::is_by_context(s.lex.slice(reading.start, reading.end), currency)
+    money::is_by_context(s.lex.slice(figure.start, figure.end), currency)
         .then_some(Doubt::SharedByCountries)
 }
 

@@ -261,11 +261,8 @@ impl<'t> Lexer<'t> {
             8 => {
                 let (key, end) = long(bytes, start)?;
                 let ends = end - start < MAX_WORD && bytes.get(end).is_none_or(u8::is_ascii);
-                return (ends && end <= self.end).then_some(self.plain(
-                    start,
-                    end,
-                    (TokenKind::Word, gap, first, key),
-                ));
+                let word = (TokenKind::Word, gap, first, key);
+                return (ends && end <= self.end).then_some(self.plain(start, end, word));
             }
             num => (num, (chunk | SMALL) & low_bytes(num), TokenKind::Word),
         };
@@ -298,12 +295,8 @@ impl<'t> Lexer<'t> {
             8 => {
                 let (key, start) = long(bytes, end)?;
                 let starts = end - start < MAX_WORD && self.may_start(start);
-                let first = self.byte(start);
-                return starts.then_some(self.plain(
-                    start,
-                    end,
-                    (TokenKind::Word, gap, first, key),
-                ));
+                let word = (TokenKind::Word, gap, self.byte(start), key);
+                return starts.then_some(self.plain(start, end, word));
             }
             num => (num, (chunk | SMALL) >> (64 - 8 * num), TokenKind::Word),
         };

@@ -145,7 +145,9 @@ fn read_short(bytes: &[u8]) -> Option<Numeral> {
             ends_decimal(bytes, len).then_some(NumeralForm::Decimal)
         }
         [b',', ..] if second == 3 && first <= 3 && !is_zero => {
-            ends_plain(bytes.get(len..).unwrap_or(&[])).then_some(NumeralForm::Grouped)
+            let behind = bytes.get(len..).unwrap_or(&[]);
+            let ends = ends_plain(behind) && behind.first() != Some(&b',');
+            ends.then_some(NumeralForm::Grouped)
         }
         _ => None,
     }?;

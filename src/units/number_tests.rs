@@ -129,7 +129,8 @@ fn short_decimals_and_groups() {
         for behind in ["", " km", ".", ",", "m", "–9"] {
             let text = format!("{number}{behind}");
             let short = read_short(text.as_bytes());
-            assert!(short.is_some() || number.len() > 7, "{text}");
+            let goes_on = number.contains(',') && behind == ",";
+            assert!(short.is_some() || number.len() > 7 || goes_on, "{text}");
             assert_eq!(
                 read_plain(text.as_bytes()),
                 read_longer(text.as_bytes()),

@@ -251,7 +251,7 @@ pub(super) const ANCHORS: &[(&str, AnchorKind)] = &[
 
 /// Adds the places worth reading at in a stretch of the text that begins and ends on borders of
 /// words.
-pub(super) fn anchors_in(text: &str, range: Range<usize>, out: &mut Vec<Anchor>) {
+pub(super) fn anchors_in(text: &str, range: Range<usize>, out: &mut Vec<KeptAnchor>) {
     let bytes = text.as_bytes();
     let mut at = range.start;
     let run = |from: usize, is: fn(&u8) -> bool| {
@@ -293,11 +293,12 @@ pub(super) fn anchors_in(text: &str, range: Range<usize>, out: &mut Vec<Anchor>)
             } else {
                 end
             };
-            out.push(Anchor {
+            let anchor = Anchor {
                 start: at,
                 end,
                 kind,
-            });
+            };
+            out.push(anchor.into());
         }
         at = end;
     }

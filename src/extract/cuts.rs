@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::anchors::{Anchor, KeptAnchor};
+use super::anchors::KeptAnchor;
 use super::cutter::Cutter;
 use super::lexicon::table;
 use super::matcher::Hit;
@@ -184,14 +184,8 @@ pub(super) struct Fresh {
     /// The number that each word is looked up by.
     pub(super) hashes: Box<[u64; MAX_WORDS]>,
     pub(super) num_words: usize,
-    /// Words to stop at.
-    pub(super) stops: Numbers,
-    /// Words at which a rule for names may begin.
-    pub(super) candidates: Numbers,
     /// Words that may begin a name.
     pub(super) starts: Numbers,
-    /// Anchors that are no words.
-    signs: Vec<Anchor>,
 }
 
 /// As many words as begin within a piece: two never touch.
@@ -205,10 +199,7 @@ impl Default for Fresh {
             words: boxed(vec![[Cut::NONE; 64]; MAX_WORDS / 64].into_flattened()),
             hashes: boxed(vec![0; MAX_WORDS]),
             num_words: 0,
-            stops: Numbers::default(),
-            candidates: Numbers::default(),
             starts: Numbers::default(),
-            signs: Vec::new(),
         }
     }
 }
@@ -254,11 +245,6 @@ pub(super) struct Filling<'n> {
 }
 
 impl Filling<'_> {
-    #[inline(always)]
-    pub(super) fn add(&mut self, number: u16) {
-        self.add_if(number, true);
-    }
-
     /// Adds it if it is wanted.
     #[inline(always)]
     pub(super) fn add_if(&mut self, number: u16, is_wanted: bool) {
@@ -278,7 +264,6 @@ impl Fresh {
     fn set(&mut self, piece: &str) {
         self.seen.set(piece.as_bytes());
         self.num_words = 0;
-        self.signs.clear();
     }
 
     /// The words of the piece.
@@ -424,19 +409,16 @@ impl Cuts {
         let piece = text.get(range.clone()).unwrap_or("");
         self.last = self.pieces.last().map(|it| it.ends).unwrap_or_default();
         fresh.set(piece);
-        let mut signs = std::mem::take(&mut fresh.signs);
         let has_caps = Cutter {
             cuts: self,
             table,
-            starts,
+            starts: starts.view(),
             text,
             piece,
             base: range.start,
-            signs: &mut signs,
-            num_added: 0,
+            has_caps: false,
         }
         .run(fresh);
-        fresh.signs = signs;
         self.words.extend_from_slice(fresh.words());
         let ends = Ends {
             words: num_of(&self.words),

@@ -2,14 +2,14 @@
 //!
 //! Nearly every word is plain letters with a blank or a comma behind, and is done in a few
 //! instructions ([`super::plain_word`]). Everything else is cut by the rules of
-//! [`super::split`] and looked at sign by sign, and comes to the same. Words that any rule may stop
-//! at are only numbered on the way, and looked at when the whole piece is cut.
+//! [`super::split`] and looked at sign by sign, and comes to the same. What a word is worth stopping
+//! for is noted on the way.
 
 use fearless_simd::{Level, Simd, dispatch};
 
 use super::anchors::{Anchor, AnchorKind, anchors_in};
 use super::cuts::{
-    Cut, Cuts, DIGITS, Fresh, LETTERS, MAX_WORDS, POSSESSIVE, SIGNS, Starts, offset,
+    Cut, Cuts, DIGITS, Filling, Fresh, LETTERS, MAX_WORDS, POSSESSIVE, SIGNS, StartsView, offset,
 };
 use super::gaps::{Sign, Signs, gap_of, gap_of_sign, is_abbreviation, is_sentence_end};
 use super::plain_word::{Plain, Window};
@@ -21,15 +21,14 @@ use super::words::{Gap, Shape};
 pub(super) struct Cutter<'c> {
     pub(super) cuts: &'c mut Cuts,
     pub(super) table: &'c WordTable,
-    pub(super) starts: &'c Starts,
+    /// The words that names begin with.
+    pub(super) starts: StartsView<'c>,
     pub(super) text: &'c str,
     pub(super) piece: &'c str,
     /// Where the piece begins in the text.
     pub(super) base: usize,
-    /// Anchors that are no words of letters, in order.
-    pub(super) signs: &'c mut Vec<Anchor>,
-    /// How many of them are among the others.
-    pub(super) num_added: usize,
+    /// Whether a word so far is in capitals.
+    pub(super) has_caps: bool,
 }
 
 /// Where the next word begins when there is none.
@@ -47,16 +46,16 @@ impl Cutter<'_> {
         }
         let start = u32::try_from(start).unwrap_or(NONE);
         dispatch!(Level::new(), simd => self.cut_words(simd, fresh, start));
-        self.stop_at_words(fresh)
+        self.has_caps
     }
 
-    /// Cuts all words, the first at `start`, looks them up, and numbers those to stop at.
+    /// Cuts all words, the first at `start`, looks them up, and notes those to stop at.
     #[inline(always)]
     fn cut_words<S: Simd>(&mut self, simd: S, fresh: &mut Fresh, mut start: u32) {
         let table = self.table.finder();
         let (seen, num_seen) = (fresh.seen.bytes(), fresh.seen.len());
         let (words, hashes) = (&mut *fresh.words, &mut *fresh.hashes);
-        let mut stops = fresh.stops.fill();
+        let mut starts = fresh.starts.fill();
         let mut i = 0;
         while let Ok(from) = u16::try_from(start)
             && let Some(window) = Window::at(simd, seen, from)
@@ -69,8 +68,10 @@ impl Cutter<'_> {
                     cut.set(from, run.len, entry);
                     (cut.shape, cut.more) = (Shape::Lower, Gap::Space as u8 | LETTERS);
                     *hash = run.hash;
+                    if table.is_marked(entry) {
+                        self.stop_at_small(number(i), *cut, run.hash, &mut starts);
+                    }
                 }
-                stops.add_if(number(i), table.is_marked(entry));
                 // Mostly a word is behind the blank; if none is, that is seen there.
                 start += run.len + 1;
                 i += 1;
@@ -90,25 +91,30 @@ impl Cutter<'_> {
                 cut.set(from, run.len, entry);
                 (cut.shape, cut.more) = (shape, Gap::Space as u8 | flags);
                 *hash = run.hash;
-                stops.add_if(number(i), shape != Shape::Lower || table.is_marked(entry));
+                self.stop_at(number(i), shape, *cut, run.hash, &mut starts);
                 start = match behind {
                     [b' ', ..] => start + run.len + 1,
                     _ => self.signs_behind(number(i), cut, behind),
                 };
+                self.stop_at_hyphen(number(i), shape, *cut);
             } else if usize::from(from) >= num_seen {
                 break;
             } else if self.is_word_at(usize::from(from)) {
-                start = self.other_word(number(i), usize::from(from), cut, hash);
-                cut.entry = table.find(*hash);
-                let is_small = cut.shape == Shape::Lower && cut.has(LETTERS);
-                stops.add_if(number(i), !is_small || table.is_marked(cut.entry));
+                (*cut, *hash) = self.other_word(usize::from(from));
+                self.stop_at(number(i), cut.shape, *cut, *hash, &mut starts);
+                start = if cut.has(POSSESSIVE) {
+                    self.other_gap(number(i), cut)
+                } else {
+                    self.more_signs_behind(number(i), cut)
+                };
+                self.stop_at_hyphen(number(i), cut.shape, *cut);
             } else {
                 start = self.signs_behind_blank(words, i);
                 continue;
             }
             i += 1;
         }
-        stops.done();
+        starts.done();
         self.end_of_piece(words, i, start);
         fresh.num_words = i;
     }
@@ -141,59 +147,53 @@ impl Cutter<'_> {
         rest.chars().next().is_some_and(is_word_char)
     }
 
-    /// Lists what the words are worth stopping for; whether any is in capitals.
-    #[inline(never)]
-    fn stop_at_words(&mut self, fresh: &mut Fresh) -> bool {
-        let mut has_caps = false;
-        let begins = self.starts.view();
-        let Fresh {
-            words,
-            hashes,
-            stops,
-            candidates,
-            starts,
-            ..
-        } = fresh;
-        let (mut candidates, mut starts) = (candidates.fill(), starts.fill());
-        for &i in stops.get() {
-            let at = usize::from(i);
-            let (Some(&word), Some(&hash)) = (words.get(at), hashes.get(at)) else {
-                break;
-            };
-            match word.shape {
-                Shape::Capital | Shape::Caps | Shape::Initial => {
-                    candidates.add(i);
-                    has_caps |= word.shape == Shape::Caps;
-                    if word.has(LETTERS) && self.table.is_marked(word.entry) {
-                        self.add_known_anchor(word, self.table.known(word.entry));
-                    }
-                }
-                Shape::Lower if word.has(LETTERS) => {
-                    let known = self.table.known(word.entry);
-                    self.add_known_anchor(word, known);
-                    candidates.add_if(i, known.marks.has(Marks::CANDIDATE));
-                    if !self.may_begin_name(word, known.marks) {
-                        continue;
-                    }
-                }
-                Shape::Lower => {}
-                Shape::Number => {
-                    if word.has(DIGITS) {
-                        let start = usize::from(word.start);
-                        self.add_word_anchor(start, start + 1, AnchorKind::Digits);
-                    }
-                    candidates.add_if(i, word.gap() == Gap::Hyphen);
+    /// Notes what word `i`, written like that, is worth stopping for.
+    #[inline(always)]
+    fn stop_at(&mut self, i: u16, shape: Shape, word: Cut, hash: u64, starts: &mut Filling<'_>) {
+        match shape {
+            Shape::Capital | Shape::Caps | Shape::Initial => {
+                self.cuts.candidates.push(i);
+                self.has_caps |= shape == Shape::Caps;
+                if word.has(LETTERS) && self.table.is_marked(word.entry) {
+                    self.add_known_anchor(word, self.table.known(word.entry));
                 }
             }
-            starts.add_if(i, begins.may_have(hash));
+            Shape::Lower if word.has(LETTERS) => {
+                if self.table.is_marked(word.entry) {
+                    self.stop_at_small(i, word, hash, starts);
+                }
+                return;
+            }
+            Shape::Lower => {}
+            Shape::Number => {
+                if word.has(DIGITS) {
+                    let start = usize::from(word.start);
+                    self.add_anchor(start, start + 1, AnchorKind::Digits);
+                }
+            }
         }
-        self.add_signs_before(usize::MAX);
-        candidates.done();
-        starts.done();
-        self.cuts
-            .candidates
-            .extend_from_slice(fresh.candidates.get());
-        has_caps
+        starts.add_if(i, self.starts.may_have(hash));
+    }
+
+    /// Notes word `i` when it is a number with a hyphen behind it.
+    #[inline(always)]
+    fn stop_at_hyphen(&mut self, i: u16, shape: Shape, word: Cut) {
+        if shape == Shape::Number && word.gap() == Gap::Hyphen {
+            self.cuts.candidates.push(i);
+        }
+    }
+
+    /// Notes what a small word of the table is worth stopping for.
+    #[inline(always)]
+    fn stop_at_small(&mut self, i: u16, word: Cut, hash: u64, starts: &mut Filling<'_>) {
+        let known = self.table.known(word.entry);
+        self.add_known_anchor(word, known);
+        if known.marks.has(Marks::CANDIDATE) {
+            self.cuts.candidates.push(i);
+        }
+        if self.may_begin_name(word, known.marks) {
+            starts.add_if(i, self.starts.may_have(hash));
+        }
     }
 
     /// Whether a name may begin with a small word with these marks.
@@ -210,33 +210,13 @@ impl Cutter<'_> {
     #[inline(always)]
     fn add_known_anchor(&mut self, word: Cut, known: Known) {
         if let Some(kind) = known.anchor {
-            self.add_word_anchor(usize::from(word.start), usize::from(word.end), kind);
+            self.add_anchor(usize::from(word.start), usize::from(word.end), kind);
         }
     }
 
-    /// Adds an anchor behind those of signs before it.
-    fn add_word_anchor(&mut self, start: usize, end: usize, kind: AnchorKind) {
-        let anchor = self.anchor(start, end, kind);
-        let next = self.signs.get(self.num_added);
-        if next.is_some_and(|sign| sign.start < anchor.start) {
-            self.add_signs_before(anchor.start);
-        }
-        self.cuts.anchors.push(anchor.into());
-    }
-
+    /// Cuts and looks up the word at `start`, which is not plain; with the number it is looked up by.
     #[inline(never)]
-    fn add_signs_before(&mut self, place: usize) {
-        while let Some(&anchor) = self.signs.get(self.num_added)
-            && anchor.start < place
-        {
-            self.cuts.anchors.push(anchor.into());
-            self.num_added += 1;
-        }
-    }
-
-    /// Cuts word `i` where it is not plain; where the next begins.
-    #[inline(never)]
-    fn other_word(&mut self, i: u16, start: usize, to: &mut Cut, hash: &mut u64) -> u32 {
+    fn other_word(&mut self, start: usize) -> (Cut, u64) {
         let word = cut(self.piece, start);
         let [from, end] = [start, word.end].map(|at| u32::try_from(at).unwrap_or(NONE));
         let surface = self.piece.get(start..word.end).unwrap_or("");
@@ -249,21 +229,16 @@ impl Cutter<'_> {
             self.add_anchors(start, word.end);
         }
         let flag = |is: bool, flag: u8| if is { flag } else { 0 };
-        *hash = word.hash;
-        *to = Cut {
+        let cut = Cut {
             start: offset(from),
             end: offset(end),
+            entry: self.table.find(word.hash),
             shape,
             more: flag(word.letters, LETTERS)
                 | flag(word.digits, DIGITS)
                 | flag(word.possessive, POSSESSIVE),
-            ..Cut::NONE
         };
-        if word.possessive {
-            self.other_gap(i, to)
-        } else {
-            self.more_signs_behind(i, to)
-        }
+        (cut, word.hash)
     }
 
     /// Adds what stands behind a word that is not possessive, and gives where the next begins; `behind`
@@ -287,6 +262,11 @@ impl Cutter<'_> {
             }
             return u32::from(word.end) + if alone { 1 } else { 2 };
         }
+        // Or the one that the piece ends with.
+        if usize::from(word.end) + 1 >= self.piece.len() && sign.is_ascii() && sign != b'[' {
+            word.more |= Gap::Break as u8;
+            return NONE;
+        }
         self.more_signs_behind(i, word)
     }
 
@@ -297,19 +277,18 @@ impl Cutter<'_> {
         let end = usize::from(word.end);
         let mut signs = Signs::default();
         let mut at = end;
-        let num_anchors = self.signs.len();
+        let num_anchors = self.cuts.anchors.len();
         while let Some(rest) = bytes.get(at..)
             && let Some(sign) = Sign::at(rest)
         {
             if sign.is_bracket() {
-                let bracket = self.anchor(at, at + 1, AnchorKind::Bracket);
-                self.signs.push(bracket);
+                self.add_anchor(at, at + 1, AnchorKind::Bracket);
             }
             signs.add(sign);
             at += sign.len;
         }
         if bytes.get(at).is_some_and(|&byte| !is_ascii_word(byte)) {
-            self.signs.truncate(num_anchors);
+            self.cuts.anchors.truncate(num_anchors);
             return self.other_gap(i, word);
         }
         if at >= bytes.len() {
@@ -381,18 +360,20 @@ impl Cutter<'_> {
         self.cuts.sentences.push(i.saturating_add(1));
     }
 
-    fn anchor(&self, start: usize, end: usize, kind: AnchorKind) -> Anchor {
-        Anchor {
+    #[inline(always)]
+    fn add_anchor(&mut self, start: usize, end: usize, kind: AnchorKind) {
+        let anchor = Anchor {
             start: self.base + start,
             end: self.base + end,
             kind,
-        }
+        };
+        self.cuts.anchors.push(anchor.into());
     }
 
     /// Adds the anchors between two places of the piece that are not plain words.
     fn add_anchors(&mut self, from: usize, to: usize) {
         let range = self.base + from..self.base + to;
-        anchors_in(self.text, range, self.signs);
+        anchors_in(self.text, range, &mut self.cuts.anchors);
     }
 }
 

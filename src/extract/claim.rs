@@ -282,6 +282,7 @@ mod distance;
 pub(super) mod known;
 mod level;
 mod many;
+mod named;
 pub(super) mod rows;
 mod said;
 pub(super) mod sentence;

@@ -5,7 +5,8 @@ mod marks;
 
 use eframe::egui::{self, RichText, Role, WidgetInfo};
 
-use crate::extract::claim::claims_of;
+use crate::extract::claim::why::fiscal_words;
+use crate::extract::claim::{claims_of, why};
 use crate::extract::explain::{a_kind, explain};
 use crate::extract::meaning::{Candidate, is_name};
 use crate::extract::{Change, Meaning, Mention, MentionId};
@@ -69,6 +70,16 @@ pub fn inspector_ui(
     let claimed = extraction.map(|it| claims_of(id, it, &open.document.text, Catalog::shipped()));
     for claim in claimed.unwrap_or_default().iter().take(MAX_CLAIMS) {
         line(ui, format!("Claims: {}", shown_text(claim)));
+    }
+    if let Some(extraction) = extraction {
+        let retold: Vec<_> = open.derived.effects.retold_of(id).collect();
+        let lines = why(id, extraction, &open.document, &retold, Catalog::shipped());
+        for said in lines.iter().take(2 * MAX_CLAIMS) {
+            line(ui, shown_text(said));
+        }
+        if let Some(whose) = fiscal_words(mention, &open.document, Catalog::shipped()) {
+            line(ui, format!("Fiscal year: {whose}"));
+        }
     }
     if let Some(checked) = &open.derived.checked {
         super::findings::about_mention_ui(ui, checked, id);

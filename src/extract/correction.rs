@@ -11,7 +11,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::meaning::fold_words;
-use super::retold::{Retold, retell};
+use super::retold::{Retold, Saying, of_both_sides, retell};
 use super::{Extraction, Kind, Meaning, Mention, MentionId, Rule, Value, claim};
 use crate::document::Document;
 use crate::reference::{Catalog, Iso3};
@@ -74,7 +74,8 @@ pub struct Corrected {
     pub counts: Vec<usize>,
     /// The last amendment that changed a mention, for those that are left, in order of start.
     pub touched: Vec<(Span, usize)>,
-    /// What was said of the claims of figures, in order of figure and as it was said.
+    /// What was said of the claims of figures, with the same amounts in other money beside them; in order
+    /// of figure and as it was said.
     pub retold: Vec<(MentionId, Retold)>,
 }
 
@@ -123,6 +124,7 @@ pub fn apply_corrections(
     for (_, outcome) in next {
         work.keep(outcome, &mut mentions);
     }
+    let mut retold = Vec::new();
     let is_changed = work.counts.iter().any(|count| *count > 0);
     Corrected {
         extraction: is_changed.then(|| {
@@ -134,12 +136,13 @@ pub fn apply_corrections(
                 left_out,
                 cut_at: found.cut_at,
             };
-            retell(&mut extraction, &work.retold);
+            retold = of_both_sides(&document.text, &extraction, &work.retold);
+            retell(&mut extraction, &retold);
             extraction
         }),
         counts: work.counts,
         touched: work.touched,
-        retold: work.retold,
+        retold,
     }
 }
 
@@ -170,8 +173,8 @@ fn with_country(mut value: Value, countries: &HashMap<&Text, Iso3>) -> Value {
 struct Outcome {
     mention: Option<Mention>,
     last: Option<usize>,
-    /// What was said of its claims.
-    retold: Vec<Retold>,
+    /// What was said of its claims, and by which amendment.
+    retold: Vec<(usize, Retold)>,
 }
 
 /// Amendments by what they meet; lists are in the order given.
@@ -186,7 +189,7 @@ struct Work<'a> {
     names: HashMap<Kind, HashMap<String, Vec<usize>>>,
     counts: Vec<usize>,
     touched: Vec<(Span, usize)>,
-    retold: Vec<(MentionId, Retold)>,
+    retold: Vec<Saying>,
     folded: String,
 }
 
@@ -326,7 +329,7 @@ impl<'a> Work<'a> {
                 }
                 Change::Claim(said) => {
                     if mention.is_some() {
-                        retold.push(*said);
+                        retold.push((at, *said));
                     }
                     mention
                 }
@@ -390,7 +393,8 @@ impl<'a> Work<'a> {
         }
         if let Ok(at) = u32::try_from(mentions.len()) {
             let said = outcome.retold.into_iter();
-            self.retold.extend(said.map(|it| (MentionId(at), it)));
+            self.retold
+                .extend(said.map(|(by, it)| (MentionId(at), by, it)));
         }
         mentions.push(mention);
     }

@@ -437,3 +437,45 @@ fn a_dismissed_figure_forgets_what_was_said_of_its_claim() {
         &[1, 1, 1],
     );
 }
+
+#[test]
+fn both_sides_of_an_amount_go_together_and_the_last_word_counts() {
+    let text = "Poland spent 120 billion zloty (31.6 billion dollars) on its military in 2023, and Latvia 1.1 billion euros.";
+    let zloty = |retold| here(text, "120 billion zloty", Kind::Money, of_claim(retold));
+    let dollars = |retold| here(text, "31.6 billion dollars", Kind::Money, of_claim(retold));
+    let latvia = "1.1 billion euros|LVA|2023";
+    check_claims(
+        text,
+        &[zloty(country("JPN"))],
+        &[
+            "120 billion zloty|JPN|2023",
+            "31.6 billion dollars|JPN|2023",
+            latvia,
+        ],
+        &[1],
+    );
+    check_claims(
+        text,
+        &[
+            dollars(country("FRA")),
+            zloty(country("JPN")),
+            dollars(Retold::Year(2020)),
+        ],
+        &[
+            "120 billion zloty|JPN|2020",
+            "31.6 billion dollars|JPN|2020",
+            latvia,
+        ],
+        &[1, 1, 1],
+    );
+    check_claims(
+        text,
+        &[dollars(Retold::NoClaim)],
+        &[
+            latvia,
+            "120 billion zloty: as you said",
+            "31.6 billion dollars: as you said",
+        ],
+        &[1],
+    );
+}

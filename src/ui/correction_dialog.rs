@@ -397,7 +397,12 @@ pub fn correction_dialog_ui(ctx: &egui::Context, dialog: &mut ChangeDialog) -> O
         ui.set_width(560.0_f32.min(ui.ctx().content_rect().width() - 60.0));
         let words = shorten(&dialog.subject.label, 60);
         ui.heading(match dialog.purpose {
-            Purpose::Change => format!("What is “{words}”?"),
+            Purpose::Change => match dialog.part {
+                Part::Mention => format!("What is “{words}”?"),
+                Part::Country => format!("For which country does “{words}” count?"),
+                Part::Year => format!("For which year does “{words}” count?"),
+                Part::NoClaim => format!("Does “{words}” claim nothing?"),
+            },
             Purpose::Merge => format!("Which name is “{words}” the same as?"),
             Purpose::Mark => format!("What does “{words}” name?"),
         });
@@ -550,7 +555,12 @@ fn reach_ui(ui: &mut egui::Ui, dialog: &mut ChangeDialog) {
         return;
     }
     if dialog.part != Part::Mention {
-        ui.label(RichText::new("Only for this figure here; its words stay as they are").small());
+        ui.label(
+            RichText::new(
+                "Only for this figure here, with the same amount in other money beside it",
+            )
+            .small(),
+        );
         return;
     }
     let words = &dialog.subject.label;

@@ -286,17 +286,26 @@ fn period_words(from: Date, to: Date) -> String {
 pub fn fiscal_words(date: &Mention, document: &Document, catalog: &Catalog) -> Option<String> {
     Some(match fiscal_year_of(&document.text, date)? {
         FiscalYear::Near(iso3) => {
-            let name = country_name(iso3, catalog);
+            let name = with_article(country_name(iso3, catalog));
             format!("the fiscal year of {name}, which is named nearest to it")
         }
         FiscalYear::Text(iso3) => {
-            let name = country_name(iso3, catalog);
+            let name = with_article(country_name(iso3, catalog));
             format!("the fiscal year of {name}, which the text speaks of most")
         }
         FiscalYear::Calendar => {
             "no other fiscal year than the calendar year is known for it".to_owned()
         }
     })
+}
+
+/// "the United Kingdom", "Japan".
+fn with_article(name: String) -> String {
+    if name.starts_with("United ") {
+        format!("the {name}")
+    } else {
+        name
+    }
 }
 
 fn country_name(iso3: Iso3, catalog: &Catalog) -> String {

@@ -381,7 +381,7 @@ fn a_figure_counts_for_another_country_and_that_stays() {
     assert_eq!(claims(&harness, words), ["DEU 2023"]);
     assert_eq!(
         done(&harness),
-        "Set: “31.6 billion dollars” counts for Germany in 1 place"
+        "Set: “31.6 billion dollars” counts for Germany"
     );
     let drawn = |harness: &Harness<'_, RangebookApp>| {
         let open = harness.state().workspace().active().unwrap();

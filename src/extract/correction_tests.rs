@@ -404,8 +404,7 @@ fn a_figure_of_several_becomes_one_countrys() {
 #[test]
 fn the_reach_of_a_weapon_is_no_countrys() {
     let text = "The Typhon missile has a range of 2,000 km.";
-    let before: Vec<String> = vec!["2,000 km|Weapon(\"typhon\")|-".to_owned()];
-    let before: Vec<&str> = before.iter().map(String::as_str).collect();
+    let before = ["2,000 km|Weapon(\"typhon\")|-"];
     for retold in [country("USA"), Retold::Year(2020)] {
         let said = here(text, "2,000 km", Kind::Distance, of_claim(retold));
         check_claims(text, &[said], &before, &[1]);

@@ -334,7 +334,7 @@ const SPENT: &str = "Polish arms\n\nIn 2023 Poland spent 31.6 billion dollars on
 /// The window with this text opened from a file.
 fn with_text(folder: &Path, workspace: &Path) -> Harness<'static, RangebookApp> {
     let file = folder.join("spent.txt");
-    std::fs::write(&file, SPENT).unwrap();
+    rangebook::export::atomic::atomic_write(&file, SPENT.as_bytes()).unwrap();
     shown(stored_app(workspace, &[file]))
 }
 

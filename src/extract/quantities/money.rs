@@ -1,6 +1,6 @@
 //! Which currency a number is in: signs and codes before it, names, codes and signs after it.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::ops::Range;
 
 use super::length::{Clues, clue};
@@ -258,8 +258,9 @@ pub(super) fn opening(s: &Scanner<'_, '_>, at: usize) -> Option<(Currency, usize
 pub(in crate::extract) struct Meaning {
     /// Of the one that was asked for last: where it stands, its usual currency, and the one meant.
     last: Cell<Option<(usize, Currency, Currency)>>,
-    /// Whether the piece names a land that gives a name of this usual currency a meaning.
-    told: Cell<Option<(Currency, bool)>>,
+    /// Whether the piece names a land that gives a name of this usual currency a meaning, of each that
+    /// was asked for: one walk over the piece for each.
+    told: RefCell<Vec<(Currency, bool)>>,
 }
 
 /// Signs and names that several countries share, settled by whose text it is.
@@ -339,10 +340,9 @@ const MAX_LAND: usize = 32;
 /// Whether any word of the piece tells a land where a name whose usual currency this is means
 /// something: most pieces have none, and then nothing near a name has.
 fn piece_has_land(s: &Scanner<'_, '_>, usual: Currency) -> bool {
-    if let Some((currency, has_land)) = s.meaning.told.get()
-        && currency == usual
-    {
-        return has_land;
+    let mut told = s.meaning.told.borrow_mut();
+    if let Some((_, has_land)) = told.iter().find(|it| it.0 == usual) {
+        return *has_land;
     }
     let (piece, start) = s.lex.stretch();
     let mut starts = Starts::new(piece, 0..piece.len());
@@ -353,7 +353,7 @@ fn piece_has_land(s: &Scanner<'_, '_>, usual: Currency) -> bool {
         let is_odd = end - at > MAX_LAND || piece.get(end).is_some_and(|it| !it.is_ascii());
         is_odd || in_land(s, usual, start + at..start + end, key).is_some()
     });
-    s.meaning.told.set(Some((usual, has_land)));
+    told.push((usual, has_land));
     has_land
 }
 

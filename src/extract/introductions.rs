@@ -5,7 +5,7 @@ use super::lexicon::{FIRST_NAMES, Sense, Senses};
 use super::memory::{KnownPerson, Memory, Surname};
 use super::mention::{Doubt, Rule, Value, rule};
 use super::names::Place;
-use super::people::{NO_NAMES, add_person};
+use super::people::{NO_NAMES, ROLES, add_person};
 use super::scene::{Found, Scene};
 use super::word_set::word_set;
 use super::words::{Gap, Shape};
@@ -308,6 +308,31 @@ word_set! {
     LED = "government" "cabinet" "coalition" "delegation" "administration" "opposition" "party" "junta"
 }
 
+word_set! {
+    /// What is headed by a person, besides.
+    HEADED = "team" "commission" "committee" "panel" "mission"
+}
+
+/// "Quimby was succeeded by", "The minister was succeeded by"; weapons are succeeded by weapons.
+fn succeeds_a_person(scene: &Scene<'_>, succeeded: usize) -> bool {
+    const VERBS: usize = 3;
+    let words = &scene.words;
+    let mut i = succeeded;
+    for _ in 0..=VERBS {
+        let Some(before) = i.checked_sub(1).filter(|i| words.gap(*i) == Gap::Space) else {
+            return false;
+        };
+        i = before;
+        if !matches!(
+            words.str(i),
+            "was" | "is" | "been" | "being" | "be" | "has" | "had" | "will"
+        ) {
+            break;
+        }
+    }
+    words.is_any(i, ROLES) || matches!(scene.at(i).map(|it| &it.value), Some(Value::Person { .. }))
+}
+
 /// "the government led by", "a team headed by".
 fn led_by(scene: &Scene<'_>, from: usize) -> bool {
     let words = &scene.words;
@@ -318,8 +343,10 @@ fn led_by(scene: &Scene<'_>, from: usize) -> bool {
         && words.gap(from - 1) == Gap::Space
         && words.gap(led) == Gap::Space
         && match words.str(led) {
-            "headed" | "chaired" | "succeeded" => true,
+            "chaired" => true,
             "led" => LED.has(words.str_before(led)),
+            "headed" => LED.has(words.str_before(led)) || HEADED.has(words.str_before(led)),
+            "succeeded" => succeeds_a_person(scene, led),
             _ => false,
         }
 }

@@ -298,10 +298,21 @@ fn what_many_spend_is_nobodys() {
     for text in [
         "Norway armed. Global military spending reached 9 billion dollars.",
         "Norway armed. 9 billion dollars of worldwide military spending",
+        "Norway armed. Defence spending reached 9 billion dollars globally.",
     ] {
         check(
             text,
             &["? | spending USD | 9 billion dollars | - | reported"],
+        );
+    }
+    for text in [
+        "Norway armed. The budget for the Global Combat Air Programme is 9 billion dollars.",
+        "Norway armed. Defence spending rose to 9 billion dollars, tenth highest globally.",
+        "Norway armed. Defence spending rose to 9 billion dollars, third worldwide.",
+    ] {
+        check(
+            text,
+            &["NOR | spending USD | 9 billion dollars | - | reported"],
         );
     }
     check(

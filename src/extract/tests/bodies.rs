@@ -194,6 +194,11 @@ fn firms_behind_their_kind() {
     check("It went to the company [Zorblaxa|organisation] in spring.");
     check("a unit of the [Spanish|country ESP] manufacturer [Santa Zorblaxa|organisation]");
     check("The company Monday said nothing, and its maker President did not.");
+    check("Nothing opens. The company CFO said profits fell.");
+    check("He said that the company IPO was late and asked the company Board to leave.");
+    check("It was the company CFO [Zorblax Quimby|person Zorblax Quimby] who left.");
+    check("It went to the company [ZORBLAX|organisation] in spring.");
+    check("It went to the company [Zorblaxa|organisation] CEO in spring.");
 }
 
 #[test]

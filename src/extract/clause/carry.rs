@@ -13,6 +13,7 @@ use crate::extract::claim::bounds::start_of;
 use crate::extract::claim::known::PieceWords;
 use crate::extract::claim::sentence::Sentence;
 use crate::extract::claim::subject::{Land, is_aside};
+use crate::extract::claim::supplier::is_supplier;
 use crate::extract::claim::values::{self, Kinds, id};
 use crate::extract::cues::{Cue, Cues};
 use crate::extract::{Kind, Mention, MentionId};
@@ -187,7 +188,7 @@ impl<'a> Source<'a> {
                 {
                     country = values::country(mention).map(|iso3| (iso3, id(i)));
                 }
-                Kind::Organisation if body.is_none() => {
+                Kind::Organisation if body.is_none() && !is_supplier(sentence, mention) => {
                     body = values::body(mention).map(|iso3| (iso3, id(i)));
                 }
                 Kind::Weapon if values::weapon(mention).is_some() && num_new < MAX_WEAPONS => {

@@ -457,7 +457,7 @@ pub(super) fn owner(text: &str, at: usize) -> Option<Country> {
     let behind = text.get(at..text.floor_char_boundary(at + AFTER))?;
     let behind = behind.split('\n').next().unwrap_or("");
     let behind = behind.get(..sentence_end(behind)).unwrap_or(behind);
-    let behind = behind.split(", while ").next().unwrap_or("");
+    let behind = behind.get(..clause_end(behind)).unwrap_or(behind);
     // "US$" is money in any country, and so is what another sum is converted to: "¥8.8tn (A$92bn)".
     let own = |words: &str, (place, country): (usize, Country)| {
         let dollars = words
@@ -483,6 +483,19 @@ pub(super) fn owner(text: &str, at: usize) -> Option<Country> {
     last.filter(|_| !ended)
         .or_else(|| words(behind).find_map(|it| own(behind, it)).map(|it| it.1))
         .or(last)
+}
+
+/// Before a clause that is of another country.
+const JOINERS: [&str; 4] = [", while ", ", whereas ", ", but ", "; "];
+
+/// Where the first clause of `text` ends.
+fn clause_end(text: &str) -> usize {
+    let is_joiner = |at: &usize| {
+        text.get(*at..)
+            .is_some_and(|rest| JOINERS.iter().any(|it| rest.starts_with(it)))
+    };
+    let mut signs = text.match_indices([',', ';']).map(|it| it.0);
+    signs.find(is_joiner).unwrap_or(text.len())
 }
 
 /// Where the first sentence of `text` ends: behind a full stop and before a capital.
@@ -553,6 +566,14 @@ mod tests {
         check_owner(
             "In @fiscal 2026 the United States and US forces, while Japan",
             UnitedStates,
+        );
+        for joiner in [", while", ", whereas", ", but", ";"] {
+            let text = format!("Japan rests. It asks for more in @fiscal 2026{joiner} India waits");
+            check_owner(&text, Japan);
+        }
+        check_owner(
+            "Japan rests. It asks for more in @fiscal 2026, which India heard.",
+            India,
         );
         check_owner(
             "Japan rests. Congress wants more for @FY2027. India waits",

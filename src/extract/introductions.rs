@@ -1,11 +1,12 @@
 //! The ways in which a text introduces a person that no table has, beside a title or an office
 //! right before or after the name: a role, an office of several words, a label, a byline.
 
+use super::leaders::led_by;
 use super::lexicon::{FIRST_NAMES, Sense, Senses};
 use super::memory::{KnownPerson, Memory, Surname};
 use super::mention::{Doubt, Rule, Value, rule};
 use super::names::Place;
-use super::people::{NO_NAMES, ROLES, add_person};
+use super::people::{NO_NAMES, add_person};
 use super::scene::{Found, Scene};
 use super::word_set::word_set;
 use super::words::{Gap, Shape};
@@ -301,54 +302,6 @@ pub(super) fn names_a_machine(scene: &Scene<'_>, last: usize) -> bool {
             scene.words.str(last + 1),
             "fleet" | "fleets" | "squadron" | "squadrons"
         )
-}
-
-word_set! {
-    /// What is led by a person.
-    LED = "government" "cabinet" "coalition" "delegation" "administration" "opposition" "party" "junta"
-}
-
-word_set! {
-    /// What is headed by a person, besides.
-    HEADED = "team" "commission" "committee" "panel" "mission"
-}
-
-/// "Quimby was succeeded by", "The minister was succeeded by"; weapons are succeeded by weapons.
-fn succeeds_a_person(scene: &Scene<'_>, succeeded: usize) -> bool {
-    const VERBS: usize = 3;
-    let words = &scene.words;
-    let mut i = succeeded;
-    for _ in 0..=VERBS {
-        let Some(before) = i.checked_sub(1).filter(|i| words.gap(*i) == Gap::Space) else {
-            return false;
-        };
-        i = before;
-        if !matches!(
-            words.str(i),
-            "was" | "is" | "been" | "being" | "be" | "has" | "had" | "will"
-        ) {
-            break;
-        }
-    }
-    words.is_any(i, ROLES) || matches!(scene.at(i).map(|it| &it.value), Some(Value::Person { .. }))
-}
-
-/// "the government led by", "a team headed by".
-fn led_by(scene: &Scene<'_>, from: usize) -> bool {
-    let words = &scene.words;
-    let Some(led) = from.checked_sub(2) else {
-        return false;
-    };
-    words.str(from - 1) == "by"
-        && words.gap(from - 1) == Gap::Space
-        && words.gap(led) == Gap::Space
-        && match words.str(led) {
-            "chaired" => true,
-            "led" => LED.has(words.str_before(led)),
-            "headed" => LED.has(words.str_before(led)) || HEADED.has(words.str_before(led)),
-            "succeeded" => succeeds_a_person(scene, led),
-            _ => false,
-        }
 }
 
 /// Two or three capitalised words that no list knows and no gazetteer: "Zorblax Quimby, who leads".

@@ -345,23 +345,42 @@ word_set! {
 
 /// Whether a class of weapon follows word `last`, perhaps after adjectives.
 pub(super) fn class_after(scene: &Scene<'_>, last: usize) -> bool {
+    class_behind(scene, last).is_some()
+}
+
+/// The word of the class that follows word `last`.
+fn class_behind(scene: &Scene<'_>, last: usize) -> Option<usize> {
     let mut i = last;
     let mut defends = false;
     for _ in 0..6 {
         if !matches!(scene.words.gap(i), Gap::Space | Gap::Hyphen) {
-            return false;
+            return None;
         }
         i += 1;
         let word = scene.words.str(i);
         if scene.words.is(i, Sense::WeaponClass) || defends && SYSTEMS.has(word) {
-            return true;
+            return Some(i);
         }
         if !scene.words.is(i, Sense::WeaponAdjective) || scene.words.is_capital(i) {
-            return false;
+            return None;
         }
         defends |= DEFENCE.has(word);
     }
-    false
+    None
+}
+
+word_set! {
+    /// Behind a class, where the name before it may be a town's or a firm's: "the Zorblaxov drone plant".
+    MADE_OR_KEPT = "plant" "plants" "factory" "factories" "maker" "makers" "manufacturer" "producer" "base"
+        "bases" "programme" "program" "deal" "strike" "strikes" "attack" "attacks" "depot" "site" "sites"
+        "workshop" "workshops" "unit" "units" "crew" "crews" "range" "production" "industry" "raid" "raids"
+}
+
+/// Whether the class behind word `last` only says what is made, kept or used at a place.
+fn is_of_a_place(scene: &Scene<'_>, last: usize) -> bool {
+    class_behind(scene, last).is_some_and(|class| {
+        scene.words.gap(class) == Gap::Space && MADE_OR_KEPT.has(scene.words.str(class + 1))
+    })
 }
 
 /// Lists of words that are no weapon's name.
@@ -408,7 +427,10 @@ fn named_class(scene: &mut Scene<'_>, memory: &mut Memory, i: usize) {
         .doubted(Doubt::NoTableHasName);
     scene.add_words(i, last + 1, found);
     // From now on "the Palianytsia" is this weapon, unless somebody goes by the name.
-    if last == i && memory.known_at(&scene.words, i, last + 1).is_none() {
+    if last == i
+        && !is_of_a_place(scene, last)
+        && memory.known_at(&scene.words, i, last + 1).is_none()
+    {
         let name = scene.texts.get(scene.words.str(i));
         let known = KnownPerson::weapon(&name);
         memory.introduce(Surname::of(&scene.words, i, last + 1), known);

@@ -10,7 +10,7 @@ use super::anchors::KeptAnchor;
 use super::cutter::Cutter;
 use super::lexicon::table;
 use super::matcher::Hit;
-use super::plain_word::{Seen, boxed};
+use super::plain_word::{NUM_SEEN, Seen, boxed};
 use super::word_table::{Entry, WordTable};
 use super::words::{Gap, Shape};
 
@@ -100,7 +100,7 @@ impl Cut {
 
 #[expect(
     clippy::cast_possible_truncation,
-    reason = "words begin within the first 64 KB of a piece and pieces are shorter"
+    reason = "no more of a piece is seen than sixteen bits can name"
 )]
 #[inline(always)]
 pub(super) const fn offset(at: u32) -> u16 {
@@ -175,7 +175,7 @@ pub(super) struct PieceView<'c> {
 }
 
 /// What is needed of the piece that is being cut only until its names are found. Kept from piece to
-/// piece for its memory.
+/// piece for its memory, which is room for any piece (some 600 KB), and little of it is ever touched.
 #[derive(Debug)]
 pub(super) struct Fresh {
     pub(super) seen: Seen,
@@ -397,7 +397,7 @@ impl Cuts {
 
     /// Cuts the next piece; `starts` are the numbers of the words that a name may begin with.
     ///
-    /// A piece is at most 64 KB long: words that begin behind are not seen.
+    /// Of a piece of more than [`NUM_SEEN`] bytes the rest is not seen.
     pub(super) fn cut(
         &mut self,
         text: &str,
@@ -407,6 +407,10 @@ impl Cuts {
         fresh: &mut Fresh,
     ) {
         let piece = text.get(range.clone()).unwrap_or("");
+        let len = num_of(piece.as_bytes());
+        let piece = piece
+            .get(..piece.floor_char_boundary(NUM_SEEN))
+            .unwrap_or(piece);
         self.last = self.pieces.last().map(|it| it.ends).unwrap_or_default();
         fresh.set(piece);
         let has_caps = Cutter {
@@ -429,7 +433,7 @@ impl Cuts {
         };
         self.pieces.push(PieceCut {
             start: range.start,
-            len: num_of(piece.as_bytes()),
+            len,
             ends,
             has_caps,
         });
@@ -444,11 +448,15 @@ impl Cuts {
     #[inline]
     pub(super) fn add_hit(&mut self, hit: Hit) {
         let first = self.last.words as usize;
-        // Mostly one word.
-        for i in hit.from..hit.to {
+        let mut name = |i: u16| {
             if let Some(word) = self.words.get_mut(first + usize::from(i)) {
                 word.more |= NAMED;
             }
+        };
+        name(hit.from);
+        // Mostly one word.
+        if hit.to > hit.from + 1 {
+            (hit.from + 1..hit.to).for_each(name);
         }
         self.hits.push(hit);
     }

@@ -379,7 +379,7 @@ impl Cutter<'_> {
 
 #[expect(
     clippy::cast_possible_truncation,
-    reason = "a piece has fewer words than bytes, and of those less than 64 KB are seen"
+    reason = "a piece has fewer words than bytes, and no more are seen than sixteen bits can name"
 )]
 #[inline(always)]
 const fn number(i: usize) -> u16 {
@@ -413,3 +413,6 @@ fn shape_of(word: &str) -> Shape {
         Shape::Initial
     }
 }
+
+#[cfg(test)]
+mod tests;

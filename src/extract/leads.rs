@@ -122,19 +122,20 @@ impl Leads {
     #[inline]
     fn unknown(&mut self, scene: &Scene<'_>, i: usize, cut: Cut, senses: Senses) {
         let beside = Beside::new(scene, i, cut);
-        let person = people::lead_at(scene, i, senses, &beside);
-        let may_be_weapon = weapons::has_digit(&scene.words, i, cut)
-            || beside.may_be_designation()
-            || may_be_class(scene, i, cut, senses, &beside);
-        let may_be_town = !senses.has_any(NO_TOWNS) && beside.may_be_town();
-        if let Some(kind) = person {
+        if let Some(kind) = people::lead_at(scene, i, senses, &beside) {
             // Perhaps a second time, which the rule passes over.
             self.people.push(PersonLead { at: i, kind });
         }
-        if may_be_weapon {
+        // Towns and names before a class stand behind other words only.
+        let is_behind = beside.gap_before() != Gap::Break;
+        if weapons::has_digit(&scene.words, i, cut)
+            || beside.may_be_designation()
+            || beside.may_be_type(cut)
+            || is_behind && may_be_class(scene, i, senses, &beside)
+        {
             self.weapons.push(i);
         }
-        if may_be_town {
+        if is_behind && !senses.has_any(NO_TOWNS) && beside.may_be_town() {
             self.towns.push(i);
         }
     }
@@ -188,49 +189,58 @@ const fn opens_only(cut: Cut, senses: Senses) -> bool {
 pub(super) struct Beside<'s, 't> {
     scene: &'s Scene<'t>,
     i: usize,
-    cut: Cut,
-    before: Option<&'t Cut>,
-    next: Option<&'t Cut>,
+    gap: Gap,
+    /// [`FIRST`] before the first word.
+    before: Cut,
+    /// [`Cut::NONE`] behind the last: small, and in no list.
+    next: Cut,
 }
+
+/// What stands for the word before the first: a break, and in no list.
+const FIRST: Cut = Cut {
+    more: Gap::Break as u8,
+    ..Cut::NONE
+};
 
 impl<'s, 't> Beside<'s, 't> {
     /// Of word `i`, `cut`.
     #[inline(always)]
     fn new(scene: &'s Scene<'t>, i: usize, cut: Cut) -> Self {
+        let before = i.checked_sub(1).and_then(|i| scene.words.cut(i));
         Self {
             scene,
             i,
-            cut,
-            before: i.checked_sub(1).and_then(|i| scene.words.cut(i)),
-            next: scene.words.cut(i + 1),
+            gap: cut.gap(),
+            before: before.copied().unwrap_or(FIRST),
+            next: scene.words.cut(i + 1).copied().unwrap_or(Cut::NONE),
         }
     }
 
     #[inline(always)]
     pub(super) const fn gap(&self) -> Gap {
-        self.cut.gap()
+        self.gap
     }
 
     #[inline(always)]
-    fn gap_before(&self) -> Gap {
-        self.before.map_or(Gap::Break, |cut| cut.gap())
+    const fn gap_before(&self) -> Gap {
+        self.before.gap()
     }
 
-    /// How the next word is written, if any.
+    /// How the next word is written; small if there is none.
     #[inline(always)]
-    pub(super) fn shape(&self) -> Option<Shape> {
-        self.next.map(|cut| cut.shape)
+    pub(super) const fn shape(&self) -> Shape {
+        self.next.shape
     }
 
     /// Whether any of these lists holds the next word.
     #[inline(always)]
     pub(super) fn next_is_any(&self, senses: Senses) -> bool {
-        (self.next).is_some_and(|cut| self.scene.words.senses_of(cut).has_any(senses))
+        self.scene.words.senses_of(&self.next).has_any(senses)
     }
 
     #[inline(always)]
     fn before_is(&self, sense: Sense) -> bool {
-        (self.before).is_some_and(|cut| self.scene.words.senses_of(cut).has(sense))
+        self.scene.words.senses_of(&self.before).has(sense)
     }
 
     /// Whether the next word is no part of anything found.
@@ -243,10 +253,16 @@ impl<'s, 't> Beside<'s, 't> {
     #[inline(always)]
     fn may_be_designation(&self) -> bool {
         self.gap() == Gap::Hyphen
-            && matches!(
-                self.shape(),
-                Some(Shape::Number | Shape::Caps | Shape::Initial)
-            )
+            && matches!(self.shape(), Shape::Number | Shape::Caps | Shape::Initial)
+    }
+
+    /// Whether the word, `cut`, is that of "Type 93".
+    #[inline(always)]
+    fn may_be_type(&self, cut: Cut) -> bool {
+        self.shape() == Shape::Number
+            && self.gap() == Gap::Space
+            && cut.end - cut.start == 4
+            && self.scene.words.str(self.i) == "Type"
     }
 
     /// Whether the word may begin the name of a town: behind a comma or a preposition, or before what
@@ -260,7 +276,7 @@ impl<'s, 't> Beside<'s, 't> {
             Gap::Space | Gap::Possessive => {}
             _ => return false,
         }
-        let goes_on = || self.shape() == Some(Shape::Capital);
+        let goes_on = || self.shape() == Shape::Capital;
         match self.gap() {
             Gap::Space => goes_on() || self.next_is_any(BEHIND),
             Gap::Hyphen => goes_on(),
@@ -270,27 +286,13 @@ impl<'s, 't> Beside<'s, 't> {
     }
 }
 
-/// Whether word `i`, free and capitalised, may be a name before a class of weapons, or the type of "Type 93".
+/// Whether word `i`, free and capitalised behind another, may be a name before a class of weapons.
 #[inline(always)]
-fn may_be_class(
-    scene: &Scene<'_>,
-    i: usize,
-    cut: Cut,
-    senses: Senses,
-    beside: &Beside<'_, '_>,
-) -> bool {
-    let words = &scene.words;
-    if beside.gap() != Gap::Space {
-        return false;
-    }
-    let is_type = || cut.end - cut.start == 4 && words.str(i) == "Type";
-    if beside.shape() == Some(Shape::Number) && is_type() {
-        return true;
-    }
-    beside.gap_before() != Gap::Break
+fn may_be_class(scene: &Scene<'_>, i: usize, senses: Senses, beside: &Beside<'_, '_>) -> bool {
+    beside.gap() == Gap::Space
         && !senses.has_any(weapons::NO_NAMES)
         && (beside.next_is_any(weapons::CLASSES)
-            || beside.shape() == Some(Shape::Capital) && words.is_any(i + 2, weapons::CLASSES)
+            || beside.shape() == Shape::Capital && scene.words.is_any(i + 2, weapons::CLASSES)
             || beside.before_is(Sense::BeforeNamed) && weapon_context::class_before(scene, i))
 }
 

@@ -58,6 +58,7 @@ impl<'t> Lexer<'t> {
         }
     }
 
+    #[inline(always)]
     fn byte(&self, at: usize) -> u8 {
         self.text.as_bytes().get(at).copied().unwrap_or(0)
     }
@@ -249,8 +250,8 @@ impl<'t> Lexer<'t> {
         let blank = matches!(window, [b' ', ..]);
         let gap = if blank { Gap::Space } else { Gap::None };
         let start = at + usize::from(blank);
-        let first = *window.get(usize::from(blank))?;
         let chunk = eight(window, usize::from(blank));
+        let [first, ..] = chunk.to_le_bytes();
         let (len, key, kind) = match num_letters(chunk) {
             0 => match first {
                 b'0'..=b'9' => (num_digits(chunk), 0, TokenKind::Digits),
@@ -260,18 +261,15 @@ impl<'t> Lexer<'t> {
             8 => {
                 let (key, end) = long(bytes, start)?;
                 let ends = end - start < MAX_WORD && bytes.get(end).is_none_or(u8::is_ascii);
-                return (ends && end <= self.end).then_some(self.plain(
-                    start,
-                    end,
-                    (TokenKind::Word, gap, key),
-                ));
+                let word = (TokenKind::Word, gap, first, key);
+                return (ends && end <= self.end).then_some(self.plain(start, end, word));
             }
             num => (num, (chunk | SMALL) & low_bytes(num), TokenKind::Word),
         };
         // The byte behind it is among the eight, or there are too many digits.
         let ends = kind == TokenKind::Sign || len < 8 && chunk >> (8 * len) & 0x80 == 0;
         let end = start + len;
-        (ends && end <= self.end).then_some(self.plain(start, end, (kind, gap, key)))
+        (ends && end <= self.end).then_some(self.plain(start, end, (kind, gap, first, key)))
     }
 
     /// The same before `at`. Of eight bytes the last is the highest.
@@ -286,8 +284,8 @@ impl<'t> Lexer<'t> {
         let blank = matches!(window, [.., b' ']);
         let gap = if blank { Gap::Space } else { Gap::None };
         let end = at - usize::from(blank);
-        let last = *window.get(8 - usize::from(blank))?;
         let chunk = eight(window, usize::from(!blank));
+        let [.., last] = chunk.to_le_bytes();
         let (len, key, kind) = match num_last_letters(chunk) {
             0 => match last {
                 b'0'..=b'9' => (num_digits(chunk.swap_bytes()), 0, TokenKind::Digits),
@@ -297,16 +295,18 @@ impl<'t> Lexer<'t> {
             8 => {
                 let (key, start) = long(bytes, end)?;
                 let starts = end - start < MAX_WORD && self.may_start(start);
-                return starts.then_some(self.plain(start, end, (TokenKind::Word, gap, key)));
+                let word = (TokenKind::Word, gap, self.byte(start), key);
+                return starts.then_some(self.plain(start, end, word));
             }
             num => (num, (chunk | SMALL) >> (64 - 8 * num), TokenKind::Word),
         };
         let start = end - len;
+        let [first, ..] = (chunk >> (64 - 8 * len)).to_le_bytes();
         // The byte before it is among the eight, or there are too many digits.
         let starts = kind == TokenKind::Sign
             || start == self.start
             || len < 8 && chunk << (8 * len) >> 63 == 0;
-        (starts && start >= self.start).then_some(self.plain(start, end, (kind, gap, key)))
+        (starts && start >= self.start).then_some(self.plain(start, end, (kind, gap, first, key)))
     }
 
     /// Whether a plain word may start here.
@@ -320,7 +320,7 @@ impl<'t> Lexer<'t> {
         &self,
         start: usize,
         end: usize,
-        (kind, gap, key): (TokenKind, Gap, u64),
+        (kind, gap, first, key): (TokenKind, Gap, u8, u64),
     ) -> Token<'t> {
         Token {
             start,
@@ -328,6 +328,7 @@ impl<'t> Lexer<'t> {
             kind,
             gap,
             is_plain: true,
+            first,
             key,
             whole: self.text,
         }
@@ -351,6 +352,7 @@ impl<'t> Lexer<'t> {
             kind: TokenKind::Digits,
             gap: Gap::None,
             is_plain: false,
+            first: self.byte(start),
             key: 0,
             whole: self.text,
         }
@@ -395,6 +397,7 @@ impl<'t> Lexer<'t> {
             kind,
             gap,
             is_plain: false,
+            first: self.byte(start),
             key: match kind {
                 TokenKind::Word | TokenKind::Sign => key(text.as_bytes()),
                 TokenKind::Digits | TokenKind::End => 0,
@@ -410,6 +413,7 @@ impl<'t> Lexer<'t> {
             kind: TokenKind::End,
             gap: Gap::Break,
             is_plain: false,
+            first: 0,
             key: 0,
             whole: self.text,
         }

@@ -13,7 +13,7 @@ use std::ops::Range;
 use super::cuts::{Cut, Cuts, Fresh, Starts};
 use super::fold::{case_fits, fold_into, is_spelled};
 use super::lexicon::known_words;
-use super::name_tree::{Edges, ROOT, Tree, gap_code};
+use super::name_tree::{Edges, ROOT, Step, Tree, gap_code};
 use super::short_name::ShortName;
 use super::split::{cut, is_word_char};
 use super::sure::Sure;
@@ -187,15 +187,15 @@ impl Matcher {
     }
 
     /// What a pattern is in any text.
-    pub(super) fn sure(&self, pattern: u32) -> Sure {
-        (self.sure.get(pattern as usize).copied()).unwrap_or(Sure::Several)
+    #[inline]
+    pub(super) fn sure(&self, pattern: u32) -> &Sure {
+        self.sure.get(pattern as usize).unwrap_or(&Sure::Several)
     }
 
     /// Whether several names are written like this pattern.
     #[inline(always)]
     pub(super) fn is_several(&self, pattern: u32) -> bool {
-        let sure = self.sure.get(pattern as usize);
-        sure.is_none_or(|sure| matches!(sure, Sure::Several))
+        matches!(self.sure(pattern), Sure::Several)
     }
 
     /// Cuts the next piece of text and finds the names in it, in order, disjoint.
@@ -273,30 +273,45 @@ impl Matcher {
     /// The longest name that starts with word `first`.
     #[inline(always)]
     fn longest(&self, walk: &Walk<'_>, first: usize) -> Option<Found> {
-        let start = walk.start(first)?;
-        let mut hash = walk.hash(first)?;
-        let mut node = ROOT;
-        let mut gap = 0;
+        let step = self.edges.get(ROOT, 0, walk.hash(first)?)?;
+        let found = self.found_at(walk, first, first, step);
+        // Few names may go on.
+        match walk.hash(first + 1) {
+            Some(next) if step.next.may_have(next) => self.longer(walk, first, step).or(found),
+            _ => found,
+        }
+    }
+
+    /// The longest name that starts with word `first`, which leads to `step`, and goes on behind it.
+    #[inline(never)]
+    fn longer(&self, walk: &Walk<'_>, first: usize, mut step: Step) -> Option<Found> {
         let mut best = None;
         let mut last = first;
-        while let Some(step) = self.edges.get(node, gap, hash) {
-            node = step.node;
-            let end = walk.end(last)?;
-            if step.is_end
-                && let Some((end, pattern)) = self.name_at(walk, start, end, node)
-            {
-                let to = last + 1;
-                best = Some(Found { end, pattern, to });
-            }
+        while let Some(end) = walk.end(last)
+            && let Some(next) = walk.start(last + 1)
+            && let Some(hash) = walk.hash(last + 1)
+            && step.next.may_have(hash)
+            && let Some(further) = self
+                .edges
+                .get(step.node, gap_code(walk.piece, end, next), hash)
+        {
+            step = further;
             last += 1;
-            match walk.hash(last) {
-                Some(next) if step.next.may_have(next) => hash = next,
-                _ => break,
-            }
-            let Some(next) = walk.start(last) else { break };
-            gap = gap_code(walk.piece, end, next);
+            best = self.found_at(walk, first, last, step).or(best);
         }
         best
+    }
+
+    /// The name that ends with word `last`, which leads to `step`.
+    #[inline(always)]
+    fn found_at(&self, walk: &Walk<'_>, first: usize, last: usize, step: Step) -> Option<Found> {
+        if !step.is_end {
+            return None;
+        }
+        let (start, end) = (walk.start(first)?, walk.end(last)?);
+        let (end, pattern) = self.name_at(walk, start, end, step.node)?;
+        let to = last + 1;
+        Some(Found { end, pattern, to })
     }
 
     /// The pattern that these letters are, which lead to this node, and where its tail ends.

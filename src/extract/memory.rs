@@ -61,14 +61,19 @@ impl Surname {
     }
 
     /// The words `from..to`; of more than one, with what stands between them.
-    #[inline]
+    #[inline(always)]
     pub(super) fn of(words: &Words<'_>, from: usize, to: usize) -> Self {
         match words.get(from) {
             Some(word) if word.letters && to == from + 1 && word.end > word.start + 1 => {
                 Self(words.hash(&word))
             }
-            _ => Self::new(words.stretch(from, to)),
+            _ => Self::of_stretch(words, from, to),
         }
+    }
+
+    #[inline(never)]
+    fn of_stretch(words: &Words<'_>, from: usize, to: usize) -> Self {
+        Self::new(words.stretch(from, to))
     }
 }
 

@@ -1,8 +1,9 @@
 //! Finds mentions of names and figures in a document, and the claims they make.
 //!
-//! A first pass finds the names of the tables everywhere. A second cuts each piece of the text into
-//! words once, decides names and reads figures from them, and resolves overlaps; long documents are
-//! read in parts side by side. Claims are made from the mentions last. Rules and tables only: the same text gives the same mentions everywhere.
+//! A first pass cuts each piece of the text into words, once, and finds the names of the tables among
+//! them. A second decides names, reads figures, and resolves overlaps; long documents are read in parts
+//! side by side. Claims are made from the mentions last. Rules and tables only: the same text gives the
+//! same mentions everywhere.
 
 mod anchors;
 mod bodies;

@@ -39,19 +39,38 @@ pub(super) struct Edges {
 #[derive(Clone, Copy, Debug, Default)]
 struct Slot {
     key: u64,
-    /// The node it leads to; 0, the root, for a free slot.
-    node: u32,
+    /// Twice the node it leads to, and one more where a name ends there; 0 for a free slot.
+    node_and_end: u32,
     next: NextWords,
-    is_end: bool,
+}
+
+impl Slot {
+    const fn new(key: u64, node: u32) -> Self {
+        Self {
+            key,
+            node_and_end: node << 1,
+            next: NextWords(0),
+        }
+    }
+
+    #[inline(always)]
+    const fn is_free(&self) -> bool {
+        self.node_and_end == 0
+    }
+
+    #[inline(always)]
+    const fn node(&self) -> u32 {
+        self.node_and_end >> 1
+    }
 }
 
 /// Which words a name may go on with: a set of their numbers that may say yes of a few others.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct NextWords(u16);
+pub(super) struct NextWords(u32);
 
 impl NextWords {
-    const fn bit(word: u64) -> u16 {
-        1 << (word >> 60)
+    const fn bit(word: u64) -> u32 {
+        1 << (word >> 59)
     }
 
     const fn add(&mut self, word: u64) {
@@ -86,13 +105,13 @@ impl Edges {
         let mut at = key as usize & mask;
         loop {
             let slot = self.slots.get(at)?;
-            if slot.node == ROOT {
+            if slot.is_free() {
                 return None;
             }
             if slot.key == key {
                 return Some(Step {
-                    node: slot.node,
-                    is_end: slot.is_end,
+                    node: slot.node(),
+                    is_end: slot.node_and_end & 1 != 0,
                     next: slot.next,
                 });
             }
@@ -105,7 +124,7 @@ impl Edges {
         let mask = self.slots.len().wrapping_sub(1);
         #[expect(clippy::cast_possible_truncation, reason = "masked right after")]
         let mut at = key as usize & mask;
-        while self.slots.get(at)?.node != ROOT && self.slots.get(at)?.key != key {
+        while !self.slots.get(at)?.is_free() && self.slots.get(at)?.key != key {
             at = (at + 1) & mask;
         }
         self.slots.get_mut(at)
@@ -163,20 +182,16 @@ impl Tree {
             self.grow();
         }
         let slot = self.edges.place(key)?;
-        if slot.node == ROOT {
+        if slot.is_free() {
             let node = u32::try_from(self.made.len() + 1).ok()?;
-            *slot = Slot {
-                key,
-                node,
-                ..Slot::default()
-            };
+            *slot = Slot::new(key, node);
             self.made.push(Made {
                 key,
                 num_ends: 0,
                 next: NextWords::default(),
             });
         }
-        Some(slot.node)
+        Some(slot.node())
     }
 
     fn grow(&mut self) {
@@ -185,7 +200,7 @@ impl Tree {
         for (made, node) in self.made.iter().zip(1..) {
             let key = made.key;
             if let Some(slot) = self.edges.place(key) {
-                (slot.key, slot.node) = (key, node);
+                *slot = Slot::new(key, node);
             }
         }
     }
@@ -200,7 +215,7 @@ impl Tree {
             ends.push(num_before..num_before);
             num_before += made.num_ends;
             if let Some(slot) = self.edges.place(made.key) {
-                slot.is_end = made.num_ends > 0;
+                slot.node_and_end |= u32::from(made.num_ends > 0);
                 slot.next = made.next;
             }
         }

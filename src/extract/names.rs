@@ -56,13 +56,14 @@ impl<'n> Place<'n> {
 pub(super) fn decide_names(scene: &mut Scene<'_>, memory: &mut Memory) {
     let may_name_ships = scene.words.has_caps();
     for hit in scene.hits {
+        scene.add_figures_before(hit.start);
         if may_name_ships
             && compounds::may_name_a_ship(scene, usize::from(hit.from))
             && compounds::names_a_ship(scene, usize::from(hit.from))
         {
             continue;
         }
-        match scene.names.matcher.sure(hit.pattern) {
+        match *scene.names.matcher.sure(hit.pattern) {
             Sure::Country(country) => sure_country(scene, hit, country),
             Sure::Entity { name, .. } | Sure::Ambiguous { name } => {
                 decide_one(scene, memory, hit, name);

@@ -203,10 +203,8 @@ impl<'a> Reader<'a> {
             0 => self.passes.text.len() / BYTES_OF_A_MENTION,
             _ => num_bytes(pieces) / BYTES_OF_A_MENTION,
         };
-        let mut read = Read {
-            mentions: Vec::with_capacity(num_mentions.min(self.passes.max_mentions)),
-            ..Read::default()
-        };
+        scene.found = Vec::with_capacity(num_mentions.min(self.passes.max_mentions));
+        let mut read = Read::default();
         let mut figures = Vec::new();
         let (mut number, mut rest) = (0, pieces);
         while let Some((together, others)) = rest.split_at_checked(num_together(rest))
@@ -215,15 +213,16 @@ impl<'a> Reader<'a> {
             rest = others;
             scan_pieces(&mut scanner, found, number, together, &mut figures);
             for (piece, figures) in together.iter().zip(&mut figures) {
-                scene.set(self.words(found, number));
+                scene.set(self.words(found, number), figures);
                 read_names(&mut scene, &mut leads, &mut memory, piece.kind);
-                resolve::resolve(&mut scene.found, figures, &mut read.mentions);
-                if read.mentions.len() >= self.passes.max_mentions {
+                resolve::resolve(&mut scene.found, scene.first, &mut scene.figures);
+                if scene.found.len() >= self.passes.max_mentions {
                     // What follows would be left out.
+                    read.mentions = scene.found;
                     return Some(read);
                 }
                 if log {
-                    read.ends.push(read.mentions.len());
+                    read.ends.push(scene.found.len());
                     let log = memory.take_log();
                     if !log.is_empty() {
                         read.logs.push((number, log));
@@ -233,6 +232,7 @@ impl<'a> Reader<'a> {
                 number += 1;
             }
         }
+        read.mentions = scene.found;
         Some(read)
     }
 
@@ -248,6 +248,7 @@ impl<'a> Reader<'a> {
     ) {
         let recent = Recent::default();
         let mut scene = Scene::new(self.passes.text, self.passes.names, self.survey);
+        scene.found = std::mem::take(mentions);
         let mut leads = Leads::default();
         let mut scanner = Scanner::new(self.passes.text, self.around, &recent);
         let mut logs = read.logs.into_iter().peekable();
@@ -269,17 +270,18 @@ impl<'a> Reader<'a> {
                 }
                 continue;
             }
-            mentions.extend(old.by_ref().take(num_kept));
+            scene.found.extend(old.by_ref().take(num_kept));
             num_kept = 0;
             old.by_ref().take(num_here).for_each(drop);
-            if mentions.len() >= self.passes.max_mentions {
+            if scene.found.len() >= self.passes.max_mentions {
                 break;
             }
             scanner.scan(piece.range.clone(), piece.kind, found.cuts.anchors(number));
-            scene.set(self.words(found, number));
+            scene.set(self.words(found, number), &mut scanner.out);
             read_names(&mut scene, &mut leads, memory, piece.kind);
-            resolve::resolve(&mut scene.found, &mut scanner.out, mentions);
+            resolve::resolve(&mut scene.found, scene.first, &mut scene.figures);
         }
+        *mentions = scene.found;
         mentions.extend(old);
     }
 }

@@ -65,7 +65,7 @@ pub(super) fn lead_at(
     senses: Senses,
     beside: &Beside<'_, '_>,
 ) -> Option<LeadKind> {
-    let joins_number = beside.gap() == Gap::Hyphen && beside.shape() == Some(Shape::Number);
+    let joins_number = beside.gap() == Gap::Hyphen && beside.shape() == Shape::Number;
     if joins_number || is_no_name(scene, i, senses) {
         None
     } else if senses.has_any(ROLES) {
@@ -486,8 +486,8 @@ fn is_alone(beside: &Beside<'_, '_>) -> bool {
     match beside.gap() {
         Gap::Hyphen => false,
         Gap::Space => match beside.shape() {
-            Some(Shape::Capital | Shape::Initial) => !beside.next_is_free(),
-            Some(Shape::Lower) => !beside.next_is_any(PARTICLES),
+            Shape::Capital | Shape::Initial => !beside.next_is_free(),
+            Shape::Lower => !beside.next_is_any(PARTICLES),
             _ => true,
         },
         _ => true,

@@ -21,7 +21,7 @@ const BLOCK: usize = 16;
 const WINDOW: usize = BLOCK + 3;
 
 /// The bytes of a piece in which words are seen: all places that sixteen bits can name but the last.
-const NUM_SEEN: usize = u16::MAX as usize;
+pub(super) const NUM_SEEN: usize = u16::MAX as usize;
 
 /// The bytes of a piece and zeros behind them: a window fits at every place that sixteen bits can
 /// name, and the compiler sees it.
@@ -44,7 +44,7 @@ impl Default for Seen {
 }
 
 impl Seen {
-    /// Takes the next piece.
+    /// Takes the next piece; of more than [`NUM_SEEN`] bytes, only those.
     pub(super) fn set(&mut self, piece: &[u8]) {
         let seen = piece.get(..NUM_SEEN).unwrap_or(piece);
         if let Some((to, behind)) = self.bytes.split_at_mut_checked(seen.len())
@@ -251,21 +251,15 @@ mod tests {
     }
 
     #[test]
-    fn the_last_bytes_that_are_seen_are_cut_as_the_first() {
-        let text = "a ".repeat(NUM_SEEN);
+    fn behind_the_piece_are_zeros() {
         let mut seen = Seen::default();
-        seen.set(text.as_bytes());
+        seen.set("a ".repeat(NUM_SEEN).as_bytes());
         assert_eq!(seen.len(), NUM_SEEN);
         assert_eq!(seen.bytes().get(NUM_SEEN - 1), Some(&b'a'));
         assert!(seen.bytes().iter().skip(NUM_SEEN).all(|&byte| byte == 0));
         seen.set(b"short");
-        assert!(
-            seen.bytes()
-                .iter()
-                .skip(5)
-                .take(WINDOW)
-                .all(|&byte| byte == 0)
-        );
+        let behind = seen.bytes().iter().skip(5).take(WINDOW);
+        assert!(behind.copied().all(|byte| byte == 0));
     }
 
     proptest! {

@@ -44,6 +44,7 @@ pub(super) struct Place {
     kind: TokenKind,
     gap: Gap,
     is_plain: bool,
+    first: u8,
 }
 
 impl Place {
@@ -57,6 +58,7 @@ impl Place {
             kind: token.kind,
             gap: token.gap,
             is_plain: token.is_plain,
+            first: token.first,
         }
     }
 
@@ -68,6 +70,7 @@ impl Place {
             kind: self.kind,
             gap: self.gap,
             is_plain: self.is_plain,
+            first: self.first,
             key: self.key,
             whole,
         }
@@ -84,6 +87,7 @@ impl Default for Place {
             kind: TokenKind::End,
             gap: Gap::Break,
             is_plain: false,
+            first: 0,
         }
     }
 }

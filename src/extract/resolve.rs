@@ -9,22 +9,37 @@ use std::cmp::Reverse;
 
 use super::{Kind, Mention, Value};
 
-/// Adds the mentions that stay of one piece's `names` and `figures`, in document order and disjoint,
-/// to `kept`; leaves neither behind.
-pub(super) fn resolve(
-    names: &mut Vec<Mention>,
-    figures: &mut Vec<Mention>,
-    kept: &mut Vec<Mention>,
-) {
-    let from = kept.len();
-    kept.append(names);
-    kept.append(figures);
-    let new = kept.get_mut(from..).unwrap_or_default();
-    // Stable: of equals, the one that comes first, and names before figures.
+/// Of the mentions of one piece leaves those that stay, in document order and disjoint: of what was
+/// `found` from this one on, and of the other `figures`, the first of which is at the end.
+pub(super) fn resolve(found: &mut Vec<Mention>, from: usize, figures: &mut Vec<Mention>) {
+    while let Some(figure) = figures.pop() {
+        found.push(figure);
+    }
+    // In most pieces all are in order, and none overlap.
+    if !is_resolved(found.get(from..).unwrap_or_default()) {
+        sort_and_settle(found, from);
+    }
+}
+
+/// Whether these are in order and disjoint.
+#[inline(always)]
+fn is_resolved(mentions: &[Mention]) -> bool {
+    let mut end = 0;
+    mentions.iter().all(|it| {
+        let is_behind = it.span.start() >= end && !it.span.is_empty();
+        end = it.span.end();
+        is_behind
+    })
+}
+
+/// The same as [`resolve`] for mentions in whatever order.
+#[inline(never)]
+fn sort_and_settle(found: &mut Vec<Mention>, from: usize) {
+    let new = found.get_mut(from..).unwrap_or_default();
+    // Stable: of equals, the one that comes first.
     new.sort_by_key(Place::of);
-    // Most pieces have none that overlap.
     if let Some(nth) = first_overlap(new) {
-        settle_all(kept, from + nth);
+        settle_all(found, from + nth);
     }
 }
 
@@ -40,23 +55,28 @@ fn first_overlap(in_order: &[Mention]) -> Option<usize> {
 }
 
 /// Chooses among the mentions from this one on, which are in order.
-fn settle_all(kept: &mut Vec<Mention>, from: usize) {
-    let candidates = kept.split_off(from);
-    // The candidates from this one on overlap one another, and this is where they end.
-    let (mut cluster, mut end) = (kept.len(), 0);
-    for next in candidates {
-        let span = next.span;
-        if span.is_empty() {
-            continue;
+fn settle_all(found: &mut Vec<Mention>, from: usize) {
+    // Those between `from` and `cluster` stay; from there to `to` they overlap one another, and this
+    // is where they end. What is not to stay is left behind.
+    let (mut cluster, mut to, mut end) = (from, from, 0);
+    let mut next = from;
+    while let Some(it) = found.get(next) {
+        let span = it.span;
+        if !span.is_empty() {
+            if span.start() >= end {
+                to = cluster + settle(found.get_mut(cluster..to).unwrap_or_default());
+                (cluster, end) = (to, 0);
+            }
+            end = end.max(span.end());
+            if next > to {
+                found.swap(next, to);
+            }
+            to += 1;
         }
-        if span.start() >= end {
-            settle(kept, cluster);
-            (cluster, end) = (kept.len(), 0);
-        }
-        end = end.max(span.end());
-        kept.push(next);
+        next += 1;
     }
-    settle(kept, cluster);
+    to = cluster + settle(found.get_mut(cluster..to).unwrap_or_default());
+    found.truncate(to);
 }
 
 /// In order by their start, and of those that start together the longest first.
@@ -72,40 +92,37 @@ impl Place {
     }
 }
 
-/// Chooses among the mentions from this one on, which overlap one another.
+/// Chooses among mentions that overlap one another: so many at the front stay.
 #[inline(always)]
-fn settle(kept: &mut Vec<Mention>, from: usize) {
-    if kept.len() > from + 1 {
-        settle_overlapping(kept, from);
-    }
-}
-
-#[inline(never)]
-fn settle_overlapping(kept: &mut Vec<Mention>, from: usize) {
-    match kept.get(from..) {
-        Some([first, second]) => {
+fn settle(cluster: &mut [Mention]) -> usize {
+    match cluster {
+        [] | [_] => cluster.len(),
+        [first, second] => {
             if strength(second) < strength(first) {
-                kept.swap(from, from + 1);
+                std::mem::swap(first, second);
             }
-            kept.truncate(from + 1);
+            1
         }
-        Some([_, _, _, ..]) => settle_many(kept, from),
-        _ => {}
+        many => settle_many(many),
     }
 }
 
 /// The same where the strongest may leave room for others.
-fn settle_many(kept: &mut Vec<Mention>, from: usize) {
-    let mut cluster: Vec<Mention> = kept.drain(from..).collect();
+#[inline(never)]
+fn settle_many(cluster: &mut [Mention]) -> usize {
     cluster.sort_by_key(strength);
     let mut chosen: std::collections::BTreeMap<usize, Mention> = std::collections::BTreeMap::new();
-    for mention in cluster {
+    for mention in &*cluster {
         let before = chosen.range(..mention.span.end()).next_back();
         if before.is_none_or(|(_, before)| before.span.end() <= mention.span.start()) {
-            chosen.insert(mention.span.start(), mention);
+            chosen.insert(mention.span.start(), mention.clone());
         }
     }
-    kept.extend(chosen.into_values());
+    let num = chosen.len();
+    for (slot, mention) in cluster.iter_mut().zip(chosen.into_values()) {
+        *slot = mention;
+    }
+    num
 }
 
 /// The lower stays where two overlap; of equals, the one that comes first.
@@ -184,11 +201,14 @@ mod tests {
     }
 
     fn resolved(mut candidates: Vec<Mention>) -> Vec<Mention> {
-        let mut kept = Vec::new();
         let mut figures = candidates.split_off(candidates.len() / 2);
-        resolve(&mut candidates, &mut figures, &mut kept);
-        assert!(candidates.is_empty() && figures.is_empty());
-        kept
+        figures.reverse();
+        let before = count(0, 40);
+        candidates.insert(0, before.clone());
+        resolve(&mut candidates, 1, &mut figures);
+        assert!(figures.is_empty());
+        assert_eq!(candidates.remove(0), before);
+        candidates
     }
 
     #[track_caller]

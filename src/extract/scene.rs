@@ -165,7 +165,7 @@ impl Tally {
     pub(super) fn survey(mut self, names: &NameTables<'_>, text: &str) -> Survey {
         for pattern in std::mem::take(&mut self.patterns) {
             let num = self.num_hits.get(pattern as usize).copied().unwrap_or(0);
-            match names.matcher.sure(pattern) {
+            match *names.matcher.sure(pattern) {
                 Sure::Country(country) => self.add_entity(country.entity, true, num),
                 Sure::Entity {
                     entity, is_country, ..
@@ -308,8 +308,12 @@ pub(super) struct Scene<'a> {
     pub(super) survey: &'a Survey,
     /// Names and other texts of the mentions, each held once.
     pub(super) texts: Texts,
-    /// What was found so far in this piece.
+    /// What was found so far in this piece, behind what stays of all pieces before it.
     pub(super) found: Vec<Mention>,
+    /// Where in `found` this piece begins.
+    pub(super) first: usize,
+    /// Figures of the piece that are not among those yet, the first at the end.
+    pub(super) figures: Vec<Mention>,
     /// For each word, one more than the position in `found` of the name that covers it; 0 for none.
     covered: Vec<u32>,
     pub(super) places: Places,
@@ -327,20 +331,33 @@ impl<'a> Scene<'a> {
             survey,
             texts: Texts::for_bytes(text.len()),
             found: Vec::new(),
+            first: 0,
+            figures: Vec::new(),
             covered: Vec::new(),
             places: Places::default(),
             several: Vec::new(),
         }
     }
 
-    /// Goes on to another piece of the text; what was found must have been taken.
+    /// Goes on to another piece of the text, with its figures.
     #[inline]
-    pub(super) fn set(&mut self, words: Words<'a>) {
+    pub(super) fn set(&mut self, words: Words<'a>, figures: &mut Vec<Mention>) {
+        self.figures.clear();
+        std::mem::swap(&mut self.figures, figures);
+        self.figures.reverse();
+        self.first = self.found.len();
         self.hits = words.hits();
         self.words = words;
-        self.found.clear();
         self.covered.clear();
         self.covered.resize(self.words.len(), 0);
+    }
+
+    /// Adds the figures that begin before `place`, so that what is found is in order for the most part.
+    #[inline(always)]
+    pub(super) fn add_figures_before(&mut self, place: usize) {
+        while let Some(figure) = self.figures.pop_if(|it| it.span.start() < place) {
+            self.found.push(figure);
+        }
     }
 
     /// Adds a mention of words `from..to`; the letters around them are not part of it.
@@ -517,7 +534,8 @@ pub(super) fn with_scene<T>(text: &str, work: impl FnOnce(&mut Scene<'_>) -> T) 
     tally.add(&names, cuts.hits(), text);
     let survey = tally.survey(&names, text);
     let mut scene = Scene::new(text, names, &survey);
-    scene.set(Words::new(text, names.matcher.table(), cuts.piece(0)));
+    let words = Words::new(text, names.matcher.table(), cuts.piece(0));
+    scene.set(words, &mut Vec::new());
     work(&mut scene)
 }
 

@@ -306,8 +306,13 @@ pub(super) fn letters_hash(bytes: &[u8], start: usize, len: usize) -> u64 {
             let rest = eight(bytes, start + 8) | SMALL;
             spread(mix(first) ^ (rest & low_bytes(len - 8)))
         }
-        _ => letters(bytes, start).hash,
+        _ => long_letters_hash(bytes, start),
     }
+}
+
+#[cold]
+fn long_letters_hash(bytes: &[u8], start: usize) -> u64 {
+    letters(bytes, start).hash
 }
 
 /// The number of letters without accents, in any case; its upper bits tell words apart. No byte of a word is zero, so that words of

@@ -13,6 +13,8 @@ pub(super) struct Token<'t> {
     pub(super) gap: Gap,
     /// All ASCII, with nothing or one blank before it, and no letter but ASCII ones next to it.
     pub(super) is_plain: bool,
+    /// Its first byte; 0 of none.
+    pub(super) first: u8,
     /// The [`key`] of a word or sign; 0 of anything else.
     pub(super) key: u64,
     /// What it is a part of.
@@ -128,10 +130,16 @@ impl<'t> Token<'t> {
         self.kind == TokenKind::Word
     }
 
+    /// Whether it begins with a small letter of ASCII.
+    #[inline(always)]
+    pub(super) const fn begins_small(&self) -> bool {
+        self.first.is_ascii_lowercase()
+    }
+
     pub(super) fn is_capitalised(&self) -> bool {
         self.is_word()
-            && match self.bytes().first() {
-                Some(byte) if byte.is_ascii() => byte.is_ascii_uppercase(),
+            && match self.first {
+                byte if byte.is_ascii() => byte.is_ascii_uppercase(),
                 _ => self.text().chars().next().is_some_and(char::is_uppercase),
             }
     }

@@ -6,7 +6,7 @@
 
 pub use super::scale::{Scale, east_asian_scale, full_scale, may_be_scale, read_scale};
 pub(crate) use super::scale::{letter_scale, scale_keys, written_scale};
-use crate::text::word_key::{eight, num_digits};
+use crate::text::word_key::{eight, low_bytes, num_digits};
 
 /// Longest number in digits that is read, in bytes.
 pub const MAX_LEN: usize = 40;
@@ -84,9 +84,12 @@ pub fn read_digits(text: &str) -> Option<Numeral> {
 /// [`read_digits`] reads of it.
 #[inline(always)]
 pub(crate) fn read_plain(bytes: &[u8]) -> Option<Numeral> {
-    if let Some(numeral) = read_short(bytes) {
-        return Some(numeral);
-    }
+    read_short(bytes).or_else(|| read_longer(bytes))
+}
+
+/// The same however long it is.
+#[inline(never)]
+fn read_longer(bytes: &[u8]) -> Option<Numeral> {
     let mut digits = Digits::default();
     let first = digits.read(bytes, 0);
     if !(1..=Digits::EXACT).contains(&first) {
@@ -119,30 +122,66 @@ pub(crate) fn read_plain(bytes: &[u8]) -> Option<Numeral> {
     }
 }
 
-/// One to seven digits, the first no zero, with nothing behind that could go on them.
+/// What [`read_longer`] reads of seven bytes at most: digits that begin with no zero, "2.35", "1,600".
 #[inline(always)]
 fn read_short(bytes: &[u8]) -> Option<Numeral> {
     let chunk = eight(bytes, 0);
-    let len = num_digits(chunk);
-    if !matches!(len, 1..=7) || chunk & 0xff == u64::from(b'0') {
+    let first = num_digits(chunk);
+    if !matches!(first, 1..=7) {
         return None;
     }
-    if !ends_plain(bytes.get(len..).unwrap_or(&[])) {
-        return None;
+    let is_zero = chunk & 0xff == u64::from(b'0');
+    let rest = bytes.get(first..).unwrap_or(&[]);
+    if ends_plain(rest) {
+        return (!is_zero).then(|| short(chunk & DIGIT_VALUES, first, NumeralForm::Plain, 0));
     }
+    // Behind a separator: the byte that ends the second run is among the eight.
+    let second = num_digits(chunk >> (8 * first) >> 8);
+    let len = first + 1 + second;
+    let form = match rest {
+        _ if len > 7 => return None,
+        // Three may be thousands.
+        [b'.', ..] if second > 0 && (second != 3 || first > 3 || is_zero) => {
+            ends_decimal(bytes, len).then_some(NumeralForm::Decimal)
+        }
+        [b',', ..] if second == 3 && first <= 3 && !is_zero => {
+            let behind = bytes.get(len..).unwrap_or(&[]);
+            let ends = ends_plain(behind) && behind.first() != Some(&b',');
+            ends.then_some(NumeralForm::Grouped)
+        }
+        _ => None,
+    }?;
+    let joined = chunk & low_bytes(first) | chunk >> 8 & !low_bytes(first);
+    let numeral = short(joined & DIGIT_VALUES, first + second, form, second);
+    Some(Numeral { len, ..numeral })
+}
+
+/// The number of the lowest `num` of eight values of digits, one to seven; of a decimal, the last
+/// `num_decimals` of them.
+#[inline(always)]
+fn short(values: u64, num: usize, form: NumeralForm, num_decimals: usize) -> Numeral {
     // The digits as the highest of eight bytes, with zeros before them; then two, four, eight of them
     // are joined to one number at a time.
-    let digits = (chunk & DIGIT_VALUES) << (64 - 8 * len);
-    let num_zeros = digits.leading_zeros() / 8;
+    let digits = values << (64 - 8 * num);
     let pairs = (digits.wrapping_mul(10) + (digits >> 8)) & 0x00ff_00ff_00ff_00ff;
     let fours = (pairs.wrapping_mul(100) + (pairs >> 16)) & 0x0000_ffff_0000_ffff;
     let value = (fours.wrapping_mul(10_000) + (fours >> 32)) & 0xffff_ffff;
-    Some(Numeral {
-        value: f64::from(u32::try_from(value).unwrap_or(0)),
-        digits: u8::try_from(len).unwrap_or(0) - u8::try_from(num_zeros).unwrap_or(0),
-        len,
-        form: NumeralForm::Plain,
-    })
+    let whole = f64::from(u32::try_from(value).unwrap_or(0));
+    // Zeros before a decimal's first other digit are not significant, nor those behind a whole number's
+    // last.
+    let (value, num_zeros) = if form == NumeralForm::Decimal {
+        let part = POWERS_OF_TEN.get(num_decimals).copied().unwrap_or(1.0);
+        (whole / part, values.trailing_zeros() / 8)
+    } else {
+        (whole, digits.leading_zeros() / 8)
+    };
+    let digits = num.saturating_sub(num_zeros as usize).max(1);
+    Numeral {
+        value,
+        digits: u8::try_from(digits).unwrap_or(1),
+        len: num,
+        form,
+    }
 }
 
 /// What digits are worth, of eight bytes each.

@@ -121,7 +121,33 @@ fn short_numbers() {
     check_short("12345678 is longer");
 }
 
+#[test]
+fn short_decimals_and_groups() {
+    for number in [
+        "1,600", "50,000", "999,100", "2.35", "0.05", "0.0", "34.0", "1234.567",
+    ] {
+        for behind in ["", " km", ".", ",", "m", "–9"] {
+            let text = format!("{number}{behind}");
+            let short = read_short(text.as_bytes());
+            let goes_on = number.contains(',') && behind == ",";
+            assert!(short.is_some() || number.len() > 7 || goes_on, "{text}");
+            assert_eq!(
+                read_plain(text.as_bytes()),
+                read_longer(text.as_bytes()),
+                "{text}"
+            );
+        }
+    }
+}
+
 proptest! {
+    #[test]
+    fn short_numbers_are_read_as_longer_ones(text in "[0-9]{1,7}[., ]?[0-9]{0,4}[., –a]?[0-9]{0,3}") {
+        if let Some(it) = read_short(text.as_bytes()) {
+            prop_assert_eq!(Some(it), read_longer(text.as_bytes()));
+        }
+    }
+
     #[test]
     fn reads_only_what_is_there(text in "[0-9., \u{a0}½a-z-]{0,60}") {
         for it in [read_digits(&text), crate::units::number_words::read_words(&text)].into_iter().flatten() {

@@ -8,7 +8,17 @@ use crate::extract::word_set::word_set;
 use crate::text::word_key::words;
 
 /// Reads a date that starts with these digits; returns where to go on.
+#[inline(always)]
 pub(in crate::extract) fn at_digits(s: &mut Scanner<'_, '_>, digits: Token<'_>) -> Option<usize> {
+    if matches!(digits.len(), 1 | 2 | 4) {
+        at_day_or_year(s, digits)
+    } else {
+        None
+    }
+}
+
+#[inline(never)]
+fn at_day_or_year(s: &mut Scanner<'_, '_>, digits: Token<'_>) -> Option<usize> {
     let before = s.lex.before(digits.start);
     let next = s.lex.after(digits.end);
     match digits.len() {

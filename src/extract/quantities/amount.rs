@@ -282,6 +282,7 @@ fn settle_point(s: &Scanner<'_, '_>, part: &mut Part) {
 }
 
 /// Reads everything about the number at `start`.
+#[inline(never)]
 pub(super) fn reading(s: &Scanner<'_, '_>, start: usize) -> Option<Reading> {
     plain::reading(s, start).or_else(|| full_reading(s, start))
 }
@@ -341,15 +342,24 @@ pub(super) fn full_reading(s: &Scanner<'_, '_>, start: usize) -> Option<Reading>
 }
 
 /// A sign or "minus" directly before a percentage or an amount of money belongs to it.
+fn negative(s: &Scanner<'_, '_>, reading: &mut Reading) {
+    if may_be_negative(s, reading.start, reading.unit) {
+        let money = matches!(reading.unit, Some(Unit::Money(_)));
+        any_negative(s, reading, money);
+    }
+}
+
+/// Whether [`negative`] may know a sign before a figure that starts at `start`.
 #[inline(always)]
-pub(super) fn negative(s: &Scanner<'_, '_>, reading: &mut Reading) {
-    let money = match reading.unit {
+pub(super) fn may_be_negative(s: &Scanner<'_, '_>, start: usize, unit: Option<Unit>) -> bool {
+    let money = match unit {
         Some(Unit::Percent { .. }) => false,
         Some(Unit::Money(_)) => true,
-        _ => return,
+        _ => return false,
     };
-    if may_be_minus(s.lex.bytes_before(reading.start), money) {
-        any_negative(s, reading, money);
+    may_be_minus(s.lex.bytes_before(start), money) && {
+        let sign = s.lex.before(start);
+        sign.gap == Gap::None || sign.is_any(words!["minus", "negative"])
     }
 }
 

@@ -101,7 +101,7 @@ fn is_plain_before(word: &Token<'_>) -> bool {
     word.is_plain
         && word.is_word()
         && word.gap == Gap::Space
-        && word.bytes().first().is_some_and(u8::is_ascii_lowercase)
+        && word.begins_small()
         && !word.is_any(words!["per", "of", "in", "every"])
         && !word.is_in(&LABELS)
 }

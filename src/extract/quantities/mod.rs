@@ -91,9 +91,12 @@ struct Reading {
 }
 
 /// Reads a figure whose number starts with the digit at `start`.
+#[inline(never)]
 pub(super) fn at_number(s: &mut Scanner<'_, '_>, start: usize) -> Option<usize> {
-    let reading = amount::reading(s, start)?;
-    settle(s, &reading)
+    if let Some(reading) = &plain::reading(s, start) {
+        return settle(s, reading);
+    }
+    amount::full_reading(s, start).and_then(|it| settle(s, &it))
 }
 
 /// Reads a figure whose number starts with, or holds, the number word at `anchor`.

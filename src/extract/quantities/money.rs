@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::length::{Clues, clue};
 pub(in crate::extract) use super::prefix::{is_prefix, is_prefix_at};
-use super::prefix::{may_be_prefix, needs_large, word_prefix};
+use super::prefix::{may_be_prefix_word, needs_large, word_prefix};
 use super::scaled::{Amount, read_amount};
 use crate::extract::dates::word_starts::Starts;
 use crate::extract::lexer::{Gap, Token, TokenKind};
@@ -38,7 +38,7 @@ pub(super) fn is_large(s: &Scanner<'_, '_>, at: usize) -> bool {
 pub(super) fn before(s: &Scanner<'_, '_>, at: usize) -> Option<Before> {
     let token = s.lex.before(at);
     let may_be = match token.kind {
-        TokenKind::Word => may_be_prefix(token.bytes()),
+        TokenKind::Word => may_be_prefix_word(&token),
         TokenKind::Sign => !token.is("("),
         TokenKind::Digits | TokenKind::End => false,
     };
@@ -521,10 +521,7 @@ const POUNDS: &[u64; 2] = words!["pound", "pounds"];
 /// Whether a word behind a number is the name of a currency and of nothing else, as nearly all are:
 /// no code, as it begins with a small letter.
 fn is_plain_name(word: &Token<'_>) -> bool {
-    word.is_plain
-        && word.bytes().first().is_some_and(u8::is_ascii_lowercase)
-        && !word.is_any(POUNDS)
-        && Currency::is_name_only(word.key)
+    word.is_plain && word.begins_small() && !word.is_any(POUNDS) && Currency::is_name_only(word.key)
 }
 
 /// "2,000 pounds of explosives", "a 500-pound bomb": not money; nor are a few pounds without a word

@@ -2,7 +2,9 @@
 //! euros". What is anything else is left to the full way; where this one reads a figure, the full one
 //! reads the same (a test compares them).
 
-use super::prefix::may_be_prefix;
+use std::ops::Range;
+
+use super::prefix::may_be_prefix_word;
 use super::role::Role;
 use super::scaled::{Amount, scale_in_words};
 use super::{Reading, Unit, amount, length, money, named};
@@ -14,15 +16,25 @@ use crate::text::word_map::word_map;
 use crate::units::number::{self, NumeralForm};
 use crate::units::{Currency, LengthUnit, number_words};
 
-/// Reads the figure whose number starts at `start`, if it is a plain one.
+/// Reads the figure whose number starts at `start`, if it is a plain one. Inlined, so that the reading
+/// is made where it is settled.
+#[inline(always)]
 pub(super) fn reading(s: &Scanner<'_, '_>, start: usize) -> Option<Reading> {
     let text = s.lex.text.as_bytes();
     if text.get(start.wrapping_sub(1)) == Some(&b'%') || amount::follows_label(s, start) {
         return None;
     }
     let left = money::before(s, start);
-    let (mut amount, mut next) = amount_at(s, start, left.is_some())?;
+    let mut amount = unscaled_at(s, start)?;
+    let mut next = s.lex.after(amount.end);
     let mut behind = Role::of(&next);
+    if behind.may_be(Role::SCALE) {
+        take_scale(&next, left.is_some(), &mut amount)?;
+        next = s.lex.after(amount.end);
+        behind = Role::of(&next);
+    } else if amount.form == NumeralForm::Words {
+        scale_in_words(s.lex.slice(start, amount.end), &mut amount);
+    }
     if behind.may_be(Role::SCALE.or(Role::NUMBER)) {
         return None;
     }
@@ -64,7 +76,10 @@ pub(super) fn reading(s: &Scanner<'_, '_>, start: usize) -> Option<Reading> {
     }
     let value = amount.value();
     let start = left.map_or(start, |it| it.start);
-    let mut reading = Reading {
+    if amount::may_be_negative(s, start, unit) {
+        return None;
+    }
+    Some(Reading {
         start,
         end,
         noun_at: end,
@@ -73,23 +88,17 @@ pub(super) fn reading(s: &Scanner<'_, '_>, start: usize) -> Option<Reading> {
         digits: amount.digits,
         unit,
         rule,
-        doubt: None,
+        doubt: match unit {
+            Some(Unit::Money(currency)) => doubt(s, start..end, currency, left),
+            _ => None,
+        },
         plus: None,
         clearly_quantity: amount.is_large(),
         scaled: amount.scaled(),
         in_words: amount.form == NumeralForm::Words,
         is_range: false,
         behind,
-    };
-    match unit {
-        Some(Unit::Money(currency)) => {
-            reading.doubt = doubt(s, &reading, currency, left);
-            amount::negative(s, &mut reading);
-        }
-        Some(Unit::Percent { .. }) => amount::negative(s, &mut reading),
-        _ => {}
-    }
-    Some(reading)
+    })
 }
 
 word_map! {
@@ -122,19 +131,19 @@ fn sure_unit(s: &Scanner<'_, '_>, token: &Token<'_>) -> Option<(Unit, Rule, usiz
         let cent = s.lex.after(token.end);
         return (cent.is_plain && cent.is("cent")).then(|| percent(cent.end));
     }
-    let is_small = || token.bytes().iter().all(u8::is_ascii_lowercase);
-    if !token.is_plain || !token.is_word() || !is_small() {
+    if !token.is_plain || !token.is_word() || !token.begins_small() {
         return None;
     }
-    if let Some(unit) = SURE_UNITS.get(token.key) {
-        let rule = match unit {
-            Unit::Percent { .. } => rule!("percent"),
-            _ => rule!("distance"),
-        };
-        return Some((unit, rule, token.end));
-    }
-    let currency = money::sure_name(token)?;
-    Some((Unit::Money(currency), rule!("money-name-after"), token.end))
+    let (unit, rule) = match SURE_UNITS.get(token.key) {
+        Some(unit @ Unit::Percent { .. }) => (unit, rule!("percent")),
+        Some(unit) => (unit, rule!("distance")),
+        None => {
+            let currency = money::sure_name(token)?;
+            (Unit::Money(currency), rule!("money-name-after"))
+        }
+    };
+    let is_small = token.bytes().iter().all(u8::is_ascii_lowercase);
+    is_small.then_some((unit, rule, token.end))
 }
 
 /// Whether nothing of a sure unit can stand at the token behind it: "points", "per hour", "squared".
@@ -188,43 +197,41 @@ fn joins(s: &Scanner<'_, '_>, joiner: Token<'_>) -> bool {
     }
     !next.is_plain
         || !next.is_word()
-        || may_be_prefix(next.bytes())
+        || may_be_prefix_word(&next)
         || Role::of(&next).may_be(Role::NUMBER.or(Role::JOINER))
 }
 
-/// The number at `start` with its scale, and the token behind it; behind the sign of a currency, a
-/// letter may be the scale.
+/// The number at `start` without its scale.
 #[inline(always)]
-fn amount_at<'t>(s: &Scanner<'t, '_>, start: usize, has_sign: bool) -> Option<(Amount, Token<'t>)> {
+fn unscaled_at(s: &Scanner<'_, '_>, start: usize) -> Option<Amount> {
     let bytes = s.lex.bytes_from(start);
     let numeral = match bytes.first()? {
         b'0'..=b'9' => number::read_plain(bytes),
         _ => number_words::read_words(s.lex.rest(start)),
     }?;
-    let mut amount = Amount::unscaled(start, &numeral);
-    let next = s.lex.after(amount.end);
-    if Role::of(&next).may_be(Role::SCALE) {
-        if !next.is_plain {
-            return None;
-        }
-        amount.factor = match next.bytes() {
-            // One letter is a scale only here and there.
-            [letter] => number::letter_scale(*letter).filter(|_| has_sign),
-            _ => number::written_scale(next.key),
-        }?;
-        amount.end = next.end;
-        return Some((amount, s.lex.after(next.end)));
+    Some(Amount::unscaled(start, &numeral))
+}
+
+/// Adds a plain word behind a number that may be its scale; behind the sign of a currency, a letter may
+/// be one.
+#[inline(always)]
+fn take_scale(next: &Token<'_>, has_sign: bool, amount: &mut Amount) -> Option<()> {
+    if !next.is_plain {
+        return None;
     }
-    if numeral.form == NumeralForm::Words {
-        scale_in_words(s.lex.slice(start, amount.end), &mut amount);
-    }
-    Some((amount, next))
+    amount.factor = match next.bytes() {
+        // One letter is a scale only here and there.
+        [letter] => number::letter_scale(*letter).filter(|_| has_sign),
+        _ => number::written_scale(next.key),
+    }?;
+    amount.end = next.end;
+    Some(())
 }
 
 /// What makes one doubt the currency of an amount.
 fn doubt(
     s: &Scanner<'_, '_>,
-    reading: &Reading,
+    figure: Range<usize>,
     currency: Currency,
     left: Option<money::Before>,
 ) -> Option<Doubt> {
@@ -237,7 +244,7 @@ fn doubt(
     if left.is_some() && !money::is_shared_by_sign(currency) {
         return None;
     }
-    money::is_by_context(s.lex.slice(reading.start, reading.end), currency)
+    money::is_by_context(s.lex.slice(figure.start, figure.end), currency)
         .then_some(Doubt::SharedByCountries)
 }
 

@@ -3,6 +3,7 @@
 use super::money::is_large;
 use super::scaled::read_amount;
 use crate::extract::scan::Scanner;
+use crate::extract::token::Token;
 use crate::units::Currency;
 
 /// Letters that may stand directly before the digits of an amount: "Rs1,200", "SEK300bn".
@@ -23,6 +24,13 @@ pub(in crate::extract) fn is_prefix_at(s: &Scanner<'_, '_>, word: &str, at: usiz
 
 /// Bytes of the longest of the prefixes: "FCFA".
 const LONGEST_PREFIX: usize = 4;
+
+/// The same as [`may_be_prefix`] of a word, as nearly always none, by its first letter.
+#[inline(always)]
+pub(super) fn may_be_prefix_word(word: &Token<'_>) -> bool {
+    let is_other = word.begins_small() && !matches!(word.first, b'k' | b'z' | b's');
+    !is_other && may_be_prefix(word.bytes())
+}
 
 /// Whether a word may be one of the letters before an amount: those in small letters begin with three
 /// of them.

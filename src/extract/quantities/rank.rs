@@ -31,10 +31,29 @@ pub(in crate::extract) fn at_ordinal(s: &mut Scanner<'_, '_>, anchor: Anchor) ->
 }
 
 /// Reads at digits with an ordinal ending, and after "No.".
+#[inline(always)]
 pub(in crate::extract) fn at_digits(s: &mut Scanner<'_, '_>, number: Token<'_>) -> Option<usize> {
-    if number.len() > 3 {
-        return None;
-    }
+    let may_be = number.len() <= 3 && may_be_rank(s, &number);
+    if may_be { at_rank(s, number) } else { None }
+}
+
+/// Whether digits may have an ordinal ending or be numbered, by the byte behind them and the last one
+/// of the word before them.
+#[inline(always)]
+fn may_be_rank(s: &Scanner<'_, '_>, number: &Token<'_>) -> bool {
+    let behind = s.lex.text.as_bytes().get(number.end);
+    let may_end = behind.is_some_and(|it| matches!(it | 0x20, b's' | b'n' | b'r' | b't'));
+    may_end
+        || match s.lex.bytes_before(number.start) {
+            [.., last @ b'!'..=b'~', b' '] => matches!(last | 0x20, b'.' | b'#' | b'o' | b'r'),
+            // "($7", "[5".
+            [.., b'$' | b'(' | b'[' | b','] => false,
+            _ => true,
+        }
+}
+
+#[inline(never)]
+fn at_rank(s: &mut Scanner<'_, '_>, number: Token<'_>) -> Option<usize> {
     let start = number.start;
     let ending = s.lex.after(number.end);
     let before = s.lex.before(start);
@@ -454,4 +473,50 @@ word_map! {
 #[inline]
 pub(in crate::extract) fn ordinal_word(key: u64) -> Option<u32> {
     ORDINALS.get(key)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::BlockKind;
+    use crate::extract::lexer::Recent;
+    use crate::extract::scan::Around;
+
+    #[test]
+    fn what_may_be_no_rank_is_none() {
+        let before = [
+            "No. ",
+            "no ",
+            "is Number ",
+            "nr ",
+            "#",
+            "# ",
+            "NO\u{a0}",
+            "the ",
+            "(",
+            "$",
+            "for ",
+            "or ",
+            "\n",
+            "",
+            "no,",
+            "number\n",
+        ];
+        let behind = [
+            "st", "nd ship", "RD", "th", " in NATO", ".", "s", " st", "", "’rd",
+        ];
+        let mut num = 0;
+        for (before, behind) in before.iter().flat_map(|it| behind.map(|end| (it, end))) {
+            let text = format!("{before}3{behind}");
+            let around = Around::new(&text, &[], None);
+            let recent = Recent::default();
+            let mut s = Scanner::new(&text, &around, &recent);
+            s.scan(0..text.len(), BlockKind::Paragraph, &[]);
+            let number = s.lex.digits(before.len());
+            let is_asked = may_be_rank(&s, &number);
+            assert!(is_asked || at_rank(&mut s, number).is_none(), "{text:?}");
+            num += usize::from(!is_asked);
+        }
+        assert!(num > 10, "{num}");
+    }
 }

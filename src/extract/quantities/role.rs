@@ -47,7 +47,7 @@ impl Role {
         match token.kind {
             _ if !token.is_plain => Self::of_unusual(token),
             TokenKind::Word => Self::of_word(token),
-            TokenKind::Sign => Self::of_sign(token.bytes()),
+            TokenKind::Sign => Self::of_sign(token.first),
             TokenKind::Digits => Self::ANY,
             TokenKind::End => Self::NONE,
         }
@@ -73,20 +73,23 @@ impl Role {
     fn of_word(token: &Token<'_>) -> Self {
         let role = ROLES.get(slot(token.key)).copied().unwrap_or(Self::ANY);
         // Codes and the letters before a dollar sign are capitals or short, or in the table.
+        if token.begins_small() {
+            return role;
+        }
         match token.bytes() {
-            [b'a'..=b'z', ..] | [b'A'..=b'Z', b'a'..=b'z', _, _, _, ..] => role,
+            [b'A'..=b'Z', b'a'..=b'z', _, _, _, ..] => role,
             _ => role.or(Self::UNIT),
         }
     }
 
     #[inline(always)]
-    const fn of_sign(sign: &[u8]) -> Self {
+    const fn of_sign(sign: u8) -> Self {
         match sign {
-            [b'%' | b'$'] => Self::UNIT,
-            [b','] => Self::JOINER,
+            b'%' | b'$' => Self::UNIT,
+            b',' => Self::JOINER,
             // A hyphen may tie a unit too, a stroke make a fraction.
-            [b'-' | b'~' | b'+' | b'/'] => Self::ANY,
-            [b'!'..=b'~'] => Self::NONE,
+            b'-' | b'~' | b'+' | b'/' => Self::ANY,
+            b'!'..=b'~' => Self::NONE,
             _ => Self::ANY,
         }
     }

@@ -39,6 +39,7 @@ impl Amount {
         }
     }
 
+    #[inline]
     pub(super) fn value(&self) -> f64 {
         number::times(self.numeral, self.factor)
     }

@@ -1,5 +1,7 @@
-//! More ways in which organisations are named: a head alone, the services of a country, names that
-//! begin with a country of several words, and short forms that stand before what they mean.
+//! More ways in which organisations are named: a head alone, the services of a country, newspapers
+//! and bases of a town, firms behind their kind ("the company Zorblax") and before their legal form,
+//! names that begin with a country of several words or go on behind "&", and short forms that stand
+//! before what they mean.
 
 use super::lexicon::{Sense, Senses};
 use super::memory::Memory;

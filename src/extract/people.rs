@@ -13,7 +13,7 @@ use super::lexicon::{FIRST_NAMES, Sense, Senses};
 use super::memory::{KnownPerson, Memory, Surname};
 use super::mention::{Doubt, Rule, Value, rule};
 use super::scene::{Found, Scene};
-use super::towns;
+use super::weapons;
 use super::word_set::word_set;
 use super::words::{Gap, Shape};
 use crate::text::Text;
@@ -219,7 +219,7 @@ fn known_alone(scene: &mut Scene<'_>, memory: &Memory, i: usize, to: usize) -> u
     }
 }
 
-/// Adds the person that goes by the name `i..to`, unless it is part of a longer one.
+/// Adds the person or weapon that goes by the name `i..to`, unless it is part of a longer one.
 #[inline(never)]
 fn add_known(scene: &mut Scene<'_>, known: &KnownPerson, i: usize, to: usize) -> usize {
     if scene.words.is(i, Sense::CommonWord)
@@ -229,11 +229,7 @@ fn add_known(scene: &mut Scene<'_>, known: &KnownPerson, i: usize, to: usize) ->
         return 1;
     }
     let value = if known.is_weapon {
-        // "the Palianytsia", and no person or town of that name.
-        if scene.words.gap_before(i) != Gap::Space
-            || !ARTICLES.has(scene.words.str_before(i))
-            || towns::is_town_here(scene, i, to)
-        {
+        if !weapons::goes_by_name(scene, i, to) {
             return 1;
         }
         Value::Weapon { weapon: None }
@@ -246,11 +242,6 @@ fn add_known(scene: &mut Scene<'_>, known: &KnownPerson, i: usize, to: usize) ->
     found.doubt = known.is_weapon.then_some(Doubt::NoTableHasName);
     scene.add_words(i, to, found);
     to - i
-}
-
-word_set! {
-    /// Before a weapon that goes by its name.
-    ARTICLES = "the" "a" "an" "its" "their" "each" "every" "new"
 }
 
 /// A name without a title: known by its surname, by its first name, by an office after a comma, or

@@ -6,6 +6,7 @@ use super::memory::{KnownPerson, Memory, Surname};
 use super::mention::{Doubt, Value, rule};
 use super::names::Place;
 use super::scene::{Found, Scene};
+use super::towns;
 use super::weapon_context;
 use super::word_set::word_set;
 use super::words::{Gap, Shape, Words};
@@ -393,6 +394,19 @@ pub(super) const NO_NAMES: Senses = Senses::of(&[
     Sense::RegionWord,
     Sense::GenericModifier,
 ]);
+
+word_set! {
+    /// Before a weapon that goes by its name.
+    ARTICLES = "the" "a" "an" "its" "their" "each" "every" "new"
+}
+
+/// Whether the words `i..to`, a weapon named before, are it here, too: "the Palianytsia", and no
+/// person or town of that name.
+pub(super) fn goes_by_name(scene: &Scene<'_>, i: usize, to: usize) -> bool {
+    scene.words.gap_before(i) == Gap::Space
+        && ARTICLES.has(scene.words.str_before(i))
+        && !towns::is_town_here(scene, i, to)
+}
 
 /// "the Palianytsia cruise missile": a name in the middle of a sentence before a class.
 fn named_class(scene: &mut Scene<'_>, memory: &mut Memory, i: usize) {

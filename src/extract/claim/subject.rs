@@ -337,19 +337,17 @@ impl Context<'_, '_> {
             .mentions_in(&(self.clause.start..at))
             .rfind(|(_, it)| values::body(it).is_some())?;
         let is_source = self.sources().speaker() == Some(id(i));
-        let iso3 = values::body(mention)?;
         let is_plain = self.aside(mention) == Aside::Plain && !is_supplier(self.sentence, mention);
-        (!is_source && is_plain).then_some((iso3, id(i)))
+        (!is_source && is_plain).then_some((values::body(mention)?, id(i)))
     }
 
     /// A ministry speaks for its country.
     fn home_body(&self) -> Option<Land> {
+        let speaks = |mention: &Mention, land: Iso3| {
+            !is_supplier(self.sentence, mention) || self.own_land() == Some(land)
+        };
         self.mentions_in(&self.sentence.span)
-            .filter_map(|(i, mention)| Some((values::body(mention)?, i, mention)))
-            .find(|(land, _, mention)| {
-                !is_supplier(self.sentence, mention) || self.own_land() == Some(*land)
-            })
-            .map(|(land, i, _)| (land, id(i)))
+            .find_map(|(i, it)| Some((values::body(it).filter(|land| speaks(it, *land))?, id(i))))
     }
 
     /// The only country that pays in the money of the figure.

@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::ends::{clause_end, sentence_end};
 use super::numeric::{self, Order};
 use super::word_starts::{Starts, letters_at};
 use crate::text::word_key::{key, letters_from};
@@ -483,39 +484,6 @@ pub(super) fn owner(text: &str, at: usize) -> Option<Country> {
     last.filter(|_| !ended)
         .or_else(|| words(behind).find_map(|it| own(behind, it)).map(|it| it.1))
         .or(last)
-}
-
-/// Before a clause that is of another country.
-const JOINERS: [&str; 4] = [", while ", ", whereas ", ", but ", "; "];
-
-/// Where the first clause of `text` ends.
-fn clause_end(text: &str) -> usize {
-    let is_joiner = |at: &usize| {
-        text.get(*at..)
-            .is_some_and(|rest| JOINERS.iter().any(|it| rest.starts_with(it)))
-    };
-    let mut signs = text.match_indices([',', ';']).map(|it| it.0);
-    signs.find(is_joiner).unwrap_or(text.len())
-}
-
-/// Where the first sentence of `text` ends: behind a full stop and before a capital.
-fn sentence_end(text: &str) -> usize {
-    let bytes = text.as_bytes();
-    let ends = |window: &[u8]| {
-        matches!(
-            window,
-            [
-                b'a'..=b'z' | b'0'..=b'9' | b')' | b'%' | b'"',
-                b'.' | b'!' | b'?',
-                b' ',
-                b'A'..=b'Z',
-            ]
-        )
-    };
-    bytes
-        .windows(4)
-        .position(ends)
-        .map_or(text.len(), |at| at + 3)
 }
 
 #[cfg(test)]

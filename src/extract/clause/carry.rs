@@ -188,8 +188,10 @@ impl<'a> Source<'a> {
                 {
                     country = values::country(mention).map(|iso3| (iso3, id(i)));
                 }
-                Kind::Organisation if body.is_none() && !is_supplier(sentence, mention) => {
-                    body = values::body(mention).map(|iso3| (iso3, id(i)));
+                Kind::Organisation if body.is_none() => {
+                    body = values::body(mention)
+                        .filter(|_| !is_supplier(sentence, mention))
+                        .map(|iso3| (iso3, id(i)));
                 }
                 Kind::Weapon if values::weapon(mention).is_some() && num_new < MAX_WEAPONS => {
                     let weapons = &mut names.weapons;

@@ -23,6 +23,8 @@ pub mod unit_price;
 
 use super::context::Context;
 use super::{Finding, Verdict};
+use crate::extract::{Claim, ClaimMeasure, Subject};
+use crate::reference::Iso3;
 
 /// Every rule, in the order their findings are listed.
 pub const RULES: &[&Rule] = &[
@@ -66,6 +68,32 @@ pub struct Rule {
 impl std::fmt::Debug for Rule {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.code)
+    }
+}
+
+/// Compares what is claimed of countries as no plan, each figure once a country: of the claims, those that
+/// `measured` gives something of.
+fn compare_countries<M>(
+    context: &Context<'_>,
+    out: &mut Vec<Finding>,
+    measured: impl Fn(&ClaimMeasure) -> Option<M>,
+    compare: impl Fn(&Claim, M, Iso3) -> Option<Finding>,
+) {
+    let mut last = None;
+    for (id, claim) in context.claims() {
+        let (Some(measure), Subject::Country(iso3)) = (measured(&claim.measure), &claim.subject)
+        else {
+            continue;
+        };
+        if claim.planned || last == Some((claim.figure, *iso3)) {
+            continue;
+        }
+        last = Some((claim.figure, *iso3));
+        if let Some(mut finding) = compare(claim, measure, *iso3) {
+            finding.claim = Some(id);
+            finding.country = Some(*iso3);
+            out.push(finding);
+        }
     }
 }
 

@@ -208,6 +208,8 @@ pub enum NotClaim {
     InReference,
     /// The total of a table.
     Total,
+    /// A reader said that it is none.
+    ByReader,
 }
 
 impl NotClaim {
@@ -231,6 +233,7 @@ impl NotClaim {
             Self::Supposed => "supposed, not said",
             Self::InReference => "in the list of references",
             Self::Total => "the total of a table",
+            Self::ByReader => "as you said",
         }
     }
 }
@@ -276,12 +279,14 @@ pub fn left_out(
 }
 
 pub use said::claims_of;
+pub use why::{Because, why};
 
 pub(super) mod bounds;
 mod distance;
 pub(super) mod known;
 mod level;
 mod many;
+mod named;
 pub(super) mod rows;
 mod said;
 pub(super) mod sentence;
@@ -290,6 +295,7 @@ pub(super) mod subject;
 pub(super) mod supplier;
 pub(super) mod values;
 pub(super) mod when;
+pub mod why;
 
 #[cfg(test)]
 mod clauses;

@@ -437,7 +437,7 @@ fn currency(mention: &Mention) -> Option<Currency> {
 }
 
 /// Whether the second figure is the first one again, in other money or units.
-fn is_other_side(text: &str, before: &Mention, mention: &Mention) -> bool {
+pub(super) fn is_other_side(text: &str, before: &Mention, mention: &Mention) -> bool {
     if before.kind() != mention.kind() {
         return false;
     }

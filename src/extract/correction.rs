@@ -11,7 +11,8 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::meaning::fold_words;
-use super::{Extraction, Kind, Meaning, Mention, Rule, Value, claim};
+use super::retold::{Retold, Saying, of_both_sides, retell};
+use super::{Extraction, Kind, Meaning, Mention, MentionId, Rule, Value, claim};
 use crate::document::Document;
 use crate::reference::{Catalog, Iso3};
 use crate::text::{Span, Text};
@@ -50,13 +51,15 @@ pub enum Change {
     Merge(Meaning),
     /// The passage, which is no mention, is one.
     Add(Meaning),
+    /// They stay what they are; what they claim is something else.
+    Claim(Retold),
 }
 
 impl Change {
-    /// What the mentions mean from now on.
+    /// What the mentions mean from now on, where that is another thing.
     pub const fn meaning(&self) -> Option<&Meaning> {
         match self {
-            Self::Dismiss => None,
+            Self::Dismiss | Self::Claim(_) => None,
             Self::Retype(meaning) | Self::Merge(meaning) | Self::Add(meaning) => Some(meaning),
         }
     }
@@ -71,6 +74,9 @@ pub struct Corrected {
     pub counts: Vec<usize>,
     /// The last amendment that changed a mention, for those that are left, in order of start.
     pub touched: Vec<(Span, usize)>,
+    /// What was said of the claims of figures, with the same amounts in other money beside them; in order
+    /// of figure and as it was said.
+    pub retold: Vec<(MentionId, Retold)>,
 }
 
 /// What a mention names, for telling names apart: kind and key. Governments are with their country,
@@ -118,20 +124,25 @@ pub fn apply_corrections(
     for (_, outcome) in next {
         work.keep(outcome, &mut mentions);
     }
+    let mut retold = Vec::new();
     let is_changed = work.counts.iter().any(|count| *count > 0);
     Corrected {
         extraction: is_changed.then(|| {
             let (claims, left_out) = claim::claims_and_left_out(document, &mentions, found.date);
-            Extraction {
+            let mut extraction = Extraction {
                 mentions,
                 date: found.date,
                 claims,
                 left_out,
                 cut_at: found.cut_at,
-            }
+            };
+            retold = of_both_sides(&document.text, &extraction, &work.retold);
+            retell(&mut extraction, &retold);
+            extraction
         }),
         counts: work.counts,
         touched: work.touched,
+        retold,
     }
 }
 
@@ -162,6 +173,8 @@ fn with_country(mut value: Value, countries: &HashMap<&Text, Iso3>) -> Value {
 struct Outcome {
     mention: Option<Mention>,
     last: Option<usize>,
+    /// What was said of its claims, and by which amendment.
+    retold: Vec<(usize, Retold)>,
 }
 
 /// Amendments by what they meet; lists are in the order given.
@@ -176,6 +189,7 @@ struct Work<'a> {
     names: HashMap<Kind, HashMap<String, Vec<usize>>>,
     counts: Vec<usize>,
     touched: Vec<(Span, usize)>,
+    retold: Vec<Saying>,
     folded: String,
 }
 
@@ -196,6 +210,7 @@ impl<'a> Work<'a> {
             names: HashMap::new(),
             counts: vec![0; amendments.len()],
             touched: Vec::new(),
+            retold: Vec::new(),
             folded: String::new(),
         };
         let countries = countries_of_bodies(found);
@@ -255,13 +270,19 @@ impl<'a> Work<'a> {
             let is_said = |at: &usize| self.values.get(*at).is_some_and(Option::is_some);
             if exact.is_none() && !said.iter().any(is_said) {
                 // Dismissed where nothing stands any more: only a mention of that kind goes.
-                let Some((met, last)) = self.met_by_dismissal(span, &said) else {
+                let mut dismissed = said;
+                dismissed.retain(|at| {
+                    let amendment = self.amendments.get(*at);
+                    amendment.is_some_and(|it| it.change == Change::Dismiss)
+                });
+                let Some((met, last)) = self.met_by_dismissal(span, &dismissed) else {
                     continue;
                 };
                 self.count(last);
                 let outcome = Outcome {
                     mention: None,
                     last: Some(last),
+                    retold: Vec::new(),
                 };
                 placed.push((met, outcome));
                 continue;
@@ -293,6 +314,7 @@ impl<'a> Work<'a> {
         let mut mention: Option<std::borrow::Cow<'_, Mention>> =
             found.map(std::borrow::Cow::Borrowed);
         let mut last = None;
+        let mut retold = Vec::new();
         let mut from = 0;
         while let Some(at) = self.next_said(mention.as_deref(), span, said, from) {
             from = at + 1;
@@ -301,7 +323,16 @@ impl<'a> Work<'a> {
             };
             let before = mention.is_some();
             mention = match &amendment.change {
-                Change::Dismiss => None,
+                Change::Dismiss => {
+                    retold.clear();
+                    None
+                }
+                Change::Claim(said) => {
+                    if mention.is_some() {
+                        retold.push((at, *said));
+                    }
+                    mention
+                }
                 // Once dismissed, only a word about this very passage brings it back.
                 _ => self.values.get(at).and_then(Option::as_ref).map(|value| {
                     std::borrow::Cow::Owned(Mention {
@@ -318,6 +349,7 @@ impl<'a> Work<'a> {
         Outcome {
             mention: mention.map(std::borrow::Cow::into_owned),
             last,
+            retold,
         }
     }
 
@@ -358,6 +390,11 @@ impl<'a> Work<'a> {
         };
         if let Some(last) = outcome.last {
             self.touched.push((mention.span, last));
+        }
+        if let Ok(at) = u32::try_from(mentions.len()) {
+            let said = outcome.retold.into_iter();
+            self.retold
+                .extend(said.map(|(by, it)| (MentionId(at), by, it)));
         }
         mentions.push(mention);
     }

@@ -317,3 +317,164 @@ proptest::proptest! {
         proptest::prop_assert_eq!(corrected.counts.len(), amendments.len());
     }
 }
+
+/// What figures claim after `amendments`, as `words|subject|year`, and why figures claim nothing.
+#[track_caller]
+fn check_claims(text: &str, amendments: &[Amendment], expected: &[&str], counts: &[usize]) {
+    let (extraction, corrected) = corrected(text, amendments);
+    let words = |id: MentionId| extraction.mention(id).unwrap().span.slice(text);
+    let claims = extraction.claims.iter().map(|it| {
+        let subject = match &it.subject {
+            super::super::Subject::Country(iso3) => iso3.to_string(),
+            other => format!("{other:?}"),
+        };
+        let year = it.when.map_or("-".to_owned(), |it| it.0.year().to_string());
+        let planned = if it.planned { "|planned" } else { "" };
+        format!("{}|{subject}|{year}{planned}", words(it.figure))
+    });
+    let left_out = extraction.left_out.iter();
+    let left_out = left_out.map(|(id, why)| format!("{}: {}", words(*id), why.words()));
+    let shown: Vec<String> = claims.chain(left_out).collect();
+    assert_eq!(shown, expected);
+    assert_eq!(corrected.counts, counts);
+    assert!(extraction.left_out.is_sorted_by_key(|it| it.0));
+}
+
+const SPENT: &str =
+    "Poland spent 38 billion dollars on its military in 2024, and Germany 88 billion.";
+
+fn of_claim(retold: Retold) -> Change {
+    Change::Claim(retold)
+}
+
+fn country(code: &str) -> Retold {
+    Retold::Country(Iso3::parse(code).unwrap())
+}
+
+#[test]
+fn a_claim_is_of_another_country_or_year() {
+    let words = "38 billion dollars";
+    let here = |retold| here(SPENT, words, Kind::Money, of_claim(retold));
+    let other = "88 billion|DEU|2024";
+    check_claims(SPENT, &[], &["38 billion dollars|POL|2024", other], &[]);
+    check_claims(
+        SPENT,
+        &[here(country("JPN"))],
+        &["38 billion dollars|JPN|2024", other],
+        &[1],
+    );
+    check_claims(
+        SPENT,
+        &[
+            here(country("JPN")),
+            here(Retold::Year(2020)),
+            here(country("FRA")),
+        ],
+        &["38 billion dollars|FRA|2020", other],
+        &[1, 1, 1],
+    );
+    // The words stay what they are.
+    let (extraction, _) = corrected(SPENT, &[here(country("JPN"))]);
+    assert_eq!(extraction.mentions, extract(SPENT).mentions);
+}
+
+#[test]
+fn a_figure_is_said_to_claim_nothing() {
+    let said = spelled("38 Billion dollars", Kind::Money, of_claim(Retold::NoClaim));
+    check_claims(
+        SPENT,
+        &[said],
+        &["88 billion|DEU|2024", "38 billion dollars: as you said"],
+        &[1],
+    );
+}
+
+#[test]
+fn a_figure_of_several_becomes_one_countrys() {
+    let text = "Poland and Latvia each spent 3 percent of GDP on defence in 2023.";
+    let said = here(
+        text,
+        "3 percent of GDP",
+        Kind::Percent,
+        of_claim(country("EST")),
+    );
+    check_claims(text, &[said], &["3 percent of GDP|EST|2023"], &[1]);
+}
+
+#[test]
+fn the_reach_of_a_weapon_is_no_countrys() {
+    let text = "The Typhon missile has a range of 2,000 km.";
+    let before = ["2,000 km|Weapon(\"typhon\")|-"];
+    for retold in [country("USA"), Retold::Year(2020)] {
+        let said = here(text, "2,000 km", Kind::Distance, of_claim(retold));
+        check_claims(text, &[said], &before, &[1]);
+    }
+}
+
+#[test]
+fn what_is_said_of_a_claim_never_removes_a_mention() {
+    let text = "Japan spent 5 billion dollars.";
+    let within = Amendment {
+        meets: Meets::Passage(at(text, "5 billion", 0), Kind::Money),
+        change: of_claim(Retold::NoClaim),
+    };
+    let (extraction, corrected) = corrected(text, &[within]);
+    assert_eq!(extraction.mentions, extract(text).mentions);
+    assert_eq!(corrected.counts, [0]);
+}
+
+#[test]
+fn a_dismissed_figure_forgets_what_was_said_of_its_claim() {
+    let words = "38 billion dollars";
+    let euros = Change::Add(meaning(Kind::Money, None, "38 billion euros"));
+    let all = [of_claim(country("JPN")), Change::Dismiss, euros]
+        .map(|change| here(SPENT, words, Kind::Money, change));
+    check_claims(
+        SPENT,
+        &all,
+        &["38 billion dollars|POL|2024", "88 billion|DEU|2024"],
+        &[1, 1, 1],
+    );
+}
+
+#[test]
+fn both_sides_of_an_amount_go_together_and_the_last_word_counts() {
+    let text = "Poland spent 120 billion zloty (31.6 billion dollars) on its military in 2023, and Latvia 1.1 billion euros.";
+    let zloty = |retold| here(text, "120 billion zloty", Kind::Money, of_claim(retold));
+    let dollars = |retold| here(text, "31.6 billion dollars", Kind::Money, of_claim(retold));
+    let latvia = "1.1 billion euros|LVA|2023";
+    check_claims(
+        text,
+        &[zloty(country("JPN"))],
+        &[
+            "120 billion zloty|JPN|2023",
+            "31.6 billion dollars|JPN|2023",
+            latvia,
+        ],
+        &[1],
+    );
+    check_claims(
+        text,
+        &[
+            dollars(country("FRA")),
+            zloty(country("JPN")),
+            dollars(Retold::Year(2020)),
+        ],
+        &[
+            "120 billion zloty|JPN|2020",
+            "31.6 billion dollars|JPN|2020",
+            latvia,
+        ],
+        &[1, 1, 1],
+    );
+    check_claims(
+        text,
+        &[dollars(Retold::NoClaim)],
+        &[
+            latvia,
+            "120 billion zloty: as you said",
+            "31.6 billion dollars: as you said",
+        ],
+        &[1],
+    );
+}

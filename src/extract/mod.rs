@@ -48,6 +48,7 @@ mod ration;
 mod recent;
 mod resolve;
 pub mod restated;
+pub mod retold;
 mod scan;
 mod scene;
 mod short_name;
@@ -68,6 +69,7 @@ pub use correction::{Amendment, Change, Corrected, Meets, apply_corrections};
 pub use meaning::Meaning;
 pub use mention::{Bound, Doubt, Kind, Mention, MentionId, NameForm, Rule, Value};
 pub use quantities::table::whole::{TableCell, WholeTable, whole_tables};
+pub use retold::Retold;
 
 use std::num::NonZero;
 use std::ops::{ControlFlow, Range};

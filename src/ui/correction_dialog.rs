@@ -1,8 +1,12 @@
 //! The dialog that asks what a mention is: its kind, then a name of the tables, of the document or of
-//! the reader's own, or a figure in words; and how far that holds.
+//! the reader's own, or a figure in words; and how far that holds. Of a figure that claims something it
+//! also asks for which country or year that counts.
+
+mod claims;
 
 use eframe::egui::{self, Key, Modifiers, RichText, Role, WidgetInfo};
 
+use self::claims::{Claimed, Part, parts_ui};
 use super::correcting::{names_of, subject_of};
 use super::shown_text;
 use super::tokens::Tokens;
@@ -12,7 +16,7 @@ use crate::extract::explain::{a_kind, reading};
 use crate::extract::meaning::{
     Candidate, MAX_MEANING_BYTES, fold_words, is_name, names_like, spelled_like,
 };
-use crate::extract::{Change, Kind, Meaning, Value};
+use crate::extract::{Change, Kind, Meaning, Retold, Value};
 use crate::reference::Catalog;
 use crate::text::shorten;
 use crate::workspace::corrections::By;
@@ -61,6 +65,9 @@ pub struct ChangeDialog {
     pointed: Pointed,
     subject: Subject,
     purpose: Purpose,
+    part: Part,
+    // What the figure claims.
+    claimed: Option<Claimed>,
     kind: Kind,
     typed: String,
     reach: Reach,
@@ -71,16 +78,25 @@ pub struct ChangeDialog {
     // Names of the document: what to merge into.
     own: Vec<Meaning>,
     choices: Vec<Choice>,
-    choices_of: Option<(Kind, String)>,
+    choices_of: Option<(Part, Kind, String)>,
     // Which is chosen; none until something was typed or pointed at, where a slip would cost much.
     at: Option<usize>,
     wants_focus: bool,
 }
 
-/// One meaning to choose.
+/// What a choice says.
+#[derive(Clone, Debug, PartialEq)]
+enum Said {
+    /// What the mention means.
+    Means(Meaning),
+    /// What it claims.
+    Claims(Retold),
+}
+
+/// One thing to choose.
 #[derive(Clone, Debug, PartialEq)]
 struct Choice {
-    meaning: Meaning,
+    said: Said,
     label: String,
     detail: String,
     // The mention means this already.
@@ -124,6 +140,11 @@ impl ChangeDialog {
         Some(Self {
             document: open.document.id,
             kind: subject.kind,
+            part: Part::Mention,
+            claimed: match (&pointed, purpose, extraction) {
+                (Pointed::Mention(id), Purpose::Change, Some(it)) => Claimed::of(*id, it),
+                _ => None,
+            },
             purpose,
             typed,
             reach,
@@ -146,18 +167,27 @@ impl ChangeDialog {
     }
 
     fn refresh(&mut self) {
-        let key = (self.kind, self.typed.clone());
+        let key = (self.part, self.kind, self.typed.clone());
         if self.choices_of.as_ref() == Some(&key) {
             return;
         }
-        self.choices = if is_name(self.kind) {
-            self.names()
-        } else {
-            self.figure()
+        self.choices = match (self.part, &self.claimed) {
+            (Part::Country, Some(claimed)) => claimed.countries(&self.typed),
+            (Part::Year, Some(claimed)) => claimed.years(&self.typed),
+            (Part::NoClaim, Some(_)) => claims::no_claim(),
+            _ if is_name(self.kind) => self.names(),
+            _ => self.figure(),
         };
-        for choice in &mut self.choices {
-            choice.is_so = is_so(&choice.meaning, self.now.as_ref(), self.date);
-        }
+        let mut is_said = false;
+        self.choices.retain_mut(|choice| {
+            if let Said::Means(meaning) = &choice.said {
+                choice.is_so = is_so(meaning, self.now.as_ref(), self.date);
+            }
+            // What it is now stands there once, under whatever names the tables have it.
+            let is_again = choice.is_so && is_said;
+            is_said |= choice.is_so;
+            !is_again
+        });
         let last = self.choices.len().checked_sub(1);
         self.at = self.at.and_then(|at| Some(at.min(last?)));
         self.choices_of = Some(key);
@@ -176,7 +206,7 @@ impl ChangeDialog {
                 label: shown_text(&meaning.words),
                 detail: "named in this document".to_owned(),
                 is_so: false,
-                meaning: meaning.clone(),
+                said: Said::Means(meaning.clone()),
             });
         let mut choices: Vec<Choice> = of_document.take(MAX_CHOICES).collect();
         let of_tables = if typed.is_empty() {
@@ -187,8 +217,9 @@ impl ChangeDialog {
             names_like(catalog, self.kind, typed, MAX_CHOICES)
         };
         for candidate in of_tables {
-            if !choices.iter().any(|it| it.meaning == candidate.meaning) {
-                choices.push(of_table(candidate));
+            let choice = of_table(candidate);
+            if !choices.iter().any(|it| it.said == choice.said) {
+                choices.push(choice);
             }
         }
         choices.truncate(MAX_CHOICES);
@@ -200,11 +231,11 @@ impl ChangeDialog {
                 label: format!("“{}” as a name of its own", shown_text(typed)),
                 detail: "in no table".to_owned(),
                 is_so: false,
-                meaning: Meaning {
+                said: Said::Means(Meaning {
                     kind: self.kind,
                     entity: None,
                     words: typed.to_owned(),
-                },
+                }),
             });
         }
         choices
@@ -223,7 +254,7 @@ impl ChangeDialog {
             label: reading(&value, &meaning.words, catalog),
             detail: "as it is read".to_owned(),
             is_so: false,
-            meaning,
+            said: Said::Means(meaning),
         });
         choice.into_iter().collect()
     }
@@ -231,11 +262,11 @@ impl ChangeDialog {
     /// What the dialog says now.
     fn action(&self) -> Option<Action> {
         let choice = self.choices.get(self.at?).filter(|choice| !choice.is_so)?;
-        let meaning = choice.meaning.clone();
-        let change = match self.purpose {
-            Purpose::Change => Change::Retype(meaning),
-            Purpose::Merge => Change::Merge(meaning),
-            Purpose::Mark => Change::Add(meaning),
+        let change = match (self.purpose, choice.said.clone()) {
+            (_, Said::Claims(retold)) => Change::Claim(retold),
+            (Purpose::Change, Said::Means(meaning)) => Change::Retype(meaning),
+            (Purpose::Merge, Said::Means(meaning)) => Change::Merge(meaning),
+            (Purpose::Mark, Said::Means(meaning)) => Change::Add(meaning),
         };
         let pointed = match &self.pointed {
             Pointed::Passage(span, _) => Pointed::Passage(*span, self.kind),
@@ -244,24 +275,53 @@ impl ChangeDialog {
         Some(Action::Correct {
             document: self.document,
             pointed,
-            reach: self.reach,
+            reach: match change {
+                // Another figure of the same words may be another country's.
+                Change::Claim(_) => Reach::Here,
+                _ => self.reach,
+            },
             change,
         })
+    }
+
+    /// Asks another thing.
+    fn ask(&mut self, part: Part) {
+        self.part = part;
+        self.typed = match part {
+            Part::Mention => self.subject.label.chars().take(120).collect(),
+            _ => String::new(),
+        };
+        // Of many countries none is chosen before the reader chose.
+        self.at = matches!(part, Part::Mention | Part::NoClaim).then_some(0);
+        self.wants_focus = part != Part::NoClaim;
     }
 }
 
 fn of_table(candidate: Candidate) -> Choice {
-    let id = candidate.meaning.entity.clone().unwrap_or_default();
-    let by = if candidate.alias == candidate.meaning.words {
-        id
+    // Names of the same spelling are told apart by their country.
+    let kind = candidate.meaning.kind;
+    let land = (!matches!(kind, Kind::Country | Kind::Government))
+        .then(|| {
+            let value = candidate.meaning.value(Catalog::shipped(), None);
+            value.and_then(|(value, _)| value.iso3())
+        })
+        .flatten();
+    let land = land.map_or("", |iso3| Catalog::shipped().country_name(iso3));
+    let of = if land.is_empty() {
+        "in the tables".to_owned()
     } else {
-        format!("by “{}”, {id}", candidate.alias)
+        format!("of {land}")
+    };
+    let by = if candidate.alias == candidate.meaning.words {
+        of
+    } else {
+        format!("by “{}”, {of}", candidate.alias)
     };
     Choice {
         label: shown_text(&candidate.meaning.words),
         detail: by,
         is_so: false,
-        meaning: candidate.meaning,
+        said: Said::Means(candidate.meaning),
     }
 }
 
@@ -337,14 +397,24 @@ pub fn correction_dialog_ui(ctx: &egui::Context, dialog: &mut ChangeDialog) -> O
         ui.set_width(560.0_f32.min(ui.ctx().content_rect().width() - 60.0));
         let words = shorten(&dialog.subject.label, 60);
         ui.heading(match dialog.purpose {
-            Purpose::Change => format!("What is “{words}”?"),
+            Purpose::Change => match dialog.part {
+                Part::Mention => format!("What is “{words}”?"),
+                Part::Country => format!("For which country does “{words}” count?"),
+                Part::Year => format!("For which year does “{words}” count?"),
+                Part::NoClaim => format!("Does “{words}” claim nothing?"),
+            },
             Purpose::Merge => format!("Which name is “{words}” the same as?"),
             Purpose::Mark => format!("What does “{words}” name?"),
         });
-        if dialog.purpose != Purpose::Merge {
+        if let Some(claimed) = &dialog.claimed
+            && let Some(part) = parts_ui(ui, claimed, dialog.part)
+        {
+            dialog.ask(part);
+        }
+        if dialog.purpose != Purpose::Merge && dialog.part == Part::Mention {
             kinds_ui(ui, dialog);
         }
-        let entered = field_ui(ui, dialog) || enter;
+        let entered = dialog.part != Part::NoClaim && field_ui(ui, dialog) || enter;
         dialog.refresh();
         choices_ui(ui, dialog, down || up);
         ui.add_space(4.0);
@@ -397,10 +467,14 @@ fn kinds_ui(ui: &mut egui::Ui, dialog: &mut ChangeDialog) {
 
 /// The field; says whether Enter was pressed in it.
 fn field_ui(ui: &mut egui::Ui, dialog: &mut ChangeDialog) -> bool {
-    let hint = if is_name(dialog.kind) {
-        "Type a name"
-    } else {
-        "Write it as an article would: 1.5 billion euros, 1,600 km, by 2027"
+    let (name, hint) = match dialog.part {
+        Part::Country => ("Country", "Type the name of a country"),
+        Part::Year => ("Year", "Type a year, such as 2024"),
+        _ if is_name(dialog.kind) => ("Name", "Type a name"),
+        _ => (
+            "Value",
+            "Write it as an article would: 1.5 billion euros, 1,600 km, by 2027",
+        ),
     };
     let entered = ui.input(|input| input.key_pressed(Key::Enter));
     let edit = egui::TextEdit::singleline(&mut dialog.typed)
@@ -408,11 +482,6 @@ fn field_ui(ui: &mut egui::Ui, dialog: &mut ChangeDialog) -> bool {
         .hint_text(hint);
     let output = edit.show(ui);
     let response = output.response.response;
-    let name = if is_name(dialog.kind) {
-        "Name"
-    } else {
-        "Value"
-    };
     response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, name));
     if response.changed() {
         dialog.at = Some(0);
@@ -441,7 +510,11 @@ fn choices_ui(ui: &mut egui::Ui, dialog: &mut ChangeDialog, moved: bool) {
         .show(ui, |ui| {
             if dialog.choices.is_empty() {
                 let kind = a_kind(dialog.kind);
-                let text = if dialog.typed.trim().is_empty() {
+                let text = if dialog.part == Part::Country {
+                    "No country of the tables has such a name".to_owned()
+                } else if dialog.part == Part::Year {
+                    "A year is wanted, such as 2024".to_owned()
+                } else if dialog.typed.trim().is_empty() {
                     format!("Nothing is written yet: {kind} is wanted")
                 } else if is_name(dialog.kind) {
                     "The tables have no such name".to_owned()
@@ -479,6 +552,15 @@ fn choices_ui(ui: &mut egui::Ui, dialog: &mut ChangeDialog, moved: bool) {
 
 fn reach_ui(ui: &mut egui::Ui, dialog: &mut ChangeDialog) {
     if dialog.purpose == Purpose::Mark {
+        return;
+    }
+    if dialog.part != Part::Mention {
+        ui.label(
+            RichText::new(
+                "Only for this figure here, with the same amount in other money beside it",
+            )
+            .small(),
+        );
         return;
     }
     let words = &dialog.subject.label;

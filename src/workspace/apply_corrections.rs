@@ -267,17 +267,19 @@ impl Workspace {
         let Some(correction) = self.corrections.get(id) else {
             return;
         };
+        let is_of_claim = matches!(correction.change, Change::Claim(_));
         let places = match num_places {
-            0 => "nowhere in what is open".to_owned(),
-            1 => "in 1 place".to_owned(),
-            num => format!("in {num} places"),
+            1 if is_of_claim => String::new(),
+            0 => " nowhere in what is open".to_owned(),
+            1 => " in 1 place".to_owned(),
+            num => format!(" in {num} places"),
         };
         let documents = if num_documents > 1 {
             format!(" of {num_documents} documents")
         } else {
             String::new()
         };
-        let mut notice = Notice::info(format!("{} {places}{documents}", correction.done()));
+        let mut notice = Notice::info(format!("{}{places}{documents}", correction.done()));
         notice.undo = Some(id);
         self.tell(notice);
     }

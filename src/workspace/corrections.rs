@@ -12,7 +12,9 @@ use jiff::Timestamp;
 
 use crate::document::{Document, Fingerprint};
 use crate::extract::explain::a_kind;
-use crate::extract::{Amendment, Change, Extraction, Kind, Meets, MentionId, apply_corrections};
+use crate::extract::{
+    Amendment, Change, Extraction, Kind, Meets, MentionId, Retold, apply_corrections,
+};
 use crate::notes::{Target, anchor};
 use crate::reference::Catalog;
 use crate::text::Span;
@@ -113,6 +115,9 @@ impl Correction {
             Change::Retype(_) => "change",
             Change::Merge(_) => "merging",
             Change::Add(_) => "marking",
+            Change::Claim(Retold::Country(_)) => "country",
+            Change::Claim(Retold::Year(_)) => "year",
+            Change::Claim(Retold::NoClaim) => "setting aside",
         };
         format!("{what} of {}", self.quoted())
     }
@@ -125,6 +130,7 @@ impl Correction {
             Change::Retype(to) => format!("Changed {subject} to {}", described(to)),
             Change::Merge(to) => format!("Merged {subject} into “{}”", short(&to.words)),
             Change::Add(to) => format!("Marked {subject} as {}", described(to)),
+            Change::Claim(to) => format!("Set: {subject} {}", to.words()),
         }
     }
 
@@ -139,6 +145,7 @@ impl Correction {
             }
             Change::Retype(to) | Change::Add(to) => format!("{subject} is {}", described(to)),
             Change::Merge(to) => format!("{subject} is the same as “{}”", short(&to.words)),
+            Change::Claim(to) => format!("{subject} {}", to.words()),
         }
     }
 
@@ -302,6 +309,8 @@ pub struct Effects {
     pub counts: BTreeMap<CorrectionId, usize>,
     /// Mentions that were made or changed, in order, with the correction that did it last.
     pub touched: Vec<(Span, CorrectionId)>,
+    /// What was said of the claims of figures, in order of figure and as it was said.
+    pub retold: Vec<(MentionId, Retold)>,
 }
 
 impl Effects {
@@ -311,6 +320,13 @@ impl Effects {
         at.ok()
             .and_then(|at| self.touched.get(at))
             .map(|(_, id)| *id)
+    }
+
+    /// What was said of the claims of a figure, as it was said.
+    pub fn retold_of(&self, figure: MentionId) -> impl Iterator<Item = Retold> {
+        let from = self.retold.partition_point(|(of, _)| *of < figure);
+        let rest = self.retold.get(from..).unwrap_or(&[]).iter();
+        rest.take_while(move |(of, _)| *of == figure).map(|it| it.1)
     }
 }
 
@@ -330,6 +346,7 @@ pub fn read_corrected(
     let mut effects = Effects {
         counts: said.iter().map(|(id, _)| (*id, 0)).collect(),
         touched: Vec::new(),
+        retold: Vec::new(),
     };
     let (ids, amendments): (Vec<CorrectionId>, Vec<Amendment>) = said
         .into_iter()
@@ -343,6 +360,7 @@ pub fn read_corrected(
     effects.touched = touched
         .filter_map(|(span, at)| Some((span, *ids.get(at)?)))
         .collect();
+    effects.retold = corrected.retold;
     let extraction = match corrected.extraction {
         Some(extraction) => Arc::new(extraction),
         None => Arc::clone(&found),
@@ -400,6 +418,20 @@ mod tests {
             "merging of “Patriot”",
             "Merged “Patriot” into “MIM-104”",
             "“Patriot” is the same as “MIM-104”",
+        );
+        check(
+            Change::Claim(Retold::Country(
+                crate::reference::Iso3::parse("DEU").unwrap(),
+            )),
+            "country of “Patriot”",
+            "Set: “Patriot” counts for Germany",
+            "“Patriot” counts for Germany",
+        );
+        check(
+            Change::Claim(Retold::NoClaim),
+            "setting aside of “Patriot”",
+            "Set: “Patriot” is no claim",
+            "“Patriot” is no claim",
         );
     }
 

@@ -1,11 +1,11 @@
 //! A change of military spending in percent, against what the tables have for two years: "up 24 percent".
 
-use super::Rule;
 use super::spending::year_of;
+use super::{Rule, compare_countries};
 use crate::check::context::Context;
 use crate::check::tables;
 use crate::check::{Finding, Interval, Reference, Verdict};
-use crate::extract::{Claim, ClaimMeasure, Subject};
+use crate::extract::{Claim, ClaimMeasure};
 use crate::reference::{Iso3, Measure};
 use crate::units::{Currency, Extent, format};
 
@@ -46,23 +46,13 @@ const EURO: [&str; 20] = [
 ];
 
 fn run(context: &Context<'_>, out: &mut Vec<Finding>) {
-    let mut last = None;
-    for (id, claim) in context.claims() {
-        let (ClaimMeasure::Growth { percent, rises }, Subject::Country(iso3)) =
-            (&claim.measure, &claim.subject)
-        else {
-            continue;
-        };
-        if claim.planned || last == Some((claim.figure, *iso3)) {
-            continue;
-        }
-        last = Some((claim.figure, *iso3));
-        if let Some(mut finding) = compare(context, claim, *percent, *rises, *iso3) {
-            finding.claim = Some(id);
-            finding.country = Some(*iso3);
-            out.push(finding);
-        }
-    }
+    let growth = |measure: &ClaimMeasure| match *measure {
+        ClaimMeasure::Growth { percent, rises } => Some((percent, rises)),
+        _ => None,
+    };
+    compare_countries(context, out, growth, |claim, (percent, rises), iso3| {
+        compare(context, claim, percent, rises, iso3)
+    });
 }
 
 /// A change as one way of counting gives it.

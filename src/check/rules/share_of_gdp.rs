@@ -1,13 +1,13 @@
 //! Military spending as a share of GDP against the tables.
 
-use super::Rule;
 use super::spending::year_of;
+use super::{Rule, compare_countries};
 use crate::check::context::Context;
 use crate::check::far;
 use crate::check::tables;
 use crate::check::words;
 use crate::check::{Finding, Interval, Verdict, WhatIf};
-use crate::extract::{Claim, ClaimMeasure, Subject, Value};
+use crate::extract::{Claim, ClaimMeasure, Value};
 use crate::reference::{Iso3, Measure};
 use crate::units::{Extent, format};
 
@@ -45,23 +45,13 @@ pub(crate) const RULE: Rule = Rule {
 const REVISED_POINTS: f64 = 0.1;
 
 fn run(context: &Context<'_>, out: &mut Vec<Finding>) {
-    let mut last = None;
-    for (id, claim) in context.claims() {
-        let (ClaimMeasure::SpendingShare { percent }, Subject::Country(iso3)) =
-            (&claim.measure, &claim.subject)
-        else {
-            continue;
-        };
-        if claim.planned || last == Some((claim.figure, *iso3)) {
-            continue;
-        }
-        last = Some((claim.figure, *iso3));
-        if let Some(mut finding) = compare(context, claim, *percent, *iso3) {
-            finding.claim = Some(id);
-            finding.country = Some(*iso3);
-            out.push(finding);
-        }
-    }
+    let share = |measure: &ClaimMeasure| match *measure {
+        ClaimMeasure::SpendingShare { percent } => Some(percent),
+        _ => None,
+    };
+    compare_countries(context, out, share, |claim, percent, iso3| {
+        compare(context, claim, percent, iso3)
+    });
 }
 
 /// Beyond this factor of everything a country's series holds, no way of counting makes a share right.

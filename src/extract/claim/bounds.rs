@@ -127,6 +127,11 @@ impl Ending {
 /// If a sentence ends with the sign at `at`: where, closing marks included.
 pub(super) fn end_at(text: &str, floor: usize, at: usize) -> Option<usize> {
     let bytes = text.as_bytes();
+    // Mostly it is a full stop with a blank and a capital letter behind.
+    if let Some([b'.', b' ', next, ..]) = bytes.get(at..) {
+        let ends = !next.is_ascii_lowercase() && !is_short(bytes, floor, at);
+        return ends.then_some(at + 1);
+    }
     match bytes.get(at)? {
         b'\n' => {
             let from = floor.max(at.saturating_sub(MAX_SHORT_LINE));
@@ -162,26 +167,24 @@ pub(super) fn end_at(text: &str, floor: usize, at: usize) -> Option<usize> {
     if bytes.get(end + 1).is_some_and(u8::is_ascii_lowercase) {
         return None;
     }
-    // An initial; "U.S." and "p.m." end no sentence, either, unless a line ends.
-    if end == at + 1 && at >= floor + 8 {
-        let is_short = short_letters_before(bytes, at)
+    (end > at + 1 || !is_short(bytes, floor, at)).then_some(end)
+}
+
+/// Whether an initial or a short form ends at `at`; "U.S." and "p.m." end no sentence, either, unless a
+/// line ends.
+fn is_short(bytes: &[u8], floor: usize, at: usize) -> bool {
+    if at >= floor + 8 {
+        return short_letters_before(bytes, at)
             .is_some_and(|(key, start)| start + 1 == at || SHORT.has_key(key));
-        return (!is_short).then_some(end);
     }
-    if end == at + 1 {
-        let from = floor.max(at.saturating_sub(7));
-        let word = bytes.get(from..at)?;
-        let len = word
-            .iter()
-            .rev()
-            .take_while(|byte| byte.is_ascii_alphabetic())
-            .count();
-        let word = word.get(word.len() - len..).unwrap_or(&[]);
-        if len == 1 || SHORT.has_bytes(word) {
-            return None;
-        }
-    }
-    Some(end)
+    let from = floor.max(at.saturating_sub(7));
+    let Some(word) = bytes.get(from..at) else {
+        return true;
+    };
+    let letters = word.iter().rev();
+    let len = letters.take_while(|it| it.is_ascii_alphabetic()).count();
+    let word = word.get(word.len() - len..).unwrap_or(&[]);
+    len == 1 || SHORT.has_bytes(word)
 }
 
 #[cfg(test)]

@@ -94,6 +94,9 @@ impl Context<'_, '_> {
     /// Whether such a word stands a few words behind the figure.
     fn follows_soon(&self, wanted: Cue) -> bool {
         const NEAR: usize = 64;
+        if !self.sentence.has(wanted) {
+            return false;
+        }
         let end = self.mention.span.end();
         let behind = end..end + NEAR;
         let mut cues = self.sentence.cues.iter();

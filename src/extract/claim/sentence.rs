@@ -142,7 +142,7 @@ impl<'t> Sentence<'t> {
         self.open(text, span.start, in_quote);
         self.span = span.clone();
         self.split(span.clone());
-        self.read_signs(span, None);
+        self.read_signs(span);
         self.close();
     }
 
@@ -216,11 +216,8 @@ impl<'t> Sentence<'t> {
             Cue::While => return self.turns.push((start, Turn::Word)),
             Cue::Turn if self.follows_comma(start) => return self.turns.push((start, Turn::Word)),
             Cue::Turn => return,
+            cue if self.says_nothing(start, cue, word.len()) => return,
             cue if cues::leans(cue, word.len()) => {
-                let last = cues::last_letter_before(cue, word.len());
-                if last.is_some_and(|last| !self.may_follow(start, last)) {
-                    return;
-                }
                 let word = self.str(word.clone());
                 match cues::settled(cue, word, || before(self), || after(self)) {
                     Some(cue) => cue,
@@ -229,8 +226,21 @@ impl<'t> Sentence<'t> {
             }
             cue => cue,
         };
+        self.add_sure(start, cue);
+    }
+
+    /// Adds a cue, whatever its neighbours.
+    #[inline(always)]
+    fn add_sure(&mut self, start: usize, cue: Cue) {
         self.all.add(cue);
         self.cues.push((start, cue));
+    }
+
+    /// Whether the letter before a word of this length tells that it says nothing.
+    #[inline(always)]
+    fn says_nothing(&self, start: usize, cue: Cue, len: usize) -> bool {
+        let last = cues::last_letter_before(cue, len);
+        last.is_some_and(|last| !self.may_follow(start, last))
     }
 
     /// Whether the word before this place may end with this letter; mostly the letter there tells.
@@ -247,28 +257,36 @@ impl<'t> Sentence<'t> {
         before.iter().rfind(|byte| !is_passed(byte)) == Some(&b',')
     }
 
-    /// Takes in the signs of a stretch, which may be between words. With an ending to find, ends there:
-    /// the sign that ends the sentence, and where it ends.
-    #[inline]
-    fn read_signs(
-        &mut self,
-        stretch: Range<usize>,
-        ending: Option<&Ending>,
-    ) -> Option<(usize, usize)> {
+    /// Takes in the signs of a stretch, which may be between words.
+    fn read_signs(&mut self, stretch: Range<usize>) {
         for (place, &byte) in (stretch.start..).zip(self.bytes(stretch)) {
-            match byte {
-                b'"' | LEAD => self.read_quote(place),
-                b';' | b':' => self.read_turn(place, byte),
-                _ => {
-                    if let Some(end) = ending.and_then(|it| it.end_at(self.text, place, byte)) {
-                        // Closing marks belong to it.
-                        if end > place + 1 {
-                            self.read_signs(place + 1..end, None);
-                        }
-                        return Some((place, end));
-                    }
+            self.read_sign(place, byte);
+        }
+    }
+
+    /// Takes in the sign at `place`.
+    #[inline(always)]
+    fn read_sign(&mut self, place: usize, byte: u8) {
+        match byte {
+            b'"' | LEAD => self.read_quote(place),
+            b';' | b':' => self.read_turn(place, byte),
+            _ => {}
+        }
+    }
+
+    /// The same up to the end of the sentence, where one is among them: the sign that ends it, and where
+    /// it ends.
+    #[inline(always)]
+    fn read_signs_to(&mut self, stretch: Range<usize>, ending: &Ending) -> Option<(usize, usize)> {
+        for (place, &byte) in (stretch.start..).zip(self.bytes(stretch)) {
+            if let Some(end) = ending.end_at(self.text, place, byte) {
+                // Closing marks belong to it.
+                if end > place + 1 {
+                    self.read_signs(place + 1..end);
                 }
+                return Some((place, end));
             }
+            self.read_sign(place, byte);
         }
         None
     }

@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use super::named::{Aside, Named, Row, UNKNOWN, Whom, at_place, best, one, who};
 use super::supplier::is_supplier;
 use super::values::{self, Kinds, id};
 use super::{NotClaim, Subject};
@@ -49,31 +50,9 @@ word_set! {
     PRONOUN = "its" "it" "their" "they"
 }
 
-/// How a country stands in its sentence.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Aside {
-    /// It may be what the sentence is about.
-    Plain,
-    /// "of", "by", "and".
-    Joined,
-    /// "behind", "with".
-    Beside,
-}
-
-#[derive(Clone, Copy, Debug)]
-struct Named {
-    land: Land,
-    aside: Aside,
-    /// Only "and" or a comma parts it from the one before.
-    follows: bool,
-}
-
-/// More countries than this in a row are a list of everybody.
-const MAX_NAMED: usize = 12;
-
 impl Context<'_, '_> {
     /// The countries a figure is about: one, or several of which it is each one's.
-    pub(in crate::extract) fn countries(&self) -> Result<Vec<Who>, NotClaim> {
+    pub(in crate::extract) fn countries(&self) -> Result<Whom, NotClaim> {
         let at = self.mention.span.start();
         let near = self.floor.max(self.clause.start)..at;
         let here = self.named(&near);
@@ -84,7 +63,7 @@ impl Context<'_, '_> {
             // "…, ahead of Latvia; in cash it is fifth": it is whom the sentence began with.
             let mut words = self.sentence.words_between(near.start, at, 12);
             let says_it = words.any(|word| word == "it");
-            return Ok(vec![who(if says_it { first } else { last })]);
+            return Ok(one(if says_it { first } else { last }));
         }
         let before = if near.start == self.sentence.span.start {
             here
@@ -95,20 +74,16 @@ impl Context<'_, '_> {
             return self.with_partners(&before, found);
         }
         if let Some(found) = best(&before, Aside::Joined) {
-            return Ok(before
-                .get(found)
-                .map(|it| who(it.land))
-                .into_iter()
-                .collect());
+            return Ok(at_place(&before, found));
         }
         if let Some(land) = self.home_body_before(at) {
-            return Ok(vec![who(land)]);
+            return Ok(one(land));
         }
         if let Some(land) = self.carry.country().filter(|_| self.has_pronoun()) {
-            return Ok(vec![who(land)]);
+            return Ok(one(land));
         }
         if let Some(body) = self.foreign_body(at) {
-            return Ok(vec![(Subject::Unknown, Some(body))]);
+            return Ok(Whom::One((Subject::Unknown, Some(body))));
         }
         let end = self.mention.span.end();
         let after = self.named(&(end..self.clause.end.max(end)));
@@ -121,7 +96,7 @@ impl Context<'_, '_> {
         let land = of(&after)
             .or_else(|| of(&rest))
             .or_else(|| self.land_around());
-        Ok(vec![land.map_or((Subject::Unknown, None), who)])
+        Ok(land.map_or(UNKNOWN, one))
     }
 
     /// Whom the sentence is about without naming a country: whose place or body it names, whom its
@@ -169,7 +144,7 @@ impl Context<'_, '_> {
     }
 
     /// "Japan and Germany spent": the figure is each one's only where that is said.
-    fn with_partners(&self, list: &[Named], found: usize) -> Result<Vec<Who>, NotClaim> {
+    fn with_partners(&self, list: &[Named], found: usize) -> Result<Whom, NotClaim> {
         let mut from = found;
         while from > 0 && list.get(from).is_some_and(|it| it.follows) {
             from -= 1;
@@ -179,9 +154,8 @@ impl Context<'_, '_> {
             to += 1;
         }
         let together = list.get(from..to).unwrap_or(&[]);
-        let one = || list.get(found).map(|it| who(it.land)).into_iter().collect();
         if together.len() < 2 || together.first().is_some_and(|it| it.aside == Aside::Beside) {
-            return Ok(one());
+            return Ok(at_place(list, found));
         }
         let at = self.mention.span.start();
         // "…, ahead of Russia and India, at 83.6 billion".
@@ -193,7 +167,7 @@ impl Context<'_, '_> {
                 .is_some_and(|gap| gap.starts_with(','))
             && self.is_at_figure(last.land.1.0 as usize)
         {
-            return Ok(vec![who(last.land)]);
+            return Ok(one(last.land));
         }
         if self.is_respective() {
             let nth = self.num_alike_since(together.first().map_or(at, |it| {
@@ -203,7 +177,7 @@ impl Context<'_, '_> {
             }));
             return together
                 .get(nth)
-                .map(|it| vec![who(it.land)])
+                .map(|it| one(it.land))
                 .ok_or(NotClaim::SeveralSubjects);
         }
         let is_each = self.mention.kind() == Kind::Percent
@@ -213,7 +187,7 @@ impl Context<'_, '_> {
                 .words_after(self.mention.span.end(), 4)
                 .any(|word| word.eq_ignore_ascii_case("each"));
         if is_each {
-            return Ok(together.iter().map(|it| who(it.land)).collect());
+            return Ok(Whom::Each(together.iter().map(|it| who(it.land)).collect()));
         }
         Err(NotClaim::SeveralSubjects)
     }
@@ -234,8 +208,8 @@ impl Context<'_, '_> {
     }
 
     /// The countries named in `range`, in order, with how they stand.
-    fn named(&self, range: &Range<usize>) -> Vec<Named> {
-        let mut out: Vec<Named> = Vec::new();
+    fn named(&self, range: &Range<usize>) -> Row {
+        let mut out = Row::default();
         if !self.sentence.kinds.has_any(Kinds::COUNTRIES) {
             return out;
         }
@@ -244,7 +218,7 @@ impl Context<'_, '_> {
             let Some(iso3) = values::country(mention) else {
                 continue;
             };
-            if out.len() == MAX_NAMED {
+            if out.is_full() {
                 break;
             }
             let gap = end.and_then(|end| self.text.get(end..mention.span.start()));
@@ -357,9 +331,9 @@ impl Context<'_, '_> {
     }
 
     /// Weapons of the clause or sentence nearest the figure; else those of the sentence before.
-    pub(in crate::extract) fn weapons(&self) -> Vec<Who> {
+    pub(in crate::extract) fn weapons(&self) -> Whom {
         if let Some(unknown) = self.unlisted_weapon() {
-            return vec![(Subject::Unknown, Some(unknown))];
+            return Whom::One((Subject::Unknown, Some(unknown)));
         }
         let here = self.weapons_here();
         let is_named_before = self
@@ -372,9 +346,9 @@ impl Context<'_, '_> {
         };
         let subjects: Vec<Who> = found.into_iter().filter_map(|id| self.armed(id)).collect();
         if subjects.is_empty() {
-            return vec![(Subject::Unknown, None)];
+            return UNKNOWN;
         }
-        subjects
+        Whom::Each(subjects)
     }
 
     /// "launchers whose CTM-290 missile flies 290 km": a weapon that no table has, named right before the
@@ -515,7 +489,7 @@ impl Context<'_, '_> {
 
     /// A price is a weapon's where the clause names one before the figure, or after it behind
     /// "for"; else a country's.
-    pub(in crate::extract) fn priced(&self) -> Result<Vec<Who>, NotClaim> {
+    pub(in crate::extract) fn priced(&self) -> Result<Whom, NotClaim> {
         let at = self.mention.span.start();
         let from = self.floor.max(self.clause.start);
         let mut weapons = self.weapons_in(&(from..at));
@@ -541,10 +515,8 @@ impl Context<'_, '_> {
         if weapons.is_empty() {
             return self.countries();
         }
-        Ok(weapons
-            .into_iter()
-            .filter_map(|id| self.armed(id))
-            .collect())
+        let armed = weapons.into_iter().filter_map(|id| self.armed(id));
+        Ok(Whom::Each(armed.collect()))
     }
 
     /// Where the next amount of money begins, or the sentence ends.
@@ -554,17 +526,6 @@ impl Context<'_, '_> {
             .find(|it| it.kind() == Kind::Money)
             .map_or(self.sentence.span.end, |it| it.span.start())
     }
-}
-
-fn who((iso3, mention): Land) -> Who {
-    (Subject::Country(iso3), Some(mention))
-}
-
-/// The last that stands no further aside than this; a plain one before all others.
-fn best(list: &[Named], most: Aside) -> Option<usize> {
-    list.iter()
-        .rposition(|it| it.aside == Aside::Plain)
-        .or_else(|| list.iter().position(|it| it.aside <= most))
 }
 
 fn aside(sentence: &super::sentence::Sentence<'_>, mention: &Mention) -> Aside {

@@ -334,7 +334,7 @@ impl Context<'_, '_> {
         if !words.any(|word| TOLD.contains(&word)) || self.is_of_another_time() {
             return None;
         }
-        let when = self.carry.when().filter(|_| self.carry.has_when)?;
+        let when = self.carry.when()?;
         let is_past = self.date.is_none_or(|date| when.0.0 <= date);
         is_past.then_some(when)
     }

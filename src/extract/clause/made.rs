@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::extract::claim::subject::{Land, Who};
+use crate::extract::claim::subject::Land;
 use crate::extract::claim::values::{self, id};
 use crate::extract::claim::{Claim, ClaimMeasure, NotClaim, Subject};
 use crate::extract::figure::Context;
@@ -89,7 +89,7 @@ pub(super) fn claims_of(context: &Context<'_, '_>, out: &mut Vec<Claim>) -> Resu
         clause.end.max(mention.span.end()),
     )
     .unwrap_or(mention.span);
-    let subjects: Vec<Who> = match measure {
+    let subjects = match measure {
         ClaimMeasure::Range { .. } | ClaimMeasure::Flown { .. } => context.weapons(),
         ClaimMeasure::Price { .. } => context.priced()?,
         _ => context.countries()?,
@@ -97,14 +97,10 @@ pub(super) fn claims_of(context: &Context<'_, '_>, out: &mut Vec<Claim>) -> Resu
     let attribution = context
         .sources()
         .at(context.text, context.sentence, mention.span.start());
-    if matches!(measure, ClaimMeasure::Rank { .. })
-        && subjects
-            .iter()
-            .all(|(subject, _)| *subject == Subject::Unknown)
-    {
+    if matches!(measure, ClaimMeasure::Rank { .. }) && subjects.is_unknown() {
         return Err(NotClaim::NoSubject);
     }
-    for (subject, subject_mention) in subjects {
+    subjects.for_each(|(subject, subject_mention)| {
         out.push(Claim {
             span,
             subject,
@@ -116,7 +112,7 @@ pub(super) fn claims_of(context: &Context<'_, '_>, out: &mut Vec<Claim>) -> Resu
             planned,
             attribution,
         });
-    }
+    });
     Ok(())
 }
 

@@ -8,21 +8,82 @@ pub(in crate::extract) use super::home::{Home, order_of};
 use super::names::small_number_before;
 use super::numeric;
 use super::{Doubt, Grain, Period, settle};
+use crate::extract::correction::BY_READER;
 use crate::extract::lexer::{Gap, Token, TokenKind};
 use crate::extract::mention::rule;
 use crate::extract::scan::Scanner;
+use crate::extract::{Mention, Value};
+use crate::reference::Iso3;
 use crate::text::word_key::words;
+
+/// Whose fiscal year a date was read as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FiscalYear {
+    /// That of the country which is named near it.
+    Near(Iso3),
+    /// That of the country which the text speaks of most.
+    Text(Iso3),
+    /// The calendar year: no other is known.
+    Calendar,
+}
+
+/// Whose fiscal year a date of `text` was read as; `None` where it is no fiscal year, or was not read by
+/// the countries of the text.
+pub fn fiscal_year_of(text: &str, date: &Mention) -> Option<FiscalYear> {
+    let Value::Date { from, to, .. } = date.value else {
+        return None;
+    };
+    let is_said = date.rule.code() == "date-fiscal-year";
+    let is_year = from.checked_add(1.year()).ok()?.yesterday().ok()? == to;
+    let is_split = from.month() != 1 && from.day() == 1 && is_year;
+    if date.rule.code() == BY_READER || !is_said && !is_split {
+        return None;
+    }
+    let at = date.span.start();
+    let japanese = date.span.slice(text).contains("JFY");
+    let near = japanese
+        .then_some(Country::Japan)
+        .or_else(|| owner(text, at));
+    let country = near.or_else(|| Home::of_text(text).country);
+    let begins = |it: &Country| it.fiscal_year().0 == from.month();
+    let Some(iso3) = country.filter(begins).and_then(iso3_of) else {
+        return (from.month() == 1).then_some(FiscalYear::Calendar);
+    };
+    Some(if near.is_some() {
+        FiscalYear::Near(iso3)
+    } else {
+        FiscalYear::Text(iso3)
+    })
+}
+
+/// The code of a country whose fiscal year is known.
+fn iso3_of(country: Country) -> Option<Iso3> {
+    Iso3::parse(match country {
+        Country::India => "IND",
+        Country::Britain => "GBR",
+        Country::Australia => "AUS",
+        Country::Pakistan => "PAK",
+        Country::Japan => "JPN",
+        Country::UnitedStates => "USA",
+        Country::Canada => "CAN",
+        Country::NewZealand => "NZL",
+        Country::Singapore => "SGP",
+        Country::Bangladesh => "BGD",
+        Country::Thailand => "THA",
+        _ => return None,
+    })
+}
 
 /// A fiscal year's days.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct FiscalYear {
+pub(super) struct Days {
     pub(super) from: Date,
     pub(super) to: Date,
     pub(super) doubt: Option<Doubt>,
 }
 
 /// "2024-25" where that is how fiscal years are written.
-pub(super) fn split_year(s: &Scanner<'_, '_>, at: usize, first: i16) -> Option<FiscalYear> {
+pub(super) fn split_year(s: &Scanner<'_, '_>, at: usize, first: i16) -> Option<Days> {
     let country = owner(s.lex.text, at).or(s.home().country)?;
     if !country.writes_split_years() {
         return None;
@@ -31,11 +92,11 @@ pub(super) fn split_year(s: &Scanner<'_, '_>, at: usize, first: i16) -> Option<F
 }
 
 /// From the fiscal year that starts in `first` to the one that starts in `last`.
-fn starting_in(country: Country, first: i16, last: i16) -> Option<FiscalYear> {
+fn starting_in(country: Country, first: i16, last: i16) -> Option<Days> {
     let (month, _) = country.fiscal_year();
     let from = Date::new(first, month, 1).ok()?;
     let to = Date::new(last, month, 1).ok()?;
-    Some(FiscalYear {
+    Some(Days {
         from,
         to: to.checked_add(1.year()).ok()?.yesterday().ok()?,
         doubt: None,
@@ -43,7 +104,7 @@ fn starting_in(country: Country, first: i16, last: i16) -> Option<FiscalYear> {
 }
 
 /// The fiscal year that a single year names.
-fn named(country: Option<Country>, year: i16) -> Option<FiscalYear> {
+fn named(country: Option<Country>, year: i16) -> Option<Days> {
     let Some(country) = country else {
         let mut it = starting_in(Country::Other, year, year)?;
         it.doubt = Some(Doubt::FiscalYearOfWhom);
@@ -59,7 +120,7 @@ fn named(country: Option<Country>, year: i16) -> Option<FiscalYear> {
 }
 
 /// The fiscal year a day lies in.
-pub(super) fn holding(s: &Scanner<'_, '_>, at: usize, day: Date) -> Option<FiscalYear> {
+pub(super) fn holding(s: &Scanner<'_, '_>, at: usize, day: Date) -> Option<Days> {
     let country = owner(s.lex.text, at)
         .or(s.home().country)
         .unwrap_or(Country::Other);
@@ -100,7 +161,7 @@ pub(super) fn year_at(
     s: &Scanner<'_, '_>,
     digits: Token<'_>,
     floor: usize,
-) -> Option<(FiscalYear, usize, usize)> {
+) -> Option<(Days, usize, usize)> {
     if digits.kind != TokenKind::Digits || !matches!(digits.len(), 2 | 4) {
         return None;
     }
@@ -130,7 +191,7 @@ pub(super) fn year_at(
         Some((last, end)) => {
             let from = named(country, first)?;
             let to = named(country, last)?;
-            (FiscalYear { to: to.to, ..from }, end)
+            (Days { to: to.to, ..from }, end)
         }
         None => (named(country, first)?, digits.end),
     };
@@ -138,11 +199,11 @@ pub(super) fn year_at(
 }
 
 /// "2025-26" said to be a fiscal year.
-fn split(country: Option<Country>, first: i16) -> Option<FiscalYear> {
+fn split(country: Option<Country>, first: i16) -> Option<Days> {
     let country = country.unwrap_or(Country::Other);
     if country.fiscal_year().0 == 1 {
         // Two calendar years, or a fiscal year of a country unknown here.
-        return Some(FiscalYear {
+        return Some(Days {
             from: Date::new(first, 1, 1).ok()?,
             to: Date::new(first + 1, 12, 31).ok()?,
             doubt: Some(Doubt::FiscalYearOfWhom),
@@ -152,7 +213,7 @@ fn split(country: Option<Country>, first: i16) -> Option<FiscalYear> {
 }
 
 /// "2025 fiscal year", "2024-25 financial year", "2026 budget year".
-fn year_first(s: &Scanner<'_, '_>, digits: Token<'_>) -> Option<(FiscalYear, usize, usize)> {
+fn year_first(s: &Scanner<'_, '_>, digits: Token<'_>) -> Option<(Days, usize, usize)> {
     if digits.len() != 4 {
         return None;
     }

@@ -31,6 +31,8 @@ pub(super) mod word_starts;
 mod year_first;
 mod years;
 
+pub use fiscal::{FiscalYear, fiscal_year_of};
+
 use jiff::civil::Date;
 
 use super::Mention;

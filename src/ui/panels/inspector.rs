@@ -5,7 +5,8 @@ mod marks;
 
 use eframe::egui::{self, RichText, Role, WidgetInfo};
 
-use crate::extract::claim::claims_of;
+use crate::extract::claim::why::fiscal_words;
+use crate::extract::claim::{claims_of, why};
 use crate::extract::explain::{a_kind, explain};
 use crate::extract::meaning::{Candidate, is_name};
 use crate::extract::{Change, Meaning, Mention, MentionId};
@@ -60,15 +61,14 @@ pub fn inspector_ui(
         let head = format!("“{}” {}", short(words), kind.to_lowercase());
         ui.add(egui::Label::new(RichText::new(head).strong()).truncate());
     });
-    let line = |ui: &mut egui::Ui, text: String| ui.add(egui::Label::new(text).wrap());
     line(ui, format!("Read as: {}", shown_text(&said.reading)));
     line(ui, format!("Rule: {}", said.rule));
     if let Some(row) = &said.row {
         line(ui, format!("Table: {row}"));
     }
-    let claimed = extraction.map(|it| claims_of(id, it, &open.document.text, Catalog::shipped()));
-    for claim in claimed.unwrap_or_default().iter().take(MAX_CLAIMS) {
-        line(ui, format!("Claims: {}", shown_text(claim)));
+    claims_ui(ui, open, id);
+    if let Some(whose) = fiscal_words(mention, &open.document, Catalog::shipped()) {
+        line(ui, format!("Fiscal year: {whose}"));
     }
     if let Some(checked) = &open.derived.checked {
         super::findings::about_mention_ui(ui, checked, id);
@@ -95,6 +95,27 @@ pub fn inspector_ui(
         });
     }
     command.or(offers_ui(ui, mention))
+}
+
+fn line(ui: &mut egui::Ui, text: String) {
+    ui.add(egui::Label::new(text).wrap());
+}
+
+/// What a figure claims, for whom and when, and why.
+fn claims_ui(ui: &mut egui::Ui, open: &OpenDocument, id: MentionId) {
+    let Some(extraction) = &open.derived.extraction else {
+        return;
+    };
+    let catalog = Catalog::shipped();
+    let claimed = claims_of(id, extraction, &open.document.text, catalog);
+    for claim in claimed.iter().take(MAX_CLAIMS) {
+        line(ui, format!("Claims: {}", shown_text(claim)));
+    }
+    let retold: Vec<_> = open.derived.effects.retold_of(id).collect();
+    let lines = why(id, extraction, &open.document, &retold, catalog);
+    for said in lines.iter().take(2 * MAX_CLAIMS) {
+        line(ui, shown_text(said));
+    }
 }
 
 /// What the mention might also be; returns what the reader says that it is.

@@ -14,6 +14,7 @@ pub mod reader;
 pub mod sidebar;
 pub mod spending;
 pub mod timeline;
+mod words;
 
 use crate::document::DocumentId;
 use crate::workspace::{Judged, Linked};

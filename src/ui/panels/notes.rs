@@ -8,6 +8,7 @@ use egui_extras::{Column, TableBuilder};
 
 use super::note_filter::{self, FilterChoice, Which};
 use crate::notes::{Judgement, NoteId};
+use crate::text::shorten;
 use crate::ui::command::Command;
 use crate::ui::tokens::Tokens;
 use crate::ui::{shown_text, tags};
@@ -321,14 +322,14 @@ fn table_ui(
 }
 
 /// The keyboard's stop at a row, in its first cell; returns whether Enter was pressed there.
-fn stop_ui(ui: &egui::Ui, id: NoteId, number: usize) -> bool {
+fn stop_ui(ui: &egui::Ui, id: NoteId, number: usize, says: &str) -> bool {
     let rect = ui.max_rect();
     let stop = ui.interact(
         rect,
         ui.scope_id().with(("row of note", id.0)),
         egui::Sense::focusable_noninteractive(),
     );
-    let name = format!("Row {number} of the notes table");
+    let name = format!("Row {number} of the notes table: {}", shorten(says, 60));
     stop.widget_info(|| WidgetInfo::labeled(Role::ListItem, true, &name));
     if !stop.has_focus() {
         return false;
@@ -394,10 +395,11 @@ fn row_ui(
         Some(says) => cell(&says),
         None => cell(&note.body.text),
     };
+    let says = if text.is_empty() { &quote } else { &text };
     let modified = note.modified.strftime("%Y-%m-%d %H:%M").to_string();
     let mut is_entered = false;
     table_row.col(|ui| {
-        is_entered = stop_ui(ui, note.id, number);
+        is_entered = stop_ui(ui, note.id, number, says);
         ui.add(egui::Label::new(row.place()).truncate().selectable(false));
     });
     let mut label = |text: &str| {
@@ -422,7 +424,7 @@ fn row_ui(
             ui.add(egui::Label::new(text).truncate().selectable(false));
         });
     }
-    (if text.is_empty() { quote } else { text }, is_entered)
+    (says.clone(), is_entered)
 }
 
 /// Brings rows and what is shown of them up to date; costs nothing when nothing has changed.

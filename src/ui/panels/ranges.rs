@@ -16,6 +16,7 @@ use egui::{FontId, Id, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 use self::scene::KmAxis;
 use super::ChartView;
 use super::chart_frame::{self, Footer, HoverReport, Pointed};
+use super::words;
 use crate::figures::{DistanceLine, RangeBar, RangesChoice, RangesFigure};
 use crate::ui::take_away::{self, ChartName, TakeAway};
 use crate::ui::tokens::Tokens;
@@ -520,10 +521,10 @@ fn tip_ui(ui: &Ui, chart: &Chart<'_>, pointed: Pointed<Mark>) {
             let Some(bar) = chart.figure.bars.get(index) else {
                 return;
             };
-            let named = match (bar.named, bar.mentions.len()) {
-                (false, _) => "for comparison; not named in the document".to_owned(),
-                (true, 0 | 1) => "named in the document".to_owned(),
-                (true, count) => format!("named {count} times in the document"),
+            let named = if bar.named {
+                words::named(bar.mentions.len().max(1))
+            } else {
+                format!("for comparison; {}", words::named(0))
             };
             let plain = [
                 format!("{}, published range", chart.figure.bar_words(bar)),

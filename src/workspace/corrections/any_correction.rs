@@ -1,7 +1,7 @@
 //! Corrections for tests: a plain one, and one of every shape.
 
 use super::{By, Correction, CorrectionId, Scope, Subject};
-use crate::extract::{Change, Kind, Meaning};
+use crate::extract::{Change, Kind, Meaning, Retold};
 use crate::notes::{PositionSelector, QuoteSelector, Target};
 
 /// The dismissal of "Patriot", a weapon.
@@ -67,6 +67,11 @@ pub(crate) fn all_shapes() -> Vec<Correction> {
         Change::Retype(meaning(Kind::Money, None, "1.5 billion euros")),
         Change::Merge(meaning(Kind::Person, None, "Fumio ’Kishida")),
         Change::Add(meaning(Kind::Organisation, None, "Zephyr")),
+        Change::Claim(Retold::Country(
+            crate::reference::Iso3::parse("DEU").unwrap(),
+        )),
+        Change::Claim(Retold::Year(2024)),
+        Change::Claim(Retold::NoClaim),
     ];
     let mut all = Vec::new();
     for scope in scopes {

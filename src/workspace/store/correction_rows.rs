@@ -6,8 +6,10 @@ use std::path::Path;
 use rusqlite::{Connection, Row, Transaction, params};
 
 use super::StoreError;
-use crate::extract::{Change, Kind, Meaning};
+use crate::extract::retold::YEARS;
+use crate::extract::{Change, Kind, Meaning, Retold};
 use crate::notes::{Fingerprint, PositionSelector, QuoteSelector, Target};
+use crate::reference::Iso3;
 use crate::workspace::corrections::By;
 use crate::workspace::{Correction, CorrectionId, CorrectionSet, Scope, Subject};
 
@@ -52,7 +54,7 @@ pub(super) fn put(
     let quote = target
         .map(|target| target.quote.clone())
         .unwrap_or_default();
-    let to = correction.change.meaning();
+    let (to_kind, to_entity, to_words) = to_columns(&correction.change);
     let Subject {
         kind,
         by,
@@ -80,13 +82,13 @@ pub(super) fn put(
         label,
         match correction.change {
             Change::Dismiss => "dismiss",
-            Change::Retype(_) => "retype",
+            Change::Retype(_) | Change::Claim(_) => "retype",
             Change::Merge(_) => "merge",
             Change::Add(_) => "add",
         },
-        to.map(|to| to.kind.code()),
-        to.and_then(|to| to.entity.as_deref()),
-        to.map(|to| to.words.as_str()),
+        to_kind,
+        to_entity,
+        to_words,
         correction.created.to_string(),
     ];
     transaction
@@ -100,6 +102,43 @@ pub(super) fn put(
         .and_then(|mut statement| statement.execute(row))
         .map(drop)
         .map_err(|source| StoreError::new(source, path))
+}
+
+/// `to_kind` of what is said of a claim; `to_entity` then tells what: [`COUNTRY`] and a code, [`YEAR`] and
+/// a number, or [`NO_CLAIM`]. In the table as it always was: the file keeps its version.
+const OF_CLAIM: &str = "claim";
+const COUNTRY: &str = "country:";
+const YEAR: &str = "year:";
+const NO_CLAIM: &str = "none";
+
+/// What a change is to, as the columns `to_kind`, `to_entity` and `to_words`.
+fn to_columns(change: &Change) -> (Option<&'static str>, Option<String>, Option<String>) {
+    if let Change::Claim(retold) = change {
+        let entity = match retold {
+            Retold::Country(iso3) => format!("{COUNTRY}{iso3}"),
+            Retold::Year(year) => format!("{YEAR}{year}"),
+            Retold::NoClaim => NO_CLAIM.to_owned(),
+        };
+        return (Some(OF_CLAIM), Some(entity), Some(retold.words()));
+    }
+    let to = change.meaning();
+    (
+        to.map(|to| to.kind.code()),
+        to.and_then(|to| to.entity.clone()),
+        to.map(|to| to.words.clone()),
+    )
+}
+
+/// The other way round; `None` when it is nothing that is said of a claim.
+fn retold(entity: &str) -> Option<Retold> {
+    if entity == NO_CLAIM {
+        return Some(Retold::NoClaim);
+    }
+    if let Some(code) = entity.strip_prefix(COUNTRY) {
+        return Iso3::parse(code).map(Retold::Country);
+    }
+    let year = entity.strip_prefix(YEAR)?.parse().ok()?;
+    YEARS.contains(&year).then_some(Retold::Year(year))
 }
 
 /// Removes a correction.
@@ -147,6 +186,9 @@ fn correction(row: &Row<'_>) -> Option<Correction> {
     };
     let change = match text("change")?.as_str() {
         "dismiss" => Change::Dismiss,
+        "retype" if maybe("to_kind")?.as_deref() == Some(OF_CLAIM) => {
+            Change::Claim(retold(&maybe("to_entity")??)?)
+        }
         "retype" => Change::Retype(to()?),
         "merge" => Change::Merge(to()?),
         "add" => Change::Add(to()?),

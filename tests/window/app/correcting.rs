@@ -138,7 +138,7 @@ fn a_name_becomes_another_entity_of_the_tables() {
     assert!(harness.state().workspace().corrections().is_empty());
     click(&mut harness, "Kind: Country");
     write(&mut harness, "Name", "austral");
-    click(&mut harness, "Choose Australia, country:AUS");
+    click(&mut harness, "Choose Australia, in the tables");
     click(&mut harness, "Change");
     assert_eq!(governments(&harness), before - 1);
     let changed = mentions(&harness, "Washington");
@@ -307,4 +307,141 @@ fn commands_about_mentions_need_one() {
     click_first(&mut harness, "Money: 68 billion dollars");
     press(&mut harness, Modifiers::COMMAND, Key::L);
     assert!(harness.query_by_label("Merge").is_none());
+}
+
+/// The claims of the figure with these words, as the subject and the first day.
+fn claims(harness: &Harness<'_, RangebookApp>, words: &str) -> Vec<String> {
+    let open = harness.state().workspace().active().unwrap();
+    let extraction = open.derived.extraction.as_ref().unwrap();
+    let of_words = extraction.claims.iter().filter(|it| {
+        let figure = extraction.mention(it.figure).unwrap();
+        figure.span.slice(&open.document.text) == words
+    });
+    let shown = of_words.map(|it| {
+        let subject = match &it.subject {
+            rangebook::extract::Subject::Country(iso3) => iso3.to_string(),
+            other => format!("{other:?}"),
+        };
+        format!("{subject} {}", it.when.map_or(0, |it| it.0.year()))
+    });
+    shown.collect()
+}
+
+const SPENT: &str = "Polish arms\n\nIn 2023 Poland spent 31.6 billion dollars on its military. \
+                     Germany watched. The Bundeswehr wants more.\n\n\
+                     Japan approved a defence budget of 8 trillion yen for fiscal 2024.\n";
+
+/// The window with this text opened from a file.
+fn with_text(folder: &Path, workspace: &Path) -> Harness<'static, RangebookApp> {
+    let file = folder.join("spent.txt");
+    rangebook::export::atomic::atomic_write(&file, SPENT.as_bytes()).unwrap();
+    shown(stored_app(workspace, &[file]))
+}
+
+#[test]
+fn a_figure_says_whose_and_of_when_it_is_and_why() {
+    let (folder, workspace) = start();
+    let mut harness = with_text(folder.path(), &workspace);
+    press(&mut harness, Modifiers::COMMAND, Key::I);
+    click_first(&mut harness, "Money: 31.6 billion dollars");
+    harness.get_by_label("Country: Poland, named as “Poland” in its clause");
+    harness.get_by_label("When: 2023, by “2023” in its clause");
+    click_first(&mut harness, "Money: 8 trillion yen");
+    harness.get_by_label(
+        "When: April 2024 to March 2025, by “fiscal 2024” in its clause; the fiscal year of Japan, which is named nearest to it",
+    );
+    click_first(&mut harness, "Date: fiscal 2024");
+    harness.get_by_label("Fiscal year: the fiscal year of Japan, which is named nearest to it");
+}
+
+#[test]
+fn a_figure_counts_for_another_country_and_that_stays() {
+    let (folder, workspace) = start();
+    let mut harness = with_text(folder.path(), &workspace);
+    let words = "31.6 billion dollars";
+    assert_eq!(claims(&harness, words), ["POL 2023"]);
+    click_first(&mut harness, "Money: 31.6 billion dollars");
+    press(&mut harness, Modifiers::COMMAND, Key::T);
+    click(&mut harness, "Say: Another country");
+    harness.get_by_label("Choose Poland, it is this already");
+    harness.get_by_label("Choose Japan, named in this document");
+    harness.get_by_label("Choose Austria, not named in it");
+    assert!(
+        harness
+            .query_all_by_label_contains("country:")
+            .next()
+            .is_none()
+    );
+    // Nothing is chosen before the reader chose.
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    assert!(harness.state().workspace().corrections().is_empty());
+    write(&mut harness, "Country", "germ");
+    click(&mut harness, "Choose Germany, named in this document");
+    click(&mut harness, "Change");
+    assert_eq!(claims(&harness, words), ["DEU 2023"]);
+    assert_eq!(
+        done(&harness),
+        "Set: “31.6 billion dollars” counts for Germany"
+    );
+    let drawn = |harness: &Harness<'_, RangebookApp>| {
+        let open = harness.state().workspace().active().unwrap();
+        let claims = &open.derived.figures.as_ref().unwrap().spending.claims;
+        let of_words = claims.iter().filter(|it| it.label.contains("31.6"));
+        of_words.map(|it| it.iso3.to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(drawn(&harness), ["DEU"]);
+    press(&mut harness, Modifiers::COMMAND, Key::Z);
+    assert_eq!(claims(&harness, words), ["POL 2023"]);
+    assert_eq!(drawn(&harness), ["POL"]);
+    press(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+    assert_eq!(claims(&harness, words), ["DEU 2023"]);
+    harness.state_mut().finish();
+    drop(harness);
+
+    let mut harness = shown(stored_app(&workspace, &[]));
+    assert_eq!(claims(&harness, words), ["DEU 2023"]);
+    press(&mut harness, Modifiers::COMMAND, Key::I);
+    click_first(&mut harness, "Money: 31.6 billion dollars");
+    harness.get_by_label("Country: Germany, as you said");
+    harness.get_by_label("You said: “31.6 billion dollars” counts for Germany");
+    click(&mut harness, "Take back");
+    assert_eq!(claims(&harness, words), ["POL 2023"]);
+}
+
+#[test]
+fn a_figure_counts_for_another_year_or_claims_nothing() {
+    let (folder, workspace) = start();
+    let mut harness = with_text(folder.path(), &workspace);
+    let words = "31.6 billion dollars";
+    click_first(&mut harness, "Money: 31.6 billion dollars");
+    press(&mut harness, Modifiers::COMMAND, Key::T);
+    click(&mut harness, "Say: Another year");
+    harness.get_by_label("Choose The year 2023, it is this already");
+    write(&mut harness, "Year", "soon");
+    harness.get_by_label("A year is wanted, such as 2024");
+    write(&mut harness, "Year", "2022");
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    assert_eq!(claims(&harness, words), ["POL 2022"]);
+
+    press(&mut harness, Modifiers::COMMAND, Key::T);
+    click(&mut harness, "Say: Not a claim");
+    harness.get_by_label("Choose It claims nothing, on no chart and in no check");
+    click(&mut harness, "Change");
+    assert!(claims(&harness, words).is_empty());
+    press(&mut harness, Modifiers::COMMAND, Key::I);
+    harness.get_by_label("Claims: nothing: as you said");
+    press(&mut harness, Modifiers::COMMAND, Key::Z);
+    assert_eq!(claims(&harness, words), ["POL 2022"]);
+    harness.get_by_label("When: 2022, as you said");
+}
+
+#[test]
+fn a_name_is_asked_for_no_claim() {
+    let (folder, workspace) = start();
+    let mut harness = with_text(folder.path(), &workspace);
+    click_first(&mut harness, "Country: Poland");
+    press(&mut harness, Modifiers::COMMAND, Key::T);
+    harness.get_by_label("Kind: Country");
+    assert!(harness.query_by_label("Say: Another country").is_none());
+    assert!(harness.query_all_by_label_contains("POL").next().is_none());
 }

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::Sentence;
 use crate::extract::claim::bounds::Ending;
 use crate::extract::claim::known::{PieceWords, Start};
+use crate::extract::cues::{self, Cue};
 use crate::extract::cuts::LETTERS;
 
 impl<'t> Sentence<'t> {
@@ -18,7 +19,11 @@ impl<'t> Sentence<'t> {
         in_quote: bool,
     ) {
         self.open(piece.text(), span.start, in_quote);
-        self.read_words(piece, span.clone(), words.clone(), None);
+        let _: Option<(usize, usize, usize)> =
+            self.read_words(piece, span.clone(), words.clone(), |this, signs| {
+                this.read_signs(signs);
+                None
+            });
         self.span = span;
         self.settle(piece, words);
         self.close();
@@ -39,7 +44,8 @@ impl<'t> Sentence<'t> {
         let last = start.word + most.saturating_sub(start.at) / 2 + 1;
         let words = start.word..last.min(piece.len());
         let stretch = start.at..piece.end();
-        let (end, next) = match self.read_words(piece, stretch, words, Some(ending)) {
+        let to_end = |this: &mut Self, signs| this.read_signs_to(signs, ending);
+        let (end, next) = match self.read_words(piece, stretch, words, to_end) {
             Some((stop, end, next)) if stop < most => (end.min(ending.limit), next),
             None if piece.end() == most && most == ending.limit => (most, piece.len()),
             _ => return None,
@@ -51,20 +57,21 @@ impl<'t> Sentence<'t> {
     }
 
     /// Takes in these words and the signs around them, all within `stretch`: of words only which may
-    /// say something. With an ending to find, ends there: the sign that ends the sentence, where it
-    /// ends, and the first word behind.
+    /// say something. Ends where `read_signs` says so: the sign that ends the sentence, where it ends,
+    /// and the first word behind.
+    #[inline(always)]
     fn read_words(
         &mut self,
         piece: &PieceWords<'t>,
         stretch: Range<usize>,
         words: Range<usize>,
-        ending: Option<&Ending>,
+        mut read_signs: impl FnMut(&mut Self, Range<usize>) -> Option<(usize, usize)>,
     ) -> Option<(usize, usize, usize)> {
         let mut next = words.start;
         // The signs before the first word, and behind each.
         let to = piece.start(next).min(stretch.end);
         if stretch.start < to
-            && let Some((stop, end)) = self.read_signs(stretch.start..to, ending)
+            && let Some((stop, end)) = read_signs(self, stretch.start..to)
         {
             return Some((stop, end, next));
         }
@@ -79,7 +86,7 @@ impl<'t> Sentence<'t> {
             if word.has_signs_behind() {
                 let to = piece.start(next).min(stretch.end);
                 let signs = piece.place(word).end..to;
-                if let Some((stop, end)) = self.read_signs(signs, ending) {
+                if let Some((stop, end)) = read_signs(self, signs) {
                     return Some((stop, end, next));
                 }
             }
@@ -118,19 +125,34 @@ impl<'t> Sentence<'t> {
             let place = piece.place(word);
             match piece.cue(word) {
                 Some(cue) if word.has(LETTERS) && !is_clipped(at) => {
-                    let before = |this: &Self| match piece.str_before(at, start) {
-                        Some(before) => before,
-                        None => this.last_before(place.start),
-                    };
-                    let after = |this: &Self| match piece.str_at(at + 1, end) {
-                        Some(after) => after,
-                        None => this.first_after(place.end),
-                    };
-                    self.add_cue(place.clone(), cue, before, after);
+                    if self.says_nothing(place.start, cue, place.len()) {
+                        continue;
+                    }
+                    if cues::leans(cue, place.len()) {
+                        self.add_leaning(piece, at, &place, cue);
+                    } else {
+                        self.add_sure(place.start, cue);
+                    }
                 }
                 _ => self.split(place.start.max(start)..place.end.min(end)),
             }
         }
         self.telling = telling;
+    }
+
+    /// Adds the cue of word `at`, which means something only beside others. Most words do not lean, so
+    /// this stays out of their way.
+    #[inline(never)]
+    fn add_leaning(&mut self, piece: &PieceWords<'t>, at: usize, place: &Range<usize>, cue: Cue) {
+        let Range { start, end } = self.span;
+        let before = |this: &Self| match piece.str_before(at, start) {
+            Some(before) => before,
+            None => this.last_before(place.start),
+        };
+        let after = |this: &Self| match piece.str_at(at + 1, end) {
+            Some(after) => after,
+            None => this.first_after(place.end),
+        };
+        self.add_cue(place.clone(), cue, before, after);
     }
 }

@@ -3,7 +3,8 @@
 
 use crate::check::{Finding, rules};
 use crate::figures::{RangeBar, SpendingFigure, SpendingPoint, SpendingSeries};
-use crate::reference::{MissileKind, Status};
+use crate::reference::MissileKind;
+use crate::ui::panels::words;
 use crate::workspace::{Item, OpenDocument, Workspace};
 
 /// What is said of a mark: a head, and lines below it. `None` for what stands on no chart of the document.
@@ -60,11 +61,7 @@ fn of_point(
 ) -> (String, Vec<String>) {
     let value = figure.value_words(point.value);
     let head = format!("{} {}: {value}", series.name, point.year);
-    let status = match point.status {
-        Status::Reported => "as reported",
-        Status::Estimate => "an estimate of its publisher",
-        Status::Uncertain => "highly uncertain, as its publisher says",
-    };
+    let status = words::status(point.status);
     let mut lines = vec![format!("A published figure, {status}")];
     lines.extend(point.working.clone());
     lines.extend(point.other.as_ref().map(|it| it.words.clone()));
@@ -110,10 +107,13 @@ fn of_bar(range: &str, bar: &RangeBar) -> (String, Vec<String>) {
     (format!("{}: {kind}", bar.name), lines)
 }
 
+/// As a line of its own: "Named once in the document".
 fn named(times: usize) -> String {
-    match times {
-        0 => "Not named in the document; there for comparison".to_owned(),
-        1 => "Named once in the document".to_owned(),
-        times => format!("Named {times} times in the document"),
-    }
+    let said = words::named(times);
+    let more = if times == 0 {
+        "; there for comparison"
+    } else {
+        ""
+    };
+    format!("N{}{more}", said.strip_prefix('n').unwrap_or(&said))
 }

@@ -3,9 +3,10 @@
 use eframe::egui::Ui;
 
 use super::scene::{Hit, Scene};
-use super::words;
+use super::words::year_of;
 use crate::figures::SpendingFigure;
 use crate::ui::panels::chart_frame::{self, Pointed};
+use crate::ui::panels::words;
 
 /// The words of a tip: a title, lines in full, and weak ones.
 type Words = (String, Vec<String>, Vec<String>);
@@ -30,7 +31,7 @@ pub(super) fn tip_ui(ui: &Ui, figure: &SpendingFigure, scene: &Scene<'_>, pointe
 fn of_claim(figure: &SpendingFigure, scene: &Scene<'_>, index: usize) -> Option<Words> {
     let shape = scene.claims.get(index)?;
     let claim = shape.claim;
-    let title = format!("{}, {}", shape.country, words::year_of(claim));
+    let title = format!("{}, {}", shape.country, year_of(claim));
     let value = figure.interval_words(claim.value);
     let kind = if claim.planned {
         "stated in the document as a plan"
@@ -58,10 +59,7 @@ fn of_plan(figure: &SpendingFigure, scene: &Scene<'_>, index: usize) -> Option<W
 
 fn of_date(scene: &Scene<'_>, index: usize) -> Option<Words> {
     let (mark, _) = scene.dates.get(index)?;
-    let times = match mark.mentions.len() {
-        1 => "named once in the document".to_owned(),
-        times => format!("named {times} times in the document"),
-    };
+    let times = words::named(mark.mentions.len());
     Some((format!("“{}”", mark.label), Vec::new(), vec![times]))
 }
 
@@ -89,11 +87,7 @@ fn of_line(figure: &SpendingFigure, scene: &Scene<'_>, line: usize) -> Option<Wo
         .points
         .last()
         .map(|point| format!("{} in {}", figure.value_words(point.value), point.year));
-    let named = match series.mentions.len() {
-        0 => "not named in the document".to_owned(),
-        1 => "named once in the document".to_owned(),
-        count => format!("named {count} times in the document"),
-    };
+    let named = words::named(series.mentions.len());
     let plain = vec![last.unwrap_or_default()];
     Some((series.name.clone(), plain, vec![named]))
 }

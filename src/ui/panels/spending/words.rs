@@ -1,7 +1,6 @@
 //! The words of the spending chart: values with their unit, names of marks, tool tips.
 
 use crate::figures::{ClaimPoint, SpendingFigure, SpendingPoint};
-use crate::reference::Status;
 use crate::units::format;
 
 /// A tick of the vertical axis, without its unit.
@@ -28,15 +27,6 @@ pub(super) fn year_of(claim: &ClaimPoint) -> String {
 pub(super) fn stated(claim: &ClaimPoint) -> String {
     let by = if claim.planned { "by " } else { "" };
     format!("stated: {}, {by}{}", claim.label, year_of(claim))
-}
-
-/// How sure a figure is, for people.
-pub(super) const fn status(status: Status) -> &'static str {
-    match status {
-        Status::Reported => "reported",
-        Status::Estimate => "estimate (dashed, hollow dot)",
-        Status::Uncertain => "highly uncertain (dashed, hollow square)",
-    }
 }
 
 /// `Japan 2023: US$50.2 billion, reported`.

@@ -1,0 +1,148 @@
+//! What readers say about a claim: for which country or year it counts, or that it is none.
+//!
+//! Acts on claims that were made, and on nothing else: the figures behind it take over nothing of it,
+//! because the reader spoke of this one only. The other side of "A (B)" goes with it: it is the same one.
+
+use std::collections::{BTreeSet, HashMap};
+
+use jiff::civil::Date;
+
+use super::clause::is_other_side;
+use super::{Claim, ClaimMeasure, Extraction, MentionId, NotClaim, Subject};
+use crate::reference::{Catalog, Iso3};
+use crate::text::Span;
+
+/// Years that a figure may be said to count for.
+pub const YEARS: std::ops::RangeInclusive<i16> = 1900..=2100;
+
+/// What a reader says about the claim of a figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Retold {
+    /// It counts for this country.
+    Country(Iso3),
+    /// It counts for this year.
+    Year(i16),
+    /// It is no claim.
+    NoClaim,
+}
+
+impl Retold {
+    /// In plain words, to stand behind the figure: "counts for Germany".
+    pub fn words(self) -> String {
+        match self {
+            Self::Country(iso3) => match Catalog::shipped().country_name(iso3) {
+                "" => format!("counts for {iso3}"),
+                name => format!("counts for {name}"),
+            },
+            Self::Year(year) => format!("counts for the year {year}"),
+            Self::NoClaim => "is no claim".to_owned(),
+        }
+    }
+}
+
+/// Whether a claim may be said to be of a country: one of a weapon may not.
+pub const fn takes_country(claim: &Claim) -> bool {
+    !matches!(claim.subject, Subject::Weapon(_)) && takes_year(claim)
+}
+
+/// Whether a claim may be said to be of a year: how far something reaches holds on every day.
+pub const fn takes_year(claim: &Claim) -> bool {
+    !matches!(
+        claim.measure,
+        ClaimMeasure::Range { .. } | ClaimMeasure::Flown { .. }
+    )
+}
+
+/// A figure, the place of what a reader said of it among all that was said, and what that was.
+pub(super) type Saying = (MentionId, usize, Retold);
+
+/// What was said of figures, and so of the same amounts in other money beside them; in order of figure and
+/// as it was said.
+pub(super) fn of_both_sides(
+    text: &str,
+    extraction: &Extraction,
+    said: &[Saying],
+) -> Vec<(MentionId, Retold)> {
+    if said.is_empty() {
+        return Vec::new();
+    }
+    let claims = extraction.claims.iter();
+    let clauses = claims.map(|it| (it.figure, it.span)).collect();
+    let mut all: Vec<Saying> = Vec::with_capacity(said.len());
+    for &(figure, at, retold) in said {
+        let sides = sides(text, extraction, &clauses, figure);
+        all.extend(sides.map(|side| (side, at, retold)));
+    }
+    all.sort_by_key(|it| (it.0, it.1));
+    all.dedup();
+    all.into_iter().map(|it| (it.0, it.2)).collect()
+}
+
+/// The figure, with the one before it that it says again, or the one behind it that says it again.
+fn sides(
+    text: &str,
+    extraction: &Extraction,
+    clauses: &HashMap<MentionId, Span>,
+    figure: MentionId,
+) -> impl Iterator<Item = MentionId> {
+    let clause = |id: MentionId| clauses.get(&id);
+    let is_pair = |one: MentionId, other: MentionId| {
+        let mentions = extraction.mention(one).zip(extraction.mention(other));
+        mentions.is_some_and(|(one, other)| is_other_side(text, one, other))
+            && clause(one).is_some()
+            && clause(one) == clause(other)
+    };
+    let before = figure.0.checked_sub(1).map(MentionId);
+    let before = before.filter(|it| is_pair(*it, figure));
+    let behind = figure.0.checked_add(1).map(MentionId);
+    let behind = behind.filter(|it| is_pair(figure, *it));
+    [before, Some(figure), behind].into_iter().flatten()
+}
+
+/// Lets readers have their say; `said` is in order of figure and, of each, as they said it.
+pub(super) fn retell(extraction: &mut Extraction, said: &[(MentionId, Retold)]) {
+    if said.is_empty() {
+        return;
+    }
+    let today = extraction.date;
+    let (mut gone, mut kept) = (BTreeSet::new(), BTreeSet::new());
+    extraction.claims.retain_mut(|claim| {
+        let figure = claim.figure;
+        let from = said.partition_point(|it| it.0 < figure);
+        let rest = said.get(from..).unwrap_or(&[]).iter();
+        let mut is_of_one = false;
+        for &(_, retold) in rest.take_while(|it| it.0 == figure) {
+            match retold {
+                Retold::Country(iso3) if takes_country(claim) => {
+                    claim.subject = Subject::Country(iso3);
+                    // No words of the text say so.
+                    claim.subject_mention = None;
+                    is_of_one = true;
+                }
+                Retold::Year(year) if takes_year(claim) => to_year(claim, year, today),
+                Retold::NoClaim => {
+                    gone.insert(figure);
+                    return false;
+                }
+                Retold::Country(_) | Retold::Year(_) => {}
+            }
+        }
+        // A figure that was several countries' is this one's alone.
+        !is_of_one || kept.insert(figure)
+    });
+    let left_out = &mut extraction.left_out;
+    left_out.extend(gone.into_iter().map(|it| (it, NotClaim::ByReader)));
+    left_out.sort_by_key(|it| it.0);
+}
+
+fn to_year(claim: &mut Claim, year: i16, today: Option<Date>) {
+    let (Ok(from), Ok(to)) = (Date::new(year, 1, 1), Date::new(year, 12, 31)) else {
+        return;
+    };
+    claim.when = Some((from, to));
+    claim.when_mention = None;
+    // What is over is no plan, what is to come is one.
+    if let Some(today) = today {
+        claim.planned = from > today || claim.planned && to >= today;
+    }
+}

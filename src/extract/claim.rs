@@ -292,6 +292,7 @@ mod said;
 pub(super) mod sentence;
 pub(super) mod source;
 pub(super) mod subject;
+pub(super) mod supplier;
 pub(super) mod values;
 pub(super) mod when;
 pub mod why;

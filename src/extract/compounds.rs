@@ -280,7 +280,8 @@ mod tests {
                     assert!(may_name_a_ship(scene, i) || !names_a_ship(scene, i));
                 }
                 for hit in scene.hits {
-                    for name in scene.names.of(hit, "Paris") {
+                    let surface = scene.text.get(hit.start..hit.end).unwrap();
+                    for name in scene.names.of(hit, surface) {
                         let place = Place::new(hit, name);
                         let is_within = is_within_a_person(scene, &place);
                         assert!(may_be_within_a_person(scene, &place) || !is_within);

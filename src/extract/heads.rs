@@ -1,10 +1,13 @@
-//! More ways in which organisations are named: a head alone, the services of a country, names that
-//! begin with a country of several words, and short forms that stand before what they mean.
+//! More ways in which organisations are named: a head alone, the services of a country, newspapers
+//! and bases of a town, firms behind their kind ("the company Zorblax") and before their legal form,
+//! names that begin with a country of several words or go on behind "&", and short forms that stand
+//! before what they mean.
 
 use super::lexicon::{Sense, Senses};
 use super::memory::Memory;
 use super::mention::Value;
 use super::names::Place;
+use super::people;
 use super::scene::{Found, Scene};
 use super::word_set::word_set;
 use super::words::{Gap, Shape};
@@ -268,6 +271,9 @@ pub(super) fn before_a_firm(scene: &Scene<'_>, i: usize) -> bool {
         && scene.is_free(i + 1)
 }
 
+/// Lists of words that no firm's name begins with behind "company": "the company Board".
+const NO_FIRST_WORDS: Senses = Senses::of(&[Sense::OrgSuffix, Sense::OrgPrefix, Sense::CommonWord]);
+
 /// Lists of words that are no part of a firm's name behind "company".
 const NO_FIRMS: Senses = Senses::of(&[
     Sense::FunctionWord,
@@ -298,11 +304,19 @@ pub(super) fn named_firm(scene: &Scene<'_>, i: usize) -> Option<(usize, usize)> 
                     Some(Value::Country { .. })
                 ))
     });
-    if !owned || !before_a_firm(scene, i) || words.in_headline(from) {
+    if !owned
+        || !before_a_firm(scene, i)
+        || words.in_headline(from)
+        || words.is_any(from, NO_FIRST_WORDS)
+        // "the company IPO".
+        || words.shape(from) == Some(Shape::Caps) && words.str(from).chars().nth(3).is_none()
+    {
         return None;
     }
     let mut to = from;
+    // "the company Zorblax CEO" names a firm and an office.
     while to < from + 4
+        && !people::SHORT_TITLES.has(words.str(to))
         && matches!(words.shape(to), Some(Shape::Capital | Shape::Caps))
         && scene.is_free(to)
     {
@@ -337,6 +351,7 @@ pub(super) fn add_legal_form(scene: &mut Scene<'_>, i: usize) -> bool {
     let fits = matches!(firm.value, Value::Organisation { .. })
         && firm.span.end() < word.start
         && words.gap(before) == Gap::Space
+        && scene.is_free(i)
         && LEGAL_FORMS.has(words.str(i))
         // "the Corporation of Paraguay".
         && words.str(i + 1) != "of";

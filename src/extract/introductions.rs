@@ -1,6 +1,7 @@
 //! The ways in which a text introduces a person that no table has, beside a title or an office
 //! right before or after the name: a role, an office of several words, a label, a byline.
 
+use super::leaders::led_by;
 use super::lexicon::{FIRST_NAMES, Sense, Senses};
 use super::memory::{KnownPerson, Memory, Surname};
 use super::mention::{Doubt, Rule, Value, rule};
@@ -301,27 +302,6 @@ pub(super) fn names_a_machine(scene: &Scene<'_>, last: usize) -> bool {
             scene.words.str(last + 1),
             "fleet" | "fleets" | "squadron" | "squadrons"
         )
-}
-
-word_set! {
-    /// What is led by a person.
-    LED = "government" "cabinet" "coalition" "delegation" "administration" "opposition" "party" "junta"
-}
-
-/// "the government led by", "a team headed by".
-fn led_by(scene: &Scene<'_>, from: usize) -> bool {
-    let words = &scene.words;
-    let Some(led) = from.checked_sub(2) else {
-        return false;
-    };
-    words.str(from - 1) == "by"
-        && words.gap(from - 1) == Gap::Space
-        && words.gap(led) == Gap::Space
-        && match words.str(led) {
-            "headed" | "chaired" | "succeeded" => true,
-            "led" => LED.has(words.str_before(led)),
-            _ => false,
-        }
 }
 
 /// Two or three capitalised words that no list knows and no gazetteer: "Zorblax Quimby, who leads".

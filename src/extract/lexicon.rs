@@ -374,7 +374,7 @@ word_lists! {
          army near outside north south east west";
 
     /// What stands before the name of a firm: "the company Zorblax".
-    is_kind_of_firm FirmKind: "company firm manufacturer maker startup start-up shipbuilder subsidiary";
+    is_kind_of_firm FirmKind: "company firm manufacturer maker startup shipbuilder subsidiary";
 
     /// What newspapers are called after their town.
     is_newspaper Newspaper: "post star review journal chronicle mail mirror examiner inquirer courier advertiser \

@@ -156,7 +156,8 @@ impl Memory {
         }
     }
 
-    /// From now on `surname` alone is this person.
+    /// From now on `surname` alone is this person, or this weapon by its only name: what is made for
+    /// persons asks [`Memory::person_at`], which never gives a weapon.
     pub(super) fn introduce(&mut self, surname: Surname, person: KnownPerson) {
         let Surname(number) = surname;
         if number == 0 {

@@ -28,6 +28,7 @@ mod heads;
 mod introductions;
 mod known_bodies;
 mod known_people;
+mod leaders;
 mod leads;
 mod lexer;
 mod lexicon;

@@ -295,9 +295,8 @@ fn country(scene: &Scene<'_>, place: &Place<'_>) -> Option<Found> {
     {
         return None;
     }
-    // "US" in capitals only, and "Pak", which is a surname, too.
-    let short = scene.words.shape(place.from) == Some(Shape::Caps) || place.name.alias == "Pak";
-    if place.name.case_sensitive && short && !scene.survey.names_country(iso3) {
+    // Such a name in one spelling only is a short form, "CAR" or "Pak", which asks for the long one.
+    if place.name.case_sensitive && !scene.survey.names_country(iso3) {
         return None;
     }
     if scene.survey.sure.contains(&place.name.entity) {

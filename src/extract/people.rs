@@ -13,6 +13,7 @@ use super::lexicon::{FIRST_NAMES, Sense, Senses};
 use super::memory::{KnownPerson, Memory, Surname};
 use super::mention::{Doubt, Rule, Value, rule};
 use super::scene::{Found, Scene};
+use super::weapons;
 use super::word_set::word_set;
 use super::words::{Gap, Shape};
 use crate::text::Text;
@@ -156,6 +157,11 @@ word_set! {
     OPENERS = "major" "general" "chair" "leader" "miss" "speaker"
 }
 
+word_set! {
+    /// Before a hyphen, where no surname stands: "Major Non-NATO Ally".
+    NO_SURNAMES = "non" "anti" "pro" "multi"
+}
+
 /// "Defence Minister Boris Pistorius", "Mr Sato", "the finance minister, Andrzej Domański,".
 fn titled(scene: &mut Scene<'_>, memory: &mut Memory, i: usize, title: &str) -> usize {
     let from = introductions::past_honours(scene, i + 1);
@@ -177,7 +183,7 @@ fn titled(scene: &mut Scene<'_>, memory: &mut Memory, i: usize, title: &str) -> 
     let num_names = num_names(scene, from, to);
     if introductions::is_adjective(scene, i, title)
         || num_names == 1
-            && (scene.words.str(from) == "Non"
+            && (NO_SURNAMES.has(scene.words.str(from))
                 || introductions::before_a_person(scene, to)
                 || introductions::is_no_rank(scene, i, title))
     {
@@ -213,7 +219,7 @@ fn known_alone(scene: &mut Scene<'_>, memory: &Memory, i: usize, to: usize) -> u
     }
 }
 
-/// Adds the person that goes by the name `i..to`, unless it is part of a longer one.
+/// Adds the person or weapon that goes by the name `i..to`, unless it is part of a longer one.
 #[inline(never)]
 fn add_known(scene: &mut Scene<'_>, known: &KnownPerson, i: usize, to: usize) -> usize {
     if scene.words.is(i, Sense::CommonWord)
@@ -223,8 +229,7 @@ fn add_known(scene: &mut Scene<'_>, known: &KnownPerson, i: usize, to: usize) ->
         return 1;
     }
     let value = if known.is_weapon {
-        // "the Palianytsia", and no person or town of that name.
-        if scene.words.gap_before(i) != Gap::Space || !ARTICLES.has(scene.words.str_before(i)) {
+        if !weapons::goes_by_name(scene, i, to) {
             return 1;
         }
         Value::Weapon { weapon: None }
@@ -237,11 +242,6 @@ fn add_known(scene: &mut Scene<'_>, known: &KnownPerson, i: usize, to: usize) ->
     found.doubt = known.is_weapon.then_some(Doubt::NoTableHasName);
     scene.add_words(i, to, found);
     to - i
-}
-
-word_set! {
-    /// Before a weapon that goes by its name.
-    ARTICLES = "the" "a" "an" "its" "their" "each" "every" "new"
 }
 
 /// A name without a title: known by its surname, by its first name, by an office after a comma, or

@@ -116,6 +116,8 @@ fn town_by_neighbours(scene: &Scene<'_>, i: usize, to: usize) -> Option<(Option<
     // "a trip to Borisov".
     let travelled = || {
         before == "to"
+            && to == i + 1
+            && !(words.gap(i) == Gap::Space && NO_TRIPS.has(next))
             && i.checked_sub(2)
                 .is_some_and(|i| words.gap(i) == Gap::Space && TRIPS.has(words.str(i)))
     };
@@ -125,6 +127,19 @@ fn town_by_neighbours(scene: &Scene<'_>, i: usize, to: usize) -> Option<(Option<
         && to - i <= 2
         && !words.get(to - 1).is_some_and(|word| word.possessive))
     .then_some((None, false))
+}
+
+/// Whether the words `i..to` are a town where they stand, or whoever holds an office belongs to them:
+/// "the Zorblaxov airfield", "the Zorblaxov mayor".
+pub(super) fn is_town_here(scene: &Scene<'_>, i: usize, to: usize) -> bool {
+    scene.words.gap(to - 1) == Gap::Space && scene.words.is(to, Sense::Office)
+        || town_by_neighbours(scene, i, to).is_some()
+}
+
+word_set! {
+    /// Behind the name of a firm, a building or a feast: "flew to the Zorblax headquarters".
+    NO_TRIPS = "headquarters" "plant" "factory" "office" "offices" "shipyard" "yard" "works" "stadium"
+        "summit" "conference" "exhibition" "festival" "show" "museum"
 }
 
 word_set! {

@@ -6,6 +6,7 @@ use super::memory::{KnownPerson, Memory, Surname};
 use super::mention::{Doubt, Value, rule};
 use super::names::Place;
 use super::scene::{Found, Scene};
+use super::towns;
 use super::weapon_context;
 use super::word_set::word_set;
 use super::words::{Gap, Shape, Words};
@@ -345,23 +346,42 @@ word_set! {
 
 /// Whether a class of weapon follows word `last`, perhaps after adjectives.
 pub(super) fn class_after(scene: &Scene<'_>, last: usize) -> bool {
+    class_behind(scene, last).is_some()
+}
+
+/// The word of the class that follows word `last`.
+fn class_behind(scene: &Scene<'_>, last: usize) -> Option<usize> {
     let mut i = last;
     let mut defends = false;
     for _ in 0..6 {
         if !matches!(scene.words.gap(i), Gap::Space | Gap::Hyphen) {
-            return false;
+            return None;
         }
         i += 1;
         let word = scene.words.str(i);
         if scene.words.is(i, Sense::WeaponClass) || defends && SYSTEMS.has(word) {
-            return true;
+            return Some(i);
         }
         if !scene.words.is(i, Sense::WeaponAdjective) || scene.words.is_capital(i) {
-            return false;
+            return None;
         }
         defends |= DEFENCE.has(word);
     }
-    false
+    None
+}
+
+word_set! {
+    /// Behind a class, where the name before it may be a town's or a firm's: "the Zorblaxov drone plant".
+    MADE_OR_KEPT = "plant" "plants" "factory" "factories" "maker" "makers" "manufacturer" "producer" "base"
+        "bases" "programme" "program" "deal" "strike" "strikes" "attack" "attacks" "depot" "site" "sites"
+        "workshop" "workshops" "unit" "units" "crew" "crews" "range" "production" "industry" "raid" "raids"
+}
+
+/// Whether the class behind word `last` only says what is made, kept or used at a place.
+fn is_of_a_place(scene: &Scene<'_>, last: usize) -> bool {
+    class_behind(scene, last).is_some_and(|class| {
+        scene.words.gap(class) == Gap::Space && MADE_OR_KEPT.has(scene.words.str(class + 1))
+    })
 }
 
 /// Lists of words that are no weapon's name.
@@ -374,6 +394,19 @@ pub(super) const NO_NAMES: Senses = Senses::of(&[
     Sense::RegionWord,
     Sense::GenericModifier,
 ]);
+
+word_set! {
+    /// Before a weapon that goes by its name.
+    ARTICLES = "the" "a" "an" "its" "their" "each" "every" "new"
+}
+
+/// Whether the words `i..to`, a weapon named before, are it here, too: "the Palianytsia", and no
+/// person or town of that name.
+pub(super) fn goes_by_name(scene: &Scene<'_>, i: usize, to: usize) -> bool {
+    scene.words.gap_before(i) == Gap::Space
+        && ARTICLES.has(scene.words.str_before(i))
+        && !towns::is_town_here(scene, i, to)
+}
 
 /// "the Palianytsia cruise missile": a name in the middle of a sentence before a class.
 fn named_class(scene: &mut Scene<'_>, memory: &mut Memory, i: usize) {
@@ -408,7 +441,10 @@ fn named_class(scene: &mut Scene<'_>, memory: &mut Memory, i: usize) {
         .doubted(Doubt::NoTableHasName);
     scene.add_words(i, last + 1, found);
     // From now on "the Palianytsia" is this weapon, unless somebody goes by the name.
-    if last == i && memory.known_at(&scene.words, i, last + 1).is_none() {
+    if last == i
+        && !is_of_a_place(scene, last)
+        && memory.known_at(&scene.words, i, last + 1).is_none()
+    {
         let name = scene.texts.get(scene.words.str(i));
         let known = KnownPerson::weapon(&name);
         memory.introduce(Surname::of(&scene.words, i, last + 1), known);

@@ -280,6 +280,19 @@ fn a_contract_is_not_of_the_supplier() {
         &["NOR | price USD | 9 billion dollars | - | reported"],
     );
     check(
+        "The ministry signed a contract with Saab. The price is 9 billion dollars.",
+        &["? | price USD | 9 billion dollars | - | reported"],
+    );
+    for text in [
+        "Norway armed. The ministry bought it from the Swedish firm Saab for 9 billion dollars.",
+        "Norway armed. With Saab a contract was signed for 9 billion dollars.",
+    ] {
+        check(
+            text,
+            &["NOR | price USD | 9 billion dollars | - | reported"],
+        );
+    }
+    check(
         "Saab met. A 9 billion kronor contract was signed with Saab.",
         &["SWE | price SEK | 9 billion kronor | - | reported"],
     );
@@ -298,10 +311,27 @@ fn what_many_spend_is_nobodys() {
     for text in [
         "Norway armed. Global military spending reached 9 billion dollars.",
         "Norway armed. 9 billion dollars of worldwide military spending",
+        "Norway armed. Defence spending reached 9 billion dollars globally.",
     ] {
         check(
             text,
             &["? | spending USD | 9 billion dollars | - | reported"],
+        );
+    }
+    check(
+        "Norway armed. Defence spending rose to 9 billion dollars, tenth highest globally.",
+        &[
+            "NOR | spending USD | 9 billion dollars | - | reported",
+            "NOR | rank 10 | tenth highest globally | - | reported",
+        ],
+    );
+    for text in [
+        "Norway armed. The budget for the Global Combat Air Programme is 9 billion dollars.",
+        "Norway armed. Defence spending, the most globally, rose to 9 billion dollars.",
+    ] {
+        check(
+            text,
+            &["NOR | spending USD | 9 billion dollars | - | reported"],
         );
     }
     check(

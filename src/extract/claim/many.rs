@@ -39,19 +39,76 @@ word_set! {
     OF_WORLD = "worldwide" "global" "globally"
 }
 
+word_set! {
+    /// What all countries together do: "global military spending", "the worldwide arms market".
+    OF_WORLD_NOUNS = "spending" "expenditure" "expenditures" "outlays" "budgets" "trade" "market" "markets"
+        "sales" "exports" "imports" "demand" "orders" "production" "investment" "revenue" "revenues" "aid"
+        "total"
+}
+
+word_set! {
+    /// Before "globally", where it says a place among others: "the tenth highest globally".
+    RANKS = "first" "second" "third" "fourth" "fifth" "sixth" "seventh" "eighth" "ninth" "tenth" "most"
+        "top" "leading" "rank" "ranks" "ranked" "number" "best" "place" "placed"
+}
+
+fn is_rank(word: &str) -> bool {
+    let is_numbered = word.starts_with(|first: char| first.is_ascii_digit());
+    RANKS.has(word) || word.len() > 5 && word.ends_with("est") || is_numbered
+}
+
+/// Whether word `at` of these speaks of all countries; of which so many stand before the figure.
+fn tells_world(words: &[&str], at: usize, num_before: usize) -> bool {
+    /// Words between "global" and its noun, and it.
+    const NOUN: usize = 3;
+    /// Words from a rank to "globally".
+    const RANK: usize = 3;
+    let Some(word) = words.get(at).filter(|word| OF_WORLD.has(word)) else {
+        return false;
+    };
+    let is_small = |word: &str| word.starts_with(|first: char| first.is_lowercase());
+    let end = if at < num_before {
+        num_before
+    } else {
+        words.len()
+    };
+    let behind = words.get(at + 1..end).unwrap_or(&[]);
+    // Names are written large: "the Global Combat Air Programme".
+    let mut behind = behind.iter().take(NOUN).take_while(|word| is_small(word));
+    if behind.any(|word| OF_WORLD_NOUNS.has(word)) {
+        return true;
+    }
+    let before = words.get(..at).unwrap_or(&[]);
+    if word.eq_ignore_ascii_case("global") {
+        return is_small(word) && at == num_before + 1 && before.last() == Some(&"of");
+    }
+    (is_small(word) || word.eq_ignore_ascii_case("globally"))
+        && !before.iter().rev().take(RANK).any(|word| is_rank(word))
+}
+
 impl Context<'_, '_> {
+    /// "global spending reached 2 trillion", "2 trillion of worldwide spending"; not "the Global Hawk
+    /// cost 2 billion" and "2 billion, the most globally".
+    fn is_of_world(&self, far: usize) -> bool {
+        const BEHIND: usize = 5;
+        let mut words: Vec<&str> = self.before(far + 3).collect();
+        words.reverse();
+        let num_before = words.len();
+        words.extend(self.sentence.words_after(self.mention.span.end(), BEHIND));
+        (num_before.saturating_sub(far)..words.len()).any(|at| tells_world(&words, at, num_before))
+    }
+
     /// "the alliance would need", "European allies spent", "states in the east spend": nobody's by himself;
     /// not "unlike its allies it spent", nor the United States.
     pub(in crate::extract) fn is_of_many(&self) -> bool {
         const FAR: usize = 6;
         let (mut of_world, mut of_many) = (false, false);
         for word in self.before(FAR) {
-            of_world |= matches!(word.len(), 6..=9) && OF_WORLD.has(word);
+            of_world |= OF_WORLD.has(word);
             of_many |= MANY.has(word);
         }
-        // "global spending reached 2 trillion", "2 trillion of worldwide spending".
         let mut behind = self.sentence.words_after(self.mention.span.end(), 4);
-        if of_world || behind.any(|word| matches!(word.len(), 6..=9) && OF_WORLD.has(word)) {
+        if (of_world || behind.any(|word| OF_WORLD.has(word))) && self.is_of_world(FAR) {
             return true;
         }
         if !of_many {

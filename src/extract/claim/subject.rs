@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use super::named::{Aside, Named, Row, UNKNOWN, Whom, at_place, best, one, who};
+use super::supplier::is_supplier;
 use super::values::{self, Kinds, id};
 use super::{NotClaim, Subject};
 use crate::extract::cues::Cue;
@@ -310,37 +311,23 @@ impl Context<'_, '_> {
             .mentions_in(&(self.clause.start..at))
             .rfind(|(_, it)| values::body(it).is_some())?;
         let is_source = self.sources().speaker() == Some(id(i));
-        let iso3 = values::body(mention)?;
-        (!is_source && self.aside(mention) == Aside::Plain).then_some((iso3, id(i)))
+        let is_plain = self.aside(mention) == Aside::Plain && !is_supplier(self.sentence, mention);
+        (!is_source && is_plain).then_some((values::body(mention)?, id(i)))
     }
 
     /// A ministry speaks for its country.
     fn home_body(&self) -> Option<Land> {
+        let speaks = |mention: &Mention, land: Iso3| {
+            !is_supplier(self.sentence, mention) || self.own_land() == Some(land)
+        };
         self.mentions_in(&self.sentence.span)
-            .filter_map(|(i, mention)| Some((values::body(mention)?, i)))
-            .find(|(land, i)| !self.is_supplier(*i) || self.own_land() == Some(*land))
-            .map(|(land, i)| (land, id(i)))
+            .find_map(|(i, it)| Some((values::body(it).filter(|land| speaks(it, *land))?, id(i))))
     }
 
     /// The only country that pays in the money of the figure.
     fn own_land(&self) -> Option<Iso3> {
         let own = values::money(self.mention).and_then(|it| it.1.only_country());
         own.and_then(Iso3::parse)
-    }
-
-    /// "a contract with Sweden's Saab", "bought from Saab": the other side of a deal.
-    fn is_supplier(&self, i: usize) -> bool {
-        let Some(body) = self.mentions.get(i) else {
-            return false;
-        };
-        let owner = i.checked_sub(1).and_then(|i| self.mentions.get(i));
-        let owner = owner.filter(|it| {
-            let gap = self.text.get(it.span.end()..body.span.start());
-            matches!(gap, Some(" " | "'s " | "’s "))
-        });
-        let start = owner.unwrap_or(body).span.start();
-        let mut before = self.sentence.words_before(start, 1);
-        before.any(|word| matches!(word, "with" | "from"))
     }
 
     /// Weapons of the clause or sentence nearest the figure; else those of the sentence before.

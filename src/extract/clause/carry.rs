@@ -13,6 +13,7 @@ use crate::extract::claim::bounds::start_of;
 use crate::extract::claim::known::PieceWords;
 use crate::extract::claim::sentence::Sentence;
 use crate::extract::claim::subject::{Land, is_aside};
+use crate::extract::claim::supplier::is_supplier;
 use crate::extract::claim::values::{self, Kinds, id};
 use crate::extract::cues::{Cue, Cues};
 use crate::extract::{Kind, Mention, MentionId};
@@ -188,7 +189,9 @@ impl<'a> Source<'a> {
                     country = values::country(mention).map(|iso3| (iso3, id(i)));
                 }
                 Kind::Organisation if body.is_none() => {
-                    body = values::body(mention).map(|iso3| (iso3, id(i)));
+                    body = values::body(mention)
+                        .filter(|_| !is_supplier(sentence, mention))
+                        .map(|iso3| (iso3, id(i)));
                 }
                 Kind::Weapon if values::weapon(mention).is_some() && num_new < MAX_WEAPONS => {
                     let weapons = &mut names.weapons;

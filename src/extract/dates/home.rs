@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::ends::{clause_end, sentence_end};
 use super::numeric::{self, Order};
 use super::word_starts::{Starts, letters_at};
 use crate::text::word_key::{key, letters_from};
@@ -457,7 +458,7 @@ pub(super) fn owner(text: &str, at: usize) -> Option<Country> {
     let behind = text.get(at..text.floor_char_boundary(at + AFTER))?;
     let behind = behind.split('\n').next().unwrap_or("");
     let behind = behind.get(..sentence_end(behind)).unwrap_or(behind);
-    let behind = behind.split(", while ").next().unwrap_or("");
+    let behind = behind.get(..clause_end(behind)).unwrap_or(behind);
     // "US$" is money in any country, and so is what another sum is converted to: "¥8.8tn (A$92bn)".
     let own = |words: &str, (place, country): (usize, Country)| {
         let dollars = words
@@ -483,26 +484,6 @@ pub(super) fn owner(text: &str, at: usize) -> Option<Country> {
     last.filter(|_| !ended)
         .or_else(|| words(behind).find_map(|it| own(behind, it)).map(|it| it.1))
         .or(last)
-}
-
-/// Where the first sentence of `text` ends: behind a full stop and before a capital.
-fn sentence_end(text: &str) -> usize {
-    let bytes = text.as_bytes();
-    let ends = |window: &[u8]| {
-        matches!(
-            window,
-            [
-                b'a'..=b'z' | b'0'..=b'9' | b')' | b'%' | b'"',
-                b'.' | b'!' | b'?',
-                b' ',
-                b'A'..=b'Z',
-            ]
-        )
-    };
-    bytes
-        .windows(4)
-        .position(ends)
-        .map_or(text.len(), |at| at + 3)
 }
 
 #[cfg(test)]
@@ -553,6 +534,14 @@ mod tests {
         check_owner(
             "In @fiscal 2026 the United States and US forces, while Japan",
             UnitedStates,
+        );
+        for joiner in [", while", ", whereas", ", but", ";"] {
+            let text = format!("Japan rests. It asks for more in @fiscal 2026{joiner} India waits");
+            check_owner(&text, Japan);
+        }
+        check_owner(
+            "Japan rests. It asks for more in @fiscal 2026, which India heard.",
+            India,
         );
         check_owner(
             "Japan rests. Congress wants more for @FY2027. India waits",

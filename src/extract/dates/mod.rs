@@ -13,6 +13,7 @@ mod bound;
 pub(super) mod calendar;
 pub(super) mod digits;
 mod dollars;
+mod ends;
 pub(super) mod fiscal;
 mod home;
 mod names;

@@ -87,7 +87,8 @@ pub(super) fn may_cut(s: &Scanner<'_, '_>, start: usize) -> bool {
     }
 }
 
-/// The period cut by the words before it, whose start they become.
+/// The period cut by the words before it, whose start they become; by all rules, whatever
+/// [`may_cut`] says.
 pub(super) fn cut(s: &Scanner<'_, '_>, period: Period) -> Period {
     if let Some(year) = super::fiscal::by_edge(s, &period) {
         return year;

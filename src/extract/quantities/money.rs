@@ -69,7 +69,7 @@ fn sign_before(s: &Scanner<'_, '_>, token: Token<'_>, at: usize) -> Option<Befor
         let word = s.lex.before(token.start);
         let abbreviated = matches!(
             word.text(),
-            "Rs" | "Re" | "NRs" | "PRs" | "SLRs" | "kr" | "Kr" | "Fr" | "SFr" | "Tk"
+            "Rs" | "Re" | "NRs" | "PRs" | "PKRs" | "SLRs" | "kr" | "Kr" | "Fr" | "SFr" | "Tk"
         );
         if !abbreviated || word.gap != Gap::None || word.start < s.floor {
             return None;
@@ -460,7 +460,9 @@ pub(super) fn is_by_context(written: &str, currency: Currency) -> bool {
                 || ["wegian", "nish", "dish", "andic"]
                     .iter()
                     .any(|it| written.contains(it));
-            !named && (written.contains("kr") || written.contains("Kr"))
+            // "crowns" are those of the Czech Republic where nothing else is said.
+            let is_shared = ["kr", "Kr", "crown"].iter().any(|it| written.contains(it));
+            !named && is_shared
         }
         // "$1,600" has no name.
         _ if written.ends_with(|last: char| last.is_ascii_digit()) => false,

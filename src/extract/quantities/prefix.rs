@@ -114,9 +114,8 @@ pub(super) fn needs_large(word: &str) -> bool {
     match word {
         "R" | "Tk" | "DM" | "Fr" | "RM" | "Re" | "Sh" | "Shs" | "TL" | "CFA" | "FCFA" | "SR"
         | "QR" | "P" | "W" | "Won" | "Dh" | "Dhs" | "DH" | "JD" | "LE" | "Bs" | "Gs" | "Br"
-        | "N" | "EURO" => true,
-        "Rs" | "NRs" | "PRs" | "PKRs" | "SLRs" | "Kč" | "kr" | "Kr" | "zł" | "Rp" | "SFr"
-        | "sFr" => false,
+        | "N" | "EURO" | "PRs" | "SLRs" => true,
+        "Rs" | "NRs" | "PKRs" | "Kč" | "kr" | "Kr" | "zł" | "Rp" | "SFr" | "sFr" => false,
         _ => word.len() == 3 && !Currency::is_certain_code(word),
     }
 }
@@ -132,7 +131,7 @@ mod tests {
         let mut num = 0;
         for first in letters() {
             for (second, third) in ends().flat_map(|it| ends().map(move |end| (it.clone(), end))) {
-                for last in ["", "s", "r", "A"] {
+                for last in ["", "s", "r", "A", "O"] {
                     let word = format!("{first}{second}{third}{last}");
                     let of_dollar = Currency::from_dollar_prefix(&word).is_some();
                     if known_prefix(&word).is_some() || of_dollar && first.is_uppercase() {

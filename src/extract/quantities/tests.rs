@@ -30,7 +30,13 @@ fn money_with_a_code_before() {
     check("[SEK 300bn|money 300000000000 SEK], [NOK 1,624 billion|money 1624000000000 NOK]");
     check("[PLN 124.3bn|money 124300000000 PLN] and [DKK 58bn|money 58000000000 DKK]");
     check("[Rs 6,81,210.27 crore|money 6812102700000 INR]");
-    check("[PRs. 700 billion|money 700000000000 PKR], [PRs 700|money 700 PKR] in all");
+    check(
+        "[PRs. 700 billion|money 700000000000 PKR], [PRs 700 million|money 700000000 PKR] in all",
+    );
+    check(
+        "[PKRs. 700|money 700 PKR]; they carried old SLRs. [40|count 40 of=soldiers] soldiers fled.",
+    );
+    check("There were [two|count 2] PRs. [12|count 12] engineers left, PRs 700 behind.");
     check(
         "[2 billion Norwegian crowns|money 2000000000 NOK] in Norway.\n[3 billion crowns|money 3000000000 NOK]; [CZK 5 billion|money 5000000000 CZK]",
     );

@@ -1,6 +1,7 @@
 //! Organisations, found by table, by head noun and by the short forms a text defines.
 
 use super::check;
+use crate::extract::{Value, fixtures};
 
 #[test]
 fn the_longest_name_wins() {
@@ -194,6 +195,11 @@ fn firms_behind_their_kind() {
     check("It went to the company [Zorblaxa|organisation] in spring.");
     check("a unit of the [Spanish|country ESP] manufacturer [Santa Zorblaxa|organisation]");
     check("The company Monday said nothing, and its maker President did not.");
+    check("Nothing opens. The company CFO said profits fell.");
+    check("He said that the company IPO was late and asked the company Board to leave.");
+    check("It was the company CFO [Zorblax Quimby|person Zorblax Quimby] who left.");
+    check("It went to the company [ZORBLAX|organisation] in spring.");
+    check("It went to the company [Zorblaxa|organisation] CEO in spring.");
 }
 
 #[test]
@@ -238,4 +244,32 @@ fn services_beside_each_other() {
     check(
         "both [Navy|organisation] and [Marine Corps|organisation] needs; more [Army|organisation] generals",
     );
+}
+
+#[test]
+fn missions_of_the_same_words_are_told_by_their_land() {
+    check_org(
+        "the UN Multidimensional Integrated Stabilisation Mission in the Central African Republic",
+        "MINUSCA",
+    );
+    check_org(
+        "the United Nations Multidimensional Integrated Stabilization Mission in Mali",
+        "MINUSMA",
+    );
+    check_org("the Congreso de los Diputados", "Congress of Deputies");
+}
+
+/// The one organisation that a phrase of a sentence names.
+#[track_caller]
+fn check_org(phrase: &str, expected: &str) {
+    let text = format!("It went to {phrase} in spring.");
+    let found: Vec<_> = fixtures::extract(&text)
+        .mentions
+        .iter()
+        .filter_map(|it| match &it.value {
+            Value::Organisation { org, .. } => Some(org.to_string()),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(found, [expected], "{text}");
 }

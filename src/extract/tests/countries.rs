@@ -79,3 +79,9 @@ fn names_of_money_are_no_countries() {
 fn the_double_continent_is_not_the_united_states() {
     check("South American states and Latin Americans, but [American|country USA] ships");
 }
+
+#[test]
+fn a_trip_leads_to_a_town_not_to_a_feast() {
+    check("He flew to [Zorblaxov|place] and paid a visit to Zorblax Festival.");
+    check("He flew to Zorblaxov headquarters.");
+}

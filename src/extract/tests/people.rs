@@ -149,6 +149,14 @@ fn a_first_name_may_open_the_sentence() {
 fn governments_are_led_by_people() {
     check("a government led by [Zorblax Quimby|person Zorblax Quimby] in a hurry");
     check("The team led by Zorblax Quimby won.");
+    check("a consortium headed by Zorblax Quimby, and a firm headed by Borlax Quimbe");
+    check("The Rapier was succeeded by Panther Evo.");
+    check("The [Tomahawk|weapon tomahawk] will be succeeded by Panther Evo.");
+    check("The minister was succeeded by [Zorblax Quimby|person Zorblax Quimby] in spring.");
+    check(
+        "Gen. [Norbax|person Norbax] has been succeeded by [Zorblax Quimby|person Zorblax Quimby].",
+    );
+    check("a commission headed by [Zorblax Quimby|person Zorblax Quimby] met");
     check("a delegation headed by [Zorblax Quimby|person Zorblax Quimby] left");
 }
 

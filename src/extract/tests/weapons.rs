@@ -73,3 +73,23 @@ fn a_designation_before_the_name_is_a_part_of_it() {
     check("40 [AGM-114R Hellfire|weapon hellfire] missiles");
     check("[AIM-120C-8 Advanced Medium-Range Air-to-Air Missiles|weapon aim-120] arrived");
 }
+
+#[test]
+fn a_town_with_a_drone_plant_lends_no_weapon_its_name() {
+    let text =
+        "He hit the [Zorblaxov|weapon ?] drone plant. Later the [Zorblaxov|place] airfield burned.";
+    check(text);
+    check(
+        "It fired the [Zorblaxa|weapon ?] cruise missile, and the [Zorblaxa|weapon ?] flew; the Zorblaxa \
+         mayor said so.",
+    );
+}
+
+#[test]
+fn names_of_two_things_are_left_open() {
+    check("The [Houthis|organisation] fired a Burkan at [Riyadh|place SAU].");
+    check("The [Houthis|organisation] fired a [Burkan H-2|weapon qiam-1] at [Riyadh|place SAU].");
+    check("[Hezbollah|organisation] fired two [Burkan|weapon burkan] rockets at night.");
+    check("It has the [Sgt. Stout|weapon m-shorad] and the [Hwasongpho-16B|weapon hwasong-16b].");
+    check("It fired [AMRAAMs|weapon aim-120].");
+}

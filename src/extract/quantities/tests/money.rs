@@ -1,6 +1,8 @@
 //! Money: scales, currencies and their many names, parts, ranges, hedges.
 
 use crate::extract::marked::check;
+use crate::extract::mention::Doubt;
+use crate::extract::scan::scan;
 
 #[test]
 fn scales_short_and_long() {
@@ -509,4 +511,17 @@ fn a_change_shares_its_scale() {
     check("parts whose price rose from [$10|money 10 USD] to [$1.5 million|money 1500000 USD]");
     check("cut parts that rose from [$10|money 10 USD] to [$1.5 million|money 1500000 USD]");
     check("was cut from [$10|money 10000000 USD] to [$1.5 million|money 1500000 USD]");
+}
+
+#[test]
+fn crowns_of_another_land_are_doubted_as_kroner_are() {
+    for text in [
+        "In Norway it cost 3 billion crowns.",
+        "In Norway it cost 3 billion kroner.",
+    ] {
+        let mut found = Vec::new();
+        scan(text, &[], None, &mut found);
+        let doubts: Vec<_> = found.iter().map(|it| it.doubt).collect();
+        assert_eq!(doubts, [Some(Doubt::SharedByCountries)], "{text}");
+    }
 }

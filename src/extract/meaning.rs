@@ -4,15 +4,16 @@
 //! A figure is kept as the words that say it ("1.5 billion euros") and read by the same rules as the
 //! text, so that what is stored stays readable for other tools and for later versions.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::ControlFlow;
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
 
+use super::fold::fold;
 use super::{Extractor, Kind, NameForm, Value};
 use crate::document::{self, DocumentId};
-use crate::reference::{Catalog, Entity, EntityIndex, EntityKind, Name, TableRow, row_of};
+use crate::reference::{Catalog, Entity, EntityIndex, EntityKind, Iso3, Name, TableRow, row_of};
 use crate::text::Text;
 use crate::units::{Extent, number};
 
@@ -210,6 +211,45 @@ pub fn names_like(catalog: &Catalog, kind: Kind, typed: &str, most: usize) -> Ve
         .filter_map(|(.., name)| candidate(catalog, kind, name))
         .take(most)
         .collect()
+}
+
+/// Countries of the tables of which a name, or the name of the people, holds what was typed, whatever
+/// the capitals and accents and with or without an article. Of each the least of: 0 for a whole name,
+/// 1 for the beginning of one, 2 for the inside; and the length of that name in bytes.
+pub fn countries_like(catalog: &Catalog, typed: &str) -> BTreeMap<Iso3, (u8, usize)> {
+    let bare = |words: &str| {
+        let folded = fold(words.trim());
+        let rest = folded.strip_prefix(b"the ").map(<[u8]>::to_vec);
+        rest.unwrap_or(folded)
+    };
+    let wanted = bare(typed);
+    let mut found = BTreeMap::new();
+    if wanted.is_empty() {
+        return found;
+    }
+    for name in catalog.gazetteer.names() {
+        if !kinds_of(name.kind).contains(&Kind::Country) {
+            continue;
+        }
+        let entity = catalog.gazetteer.entity(name.entity);
+        let Some(iso3) = entity.and_then(|it| {
+            let code = it.id.strip_prefix("country:");
+            it.iso3.filter(|iso3| code == Some(iso3.code()))
+        }) else {
+            continue;
+        };
+        let folded = bare(&name.alias);
+        let rank = match memchr::memmem::find(&folded, &wanted) {
+            Some(0) if folded.len() == wanted.len() => 0,
+            Some(0) => 1,
+            Some(_) => 2,
+            None => continue,
+        };
+        let fits = (rank, folded.len());
+        let best = found.entry(iso3).or_insert(fits);
+        *best = fits.min(*best);
+    }
+    found
 }
 
 /// Everything of the tables that is spelled like this, in table order.

@@ -291,8 +291,7 @@ impl ChangeDialog {
             Part::Mention => self.subject.label.chars().take(120).collect(),
             _ => String::new(),
         };
-        // Of many countries none is chosen before the reader chose.
-        self.at = matches!(part, Part::Mention | Part::NoClaim).then_some(0);
+        self.at = part.first_of(&self.typed);
         self.wants_focus = part != Part::NoClaim;
     }
 }
@@ -484,7 +483,7 @@ fn field_ui(ui: &mut egui::Ui, dialog: &mut ChangeDialog) -> bool {
     let response = output.response.response;
     response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, name));
     if response.changed() {
-        dialog.at = Some(0);
+        dialog.at = dialog.part.first_of(&dialog.typed);
     }
     if std::mem::take(&mut dialog.wants_focus) {
         response.request_focus();

@@ -6,12 +6,10 @@ use std::collections::BTreeSet;
 use eframe::egui::{self, Role, WidgetInfo};
 
 use super::{Choice, Said};
+use crate::extract::meaning::countries_like;
 use crate::extract::retold::{YEARS, takes_country, takes_year};
 use crate::extract::{Claim, Extraction, Kind, MentionId, Retold, Subject, Value};
 use crate::reference::{Catalog, Iso3};
-
-/// Years of the document that are offered, at most.
-const MAX_YEARS: usize = 12;
 
 /// What the dialog asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,6 +32,13 @@ impl Part {
             Self::Year => "Another year",
             Self::NoClaim => "Not a claim",
         }
+    }
+
+    /// Which choice is chosen when this was typed: of many countries or years none is before the
+    /// reader has said something.
+    pub(super) fn first_of(self, typed: &str) -> Option<usize> {
+        let is_open = matches!(self, Self::Country | Self::Year) && typed.trim().is_empty();
+        (!is_open).then_some(0)
     }
 }
 
@@ -87,36 +92,37 @@ impl Claimed {
         .filter_map(|(part, is_asked)| is_asked.then_some(part))
     }
 
-    /// Countries that fit what was typed: those that the document names, then all by their names.
+    /// Countries that fit what was typed: the better they fit the earlier, then those that the
+    /// document names, then by their names. All while nothing is typed.
     pub(super) fn countries(&self, typed: &str) -> Vec<Choice> {
         let catalog = Catalog::shipped();
-        let wanted = typed.trim().to_lowercase();
-        let name = |iso3: Iso3| match catalog.country_name(iso3) {
-            "" => None,
-            name => Some(name.to_owned()),
-        };
-        let mut others: Vec<(String, Iso3)> = catalog
-            .countries
-            .keys()
-            .filter(|iso3| !self.named.contains(iso3))
-            .filter_map(|iso3| Some((name(*iso3)?, *iso3)))
+        let like = (!typed.trim().is_empty()).then(|| countries_like(catalog, typed));
+        // A bare code would tell a reader nothing.
+        let countries = catalog.countries.iter();
+        let with_names = countries.filter(|(iso3, name)| name.as_str() != iso3.code());
+        let mut found: Vec<_> = with_names
+            .filter_map(|(iso3, name)| {
+                let (rank, len) = match &like {
+                    Some(like) => *like.get(iso3)?,
+                    None => (0, 0),
+                };
+                let named = self.named.iter().position(|it| it == iso3);
+                Some(((rank, named.is_none(), named, len, name), *iso3))
+            })
             .collect();
-        others.sort();
-        let choice = |iso3: Iso3, label: String, detail: &str| Choice {
-            label,
-            detail: detail.to_owned(),
-            is_so: self.country == Some(iso3),
-            said: Said::Claims(Retold::Country(iso3)),
-        };
-        let named = self.named.iter();
-        let named = named.filter_map(|iso3| Some((name(*iso3)?, *iso3)));
-        let named = named.map(|(label, iso3)| choice(iso3, label, "named in this document"));
-        let others = others
+        found.sort();
+        found
             .into_iter()
-            .map(|(label, iso3)| choice(iso3, label, "not named in it"));
-        named
-            .chain(others)
-            .filter(|it| it.label.to_lowercase().contains(&wanted))
+            .map(|((.., is_new, _, _, name), iso3)| Choice {
+                label: name.clone(),
+                detail: if is_new {
+                    "not named in it".to_owned()
+                } else {
+                    "named in this document".to_owned()
+                },
+                is_so: self.country == Some(iso3),
+                said: Said::Claims(Retold::Country(iso3)),
+            })
             .collect()
     }
 
@@ -169,7 +175,7 @@ fn years_of(extraction: &Extraction) -> Vec<i16> {
         _ => None,
     });
     let years: BTreeSet<i16> = years.filter(|it| YEARS.contains(it)).collect();
-    years.into_iter().rev().take(MAX_YEARS).collect()
+    years.into_iter().rev().collect()
 }
 
 /// The choice of what is asked; returns another one that was chosen.
@@ -189,4 +195,77 @@ pub(super) fn parts_ui(ui: &mut egui::Ui, claimed: &Claimed, now: Part) -> Optio
         }
     });
     chosen
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn claimed(named: &[&str]) -> Claimed {
+        let iso3 = |code: &&str| Iso3::parse(code).unwrap();
+        Claimed {
+            takes_country: true,
+            takes_year: true,
+            country: None,
+            year: None,
+            named: named.iter().map(iso3).collect(),
+            years: Vec::new(),
+        }
+    }
+
+    /// The first country for what was typed.
+    #[track_caller]
+    fn check(named: &[&str], typed: &str, expected: &str) {
+        let choices = claimed(named).countries(typed);
+        let first = choices.first().map_or("", |it| it.label.as_str());
+        assert_eq!(first, expected, "{typed}");
+    }
+
+    #[test]
+    fn whole_names_come_before_names_that_hold_them() {
+        check(&["SSD"], "Sudan", "Sudan");
+        check(&["ROU"], "Oman", "Oman");
+        check(&["GNQ", "PNG"], " guinea ", "Guinea");
+        check(&["NGA"], "Niger", "Niger");
+        check(&["ROU"], "oma", "Oman");
+    }
+
+    #[test]
+    fn other_names_and_accents_are_known() {
+        check(&[], "Britain", "United Kingdom");
+        check(&[], "USA", "United States");
+        check(&[], "Holland", "Netherlands");
+        check(&[], "the Netherlands", "Netherlands");
+        check(&[], "turkiye", "Turkey");
+        check(&[], "Türkiye", "Turkey");
+        check(&[], "TÜRKIYE", "Turkey");
+        check(&[], "Polànd", "Poland");
+        check(&[], "Japanese", "Japan");
+        check(&[], "Nowhereland", "");
+        check(&[], "\u{200b}", "");
+    }
+
+    #[test]
+    fn countries_of_the_document_come_first_among_equals() {
+        check(&[], "south", "South Korea");
+        check(&["ZAF"], "south", "South Africa");
+        check(&["ZAF", "SSD"], "south", "South Africa");
+        check(&["POL", "JPN"], "", "Poland");
+    }
+
+    #[test]
+    fn bare_codes_are_not_offered() {
+        let all = claimed(&["IOT"]).countries("");
+        assert!(all.len() > 150);
+        assert!(all.iter().all(|it| it.label != "IOT"));
+    }
+
+    #[test]
+    fn an_empty_field_chooses_nothing() {
+        assert_eq!(Part::Country.first_of(" "), None);
+        assert_eq!(Part::Year.first_of(""), None);
+        assert_eq!(Part::Country.first_of("s"), Some(0));
+        assert_eq!(Part::NoClaim.first_of(""), Some(0));
+        assert_eq!(Part::Mention.first_of(""), Some(0));
+    }
 }

@@ -108,14 +108,29 @@ fn claims_ui(ui: &mut egui::Ui, open: &OpenDocument, id: MentionId) {
     };
     let catalog = Catalog::shipped();
     let claimed = claims_of(id, extraction, &open.document.text, catalog);
-    for claim in claimed.iter().take(MAX_CLAIMS) {
-        line(ui, format!("Claims: {}", shown_text(claim)));
+    for said in some_of(claimed.iter().map(|it| format!("Claims: {it}")), MAX_CLAIMS) {
+        line(ui, shown_text(&said));
     }
     let retold: Vec<_> = open.derived.effects.retold_of(id).collect();
     let lines = why(id, extraction, &open.document, &retold, catalog);
-    for said in lines.iter().take(2 * MAX_CLAIMS) {
-        line(ui, shown_text(said));
+    // Of many countries some are left out, but never for which time they are.
+    let (times, countries): (Vec<_>, Vec<_>) =
+        lines.into_iter().partition(|it| it.starts_with("When"));
+    for group in [countries, times] {
+        for said in some_of(group.into_iter(), 2 * MAX_CLAIMS) {
+            line(ui, shown_text(&said));
+        }
     }
+}
+
+/// The first lines, and how many more there are.
+fn some_of(mut lines: impl Iterator<Item = String>, most: usize) -> Vec<String> {
+    let mut some: Vec<String> = lines.by_ref().take(most).collect();
+    let num_more = lines.count();
+    if num_more > 0 {
+        some.push(format!("and {num_more} more"));
+    }
+    some
 }
 
 /// What the mention might also be; returns what the reader says that it is.
@@ -186,4 +201,17 @@ fn head_ui(ui: &mut egui::Ui, command: &mut Option<Command>, contents: impl FnOn
 
 fn short(words: &str) -> String {
     shown_text(&shorten(words, 80))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_that_are_left_out_are_counted() {
+        let lines = |num: usize| (0..num).map(|it| it.to_string());
+        assert_eq!(some_of(lines(0), 2), [""; 0]);
+        assert_eq!(some_of(lines(2), 2), ["0", "1"]);
+        assert_eq!(some_of(lines(5), 2), ["0", "1", "and 3 more"]);
+    }
 }

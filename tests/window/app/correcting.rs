@@ -375,6 +375,11 @@ fn a_figure_counts_for_another_country_and_that_stays() {
     // Nothing is chosen before the reader chose.
     press(&mut harness, Modifiers::NONE, Key::Enter);
     assert!(harness.state().workspace().corrections().is_empty());
+    write(&mut harness, "Country", "jap");
+    press(&mut harness, Modifiers::COMMAND, Key::A);
+    press(&mut harness, Modifiers::NONE, Key::Backspace);
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    assert!(harness.state().workspace().corrections().is_empty());
     write(&mut harness, "Country", "germ");
     click(&mut harness, "Choose Germany, named in this document");
     click(&mut harness, "Change");

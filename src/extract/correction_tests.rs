@@ -478,3 +478,37 @@ fn both_sides_of_an_amount_go_together_and_the_last_word_counts() {
         &[1],
     );
 }
+
+#[test]
+fn all_sides_of_an_amount_go_together() {
+    let text = "Poland spent 120 billion zloty ($31.6 billion, or 29 billion euros) on its military in 2023.";
+    for side in ["120 billion zloty", "$31.6 billion", "29 billion euros"] {
+        let said = here(text, side, Kind::Money, of_claim(country("DEU")));
+        let (extraction, _) = corrected(text, &[said]);
+        let germany = crate::extract::claim::Subject::Country(Iso3::parse("DEU").unwrap());
+        assert!(extraction.claims.len() > 1);
+        assert!(
+            extraction.claims.iter().all(|it| it.subject == germany),
+            "{side}"
+        );
+    }
+}
+
+#[test]
+fn what_was_said_before_makes_no_plan() {
+    let text = "Tuesday, 4 June 2024\n\nPoland spent 38 billion dollars on its military in 2023.";
+    let words = "38 billion dollars";
+    let said = |year| here(text, words, Kind::Money, of_claim(Retold::Year(year)));
+    let planned = |said: &[Amendment]| {
+        let (extraction, _) = corrected(text, said);
+        extraction
+            .claims
+            .iter()
+            .map(|it| it.planned)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(planned(&[]), [false]);
+    assert_eq!(planned(&[said(2030)]), [true]);
+    assert_eq!(planned(&[said(2030), said(2024)]), [false]);
+    assert_eq!(planned(&[said(2030), said(2020)]), [false]);
+}

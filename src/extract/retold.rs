@@ -78,7 +78,7 @@ pub(super) fn of_both_sides(
     all.into_iter().map(|it| (it.0, it.2)).collect()
 }
 
-/// The figure, with the one before it that it says again, or the one behind it that says it again.
+/// The figure, with those before it that it says again and those behind it that say it again.
 fn sides(
     text: &str,
     extraction: &Extraction,
@@ -86,17 +86,22 @@ fn sides(
     figure: MentionId,
 ) -> impl Iterator<Item = MentionId> {
     let clause = |id: MentionId| clauses.get(&id);
-    let is_pair = |one: MentionId, other: MentionId| {
+    let is_pair = move |one: MentionId, other: MentionId| {
         let mentions = extraction.mention(one).zip(extraction.mention(other));
         mentions.is_some_and(|(one, other)| is_other_side(text, one, other))
             && clause(one).is_some()
             && clause(one) == clause(other)
     };
-    let before = figure.0.checked_sub(1).map(MentionId);
-    let before = before.filter(|it| is_pair(*it, figure));
-    let behind = figure.0.checked_add(1).map(MentionId);
-    let behind = behind.filter(|it| is_pair(figure, *it));
-    [before, Some(figure), behind].into_iter().flatten()
+    let before = move |it: &MentionId| {
+        let before = it.0.checked_sub(1).map(MentionId);
+        before.filter(|before| is_pair(*before, *it))
+    };
+    let behind = move |it: &MentionId| {
+        let behind = it.0.checked_add(1).map(MentionId);
+        behind.filter(|behind| is_pair(*it, *behind))
+    };
+    let first = std::iter::successors(Some(figure), before).last();
+    std::iter::successors(first, behind)
 }
 
 /// Lets readers have their say; `said` is in order of figure and, of each, as they said it.
@@ -110,23 +115,29 @@ pub(super) fn retell(extraction: &mut Extraction, said: &[(MentionId, Retold)]) 
         let figure = claim.figure;
         let from = said.partition_point(|it| it.0 < figure);
         let rest = said.get(from..).unwrap_or(&[]).iter();
-        let mut is_of_one = false;
+        let (mut country, mut year) = (None, None);
         for &(_, retold) in rest.take_while(|it| it.0 == figure) {
             match retold {
-                Retold::Country(iso3) if takes_country(claim) => {
-                    claim.subject = Subject::Country(iso3);
-                    // No words of the text say so.
-                    claim.subject_mention = None;
-                    is_of_one = true;
-                }
-                Retold::Year(year) if takes_year(claim) => to_year(claim, year, today),
+                Retold::Country(iso3) => country = Some(iso3),
+                Retold::Year(said) => year = Some(said),
                 Retold::NoClaim => {
                     gone.insert(figure);
                     return false;
                 }
-                Retold::Country(_) | Retold::Year(_) => {}
             }
         }
+        // What was said last counts, of the claim as the text makes it.
+        let country = country.filter(|_| takes_country(claim));
+        let year = year.filter(|_| takes_year(claim));
+        if let Some(year) = year {
+            to_year(claim, year, today);
+        }
+        if let Some(iso3) = country {
+            claim.subject = Subject::Country(iso3);
+            // No words of the text say so.
+            claim.subject_mention = None;
+        }
+        let is_of_one = country.is_some();
         // A figure that was several countries' is this one's alone.
         !is_of_one || kept.insert(figure)
     });

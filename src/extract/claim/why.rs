@@ -38,6 +38,8 @@ pub enum Because {
     TableHead,
     /// The money is that country's.
     Money,
+    /// So is that of another amount that it goes with.
+    OtherMoney,
     /// The only country that the document names.
     Document,
     /// A reader said so.
@@ -57,6 +59,7 @@ impl Because {
             Self::Row => "in its row of the table",
             Self::TableHead => "in the head of the table",
             Self::Money => "whose money it is",
+            Self::OtherMoney => "whose money an amount beside it is in",
             Self::Document => "the only country that the document speaks of",
             Self::Reader => "as you said",
         }
@@ -76,11 +79,15 @@ pub fn because_of_country(
     if retold.contains(&Retold::Country(iso3)) {
         return Some(Because::Reader);
     }
-    let named = claim.subject_mention?;
-    if named == claim.figure {
+    let id = claim.subject_mention?;
+    if id == claim.figure {
         return Some(Because::Money);
     }
-    place_of(claim, extraction.mention(named)?, extraction, document)
+    let named = extraction.mention(id)?;
+    if named.kind() == Kind::Money {
+        return Some(Because::OtherMoney);
+    }
+    place_of(claim, named, extraction, document)
 }
 
 /// What made the claim count for its time; `None` where it gives none.
@@ -113,8 +120,7 @@ fn place_of(
     let (at, here) = block_at(document, figure)?;
     let is_in_clause = claim.span.covers(named.span);
     if here.kind.keeps_lines() && here.span.covers(named.span) {
-        let is_row = is_in_clause;
-        return Some(if is_row {
+        return Some(if is_in_clause {
             Because::Row
         } else {
             Because::TableHead
@@ -235,7 +241,8 @@ fn country_line(
         }
     });
     Some(match (because, by) {
-        (Because::Reader | Because::Money | Because::Document, _) | (_, None) => {
+        (Because::Reader | Because::Money | Because::OtherMoney | Because::Document, _)
+        | (_, None) => {
             format!("Country: {name}, {place}")
         }
         (_, Some(by)) => format!("Country: {name}, {by} {place}"),
@@ -287,11 +294,11 @@ pub fn fiscal_words(date: &Mention, document: &Document, catalog: &Catalog) -> O
     Some(match fiscal_year_of(&document.text, date)? {
         FiscalYear::Near(iso3) => {
             let name = with_article(country_name(iso3, catalog));
-            format!("the fiscal year of {name}, which is named nearest to it")
+            format!("the fiscal year of {name}, which the words around it point to")
         }
         FiscalYear::Text(iso3) => {
             let name = with_article(country_name(iso3, catalog));
-            format!("the fiscal year of {name}, which the text speaks of most")
+            format!("the fiscal year of {name}, which the text as a whole points to")
         }
         FiscalYear::Calendar => {
             "no other fiscal year than the calendar year is known for it".to_owned()
@@ -412,7 +419,31 @@ mod tests {
             "8 trillion",
             &[
                 "Country: Japan, named as “Japan” in its clause",
-                "When: April 2024 to March 2025, by “fiscal 2024” in its clause; the fiscal year of Japan, which is named nearest to it",
+                "When: April 2024 to March 2025, by “fiscal 2024” in its clause; the fiscal year of Japan, which the words around it point to",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_year_that_says_its_days_is_no_fiscal_year_of_a_country() {
+        check(
+            "Australia spent 50 billion dollars on defence in the 12 months to June 2025.",
+            "50 billion",
+            &[
+                "Country: Australia, named as “Australia” in its clause",
+                "When: July 2024 to June 2025, by “12 months to June 2025” in its clause",
+            ],
+        );
+    }
+
+    #[test]
+    fn the_same_amount_beside_it_names_nobody() {
+        check(
+            "Defence funding in 2024 was SEK 119 billion ($11 billion).",
+            "$11",
+            &[
+                "Country: Sweden, whose money an amount beside it is in",
+                "When: 2024, by “2024” in its clause",
             ],
         );
     }

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::home::{Country, owner};
 pub(in crate::extract) use super::home::{Home, order_of};
-use super::names::small_number_before;
+use super::names::{is_month, small_number_before};
 use super::numeric;
 use super::{Doubt, Grain, Period, settle};
 use crate::extract::correction::BY_READER;
@@ -14,7 +14,7 @@ use crate::extract::mention::rule;
 use crate::extract::scan::Scanner;
 use crate::extract::{Mention, Value};
 use crate::reference::Iso3;
-use crate::text::word_key::words;
+use crate::text::word_key::{key, words};
 
 /// Whose fiscal year a date was read as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,11 +36,12 @@ pub fn fiscal_year_of(text: &str, date: &Mention) -> Option<FiscalYear> {
     let is_said = date.rule.code() == "date-fiscal-year";
     let is_year = from.checked_add(1.year()).ok()?.yesterday().ok()? == to;
     let is_split = from.month() != 1 && from.day() == 1 && is_year;
-    if date.rule.code() == BY_READER || !is_said && !is_split {
+    let at = date.span.start();
+    let words = date.span.slice(text);
+    if date.rule.code() == BY_READER || !is_said && !is_split || says_its_days(words) {
         return None;
     }
-    let at = date.span.start();
-    let japanese = date.span.slice(text).contains("JFY");
+    let japanese = words.contains("JFY");
     let near = japanese
         .then_some(Country::Japan)
         .or_else(|| owner(text, at));
@@ -54,6 +55,13 @@ pub fn fiscal_year_of(text: &str, date: &Mention) -> Option<FiscalYear> {
     } else {
         FiscalYear::Text(iso3)
     })
+}
+
+/// "the year to March 2025", "12 months from April": words that give the days themselves, whoever counts
+/// years so.
+fn says_its_days(words: &str) -> bool {
+    let mut words = words.split(|it: char| !it.is_ascii_alphabetic());
+    words.any(|word| is_month(key(word.as_bytes())) || word.eq_ignore_ascii_case("months"))
 }
 
 /// The code of a country whose fiscal year is known.

@@ -348,10 +348,11 @@ fn a_figure_says_whose_and_of_when_it_is_and_why() {
     harness.get_by_label("When: 2023, by “2023” in its clause");
     click_first(&mut harness, "Money: 8 trillion yen");
     harness.get_by_label(
-        "When: April 2024 to March 2025, by “fiscal 2024” in its clause; the fiscal year of Japan, which is named nearest to it",
+        "When: April 2024 to March 2025, by “fiscal 2024” in its clause; the fiscal year of Japan, which the words around it point to",
     );
     click_first(&mut harness, "Date: fiscal 2024");
-    harness.get_by_label("Fiscal year: the fiscal year of Japan, which is named nearest to it");
+    harness
+        .get_by_label("Fiscal year: the fiscal year of Japan, which the words around it point to");
 }
 
 #[test]

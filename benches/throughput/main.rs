@@ -16,14 +16,14 @@
 //!
 //! | what | 10 MB | 100 MB |
 //! |---|---|---|
-//! | extraction to one automaton pass over the names (wanted 0.4) | 0.453 | 0.426 |
-//! | extraction to names pass and figures pass (wanted 0.3) | 0.586 | 0.563 |
-//! | as one block to as paragraphs (wanted 0.95 to 1.05) | 0.980 | 0.982 |
-//! | shipped names to 50,000 names (wanted 0.75) | 0.983 | 0.984 |
-//! | two threads to one (wanted 1.6 of 100 MB) | 1.544 of 20 MB | 1.631 |
-//! | megabytes a second, from its first megabyte on | 98.2, 104.7 | 95.7, 100.2, 89.3 |
+//! | extraction to one automaton pass over the names (wanted 0.4) | 0.550 | 0.532 |
+//! | extraction to names pass and figures pass (wanted 0.3) | 0.718 | 0.702 |
+//! | as one block to as paragraphs (wanted 0.95 to 1.05) | 0.961 | 0.969, in a second run 0.917 |
+//! | shipped names to 50,000 names (wanted 0.75) | 0.998 | 0.953 |
+//! | two threads to one (wanted 1.6 of 100 MB) | 1.579 of 20 MB | 1.523, in a second run 1.524 |
+//! | megabytes a second, from its first megabyte on | 122.3, 125.4 | 111.1, 127.9, 110.2 |
 //!
-//! Instructions a byte, by callgrind on one megabyte: 84.4 (wanted 60), as one block 90.0.
+//! Instructions a byte, by callgrind on one megabyte: 66.6 (wanted 60), as one block 73.2.
 
 use std::hint::black_box;
 use std::num::NonZero;

@@ -137,9 +137,13 @@ pub fn timeline(text: &str, extraction: &Extraction) -> TimelineFigure {
 
 fn add_claims(text: &str, extraction: &Extraction, bar: &mut TimeBar) {
     for (i, claim) in (0u32..).zip(&extraction.claims) {
-        let is_dated = claim
-            .when_mention
-            .is_some_and(|it| bar.mentions.contains(&it));
+        // The head of a column gives a date without words of its own, and so does a reader.
+        let is_dated = match claim.when_mention {
+            Some(mention) => bar.mentions.contains(&mention),
+            None => claim
+                .when
+                .is_some_and(|(from, to)| (bar.from, bar.to) == (Some(from), Some(to))),
+        };
         if !is_dated {
             continue;
         }
@@ -197,6 +201,25 @@ mod tests {
             (None, Some(date(2027, 12, 31)))
         );
         assert_eq!(figure.bars[2].mentions, [MentionId(0), MentionId(3)]);
+    }
+
+    #[test]
+    fn a_claim_said_to_be_of_another_year_goes_to_its_bar() {
+        let story = Story::new()
+            .usd_claim("POL", "31.6 billion dollars", 31.6e9, Some("2023"), false)
+            .words(" and ")
+            .usd_claim("DEU", "66 billion dollars", 66e9, Some("2022"), false);
+        let mut extraction = story.extraction();
+        let claims = |extraction: &Extraction| {
+            let figure = timeline(story.text(), extraction);
+            let claims = figure.bars.iter().map(|it| it.claims.len());
+            claims.collect::<Vec<_>>()
+        };
+        assert_eq!(claims(&extraction), [1, 1]);
+        let claim = extraction.claims.first_mut().unwrap();
+        claim.when = Some((date(2022, 1, 1), date(2022, 12, 31)));
+        claim.when_mention = None;
+        assert_eq!(claims(&extraction), [2, 0]);
     }
 
     #[test]

@@ -30,10 +30,10 @@ impl Retold {
     /// In plain words, to stand behind the figure: "counts for Germany".
     pub fn words(self) -> String {
         match self {
-            Self::Country(iso3) => match Catalog::shipped().country_name(iso3) {
-                "" => format!("counts for {iso3}"),
-                name => format!("counts for {name}"),
-            },
+            Self::Country(iso3) => {
+                let name = Catalog::shipped().country_name_or_code(iso3);
+                format!("counts for {name}")
+            }
             Self::Year(year) => format!("counts for the year {year}"),
             Self::NoClaim => "is no claim".to_owned(),
         }

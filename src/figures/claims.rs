@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use super::quote;
-use super::spending::{ClaimPoint, country_name};
+use super::spending::ClaimPoint;
 use crate::check;
 use crate::extract::correction::BY_READER;
 use crate::extract::{Bound, Claim, ClaimId, ClaimMeasure, Extraction, MentionId, Subject, Value};
@@ -316,7 +316,7 @@ impl Context<'_> {
             claim: id,
             mentions,
             iso3,
-            country: country_name(self.catalog, iso3),
+            country: self.catalog.country_name_or_code(iso3),
             year,
             value,
             label: self.label(claim, beside),

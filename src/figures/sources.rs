@@ -27,7 +27,7 @@ impl<'a> Sources<'a> {
 
     /// A country's name as shown.
     pub(super) fn country(&self, iso3: Iso3) -> String {
-        super::spending::country_name(self.catalog, iso3)
+        self.catalog.country_name_or_code(iso3)
     }
 
     /// Several at once, joined.

@@ -199,7 +199,7 @@ pub fn spending_as(
         };
         series.push(SpendingSeries {
             iso3,
-            name: country_name(catalog, iso3),
+            name: catalog.country_name_or_code(iso3),
             look: 0,
             points,
             mentions: at.map(|(_, at)| at.clone()).unwrap_or_default(),
@@ -216,7 +216,7 @@ pub fn spending_as(
     // stand there without anything to be compared with.
     let crowded_out = |claim: &ClaimPoint| chosen.crowded_out.contains(&claim.iso3);
     for claim in placed.claims.iter().filter(|claim| crowded_out(claim)) {
-        let country = country_name(catalog, claim.iso3);
+        let country = catalog.country_name_or_code(claim.iso3);
         left_out.push(format!("“{}”: {country} is not drawn", claim.label));
     }
     placed.claims.retain(|claim| !crowded_out(claim));
@@ -270,18 +270,10 @@ fn countries(catalog: &Catalog, measure: Measure) -> Vec<(Iso3, String)> {
     let from = measure.drawn_from();
     let series = catalog.series.iter().filter(|it| it.measure == from);
     let mut countries: Vec<(Iso3, String)> = series
-        .map(|series| (series.iso3, country_name(catalog, series.iso3)))
+        .map(|series| (series.iso3, catalog.country_name_or_code(series.iso3)))
         .collect();
     countries.sort_by(|(_, a), (_, b)| a.cmp(b));
     countries
-}
-
-/// The name as shown; the code where the tables have none.
-pub(super) fn country_name(catalog: &Catalog, iso3: Iso3) -> String {
-    match catalog.country_name(iso3) {
-        "" => iso3.code().to_owned(),
-        name => name.to_owned(),
-    }
 }
 
 /// Countries with where they are named, most mentioned first, then by first mention.
@@ -347,7 +339,10 @@ fn choose(
         .filter(|iso3| !crowded_out.contains(iso3))
         .collect();
     let names = |list: &[Iso3]| {
-        let mut names: Vec<String> = list.iter().map(|&i| country_name(catalog, i)).collect();
+        let mut names: Vec<String> = list
+            .iter()
+            .map(|&i| catalog.country_name_or_code(i))
+            .collect();
         names.dedup();
         names.join(", ")
     };

@@ -222,6 +222,14 @@ impl Catalog {
         self.countries.get(&iso3).map_or("", String::as_str)
     }
 
+    /// The same, and the code for one that no table has.
+    pub fn country_name_or_code(&self, iso3: Iso3) -> String {
+        match self.country_name(iso3) {
+            "" => iso3.code().to_owned(),
+            name => name.to_owned(),
+        }
+    }
+
     /// The rate of a month (`2024-01`) or, failing that, of its year.
     pub fn rate(&self, currency: Currency, period: &str) -> Option<&Rate> {
         let exact = |period: &str| {

@@ -91,10 +91,7 @@ impl Card<'_> {
     }
 
     fn country(&self, iso3: Iso3) -> String {
-        match self.catalog.country_name(iso3) {
-            "" => iso3.code().to_owned(),
-            name => name.to_owned(),
-        }
+        self.catalog.country_name_or_code(iso3)
     }
 
     fn body_ui(&self, ui: &mut Ui) {

@@ -36,10 +36,7 @@ fn claim_words(claim: &Claim, extraction: &Extraction, text: &str, catalog: &Cat
         })
     };
     let subject = match &claim.subject {
-        Subject::Country(iso3) => match catalog.country_name(*iso3) {
-            "" => Some(iso3.to_string()),
-            name => Some(name.to_owned()),
-        },
+        Subject::Country(iso3) => Some(catalog.country_name_or_code(*iso3)),
         Subject::Weapon(id) => catalog.missile(id).map(|it| it.name.clone()),
         Subject::Unknown => claim.subject_mention.and_then(words),
     };

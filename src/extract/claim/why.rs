@@ -11,7 +11,7 @@ use super::{Claim, Subject};
 use crate::document::{Block, BlockKind, Document};
 use crate::extract::dates::{FiscalYear, fiscal_year_of};
 use crate::extract::{Extraction, Kind, Mention, MentionId, Retold};
-use crate::reference::{Catalog, Iso3};
+use crate::reference::Catalog;
 use crate::text::{Span, folded};
 
 /// Words of the document shown of one mention, in characters.
@@ -228,7 +228,7 @@ fn country_line(
         let is_of_weapon = matches!(claim.subject, Subject::Weapon(_));
         return (!is_of_weapon).then(|| "Country: none is named that it could be".to_owned());
     };
-    let name = country_name(iso3, catalog);
+    let name = catalog.country_name_or_code(iso3);
     let because = because_of_country(claim, extraction, document, retold)?;
     let place = because.words();
     let named = claim.subject_mention.and_then(|id| extraction.mention(id));
@@ -293,11 +293,11 @@ fn period_words(from: Date, to: Date) -> String {
 pub fn fiscal_words(date: &Mention, document: &Document, catalog: &Catalog) -> Option<String> {
     Some(match fiscal_year_of(&document.text, date)? {
         FiscalYear::Near(iso3) => {
-            let name = with_article(country_name(iso3, catalog));
+            let name = with_article(catalog.country_name_or_code(iso3));
             format!("the fiscal year of {name}, which the words around it point to")
         }
         FiscalYear::Text(iso3) => {
-            let name = with_article(country_name(iso3, catalog));
+            let name = with_article(catalog.country_name_or_code(iso3));
             format!("the fiscal year of {name}, which the text as a whole points to")
         }
         FiscalYear::Calendar => {
@@ -312,13 +312,6 @@ fn with_article(name: String) -> String {
         format!("the {name}")
     } else {
         name
-    }
-}
-
-fn country_name(iso3: Iso3, catalog: &Catalog) -> String {
-    match catalog.country_name(iso3) {
-        "" => iso3.to_string(),
-        name => name.to_owned(),
     }
 }
 

@@ -5,7 +5,7 @@
 
 use super::editions::{Edition, differs};
 use super::words::value_words;
-use super::{ClaimPoint, OtherEdition, SpendingChoice, SpendingPoint, country_name};
+use super::{ClaimPoint, OtherEdition, SpendingChoice, SpendingPoint};
 use crate::figures::sources::Sources;
 use crate::reference::{Catalog, Iso3, Measure, Observation, SourceId};
 use crate::units::format;
@@ -267,7 +267,7 @@ impl<'a> Measured<'a> {
                 true
             }
             None => {
-                let country = country_name(self.catalog, claim.iso3);
+                let country = self.catalog.country_name_or_code(claim.iso3);
                 left_out.push(format!(
                     "“{}”: {country} has no figure for {year} to take as 100",
                     claim.label

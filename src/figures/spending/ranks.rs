@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use super::editions::Edition;
 use super::measured::Measured;
-use super::{SpendingChoice, SpendingPoint, country_name};
+use super::{SpendingChoice, SpendingPoint};
 use crate::figures::sources::Sources;
 use crate::reference::{Catalog, Iso3, Measure, ObservationId, Status};
 
@@ -97,7 +97,7 @@ fn one_year(
         rows.push(RankRow {
             rank,
             iso3,
-            name: country_name(catalog, iso3),
+            name: catalog.country_name_or_code(iso3),
             value: point.value,
             status: point.status,
             observation: Some(point.observation),
@@ -136,7 +136,7 @@ fn as_first_published(
             Some(RankRow {
                 rank: first.rank,
                 iso3,
-                name: country_name(catalog, iso3),
+                name: catalog.country_name_or_code(iso3),
                 value: point.value,
                 status: point.status,
                 observation: Some(point.observation),

@@ -70,7 +70,7 @@ impl Change {
 pub struct Corrected {
     /// Mentions and claims; `None` when nothing was changed.
     pub extraction: Option<Extraction>,
-    /// How many mentions each amendment changed, in the order given.
+    /// How many mentions each amendment changed, or claims of figures, in the order given.
     pub counts: Vec<usize>,
     /// The last amendment that changed a mention, for those that are left, in order of start.
     pub touched: Vec<(Span, usize)>,
@@ -124,25 +124,41 @@ pub fn apply_corrections(
     for (_, outcome) in next {
         work.keep(outcome, &mut mentions);
     }
-    let mut retold = Vec::new();
-    let is_changed = work.counts.iter().any(|count| *count > 0);
+    let is_changed = !work.retold.is_empty() || work.counts.iter().any(|count| *count > 0);
+    if !is_changed {
+        return Corrected {
+            counts: work.counts,
+            ..Corrected::default()
+        };
+    }
+    let (claims, left_out) = claim::claims_and_left_out(document, &mentions, found.date);
+    let mut extraction = Extraction {
+        mentions,
+        date: found.date,
+        claims,
+        left_out,
+        cut_at: found.cut_at,
+    };
+    let said = of_both_sides(&document.text, &extraction, &work.retold);
+    let met = retell(&mut extraction, &said);
+    for (figure, at, _) in std::mem::take(&mut work.retold) {
+        if met.contains(&(figure, at)) {
+            work.count(at);
+        }
+    }
+    // What was said of one side of an amount is taken back at either.
+    let mut touched: BTreeMap<Span, usize> = work.touched.into_iter().collect();
+    for &(side, at, _) in said.iter().filter(|it| met.contains(&(it.0, it.1))) {
+        if let Some(mention) = extraction.mention(side) {
+            let last = touched.entry(mention.span).or_insert(at);
+            *last = at.max(*last);
+        }
+    }
     Corrected {
-        extraction: is_changed.then(|| {
-            let (claims, left_out) = claim::claims_and_left_out(document, &mentions, found.date);
-            let mut extraction = Extraction {
-                mentions,
-                date: found.date,
-                claims,
-                left_out,
-                cut_at: found.cut_at,
-            };
-            retold = of_both_sides(&document.text, &extraction, &work.retold);
-            retell(&mut extraction, &retold);
-            extraction
-        }),
+        extraction: Some(extraction),
         counts: work.counts,
-        touched: work.touched,
-        retold,
+        touched: touched.into_iter().collect(),
+        retold: said.into_iter().map(|it| (it.0, it.2)).collect(),
     }
 }
 
@@ -253,6 +269,12 @@ impl<'a> Work<'a> {
         let passages = std::mem::take(&mut self.passages);
         let mut kept: BTreeMap<usize, (Span, Vec<usize>)> = BTreeMap::new();
         let mut by_age: Vec<(Span, Vec<usize>)> = passages.into_iter().collect();
+        // What speaks of a claim, at a passage where nothing is found any more, displaces nothing.
+        by_age.retain(|(span, said)| {
+            let mut all = said.iter().filter_map(|at| self.amendments.get(*at));
+            let is_of_claims = all.all(|it| matches!(it.change, Change::Claim(_)));
+            !is_of_claims || self.found.mention_at(*span).is_some()
+        });
         by_age.sort_by_key(|(_, said)| std::cmp::Reverse(said.last().copied()));
         for (span, said) in by_age {
             let is_free = match kept.range(..span.end()).next_back() {
@@ -342,7 +364,10 @@ impl<'a> Work<'a> {
                 }),
             };
             if before || mention.is_some() {
-                self.count(at);
+                // Whether there is a claim to say it of comes out later.
+                if !matches!(amendment.change, Change::Claim(_)) {
+                    self.count(at);
+                }
                 last = Some(at);
             }
         }

@@ -407,8 +407,42 @@ fn the_reach_of_a_weapon_is_no_countrys() {
     let before = ["2,000 km|Weapon(\"typhon\")|-"];
     for retold in [country("USA"), Retold::Year(2020)] {
         let said = here(text, "2,000 km", Kind::Distance, of_claim(retold));
-        check_claims(text, &[said], &before, &[1]);
+        check_claims(text, &[said], &before, &[0]);
     }
+}
+
+#[test]
+fn what_is_said_of_a_figure_without_a_claim_changes_nothing() {
+    let text = "The fair drew 400 visitors.";
+    let said = here(text, "400", Kind::Count, of_claim(country("JPN")));
+    let (_, corrected) = corrected(text, &[said]);
+    assert_eq!(corrected.counts, [0]);
+}
+
+#[test]
+fn what_is_said_of_a_claim_that_is_gone_displaces_nothing() {
+    let dismissed = here(SPENT, "38 billion dollars", Kind::Money, Change::Dismiss);
+    let gone = here(SPENT, "38 billion", Kind::Money, of_claim(country("JPN")));
+    check_claims(SPENT, &[dismissed, gone], &["88 billion|DEU|2024"], &[1, 0]);
+}
+
+#[test]
+fn a_claim_that_was_said_to_be_none_is_one_again() {
+    let words = "38 billion dollars";
+    let here = |retold| here(SPENT, words, Kind::Money, of_claim(retold));
+    let other = "88 billion|DEU|2024";
+    check_claims(
+        SPENT,
+        &[here(Retold::NoClaim), here(country("JPN"))],
+        &["38 billion dollars|JPN|2024", other],
+        &[1, 1],
+    );
+    check_claims(
+        SPENT,
+        &[here(country("JPN")), here(Retold::NoClaim)],
+        &[other, "38 billion dollars: as you said"],
+        &[1, 1],
+    );
 }
 
 #[test]
@@ -433,7 +467,7 @@ fn a_dismissed_figure_forgets_what_was_said_of_its_claim() {
         SPENT,
         &all,
         &["38 billion dollars|POL|2024", "88 billion|DEU|2024"],
-        &[1, 1, 1],
+        &[0, 1, 1],
     );
 }
 
@@ -477,6 +511,16 @@ fn both_sides_of_an_amount_go_together_and_the_last_word_counts() {
         ],
         &[1],
     );
+}
+
+#[test]
+fn what_was_said_of_one_side_is_taken_back_at_either() {
+    let text = "Poland spent 120 billion zloty (31.6 billion dollars) on its military in 2023.";
+    let (zloty, dollars) = ("120 billion zloty", "31.6 billion dollars");
+    let said = here(text, zloty, Kind::Money, of_claim(country("JPN")));
+    let (_, corrected) = corrected(text, &[said]);
+    let touched = [(at(text, zloty, 0), 0), (at(text, dollars, 0), 0)];
+    assert_eq!(corrected.touched, touched);
 }
 
 #[test]

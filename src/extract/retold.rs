@@ -58,11 +58,7 @@ pub(super) type Saying = (MentionId, usize, Retold);
 
 /// What was said of figures, and so of the same amounts in other money beside them; in order of figure and
 /// as it was said.
-pub(super) fn of_both_sides(
-    text: &str,
-    extraction: &Extraction,
-    said: &[Saying],
-) -> Vec<(MentionId, Retold)> {
+pub(super) fn of_both_sides(text: &str, extraction: &Extraction, said: &[Saying]) -> Vec<Saying> {
     if said.is_empty() {
         return Vec::new();
     }
@@ -75,7 +71,7 @@ pub(super) fn of_both_sides(
     }
     all.sort_by_key(|it| (it.0, it.1));
     all.dedup();
-    all.into_iter().map(|it| (it.0, it.2)).collect()
+    all
 }
 
 /// The figure, with those before it that it says again and those behind it that say it again.
@@ -104,31 +100,41 @@ fn sides(
     std::iter::successors(first, behind)
 }
 
-/// Lets readers have their say; `said` is in order of figure and, of each, as they said it.
-pub(super) fn retell(extraction: &mut Extraction, said: &[(MentionId, Retold)]) {
+/// Lets readers have their say; `said` is in order of figure and, of each, as they said it. Gives what of
+/// it met a claim of which it can be said.
+pub(super) fn retell(extraction: &mut Extraction, said: &[Saying]) -> BTreeSet<(MentionId, usize)> {
+    let (mut met, mut gone, mut kept) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
     if said.is_empty() {
-        return;
+        return met;
     }
     let today = extraction.date;
-    let (mut gone, mut kept) = (BTreeSet::new(), BTreeSet::new());
     extraction.claims.retain_mut(|claim| {
         let figure = claim.figure;
         let from = said.partition_point(|it| it.0 < figure);
         let rest = said.get(from..).unwrap_or(&[]).iter();
-        let (mut country, mut year) = (None, None);
-        for &(_, retold) in rest.take_while(|it| it.0 == figure) {
+        let (mut country, mut year, mut is_none) = (None, None, false);
+        for &(_, at, retold) in rest.take_while(|it| it.0 == figure) {
+            let may_be_said = match retold {
+                Retold::Country(_) => takes_country(claim),
+                Retold::Year(_) => takes_year(claim),
+                Retold::NoClaim => true,
+            };
+            if !may_be_said {
+                continue;
+            }
+            met.insert((figure, at));
+            // What was said last counts, of the claim as the text makes it.
             match retold {
                 Retold::Country(iso3) => country = Some(iso3),
                 Retold::Year(said) => year = Some(said),
-                Retold::NoClaim => {
-                    gone.insert(figure);
-                    return false;
-                }
+                Retold::NoClaim => {}
             }
+            is_none = retold == Retold::NoClaim;
         }
-        // What was said last counts, of the claim as the text makes it.
-        let country = country.filter(|_| takes_country(claim));
-        let year = year.filter(|_| takes_year(claim));
+        if is_none {
+            gone.insert(figure);
+            return false;
+        }
         if let Some(year) = year {
             to_year(claim, year, today);
         }
@@ -144,6 +150,7 @@ pub(super) fn retell(extraction: &mut Extraction, said: &[(MentionId, Retold)]) 
     let left_out = &mut extraction.left_out;
     left_out.extend(gone.into_iter().map(|it| (it, NotClaim::ByReader)));
     left_out.sort_by_key(|it| it.0);
+    met
 }
 
 fn to_year(claim: &mut Claim, year: i16, today: Option<Date>) {

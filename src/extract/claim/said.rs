@@ -1,5 +1,7 @@
 //! Claims in plain words, for a reader who asks what a figure stands for.
 
+use jiff::civil::Date;
+
 use crate::extract::{Claim, Extraction, MentionId, Subject};
 use crate::reference::Catalog;
 
@@ -42,7 +44,9 @@ fn claim_words(claim: &Claim, extraction: &Extraction, text: &str, catalog: &Cat
     };
     let mut said = vec![claim.measure.label().to_owned()];
     said.extend(subject);
-    said.extend(claim.when_mention.and_then(words));
+    // Where no words of the text say when, a reader did.
+    let when = claim.when_mention.and_then(words);
+    said.extend(when.or_else(|| year_words(claim.when?)));
     if claim.planned {
         said.push("planned".to_owned());
     }
@@ -57,6 +61,12 @@ fn claim_words(claim: &Claim, extraction: &Extraction, text: &str, catalog: &Cat
         }
     }
     said.join(", ")
+}
+
+/// "in 2020", of a whole year.
+fn year_words((from, to): (Date, Date)) -> Option<String> {
+    let is_whole = from == Date::new(to.year(), 1, 1).ok()? && (to.month(), to.day()) == (12, 31);
+    is_whole.then(|| format!("in {}", to.year()))
 }
 
 #[cfg(test)]
@@ -86,5 +96,19 @@ mod tests {
         let km = of("300 km");
         assert!(km.len() == 1 && km[0].starts_with("nothing: "), "{km:?}");
         assert_eq!(of("Japan"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_year_that_no_words_give_is_said_all_the_same() {
+        let text = "Japan spent 50 billion dollars on defence in 2023.";
+        let mut extraction = crate::extract::fixtures::extract(text);
+        let claim = &mut extraction.claims[0];
+        claim.when = Date::new(2020, 1, 1).ok().zip(Date::new(2020, 12, 31).ok());
+        claim.when_mention = None;
+        let figure = claim.figure;
+        assert_eq!(
+            claims_of(figure, &extraction, text, Catalog::shipped()),
+            ["Spending of a year, Japan, in 2020"]
+        );
     }
 }

@@ -124,12 +124,13 @@ pub fn apply_corrections(
     for (_, outcome) in next {
         work.keep(outcome, &mut mentions);
     }
-    let is_changed = !work.retold.is_empty() || work.counts.iter().any(|count| *count > 0);
-    if !is_changed {
-        return Corrected {
-            counts: work.counts,
-            ..Corrected::default()
-        };
+    let unchanged = |counts: Vec<usize>| Corrected {
+        counts,
+        ..Corrected::default()
+    };
+    let is_changed = |counts: &[usize]| counts.iter().any(|count| *count > 0);
+    if work.retold.is_empty() && !is_changed(&work.counts) {
+        return unchanged(work.counts);
     }
     let (claims, left_out) = claim::claims_and_left_out(document, &mentions, found.date);
     let mut extraction = Extraction {
@@ -145,6 +146,9 @@ pub fn apply_corrections(
         if met.contains(&(figure, at)) {
             work.count(at);
         }
+    }
+    if !is_changed(&work.counts) {
+        return unchanged(work.counts);
     }
     // What was said of one side of an amount is taken back at either.
     let mut touched: BTreeMap<Span, usize> = work.touched.into_iter().collect();
@@ -363,11 +367,10 @@ impl<'a> Work<'a> {
                     })
                 }),
             };
-            if before || mention.is_some() {
-                // Whether there is a claim to say it of comes out later.
-                if !matches!(amendment.change, Change::Claim(_)) {
-                    self.count(at);
-                }
+            // Whether there is a claim to say something of comes out later.
+            let is_of_claim = matches!(amendment.change, Change::Claim(_));
+            if (before || mention.is_some()) && !is_of_claim {
+                self.count(at);
                 last = Some(at);
             }
         }

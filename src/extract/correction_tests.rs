@@ -415,8 +415,11 @@ fn the_reach_of_a_weapon_is_no_countrys() {
 fn what_is_said_of_a_figure_without_a_claim_changes_nothing() {
     let text = "The fair drew 400 visitors.";
     let said = here(text, "400", Kind::Count, of_claim(country("JPN")));
-    let (_, corrected) = corrected(text, &[said]);
+    let found = extract(text);
+    let corrected = apply_corrections(&document(text), &found, &[said], Catalog::shipped());
     assert_eq!(corrected.counts, [0]);
+    assert_eq!(corrected.touched, []);
+    assert!(corrected.extraction.is_none());
 }
 
 #[test]

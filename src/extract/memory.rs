@@ -2,8 +2,9 @@
 //! of organisations.
 //!
 //! A memory grows in reading order. So that parts of a long document can be read side by side, each
-//! from an empty memory, it can keep a [`Log`] of what it was asked and told: only a piece that would
-//! have got another answer from the memory of all that stands before has to be read again.
+//! with what is known already of those before it, it can keep a [`Log`] of what it was asked and told:
+//! only a piece that would have got another answer from the memory of all that stands before has to be
+//! read again.
 
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
@@ -95,18 +96,19 @@ impl KnownBody {
 }
 
 /// What the document introduced so far.
-#[derive(Debug)]
-pub(super) struct Memory {
+#[derive(Clone, Debug)]
+pub(super) struct Introduced {
     /// By the number of the surname: surnames of one number are one.
     persons: HashMap<u64, KnownPerson, Seeded>,
     /// The numbers of all surnames: most words need not be looked up.
     surnames: Starts,
     /// By the short form.
     bodies: HashMap<Box<str>, KnownBody, Seeded>,
-    log: Option<RefCell<Logging>>,
+    /// How many were introduced, some of them more than once.
+    num: usize,
 }
 
-impl Default for Memory {
+impl Default for Introduced {
     fn default() -> Self {
         /// More than most documents introduce.
         const SURNAMES: usize = 1024;
@@ -114,9 +116,55 @@ impl Default for Memory {
             persons: HashMap::default(),
             surnames: Starts::for_words(SURNAMES),
             bodies: HashMap::default(),
-            log: None,
+            num: 0,
         }
     }
+}
+
+impl Introduced {
+    /// How many were introduced, some of them more than once.
+    pub(super) const fn num(&self) -> usize {
+        self.num
+    }
+
+    /// Whether there was room for the person.
+    fn add_person(&mut self, number: u64, person: KnownPerson) -> bool {
+        let has_room = self.persons.len() < MAX_REMEMBERED;
+        if has_room {
+            self.surnames.insert(number);
+            self.persons.insert(number, person);
+            self.num += 1;
+        }
+        has_room
+    }
+
+    /// Whether there was room for the short form.
+    fn add_body(&mut self, short: Box<str>, body: KnownBody) -> bool {
+        let has_room = self.bodies.len() < MAX_REMEMBERED;
+        if has_room {
+            self.bodies.insert(short, body);
+            self.num += 1;
+        }
+        has_room
+    }
+
+    #[inline(always)]
+    fn person(&self, number: u64) -> Option<&KnownPerson> {
+        let may_be_known = self.surnames.view().may_have(number);
+        may_be_known.then(|| self.look_up_person(number)).flatten()
+    }
+
+    #[inline(never)]
+    fn look_up_person(&self, number: u64) -> Option<&KnownPerson> {
+        self.persons.get(&number)
+    }
+}
+
+/// What a reading remembers of what stands before.
+#[derive(Debug, Default)]
+pub(super) struct Memory {
+    known: Introduced,
+    log: Option<RefCell<Logging>>,
 }
 
 /// What a memory was asked and told, in order.
@@ -135,6 +183,8 @@ pub(super) enum Event {
     /// What was introduced.
     MadePerson(u64, KnownPerson),
     MadeBody(Box<str>, KnownBody),
+    /// What was introduced last could not be kept.
+    NoRoom,
 }
 
 /// A log while it is written.
@@ -171,22 +221,16 @@ impl Log {
 }
 
 impl Memory {
-    /// The same, with a log from now on.
-    pub(super) fn logging(self) -> Self {
+    /// One that keeps a log from now on.
+    pub(super) fn logging(known: Introduced) -> Self {
         Self {
+            known,
             log: Some(RefCell::default()),
-            ..self
         }
     }
 
-    /// What is known, without the log.
-    pub(super) fn known_so_far(&self) -> Self {
-        Self {
-            persons: self.persons.clone(),
-            surnames: self.surnames.clone(),
-            bodies: self.bodies.clone(),
-            log: None,
-        }
+    pub(super) const fn introduced(&self) -> &Introduced {
+        &self.known
     }
 
     /// From now on `surname` alone is this person, or this weapon by its only name: what is made for
@@ -196,41 +240,27 @@ impl Memory {
         if number == 0 {
             return;
         }
-        if let Some(log) = &mut self.log {
-            let log = log.get_mut();
-            log.persons_here.insert(number);
-            log.events.push(Event::MadePerson(number, person.clone()));
-        }
-        self.add_person(number, person);
-    }
-
-    fn add_person(&mut self, number: u64, person: KnownPerson) {
-        if self.persons.len() < MAX_REMEMBERED {
-            self.surnames.insert(number);
-            self.persons.insert(number, person);
+        let Some(log) = &mut self.log else {
+            self.known.add_person(number, person);
+            return;
+        };
+        let log = log.get_mut();
+        log.persons_here.insert(number);
+        log.events.push(Event::MadePerson(number, person.clone()));
+        if !self.known.add_person(number, person) {
+            log.events.push(Event::NoRoom);
         }
     }
 
     #[inline]
     pub(super) fn person(&self, surname: Surname) -> Option<&KnownPerson> {
         let Surname(number) = surname;
-        let known = self.known(number);
+        let known = self.known.person(number);
         // Another memory may know somebody: for a log, all that is asked must be noted.
         if let Some(log) = &self.log {
             log.borrow_mut().asked_person(number, known);
         }
         known
-    }
-
-    #[inline(always)]
-    fn known(&self, number: u64) -> Option<&KnownPerson> {
-        let may_be_known = self.surnames.view().may_have(number);
-        may_be_known.then(|| self.look_up_person(number)).flatten()
-    }
-
-    #[inline(never)]
-    fn look_up_person(&self, number: u64) -> Option<&KnownPerson> {
-        self.persons.get(&number)
     }
 
     /// The person that goes by the words `from..to`.
@@ -258,23 +288,21 @@ impl Memory {
     /// From now on `short` is this organisation.
     pub(super) fn define(&mut self, short: &str, name: Text, iso3: Option<Iso3>) {
         let (short, body) = (Box::from(short), KnownBody { name, iso3 });
-        if let Some(log) = &mut self.log {
-            let log = log.get_mut();
-            log.bodies_here.insert(Box::clone(&short));
-            log.events
-                .push(Event::MadeBody(Box::clone(&short), body.clone()));
-        }
-        self.add_body(short, body);
-    }
-
-    fn add_body(&mut self, short: Box<str>, body: KnownBody) {
-        if self.bodies.len() < MAX_REMEMBERED {
-            self.bodies.insert(short, body);
+        let Some(log) = &mut self.log else {
+            self.known.add_body(short, body);
+            return;
+        };
+        let log = log.get_mut();
+        log.bodies_here.insert(Box::clone(&short));
+        log.events
+            .push(Event::MadeBody(Box::clone(&short), body.clone()));
+        if !self.known.add_body(short, body) {
+            log.events.push(Event::NoRoom);
         }
     }
 
     pub(super) fn short_form(&self, short: &str) -> Option<&KnownBody> {
-        let known = self.bodies.get(short);
+        let known = self.known.bodies.get(short);
         if let Some(log) = &self.log {
             log.borrow_mut().asked_body(short, known);
         }
@@ -305,23 +333,30 @@ impl Memory {
     /// Whether a piece that was read with another memory, and this log, would have been read
     /// otherwise with this one.
     pub(super) fn would_change(&self, log: &[Event]) -> bool {
+        let known = &self.known;
         let is_other = |event: &Event| match event {
-            Event::AskedPerson(number, answer) => self.known(*number) != answer.as_ref(),
-            Event::AskedBody(short, answer) => self.bodies.get(short) != answer.as_ref(),
+            Event::AskedPerson(number, answer) => known.person(*number) != answer.as_ref(),
+            Event::AskedBody(short, answer) => known.bodies.get(short) != answer.as_ref(),
             // A memory that may be full need not know what the piece told it.
-            Event::MadePerson(..) => self.persons.len() + log.len() > MAX_REMEMBERED,
-            Event::MadeBody(..) => self.bodies.len() + log.len() > MAX_REMEMBERED,
+            Event::MadePerson(..) => known.persons.len() + log.len() > MAX_REMEMBERED,
+            Event::MadeBody(..) => known.bodies.len() + log.len() > MAX_REMEMBERED,
+            // Nor did the other one.
+            Event::NoRoom => true,
         };
         log.iter().any(is_other)
     }
 
-    /// Learns what that piece introduced.
+    /// Learns what that piece introduced; there is room for it.
     pub(super) fn replay(&mut self, log: &[Event]) {
         for event in log {
             match event {
-                Event::MadePerson(number, person) => self.add_person(*number, person.clone()),
-                Event::MadeBody(short, body) => self.add_body(Box::clone(short), body.clone()),
-                Event::AskedPerson(..) | Event::AskedBody(..) => {}
+                Event::MadePerson(number, person) => {
+                    self.known.add_person(*number, person.clone());
+                }
+                Event::MadeBody(short, body) => {
+                    self.known.add_body(Box::clone(short), body.clone());
+                }
+                Event::AskedPerson(..) | Event::AskedBody(..) | Event::NoRoom => {}
             }
         }
     }
@@ -372,7 +407,7 @@ mod tests {
 
     #[test]
     fn only_what_was_missed_and_is_known_changes_a_piece() {
-        let mut later = Memory::default().logging();
+        let mut later = Memory::logging(Introduced::default());
         later.person(Surname::new("Sato"));
         later.short_form("DRDO");
         let log = later.take_log();
@@ -386,7 +421,7 @@ mod tests {
 
     #[test]
     fn another_answer_changes_a_piece_the_same_does_not() {
-        let mut later = Memory::default().logging();
+        let mut later = Memory::logging(Introduced::default());
         later.introduce(Surname::new("Sato"), person("Hana Sato"));
         later.take_log();
         later.person(Surname::new("Sato"));
@@ -400,7 +435,7 @@ mod tests {
 
     #[test]
     fn what_a_piece_asks_of_itself_is_no_question() {
-        let mut later = Memory::default().logging();
+        let mut later = Memory::logging(Introduced::default());
         later.introduce(Surname::new("Sato"), person("Hana Sato"));
         later.define("DRDO", "Research Organisation".into(), None);
         later.person(Surname::new("SATO"));
@@ -413,7 +448,7 @@ mod tests {
 
     #[test]
     fn what_a_full_memory_cannot_learn_changes_a_piece() {
-        let mut later = Memory::default().logging();
+        let mut later = Memory::logging(Introduced::default());
         later.introduce(Surname::new("Sato"), person("Hana Sato"));
         let log = later.take_log();
         let mut full = Memory::default();
@@ -425,8 +460,21 @@ mod tests {
     }
 
     #[test]
+    fn what_a_full_part_could_not_keep_changes_a_piece() {
+        let mut later = Memory::default();
+        for number in 0..MAX_REMEMBERED {
+            later.introduce(Surname::new(&format!("Name{number}")), person("X"));
+        }
+        let mut later = Memory::logging(later.known);
+        later.introduce(Surname::new("Sato"), person("Hana Sato"));
+        later.person(Surname::new("Sato"));
+        let log = later.take_log();
+        assert!(Memory::default().would_change(&log.0));
+    }
+
+    #[test]
     fn a_replayed_log_teaches_what_the_piece_did() {
-        let mut later = Memory::default().logging();
+        let mut later = Memory::logging(Introduced::default());
         later.introduce(Surname::new("Sato"), person("Hana Sato"));
         let mut whole = Memory::default();
         whole.replay(&later.take_log().0);

@@ -3,21 +3,21 @@
 //!
 //! A long document is read in parts side by side. The result is the same as from beginning to end:
 //! what the parts must know of one another is the survey, taken before the second pass, and what
-//! earlier parts introduced. A part is read as if nothing had been introduced, and the few pieces
-//! that ask for a person or short form introduced earlier are read again afterwards.
+//! earlier parts introduced. A part is read with what is known by then, and the few pieces that ask
+//! for a person or short form introduced since are read again afterwards.
 
 use std::ops::Range;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::civil::Date;
 
 use super::cuts::{Cuts, Fresh};
 use super::leads::Leads;
 use super::lexer::Recent;
-use super::memory::{Log, LogMark, Memory};
+use super::memory::{Introduced, Log, LogMark, Memory};
 use super::scan::{Around, Scanner};
 use super::scene::{NameTables, Scene, Survey, Tally};
-use super::side_by_side::{Progress, in_turn, num_parts, side_by_side};
+use super::side_by_side::{Progress, Wanted, in_turn, num_parts, side_by_side};
 use super::words::Words;
 use super::{Mention, Piece, bodies, names, people, resolve, towns, weapons};
 use crate::document::{Block, BlockKind};
@@ -74,22 +74,8 @@ impl Passes<'_> {
         report: &mut dyn FnMut(f32) -> Option<()>,
     ) -> Option<(Vec<Mention>, Vec<Cuts>)> {
         let parts = self.parts(num_threads);
-        let part = |number: usize| parts.get(number).cloned();
-        let mut found: Vec<Found> = Vec::with_capacity(parts.len());
-        side_by_side(
-            parts.len(),
-            num_threads,
-            &mut |share| report(share * FIRST_PASS),
-            Fresh::default,
-            |number, fresh, progress| self.find(&part(number)?, fresh, progress),
-            |part| found.push(part),
-        )?;
-        let mut tallies = found.iter_mut().map(|part| std::mem::take(&mut part.tally));
-        let mut tally = tallies.next().unwrap_or_default();
-        for other in tallies {
-            tally.join(&other);
-        }
-        let survey = tally.survey(&self.names, self.text);
+        let mut first = |share| report(share * FIRST_PASS);
+        let (cuts, survey) = self.look_around(&parts, num_threads, &mut first)?;
         let around = Around::new(self.text, self.blocks, self.date);
         let reader = Reader {
             passes: self,
@@ -98,12 +84,35 @@ impl Passes<'_> {
         };
         let mut report = |share: f32| report(FIRST_PASS + share * (1.0 - FIRST_PASS));
         let mentions = if num_threads == 1 {
-            reader.read_in_turn(&parts, &found, &mut report)?
+            reader.read_in_turn(&parts, &cuts, &mut report)?
         } else {
-            reader.read_side_by_side(&parts, &found, num_threads, &mut report)?
+            reader.read_side_by_side(&parts, &cuts, num_threads, &mut report)?
         };
-        let cuts = found.into_iter().map(|it| it.cuts).collect();
         Some((mentions, cuts))
+    }
+
+    /// First pass: the words of each part, and what is known of the whole.
+    fn look_around(
+        &self,
+        parts: &[Range<usize>],
+        num_threads: usize,
+        report: &mut dyn FnMut(f32) -> Option<()>,
+    ) -> Option<(Vec<Cuts>, Survey)> {
+        let mut cuts: Vec<Cuts> = Vec::with_capacity(parts.len());
+        let mut tally = Tally::default();
+        side_by_side(
+            parts.len(),
+            num_threads,
+            report,
+            Fresh::default,
+            |number, fresh, progress| self.find(parts.get(number)?, fresh, progress),
+            |_, part| {
+                tally.join(&part.tally);
+                cuts.push(part.cuts);
+                Wanted::More
+            },
+        )?;
+        Some((cuts, tally.survey(&self.names, self.text)))
     }
 
     /// Ranges of pieces of about the same length in bytes.
@@ -167,27 +176,23 @@ struct Reader<'a> {
 impl<'a> Reader<'a> {
     /// The words of a piece, by its number within the part.
     #[inline(always)]
-    fn words(&self, found: &'a Found, number: usize) -> Words<'a> {
+    fn words(&self, cuts: &'a Cuts, number: usize) -> Words<'a> {
         let table = self.passes.names.matcher.table();
-        Words::new(self.passes.text, table, found.cuts.piece(number))
+        Words::new(self.passes.text, table, cuts.piece(number))
     }
 
     /// Second pass over all parts, one after another.
     fn read_in_turn(
         self,
         parts: &[Range<usize>],
-        found: &'a [Found],
+        cuts: &'a [Cuts],
         report: &mut dyn FnMut(f32) -> Option<()>,
     ) -> Option<Vec<Mention>> {
         let mut reading = Reading::new(self);
         reading.make_room(self.passes.text.len());
         in_turn(parts.len(), report, |number, progress| {
-            reading.read(
-                parts.get(number)?,
-                found.get(number)?,
-                &mut |_| {},
-                progress,
-            )
+            let (part, cuts) = (parts.get(number)?, cuts.get(number)?);
+            reading.read(part, cuts, &mut |_| {}, progress)
         })?;
         Some(reading.scene.found)
     }
@@ -197,32 +202,55 @@ impl<'a> Reader<'a> {
     fn read_side_by_side(
         self,
         parts: &[Range<usize>],
-        found: &'a [Found],
+        cuts: &'a [Cuts],
         num_threads: usize,
         report: &mut dyn FnMut(f32) -> Option<()>,
     ) -> Option<Vec<Mention>> {
-        let known = Mutex::new(Memory::default());
-        let known = || known.lock().unwrap_or_else(PoisonError::into_inner);
+        let so_far = SoFar::default();
         let mut whole = Reading::new(self);
         whole.make_room(self.passes.text.len());
-        let mut taken = parts.iter().zip(found);
         side_by_side(
             parts.len(),
             num_threads,
             report,
             || Reading::new(self),
             |number, reading, progress| {
-                let known = known().known_so_far();
-                reading.read_alone(parts.get(number)?, found.get(number)?, known, progress)
+                let (part, cuts) = (parts.get(number)?, cuts.get(number)?);
+                reading.read_alone(part, cuts, &so_far.get(), progress)
             },
-            |read| {
-                if let Some((part, found)) = taken.next() {
-                    whole.append(part, found, read);
-                    *known() = whole.memory.known_so_far();
+            |number, read| {
+                if let (Some(part), Some(cuts)) = (parts.get(number), cuts.get(number)) {
+                    whole.append(part, cuts, read);
+                    so_far.update(whole.memory.introduced());
+                }
+                match whole.has_enough() {
+                    true => Wanted::Enough,
+                    false => Wanted::More,
                 }
             },
         )?;
         Some(whole.scene.found)
+    }
+}
+
+/// What the parts added so far introduced, for those who begin another.
+#[derive(Debug, Default)]
+struct SoFar(Mutex<Arc<Introduced>>);
+
+impl SoFar {
+    fn get(&self) -> Arc<Introduced> {
+        // It is whole whoever panicked: only ever put in the place of another.
+        Arc::clone(&self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Copies what is known, if that is more than before.
+    fn update(&self, introduced: &Introduced) {
+        if introduced.num() == self.get().num() {
+            return;
+        }
+        let mut new = Arc::new(introduced.clone());
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        std::mem::swap(&mut *known, &mut new);
     }
 }
 
@@ -256,12 +284,17 @@ impl<'a> Reading<'a> {
         self.scene.found = Vec::with_capacity(num_mentions.min(max_mentions));
     }
 
+    /// What follows would be left out.
+    const fn has_enough(&self) -> bool {
+        self.scene.found.len() >= self.reader.passes.max_mentions
+    }
+
     /// Reads one part. `end` is told of the end of each piece, but for the one with which there are
     /// enough mentions.
     fn read(
         &mut self,
         part: &Range<usize>,
-        found: &'a Found,
+        cuts: &'a Cuts,
         end: &mut impl FnMut(PieceEnd),
         progress: &mut Progress<'_>,
     ) -> Option<()> {
@@ -270,21 +303,20 @@ impl<'a> Reading<'a> {
         let mut scanner = Scanner::new(passes.text, around, &recent);
         let pieces = passes.pieces(part);
         let (mut number, mut rest) = (0, pieces);
-        while let Some((together, others)) = rest.split_at_checked(num_together(rest))
+        while !self.has_enough()
+            && let Some((together, others)) = rest.split_at_checked(num_together(rest))
             && !together.is_empty()
         {
             rest = others;
-            scan_pieces(&mut scanner, found, number, together, &mut self.figures);
+            scan_pieces(&mut scanner, cuts, number, together, &mut self.figures);
             let mut figures = std::mem::take(&mut self.figures);
             for (piece, figures) in together.iter().zip(&mut figures) {
-                self.read_piece(found, number, piece.kind, figures);
-                let num_mentions = self.scene.found.len();
-                // What follows would be left out.
-                if num_mentions >= passes.max_mentions {
+                self.read_piece(cuts, number, piece.kind, figures);
+                if self.has_enough() {
                     return Some(());
                 }
                 end(PieceEnd {
-                    num_mentions,
+                    num_mentions: self.scene.found.len(),
                     logged: self.memory.end_piece(),
                 });
                 progress.done(number, pieces.len())?;
@@ -299,15 +331,15 @@ impl<'a> Reading<'a> {
     fn read_alone(
         &mut self,
         part: &Range<usize>,
-        found: &'a Found,
-        known: Memory,
+        cuts: &'a Cuts,
+        known: &Introduced,
         progress: &mut Progress<'_>,
     ) -> Option<Read> {
         let pieces = self.reader.passes.pieces(part);
         self.make_room(num_bytes(pieces));
-        self.memory = known.logging();
+        self.memory = Memory::logging(known.clone());
         let mut ends = Vec::with_capacity(pieces.len());
-        self.read(part, found, &mut |end| ends.push(end), progress)?;
+        self.read(part, cuts, &mut |end| ends.push(end), progress)?;
         Some(Read {
             mentions: std::mem::take(&mut self.scene.found),
             log: self.memory.take_log(),
@@ -317,7 +349,7 @@ impl<'a> Reading<'a> {
 
     /// Adds a part, with the pieces read again that would have been read otherwise after all parts
     /// before it.
-    fn append(&mut self, part: &Range<usize>, found: &'a Found, read: Read) {
+    fn append(&mut self, part: &Range<usize>, cuts: &'a Cuts, read: Read) {
         let Reader { passes, around, .. } = self.reader;
         let recent = Recent::default();
         let mut scanner = Scanner::new(passes.text, around, &recent);
@@ -342,11 +374,11 @@ impl<'a> Reading<'a> {
             self.scene.found.extend(old.by_ref().take(num_kept));
             num_kept = 0;
             old.by_ref().take(num_here).for_each(drop);
-            if self.scene.found.len() >= passes.max_mentions {
+            if self.has_enough() {
                 return;
             }
-            scanner.scan(piece.range.clone(), piece.kind, found.cuts.anchors(number));
-            self.read_piece(found, number, piece.kind, &mut scanner.out);
+            scanner.scan(piece.range.clone(), piece.kind, cuts.anchors(number));
+            self.read_piece(cuts, number, piece.kind, &mut scanner.out);
         }
         self.scene.found.extend(old);
     }
@@ -355,13 +387,13 @@ impl<'a> Reading<'a> {
     #[inline(always)]
     fn read_piece(
         &mut self,
-        found: &'a Found,
+        cuts: &'a Cuts,
         number: usize,
         kind: BlockKind,
         figures: &mut Vec<Mention>,
     ) {
         let scene = &mut self.scene;
-        scene.set(self.reader.words(found, number), figures);
+        scene.set(self.reader.words(cuts, number), figures);
         read_names(scene, &mut self.leads, &mut self.memory, kind);
         resolve::resolve(&mut scene.found, scene.first, &mut scene.figures);
     }
@@ -385,7 +417,7 @@ fn num_together(pieces: &[Piece]) -> usize {
 /// own.
 fn scan_pieces(
     scanner: &mut Scanner<'_, '_>,
-    found: &Found,
+    cuts: &Cuts,
     first: usize,
     pieces: &[Piece],
     figures: &mut Vec<Vec<Mention>>,
@@ -394,7 +426,7 @@ fn scan_pieces(
         figures.resize_with(pieces.len(), Vec::new);
     }
     for ((number, piece), figures) in (first..).zip(pieces).zip(figures) {
-        scanner.scan(piece.range.clone(), piece.kind, found.cuts.anchors(number));
+        scanner.scan(piece.range.clone(), piece.kind, cuts.anchors(number));
         std::mem::swap(&mut scanner.out, figures);
     }
 }
@@ -422,4 +454,32 @@ fn read_names(scene: &mut Scene<'_>, leads: &mut Leads, memory: &mut Memory, kin
 
 fn num_bytes(pieces: &[Piece]) -> usize {
     pieces.iter().map(|piece| piece.range.len()).sum()
+}
+
+#[cfg(test)]
+impl Passes<'_> {
+    /// The mentions when each part is read with what was known so many parts before it, as happens
+    /// when threads are slow.
+    pub(super) fn mentions_read_late(&self, num_threads: usize, late: usize) -> Vec<Mention> {
+        let parts = self.parts(num_threads);
+        let (cuts, survey) = self.look_around(&parts, 1, &mut |_| Some(())).unwrap();
+        let reader = Reader {
+            passes: self,
+            survey: &survey,
+            around: &Around::new(self.text, self.blocks, self.date),
+        };
+        let (mut alone, mut whole) = (Reading::new(reader), Reading::new(reader));
+        let mut known = vec![Introduced::default()];
+        let done = in_turn(parts.len(), &mut |_| Some(()), |number, progress| {
+            let then = &known[number.saturating_sub(late)];
+            let read = alone.read_alone(&parts[number], &cuts[number], then, progress)?;
+            if !whole.has_enough() {
+                whole.append(&parts[number], &cuts[number], read);
+            }
+            known.push(whole.memory.introduced().clone());
+            Some(())
+        });
+        assert_eq!(done, Some(()));
+        whole.scene.found
+    }
 }

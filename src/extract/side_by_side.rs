@@ -24,6 +24,14 @@ pub(super) fn num_parts(num_bytes: usize, num_threads: usize) -> usize {
     (num_bytes / even.clamp(MIN_PART, MAX_PART)).max(1)
 }
 
+/// Whether more is wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Wanted {
+    More,
+    /// What later parts give does not matter.
+    Enough,
+}
+
 /// What the threads tell one another.
 #[derive(Debug, Default)]
 struct Board {
@@ -40,6 +48,22 @@ impl Board {
     fn take(&self) -> Option<usize> {
         let number = self.next.fetch_add(1, Ordering::Relaxed);
         (number < self.num_parts && !self.stop.load(Ordering::Relaxed)).then_some(number)
+    }
+
+    /// Nobody takes any more.
+    fn clear(&self) {
+        self.next.fetch_max(self.num_parts, Ordering::Relaxed);
+    }
+}
+
+/// Stops the others when its thread panics: nothing comes of their work.
+struct StopAtPanic<'a>(&'a Board);
+
+impl Drop for StopAtPanic<'_> {
+    fn drop(&mut self) {
+        if thread::panicking() {
+            self.0.stop.store(true, Ordering::Relaxed);
+        }
     }
 }
 
@@ -86,31 +110,33 @@ fn share(done: usize, all: usize) -> f32 {
 }
 
 /// Does `work` for parts of these numbers on this thread and on as many more as make `num_threads`,
-/// and hands what each gave to `take`, in order and on this thread. `tools` makes what a thread keeps
-/// from part to part. `report` is told the share done; `None` when it says so.
+/// and hands what each gave to `take`, in order and on this thread, until it has enough. `tools` makes
+/// what a thread keeps from part to part. `report` is told the share done; `None` when it says so.
 pub(super) fn side_by_side<K, T: Send>(
     num_parts: usize,
     num_threads: usize,
     report: &mut dyn FnMut(f32) -> Option<()>,
     tools: impl Fn() -> K + Sync,
     work: impl Fn(usize, &mut K, &mut Progress<'_>) -> Option<T> + Sync,
-    take: impl FnMut(T),
+    take: impl FnMut(usize, T) -> Wanted,
 ) -> Option<()> {
     let board = Board {
         num_parts,
         ..Board::default()
     };
     // The parts that one thread takes until there are no more.
-    let do_parts = |progress: &mut Progress<'_>, give: &mut dyn FnMut(usize, T) -> Option<()>| {
+    let do_parts = |progress: &mut Progress<'_>, give: &mut dyn FnMut(usize, T)| {
+        let _stop = StopAtPanic(&board);
         let mut tools = tools();
         while let Some(number) = board.take() {
             let made = work(number, &mut tools, progress)?;
             board.num_done.fetch_add(1, Ordering::Relaxed);
-            give(number, made)?;
+            give(number, made);
         }
         Some(())
     };
     let (board, do_parts) = (&board, &do_parts);
+    let mut taken = InOrder::new(board, take);
     thread::scope(|scope| {
         // Nobody waits for this thread to take what they made.
         let (sender, given) = mpsc::sync_channel(num_parts);
@@ -122,7 +148,8 @@ pub(super) fn side_by_side<K, T: Send>(
                     report: None,
                     board,
                 };
-                let mut give = |number, made| sender.send((number, made)).ok();
+                // Who takes no more is no longer interested.
+                let mut give = |number, made| drop(sender.send((number, made)));
                 do_parts(&mut progress, &mut give)
             };
             let thread = thread::Builder::new().name(format!("extract {number}"));
@@ -134,24 +161,22 @@ pub(super) fn side_by_side<K, T: Send>(
             report: Some(report),
             board,
         };
-        let mut taken = InOrder::new(take);
-        do_parts(&mut progress, &mut |number, made| {
+        let mut done = do_parts(&mut progress, &mut |number, made| {
             taken.add(number, made);
-            given
-                .try_iter()
-                .for_each(|(number, made)| taken.add(number, made));
-            Some(())
-        })?;
-        given
-            .iter()
-            .for_each(|(number, made)| taken.add(number, made));
+            taken.add_all(given.try_iter());
+        });
+        for (number, made) in given {
+            taken.add(number, made);
+            done = done.and_then(|()| progress.tell(0, 1));
+        }
         for thread in threads {
             if let Err(panic) = thread.join() {
                 std::panic::resume_unwind(panic);
             }
         }
-        (taken.next == num_parts).then_some(())
-    })
+        done
+    })?;
+    taken.is_complete().then_some(())
 }
 
 /// Does `work` for parts of these numbers, one after another on this thread.
@@ -176,18 +201,22 @@ pub(super) fn in_turn(
 }
 
 /// What parts gave, handed on in order.
-struct InOrder<T, F> {
+struct InOrder<'b, T, F> {
+    board: &'b Board,
     take: F,
+    wanted: Wanted,
     /// Those whose turn has not come.
     waiting: BTreeMap<usize, T>,
     /// The number of the part whose turn it is.
     next: usize,
 }
 
-impl<T, F: FnMut(T)> InOrder<T, F> {
-    const fn new(take: F) -> Self {
+impl<'b, T, F: FnMut(usize, T) -> Wanted> InOrder<'b, T, F> {
+    const fn new(board: &'b Board, take: F) -> Self {
         Self {
+            board,
             take,
+            wanted: Wanted::More,
             waiting: BTreeMap::new(),
             next: 0,
         }
@@ -195,10 +224,24 @@ impl<T, F: FnMut(T)> InOrder<T, F> {
 
     fn add(&mut self, number: usize, made: T) {
         self.waiting.insert(number, made);
-        while let Some(made) = self.waiting.remove(&self.next) {
-            (self.take)(made);
+        while self.wanted == Wanted::More
+            && let Some(made) = self.waiting.remove(&self.next)
+        {
+            self.wanted = (self.take)(self.next, made);
             self.next += 1;
         }
+        if self.wanted == Wanted::Enough {
+            self.waiting.clear();
+            self.board.clear();
+        }
+    }
+
+    fn add_all(&mut self, all: impl Iterator<Item = (usize, T)>) {
+        all.for_each(|(number, made)| self.add(number, made));
+    }
+
+    fn is_complete(&self) -> bool {
+        self.wanted == Wanted::Enough || self.next == self.board.num_parts
     }
 }
 
@@ -217,18 +260,13 @@ mod tests {
             *num_before += 1;
             Some(number)
         };
-        let done = side_by_side(
-            num_parts,
-            num_threads,
-            &mut go_on,
-            || 0,
-            work,
-            |number| {
-                taken.push(number);
-            },
-        );
+        let take = |number, made| {
+            taken.push((number, made));
+            Wanted::More
+        };
+        let done = side_by_side(num_parts, num_threads, &mut go_on, || 0, work, take);
         assert_eq!(done, Some(()));
-        assert_eq!(taken, Vec::from_iter(0..num_parts));
+        assert_eq!(taken, Vec::from_iter((0..num_parts).map(|it| (it, it))));
     }
 
     #[test]
@@ -255,13 +293,14 @@ mod tests {
                     thread::yield_now();
                 }
             };
-            let done = side_by_side(9, num_threads, &mut report, || (), work, |()| {});
+            let more = |_, ()| Wanted::More;
+            let done = side_by_side(9, num_threads, &mut report, || (), work, more);
             assert_eq!(done, None, "on {num_threads}");
         }
     }
 
-    #[test]
-    fn progress_goes_from_nothing_to_all_and_never_back() {
+    #[track_caller]
+    fn check_progress(num_threads: usize) -> f32 {
         let mut last = 0.0;
         let mut report = |share: f32| {
             assert!(share >= last && share <= 1.0, "{last} {share}");
@@ -272,8 +311,48 @@ mod tests {
             progress.tell(0, 2)?;
             progress.tell(1, 2)
         };
-        let done = side_by_side(10, 1, &mut report, || (), work, |()| {});
-        assert_eq!((done, last), (Some(()), 0.95));
+        let more = |_, ()| Wanted::More;
+        let done = side_by_side(10, num_threads, &mut report, || (), work, more);
+        assert_eq!(done, Some(()));
+        last
+    }
+
+    #[test]
+    fn progress_never_goes_back() {
+        assert!(check_progress(1) > 0.9);
+        check_progress(3);
+    }
+
+    #[test]
+    fn who_has_enough_takes_no_more() {
+        for num_threads in 1..4 {
+            let mut taken = Vec::new();
+            let take = |number, ()| {
+                taken.push(number);
+                match number {
+                    4 => Wanted::Enough,
+                    _ => Wanted::More,
+                }
+            };
+            let work = |_, (): &mut (), _: &mut Progress<'_>| Some(());
+            let done = side_by_side(100, num_threads, &mut go_on, || (), work, take);
+            assert_eq!((done, taken), (Some(()), vec![0, 1, 2, 3, 4]));
+        }
+    }
+
+    #[test]
+    fn a_panic_ends_the_work_of_all() {
+        let work = |number, (): &mut (), progress: &mut Progress<'_>| {
+            assert!(number != 1, "part one fails");
+            loop {
+                // Only what stops the others ends this.
+                progress.tell(0, 1)?;
+                thread::yield_now();
+            }
+        };
+        let all = || side_by_side(2, 2, &mut go_on, || (), work, |_, ()| Wanted::More);
+        let panic = std::panic::catch_unwind(std::panic::AssertUnwindSafe(all));
+        assert!(panic.is_err());
     }
 
     #[track_caller]

@@ -5,6 +5,7 @@ use eframe::egui::{self, RichText, Role, WidgetInfo};
 use super::shown_text;
 use super::tokens::Tokens;
 use crate::document::DocumentId;
+use crate::extract::Change;
 use crate::notes::{Target, anchor};
 use crate::workspace::{Action, Correction, Item, Scope, Workspace};
 
@@ -118,8 +119,10 @@ fn effect(workspace: &Workspace, correction: &Correction) -> String {
         num_places += count;
     }
     let is_here = matches!(correction.scope, Scope::Here(_));
+    let is_of_claim = matches!(correction.change, Change::Claim(_));
     match (num_documents, num_places) {
         (0, _) => "not open now".to_owned(),
+        (_, 0) if is_of_claim => "its figure is gone or claims nothing of the kind".to_owned(),
         (_, 0) if is_here => "its passage is gone or was corrected otherwise".to_owned(),
         (_, 0) => "nothing to correct in what is open".to_owned(),
         (_, 1) => "1 mention".to_owned(),

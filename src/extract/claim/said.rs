@@ -44,7 +44,7 @@ fn claim_words(claim: &Claim, extraction: &Extraction, text: &str, catalog: &Cat
     };
     let mut said = vec![claim.measure.label().to_owned()];
     said.extend(subject);
-    // Where no words of the text say when, a reader did.
+    // Where no mention says when, the head of a table does, or a reader.
     let when = claim.when_mention.and_then(words);
     said.extend(when.or_else(|| year_words(claim.when?)));
     if claim.planned {

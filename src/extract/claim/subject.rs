@@ -119,28 +119,12 @@ impl Context<'_, '_> {
                     .and(own)
                     .map(|own| (own, id(self.figure)))
             })
-            .or_else(|| self.only_country().filter(fits));
-        land.filter(|_| !self.is_of_many())
-    }
-
-    /// The country of all names in the text, where they are of one.
-    fn only_country(&self) -> Option<Land> {
-        let named = |(i, it): (usize, &Mention)| match it.kind() {
-            Kind::Country | Kind::Government | Kind::Place => Some((it.value.iso3()?, id(i))),
-            _ => None,
-        };
-        *self.only_country.get_or_init(|| {
-            const ENOUGH: usize = 3;
-            let mut lands = self.mentions.iter().enumerate().filter_map(named);
-            let first = lands.next()?;
-            let mut num = 1;
-            // One name more or less does not make a text one country's.
-            let is_only = lands.all(|it| {
-                num += 1;
-                it.0 == first.0
+            .or_else(|| {
+                let only = self.only_country;
+                let land = *only.get_or_init(|| only_country(self.mentions));
+                land.filter(fits)
             });
-            (is_only && num >= ENOUGH).then_some(first)
-        })
+        land.filter(|_| !self.is_of_many())
     }
 
     /// "Japan and Germany spent": the figure is each one's only where that is said.
@@ -526,6 +510,24 @@ impl Context<'_, '_> {
             .find(|it| it.kind() == Kind::Money)
             .map_or(self.sentence.span.end, |it| it.span.start())
     }
+}
+
+/// The country of all names among these mentions, where they are of one.
+pub(in crate::extract) fn only_country(mentions: &[Mention]) -> Option<Land> {
+    const ENOUGH: usize = 3;
+    let named = |(i, it): (usize, &Mention)| match it.kind() {
+        Kind::Country | Kind::Government | Kind::Place => Some((it.value.iso3()?, id(i))),
+        _ => None,
+    };
+    let mut lands = mentions.iter().enumerate().filter_map(named);
+    let first = lands.next()?;
+    let mut num = 1;
+    // One name more or less does not make a text one country's.
+    let is_only = lands.all(|it| {
+        num += 1;
+        it.0 == first.0
+    });
+    (is_only && num >= ENOUGH).then_some(first)
 }
 
 fn aside(sentence: &super::sentence::Sentence<'_>, mention: &Mention) -> Aside {

@@ -5,6 +5,7 @@
 //! whether the military was spoken of before is not known yet. It is taken for granted, and a part
 //! that asked for it in vain is walked again.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use jiff::civil::Date;
@@ -14,7 +15,8 @@ use super::{Seen, Walk};
 use crate::document::{Block, BlockKind, Document};
 use crate::extract::claim::Claim;
 use crate::extract::claim::known::KnownWords;
-use crate::extract::side_by_side::{Progress, num_parts, side_by_side};
+use crate::extract::claim::subject::only_country;
+use crate::extract::side_by_side::{Progress, Wanted, num_parts, side_by_side};
 use crate::extract::{Mention, MentionId, NotClaim};
 
 /// Claims in order, and the figures that make none, each with the reason.
@@ -34,12 +36,17 @@ pub(in crate::extract) fn claims_on(
     let title = (parts.len() > 1)
         .then(|| title(document, mentions, date))
         .flatten();
+    // One walk looks for it when it is asked for.
+    let only_country = (parts.len() > 1).then(|| only_country(mentions));
     let walk = |number: usize, part: &Range<usize>, before, progress: &mut Progress<'_>| {
         let mut made = Walked::default();
         let (out, left) = (&mut made.claimed.0, Some(&mut made.claimed.1));
         let mut walk = Walk::new(document, mentions, date, out, left);
         walk.set_known(known);
         walk.title.clone_from(&title);
+        if let Some(land) = only_country {
+            walk.only_country = OnceCell::from(land);
+        }
         walk.seen_defence.before = before;
         walk.begin(begins.get(number).copied().unwrap_or_default());
         walk.run_part(part.clone(), &mut |num| progress.tell(num, part.len()))?;
@@ -53,7 +60,10 @@ pub(in crate::extract) fn claims_on(
         report,
         || (),
         |number, (), progress| walk(number, parts.get(number)?, number > 0, progress),
-        |part| walked.push(part),
+        |_, part| {
+            walked.push(part);
+            Wanted::More
+        },
     )?;
     let first_seen = walked.iter().position(|part| part.seen.here);
     let again = |number: usize, part: &Walked| {
@@ -66,7 +76,6 @@ pub(in crate::extract) fn claims_on(
         .filter(|(number, part)| again(*number, part))
         .map(|(number, _)| number)
         .collect();
-    let mut again = numbers.iter();
     side_by_side(
         numbers.len(),
         num_threads,
@@ -76,10 +85,11 @@ pub(in crate::extract) fn claims_on(
             let number = *numbers.get(at)?;
             walk(number, parts.get(number)?, false, progress)
         },
-        |new| {
-            if let Some(old) = again.next().and_then(|&number| walked.get_mut(number)) {
+        |at, new| {
+            if let Some(old) = numbers.get(at).and_then(|&number| walked.get_mut(number)) {
                 *old = new;
             }
+            Wanted::More
         },
     )?;
     let later = walked.get(1..).unwrap_or(&[]).iter();
@@ -148,6 +158,9 @@ fn parts(
     for number in 1..num {
         let place = num_bytes / num * number;
         let near = blocks.partition_point(|it| it.span.start() < place);
+        if near <= begin.block {
+            continue;
+        }
         let rest = blocks.get(near..).unwrap_or(&[]);
         let opens = |it: &Block| it.kind != BlockKind::ListItem;
         let Some(first) = rest.iter().position(opens).map(|at| near + at) else {
@@ -155,9 +168,6 @@ fn parts(
         };
         let start = blocks.get(first).map_or(num_bytes, |it| it.span.start());
         let to = mentions.partition_point(|it| it.span.start() < start);
-        if begin.block == first {
-            continue;
-        }
         begin = begin.at(first, blocks);
         begins.push(begin);
         parts.push(from..to);

@@ -41,11 +41,11 @@ fn extract(text: &str, blocks: Option<Vec<Block>>, num_threads: usize) -> Extrac
         .unwrap()
 }
 
-/// The first so many mentions.
-fn first_mentions(text: &str, max_mentions: usize, num_threads: usize) -> Vec<Mention> {
+/// Gives the passes over a text.
+fn with_passes<T>(text: &str, max_mentions: usize, read: impl FnOnce(&Passes<'_>) -> T) -> T {
     let document = document(text);
     let extractor = Extractor::shipped();
-    let passes = Passes {
+    read(&Passes {
         text,
         blocks: &document.blocks,
         pieces: &pieces(text, &document.blocks),
@@ -55,9 +55,24 @@ fn first_mentions(text: &str, max_mentions: usize, num_threads: usize) -> Vec<Me
         },
         date: None,
         max_mentions,
-    };
-    let found = passes.mentions(num_threads, &mut |_| Some(()));
+    })
+}
+
+/// The first so many mentions.
+fn first_mentions(text: &str, max_mentions: usize, num_threads: usize) -> Vec<Mention> {
+    let found = with_passes(text, max_mentions, |passes| {
+        passes.mentions(num_threads, &mut |_| Some(()))
+    });
     let mut mentions = found.unwrap().0;
+    mentions.truncate(max_mentions);
+    mentions
+}
+
+/// The same when threads know only what was introduced so many parts before.
+fn read_late(text: &str, max_mentions: usize, late: usize) -> Vec<Mention> {
+    let mut mentions = with_passes(text, max_mentions, |passes| {
+        passes.mentions_read_late(2, late)
+    });
     mentions.truncate(max_mentions);
     mentions
 }
@@ -88,6 +103,9 @@ fn the_piece_with_which_a_part_has_enough_is_read_after_all_before_it() {
         let whole = first_mentions(&text, max_mentions, 1);
         assert_eq!(whole.len(), max_mentions.min(8));
         assert_eq!(whole, first_mentions(&text, max_mentions, 2));
+        for late in 0..4 {
+            assert_eq!(whole, read_late(&text, max_mentions, late), "{late} late");
+        }
     }
 }
 
@@ -117,6 +135,17 @@ proptest! {
         let whole = first_mentions(&text, max_mentions, 1);
         let parts = first_mentions(&text, max_mentions, num_threads);
         prop_assert_eq!(whole, parts);
+    }
+
+    #[test]
+    fn parts_read_late_say_what_the_whole_says(
+        paragraphs in prop::collection::vec(0..PARAGRAPHS.len(), 10..60),
+        max_mentions in prop_oneof![1usize..60, Just(usize::MAX)],
+        late in 0usize..9,
+    ) {
+        let text = text_of(&paragraphs);
+        let whole = first_mentions(&text, max_mentions, 1);
+        prop_assert_eq!(whole, read_late(&text, max_mentions, late));
     }
 
     #[test]

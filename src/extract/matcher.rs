@@ -10,7 +10,7 @@
 
 use std::ops::Range;
 
-use super::cuts::{Cut, Cuts, Fresh, Starts};
+use super::cuts::{Cut, Cuts, Fresh, NameStarts};
 use super::fold::{case_fits, fold_into, is_spelled};
 use super::lexicon::known_words;
 use super::name_tree::{Edges, ROOT, Step, Tree, gap_code};
@@ -51,7 +51,7 @@ pub(super) struct Matcher {
     /// The words that the rules know, and those that begin names written small.
     table: WordTable,
     /// The words that names begin with.
-    starts: Starts,
+    starts: NameStarts,
 }
 
 /// One way of writing, as a stretch of words.
@@ -96,7 +96,7 @@ impl Matcher {
         let mut patterns: Vec<Pattern> = Vec::with_capacity(written.len());
         let mut names = Vec::with_capacity(written.len());
         let mut with_s = String::new();
-        let mut starts = Starts::for_words(written.len());
+        let mut starts = NameStarts::default();
         let mut known = known_words();
         for it in written {
             let at = u32::try_from(names.len()).unwrap_or(u32::MAX);

@@ -95,28 +95,15 @@ impl KnownBody {
 }
 
 /// What the document introduced so far.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Memory {
     /// By the number of the surname: surnames of one number are one.
     persons: HashMap<u64, KnownPerson, Seeded>,
-    /// The numbers of all surnames: most words need not be looked up.
-    surnames: Starts,
+    /// The numbers of all surnames, more than most documents introduce: most words need not be looked up.
+    surnames: Starts<256>,
     /// By the short form.
     bodies: HashMap<Box<str>, KnownBody, Seeded>,
     log: Option<RefCell<Log>>,
-}
-
-impl Default for Memory {
-    fn default() -> Self {
-        /// More than most documents introduce.
-        const SURNAMES: usize = 1024;
-        Self {
-            persons: HashMap::default(),
-            surnames: Starts::for_words(SURNAMES),
-            bodies: HashMap::default(),
-            log: None,
-        }
-    }
 }
 
 /// What happened to a memory while one piece was read.

@@ -270,7 +270,7 @@ impl Fresh {
 /// Its size is part of its type, so that where words are looked up nothing is asked about it. `N`, a
 /// power of two, is best a quarter of the number of names: that is sixteen bits for each, and one in
 /// sixteen other words is taken for one of them at most.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Starts<const N: usize> {
     bits: Box<[u64; N]>,
 }

@@ -275,31 +275,36 @@ impl Matcher {
     fn longest(&self, walk: &Walk<'_>, first: usize) -> Option<Found> {
         let step = self.edges.get(ROOT, 0, walk.hash(first)?)?;
         let found = self.found_at(walk, first, first, step);
-        // Few names may go on.
-        match walk.hash(first + 1) {
-            Some(next) if step.next.may_have(next) => self.longer(walk, first, step).or(found),
-            _ => found,
+        // Few names go on.
+        match self.further(walk, first, step) {
+            Some(further) => self.longer(walk, first, further).or(found),
+            None => found,
         }
     }
 
-    /// The longest name that starts with word `first`, which leads to `step`, and goes on behind it.
+    /// The longest name that starts with word `first` and has at least one more, which leads to `step`.
     #[inline(never)]
     fn longer(&self, walk: &Walk<'_>, first: usize, mut step: Step) -> Option<Found> {
-        let mut best = None;
-        let mut last = first;
-        while let Some(end) = walk.end(last)
-            && let Some(next) = walk.start(last + 1)
-            && let Some(hash) = walk.hash(last + 1)
-            && step.next.may_have(hash)
-            && let Some(further) = self
-                .edges
-                .get(step.node, gap_code(walk.piece, end, next), hash)
-        {
+        let mut last = first + 1;
+        let mut best = self.found_at(walk, first, last, step);
+        while let Some(further) = self.further(walk, last, step) {
             step = further;
             last += 1;
             best = self.found_at(walk, first, last, step).or(best);
         }
         best
+    }
+
+    /// Where the word behind word `last`, which leads to `step`, leads to.
+    #[inline(always)]
+    fn further(&self, walk: &Walk<'_>, last: usize, step: Step) -> Option<Step> {
+        let hash = walk.hash(last + 1)?;
+        if !step.next.may_have(hash) {
+            return None;
+        }
+        let (end, next) = (walk.end(last)?, walk.start(last + 1)?);
+        let gap = gap_code(walk.piece, end, next);
+        self.edges.get(step.node, gap, hash)
     }
 
     /// The name that ends with word `last`, which leads to `step`.

@@ -52,14 +52,6 @@ impl Cut {
         more: 0,
     };
 
-    /// Sets where it stands and what the table knows of it.
-    #[inline(always)]
-    pub(super) const fn set(&mut self, start: u16, len: u32, entry: Entry) {
-        self.start = start;
-        self.end = offset(start as u32 + len);
-        self.entry = entry;
-    }
-
     #[inline(always)]
     pub(super) const fn gap(self) -> Gap {
         match self.more & GAP {
@@ -264,6 +256,7 @@ impl Fresh {
     fn set(&mut self, piece: &str) {
         self.seen.set(piece.as_bytes());
         self.num_words = 0;
+        self.starts.num = 0;
     }
 
     /// The words of the piece.
@@ -273,54 +266,65 @@ impl Fresh {
 }
 
 /// Beginnings of names: a set of numbers of words that may say yes of a few others.
+///
+/// Its size is part of its type, so that where words are looked up nothing is asked about it. `N`, a
+/// power of two, is best a quarter of the number of names: that is sixteen bits for each, and one in
+/// sixteen other words is taken for one of them at most.
 #[derive(Clone, Debug)]
-pub(super) struct Starts {
-    /// Invariant: the length is a power of two.
-    bits: Box<[u64]>,
+pub(super) struct Starts<const N: usize> {
+    bits: Box<[u64; N]>,
 }
 
-impl Starts {
-    /// None so far, with room for so many.
-    pub(super) fn for_words(num: usize) -> Self {
-        // Sixteen bits for each: one in sixteen other words is taken for one of them at most.
-        Self {
-            bits: vec![0; (num / 4).next_power_of_two()].into_boxed_slice(),
-        }
-    }
+/// Beginnings of the names of the gazetteer, which has some 13,000.
+pub(super) type NameStarts = Starts<NUM_NAME_STARTS>;
 
+const NUM_NAME_STARTS: usize = 4096;
+
+impl<const N: usize> Starts<N> {
     pub(super) fn insert(&mut self, word: u64) {
-        let at = Self::place(word, self.bits.len());
-        if let Some(bits) = self.bits.get_mut(at) {
+        if let Some(bits) = self.bits.get_mut(Self::place(word)) {
             *bits |= 1 << (word >> 58);
         }
     }
 
     /// What many words are asked of.
     #[inline(always)]
-    pub(super) const fn view(&self) -> StartsView<'_> {
+    pub(super) const fn view(&self) -> StartsView<'_, N> {
         StartsView { bits: &self.bits }
     }
 
     #[inline(always)]
-    const fn place(word: u64, len: usize) -> usize {
-        (word >> 46) as usize & len.wrapping_sub(1)
+    const fn place(word: u64) -> usize {
+        const { assert!(N.is_power_of_two()) };
+        (word >> 46) as usize % N
+    }
+}
+
+impl<const N: usize> Default for Starts<N> {
+    fn default() -> Self {
+        Self {
+            bits: boxed(vec![0; N]),
+        }
     }
 }
 
 /// [`Starts`] while they are asked.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct StartsView<'s> {
-    bits: &'s [u64],
+pub(super) struct StartsView<'s, const N: usize> {
+    bits: &'s [u64; N],
 }
 
-impl StartsView<'_> {
+impl<const N: usize> StartsView<'_, N> {
     /// Whether a name may begin with the word of this number.
     #[inline(always)]
     pub(super) fn may_have(self, word: u64) -> bool {
-        let bits = self.bits.get(Starts::place(word, self.bits.len()));
+        let bits = self.bits.get(Starts::<N>::place(word));
         bits.is_some_and(|bits| bits >> (word >> 58) & 1 != 0)
     }
 }
+
+/// [`NameStarts`] while they are asked.
+pub(super) type NameStartsView<'s> = StartsView<'s, NUM_NAME_STARTS>;
 
 impl Cuts {
     /// With room for so many pieces, and for what so many bytes of prose hold: lists that grow are
@@ -403,7 +407,7 @@ impl Cuts {
         text: &str,
         range: Range<usize>,
         table: &WordTable,
-        starts: &Starts,
+        starts: &NameStarts,
         fresh: &mut Fresh,
     ) {
         let piece = text.get(range.clone()).unwrap_or("");
@@ -441,7 +445,7 @@ impl Cuts {
 
     /// Cuts the next piece where no names are looked for.
     pub(super) fn cut_without_names(&mut self, text: &str, range: Range<usize>, fresh: &mut Fresh) {
-        self.cut(text, range, table(), &Starts::for_words(0), fresh);
+        self.cut(text, range, table(), &NameStarts::default(), fresh);
     }
 
     /// Adds a name in the piece cut last; [`Self::end_hits`] comes behind the last of them.

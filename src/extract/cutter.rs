@@ -5,16 +5,19 @@
 //! [`super::split`] and looked at sign by sign, and comes to the same. What a word is worth stopping
 //! for is noted on the way.
 
+use std::ops::Range;
+
 use fearless_simd::{Level, Simd, dispatch};
 
 use super::anchors::{Anchor, AnchorKind, anchors_in};
 use super::cuts::{
-    Cut, Cuts, DIGITS, Filling, Fresh, LETTERS, MAX_WORDS, POSSESSIVE, SIGNS, StartsView, offset,
+    Cut, Cuts, DIGITS, Filling, Fresh, LETTERS, MAX_WORDS, NameStartsView, POSSESSIVE, SIGNS,
+    offset,
 };
 use super::gaps::{Sign, Signs, gap_of, gap_of_sign, is_abbreviation, is_sentence_end};
-use super::plain_word::{Plain, Window};
+use super::plain_word::{Run, Window};
 use super::split::{cut, is_ascii_word, is_word_char, next_word, past_possessive};
-use super::word_table::{Known, Marks, WordTable};
+use super::word_table::{Entry, Finder, Known, Marks, WordTable};
 use super::words::{Gap, Shape};
 
 /// One piece while it is cut.
@@ -22,7 +25,7 @@ pub(super) struct Cutter<'c> {
     pub(super) cuts: &'c mut Cuts,
     pub(super) table: &'c WordTable,
     /// The words that names begin with.
-    pub(super) starts: StartsView<'c>,
+    pub(super) starts: NameStartsView<'c>,
     pub(super) text: &'c str,
     pub(super) piece: &'c str,
     /// Where the piece begins in the text.
@@ -31,8 +34,51 @@ pub(super) struct Cutter<'c> {
     pub(super) has_caps: bool,
 }
 
-/// Where the next word begins when there is none.
-const NONE: u32 = u32::MAX;
+/// What is filled while a piece is cut.
+struct Room<'f> {
+    /// What words are looked up in.
+    table: Finder<'f>,
+    words: &'f mut [Cut; MAX_WORDS],
+    /// The number that each word is looked up by.
+    hashes: &'f mut [u64; MAX_WORDS],
+    /// Words that may begin a name.
+    starts: Filling<'f>,
+    /// How many words there are before the one that is cut.
+    num: usize,
+}
+
+impl Room<'_> {
+    /// Looks up the word that is cut and keeps it; where it ends, and what the table knows of it.
+    #[inline(always)]
+    fn keep(&mut self, start: u16, run: Run, shape: Shape, more: u8) -> (u16, Entry) {
+        let entry = self.table.find(run.hash);
+        let end = run.end(start);
+        let slots = (self.words.get_mut(self.num), self.hashes.get_mut(self.num));
+        if let (Some(word), Some(hash)) = slots {
+            *word = Cut {
+                start,
+                end,
+                entry,
+                shape,
+                more,
+            };
+            *hash = run.hash;
+        }
+        (end, entry)
+    }
+
+    /// The number of the word that is cut.
+    #[inline(always)]
+    const fn number(&self) -> u16 {
+        number(self.num)
+    }
+
+    /// Notes that a name may begin with the word that is cut, if one does.
+    #[inline(always)]
+    fn may_begin_name(&mut self, starts: NameStartsView<'_>, hash: u64) {
+        self.starts.add_if(number(self.num), starts.may_have(hash));
+    }
+}
 
 impl Cutter<'_> {
     /// Whether the piece has a word in capitals.
@@ -44,101 +90,128 @@ impl Cutter<'_> {
         if start > 0 {
             self.add_anchors(0, start);
         }
-        let start = u32::try_from(start).unwrap_or(NONE);
+        let Ok(start) = u16::try_from(start) else {
+            return false;
+        };
         dispatch!(Level::new(), simd => self.cut_words(simd, fresh, start));
         self.has_caps
     }
 
     /// Cuts all words, the first at `start`, looks them up, and notes those to stop at.
     #[inline(always)]
-    fn cut_words<S: Simd>(&mut self, simd: S, fresh: &mut Fresh, mut start: u32) {
-        let table = self.table.finder();
-        let (seen, num_seen) = (fresh.seen.bytes(), fresh.seen.len());
-        let (words, hashes) = (&mut *fresh.words, &mut *fresh.hashes);
-        let mut starts = fresh.starts.fill();
-        let mut i = 0;
-        while let Ok(from) = u16::try_from(start)
-            && let Some(window) = Window::at(simd, seen, from)
-            && i < MAX_WORDS
+    fn cut_words<S: Simd>(&mut self, simd: S, fresh: &mut Fresh, mut start: u16) {
+        let seen = fresh.seen.bytes();
+        let mut room = Room {
+            table: self.table.finder(),
+            words: &mut fresh.words,
+            hashes: &mut fresh.hashes,
+            starts: fresh.starts.fill(),
+            num: 0,
+        };
+        while let Some(window) = Window::at(simd, seen, start)
+            && room.num < MAX_WORDS
         {
-            let letters = window.letters();
-            if let Some(run) = window.small_before_blank(letters) {
-                let entry = table.find(run.hash);
-                if let (Some(cut), Some(hash)) = (words.get_mut(i), hashes.get_mut(i)) {
-                    cut.set(from, run.len, entry);
-                    (cut.shape, cut.more) = (Shape::Lower, Gap::Space as u8 | LETTERS);
-                    *hash = run.hash;
-                    if table.is_marked(entry) {
-                        self.stop_at_small(number(i), *cut, run.hash, &mut starts);
-                    }
+            let small = window.small_letters();
+            if let Some(run) = small
+                && window.is_before_blank(run)
+            {
+                let (end, entry) = room.keep(start, run, Shape::Lower, Gap::Space as u8 | LETTERS);
+                if room.table.is_marked(entry)
+                    && !(room.table.counts_before_capital(entry) && window.is_before_small(run))
+                {
+                    self.stop_at_small(&mut room, start..end, entry, run.hash);
                 }
+                room.num += 1;
                 // Mostly a word is behind the blank; if none is, that is seen there.
-                start += run.len + 1;
-                i += 1;
+                start = end.wrapping_add(1);
                 continue;
             }
-            let (Some(cut), Some(hash)) = (words.get_mut(i), hashes.get_mut(i)) else {
+            let Some(next) = self.cut_other(window, small, &mut room, start) else {
                 break;
             };
-            if let Some(Plain {
-                run,
-                shape,
-                flags,
-                behind,
-            }) = window.plain(letters)
-            {
-                let entry = table.find(run.hash);
-                cut.set(from, run.len, entry);
-                (cut.shape, cut.more) = (shape, Gap::Space as u8 | flags);
-                *hash = run.hash;
-                self.stop_at(number(i), shape, *cut, run.hash, &mut starts);
-                start = match behind {
-                    [b' ', ..] => start + run.len + 1,
-                    _ => self.signs_behind(number(i), cut, behind),
-                };
-                self.stop_at_hyphen(number(i), shape, *cut);
-            } else if usize::from(from) >= num_seen {
-                break;
-            } else if self.is_word_at(usize::from(from)) {
-                (*cut, *hash) = self.other_word(usize::from(from));
-                self.stop_at(number(i), cut.shape, *cut, *hash, &mut starts);
-                start = if cut.has(POSSESSIVE) {
-                    self.other_gap(number(i), cut)
-                } else {
-                    self.more_signs_behind(number(i), cut)
-                };
-                self.stop_at_hyphen(number(i), cut.shape, *cut);
-            } else {
-                start = self.signs_behind_blank(words, i);
-                continue;
-            }
-            i += 1;
+            start = next;
         }
-        starts.done();
-        self.end_of_piece(words, i, start);
-        fresh.num_words = i;
+        room.starts.done();
+        fresh.num_words = room.num;
     }
 
-    /// Takes in the blank that the piece ends with, if any; words before it number `num`.
-    #[inline(never)]
-    fn end_of_piece(&mut self, words: &mut [Cut; MAX_WORDS], num: usize, end: u32) {
-        let last = num.checked_sub(1).and_then(|at| words.get(at));
-        if let Some(last) = last
-            && end == u32::from(last.end) + 1
-            && self.piece.as_bytes().get(usize::from(last.end)) == Some(&b' ')
+    /// The same for one word at `start` that begins with these small letters and has no blank behind
+    /// them, or with none; where the next begins, if there is one.
+    #[inline(always)]
+    fn cut_other<S: Simd>(
+        &mut self,
+        window: Window<'_, S>,
+        small: Option<Run>,
+        room: &mut Room<'_>,
+        start: u16,
+    ) -> Option<u16> {
+        let next = if let Some(run) = small
+            && window.is_whole(run)
         {
-            self.signs_behind_blank(words, num);
+            let (end, entry) = room.keep(start, run, Shape::Lower, LETTERS);
+            if room.table.is_marked(entry) {
+                self.stop_at_small(room, start..end, entry, run.hash);
+            }
+            self.signs_behind(room, Shape::Lower, window.behind(run))
+        } else if small.is_none()
+            && let Some((run, shape)) = window.capitalised()
+            && window.is_whole(run)
+        {
+            let (end, entry) = room.keep(start, run, shape, LETTERS);
+            self.stop_at_capital(room.number(), shape);
+            if room.table.is_marked(entry) {
+                self.add_known_anchor(start..end, self.table.known(entry));
+            }
+            room.may_begin_name(self.starts, run.hash);
+            self.signs_behind(room, shape, window.behind(run))
+        } else if let Some(run) = window.digits()
+            && window.is_whole(run)
+        {
+            room.keep(start, run, Shape::Number, DIGITS);
+            self.add_anchor(start..start.wrapping_add(1), AnchorKind::Digits);
+            room.may_begin_name(self.starts, run.hash);
+            self.signs_behind(room, Shape::Number, window.behind(run))
+        } else if self.is_word_at(usize::from(start)) {
+            self.cut_unusual(room, start)
+        } else {
+            return self.signs_behind_blank(room.words, room.num, start);
+        };
+        room.num += 1;
+        next
+    }
+
+    /// The same for a word of any signs.
+    #[inline(always)]
+    fn cut_unusual(&mut self, room: &mut Room<'_>, start: u16) -> Option<u16> {
+        let (word, hash) = self.other_word(usize::from(start));
+        self.stop_at(room, word, hash);
+        if let Some(slot) = room.hashes.get_mut(room.num) {
+            *slot = hash;
+        }
+        let number = room.number();
+        let slot = room.words.get_mut(room.num)?;
+        *slot = word;
+        if slot.has(POSSESSIVE) {
+            self.other_gap(number, slot)
+        } else {
+            self.more_signs_behind(number, slot)
         }
     }
 
-    /// Takes in what is behind the blank that follows the word before word `i`; where word `i` begins.
+    /// Takes in what is behind the blank that word `i - 1` has behind it and that ends at `end`; where
+    /// word `i` begins, if there is one.
     #[cold]
-    fn signs_behind_blank(&mut self, words: &mut [Cut; MAX_WORDS], i: usize) -> u32 {
-        let before = i.checked_sub(1);
-        let Some((before, word)) = before.and_then(|at| Some((at, words.get_mut(at)?))) else {
-            return NONE;
-        };
-        self.more_signs_behind(number(before), word)
+    fn signs_behind_blank(
+        &mut self,
+        words: &mut [Cut; MAX_WORDS],
+        i: usize,
+        end: u16,
+    ) -> Option<u16> {
+        let before = i.checked_sub(1)?;
+        let word = words.get_mut(before)?;
+        let is_blank = word.end.checked_add(1) == Some(end)
+            && self.piece.as_bytes().get(usize::from(word.end)) == Some(&b' ');
+        is_blank.then(|| self.more_signs_behind(number(before), word))?
     }
 
     /// Whether a word begins there.
@@ -147,60 +220,58 @@ impl Cutter<'_> {
         rest.chars().next().is_some_and(is_word_char)
     }
 
-    /// Notes what word `i`, written like that, is worth stopping for.
+    /// Notes what the word that is cut is worth stopping for.
     #[inline(always)]
-    fn stop_at(&mut self, i: u16, shape: Shape, word: Cut, hash: u64, starts: &mut Filling<'_>) {
-        match shape {
-            Shape::Capital | Shape::Caps | Shape::Initial => {
-                self.cuts.candidates.push(i);
-                self.has_caps |= shape == Shape::Caps;
-                if word.has(LETTERS) && self.table.is_marked(word.entry) {
-                    self.add_known_anchor(word, self.table.known(word.entry));
-                }
-            }
+    fn stop_at(&mut self, room: &mut Room<'_>, word: Cut, hash: u64) {
+        let range = word.start..word.end;
+        match word.shape {
             Shape::Lower if word.has(LETTERS) => {
-                if self.table.is_marked(word.entry) {
-                    self.stop_at_small(i, word, hash, starts);
+                if room.table.is_marked(word.entry) {
+                    self.stop_at_small(room, range, word.entry, hash);
                 }
                 return;
             }
             Shape::Lower => {}
             Shape::Number => {
                 if word.has(DIGITS) {
-                    let start = usize::from(word.start);
-                    self.add_anchor(start, start + 1, AnchorKind::Digits);
+                    self.add_anchor(word.start..word.start.wrapping_add(1), AnchorKind::Digits);
+                }
+            }
+            Shape::Capital | Shape::Caps | Shape::Initial => {
+                self.stop_at_capital(room.number(), word.shape);
+                if word.has(LETTERS) {
+                    self.add_known_anchor(range, self.table.known(word.entry));
                 }
             }
         }
-        starts.add_if(i, self.starts.may_have(hash));
+        room.may_begin_name(self.starts, hash);
     }
 
-    /// Notes word `i` when it is a number with a hyphen behind it.
+    /// Notes that word `i` begins with a capital.
     #[inline(always)]
-    fn stop_at_hyphen(&mut self, i: u16, shape: Shape, word: Cut) {
-        if shape == Shape::Number && word.gap() == Gap::Hyphen {
-            self.cuts.candidates.push(i);
-        }
+    fn stop_at_capital(&mut self, i: u16, shape: Shape) {
+        self.cuts.candidates.push(i);
+        self.has_caps |= shape == Shape::Caps;
     }
 
-    /// Notes what a small word of the table is worth stopping for.
+    /// Notes what a small word of the table, that which is cut, is worth stopping for.
     #[inline(always)]
-    fn stop_at_small(&mut self, i: u16, word: Cut, hash: u64, starts: &mut Filling<'_>) {
-        let known = self.table.known(word.entry);
-        self.add_known_anchor(word, known);
+    fn stop_at_small(&mut self, room: &mut Room<'_>, word: Range<u16>, entry: Entry, hash: u64) {
+        let known = self.table.known(entry);
+        self.add_known_anchor(word.clone(), known);
         if known.marks.has(Marks::CANDIDATE) {
-            self.cuts.candidates.push(i);
+            self.cuts.candidates.push(room.number());
         }
-        if self.may_begin_name(word, known.marks) {
-            starts.add_if(i, self.starts.may_have(hash));
+        if self.may_begin_name(word.end, known.marks) {
+            room.may_begin_name(self.starts, hash);
         }
     }
 
-    /// Whether a name may begin with a small word with these marks.
+    /// Whether a name may begin with a small word with these marks that ends there.
     #[inline(always)]
-    fn may_begin_name(&self, word: Cut, marks: Marks) -> bool {
+    fn may_begin_name(&self, end: u16, marks: Marks) -> bool {
         let before_small = || {
-            let end = usize::from(word.end);
+            let end = usize::from(end);
             let after = self.piece.as_bytes().get(end..end + 2);
             matches!(after, Some([b' ', next]) if next.is_ascii_lowercase())
         };
@@ -208,9 +279,9 @@ impl Cutter<'_> {
     }
 
     #[inline(always)]
-    fn add_known_anchor(&mut self, word: Cut, known: Known) {
+    fn add_known_anchor(&mut self, word: Range<u16>, known: Known) {
         if let Some(kind) = known.anchor {
-            self.add_anchor(usize::from(word.start), usize::from(word.end), kind);
+            self.add_anchor(word, kind);
         }
     }
 
@@ -218,7 +289,7 @@ impl Cutter<'_> {
     #[inline(never)]
     fn other_word(&mut self, start: usize) -> (Cut, u64) {
         let word = cut(self.piece, start);
-        let [from, end] = [start, word.end].map(|at| u32::try_from(at).unwrap_or(NONE));
+        let [from, end] = [start, word.end].map(|at| u32::try_from(at).unwrap_or(u32::MAX));
         let surface = self.piece.get(start..word.end).unwrap_or("");
         let shape = if word.ascii {
             shape_of_ascii(surface.as_bytes())
@@ -241,38 +312,43 @@ impl Cutter<'_> {
         (cut, word.hash)
     }
 
-    /// Adds what stands behind a word that is not possessive, and gives where the next begins; `behind`
-    /// are the bytes behind it.
+    /// Adds what stands behind the word that is cut, which is plain and written like that, and gives
+    /// where the next begins, if there is one; `behind` are the bytes behind it.
     #[inline(always)]
-    fn signs_behind(&mut self, i: u16, word: &mut Cut, behind: [u8; 3]) -> u32 {
+    fn signs_behind(&mut self, room: &mut Room<'_>, shape: Shape, behind: [u8; 3]) -> Option<u16> {
+        let i = room.number();
+        let word = room.words.get_mut(room.num)?;
         let [sign, second, third] = behind;
+        if sign == b' ' {
+            return Some(word.end.wrapping_add(1));
+        }
         // Mostly one sign, alone or with a blank behind.
         let alone = is_ascii_word(second);
         if (alone || second == b' ' && is_ascii_word(third))
-            && let Some((gap, ends)) = gap_of_sign(sign, !alone)
+            && let Some(gap) = gap_of_sign(sign, !alone)
         {
-            if sign != b'.' || !self.is_short(word) {
-                word.more |= gap as u8;
-                if ends {
+            if sign == b'.' && self.is_short(word, shape) {
+                word.more |= SIGNS;
+            } else {
+                word.more |= gap.more();
+                self.stop_at_hyphen(i, shape, gap.more());
+                if gap.ends_sentence() {
                     self.end_sentence(i);
                 }
             }
-            if matches!(sign, b'.' | b'\n') {
-                word.more |= SIGNS;
-            }
-            return u32::from(word.end) + if alone { 1 } else { 2 };
+            return Some(word.end.wrapping_add(if alone { 1 } else { 2 }));
         }
         // Or the one that the piece ends with.
         if usize::from(word.end) + 1 >= self.piece.len() && sign.is_ascii() && sign != b'[' {
             word.more |= Gap::Break as u8;
-            return NONE;
+            return None;
         }
         self.more_signs_behind(i, word)
     }
 
     /// The same for signs that are ASCII or common dashes and quotes.
     #[inline(never)]
-    fn more_signs_behind(&mut self, i: u16, word: &mut Cut) -> u32 {
+    fn more_signs_behind(&mut self, i: u16, word: &mut Cut) -> Option<u16> {
         let bytes = self.piece.as_bytes();
         let end = usize::from(word.end);
         let mut signs = Signs::default();
@@ -282,7 +358,8 @@ impl Cutter<'_> {
             && let Some(sign) = Sign::at(rest)
         {
             if sign.is_bracket() {
-                self.add_anchor(at, at + 1, AnchorKind::Bracket);
+                let at = u16::try_from(at).unwrap_or(u16::MAX);
+                self.add_anchor(at..at.saturating_add(1), AnchorKind::Bracket);
             }
             signs.add(sign);
             at += sign.len;
@@ -293,23 +370,22 @@ impl Cutter<'_> {
         }
         if at >= bytes.len() {
             word.more |= Gap::Break as u8;
-            return NONE;
+            return None;
         }
-        let gap = signs.gap(|| self.is_short(word));
-        word.more |= gap as u8;
-        if signs.has_line_or_stop() {
-            word.more |= SIGNS;
-        }
+        let gap = signs.gap(|| self.is_short(word, word.shape));
+        let signs_flag = if signs.has_line_or_stop() { SIGNS } else { 0 };
+        word.more |= gap as u8 | signs_flag;
+        self.stop_at_hyphen(i, word.shape, gap as u8);
         if gap == Gap::Break && signs.end_sentence() {
             self.end_sentence(i);
         }
-        u32::try_from(at).unwrap_or(NONE)
+        u16::try_from(at).ok()
     }
 
     /// Whether a point behind a word may belong to it.
     #[inline(always)]
-    fn is_short(&self, word: &Cut) -> bool {
-        match word.shape {
+    fn is_short(&self, word: &Cut, shape: Shape) -> bool {
+        match shape {
             Shape::Initial => true,
             Shape::Capital => self.is_abbreviation(word),
             _ => false,
@@ -328,7 +404,7 @@ impl Cutter<'_> {
 
     /// The same for any signs and words.
     #[inline(never)]
-    fn other_gap(&mut self, i: u16, word: &mut Cut) -> u32 {
+    fn other_gap(&mut self, i: u16, word: &mut Cut) -> Option<u16> {
         let piece = self.piece;
         let end = usize::from(word.end);
         let possessive = word.has(POSSESSIVE);
@@ -342,17 +418,24 @@ impl Cutter<'_> {
         self.add_anchors(end, gap_end);
         let Some(between) = next.and_then(|next| piece.get(end..next)) else {
             word.more |= Gap::Break as u8;
-            return NONE;
+            return None;
         };
         let gap = gap_of(between, self.surface(word), word.shape, possessive);
-        word.more |= gap as u8;
-        if between.contains(['.', '\n']) {
-            word.more |= SIGNS;
-        }
+        let signs = between.contains(['.', '\n']);
+        word.more |= gap as u8 | if signs { SIGNS } else { 0 };
+        self.stop_at_hyphen(i, word.shape, gap as u8);
         if gap == Gap::Break && is_sentence_end(between) {
             self.end_sentence(i);
         }
-        u32::try_from(gap_end).unwrap_or(NONE)
+        u16::try_from(gap_end).ok()
+    }
+
+    /// Notes word `i`, written like that, when it is a number with a hyphen behind it.
+    #[inline(always)]
+    fn stop_at_hyphen(&mut self, i: u16, shape: Shape, gap: u8) {
+        if shape == Shape::Number && gap == Gap::Hyphen as u8 {
+            self.cuts.candidates.push(i);
+        }
     }
 
     /// The word behind word `i` begins a sentence.
@@ -361,10 +444,10 @@ impl Cutter<'_> {
     }
 
     #[inline(always)]
-    fn add_anchor(&mut self, start: usize, end: usize, kind: AnchorKind) {
+    fn add_anchor(&mut self, range: Range<u16>, kind: AnchorKind) {
         let anchor = Anchor {
-            start: self.base + start,
-            end: self.base + end,
+            start: self.base + usize::from(range.start),
+            end: self.base + usize::from(range.end),
             kind,
         };
         self.cuts.anchors.push(anchor.into());

@@ -1,5 +1,6 @@
 //! What stands between two words, by the signs.
 
+use super::cuts::SIGNS;
 use super::words::{Gap, Shape};
 
 /// What stands between a word of this shape and the next; `between` are the signs.
@@ -103,19 +104,45 @@ pub(super) fn is_abbreviation(word: &str) -> bool {
     )
 }
 
-/// What one sign behind a word makes of the gap, alone or with a blank behind, and whether it ends a
-/// sentence; `None` for signs that need a closer look. A point may belong to the word before.
-#[inline(always)]
-pub(super) fn gap_of_sign(sign: u8, before_blank: bool) -> Option<(Gap, bool)> {
-    let gaps = ONE_SIGN.get(usize::from(sign))?;
-    if before_blank { gaps.1 } else { gaps.0 }
+/// What one sign behind a word makes of the gap.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct OneSign(u8);
+
+impl OneSign {
+    /// Flag of a sign that ends a sentence.
+    const ENDS: u8 = 32;
+    /// Flag of a sign that needs a closer look.
+    const OTHER: u8 = 64;
+    const _NO_OTHER_FLAGS: () =
+        assert!((Self::ENDS | Self::OTHER) & (Gap::Break as u8 | SIGNS) == 0);
+
+    /// What a word with it behind has in [`Cut::more`](super::cuts::Cut::more).
+    #[inline(always)]
+    pub(super) const fn more(self) -> u8 {
+        self.0 & !(Self::ENDS | Self::OTHER)
+    }
+
+    #[inline(always)]
+    pub(super) const fn ends_sentence(self) -> bool {
+        self.0 & Self::ENDS != 0
+    }
 }
 
-type OneSign = Option<(Gap, bool)>;
+/// What one sign behind a word makes of the gap, alone or with a blank behind; `None` for signs that
+/// need a closer look. A point may belong to the word before.
+#[inline(always)]
+pub(super) fn gap_of_sign(sign: u8, before_blank: bool) -> Option<OneSign> {
+    let gaps = ONE_SIGN.get(usize::from(sign))?;
+    let gap = gaps.get(usize::from(before_blank)).copied()?;
+    (gap & OneSign::OTHER == 0).then_some(OneSign(gap))
+}
 
 /// For each sign, what it makes alone and with a blank behind.
-const ONE_SIGN: [(OneSign, OneSign); 256] = {
-    let mut table = [(None, None); 256];
+const ONE_SIGN: [[u8; 2]; 256] = {
+    const SPACE: u8 = Gap::Space as u8;
+    const BREAK: u8 = Gap::Break as u8;
+    const END: u8 = BREAK | OneSign::ENDS;
+    let mut table = [[OneSign::OTHER; 2]; 256];
     let mut sign = 0u8;
     while sign < 128 {
         #[expect(
@@ -124,15 +151,14 @@ const ONE_SIGN: [(OneSign, OneSign); 256] = {
         )]
         {
             table[sign as usize] = match sign {
-                b'[' => (None, None),
-                b'.' => (Some((Gap::Break, false)), Some((Gap::Break, true))),
-                b',' => (Some((Gap::Break, false)), Some((Gap::Comma, false))),
-                b'-' => (Some((Gap::Hyphen, false)), Some((Gap::Break, false))),
-                b' ' | b'\n' | b'\r' | 0x0b | 0x0c => {
-                    (Some((Gap::Space, false)), Some((Gap::Space, false)))
-                }
-                b'\t' | b'!' | b'?' | b'|' => (Some((Gap::Break, true)), Some((Gap::Break, true))),
-                _ => (Some((Gap::Break, false)), Some((Gap::Break, false))),
+                b'[' => [OneSign::OTHER; 2],
+                b'.' => [BREAK | SIGNS, END | SIGNS],
+                b',' => [BREAK, Gap::Comma as u8],
+                b'-' => [Gap::Hyphen as u8, BREAK],
+                b'\n' => [SPACE | SIGNS; 2],
+                b' ' | b'\r' | 0x0b | 0x0c => [SPACE; 2],
+                b'\t' | b'!' | b'?' | b'|' => [END; 2],
+                _ => [BREAK; 2],
             };
         }
         sign += 1;
@@ -329,7 +355,14 @@ mod tests {
             let alone = char::from(sign).to_string();
             for (text, before_blank) in [(alone.clone(), false), (alone + " ", true)] {
                 let expected = gap_of_signs(&text, false);
-                assert_eq!(gap_of_sign(sign, before_blank), Some(expected), "{text:?}");
+                let found = gap_of_sign(sign, before_blank).unwrap();
+                let signs = if matches!(sign, b'.' | b'\n') {
+                    SIGNS
+                } else {
+                    0
+                };
+                assert_eq!(found.more(), expected.0 as u8 | signs, "{text:?}");
+                assert_eq!(found.ends_sentence(), expected.1, "{text:?}");
                 let is_point = sign == b'.';
                 assert_eq!(
                     gap_of_signs(&text, true).0 == Gap::Space && expected.0 != Gap::Space,

@@ -56,43 +56,58 @@ impl Leads {
         self.clear();
         let words = &scene.words;
         for i in words.candidates() {
-            let Some(&cut) = words.cut(i) else { continue };
-            let senses = words.senses_of(&cut);
+            let Some(cut) = words.cut(i) else { continue };
+            let senses = words.senses_of(cut);
             if senses.has_any(LISTED) {
                 self.listed(scene, i, cut, senses);
             }
             match cut.shape {
-                Shape::Lower => {}
-                Shape::Number => {
-                    // No number but the first part of a designation is a missile's.
-                    if senses.has(Sense::MissilePrefix) && cut.gap() == Gap::Hyphen {
-                        self.weapons.push(i);
-                    }
-                }
-                Shape::Caps => {
-                    self.caps.push(i);
-                    if cut.end - cut.start <= 3
-                        && people::SHORT_TITLES.has(words.str(i))
-                        && before_name(scene, i)
-                    {
-                        let kind = LeadKind::Any;
-                        self.people.push(PersonLead { at: i, kind });
-                    }
-                    self.other_capitals(scene, i, cut, senses);
-                }
-                Shape::Initial => self.other_capitals(scene, i, cut, senses),
+                // As most are.
                 Shape::Capital => {
                     if !opens_only(cut, senses) && scene.is_free(i) {
                         self.unknown(scene, i, cut, senses);
                     }
                 }
+                Shape::Lower => {}
+                _ => self.other_lead(scene, i, cut, senses),
             }
+        }
+    }
+
+    /// A number, an initial or a word in capitals.
+    #[inline(never)]
+    fn other_lead(&mut self, scene: &Scene<'_>, i: usize, cut: &Cut, senses: Senses) {
+        match cut.shape {
+            Shape::Number => {
+                // No number but the first part of a designation is a missile's.
+                if senses.has(Sense::MissilePrefix) && cut.gap() == Gap::Hyphen {
+                    self.weapons.push(i);
+                }
+                return;
+            }
+            Shape::Caps => {
+                self.caps.push(i);
+                if cut.end - cut.start <= 3
+                    && people::SHORT_TITLES.has(scene.words.str(i))
+                    && before_name(scene, i)
+                {
+                    let kind = LeadKind::Any;
+                    self.people.push(PersonLead { at: i, kind });
+                }
+            }
+            _ => {}
+        }
+        if !opens_only(cut, senses)
+            && weapons::may_be_designation(&scene.words, i, *cut)
+            && scene.is_free(i)
+        {
+            self.weapons.push(i);
         }
     }
 
     /// A word that a rule asks for by a list: a head, an office, a role, "by" or "plc".
     #[inline(never)]
-    fn listed(&mut self, scene: &Scene<'_>, i: usize, cut: Cut, senses: Senses) {
+    fn listed(&mut self, scene: &Scene<'_>, i: usize, cut: &Cut, senses: Senses) {
         let is_small = cut.shape == Shape::Lower;
         let names_body = senses.has_any(HEADS) && (!is_small || scene.words.str(i) == "plc");
         let before_firm =
@@ -108,19 +123,9 @@ impl Leads {
         }
     }
 
-    /// An initial, or a word in capitals.
-    fn other_capitals(&mut self, scene: &Scene<'_>, i: usize, cut: Cut, senses: Senses) {
-        if !opens_only(cut, senses)
-            && weapons::may_be_designation(&scene.words, i, cut)
-            && scene.is_free(i)
-        {
-            self.weapons.push(i);
-        }
-    }
-
     /// A capitalised word that no table explains.
     #[inline]
-    fn unknown(&mut self, scene: &Scene<'_>, i: usize, cut: Cut, senses: Senses) {
+    fn unknown(&mut self, scene: &Scene<'_>, i: usize, cut: &Cut, senses: Senses) {
         let beside = Beside::new(scene, i, cut);
         if let Some(kind) = people::lead_at(scene, i, senses, &beside) {
             // Perhaps a second time, which the rule passes over.
@@ -128,9 +133,9 @@ impl Leads {
         }
         // Towns and names before a class stand behind other words only.
         let is_behind = beside.gap_before() != Gap::Break;
-        if weapons::has_digit(&scene.words, i, cut)
+        if weapons::has_digit(&scene.words, i, *cut)
             || beside.may_be_designation()
-            || beside.may_be_type(cut)
+            || beside.may_be_type()
             || is_behind && may_be_class(scene, i, senses, &beside)
         {
             self.weapons.push(i);
@@ -180,7 +185,7 @@ fn is_by(scene: &Scene<'_>, i: usize) -> bool {
 }
 
 /// Whether a word is one that only opens sentences, as most do that stand there.
-const fn opens_only(cut: Cut, senses: Senses) -> bool {
+const fn opens_only(cut: &Cut, senses: Senses) -> bool {
     senses.has(Sense::FunctionWord) && cut.is_plain()
 }
 
@@ -189,11 +194,11 @@ const fn opens_only(cut: Cut, senses: Senses) -> bool {
 pub(super) struct Beside<'s, 't> {
     scene: &'s Scene<'t>,
     i: usize,
-    gap: Gap,
+    word: &'s Cut,
     /// [`FIRST`] before the first word.
-    before: Cut,
+    before: &'s Cut,
     /// [`Cut::NONE`] behind the last: small, and in no list.
-    next: Cut,
+    next: &'s Cut,
 }
 
 /// What stands for the word before the first: a break, and in no list.
@@ -205,20 +210,20 @@ const FIRST: Cut = Cut {
 impl<'s, 't> Beside<'s, 't> {
     /// Of word `i`, `cut`.
     #[inline(always)]
-    fn new(scene: &'s Scene<'t>, i: usize, cut: Cut) -> Self {
+    fn new(scene: &'s Scene<'t>, i: usize, word: &'s Cut) -> Self {
         let before = i.checked_sub(1).and_then(|i| scene.words.cut(i));
         Self {
             scene,
             i,
-            gap: cut.gap(),
-            before: before.copied().unwrap_or(FIRST),
-            next: scene.words.cut(i + 1).copied().unwrap_or(Cut::NONE),
+            word,
+            before: before.unwrap_or(&FIRST),
+            next: scene.words.cut(i + 1).unwrap_or(&Cut::NONE),
         }
     }
 
     #[inline(always)]
     pub(super) const fn gap(&self) -> Gap {
-        self.gap
+        self.word.gap()
     }
 
     #[inline(always)]
@@ -235,12 +240,12 @@ impl<'s, 't> Beside<'s, 't> {
     /// Whether any of these lists holds the next word.
     #[inline(always)]
     pub(super) fn next_is_any(&self, senses: Senses) -> bool {
-        self.scene.words.senses_of(&self.next).has_any(senses)
+        self.scene.words.senses_of(self.next).has_any(senses)
     }
 
     #[inline(always)]
     fn before_is(&self, sense: Sense) -> bool {
-        self.scene.words.senses_of(&self.before).has(sense)
+        self.scene.words.senses_of(self.before).has(sense)
     }
 
     /// Whether the next word is no part of anything found.
@@ -256,12 +261,12 @@ impl<'s, 't> Beside<'s, 't> {
             && matches!(self.shape(), Shape::Number | Shape::Caps | Shape::Initial)
     }
 
-    /// Whether the word, `cut`, is that of "Type 93".
+    /// Whether the word is that of "Type 93".
     #[inline(always)]
-    fn may_be_type(&self, cut: Cut) -> bool {
+    fn may_be_type(&self) -> bool {
         self.shape() == Shape::Number
             && self.gap() == Gap::Space
-            && cut.end - cut.start == 4
+            && self.word.end - self.word.start == 4
             && self.scene.words.str(self.i) == "Type"
     }
 

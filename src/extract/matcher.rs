@@ -10,7 +10,7 @@
 
 use std::ops::Range;
 
-use super::cuts::{Cut, Cuts, Fresh, Starts};
+use super::cuts::{Cut, Cuts, Fresh, NameStarts};
 use super::fold::{case_fits, fold_into, is_spelled};
 use super::lexicon::known_words;
 use super::name_tree::{Edges, ROOT, Step, Tree, gap_code};
@@ -51,7 +51,7 @@ pub(super) struct Matcher {
     /// The words that the rules know, and those that begin names written small.
     table: WordTable,
     /// The words that names begin with.
-    starts: Starts,
+    starts: NameStarts,
 }
 
 /// One way of writing, as a stretch of words.
@@ -96,7 +96,7 @@ impl Matcher {
         let mut patterns: Vec<Pattern> = Vec::with_capacity(written.len());
         let mut names = Vec::with_capacity(written.len());
         let mut with_s = String::new();
-        let mut starts = Starts::for_words(written.len());
+        let mut starts = NameStarts::default();
         let mut known = known_words();
         for it in written {
             let at = u32::try_from(names.len()).unwrap_or(u32::MAX);
@@ -275,31 +275,36 @@ impl Matcher {
     fn longest(&self, walk: &Walk<'_>, first: usize) -> Option<Found> {
         let step = self.edges.get(ROOT, 0, walk.hash(first)?)?;
         let found = self.found_at(walk, first, first, step);
-        // Few names may go on.
-        match walk.hash(first + 1) {
-            Some(next) if step.next.may_have(next) => self.longer(walk, first, step).or(found),
-            _ => found,
+        // Few names go on.
+        match self.further(walk, first, step) {
+            Some(further) => self.longer(walk, first, further).or(found),
+            None => found,
         }
     }
 
-    /// The longest name that starts with word `first`, which leads to `step`, and goes on behind it.
+    /// The longest name that starts with word `first` and has at least one more, which leads to `step`.
     #[inline(never)]
     fn longer(&self, walk: &Walk<'_>, first: usize, mut step: Step) -> Option<Found> {
-        let mut best = None;
-        let mut last = first;
-        while let Some(end) = walk.end(last)
-            && let Some(next) = walk.start(last + 1)
-            && let Some(hash) = walk.hash(last + 1)
-            && step.next.may_have(hash)
-            && let Some(further) = self
-                .edges
-                .get(step.node, gap_code(walk.piece, end, next), hash)
-        {
+        let mut last = first + 1;
+        let mut best = self.found_at(walk, first, last, step);
+        while let Some(further) = self.further(walk, last, step) {
             step = further;
             last += 1;
             best = self.found_at(walk, first, last, step).or(best);
         }
         best
+    }
+
+    /// Where the word behind word `last`, which leads to `step`, leads to.
+    #[inline(always)]
+    fn further(&self, walk: &Walk<'_>, last: usize, step: Step) -> Option<Step> {
+        let hash = walk.hash(last + 1)?;
+        if !step.next.may_have(hash) {
+            return None;
+        }
+        let (end, next) = (walk.end(last)?, walk.start(last + 1)?);
+        let gap = gap_code(walk.piece, end, next);
+        self.edges.get(step.node, gap, hash)
     }
 
     /// The name that ends with word `last`, which leads to `step`.

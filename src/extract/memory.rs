@@ -96,29 +96,16 @@ impl KnownBody {
 }
 
 /// What the document introduced so far.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Introduced {
     /// By the number of the surname: surnames of one number are one.
     persons: HashMap<u64, KnownPerson, Seeded>,
-    /// The numbers of all surnames: most words need not be looked up.
-    surnames: Starts,
+    /// The numbers of all surnames, more than most documents introduce: most words need not be looked up.
+    surnames: Starts<256>,
     /// By the short form.
     bodies: HashMap<Box<str>, KnownBody, Seeded>,
     /// How many were introduced, some of them more than once.
     num: usize,
-}
-
-impl Default for Introduced {
-    fn default() -> Self {
-        /// More than most documents introduce.
-        const SURNAMES: usize = 1024;
-        Self {
-            persons: HashMap::default(),
-            surnames: Starts::for_words(SURNAMES),
-            bodies: HashMap::default(),
-            num: 0,
-        }
-    }
 }
 
 impl Introduced {

@@ -5,6 +5,7 @@
 //! factor, and the factors are chosen while the table is built so that no two words meet.
 
 use std::collections::BTreeMap;
+use std::hint::select_unpredictable;
 
 use super::anchors::AnchorKind;
 use super::cues::Cue;
@@ -72,9 +73,9 @@ const NUM_GROUPS: usize = 1 << 11;
 pub(super) struct WordTable {
     places: Box<Places>,
     /// What is known, each once; the first is of all other words, those with marks stand behind
-    /// all others, and those with a cue side by side.
+    /// all others, the least marked last, and those with a cue side by side.
     entries: Box<[Known]>,
-    first_marked: Entry,
+    marked: MarkedEntries,
     cues: CueEntries,
 }
 
@@ -82,7 +83,7 @@ pub(super) struct WordTable {
 #[derive(Debug)]
 struct Places {
     factors: [u32; NUM_GROUPS],
-    /// The upper 48 bits of a word's number and below them its entry.
+    /// The words' numbers, each with the bits of its entry flipped, which the lowest sixteen hold.
     slots: [u64; NUM_SLOTS],
 }
 
@@ -120,6 +121,33 @@ impl CueEntries {
     }
 }
 
+/// The entries of words with marks.
+#[derive(Clone, Copy, Debug)]
+struct MarkedEntries {
+    first: Entry,
+    /// Of those with no other mark than [`Marks::NAME_BEFORE_CAPITAL`].
+    first_before_capital: Entry,
+}
+
+impl MarkedEntries {
+    /// None.
+    const NONE: Self = Self {
+        first: Entry::MAX,
+        first_before_capital: Entry::MAX,
+    };
+
+    /// Of entries in their order.
+    fn of(entries: &[Known]) -> Option<Self> {
+        let first = entries.partition_point(|it| it.marks.is_empty());
+        let is_least = |it: &&Known| it.marks == Marks::NAME_BEFORE_CAPITAL;
+        let num_least = entries.iter().rev().take_while(is_least).count();
+        Some(Self {
+            first: Entry::try_from(first).ok()?,
+            first_before_capital: Entry::try_from(entries.len() - num_least).ok()?,
+        })
+    }
+}
+
 /// Bits of a slot that are the entry.
 const ENTRY: u64 = 0xffff;
 
@@ -140,7 +168,7 @@ impl WordTable {
             .unwrap_or_else(|| Self {
                 places: Box::new(Places::NONE),
                 entries: Box::new([Known::default()]),
-                first_marked: Entry::MAX,
+                marked: MarkedEntries::NONE,
                 cues: CueEntries::default(),
             })
     }
@@ -150,7 +178,8 @@ impl WordTable {
         // Those with a cue are the last without marks and the first with them.
         let by_marks = |known: &Known| {
             let (is_marked, has_cue) = (!known.marks.is_empty(), known.cue.is_some());
-            (is_marked, is_marked != has_cue, *known)
+            let is_least_marked = known.marks == Marks::NAME_BEFORE_CAPITAL;
+            (is_marked, is_marked != has_cue, is_least_marked, *known)
         };
         let mut entries: Vec<Known> = words.iter().map(|it| it.1).collect();
         entries.push(Known::default());
@@ -164,15 +193,14 @@ impl WordTable {
         let mut table = Self {
             places: Box::new(Places::NONE),
             entries: Box::default(),
-            first_marked: 0,
+            marked: MarkedEntries::NONE,
             cues: CueEntries::of(&entries)?,
         };
         table.place_all(&keyed)?;
         for known in &mut entries {
             known.marks.add(everywhere);
         }
-        let first_marked = entries.partition_point(|known| known.marks.is_empty());
-        table.first_marked = Entry::try_from(first_marked).ok()?;
+        table.marked = MarkedEntries::of(&entries)?;
         table.entries = entries.into_boxed_slice();
         Some(table)
     }
@@ -201,7 +229,7 @@ impl WordTable {
             })?;
             *self.places.factors.get_mut(at)? = factor;
             for (&place, &(word, entry)) in places.iter().zip(members) {
-                *self.places.slots.get_mut(place)? = word & !ENTRY | u64::from(entry);
+                *self.places.slots.get_mut(place)? = word ^ u64::from(entry);
             }
         }
         Some(())
@@ -212,14 +240,8 @@ impl WordTable {
     pub(super) const fn finder(&self) -> Finder<'_> {
         Finder {
             places: &self.places,
-            first_marked: self.first_marked,
+            marked: self.marked,
         }
-    }
-
-    /// Whether words of this entry have marks.
-    #[inline(always)]
-    pub(super) const fn is_marked(&self, entry: Entry) -> bool {
-        self.finder().is_marked(entry)
     }
 
     /// The entry of the word of this number.
@@ -253,14 +275,20 @@ impl WordTable {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Finder<'t> {
     places: &'t Places,
-    first_marked: Entry,
+    marked: MarkedEntries,
 }
 
 impl Finder<'_> {
     /// Whether words of this entry have marks.
     #[inline(always)]
     pub(super) const fn is_marked(self, entry: Entry) -> bool {
-        entry >= self.first_marked
+        entry >= self.marked.first
+    }
+
+    /// Whether words of this entry are worth stopping at only before a word that is not written small.
+    #[inline(always)]
+    pub(super) const fn counts_before_capital(self, entry: Entry) -> bool {
+        entry >= self.marked.first_before_capital
     }
 
     /// The entry of the word of this number.
@@ -276,10 +304,10 @@ impl Finder<'_> {
             .unwrap_or(0);
         #[expect(
             clippy::cast_possible_truncation,
-            reason = "the lower bits are the entry"
+            reason = "of the word itself nothing is left but in a slot of another word"
         )]
-        let entry = slot as Entry;
-        if slot ^ word <= ENTRY { entry } else { 0 }
+        let entry = (slot ^ word) as Entry;
+        select_unpredictable(slot ^ word <= ENTRY, entry, 0)
     }
 }
 
@@ -344,7 +372,19 @@ mod tests {
         let table = table(40_000);
         let words = ["word1", "word39999", "other"].map(word_hash);
         for entry in words.map(|word| table.find(word)) {
-            assert!(table.is_marked(entry) && table.known(entry).marks.has(Marks::NAME));
+            assert!(table.finder().is_marked(entry) && table.known(entry).marks.has(Marks::NAME));
+        }
+    }
+
+    #[test]
+    fn entries_that_count_before_capitals_have_no_other_mark() {
+        for table in [table(0), table(5000), table(40_000)] {
+            for (entry, known) in (0..).zip(table.entries()) {
+                let is_least = known.marks == Marks::NAME_BEFORE_CAPITAL;
+                let finder = table.finder();
+                assert_eq!(finder.counts_before_capital(entry), is_least, "{known:?}");
+                assert_eq!(finder.is_marked(entry), !known.marks.is_empty());
+            }
         }
     }
 

@@ -6,7 +6,7 @@ use proptest::sample::select;
 
 use super::*;
 use crate::extract::anchors::KeptAnchor;
-use crate::extract::cuts::Starts;
+use crate::extract::cuts::NameStarts;
 use crate::extract::lexicon::table;
 use crate::extract::plain_word::NUM_SEEN;
 
@@ -27,7 +27,7 @@ fn by_cutter(text: &str) -> Found {
         text,
         0..text.len(),
         table(),
-        &Starts::for_words(0),
+        &NameStarts::default(),
         &mut fresh,
     );
     let words = cuts.words.iter().zip(fresh.hashes.iter());

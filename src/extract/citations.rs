@@ -252,9 +252,10 @@ pub(super) fn at_url(s: &mut Scanner<'_, '_>, anchor: Anchor) -> Option<usize> {
 /// date is a date of its own.
 pub(super) fn at_accessed(s: &mut Scanner<'_, '_>, anchor: Anchor) -> Option<usize> {
     let mut start = s.word_before(anchor.start, words!["date", "last"]);
-    let word = s.lex.after(anchor.start);
+    // No two of the words are as long.
+    let is_word = |word: &str| anchor.end - anchor.start == word.len();
     let mut end = anchor.end;
-    if word.is("access") {
+    if is_word("access") {
         let next = s.lex.after(end);
         if next.is("date") && next.gap == Gap::Space {
             end = next.end;
@@ -264,7 +265,7 @@ pub(super) fn at_accessed(s: &mut Scanner<'_, '_>, anchor: Anchor) -> Option<usi
             let of = s.word_before(anchor.start, words!["of"])?;
             start = Some(s.word_before(of, words!["date"])?);
         }
-    } else if word.is("visited") {
+    } else if is_word("visited") {
         start?;
     }
     let mut next = s.lex.after(end);

@@ -136,10 +136,16 @@ impl<'t> Lexer<'t> {
     /// Words of eight letters and more, and whatever is not plain.
     #[inline(never)]
     fn remember_other_after(&self, at: usize, cell: &Cell<Place>) {
-        cell.set(Place::of(&self.read_after(at), at));
+        cell.set(Place::of(&self.any_after(at), at));
     }
 
+    #[inline(never)]
     fn read_after(&self, at: usize) -> Token<'t> {
+        self.any_after(at)
+    }
+
+    #[inline(always)]
+    fn any_after(&self, at: usize) -> Token<'t> {
         let behind = self.text.as_bytes().get(at..).unwrap_or(&[]);
         let mut last = [0; WINDOW];
         let window = behind.first_chunk().unwrap_or_else(|| {
@@ -162,15 +168,7 @@ impl<'t> Lexer<'t> {
             _ if start - at > 4 * MAX_GAP || start >= self.end => return self.no_token(at),
             None => return self.no_token(at),
             Some(first) if is_word_char(first) => self.word_end(start),
-            Some(first) if first.is_ascii_digit() => {
-                start
-                    + self
-                        .rest(start)
-                        .bytes()
-                        .take(MAX_WORD)
-                        .take_while(u8::is_ascii_digit)
-                        .count()
-            }
+            Some(first) if first.is_ascii_digit() => self.digits(start).end,
             Some(first) => start + first.len_utf8(),
         };
         self.token(start, end, gap)
@@ -200,13 +198,18 @@ impl<'t> Lexer<'t> {
         }
     }
 
-    /// Words of eight letters and more, and whatever is not plain.
     #[inline(never)]
     fn remember_other_before(&self, at: usize, cell: &Cell<Place>) {
-        cell.set(Place::of(&self.read_before(at), at));
+        cell.set(Place::of(&self.any_before(at), at));
     }
 
+    #[inline(never)]
     fn read_before(&self, at: usize) -> Token<'t> {
+        self.any_before(at)
+    }
+
+    #[inline(always)]
+    fn any_before(&self, at: usize) -> Token<'t> {
         let before = self.text.as_bytes().get(..at).unwrap_or(&[]);
         let mut first = [0; WINDOW];
         let window = before.last_chunk().unwrap_or_else(|| {
@@ -230,7 +233,7 @@ impl<'t> Lexer<'t> {
             None => return self.no_token(at),
             Some(c) if is_word_char(c) => self.run_start(end, is_word_char),
             Some(c) if c.is_ascii_digit() => self.run_start(end, |c| c.is_ascii_digit()),
-            Some(c) if is_space(c) => return self.no_token(at),
+            Some(c) if c.is_whitespace() => return self.no_token(at),
             Some(c) => end - c.len_utf8(),
         };
         self.token(start, end, gap)
@@ -468,7 +471,7 @@ impl<'t> Lexer<'t> {
         let mut line_end = None;
         let mut hard = false;
         for c in self.rest(at).chars().take(MAX_GAP) {
-            if !is_space(c) {
+            if !c.is_whitespace() {
                 break;
             }
             if c == '\n' {
@@ -493,7 +496,7 @@ impl<'t> Lexer<'t> {
         let mut line_end = None;
         let mut hard = false;
         for c in self.slice(0, at).chars().rev().take(MAX_GAP) {
-            if !is_space(c) {
+            if !c.is_whitespace() {
                 break;
             }
             start -= c.len_utf8();
@@ -552,10 +555,6 @@ pub(super) fn is_word_char(c: char) -> bool {
             && !matches!(c, '\u{80}'..='\u{a9}' | '\u{2000}'..='\u{206f}' | '\u{20a0}'..='\u{20cf}')
             && c.is_alphabetic()
             && !matches!(c, '\u{3040}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}'))
-}
-
-fn is_space(c: char) -> bool {
-    c.is_whitespace()
 }
 
 #[cfg(test)]

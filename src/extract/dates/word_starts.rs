@@ -3,13 +3,13 @@
 use std::ops::Range;
 
 use fearless_simd::prelude::*;
-use fearless_simd::{Level, dispatch, u8x16};
+use fearless_simd::{Level, dispatch, u8x32};
 
 /// How many bytes are looked at together: each has a bit of one number.
 const BLOCK: usize = 64;
 
 /// How many of them one vector holds.
-const PART: usize = 16;
+const PART: usize = 32;
 
 /// Which starts are looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,6 +39,7 @@ pub(in crate::extract) struct Starts<'t> {
     /// Of the range.
     end: usize,
     wanted: Wanted,
+    level: Level,
     /// Of the next bytes.
     at: usize,
     /// A bit for each byte before those that is still to be given.
@@ -54,6 +55,7 @@ impl<'t> Starts<'t> {
             bytes,
             end: range.end.min(bytes.len()),
             wanted,
+            level: Level::new(),
             at: range.start,
             found: 0,
             in_word: before.is_some_and(u8::is_ascii_alphabetic),
@@ -72,8 +74,7 @@ impl<'t> Starts<'t> {
             }
             &last
         });
-        // What every machine of its kind has is enough, and asks nothing of the one it runs on.
-        let classes = dispatch!(Level::baseline(), simd => Classes::of(simd, block, self.wanted));
+        let classes = dispatch!(self.level, simd => Classes::of(simd, block, self.wanted));
         let Classes { letters, wanted } = classes;
         let before = letters << 1 | u64::from(self.in_word);
         // A sign has no letter's bit, and goes on no word.
@@ -115,8 +116,8 @@ impl Classes {
     fn of<S: Simd>(simd: S, block: &[u8; BLOCK], wanted: Wanted) -> Self {
         let mut classes = Self::default();
         for (nth, part) in block.chunks_exact(PART).enumerate() {
-            let bytes = u8x16::from_slice(simd, part);
-            let each = |byte| u8x16::splat(simd, byte);
+            let bytes = u8x32::from_slice(simd, part);
+            let each = |byte| u8x32::splat(simd, byte);
             let small = bytes | each(SMALL_LETTER);
             let others = (small - each(b'a')).simd_gt(each(b'z' - b'a'));
             let letters = !others.to_bitmask() & ((1 << PART) - 1);

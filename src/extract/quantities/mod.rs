@@ -104,8 +104,11 @@ pub(super) fn at_number_word(s: &mut Scanner<'_, '_>, anchor: Anchor) -> Option<
     if let Some(end) = scale_alone(s, anchor) {
         return Some(end);
     }
-    let word = s.lex.after(anchor.start);
-    if word.is("one") && is_no_figure(s, word) {
+    let is_one = matches!(
+        s.lex.slice(anchor.start, anchor.end).as_bytes(),
+        [b'o' | b'O', b'n' | b'N', b'e' | b'E']
+    );
+    if is_one && is_no_figure(s, anchor) {
         return Some(anchor.end);
     }
     let start = s.word_before(anchor.start, words!["a", "an"]);
@@ -121,7 +124,7 @@ pub(super) fn at_number_word(s: &mut Scanner<'_, '_>, anchor: Anchor) -> Option<
 
 /// "no one", "one of them", "one ship": a word behind it that could make no figure of it, and none
 /// before it that could make a rank or a larger number.
-fn is_no_figure(s: &Scanner<'_, '_>, one: Token<'_>) -> bool {
+fn is_no_figure(s: &Scanner<'_, '_>, one: Anchor) -> bool {
     let next = s.lex.after(one.end);
     if next.is("in") {
         return is_no_figure_in(s, one, next);
@@ -135,7 +138,7 @@ fn is_no_figure(s: &Scanner<'_, '_>, one: Token<'_>) -> bool {
 
 /// The same of "one in": one alone counts nothing, and what makes more of it is a size behind "in", or
 /// before it a sign, a label, or letters that may be a currency's.
-fn is_no_figure_in(s: &Scanner<'_, '_>, one: Token<'_>, next: Token<'_>) -> bool {
+fn is_no_figure_in(s: &Scanner<'_, '_>, one: Anchor, next: Token<'_>) -> bool {
     let is_free = matches!(s.lex.bytes_before(one.start), [.., b'a'..=b'z', b' ']);
     is_free
         && length::is_only_in(s, &next)

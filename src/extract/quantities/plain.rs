@@ -179,10 +179,17 @@ fn goes_on(
         }
         // Only what has no unit is in a list, and only whole amounts have cents.
         Some(unit) if next.is(",") => {
-            matches!(unit, Unit::Money(_)) && !multiplied && joins(s, next)
+            matches!(unit, Unit::Money(_)) && !multiplied && cents_may_follow(s, next)
         }
         _ => behind.may_be(Role::JOINER) && joins(s, next),
     }
+}
+
+/// Whether cents may stand behind a comma: a number, or "and" before one.
+fn cents_may_follow(s: &Scanner<'_, '_>, comma: Token<'_>) -> bool {
+    let next = s.lex.after(comma.end);
+    next.kind == TokenKind::Digits
+        || next.is_word() && (next.is("and") || !next.is_plain || Role::of(&next).may_be(Role::NUMBER))
 }
 
 /// Whether a number may stand behind a joiner: hardly ever where a word does.

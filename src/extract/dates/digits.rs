@@ -22,16 +22,18 @@ fn at_day_or_year(s: &mut Scanner<'_, '_>, digits: Token<'_>) -> Option<usize> {
     let before = s.lex.before(digits.start);
     let next = s.lex.after(digits.end);
     match digits.len() {
-        1 | 2 if goes_before_day(before) => at_day(s, digits),
-        1 | 2 if goes_behind_day(next) && !joins_no_days(s, next) => at_day(s, digits),
+        1 | 2 if goes_before_day(before) => at_day(s, digits, &before),
+        1 | 2 if goes_behind_day(next) && !joins_no_days(s, next) => at_day(s, digits, &before),
         1 | 2 => bare::at_next_day(s, digits),
         4 => at_year(s, digits, before, next),
         _ => None,
     }
 }
 
-fn at_day(s: &mut Scanner<'_, '_>, digits: Token<'_>) -> Option<usize> {
-    fiscal::at_digits(s, digits)
+fn at_day(s: &mut Scanner<'_, '_>, digits: Token<'_>, before: &Token<'_>) -> Option<usize> {
+    let fiscal_year = fiscal::may_end_prefix(before).then(|| fiscal::at_digits(s, digits));
+    fiscal_year
+        .flatten()
         .or_else(|| numeric::at_digits(s, digits))
         .or_else(|| quarters::at_digits(s, digits))
         .or_else(|| calendar::day_first(s, digits))
@@ -205,7 +207,10 @@ mod tests {
         let digits = s.lex.digits(text.find('7').unwrap());
         let (before, next) = (s.lex.before(digits.start), s.lex.after(digits.end));
         let is_asked = goes_before_day(before) || goes_behind_day(next) && !joins_no_days(&s, next);
-        assert!(is_asked || at_day(&mut s, digits).is_none(), "{text:?}");
+        assert!(
+            is_asked || at_day(&mut s, digits, &before).is_none(),
+            "{text:?}"
+        );
         !is_asked
     }
 

@@ -8,7 +8,7 @@ use jiff::ToSpan as _;
 use jiff::civil::{Date, ISOWeekDate, Weekday};
 
 use super::{Doubt, Grain, Period, calendar, month, relative, settle};
-use crate::extract::lexer::{Gap, Lexer, Token, TokenKind};
+use crate::extract::lexer::{Gap, Lexer, Recent, Token, TokenKind};
 use crate::extract::mention::rule;
 use crate::extract::quantities::count;
 use crate::extract::scan::Scanner;
@@ -233,6 +233,7 @@ impl JoiningSign {
 }
 
 /// The sign right behind a number, and the number right behind that; most are told without a token.
+#[inline(always)]
 fn joined_number(lex: Lexer<'_>, at: usize) -> Option<(JoiningSign, Token<'_>)> {
     match lex.bytes_from(at) {
         [sign @ b'!'..=b'~', b'0'..=b'9', ..] => {
@@ -260,6 +261,7 @@ pub(super) const fn century(short: i16) -> i16 {
 }
 
 /// More letters or figures right behind: a version, a part number, no date. "2024-01-18T10:00" is one.
+#[inline]
 fn continues(lex: Lexer<'_>, at: usize) -> bool {
     if let Some(b' ' | b')' | b',' | b';' | b'\n') | None = lex.bytes_from(at).first() {
         return false;
@@ -310,7 +312,8 @@ fn dated_before(s: &Scanner<'_, '_>, at: usize) -> bool {
 
 /// The order that the figures of `text` show: that of those which have only one, if all agree.
 pub(super) fn order_of(text: &str) -> Option<Order> {
-    let lex = Lexer::new(text);
+    let recent = Recent::default();
+    let lex = Lexer::new(text, &recent);
     let bytes = text.as_bytes();
     let mut found = None;
     for sign in memchr::memchr3_iter(b'/', b'-', b'.', bytes) {

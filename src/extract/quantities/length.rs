@@ -430,10 +430,18 @@ impl<const N: usize> Clues<N> {
         Self { words, beginning }
     }
 
-    /// Whether one of the words stands at the start of these bytes.
-    fn stands_at(&self, bytes: &[u8]) -> bool {
-        let first = bytes.first().map_or(0, |byte| usize::from(byte & 31));
-        let mut rest = self.beginning.get(first).copied().unwrap_or(0);
+    /// Whether one of the words stands among these bytes.
+    fn stand_in(&self, bytes: &[u8]) -> bool {
+        let words_of = |first: u8| self.beginning.get(usize::from(first & 31)).copied();
+        bytes.iter().enumerate().any(|(at, first)| {
+            let rest = words_of(*first).unwrap_or(0);
+            rest != 0 && self.any_stands_at(bytes.get(at..).unwrap_or(&[]), rest)
+        })
+    }
+
+    /// Whether one of the words of these bits stands at the start of these bytes.
+    fn any_stands_at(&self, bytes: &[u8], words: u32) -> bool {
+        let mut rest = words;
         while rest != 0 {
             let word = self.words.get(rest.trailing_zeros() as usize);
             let stands = word.is_some_and(|word| {
@@ -472,7 +480,5 @@ pub(super) fn clue<const N: usize>(
         .rsplit(|it| matches!(it, b'\n' | b';'))
         .next()
         .unwrap_or(&[]);
-    [left, right].iter().any(|side| {
-        (0..side.len()).any(|at| side.get(at..).is_some_and(|rest| clues.stands_at(rest)))
-    })
+    clues.stand_in(left) || clues.stand_in(right)
 }

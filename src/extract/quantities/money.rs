@@ -296,11 +296,16 @@ impl Lands {
         lands
     }
 
-    /// Whether any may tell a land where a name whose usual currency this is means something. If
-    /// not, nothing near a name does.
-    fn may_tell(&self, s: &Scanner<'_, '_>, usual: Currency) -> bool {
-        let tells = |it: &PlainWord| in_land(s, usual, it.start..it.end, it.key).is_some();
-        self.has_odd || self.words.iter().any(tells)
+    /// Between which places the words begin that may tell a land where a name whose usual currency
+    /// this is means something; mostly there are none.
+    fn telling(&self, s: &Scanner<'_, '_>, usual: Currency) -> Option<(usize, usize)> {
+        if self.has_odd {
+            return Some((0, usize::MAX));
+        }
+        let tells = |it: &&PlainWord| in_land(s, usual, it.start..it.end, it.key).is_some();
+        let first = self.words.iter().find(tells)?;
+        let last = self.words.iter().rfind(tells)?;
+        Some((first.start, last.start))
     }
 }
 
@@ -380,9 +385,7 @@ fn in_land(s: &Scanner<'_, '_>, usual: Currency, word: Range<usize>, key: u64) -
 fn land_near(s: &Scanner<'_, '_>, at: usize, usual: Currency) -> Option<Currency> {
     const WORDS: usize = 40;
     let lands = (s.meaning.lands).get_or_init(|| Lands::of_stretch(s.lex));
-    if !lands.may_tell(s, usual) {
-        return None;
-    }
+    let (first, last) = lands.telling(s, usual)?;
     let bytes = s.lex.text.as_bytes();
     let is_capital = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_uppercase);
     let is_comma = |at: usize| bytes.get(at) == Some(&b',') && s.lex.holds(at);
@@ -396,7 +399,7 @@ fn land_near(s: &Scanner<'_, '_>, at: usize, usual: Currency) -> Option<Currency
     // Back to the start of the sentence, on to its end, then further back.
     let (mut left, mut num_back) = (at, 0);
     let mut back = |to_start: bool| {
-        while num_back < WORDS {
+        while num_back < WORDS && left > first {
             num_back += 1;
             if let Some(start) = s.lex.word_start_before(left) {
                 if is_capital(start)
@@ -429,6 +432,9 @@ fn land_near(s: &Scanner<'_, '_>, at: usize, usual: Currency) -> Option<Currency
     let on = || {
         let mut right = at;
         for _ in 0..WORDS {
+            if right > last {
+                return None;
+            }
             if let Some(word) = s.lex.word_after(right) {
                 if is_capital(word.start)
                     && let Some(found) = own(word.start, word.end, word.key)

@@ -109,9 +109,8 @@ pub(super) fn at_ibid(s: &mut Scanner<'_, '_>, anchor: Anchor) -> Option<usize> 
         }
         end += "ıd".len();
     }
-    let point = s.lex.after(end);
-    if point.is(".") && point.gap == Gap::None {
-        end = point.end;
+    if s.lex.bytes_from(end).first() == Some(&b'.') {
+        end += 1;
     }
     push(s, anchor.start, end, None, rule!("citation-ibid"))
 }

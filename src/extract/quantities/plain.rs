@@ -35,13 +35,12 @@ pub(super) fn reading(s: &Scanner<'_, '_>, start: usize) -> Option<Reading> {
     } else if amount.form == NumeralForm::Words {
         scale_in_words(s.lex.slice(start, amount.end), &mut amount);
     }
-    if behind.may_be(Role::SCALE.or(Role::NUMBER)) && !is_another(s, &next, amount.end) {
+    if behind.may_be(Role::SCALE.or(Role::NUMBER)) && !is_another(s, &next, &amount) {
         return None;
     }
     let mut rule = left.map_or(rule!("count"), |it| it.rule);
     let mut unit = left.map(|it| Unit::Money(it.currency));
-    let mut end = amount.end;
-    let mut is_sure = false;
+    let (mut end, mut is_sure) = (amount.end, false);
     if behind.may_be(Role::UNIT) {
         if behind.may_be(Role::JOINER) {
             return None;
@@ -55,8 +54,7 @@ pub(super) fn reading(s: &Scanner<'_, '_>, start: usize) -> Option<Reading> {
             && let further = s.lex.after(its_end)
             && ends_unit(&further)
         {
-            (unit, rule, end) = (Some(of), its_rule, its_end);
-            is_sure = true;
+            (unit, rule, end, is_sure) = (Some(of), its_rule, its_end, true);
             next = further;
             behind = Role::of(&next);
         } else if !length::is_only_in(s, &next)
@@ -160,11 +158,14 @@ fn ends_unit(next: &Token<'_>) -> bool {
         }
 }
 
-/// Whether digits behind a number, which ends at `at` and has no more groups, are another one's, as in
-/// a row of a table; not those of a fraction.
+/// Whether digits behind a number, which has no more groups, are another one's, as in a row of a
+/// table; not those of a fraction or behind a scale: "2 crore 50 lakh".
 #[inline(always)]
-fn is_another(s: &Scanner<'_, '_>, next: &Token<'_>, at: usize) -> bool {
-    next.is_plain && next.kind == TokenKind::Digits && !may_be_fraction(s.lex.bytes_from(at))
+fn is_another(s: &Scanner<'_, '_>, next: &Token<'_>, amount: &Amount) -> bool {
+    next.is_plain
+        && next.kind == TokenKind::Digits
+        && !amount.scaled()
+        && !may_be_fraction(s.lex.bytes_from(amount.end))
 }
 
 /// Whether what stands behind a figure may be more of it: cents, inches, the second number of a range
@@ -340,6 +341,7 @@ mod tests {
             "Pakistan pays Rs 5 million, Norway 3 kroner",
             "call 44 20 7946 0958 or",
             "12 3456 $5 20 and 2.5 70 7 of 1,600 20 ships",
+            "2 crore 50 lakh rupees, 5 million 20 and two 20",
         ] {
             assert!(compare(text) >= 1, "{text}");
         }
@@ -352,8 +354,12 @@ mod tests {
         assert!(keys.copied().all(|key| Currency::named(key).is_none()));
     }
 
-    const PARTS: [&str; 101] = [
+    const PARTS: [&str; 105] = [
         "5",
+        "50",
+        "7946",
+        "crore",
+        "lakh",
         "12.5",
         "1,600",
         "2.000",

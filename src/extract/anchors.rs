@@ -268,13 +268,15 @@ pub(super) fn anchors_in(text: &str, range: Range<usize>, out: &mut Vec<KeptAnch
         let (end, kind) = match class {
             Class::Letter => {
                 let end = run(at, u8::is_ascii_alphabetic);
-                let known = table().known(table().find(hash_of(bytes.get(at..end).unwrap_or(&[]))));
-                (
-                    end,
-                    known
-                        .anchor
-                        .filter(|&kind| stands_alone(text, at, end, kind)),
-                )
+                let word = bytes.get(at..end).unwrap_or(&[]);
+                // No single letter is one.
+                let kind = if word.len() > 1 {
+                    table().known(table().find(hash_of(word))).anchor
+                } else {
+                    None
+                };
+                let alone = |kind: &AnchorKind| stands_alone(text, at, end, *kind);
+                (end, kind.filter(alone))
             }
             Class::Digit => (run(at, u8::is_ascii_digit), Some(AnchorKind::Digits)),
             Class::Bracket => (at + 1, Some(AnchorKind::Bracket)),
@@ -308,9 +310,9 @@ pub(super) fn anchors_in(text: &str, range: Range<usize>, out: &mut Vec<KeptAnch
 /// leave it, passes as "ib".
 fn stands_alone(text: &str, start: usize, end: usize, kind: AnchorKind) -> bool {
     let letter = |sign: Option<char>| sign.is_some_and(is_word_char);
-    let left = letter(text.get(..start).and_then(|it| it.chars().next_back()));
-    let right = letter(text.get(end..).and_then(|it| it.chars().next()));
-    !left && (!right || kind == AnchorKind::Ibid)
+    let left = || text.get(..start).and_then(|it| it.chars().next_back());
+    let right = || text.get(end..).and_then(|it| it.chars().next());
+    !letter(left()) && (kind == AnchorKind::Ibid || !letter(right()))
 }
 
 #[cfg(test)]
@@ -354,5 +356,6 @@ mod tests {
     #[test]
     fn anchors_are_sorted() {
         assert!(ANCHORS.is_sorted_by_key(|it| it.0));
+        assert!(ANCHORS.iter().all(|it| it.0.len() > 1));
     }
 }

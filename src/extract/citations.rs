@@ -2,6 +2,9 @@
 //!
 //! A URL is one citation, and nothing inside it is a figure.
 
+use fearless_simd::prelude::*;
+use fearless_simd::{Level, dispatch, u8x32};
+
 use super::anchors::Anchor;
 use super::lexer::{Gap, TokenKind};
 use super::mention::{Kind, Mention, Rule, Value, rule};
@@ -106,9 +109,8 @@ pub(super) fn at_ibid(s: &mut Scanner<'_, '_>, anchor: Anchor) -> Option<usize> 
         }
         end += "ıd".len();
     }
-    let point = s.lex.after(end);
-    if point.is(".") && point.gap == Gap::None {
-        end = point.end;
+    if s.lex.bytes_from(end).first() == Some(&b'.') {
+        end += 1;
     }
     push(s, anchor.start, end, None, rule!("citation-ibid"))
 }
@@ -157,26 +159,33 @@ pub(super) fn starts_superscript(text: &str) -> bool {
     text.chars().next().and_then(superscript).is_some()
 }
 
-/// Whether a URL goes on with this byte whatever stands around it.
-#[inline(always)]
-fn goes_on_url(byte: u8) -> bool {
-    static GO_ON: [bool; 256] = {
-        let mut go_on = [false; 256];
-        let mut byte = b'!';
-        #[expect(
-            clippy::indexing_slicing,
-            reason = "evaluated at compile time, in bounds"
-        )]
-        while byte <= b'~' {
-            go_on[byte as usize] = !matches!(
-                byte,
-                b'(' | b')' | b'<' | b'>' | b'"' | b'`' | b'{' | b'}' | b'|' | b']'
-            );
-            byte += 1;
-        }
-        go_on
+/// Signs of ASCII with which a URL does not go on wherever they stand.
+const NO_URL_SIGNS: &[u8; 10] = b"()<>\"`{}|]";
+
+/// How many of these bytes a URL goes on with whatever stands around them.
+fn num_plain_of_url(bytes: &[u8]) -> usize {
+    /// How many are looked at together: most URLs are one or two times as long.
+    const PART: usize = 32;
+    let (parts, last) = bytes.as_chunks::<PART>();
+    let end_in = |part: &[u8; PART]| {
+        dispatch!(Level::baseline(), simd => {
+            let each = |byte| u8x32::splat(simd, byte);
+            let bytes = u8x32::from_slice(simd, part);
+            let mut ends = (bytes - each(b'!')).simd_gt(each(b'~' - b'!'));
+            for sign in NO_URL_SIGNS {
+                ends |= bytes.simd_eq(each(*sign));
+            }
+            ends.to_bitmask().trailing_zeros() as usize
+        })
     };
-    GO_ON.get(usize::from(byte)).is_some_and(|it| *it)
+    for (nth, part) in parts.iter().enumerate() {
+        let len = end_in(part);
+        if len < PART {
+            return nth * PART + len;
+        }
+    }
+    let goes_on = |byte: &&u8| byte.is_ascii_graphic() && !NO_URL_SIGNS.contains(byte);
+    parts.len() * PART + last.iter().take_while(goes_on).count()
 }
 
 /// A URL, or "doi:10.…", to where it ends in prose.
@@ -203,9 +212,13 @@ pub(super) fn at_url(s: &mut Scanner<'_, '_>, anchor: Anchor) -> Option<usize> {
     };
     let mut open = 0i32;
     while len <= MAX_URL {
-        if rest.as_bytes().get(len).is_some_and(|it| goes_on_url(*it)) {
-            len += 1;
-            continue;
+        let bytes = rest
+            .as_bytes()
+            .get(len..=MAX_URL)
+            .or_else(|| rest.as_bytes().get(len..));
+        len += num_plain_of_url(bytes.unwrap_or(&[]));
+        if len > MAX_URL {
+            break;
         }
         let ends = match *rest.as_bytes().get(len).unwrap_or(&b' ') {
             b'(' => {
@@ -252,9 +265,10 @@ pub(super) fn at_url(s: &mut Scanner<'_, '_>, anchor: Anchor) -> Option<usize> {
 /// date is a date of its own.
 pub(super) fn at_accessed(s: &mut Scanner<'_, '_>, anchor: Anchor) -> Option<usize> {
     let mut start = s.word_before(anchor.start, words!["date", "last"]);
-    let word = s.lex.after(anchor.start);
+    // No two of the words are as long.
+    let is_word = |word: &str| anchor.end - anchor.start == word.len();
     let mut end = anchor.end;
-    if word.is("access") {
+    if is_word("access") {
         let next = s.lex.after(end);
         if next.is("date") && next.gap == Gap::Space {
             end = next.end;
@@ -264,7 +278,7 @@ pub(super) fn at_accessed(s: &mut Scanner<'_, '_>, anchor: Anchor) -> Option<usi
             let of = s.word_before(anchor.start, words!["of"])?;
             start = Some(s.word_before(of, words!["date"])?);
         }
-    } else if word.is("visited") {
+    } else if is_word("visited") {
         start?;
     }
     let mut next = s.lex.after(end);

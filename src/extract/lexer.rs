@@ -1,9 +1,9 @@
 //! The tokens that every kind of figure is read from, and the places worth reading at.
 //!
-//! Nothing is tokenised ahead: [`super::anchors`] and [`super::words::Words`] give the places of digits,
-//! number words, months and the like, and the readers look a few tokens left and right of them. Every look is
-//! bounded (a word is cut at [`MAX_WORD`] bytes, a gap at [`MAX_GAP`] characters), so no text makes
-//! the scan quadratic. What a word means is not known here.
+//! Nothing is tokenised ahead: [`super::anchors`] and [`super::words::Words`] give the places of
+//! digits, number words, months and the like, and the readers look a few tokens left and right of
+//! them. Every look is bounded (a word is cut at [`MAX_WORD`] bytes, a gap at [`MAX_GAP`] characters),
+//! so no text makes the scan quadratic. What a word means is not known here.
 
 use std::cell::Cell;
 use std::ops::Range;
@@ -34,27 +34,26 @@ pub(super) struct Lexer<'t> {
     /// The stretch that tokens come from.
     start: usize,
     end: usize,
-    recent: Option<&'t Recent>,
+    recent: &'t Recent,
 }
 
 impl<'t> Lexer<'t> {
-    /// Over all of `text`.
-    pub(super) const fn new(text: &'t str) -> Self {
+    /// Over all of `text`; `recent` is of this text.
+    pub(super) const fn new(text: &'t str, recent: &'t Recent) -> Self {
         Self {
             text,
             start: 0,
             end: text.len(),
-            recent: None,
+            recent,
         }
     }
 
-    /// Over a stretch of `text`, on borders of words, remembering what it reads.
+    /// The same over a stretch of it, on borders of words.
     pub(super) const fn of_range(text: &'t str, range: &Range<usize>, recent: &'t Recent) -> Self {
         Self {
-            text,
             start: range.start,
             end: range.end,
-            recent: Some(recent),
+            ..Self::new(text, recent)
         }
     }
 
@@ -112,11 +111,8 @@ impl<'t> Lexer<'t> {
     /// The token that starts at or after `at`, which must be the end of a token.
     #[inline(always)]
     pub(super) fn after(&self, at: usize) -> Token<'t> {
-        let Some(recent) = self.recent else {
-            return self.read_after(at);
-        };
-        let Some(cell) = recent.after.get(at % NUM_RECENT) else {
-            return self.read_after(at);
+        let Some(cell) = self.recent.after.get(at % NUM_RECENT) else {
+            return self.no_token(at);
         };
         if cell.get().read_at != at {
             self.remember_after(at, cell);
@@ -136,10 +132,6 @@ impl<'t> Lexer<'t> {
     /// Words of eight letters and more, and whatever is not plain.
     #[inline(never)]
     fn remember_other_after(&self, at: usize, cell: &Cell<Place>) {
-        cell.set(Place::of(&self.read_after(at), at));
-    }
-
-    fn read_after(&self, at: usize) -> Token<'t> {
         let behind = self.text.as_bytes().get(at..).unwrap_or(&[]);
         let mut last = [0; WINDOW];
         let window = behind.first_chunk().unwrap_or_else(|| {
@@ -149,7 +141,8 @@ impl<'t> Lexer<'t> {
             &last
         });
         let plain = self.plain_after(at, window, long_letters_from);
-        plain.unwrap_or_else(|| self.unusual_after(at))
+        let token = plain.unwrap_or_else(|| self.unusual_after(at));
+        cell.set(Place::of(&token, at));
     }
 
     #[cold]
@@ -162,15 +155,7 @@ impl<'t> Lexer<'t> {
             _ if start - at > 4 * MAX_GAP || start >= self.end => return self.no_token(at),
             None => return self.no_token(at),
             Some(first) if is_word_char(first) => self.word_end(start),
-            Some(first) if first.is_ascii_digit() => {
-                start
-                    + self
-                        .rest(start)
-                        .bytes()
-                        .take(MAX_WORD)
-                        .take_while(u8::is_ascii_digit)
-                        .count()
-            }
+            Some(first) if first.is_ascii_digit() => self.digits(start).end,
             Some(first) => start + first.len_utf8(),
         };
         self.token(start, end, gap)
@@ -179,11 +164,8 @@ impl<'t> Lexer<'t> {
     /// The token that ends at or before `at`, which must be the start of a token.
     #[inline(always)]
     pub(super) fn before(&self, at: usize) -> Token<'t> {
-        let Some(recent) = self.recent else {
-            return self.read_before(at);
-        };
-        let Some(cell) = recent.before.get(at % NUM_RECENT) else {
-            return self.read_before(at);
+        let Some(cell) = self.recent.before.get(at % NUM_RECENT) else {
+            return self.no_token(at);
         };
         if cell.get().read_at != at {
             self.remember_before(at, cell);
@@ -193,20 +175,17 @@ impl<'t> Lexer<'t> {
 
     #[inline(never)]
     fn remember_before(&self, at: usize, cell: &Cell<Place>) {
-        let window = self.text.as_bytes().get(..at).and_then(<[u8]>::last_chunk);
-        match window.and_then(|it| self.plain_before(at, it, |_, _| None)) {
+        let window = |from: usize| self.text.as_bytes().get(from..)?.first_chunk();
+        let window = at.checked_sub(WINDOW).and_then(window);
+        match window.and_then(|it| self.short_word_before(at, it)) {
             Some(token) => cell.set(Place::of(&token, at)),
             None => self.remember_other_before(at, cell),
         }
     }
 
-    /// Words of eight letters and more, and whatever is not plain.
+    /// Signs, digits, words of eight letters and more, and whatever is not plain.
     #[inline(never)]
     fn remember_other_before(&self, at: usize, cell: &Cell<Place>) {
-        cell.set(Place::of(&self.read_before(at), at));
-    }
-
-    fn read_before(&self, at: usize) -> Token<'t> {
         let before = self.text.as_bytes().get(..at).unwrap_or(&[]);
         let mut first = [0; WINDOW];
         let window = before.last_chunk().unwrap_or_else(|| {
@@ -215,8 +194,9 @@ impl<'t> Lexer<'t> {
             }
             &first
         });
-        let plain = self.plain_before(at, window, long_letters_before);
-        plain.unwrap_or_else(|| self.unusual_before(at))
+        let plain = self.plain_before(at, window);
+        let token = plain.unwrap_or_else(|| self.unusual_before(at));
+        cell.set(Place::of(&token, at));
     }
 
     #[cold]
@@ -230,7 +210,7 @@ impl<'t> Lexer<'t> {
             None => return self.no_token(at),
             Some(c) if is_word_char(c) => self.run_start(end, is_word_char),
             Some(c) if c.is_ascii_digit() => self.run_start(end, |c| c.is_ascii_digit()),
-            Some(c) if is_space(c) => return self.no_token(at),
+            Some(c) if c.is_whitespace() => return self.no_token(at),
             Some(c) => end - c.len_utf8(),
         };
         self.token(start, end, gap)
@@ -274,39 +254,67 @@ impl<'t> Lexer<'t> {
 
     /// The same before `at`. Of eight bytes the last is the highest.
     #[inline(always)]
-    fn plain_before(
-        &self,
-        at: usize,
-        window: &[u8; WINDOW],
-        long: impl FnOnce(&[u8], usize) -> Option<(u64, usize)>,
-    ) -> Option<Token<'t>> {
-        let bytes = self.text.as_bytes();
-        let blank = matches!(window, [.., b' ']);
-        let gap = if blank { Gap::Space } else { Gap::None };
-        let end = at - usize::from(blank);
-        let chunk = eight(window, usize::from(!blank));
+    fn plain_before(&self, at: usize, window: &[u8; WINDOW]) -> Option<Token<'t>> {
+        let (gap, end, chunk) = Self::last_eight(at, window);
         let [.., last] = chunk.to_le_bytes();
-        let (len, key, kind) = match num_last_letters(chunk) {
+        match num_last_letters(chunk) {
             0 => match last {
-                b'0'..=b'9' => (num_digits(chunk.swap_bytes()), 0, TokenKind::Digits),
-                b'!'..=b'~' => (1, u64::from(last), TokenKind::Sign),
-                _ => return None,
+                b'0'..=b'9' => {
+                    let len = num_digits(chunk.swap_bytes());
+                    let digits = (TokenKind::Digits, gap, self.byte(end - len), 0);
+                    self.plain_to(end, len, chunk, digits)
+                }
+                b'!'..=b'~' => {
+                    let sign = (TokenKind::Sign, gap, last, u64::from(last));
+                    (end > self.start).then(|| self.plain(end - 1, end, sign))
+                }
+                _ => None,
             },
             8 => {
-                let (key, start) = long(bytes, end)?;
+                let (key, start) = long_letters_before(self.text.as_bytes(), end)?;
                 let starts = end - start < MAX_WORD && self.may_start(start);
                 let word = (TokenKind::Word, gap, self.byte(start), key);
-                return starts.then_some(self.plain(start, end, word));
+                starts.then_some(self.plain(start, end, word))
             }
-            num => (num, (chunk | SMALL) >> (64 - 8 * num), TokenKind::Word),
+            _ => self.short_word_before(at, window),
+        }
+    }
+
+    /// A word of up to seven letters before `at`, as most are.
+    #[inline(always)]
+    fn short_word_before(&self, at: usize, window: &[u8; WINDOW]) -> Option<Token<'t>> {
+        let (gap, end, chunk) = Self::last_eight(at, window);
+        let len @ 1..8 = num_last_letters(chunk) else {
+            return None;
         };
+        let first_places = 64 - 8 * len;
+        let [first, ..] = (chunk >> first_places).to_le_bytes();
+        let key = (chunk | SMALL) >> first_places;
+        self.plain_to(end, len, chunk, (TokenKind::Word, gap, first, key))
+    }
+
+    /// What stands between a plain token and `at`, where it ends, and the last eight bytes up to there.
+    #[inline(always)]
+    fn last_eight(at: usize, window: &[u8; WINDOW]) -> (Gap, usize, u64) {
+        match window {
+            [.., b' '] => (Gap::Space, at - 1, eight(window, 0)),
+            _ => (Gap::None, at, eight(window, 1)),
+        }
+    }
+
+    /// The last so many of eight bytes up to `end`, if a token may start there: the byte before them
+    /// is among the eight, or there are too many.
+    #[inline(always)]
+    fn plain_to(
+        &self,
+        end: usize,
+        len: usize,
+        chunk: u64,
+        parts: (TokenKind, Gap, u8, u64),
+    ) -> Option<Token<'t>> {
         let start = end - len;
-        let [first, ..] = (chunk >> (64 - 8 * len)).to_le_bytes();
-        // The byte before it is among the eight, or there are too many digits.
-        let starts = kind == TokenKind::Sign
-            || start == self.start
-            || len < 8 && chunk << (8 * len) >> 63 == 0;
-        (starts && start >= self.start).then_some(self.plain(start, end, (kind, gap, first, key)))
+        let starts = len < 8 && chunk << (8 * len) >> 63 == 0 && start > self.start;
+        (starts || start == self.start).then(|| self.plain(start, end, parts))
     }
 
     /// Whether a plain word may start here.
@@ -468,7 +476,7 @@ impl<'t> Lexer<'t> {
         let mut line_end = None;
         let mut hard = false;
         for c in self.rest(at).chars().take(MAX_GAP) {
-            if !is_space(c) {
+            if !c.is_whitespace() {
                 break;
             }
             if c == '\n' {
@@ -493,7 +501,7 @@ impl<'t> Lexer<'t> {
         let mut line_end = None;
         let mut hard = false;
         for c in self.slice(0, at).chars().rev().take(MAX_GAP) {
-            if !is_space(c) {
+            if !c.is_whitespace() {
                 break;
             }
             start -= c.len_utf8();
@@ -554,17 +562,14 @@ pub(super) fn is_word_char(c: char) -> bool {
             && !matches!(c, '\u{3040}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}'))
 }
 
-fn is_space(c: char) -> bool {
-    c.is_whitespace()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn looks_both_ways() {
-        let lexer = Lexer::new("more than 180\u{a0}km, the world’s");
+        let recent = Recent::default();
+        let lexer = Lexer::new("more than 180\u{a0}km, the world’s", &recent);
         let km = lexer.after(13);
         assert_eq!((km.text(), km.gap), ("km", Gap::Space));
         assert_eq!(lexer.after(km.end).text(), ",");
@@ -585,7 +590,8 @@ mod tests {
 
     #[test]
     fn tabs_and_short_lines_break() {
-        let lexer = Lexer::new("a\tb\nc d");
+        let recent = Recent::default();
+        let lexer = Lexer::new("a\tb\nc d", &recent);
         assert_eq!(lexer.after(1).gap, Gap::Break);
         assert_eq!(lexer.after(3).gap, Gap::Break);
         assert_eq!(lexer.before(4).gap, Gap::Break);

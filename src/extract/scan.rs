@@ -115,7 +115,7 @@ enum Left {
 impl<'t, 'a> Scanner<'t, 'a> {
     pub(super) fn new(text: &'t str, around: &'a Around, recent: &'t Recent) -> Self {
         Self {
-            lex: Lexer::new(text),
+            lex: Lexer::new(text, recent),
             recent,
             document_date: around.document_date,
             floor: 0,

@@ -481,7 +481,12 @@ impl Groups {
 /// Whether no separator with digits and no fraction can follow the digits before these bytes.
 pub(crate) fn ends_plain(bytes: &[u8]) -> bool {
     match bytes {
-        [b',' | b'.' | b' ' | b'\'', next, ..] => !next.is_ascii_digit(),
+        // Behind a blank stand three digits of a number, or those of another.
+        [b' ', b'0'..=b'9', rest @ ..] => {
+            let num = rest.iter().take(3).take_while(|it| it.is_ascii_digit());
+            num.count() != 2
+        }
+        [b',' | b'.' | b'\'', next, ..] => !next.is_ascii_digit(),
         // The longer dashes.
         [0xE2, 0x80, 0x93 | 0x94, ..] => true,
         [next, ..] => next.is_ascii(),

@@ -22,16 +22,18 @@ fn at_day_or_year(s: &mut Scanner<'_, '_>, digits: Token<'_>) -> Option<usize> {
     let before = s.lex.before(digits.start);
     let next = s.lex.after(digits.end);
     match digits.len() {
-        1 | 2 if goes_before_day(before) => at_day(s, digits),
-        1 | 2 if goes_behind_day(next) && !joins_no_days(s, next) => at_day(s, digits),
+        1 | 2 if goes_before_day(&before) => at_day(s, digits, &before),
+        1 | 2 if goes_behind_day(&next) && !joins_no_days(s, &next) => at_day(s, digits, &before),
         1 | 2 => bare::at_next_day(s, digits),
-        4 => at_year(s, digits, before, next),
+        4 => at_year(s, digits, &before, &next),
         _ => None,
     }
 }
 
-fn at_day(s: &mut Scanner<'_, '_>, digits: Token<'_>) -> Option<usize> {
-    fiscal::at_digits(s, digits)
+fn at_day(s: &mut Scanner<'_, '_>, digits: Token<'_>, before: &Token<'_>) -> Option<usize> {
+    let fiscal_year = fiscal::may_end_prefix(before).then(|| fiscal::at_digits(s, digits));
+    fiscal_year
+        .flatten()
         .or_else(|| numeric::at_digits(s, digits))
         .or_else(|| quarters::at_digits(s, digits))
         .or_else(|| calendar::day_first(s, digits))
@@ -45,19 +47,18 @@ fn at_day(s: &mut Scanner<'_, '_>, digits: Token<'_>) -> Option<usize> {
 fn at_year(
     s: &mut Scanner<'_, '_>,
     digits: Token<'_>,
-    before: Token<'_>,
-    next: Token<'_>,
+    before: &Token<'_>,
+    next: &Token<'_>,
 ) -> Option<usize> {
-    years::at_sure_year(s, digits, (&before, &next))
-        .or_else(|| at_any_year(s, digits, before, next))
+    years::at_sure_year(s, digits, (before, next)).or_else(|| at_any_year(s, digits, before, next))
 }
 
 /// The same by all rules.
 fn at_any_year(
     s: &mut Scanner<'_, '_>,
     digits: Token<'_>,
-    before: Token<'_>,
-    next: Token<'_>,
+    before: &Token<'_>,
+    next: &Token<'_>,
 ) -> Option<usize> {
     let joined = next.is_dash() || next.is("/");
     if (joined || next.is_in(&BEHIND_FISCAL) || goes_before_fiscal(before))
@@ -71,14 +72,14 @@ fn at_any_year(
     {
         return Some(read);
     }
-    year_first::at_year(s, digits, next)
+    year_first::at_year(s, digits, *next)
         .or_else(|| quarters::at_year(s, digits))
         .or_else(|| years::at_year(s, digits))
 }
 
 /// Whether one or two digits behind a token may be of a date, whatever follows: "FY25", "’24", "Q3",
 /// "Reiwa 6".
-fn goes_before_day(token: Token<'_>) -> bool {
+fn goes_before_day(token: &Token<'_>) -> bool {
     match token.kind {
         TokenKind::Sign => {
             token.is_dash() || token.is_apostrophe() || token.is_any(words![".", "‘"])
@@ -89,7 +90,7 @@ fn goes_before_day(token: Token<'_>) -> bool {
 }
 
 /// Whether one or two digits before a token may be a day or the like, whatever stands before them.
-fn goes_behind_day(token: Token<'_>) -> bool {
+fn goes_behind_day(token: &Token<'_>) -> bool {
     match token.kind {
         TokenKind::Sign => {
             let closes = token.is_any(words![",", ";", ":", ")", "]", "%", "?", "!"]);
@@ -102,7 +103,7 @@ fn goes_behind_day(token: Token<'_>) -> bool {
 
 /// Whether the word behind a number joins no second day to it: "50 to 57 per cent", "12 and the". Two
 /// days have their month behind the second.
-fn joins_no_days(s: &Scanner<'_, '_>, joiner: Token<'_>) -> bool {
+fn joins_no_days(s: &Scanner<'_, '_>, joiner: &Token<'_>) -> bool {
     if !joiner.is_any(words!["to", "and", "or", "until", "till", "through"]) {
         return false;
     }
@@ -120,7 +121,7 @@ fn joins_no_days(s: &Scanner<'_, '_>, joiner: Token<'_>) -> bool {
 }
 
 /// Whether a year behind a token may be a fiscal one: "FY2024", "fiscal years 2024 and 2025".
-fn goes_before_fiscal(token: Token<'_>) -> bool {
+fn goes_before_fiscal(token: &Token<'_>) -> bool {
     match token.kind {
         TokenKind::Sign => token.is_dash() || token.is_apostrophe() || token.is("."),
         TokenKind::Word => token.is_in(&BEFORE_FISCAL),
@@ -175,7 +176,7 @@ mod tests {
             let end = if straight {
                 years::at_sure_year(&mut s, digits, (&before, &next))
             } else {
-                at_any_year(&mut s, digits, before, next)
+                at_any_year(&mut s, digits, &before, &next)
             };
             let days = |it: &Mention| match it.value {
                 Value::Date { from, to, bound } => Some((it.span, from, to, bound, it.rule)),
@@ -204,8 +205,12 @@ mod tests {
         s.scan(0..text.len(), BlockKind::Paragraph, &[]);
         let digits = s.lex.digits(text.find('7').unwrap());
         let (before, next) = (s.lex.before(digits.start), s.lex.after(digits.end));
-        let is_asked = goes_before_day(before) || goes_behind_day(next) && !joins_no_days(&s, next);
-        assert!(is_asked || at_day(&mut s, digits).is_none(), "{text:?}");
+        let is_asked =
+            goes_before_day(&before) || goes_behind_day(&next) && !joins_no_days(&s, &next);
+        assert!(
+            is_asked || at_day(&mut s, digits, &before).is_none(),
+            "{text:?}"
+        );
         !is_asked
     }
 

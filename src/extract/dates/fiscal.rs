@@ -254,14 +254,19 @@ fn year_first(s: &Scanner<'_, '_>, digits: Token<'_>) -> Option<(Days, usize, us
     Some((year, digits.start, noun.end))
 }
 
+/// Whether a token may be the last of what [`prefix_before`] knows: a dash, a point, an apostrophe, or
+/// "fiscal", "FY", "JFY", "year". Of short digits, nothing else makes a fiscal year.
+pub(super) const fn may_end_prefix(token: &Token<'_>) -> bool {
+    matches!(
+        token.first,
+        b'-' | b'.' | b'\'' | b'f' | b'F' | b'J' | b'y' | b'Y' | 0x80..
+    )
+}
+
 /// Where "FY", "fiscal", "fiscal year", "financial year" before the digits starts.
 fn prefix_before(s: &Scanner<'_, '_>, at: usize, floor: usize) -> Option<usize> {
     let mut token = s.lex.before(at);
-    // A dash, a point, an apostrophe, or "fiscal", "FY", "JFY", "year".
-    if !matches!(
-        token.bytes().first(),
-        Some(b'-' | b'.' | b'\'' | b'f' | b'F' | b'J' | b'y' | b'Y' | 0x80..)
-    ) {
+    if !may_end_prefix(&token) {
         return None;
     }
     if token.is_dash() && token.gap == Gap::None {

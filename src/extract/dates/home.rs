@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::ends::{clause_end, sentence_end};
 use super::numeric::{self, Order};
-use super::word_starts::{Starts, letters_at};
+use super::word_starts::{Starts, Wanted, letters_at};
 use crate::text::word_key::{key, letters_from};
 use crate::text::word_map::{WordMap, num_slots};
 use crate::units::Currency;
@@ -330,35 +330,10 @@ fn own_currency(usual: Currency, country: Country) -> Option<&'static str> {
     })
 }
 
-/// Whether a word that tells a country, or a sign that does, may start with the byte.
-static TELLS: [bool; 256] = {
-    let mut tells = [false; 256];
-    let mut byte = 0;
-    #[expect(
-        clippy::indexing_slicing,
-        reason = "evaluated at compile time, in bounds"
-    )]
-    while byte < 128 {
-        tells[byte] = SECOND_LETTERS[byte] != 0;
-        byte += 1;
-    }
-    // First bytes of "£" and "₹".
-    tells[0xC2] = true;
-    tells[0xE2] = true;
-    tells
-};
-
 /// Every word of `text` that tells a country and starts in `range`, with its place.
 fn words_in(text: &str, range: Range<usize>) -> impl Iterator<Item = (usize, Country)> + '_ {
-    let mut starts = Starts::new(text.as_bytes(), range);
-    std::iter::from_fn(move || {
-        loop {
-            let at = starts.next_of(&TELLS)?;
-            if let Some(country) = country_at(text, at) {
-                return Some((at, country));
-            }
-        }
-    })
+    Starts::new(text.as_bytes(), range, Wanted::Telling)
+        .filter_map(|at| Some((at, country_at(text, at)?)))
 }
 
 /// Every word of `text` that tells a country, with its place.
@@ -436,7 +411,7 @@ pub(super) fn nearest(text: &str, at: usize, fits: impl Fn(Country) -> bool) -> 
     let left = bytes.get(from..at)?;
     let from = memchr::memrchr(b'\n', left).map_or(from, |it| from + it + 1);
     // A few words at a time, the nearest first.
-    const STEP: usize = 40;
+    const STEP: usize = 64;
     let mut to = at;
     let mut before = None;
     while before.is_none() && from < to {
@@ -495,6 +470,7 @@ mod tests {
         assert!(WORDS.is_sorted_by_key(|it| it.0));
         for (word, country) in WORDS {
             assert_eq!(country_at(word, 0), Some(country), "{word}");
+            assert_eq!(words(word).next(), Some((0, country)), "{word}");
         }
     }
 

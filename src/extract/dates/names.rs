@@ -326,6 +326,7 @@ pub(super) fn small_word(key: u64) -> Option<i32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::extract::lexer::Recent;
 
     #[test]
     fn a_month_in_small_letters_with_an_m_may_be_a_verb() {
@@ -340,7 +341,8 @@ mod tests {
             let word = std::str::from_utf8(&bytes).unwrap();
             for (behind, verb) in [("be", true), ("2024", false), ("the", false), ("5", false)] {
                 let text = format!("{word} {behind} it");
-                let lex = Lexer::new(&text);
+                let recent = Recent::default();
+                let lex = Lexer::new(&text, &recent);
                 let name = month_token(lex, 0).unwrap();
                 assert!(name.doubtful, "{word}");
                 assert_eq!(is_verb(lex.after(name.end)), verb, "{text}");

@@ -8,11 +8,11 @@ use jiff::ToSpan as _;
 use jiff::civil::{Date, ISOWeekDate, Weekday};
 
 use super::{Doubt, Grain, Period, calendar, month, relative, settle};
-use crate::extract::lexer::{Gap, Lexer, Token, TokenKind};
+use crate::extract::lexer::{Gap, Lexer, Recent, Token, TokenKind};
 use crate::extract::mention::rule;
 use crate::extract::quantities::count;
 use crate::extract::scan::Scanner;
-use crate::text::word_key::words;
+use crate::text::word_key::{key, words};
 
 /// Whether the day or the month comes first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -160,27 +160,23 @@ impl Numeric {
 
 /// The three numbers of "19.01.2024", "2024/1/18", "4-7-25".
 pub(super) fn numeric(lex: Lexer<'_>, first: Token<'_>) -> Option<Numeric> {
-    let joins = |it: &Token<'_>| it.gap == Gap::None && it.is_any(words![".", "/", "-", "‑", "‐"]);
-    let number = |it: &Token<'_>| it.gap == Gap::None && it.kind == TokenKind::Digits;
-    let sign = lex.after(first.end);
-    if first.kind != TokenKind::Digits || !joins(&sign) {
+    if first.kind != TokenKind::Digits {
         return None;
     }
-    let second = lex.after(sign.end);
-    if !number(&second) || second.len() > 2 {
+    let (sign, second) = joined_number(lex, first.end).filter(|it| it.0.joins())?;
+    if second.len() > 2 {
         return None;
     }
-    let sign2 = lex.after(second.end);
+    let (sign2, third) = joined_number(lex, second.end)?;
     // "11/12,2016" is a slip of the same date.
-    let slip = sign.is("/") && sign2.is(",") && sign2.gap == Gap::None;
-    let third = lex.after(sign2.end);
-    if !number(&third) || !(slip && third.len() == 4 || joins(&sign2) && sign2.key == sign.key) {
+    let slip = sign == JoiningSign::of("/") && sign2 == JoiningSign::of(",") && third.len() == 4;
+    if !slip && sign2 != sign {
         return None;
     }
     if continues(lex, third.end) && !joined_to_another(lex, third.end, sign) {
         return None;
     }
-    let dotted = sign.is(".");
+    let dotted = sign == JoiningSign::of(".");
     let a = first.small_number()?;
     let b = i8::try_from(second.small_number()?).ok()?;
     let c = third.small_number()?;
@@ -216,6 +212,44 @@ pub(super) fn numeric(lex: Lexer<'_>, first: Token<'_>) -> Option<Numeric> {
     })
 }
 
+/// The [`key`] of a sign between the numbers of a date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct JoiningSign(u64);
+
+impl JoiningSign {
+    const HYPHENS: [Self; 3] = [Self::of("-"), Self::of("‑"), Self::of("‐")];
+
+    const fn of(sign: &str) -> Self {
+        Self(key(sign.as_bytes()))
+    }
+
+    fn is_hyphen(self) -> bool {
+        Self::HYPHENS.contains(&self)
+    }
+
+    fn joins(self) -> bool {
+        self == Self::of(".") || self == Self::of("/") || self.is_hyphen()
+    }
+}
+
+/// The sign right behind a number, and the number right behind that; most are told without a token.
+#[inline(always)]
+fn joined_number(lex: Lexer<'_>, at: usize) -> Option<(JoiningSign, Token<'_>)> {
+    match lex.bytes_from(at) {
+        [sign @ b'!'..=b'~', b'0'..=b'9', ..] => {
+            let is_sign = !sign.is_ascii_alphanumeric();
+            is_sign.then(|| (JoiningSign(u64::from(*sign)), lex.digits(at + 1)))
+        }
+        [first, ..] if first.is_ascii() => None,
+        _ => {
+            let sign = lex.after(at);
+            let number = lex.after(sign.end);
+            let joined = sign.gap == Gap::None && number.gap == Gap::None;
+            (joined && number.kind == TokenKind::Digits).then_some((JoiningSign(sign.key), number))
+        }
+    }
+}
+
 /// The year that two digits mean: the last two of this century or of the one before.
 pub(super) const fn century(short: i16) -> i16 {
     const PIVOT: i16 = 41;
@@ -227,7 +261,11 @@ pub(super) const fn century(short: i16) -> i16 {
 }
 
 /// More letters or figures right behind: a version, a part number, no date. "2024-01-18T10:00" is one.
+#[inline]
 fn continues(lex: Lexer<'_>, at: usize) -> bool {
+    if let Some(b' ' | b')' | b',' | b';' | b'\n') | None = lex.bytes_from(at).first() {
+        return false;
+    }
     let tail = lex.after(at);
     if tail.gap != Gap::None {
         return false;
@@ -242,10 +280,10 @@ fn continues(lex: Lexer<'_>, at: usize) -> bool {
 }
 
 /// "-9/6/2021" behind "5/6/2021": a hyphen, and numbers joined by the same other sign.
-fn joined_to_another(lex: Lexer<'_>, at: usize, sign: Token<'_>) -> bool {
+fn joined_to_another(lex: Lexer<'_>, at: usize, sign: JoiningSign) -> bool {
     let hyphen = lex.after(at);
     let number = lex.after(hyphen.end);
-    hyphen.is_hyphen() && !sign.is_hyphen() && lex.after(number.end).text() == sign.text()
+    hyphen.is_hyphen() && !sign.is_hyphen() && lex.after(number.end).key == sign.0
 }
 
 /// A word that says a date follows.
@@ -274,7 +312,8 @@ fn dated_before(s: &Scanner<'_, '_>, at: usize) -> bool {
 
 /// The order that the figures of `text` show: that of those which have only one, if all agree.
 pub(super) fn order_of(text: &str) -> Option<Order> {
-    let lex = Lexer::new(text);
+    let recent = Recent::default();
+    let lex = Lexer::new(text, &recent);
     let bytes = text.as_bytes();
     let mut found = None;
     for sign in memchr::memchr3_iter(b'/', b'-', b'.', bytes) {

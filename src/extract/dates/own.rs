@@ -8,7 +8,7 @@ use super::calendar::{day_month, month_first};
 use super::home::order_in;
 use super::names;
 use super::numeric::numeric;
-use crate::extract::lexer::{Lexer, TokenKind};
+use crate::extract::lexer::{Lexer, Recent, TokenKind};
 use crate::extract::word_set::word_set;
 use crate::text::word_key::key;
 
@@ -91,7 +91,8 @@ fn in_line(line: &str, whole: &str) -> Option<Found> {
 
 /// The first date within reach of the start of a line, and what stands before and behind it.
 fn first_date<'t>(line: &'t str, whole: &str) -> Option<(&'t str, Date, &'t str)> {
-    let lex = Lexer::new(line);
+    let recent = Recent::default();
+    let lex = Lexer::new(line, &recent);
     let mut at = 0;
     while at < line.len().min(SHORT_LINE) {
         let token = lex.after(at);
@@ -111,11 +112,12 @@ fn next_line_is_dated(rest: &str, whole: &str) -> bool {
     while !rest.is_char_boundary(end) {
         end -= 1;
     }
-    let lines = rest.get(..end).unwrap_or("").lines();
-    lines
-        .filter(|it| !it.trim().is_empty())
-        .take(2)
-        .any(|it| day_at(Lexer::new(it.trim()), 0, whole).is_some())
+    let is_dated = |line: &str| {
+        let recent = Recent::default();
+        day_at(Lexer::new(line, &recent), 0, whole).is_some()
+    };
+    let lines = rest.get(..end).unwrap_or("").lines().map(str::trim);
+    lines.filter(|it| !it.is_empty()).take(2).any(is_dated)
 }
 
 fn day_at(lex: Lexer<'_>, at: usize, whole: &str) -> Option<(Date, usize)> {

@@ -179,8 +179,8 @@ pub(super) fn weekday_before(s: &Scanner<'_, '_>, at: usize) -> Option<usize> {
     if token.is("the") && token.is_near() {
         token = s.lex.before(token.start);
     }
-    for sign in [",", "."] {
-        if token.text() == sign && token.is_near() {
+    for sign in words![",", "."] {
+        if token.key == *sign && token.is_near() {
             token = s.lex.before(token.start);
         }
     }

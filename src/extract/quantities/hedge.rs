@@ -160,10 +160,13 @@ pub(super) const fn last_keys() -> [u64; num_slots(BEFORE.len())] {
 #[inline(always)]
 pub(super) fn before(s: &Scanner<'_, '_>, at: usize) -> Option<Hedged> {
     let last = s.lex.before(at);
-    if last.is_plain && last.is_word() && !Role::of(&last).may_be(Role::LOOSENING) {
-        return None;
-    }
-    any_before(s, at)
+    let may_loosen = match last.kind {
+        _ if !last.is_plain => true,
+        TokenKind::Word => Role::of(&last).may_be(Role::LOOSENING),
+        TokenKind::Sign => matches!(last.first, b'.' | b'=' | b'~' | b'<' | b'>'),
+        TokenKind::Digits | TokenKind::End => false,
+    };
+    if may_loosen { any_before(s, at) } else { None }
 }
 
 /// The same behind a word that may loosen, or a sign.
@@ -234,9 +237,13 @@ fn words_before(
         return None;
     }
     let phrases = PHRASES.get(from..to)?;
+    let second = s.lex.before(last.start).key;
     let phrase = phrases.iter().find_map(|it| {
         let [_, before @ ..] = &it.words;
-        Some((phrase_before(s, last.start, before)?, it.hedge))
+        // Most end in the same word as many others, and have another before it.
+        let may_be = matches!(before, [word, ..] if *word == 0 || *word == second);
+        let start = may_be.then(|| phrase_before(s, last.start, before))??;
+        Some((start, it.hedge))
     });
     phrase
         .or_else(|| {

@@ -406,13 +406,15 @@ fn is_rate_or_area(s: &Scanner<'_, '_>, end: usize) -> bool {
     false
 }
 
-/// Beginnings and parts of words that tell what a number near them is of.
+/// Beginnings and parts of words that tell what a number near them is of, of two bytes at least.
 #[derive(Debug)]
 pub(super) struct Clues<const N: usize> {
     /// In small letters.
     words: [&'static str; N],
     /// For each first letter, by its five low bits, a bit for each word that begins with it.
     beginning: [u32; 32],
+    /// The same for second letters.
+    second: [u32; 32],
 }
 
 impl<const N: usize> Clues<N> {
@@ -421,19 +423,38 @@ impl<const N: usize> Clues<N> {
         reason = "evaluated at compile time, where out of bounds is an error of the build"
     )]
     pub(super) const fn new(words: [&'static str; N]) -> Self {
-        let mut beginning = [0; 32];
+        let (mut beginning, mut second) = ([0; 32], [0; 32]);
         let mut at = 0;
         while at < N {
             beginning[(words[at].as_bytes()[0] & 31) as usize] |= 1 << at;
+            second[(words[at].as_bytes()[1] & 31) as usize] |= 1 << at;
             at += 1;
         }
-        Self { words, beginning }
+        Self {
+            words,
+            beginning,
+            second,
+        }
     }
 
-    /// Whether one of the words stands at the start of these bytes.
-    fn stands_at(&self, bytes: &[u8]) -> bool {
-        let first = bytes.first().map_or(0, |byte| usize::from(byte & 31));
-        let mut rest = self.beginning.get(first).copied().unwrap_or(0);
+    /// Whether one of the words stands among these bytes.
+    fn stand_in(&self, bytes: &[u8]) -> bool {
+        let of = |letters: &[u32; 32], byte: u8| {
+            let words = letters.get(usize::from(byte & 31));
+            words.copied().unwrap_or(0)
+        };
+        bytes.windows(2).enumerate().any(|(at, pair)| {
+            let [first, second] = *pair else {
+                return false;
+            };
+            let words = of(&self.beginning, first) & of(&self.second, second);
+            words != 0 && self.any_stands_at(bytes.get(at..).unwrap_or(&[]), words)
+        })
+    }
+
+    /// Whether one of the words of these bits stands at the start of these bytes.
+    fn any_stands_at(&self, bytes: &[u8], words: u32) -> bool {
+        let mut rest = words;
         while rest != 0 {
             let word = self.words.get(rest.trailing_zeros() as usize);
             let stands = word.is_some_and(|word| {
@@ -472,7 +493,5 @@ pub(super) fn clue<const N: usize>(
         .rsplit(|it| matches!(it, b'\n' | b';'))
         .next()
         .unwrap_or(&[]);
-    [left, right].iter().any(|side| {
-        (0..side.len()).any(|at| side.get(at..).is_some_and(|rest| clues.stands_at(rest)))
-    })
+    clues.stand_in(left) || clues.stand_in(right)
 }

@@ -104,8 +104,11 @@ pub(super) fn at_number_word(s: &mut Scanner<'_, '_>, anchor: Anchor) -> Option<
     if let Some(end) = scale_alone(s, anchor) {
         return Some(end);
     }
-    let word = s.lex.after(anchor.start);
-    if word.is("one") && is_no_figure(s, word) {
+    let is_one = matches!(
+        s.lex.slice(anchor.start, anchor.end).as_bytes(),
+        [b'o' | b'O', b'n' | b'N', b'e' | b'E']
+    );
+    if is_one && is_no_figure(s, anchor) {
         return Some(anchor.end);
     }
     let start = s.word_before(anchor.start, words!["a", "an"]);
@@ -121,25 +124,35 @@ pub(super) fn at_number_word(s: &mut Scanner<'_, '_>, anchor: Anchor) -> Option<
 
 /// "no one", "one of them", "one ship": a word behind it that could make no figure of it, and none
 /// before it that could make a rank or a larger number.
-fn is_no_figure(s: &Scanner<'_, '_>, one: Token<'_>) -> bool {
+fn is_no_figure(s: &Scanner<'_, '_>, one: Anchor) -> bool {
     let next = s.lex.after(one.end);
     if next.is("in") {
         return is_no_figure_in(s, one, next);
     }
-    let goes_on = amount::begins_unit(next)
+    let may_be_unit = Role::of(&next).may_be(Role::UNIT) || next.is("rs");
+    let goes_on = may_be_unit && amount::begins_unit(next)
         || crate::units::number_words::goes_on(next.key)
         || next.is_any(words!["to", "or", "through"])
         || next.len() == 1;
-    next.is_word() && next.gap == Gap::Space && !goes_on && !s.lex.before(one.start).is("number")
+    next.is_word() && next.gap == Gap::Space && !goes_on && !follows_number(s, one.start)
+}
+
+/// Whether the word "number" stands before a place; told by one letter nearly everywhere.
+fn follows_number(s: &Scanner<'_, '_>, at: usize) -> bool {
+    let other = match s.lex.bytes_before(at) {
+        [.., last, b' '] => last.is_ascii_graphic() && !last.eq_ignore_ascii_case(&b'r'),
+        _ => false,
+    };
+    !other && s.lex.before(at).is("number")
 }
 
 /// The same of "one in": one alone counts nothing, and what makes more of it is a size behind "in", or
 /// before it a sign, a label, or letters that may be a currency's.
-fn is_no_figure_in(s: &Scanner<'_, '_>, one: Token<'_>, next: Token<'_>) -> bool {
+fn is_no_figure_in(s: &Scanner<'_, '_>, one: Anchor, next: Token<'_>) -> bool {
     let is_free = matches!(s.lex.bytes_before(one.start), [.., b'a'..=b'z', b' ']);
     is_free
         && length::is_only_in(s, &next)
-        && !s.lex.before(one.start).is("number")
+        && !follows_number(s, one.start)
         && money::before(s, one.start).is_none()
 }
 
@@ -204,6 +217,13 @@ fn reading_span(reading: &Reading) -> std::ops::Range<usize> {
 /// Settles the kind and adds the mention; returns its end.
 fn settle(s: &mut Scanner<'_, '_>, reading: &Reading) -> Option<usize> {
     let Some(unit) = reading.unit else {
+        // "192 kilograms": no rule below takes it.
+        if reading.behind.may_be(Role::NO_PLURAL)
+            && reading.noun_at == reading.end
+            && noun::is_plain_measure(&s.lex.after(reading.end))
+        {
+            return None;
+        }
         if reading.scaled && follows_unknown_sign(s, reading.start) {
             return None;
         }

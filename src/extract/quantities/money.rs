@@ -1,14 +1,14 @@
 //! Which currency a number is in: signs and codes before it, names, codes and signs after it.
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell};
 use std::ops::Range;
 
 use super::length::{Clues, clue};
 pub(in crate::extract) use super::prefix::{is_prefix, is_prefix_at};
 use super::prefix::{may_be_prefix_word, needs_large, word_prefix};
 use super::scaled::{Amount, read_amount};
-use crate::extract::dates::word_starts::Starts;
-use crate::extract::lexer::{Gap, Token, TokenKind};
+use crate::extract::dates::word_starts::{Starts, Wanted};
+use crate::extract::lexer::{Gap, Lexer, PlainWord, Token, TokenKind};
 use crate::extract::mention::{Rule, rule};
 use crate::extract::scan::Scanner;
 use crate::text::word_key::{letters_before, letters_from, words};
@@ -258,9 +258,55 @@ pub(super) fn opening(s: &Scanner<'_, '_>, at: usize) -> Option<(Currency, usize
 pub(in crate::extract) struct Meaning {
     /// Of the one that was asked for last: where it stands, its usual currency, and the one meant.
     last: Cell<Option<(usize, Currency, Currency)>>,
-    /// Whether the piece names a land that gives a name of this usual currency a meaning, of each that
-    /// was asked for: one walk over the piece for each.
-    told: RefCell<Vec<(Currency, bool)>>,
+    /// The words of the piece that may tell a land: one walk over the piece, where it is asked for.
+    lands: OnceCell<Lands>,
+}
+
+/// Words with a capital in a piece that begin a word for a land; most pieces have few.
+#[derive(Debug)]
+struct Lands {
+    words: Vec<PlainWord>,
+    /// Whether a word goes on in other letters, which has another key, or is so long that it is read in
+    /// parts.
+    has_odd: bool,
+}
+
+impl Lands {
+    /// No word for a land is longer, in bytes.
+    const MAX_LEN: usize = 32;
+
+    fn of_stretch(lex: Lexer<'_>) -> Self {
+        let (piece, from) = lex.stretch();
+        let mut lands = Self {
+            words: Vec::new(),
+            has_odd: false,
+        };
+        for at in Starts::new(piece, 0..piece.len(), Wanted::Capital) {
+            let (key, end) = letters_from(piece, at);
+            lands.has_odd |=
+                end - at > Self::MAX_LEN || piece.get(end).is_some_and(|it| !it.is_ascii());
+            if Currency::starts_adjective(key) {
+                lands.words.push(PlainWord {
+                    start: from + at,
+                    end: from + end,
+                    key,
+                });
+            }
+        }
+        lands
+    }
+
+    /// Between which places the words begin that may tell a land where a name whose usual currency
+    /// this is means something; mostly there are none.
+    fn telling(&self, s: &Scanner<'_, '_>, usual: Currency) -> Option<(usize, usize)> {
+        if self.has_odd {
+            return Some((0, usize::MAX));
+        }
+        let tells = |it: &&PlainWord| in_land(s, usual, it.start..it.end, it.key).is_some();
+        let first = self.words.iter().find(tells)?;
+        let last = self.words.iter().rfind(tells)?;
+        Some((first.start, last.start))
+    }
 }
 
 /// Signs and names that several countries share, settled by whose text it is.
@@ -334,36 +380,12 @@ fn in_land(s: &Scanner<'_, '_>, usual: Currency, word: Range<usize>, key: u64) -
     })
 }
 
-/// No word for a land is longer, in bytes.
-const MAX_LAND: usize = 32;
-
-/// Whether any word of the piece tells a land where a name whose usual currency this is means
-/// something: most pieces have none, and then nothing near a name has.
-fn piece_has_land(s: &Scanner<'_, '_>, usual: Currency) -> bool {
-    let mut told = s.meaning.told.borrow_mut();
-    if let Some((_, has_land)) = told.iter().find(|it| it.0 == usual) {
-        return *has_land;
-    }
-    let (piece, start) = s.lex.stretch();
-    let mut starts = Starts::new(piece, 0..piece.len());
-    let mut capitals = std::iter::from_fn(|| starts.next_capital());
-    let has_land = capitals.any(|at| {
-        let (key, end) = letters_from(piece, at);
-        // What goes on in other letters has another key, and what is long is read in parts.
-        let is_odd = end - at > MAX_LAND || piece.get(end).is_some_and(|it| !it.is_ascii());
-        is_odd || in_land(s, usual, start + at..start + end, key).is_some()
-    });
-    told.push((usual, has_land));
-    has_land
-}
-
 /// What a shared name means in the country named before it in the sentence, else behind it, else
 /// further before on the line.
 fn land_near(s: &Scanner<'_, '_>, at: usize, usual: Currency) -> Option<Currency> {
     const WORDS: usize = 40;
-    if !piece_has_land(s, usual) {
-        return None;
-    }
+    let lands = (s.meaning.lands).get_or_init(|| Lands::of_stretch(s.lex));
+    let (first, last) = lands.telling(s, usual)?;
     let bytes = s.lex.text.as_bytes();
     let is_capital = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_uppercase);
     let is_comma = |at: usize| bytes.get(at) == Some(&b',') && s.lex.holds(at);
@@ -377,7 +399,7 @@ fn land_near(s: &Scanner<'_, '_>, at: usize, usual: Currency) -> Option<Currency
     // Back to the start of the sentence, on to its end, then further back.
     let (mut left, mut num_back) = (at, 0);
     let mut back = |to_start: bool| {
-        while num_back < WORDS {
+        while num_back < WORDS && left > first {
             num_back += 1;
             if let Some(start) = s.lex.word_start_before(left) {
                 if is_capital(start)
@@ -410,6 +432,9 @@ fn land_near(s: &Scanner<'_, '_>, at: usize, usual: Currency) -> Option<Currency
     let on = || {
         let mut right = at;
         for _ in 0..WORDS {
+            if right > last {
+                return None;
+            }
             if let Some(word) = s.lex.word_after(right) {
                 if is_capital(word.start)
                     && let Some(found) = own(word.start, word.end, word.key)

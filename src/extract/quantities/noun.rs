@@ -459,6 +459,11 @@ pub(super) fn is_measure(lex: Lexer<'_>, word: Token<'_>) -> bool {
     !(word.is_capitalised() && (word.len() == 1 || is_designation()))
 }
 
+/// Whether the token behind a number is a measure for [`noun_after`], told by the word alone.
+pub(super) fn is_plain_measure(word: &Token<'_>) -> bool {
+    word.is_plain && word.gap == Gap::Space && word.begins_small() && word.is_in(&MEASURES)
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -478,6 +483,8 @@ mod tests {
         let at = text.find(' ').unwrap_or(0);
         let found = noun_after(&s, at);
         assert_eq!(found, any_noun_after(&s, at), "{text:?}");
+        let excluded = is_plain_measure(&s.lex.after(at));
+        assert!(!excluded || found == Some(Noun::Excluded), "{text:?}");
         found
     }
 

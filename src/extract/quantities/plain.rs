@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::prefix::may_be_prefix_word;
 use super::role::Role;
-use super::scaled::{Amount, scale_in_words};
+use super::scaled::{Amount, may_be_fraction, scale_in_words};
 use super::{Reading, Unit, amount, length, money, named};
 use crate::extract::lexer::{Gap, Token, TokenKind};
 use crate::extract::mention::{Doubt, Rule, rule};
@@ -35,12 +35,12 @@ pub(super) fn reading(s: &Scanner<'_, '_>, start: usize) -> Option<Reading> {
     } else if amount.form == NumeralForm::Words {
         scale_in_words(s.lex.slice(start, amount.end), &mut amount);
     }
-    if behind.may_be(Role::SCALE.or(Role::NUMBER)) {
+    if behind.may_be(Role::SCALE.or(Role::NUMBER)) && !is_another(s, &next, &amount) {
         return None;
     }
     let mut rule = left.map_or(rule!("count"), |it| it.rule);
     let mut unit = left.map(|it| Unit::Money(it.currency));
-    let mut end = amount.end;
+    let (mut end, mut is_sure) = (amount.end, false);
     if behind.may_be(Role::UNIT) {
         if behind.may_be(Role::JOINER) {
             return None;
@@ -54,7 +54,7 @@ pub(super) fn reading(s: &Scanner<'_, '_>, start: usize) -> Option<Reading> {
             && let further = s.lex.after(its_end)
             && ends_unit(&further)
         {
-            (unit, rule, end) = (Some(of), its_rule, its_end);
+            (unit, rule, end, is_sure) = (Some(of), its_rule, its_end, true);
             next = further;
             behind = Role::of(&next);
         } else if !length::is_only_in(s, &next)
@@ -89,7 +89,7 @@ pub(super) fn reading(s: &Scanner<'_, '_>, start: usize) -> Option<Reading> {
         unit,
         rule,
         doubt: match unit {
-            Some(Unit::Money(currency)) => doubt(s, start..end, currency, left),
+            Some(Unit::Money(currency)) if !is_sure => doubt(s, start..end, currency, left),
             _ => None,
         },
         plus: None,
@@ -158,6 +158,16 @@ fn ends_unit(next: &Token<'_>) -> bool {
         }
 }
 
+/// Whether digits behind a number, which has no more groups, are another one's, as in a row of a
+/// table; not those of a fraction or behind a scale: "2 crore 50 lakh".
+#[inline(always)]
+fn is_another(s: &Scanner<'_, '_>, next: &Token<'_>, amount: &Amount) -> bool {
+    next.is_plain
+        && next.kind == TokenKind::Digits
+        && !amount.scaled()
+        && !may_be_fraction(s.lex.bytes_from(amount.end))
+}
+
 /// Whether what stands behind a figure may be more of it: cents, inches, the second number of a range
 /// or list.
 #[inline(always)]
@@ -179,10 +189,18 @@ fn goes_on(
         }
         // Only what has no unit is in a list, and only whole amounts have cents.
         Some(unit) if next.is(",") => {
-            matches!(unit, Unit::Money(_)) && !multiplied && joins(s, next)
+            matches!(unit, Unit::Money(_)) && !multiplied && cents_may_follow(s, next)
         }
         _ => behind.may_be(Role::JOINER) && joins(s, next),
     }
+}
+
+/// Whether cents may stand behind a comma: a number, or "and" before one.
+fn cents_may_follow(s: &Scanner<'_, '_>, comma: Token<'_>) -> bool {
+    let next = s.lex.after(comma.end);
+    next.kind == TokenKind::Digits
+        || next.is_word()
+            && (next.is("and") || !next.is_plain || Role::of(&next).may_be(Role::NUMBER))
 }
 
 /// Whether a number may stand behind a joiner: hardly ever where a word does.
@@ -321,6 +339,9 @@ mod tests {
             "496 km (669 miles) away",
             "Canada and Canadians in Ottawa pay $5 million here",
             "Pakistan pays Rs 5 million, Norway 3 kroner",
+            "call 44 20 7946 0958 or",
+            "12 3456 $5 20 and 2.5 70 7 of 1,600 20 ships",
+            "2 crore 50 lakh rupees, 5 million 20 and two 20",
         ] {
             assert!(compare(text) >= 1, "{text}");
         }
@@ -333,8 +354,12 @@ mod tests {
         assert!(keys.copied().all(|key| Currency::named(key).is_none()));
     }
 
-    const PARTS: [&str; 101] = [
+    const PARTS: [&str; 105] = [
         "5",
+        "50",
+        "7946",
+        "crore",
+        "lakh",
         "12.5",
         "1,600",
         "2.000",

@@ -48,7 +48,7 @@ impl Role {
             _ if !token.is_plain => Self::of_unusual(token),
             TokenKind::Word => Self::of_word(token),
             TokenKind::Sign => Self::of_sign(token.first),
-            TokenKind::Digits => Self::ANY,
+            TokenKind::Digits => Self::NUMBER,
             TokenKind::End => Self::NONE,
         }
     }
@@ -160,7 +160,7 @@ const fn slot(key: u64) -> usize {
 mod tests {
     use super::super::{length, percent};
     use super::*;
-    use crate::extract::lexer::Lexer;
+    use crate::extract::lexer::{Lexer, Recent};
     use crate::units::number_words::{read_words, small_word};
 
     /// The role of the word behind a number, in small letters and as it begins a sentence.
@@ -170,7 +170,7 @@ mod tests {
         let capital = first.to_uppercase() + rest;
         for written in [word, &word.to_uppercase(), &capital] {
             for text in [format!("5 {written} of it"), format!("5{written}")] {
-                let found = Role::of(&Lexer::new(&text).after(1));
+                let found = Role::of(&Lexer::new(&text, &Recent::default()).after(1));
                 assert!(found.may_be(role), "{text}");
             }
         }
@@ -226,7 +226,8 @@ mod tests {
         for first in 'a'..='z' {
             for second in ["", "r", "m", "n"] {
                 let word = format!("{first}{second}");
-                let token = Lexer::new(&word).after(0);
+                let recent = Recent::default();
+                let token = Lexer::new(&word, &recent).after(0);
                 let scale = number::read_scale(&word, true).is_some();
                 let number = small_word(token.key).is_some() || read_words(&word).is_some();
                 let role = Role::of(&token);
@@ -243,7 +244,7 @@ mod tests {
         ] {
             let text = format!("5 {word}$");
             assert!(
-                Role::of(&Lexer::new(&text).after(1)).may_be(Role::UNIT),
+                Role::of(&Lexer::new(&text, &Recent::default()).after(1)).may_be(Role::UNIT),
                 "{word}"
             );
         }
@@ -252,7 +253,8 @@ mod tests {
     #[test]
     fn most_words_do_nothing() {
         let text = "missiles tanks vessels soldiers percentile moving ; ) :";
-        let lexer = Lexer::new(text);
+        let recent = Recent::default();
+        let lexer = Lexer::new(text, &recent);
         let mut at = 0;
         while lexer.after(at).kind != TokenKind::End {
             let token = lexer.after(at);

@@ -196,7 +196,7 @@ pub(super) fn scale_ends_word(s: &Scanner<'_, '_>, at: usize, len: usize) -> boo
 
 /// Whether what follows a number may make a fraction of it.
 #[inline]
-fn may_be_fraction(bytes: &[u8]) -> bool {
+pub(super) fn may_be_fraction(bytes: &[u8]) -> bool {
     matches!(
         bytes,
         [b'/', b'1'..=b'9', ..]

@@ -109,13 +109,20 @@ pub(in crate::extract) struct Ending {
 }
 
 impl Ending {
+    /// Of a sentence whose end is known.
+    pub(super) const NONE: Self = Self {
+        floor: 0,
+        at: usize::MAX,
+        limit: usize::MAX,
+    };
+
     /// Signs from here on end nothing.
     pub(super) fn most(&self) -> usize {
         self.limit.min(self.at.saturating_add(MAX_BYTES))
     }
 
     /// If the sentence ends with the sign at `place`: where.
-    #[inline]
+    #[inline(always)]
     pub(super) fn end_at(&self, text: &str, place: usize, sign: u8) -> Option<usize> {
         if place < self.at || !is_end_sign(sign) {
             return None;

@@ -35,7 +35,7 @@ pub(in crate::extract) fn claims_on(
         .then(|| title(document, mentions, date))
         .flatten();
     let walk = |number: usize, part: &Range<usize>, before, progress: &mut Progress<'_>| {
-        let mut made = Walked::default();
+        let mut made = Walked::for_mentions(part.len());
         let (out, left) = (&mut made.claimed.0, Some(&mut made.claimed.1));
         let mut walk = Walk::new(document, mentions, date, out, left);
         walk.set_known(known);
@@ -88,6 +88,16 @@ pub(in crate::extract) fn claims_on(
 struct Walked {
     claimed: Claimed,
     seen: Seen,
+}
+
+impl Walked {
+    /// With room for what so many mentions mostly give: lists that grow are copied.
+    fn for_mentions(num: usize) -> Self {
+        Self {
+            claimed: (Vec::with_capacity(num / 16), Vec::with_capacity(num / 8)),
+            seen: Seen::default(),
+        }
+    }
 }
 
 /// The first block of each part, and its mentions. All but the first open with a block that is no

@@ -48,7 +48,8 @@ fn check_known(text: &str, span: Range<usize>) {
     check_same(&by_words, &read);
 
     // From the start of the stretch to the end of the sentence that holds its end.
-    let found = piece.start_of(span.start, first, span.end);
+    let until = piece.behind(span.end, first);
+    let found = piece.start_among(first..until, span.start, span.end);
     let expected = start_of(text, span.start, span.end);
     assert_eq!(found.map(|it| it.at), Some(expected), "{text:?} {span:?}");
     let ending = Ending {

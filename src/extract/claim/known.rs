@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::bounds::{MAX_BYTES, end_at, is_end_sign, past_blanks};
-use crate::extract::cues::Cue;
+use crate::extract::cues::{self, Cue};
 use crate::extract::cuts::{Cut, Cuts, DIGITS, LETTERS, POSSESSIVE};
 use crate::extract::word_table::{CueEntries, Known, WordTable};
 
@@ -209,11 +209,24 @@ impl<'c> PieceWords<'c> {
             let place = self.place(word);
             place.start < stretch.start || place.end > stretch.end
         };
-        let may_say =
-            |word: &Cut| self.may_say(word) && self.cue(word).is_none_or(|it| it == wanted);
+        let may_say = |word: &Cut| {
+            self.may_say(word)
+                && match self.cue(word) {
+                    Some(cue) => cue == wanted,
+                    None => self.has_inside(word, wanted),
+                }
+        };
         words.first().is_some_and(is_clipped)
             || words.last().is_some_and(is_clipped)
             || words.iter().any(may_say)
+    }
+
+    /// Whether letters between other signs of a word may say this.
+    #[inline(never)]
+    fn has_inside(&self, word: &Cut, wanted: Cue) -> bool {
+        let bytes = self.text.as_bytes().get(self.place(word)).unwrap_or(&[]);
+        let mut runs = bytes.split(|byte| !byte.is_ascii_alphanumeric());
+        runs.any(|run| cues::cue(run) == Some(wanted))
     }
 
     /// Whether a word is of letters, says nothing, and has no signs behind.

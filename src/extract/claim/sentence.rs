@@ -10,6 +10,7 @@ use std::ops::Range;
 use super::bounds::{Ending, is_end_sign};
 use super::values::Kinds;
 use crate::extract::cues::{self, Cue, Cues};
+use crate::extract::word_set::WordSet;
 use crate::extract::{Kind, Mention, MentionId};
 use crate::reference::Iso3;
 use crate::text::word_key::{letters_from, letters_start, short_letters_before};
@@ -519,6 +520,18 @@ impl<'t> Sentence<'t> {
         match self.text.as_bytes().get(at) {
             Some(b',' | b';' | b'.' | b':' | b'(') => "",
             _ => known.unwrap_or_else(|| self.first_after(at)),
+        }
+    }
+
+    /// Whether the word behind `at` may be one of these, by its first letter.
+    pub(in crate::extract) fn may_go_on<const SLOTS: usize>(
+        &self,
+        at: usize,
+        words: &WordSet<SLOTS>,
+    ) -> bool {
+        match self.text.as_bytes().get(at..) {
+            Some([b' ', first, ..]) if first.is_ascii_alphabetic() => words.may_begin(*first),
+            _ => true,
         }
     }
 

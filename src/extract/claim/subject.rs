@@ -537,7 +537,9 @@ fn aside(sentence: &super::sentence::Sentence<'_>, mention: &Mention) -> Aside {
     let mut before = sentence
         .words_before(mention.span.start(), 4)
         .skip_while(|word| word.eq_ignore_ascii_case("the"));
-    if NOT_THE_STATE.has(sentence.word_at(mention.span.end())) {
+    let end = mention.span.end();
+    // Mostly the first letter of the next word tells that it is none of these.
+    if sentence.may_go_on(end, &NOT_THE_STATE) && NOT_THE_STATE.has(sentence.word_at(end)) {
         return Aside::Beside;
     }
     let Some(word) = before.next() else {

@@ -44,8 +44,10 @@ fn check_known(text: &str, span: Range<usize>) {
     read.read(text, span.clone(), false);
     let behind = (first..piece.len()).find(|&i| piece.start(i) >= span.end);
     let words = first..behind.unwrap_or(piece.len());
-    by_words.read_known(&piece, span.clone(), words, false);
+    by_words.read_known(&piece, span.clone(), words.clone(), false);
     check_same(&by_words, &read);
+    let may_say = piece.may_say_any(words, &span, Cue::Defence);
+    assert!(may_say || !read.has(Cue::Defence), "{text:?} {span:?}");
 
     // From the start of the stretch to the end of the sentence that holds its end.
     let until = piece.behind(span.end, first);

@@ -104,7 +104,7 @@ impl<'t> Sentence<'t> {
 
     /// Adds what words say beside others, once the span is known, and ends the sentence; `words` are
     /// all of it.
-    #[inline]
+    #[inline(always)]
     fn settle(&mut self, piece: &PieceWords<'t>, words: Range<usize>, in_quote: bool) {
         let Range { start, end } = self.span;
         let ends_in = |word: &Cut| piece.place(word).end > end;
@@ -121,6 +121,7 @@ impl<'t> Sentence<'t> {
 
     /// Adds the cues of words that mean something only beside others, and of those that have other
     /// signs in them.
+    #[inline(never)]
     fn add_leaning(&mut self, piece: &PieceWords<'t>) {
         let Range { start, end } = self.span;
         let leaning = std::mem::take(&mut self.leaning);

@@ -1,7 +1,7 @@
 //! Sentences read sign by sign and by their words.
 
 use super::*;
-use crate::extract::claim::bounds::{end_of, start_of};
+use crate::extract::claim::bounds::{Ending, end_of, start_of};
 use crate::extract::claim::known::KnownWords;
 use crate::extract::cuts::Cuts;
 use crate::extract::lexicon::table;

@@ -3,11 +3,37 @@
 
 use std::ops::Range;
 
-use super::Sentence;
-use crate::extract::claim::bounds::Ending;
+use super::{LEAD, Sentence};
+use crate::extract::claim::bounds::{Ending, is_end_sign};
 use crate::extract::claim::known::{PieceWords, Start};
 use crate::extract::cues;
 use crate::extract::cuts::{Cut, LETTERS};
+use crate::extract::word_set::WordSet;
+
+/// For each byte whether it may be a sign that ends a sentence, a mark of quotation, or one behind
+/// which a clause may begin.
+const TELLING: [bool; 256] = {
+    let mut telling = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        #[expect(
+            clippy::indexing_slicing,
+            clippy::cast_possible_truncation,
+            reason = "evaluated at compile time, in bounds"
+        )]
+        {
+            let sign = byte as u8;
+            telling[byte] = is_end_sign(sign) || matches!(sign, b'"' | LEAD | b';' | b':');
+        }
+        byte += 1;
+    }
+    telling
+};
+
+#[inline(always)]
+fn is_telling(sign: u8) -> bool {
+    TELLING.get(usize::from(sign)).copied().unwrap_or(true)
+}
 
 impl<'t> Sentence<'t> {
     /// [`Self::read`] by the words of its piece, `words` of them.
@@ -85,6 +111,35 @@ impl<'t> Sentence<'t> {
         None
     }
 
+    /// Takes in the signs of a stretch up to the end of the sentence, where one is among them: the sign
+    /// that ends it, and where it ends.
+    #[inline(always)]
+    fn read_signs_to(&mut self, stretch: Range<usize>, ending: &Ending) -> Option<(usize, usize)> {
+        for (place, &byte) in (stretch.start..).zip(self.bytes(stretch)) {
+            // Most signs are blanks, commas and brackets.
+            if is_telling(byte)
+                && let Some(end) = self.read_sign_to(place, byte, ending)
+            {
+                return Some((place, end));
+            }
+        }
+        None
+    }
+
+    /// Takes in the sign at `place`; where the sentence ends, if it ends with it.
+    #[inline(never)]
+    fn read_sign_to(&mut self, place: usize, byte: u8, ending: &Ending) -> Option<usize> {
+        let Some(end) = ending.end_at(self.text, place, byte) else {
+            self.read_sign(place, byte);
+            return None;
+        };
+        // Closing marks belong to it.
+        if end > place + 1 {
+            self.read_signs(place + 1..end);
+        }
+        Some(end)
+    }
+
     /// Adds the cue of word `at`, or notes it for when all words are read.
     #[inline(always)]
     fn add_word(&mut self, piece: &PieceWords<'t>, at: usize, word: &Cut) {
@@ -144,5 +199,17 @@ impl<'t> Sentence<'t> {
             }
         }
         self.leaning = leaning;
+    }
+
+    /// Whether the word behind `at` may be one of these, by its first letter.
+    pub(in crate::extract) fn may_go_on<const SLOTS: usize>(
+        &self,
+        at: usize,
+        words: &WordSet<SLOTS>,
+    ) -> bool {
+        match self.text.as_bytes().get(at..) {
+            Some([b' ', first, ..]) if first.is_ascii_alphabetic() => words.may_begin(*first),
+            _ => true,
+        }
     }
 }

@@ -10,7 +10,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::claim::bounds::{Ending, end_of, start_of};
-use super::claim::known::{KnownWords, PieceWords, Start};
+use super::claim::known::{Beside, KnownWords, PieceWords, Start};
 use super::claim::sentence::Sentence;
 use super::claim::subject::Land;
 use super::claim::values::{self, id};
@@ -28,7 +28,8 @@ mod theme;
 
 use carry::Source;
 pub(super) use carry::{Carry, Military};
-use made::{Made, claims_of, restated};
+pub(super) use made::Made;
+use made::{claims_of, restated};
 pub(super) use parts::claims_on;
 pub(super) use theme::Theme;
 use theme::Title;
@@ -263,7 +264,8 @@ impl<'a, 'o> Walk<'a, 'o> {
             }
             let words = words.as_ref();
             let floor = words.map_or(done, |it| it.begin().max(done));
-            let known = words.and_then(|it| it.start_of(floor, next, at));
+            let near = words.map_or(0, |it| it.behind(at, next));
+            let known = words.and_then(|it| it.start_among(next..near, floor, at));
             let start = known.map_or_else(|| start_of(self.text, done, at), |it| it.at);
             let start = start.min(at);
             if start > done {
@@ -277,8 +279,11 @@ impl<'a, 'o> Walk<'a, 'o> {
             };
             let behind = self.read_to_end(words.zip(known), start, &ending, i, in_quote);
             in_quote = self.sentence.leaves_quote_open;
+            let figure = i;
             i = self.sentence.mentions.end.max(i + 1);
-            let made = self.claims_of_sentence();
+            let beside =
+                words.map(|it| it.beside(&mention.span.range(), near, &self.sentence.span));
+            let made = self.claims_of_sentence(figure, beside.unwrap_or_default());
             self.carry.pass(&self.sentence, &made);
             done = self.sentence.span.end.max(mention.span.end());
             next = words.map_or(0, |it| it.behind(done, behind.unwrap_or(next)));
@@ -325,7 +330,7 @@ impl<'a, 'o> Walk<'a, 'o> {
         if behind.is_none() || span.end != end {
             sentence.read(self.text, span, in_quote);
         }
-        self.seen_defence.here |= source.add_mentions(sentence, mentions);
+        source.add_mentions(sentence, mentions, &mut self.seen_defence.here);
         behind
     }
 
@@ -334,7 +339,7 @@ impl<'a, 'o> Walk<'a, 'o> {
         let source = self.source();
         let (span, mentions) = source.mentions_of(span, i);
         self.sentence.read(self.text, span, false);
-        self.seen_defence.here |= source.add_mentions(&mut self.sentence, mentions);
+        source.add_mentions(&mut self.sentence, mentions, &mut self.seen_defence.here);
     }
 
     const fn source(&self) -> Source<'a> {
@@ -358,8 +363,9 @@ impl<'a, 'o> Walk<'a, 'o> {
         }
     }
 
-    /// Adds the claims of the sentence that was read; what they are of.
-    fn claims_of_sentence(&mut self) -> Made {
+    /// Adds the claims of the sentence that was read; what they are of. `beside` are the words beside
+    /// mention `first`.
+    fn claims_of_sentence(&mut self, first: usize, beside: Beside<'a>) -> Made {
         let (text, mentions) = (self.text, self.mentions);
         let (sentence, out) = (&self.sentence, &mut *self.out);
         let mut leave = |i, why| {
@@ -393,28 +399,29 @@ impl<'a, 'o> Walk<'a, 'o> {
                     leave(i, NotClaim::NoMeasure);
                 }
             } else {
+                let Beside { before, after } = if i == first {
+                    beside
+                } else {
+                    Beside::default()
+                };
+                let (at, end) = (mention.span.start(), mention.span.end());
                 let context = Context {
                     text,
                     mentions,
                     date: self.date,
-                    clause: sentence.clause(mention.span.start()),
+                    clause: sentence.clause(at),
                     sentence,
                     figure: i,
                     mention,
                     carry: &self.carry,
                     theme: &self.theme,
                     sources: &sources,
-                    word_before: sentence.last_before(mention.span.start()),
-                    next_word: sentence.word_at(mention.span.end()),
-                    running: made.first.zip(made.running),
+                    word_before: before.unwrap_or_else(|| sentence.last_before(at)),
+                    next_word: sentence.word_at_or(end, after),
+                    made: &made,
                     own_when: OnceCell::new(),
-                    said_when: made.when,
-                    last_when: made.last_when,
-                    has_spending: made.spending,
-                    has_each: made.each,
                     only_country: &self.only_country,
                     floor,
-                    has_share: made.share,
                     seen_defence: &self.seen_defence,
                 };
                 match claims_of(&context, out) {

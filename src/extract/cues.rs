@@ -69,6 +69,19 @@ pub(super) enum Cue {
 pub(super) struct Cues(u32);
 
 impl Cues {
+    const fn of(cues: &[Cue]) -> Self {
+        Self(0).with(cues)
+    }
+
+    /// These and others.
+    const fn with(mut self, mut others: &[Cue]) -> Self {
+        while let [first, rest @ ..] = others {
+            self.add(*first);
+            others = rest;
+        }
+        self
+    }
+
     #[inline]
     pub(super) const fn has(self, cue: Cue) -> bool {
         self.0 & (1 << cue as u32) != 0
@@ -112,23 +125,27 @@ pub(super) fn cue_of(number: u64) -> Option<Cue> {
 /// Whether [`settled`] asks for more than the cue of a word of this length.
 #[inline]
 pub(super) const fn leans(cue: Cue, len: usize) -> bool {
-    match cue {
-        Cue::Defence
-        | Cue::SeveralYears
-        | Cue::According
-        | Cue::Says
-        | Cue::Share
-        | Cue::While
-        | Cue::Turn
-        | Cue::Not => true,
-        // "aside", "worth", "order", "annum".
-        Cue::Spending | Cue::Price | Cue::Deal | Cue::Yearly => len == 5,
-        // "to", "up".
-        Cue::Strike | Cue::Rises => len == 2,
-        // "per".
-        Cue::Each => len == 3,
-        _ => false,
-    }
+    const ALWAYS: Cues = Cues::of(&[
+        Cue::Defence,
+        Cue::SeveralYears,
+        Cue::According,
+        Cue::Says,
+        Cue::Share,
+        Cue::While,
+        Cue::Turn,
+        Cue::Not,
+    ]);
+    // "to", "up"; "per"; "aside", "worth", "order", "annum".
+    const TWO: Cues = ALWAYS.with(&[Cue::Strike, Cue::Rises]);
+    const THREE: Cues = ALWAYS.with(&[Cue::Each]);
+    const FIVE: Cues = ALWAYS.with(&[Cue::Spending, Cue::Price, Cue::Deal, Cue::Yearly]);
+    let leaning = match len {
+        2 => TWO,
+        3 => THREE,
+        5 => FIVE,
+        _ => ALWAYS,
+    };
+    leaning.has(cue)
 }
 
 /// The last letter of the only word behind which [`settled`] keeps the cue of a word of this length:

@@ -75,13 +75,12 @@ impl Cut {
         self.more & (BREAK | SIGNS) != 0
     }
 
-    /// Whether it is of letters or digits only, without such signs behind.
+    /// Its entry, when it is of letters without such signs behind, as most words are; else more than
+    /// any entry.
     #[inline(always)]
-    pub(super) const fn is_whole_without_signs(self) -> bool {
-        matches!(
-            self.more & (BREAK | SIGNS | LETTERS | DIGITS),
-            LETTERS | DIGITS
-        )
+    pub(super) const fn entry_of_plain(self) -> u32 {
+        let others = (self.more & (BREAK | SIGNS | LETTERS | DIGITS)) ^ LETTERS;
+        self.entry as u32 | (others as u32) << Entry::BITS
     }
 
     #[inline(always)]
@@ -391,7 +390,16 @@ impl Cuts {
         place: usize,
         from: usize,
     ) -> Option<(usize, Range<usize>, &[Cut])> {
-        let number = from + num_leading(self.pieces.get(from..)?, |it| it.end() <= place);
+        /// Pieces that are passed one by one.
+        const NEAR: usize = 4;
+        let is_before = |it: &PieceCut| it.end() <= place;
+        let mut number = from;
+        while number < from + NEAR && self.pieces.get(number).is_some_and(is_before) {
+            number += 1;
+        }
+        if number == from + NEAR {
+            number += num_leading(self.pieces.get(number..)?, is_before);
+        }
         let piece = self.pieces.get(number)?;
         let before = number.checked_sub(1).and_then(|at| self.pieces.get(at));
         let from = before.map_or(0, |it| it.ends.words);

@@ -11,7 +11,7 @@ use super::claim::subject::Land;
 use super::claim::values::{self, Whole, id};
 use super::claim::when::When;
 use super::claim::{ClaimMeasure, NotClaim};
-use super::clause::{Carry, Military, Seen, Theme};
+use super::clause::{Carry, Made, Military, Seen, Theme};
 use super::cues::{self, Cue};
 use super::word_set::word_set;
 use super::{Kind, Mention, MentionId};
@@ -39,24 +39,14 @@ pub(super) struct Context<'a, 't> {
     pub(super) word_before: &'a str,
     /// The word right behind it; empty where a comma parts them.
     pub(super) next_word: &'a str,
-    /// Whom the sentence was about at its first figure, and at the one before this.
-    pub(super) running: Option<(Land, Land)>,
+    /// What the figures of the sentence before it claimed.
+    pub(super) made: &'a Made,
     /// Its own date, once it was asked.
     pub(super) own_when: OnceCell<When>,
-    /// When that was.
-    pub(super) said_when: Option<((Date, Date), MentionId)>,
-    /// The same of the last before it that had a date.
-    pub(super) last_when: Option<((Date, Date), MentionId)>,
-    /// The sentence gave the spending of a year before.
-    pub(super) has_spending: bool,
-    /// The sentence gave a price of one before.
-    pub(super) has_each: bool,
     /// The only country that the whole text names, once it was asked for.
     pub(super) only_country: &'a OnceCell<Option<Land>>,
     /// Where the amount or percentage before this one ends.
     pub(super) floor: usize,
-    /// The sentence gave a share of GDP before.
-    pub(super) has_share: bool,
     /// The document spoke of the military before.
     pub(super) seen_defence: &'a Seen,
 }
@@ -312,7 +302,7 @@ impl Context<'_, '_> {
             let restated = self.text.get(self.floor..self.at()).is_some_and(|gap| {
                 matches!(gap.trim(), ", or" | "or" | "(" | "and" | ", equal to")
             });
-            if (ordered || restated) && self.running.is_some() && is_known() {
+            if (ordered || restated) && self.made.running().is_some() && is_known() {
                 return true;
             }
             // "It was 40 billion dollars in 2023."
@@ -484,7 +474,7 @@ impl Context<'_, '_> {
             };
             found.map(|(i, _)| id(i))
         };
-        let from = if self.has_each {
+        let from = if self.made.each {
             self.sentence.span.start
         } else {
             self.floor.max(self.clause.start)
@@ -525,7 +515,7 @@ impl Context<'_, '_> {
             Whole::Output => {
                 let about = self.is_calm()
                     && (self.is_about_defence()
-                        || self.has_share
+                        || self.made.share
                         || self.carry.share
                         || self.near(Cue::Spending).is_some() && self.seen_defence.get())
                     || is_military();
@@ -537,7 +527,7 @@ impl Context<'_, '_> {
             Whole::Unsaid => {
                 let listed = || self.sentence.has(Cue::Share) && self.is_in_list();
                 let said = || self.near(Cue::Spending).is_some() && self.carry.speaks_of_share();
-                if !(self.has_share || self.carry.share || listed() || said()) || !self.is_calm() {
+                if !(self.made.share || self.carry.share || listed() || said()) || !self.is_calm() {
                     return Err(NotClaim::OtherShare);
                 }
                 if self.next_word == "of" {
@@ -559,11 +549,14 @@ impl Context<'_, '_> {
     fn is_calm(&self) -> bool {
         self.near(Cue::OtherMoney).is_none() && self.near(Cue::Price).is_none()
     }
+}
 
-    pub(super) fn mentions_in(
-        &self,
+impl<'a, 't> Context<'a, 't> {
+    /// The mentions of the sentence that begin within this range.
+    pub(super) fn mentions_in<'s>(
+        &'s self,
         range: &Range<usize>,
-    ) -> impl DoubleEndedIterator<Item = (usize, &Mention)> {
+    ) -> impl DoubleEndedIterator<Item = (usize, &'s Mention)> + use<'s, 'a, 't> {
         let range = range.clone();
         self.sentence.mentions.clone().filter_map(move |i| {
             let mention = self.mentions.get(i)?;

@@ -86,6 +86,12 @@ impl<const SLOTS: usize> WordSet<SLOTS> {
         self.has_bytes(word.as_bytes())
     }
 
+    /// Whether a word of it may begin with this letter.
+    #[inline]
+    pub(super) const fn may_begin(&self, letter: u8) -> bool {
+        self.firsts & (1 << (letter & 31)) != 0
+    }
+
     #[inline]
     pub(super) fn has_bytes(&self, word: &[u8]) -> bool {
         let Some(first) = word.first() else {
@@ -93,7 +99,7 @@ impl<const SLOTS: usize> WordSet<SLOTS> {
         };
         word.len() < 32
             && self.lens & (1 << word.len()) != 0
-            && self.firsts & (1 << (first & 31)) != 0
+            && self.may_begin(*first)
             && self.has_key(key_of(word))
     }
 }

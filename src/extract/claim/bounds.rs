@@ -89,8 +89,38 @@ word_set! {
         "Jr" "Sr" "Mt" "Ft" "etc" "cf" "al"
 }
 
-// Of eight letters none is.
+// Of eight letters none is, so that the key of each is its letters.
 const _: () = assert!(SHORT.max_len() < 8);
+
+/// The last two letters of short forms: for each last one, by its five low bits, those before it, as bits.
+static ENDINGS: [u32; 32] = {
+    let mut endings = [0; 32];
+    let mut keys = SHORT.keys().as_slice();
+    while let [key, rest @ ..] = keys {
+        // The last letter is the highest byte; all have two at least.
+        let letters = *key << ((key.leading_zeros() & !7) % u64::BITS);
+        let (last, before) = (letters >> 56 & 31, letters >> 48 & 31);
+        assert!(*key == 0 || before != 0, "a short form of one letter");
+        #[expect(
+            clippy::indexing_slicing,
+            clippy::cast_possible_truncation,
+            reason = "evaluated at compile time, in bounds"
+        )]
+        {
+            endings[last as usize] |= 1 << before;
+        }
+        keys = rest;
+    }
+    endings
+};
+
+/// Whether an initial or a short form may end with these bytes.
+#[inline(always)]
+fn may_end_short(before: u8, last: u8) -> bool {
+    let endings = ENDINGS.get(usize::from(last & 31)).copied().unwrap_or(0);
+    last.is_ascii_alphabetic()
+        && (!before.is_ascii_alphabetic() || endings >> (before & 31) & 1 != 0)
+}
 
 /// Whether a sentence may end with this byte: [`end_at`] says whether it does.
 pub(super) const fn is_end_sign(byte: u8) -> bool {
@@ -109,13 +139,20 @@ pub(in crate::extract) struct Ending {
 }
 
 impl Ending {
+    /// Of a sentence whose end is known.
+    pub(super) const NONE: Self = Self {
+        floor: 0,
+        at: usize::MAX,
+        limit: usize::MAX,
+    };
+
     /// Signs from here on end nothing.
     pub(super) fn most(&self) -> usize {
         self.limit.min(self.at.saturating_add(MAX_BYTES))
     }
 
     /// If the sentence ends with the sign at `place`: where.
-    #[inline]
+    #[inline(always)]
     pub(super) fn end_at(&self, text: &str, place: usize, sign: u8) -> Option<usize> {
         if place < self.at || !is_end_sign(sign) {
             return None;
@@ -173,6 +210,11 @@ pub(super) fn end_at(text: &str, floor: usize, at: usize) -> Option<usize> {
 /// Whether an initial or a short form ends at `at`; "U.S." and "p.m." end no sentence, either, unless a
 /// line ends.
 fn is_short(bytes: &[u8], floor: usize, at: usize) -> bool {
+    if let Some(&[before, last]) = at.checked_sub(2).and_then(|from| bytes.get(from..at))
+        && !may_end_short(before, last)
+    {
+        return false;
+    }
     if at >= floor + 8 {
         return short_letters_before(bytes, at)
             .is_some_and(|(key, start)| start + 1 == at || SHORT.has_key(key));
@@ -235,6 +277,18 @@ mod tests {
             "It cost Rs. 500 crore vs. less.",
             &["It cost Rs. 500 crore vs. less."],
         );
+    }
+
+    #[test]
+    fn the_last_letters_tell_most_words_from_short_forms() {
+        for key in SHORT.keys().iter().filter(|&&key| key != 0) {
+            let letters = key.to_le_bytes();
+            let len = letters.iter().position(|&byte| byte == 0).unwrap();
+            assert!(may_end_short(letters[len - 2], letters[len - 1]));
+        }
+        assert!(may_end_short(b' ', b'A') && may_end_short(b'M', b'R'));
+        assert!(!may_end_short(b'e', b'd') && !may_end_short(b'1', b'0'));
+        assert!(!may_end_short(b' ', b')'));
     }
 
     #[test]

@@ -7,9 +7,9 @@
 use std::ops::Range;
 
 use super::bounds::{MAX_BYTES, end_at, is_end_sign, past_blanks};
-use crate::extract::cues::Cue;
+use crate::extract::cues::{self, Cue};
 use crate::extract::cuts::{Cut, Cuts, DIGITS, LETTERS, POSSESSIVE};
-use crate::extract::word_table::{CueEntries, WordTable};
+use crate::extract::word_table::{CueEntries, Known, WordTable};
 
 /// The words of a whole text.
 #[derive(Clone, Debug)]
@@ -42,24 +42,24 @@ impl<'c> KnownWords<'c> {
         stretch: &Range<usize>,
     ) -> Option<PieceWords<'c>> {
         // Mostly the next piece but a few.
-        let (part, number) = if self.start <= stretch.start {
+        let (mut part, mut from) = if self.start <= stretch.start {
             self.number
         } else {
             (0, 0)
         };
-        let mut parts = self.parts.iter().enumerate().skip(part);
-        let (range, words) = parts.find_map(|(at, cuts)| {
-            let from = if at == part { number } else { 0 };
-            let (number, range, words) = cuts.words_behind(stretch.start, from)?;
-            (self.number, self.start) = ((at, number), range.start);
-            Some((range, words))
-        })?;
+        let (number, range, words) = loop {
+            match self.parts.get(part)?.words_behind(stretch.start, from) {
+                Some(found) => break found,
+                None => (part, from) = (part + 1, 0),
+            }
+        };
+        (self.number, self.start) = ((part, number), range.start);
         if stretch.start < range.start || stretch.end > range.end {
             return None;
         }
         Some(PieceWords {
             text,
-            table: self.table,
+            entries: self.table.entries(),
             cues: self.table.cues(),
             range: (range.start, range.end),
             words,
@@ -71,7 +71,8 @@ impl<'c> KnownWords<'c> {
 #[derive(Clone, Copy, Debug)]
 pub(in crate::extract) struct PieceWords<'c> {
     text: &'c str,
-    table: &'c WordTable,
+    /// What the entries of the words stand for.
+    entries: &'c [Known],
     cues: CueEntries,
     /// Where it begins and ends.
     range: (usize, usize),
@@ -83,6 +84,13 @@ pub(in crate::extract) struct PieceWords<'c> {
 pub(in crate::extract) struct Start {
     pub(in crate::extract) at: usize,
     pub(in crate::extract) word: usize,
+}
+
+/// The words right before and behind a figure, where they are known.
+#[derive(Clone, Copy, Debug, Default)]
+pub(in crate::extract) struct Beside<'c> {
+    pub(in crate::extract) before: Option<&'c str>,
+    pub(in crate::extract) after: Option<&'c str>,
 }
 
 impl<'c> PieceWords<'c> {
@@ -149,7 +157,7 @@ impl<'c> PieceWords<'c> {
     /// What a word says of the figures of its clause.
     #[inline]
     pub(in crate::extract) fn cue(&self, word: &Cut) -> Option<Cue> {
-        let known = self.table.entries().get(usize::from(word.entry));
+        let known = self.entries.get(usize::from(word.entry));
         known.and_then(|known| known.cue)
     }
 
@@ -201,32 +209,55 @@ impl<'c> PieceWords<'c> {
             let place = self.place(word);
             place.start < stretch.start || place.end > stretch.end
         };
-        let may_say =
-            |word: &Cut| self.may_say(word) && self.cue(word).is_none_or(|it| it == wanted);
+        let may_say = |word: &Cut| {
+            self.may_say(word)
+                && match self.cue(word) {
+                    Some(cue) => cue == wanted,
+                    None => self.has_inside(word, wanted),
+                }
+        };
         words.first().is_some_and(is_clipped)
             || words.last().is_some_and(is_clipped)
             || words.iter().any(may_say)
     }
 
-    /// Whether a word may say something or has signs behind.
+    /// Whether letters between other signs of a word may say this.
+    #[inline(never)]
+    fn has_inside(&self, word: &Cut, wanted: Cue) -> bool {
+        let bytes = self.text.as_bytes().get(self.place(word)).unwrap_or(&[]);
+        let mut runs = bytes.split(|byte| !byte.is_ascii_alphanumeric());
+        runs.any(|run| cues::cue(run) == Some(wanted))
+    }
+
+    /// Whether a word is of letters, says nothing, and has no signs behind.
     #[inline(always)]
-    pub(in crate::extract) const fn tells(&self, word: &Cut) -> bool {
-        self.cues.has(word.entry) || !word.is_whole_without_signs()
+    pub(in crate::extract) const fn is_silent(&self, word: &Cut) -> bool {
+        self.cues.lack(word.entry_of_plain())
+    }
+
+    /// The words beside a figure of a sentence, which are letters or digits, or signs part them from
+    /// it; `None` where that must be looked at sign by sign. Word `near` is the first that ends behind
+    /// the start of the figure.
+    #[inline(always)]
+    pub(in crate::extract) fn beside(
+        &self,
+        figure: &Range<usize>,
+        near: usize,
+        sentence: &Range<usize>,
+    ) -> Beside<'c> {
+        let before =
+            (self.start(near) >= figure.start).then(|| self.str_before(near, sentence.start));
+        let behind = self.behind(figure.end, near);
+        let is_apart = self.start(behind) >= figure.end;
+        let after = is_apart.then(|| self.str_at(behind, sentence.end));
+        Beside {
+            before: before.flatten(),
+            after: after.flatten(),
+        }
     }
 
     /// [`start_of`](super::bounds::start_of): where the sentence around `at` begins, not before
-    /// `floor`. `first` is the first word that ends behind `floor`. `None` where that must be looked
-    /// for sign by sign.
-    pub(in crate::extract) fn start_of(
-        &self,
-        floor: usize,
-        first: usize,
-        at: usize,
-    ) -> Option<Start> {
-        self.start_among(first..self.behind(at, first), floor, at)
-    }
-
-    /// The same where these are the words between.
+    /// `floor`; these are the words between. `None` where that must be looked for sign by sign.
     pub(in crate::extract) fn start_among(
         &self,
         words: Range<usize>,

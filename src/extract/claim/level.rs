@@ -297,13 +297,13 @@ impl Context<'_, '_> {
 
     /// "at 1 million apiece that is 1 billion": what several cost together.
     pub(in crate::extract) fn is_counted_up(&self) -> bool {
-        self.has_each && self.before(4).any(|word| COUNTED.has(word))
+        self.made.each && self.before(4).any(|word| COUNTED.has(word))
     }
 
     /// "with the fund it reached 71 billion": the same that the sentence gave before, or the one before it;
     /// not "the frigate programme is late, and it is 2 billion over".
     pub(in crate::extract) fn is_level_of_it(&self) -> bool {
-        if !self.has_spending && !self.carried().spending {
+        if !self.made.spending && !self.carried().spending {
             return false;
         }
         let mut has_verb = false;

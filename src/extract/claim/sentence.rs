@@ -7,7 +7,6 @@
 use std::iter;
 use std::ops::Range;
 
-use super::bounds::Ending;
 use super::values::Kinds;
 use crate::extract::cues::{self, Cue, Cues};
 use crate::extract::{Kind, Mention, MentionId};
@@ -34,8 +33,8 @@ pub(in crate::extract) struct Sentence<'t> {
     quotes: Vec<Range<usize>>,
     /// Where a quotation begins that has not ended yet.
     quote: Option<usize>,
-    /// Words of its piece that may be cues.
-    telling: Vec<usize>,
+    /// Words of its piece that may be cues beside others, or have cues in them.
+    leaning: Vec<usize>,
     /// Ends with a question mark.
     pub(in crate::extract) asks: bool,
     /// A quotation is still open at its end.
@@ -139,24 +138,24 @@ impl<'t> Sentence<'t> {
 
     /// Reads `text[span]` sign by sign. `in_quote`: a quotation is open before it.
     pub(in crate::extract) fn read(&mut self, text: &'t str, span: Range<usize>, in_quote: bool) {
-        self.open(text, span.start, in_quote);
-        self.span = span.clone();
+        self.open(text, span.clone(), in_quote);
         self.split(span.clone());
         self.read_signs(span);
         self.close();
     }
 
-    /// Begins a sentence.
-    fn open(&mut self, text: &'t str, start: usize, in_quote: bool) {
+    /// Begins a sentence, which ends with this span or before.
+    fn open(&mut self, text: &'t str, span: Range<usize>, in_quote: bool) {
         self.text = text;
         self.cues.clear();
         self.turns.clear();
         self.quotes.clear();
-        self.telling.clear();
+        self.leaning.clear();
         self.clauses.clear();
-        self.clauses.push(start);
+        self.clauses.push(span.start);
         self.all = Cues::default();
-        self.quote = in_quote.then_some(start);
+        self.quote = in_quote.then_some(span.start);
+        self.span = span;
     }
 
     /// Ends it, once its span is known.
@@ -226,7 +225,7 @@ impl<'t> Sentence<'t> {
             }
             cue => cue,
         };
-        self.add_sure(start, cue);
+        self.add_late(start, cue);
     }
 
     /// Adds a cue, whatever its neighbours.
@@ -234,6 +233,14 @@ impl<'t> Sentence<'t> {
     fn add_sure(&mut self, start: usize, cue: Cue) {
         self.all.add(cue);
         self.cues.push((start, cue));
+    }
+
+    /// Adds one that stands before some of those that are there already.
+    fn add_late(&mut self, start: usize, cue: Cue) {
+        self.all.add(cue);
+        let before = self.cues.iter().rposition(|it| it.0 < start);
+        self.cues
+            .insert(before.map_or(0, |at| at + 1), (start, cue));
     }
 
     /// Whether the letter before a word of this length tells that it says nothing.
@@ -272,23 +279,6 @@ impl<'t> Sentence<'t> {
             b';' | b':' => self.read_turn(place, byte),
             _ => {}
         }
-    }
-
-    /// The same up to the end of the sentence, where one is among them: the sign that ends it, and where
-    /// it ends.
-    #[inline(always)]
-    fn read_signs_to(&mut self, stretch: Range<usize>, ending: &Ending) -> Option<(usize, usize)> {
-        for (place, &byte) in (stretch.start..).zip(self.bytes(stretch)) {
-            if let Some(end) = ending.end_at(self.text, place, byte) {
-                // Closing marks belong to it.
-                if end > place + 1 {
-                    self.read_signs(place + 1..end);
-                }
-                return Some((place, end));
-            }
-            self.read_sign(place, byte);
-        }
-        None
     }
 
     /// Begins or ends a quotation with the mark at `place`.
@@ -434,13 +424,15 @@ impl<'t> Sentence<'t> {
 
     /// Whether the first word from its clause's start on is this one, in any case.
     pub(in crate::extract) fn opens_with(&self, clause: usize, word: &str) -> bool {
-        let first = self.text.as_bytes().get(clause);
+        let bytes = self.text.as_bytes();
+        let first = bytes.get(clause);
         let is_letter = first.is_some_and(u8::is_ascii_alphabetic);
+        let begins = || {
+            let before = clause.checked_sub(1).and_then(|at| bytes.get(at));
+            clause == self.span.start || before.is_some_and(|byte| !is_in_word(byte))
+        };
         // Mostly the first letter tells.
-        if clause == self.span.start
-            && is_letter
-            && first.map(u8::to_ascii_lowercase) != word.bytes().next()
-        {
+        if is_letter && first.map(u8::to_ascii_lowercase) != word.bytes().next() && begins() {
             return false;
         }
         let opens = self.words_after(clause, 1).next();
@@ -464,9 +456,14 @@ impl<'t> Sentence<'t> {
 
     /// The word right behind `at`; empty where a sign parts them.
     pub(in crate::extract) fn word_at(&self, at: usize) -> &'t str {
+        self.word_at_or(at, None)
+    }
+
+    /// The same where the first word behind it may be known.
+    pub(in crate::extract) fn word_at_or(&self, at: usize, known: Option<&'t str>) -> &'t str {
         match self.text.as_bytes().get(at) {
             Some(b',' | b';' | b'.' | b':' | b'(') => "",
-            _ => self.first_after(at),
+            _ => known.unwrap_or_else(|| self.first_after(at)),
         }
     }
 

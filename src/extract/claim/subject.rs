@@ -59,7 +59,7 @@ impl Context<'_, '_> {
         if let Some(found) = best(&here, Aside::Joined) {
             return self.with_partners(&here, found);
         }
-        if let Some((first, last)) = self.running.filter(|_| !self.is_respective()) {
+        if let Some((first, last)) = self.made.running().filter(|_| !self.is_respective()) {
             // "…, ahead of Latvia; in cash it is fifth": it is whom the sentence began with.
             let mut words = self.sentence.words_between(near.start, at, 12);
             let says_it = words.any(|word| word == "it");
@@ -320,10 +320,11 @@ impl Context<'_, '_> {
             return Whom::One((Subject::Unknown, Some(unknown)));
         }
         let here = self.weapons_here();
-        let is_named_before = self
-            .mentions_in(&(self.sentence.span.start..self.mention.span.start()))
-            .any(|(_, mention)| mention.kind() == Kind::Weapon && !self.is_compared(mention));
-        let found = if here.is_empty() && !is_named_before {
+        let is_named_before = || {
+            self.mentions_in(&(self.sentence.span.start..self.mention.span.start()))
+                .any(|(_, mention)| mention.kind() == Kind::Weapon && !self.is_compared(mention))
+        };
+        let found = if here.is_empty() && !is_named_before() {
             self.carry.weapons()
         } else {
             here
@@ -342,7 +343,7 @@ impl Context<'_, '_> {
         let before = self.clause.start..self.at();
         let is_weapon = |it: &(usize, &Mention)| it.1.kind() == Kind::Weapon;
         let (i, mention) = self.mentions_in(&before).rfind(is_weapon)?;
-        let is_near = self.sentence.num_words(mention.span.end(), self.at()) <= MAX_WORDS;
+        let is_near = || self.sentence.num_words(mention.span.end(), self.at()) <= MAX_WORDS;
         let is_unlisted = values::weapon(mention).is_none();
         // "the Hwasong-15 (KN-22)", "the RS-24 Yars or RS-28": another name, or another of the same.
         let is_alone = || {
@@ -356,7 +357,7 @@ impl Context<'_, '_> {
             let gap = gap.and_then(|gap| self.text.get(gap));
             gap.is_none_or(|gap| gap.len() > 5)
         };
-        (is_unlisted && is_near && is_alone() && !self.is_compared(mention)).then(|| id(i))
+        (is_unlisted && is_near() && is_alone() && !self.is_compared(mention)).then(|| id(i))
     }
 
     pub(in crate::extract) fn armed(&self, id: MentionId) -> Option<Who> {
@@ -364,17 +365,13 @@ impl Context<'_, '_> {
         Some((Subject::Weapon(weapon.to_owned()), Some(id)))
     }
 
-    fn weapons_in(&self, range: &Range<usize>) -> Vec<MentionId> {
-        if !self.sentence.kinds.has(Kind::Weapon) {
-            return Vec::new();
-        }
-        self.mentions_in(range)
+    fn weapons_in(&self, range: Range<usize>) -> impl DoubleEndedIterator<Item = MentionId> {
+        self.mentions_in(&range)
             .filter(|(_, mention)| {
                 values::weapon(mention).is_some()
                     && (!self.is_compared(mention) || self.follows_a_distance(mention))
             })
             .map(|(i, _)| id(i))
-            .collect()
     }
 
     /// "twice that of the Iskander", "further than the Tomahawk".
@@ -405,20 +402,28 @@ impl Context<'_, '_> {
     }
 
     pub(in crate::extract) fn weapons_here(&self) -> Vec<MentionId> {
-        let at = self.mention.span.start();
-        let mut before = self.weapons_in(&(self.clause.start..at));
-        if before.is_empty() && self.clause.start > self.sentence.span.start {
-            before = self.weapons_in(&(self.sentence.span.start..self.clause.start));
+        if !self.sentence.kinds.has(Kind::Weapon) {
+            return Vec::new();
         }
-        if let Some(nearest) = before.pop() {
+        let at = self.mention.span.start();
+        let mut before = self.weapons_in(self.clause.start..at).rev();
+        let mut nearest = before.next();
+        if nearest.is_none() && self.clause.start > self.sentence.span.start {
+            before = (self.weapons_in(self.sentence.span.start..self.clause.start)).rev();
+            nearest = before.next();
+        }
+        if let Some(nearest) = nearest {
             if self.names_another(nearest) {
                 return Vec::new();
             }
             // "Block IV and Block V reach 1,600 km": joined ones share the figure.
             let joined = before
-                .pop()
+                .next()
                 .filter(|earlier| self.are_joined(*earlier, nearest));
-            return joined.into_iter().chain([nearest]).collect();
+            return match joined {
+                Some(joined) => vec![joined, nearest],
+                None => vec![nearest],
+            };
         }
         // After the figure only where the range is named first: "a 500-km-range Iskander".
         let end = self.mention.span.end();
@@ -426,9 +431,8 @@ impl Context<'_, '_> {
         if self.sentence.distance_to(&near, at, Cue::Range).is_none() {
             return Vec::new();
         }
-        let mut after = self.weapons_in(&(at..self.clause.end.max(at)));
-        after.truncate(1);
-        after
+        let after = self.weapons_in(at..self.clause.end.max(at)).next();
+        after.into_iter().collect()
     }
 
     /// Whether "a new missile" without a name stands between the weapon and the figure.
@@ -476,16 +480,17 @@ impl Context<'_, '_> {
     pub(in crate::extract) fn priced(&self) -> Result<Whom, NotClaim> {
         let at = self.mention.span.start();
         let from = self.floor.max(self.clause.start);
-        let mut weapons = self.weapons_in(&(from..at));
-        if weapons.is_empty() && from > self.clause.start {
-            weapons = self.weapons_in(&(self.clause.start..from));
-        }
-        let end = self.mention.span.end();
-        if weapons.is_empty()
-            && self.sentence.kinds.has(Kind::Weapon)
-            && self.sentence.words_after(end, 2).any(|word| word == "for")
-        {
-            weapons = self.weapons_in(&(end..self.next_figure().min(self.clause.end).max(end)));
+        let mut weapons: Vec<MentionId> = Vec::new();
+        if self.sentence.kinds.has(Kind::Weapon) {
+            weapons.extend(self.weapons_in(from..at));
+            if weapons.is_empty() && from > self.clause.start {
+                weapons.extend(self.weapons_in(self.clause.start..from));
+            }
+            let end = self.mention.span.end();
+            if weapons.is_empty() && self.sentence.words_after(end, 2).any(|word| word == "for") {
+                let after = end..self.next_figure().min(self.clause.end).max(end);
+                weapons.extend(self.weapons_in(after));
+            }
         }
         // "Each missile costs 2 million": those of the sentence before.
         let says_each = || {
@@ -534,7 +539,9 @@ fn aside(sentence: &super::sentence::Sentence<'_>, mention: &Mention) -> Aside {
     let mut before = sentence
         .words_before(mention.span.start(), 4)
         .skip_while(|word| word.eq_ignore_ascii_case("the"));
-    if NOT_THE_STATE.has(sentence.word_at(mention.span.end())) {
+    let end = mention.span.end();
+    // Mostly the first letter of the next word tells that it is none of these.
+    if sentence.may_go_on(end, &NOT_THE_STATE) && NOT_THE_STATE.has(sentence.word_at(end)) {
         return Aside::Beside;
     }
     let Some(word) = before.next() else {

@@ -266,12 +266,13 @@ impl Context<'_, '_> {
         if is_change {
             let is_others =
                 |it: &((Date, Date), MentionId)| self.is_of_clause_before(it.1.0 as usize);
-            if self.last_when.as_ref().is_some_and(is_others) {
+            if self.made.last_when.as_ref().is_some_and(is_others) {
                 return None;
             }
             let here = self
+                .made
                 .last_when
-                .filter(|_| self.running.is_some() && is_same());
+                .filter(|_| self.made.running().is_some() && is_same());
             return here.or_else(|| self.when_before());
         }
         if is_same()
@@ -281,9 +282,10 @@ impl Context<'_, '_> {
         }
         // "…; the United States spent 877 billion": in the year that was said before.
         let opens_clause = self.clause.start > self.sentence.span.start;
-        let here = self.said_when.filter(|_| opens_clause);
+        let here = self.made.when.filter(|_| opens_clause);
         let here = here.or_else(|| {
-            self.last_when
+            self.made
+                .last_when
                 .filter(|_| self.is_listed_on() || self.is_level_of_it())
         });
         let is_listed = || self.near(Cue::Spending).is_none();
@@ -321,7 +323,7 @@ impl Context<'_, '_> {
             "surged",
             "followed",
         ];
-        if !self.carry.has_when || self.has_spending || self.is_meant() {
+        if !self.carry.has_when || self.made.spending || self.is_meant() {
             return None;
         }
         let is_dated = |(_, it): (usize, &Mention)| it.kind() == Kind::Date;

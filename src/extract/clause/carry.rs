@@ -144,8 +144,13 @@ impl<'a> Source<'a> {
         (span, from..to)
     }
 
-    /// Gives a sentence its mentions; whether it speaks of the military.
-    pub(super) fn add_mentions(self, sentence: &mut Sentence<'a>, mentions: Range<usize>) -> bool {
+    /// Gives a sentence its mentions; `sees_defence` becomes true if it speaks of the military.
+    pub(super) fn add_mentions(
+        self,
+        sentence: &mut Sentence<'a>,
+        mentions: Range<usize>,
+        sees_defence: &mut bool,
+    ) {
         let inside = self.mentions.get(mentions.clone()).unwrap_or(&[]);
         sentence.mentions = mentions;
         sentence.kinds = Kinds::default();
@@ -153,8 +158,9 @@ impl<'a> Source<'a> {
             sentence.kinds.add(mention.kind());
         }
         let has_cue = sentence.has(Cue::Defence);
-        if !sentence.kinds.has(Kind::Organisation) {
-            return has_cue;
+        *sees_defence |= has_cue;
+        if *sees_defence && !has_cue || !sentence.kinds.has(Kind::Organisation) {
+            return;
         }
         let is_body = |it: &&Mention| it.kind() == Kind::Organisation;
         let mut bodies = inside.iter().filter(is_body);
@@ -163,12 +169,12 @@ impl<'a> Source<'a> {
             sentence.drop_cues(Cue::Defence, |at| {
                 bodies.clone().any(|it| it.span.contains(at))
             });
-        }
-        has_cue
-            || bodies.any(|it| {
+        } else {
+            *sees_defence = bodies.any(|it| {
                 let name = it.span.slice(self.text);
                 name.contains("Defence") || name.contains("Defense")
-            })
+            });
+        }
     }
 
     /// Whom the next sentence may be about without saying it.
@@ -423,6 +429,7 @@ impl<'a> Carry<'a> {
         self.push(Passed::Unread(stretch, words, i));
     }
 
+    #[inline(always)]
     fn push(&mut self, passed: Passed) {
         if self.passed.get_mut().len() >= MAX_PASSED {
             self.fold();
@@ -431,6 +438,7 @@ impl<'a> Carry<'a> {
     }
 
     /// Makes all that is carried here, and forgets the sentences but the last.
+    #[inline(never)]
     fn fold(&mut self) {
         self.military();
         self.country();
@@ -530,9 +538,9 @@ impl<'a> Carry<'a> {
             }
             _ => sentence.read(self.source.text, last.span.clone(), false),
         }
-        if self.source.add_mentions(&mut sentence, last.inside) {
-            self.sees_defence.set(true);
-        }
+        let mut sees_defence = self.sees_defence.get();
+        (self.source).add_mentions(&mut sentence, last.inside, &mut sees_defence);
+        self.sees_defence.set(sees_defence);
         Read {
             span: last.span,
             mentions: last.mentions,

@@ -11,20 +11,25 @@ use crate::text::Span;
 
 /// What the figures of a sentence claimed so far.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Made {
-    pub(super) first: Option<Land>,
-    pub(super) running: Option<Land>,
-    pub(super) spending: bool,
-    pub(super) share: bool,
+pub(in crate::extract) struct Made {
+    pub(in crate::extract) first: Option<Land>,
+    pub(in crate::extract) running: Option<Land>,
+    pub(in crate::extract) spending: bool,
+    pub(in crate::extract) share: bool,
     /// A price of one was given.
-    pub(super) each: bool,
+    pub(in crate::extract) each: bool,
     /// When the first was.
-    pub(super) when: Option<((Date, Date), MentionId)>,
+    pub(in crate::extract) when: Option<((Date, Date), MentionId)>,
     /// When the last was that has a date.
-    pub(super) last_when: Option<((Date, Date), MentionId)>,
+    pub(in crate::extract) last_when: Option<((Date, Date), MentionId)>,
 }
 
 impl Made {
+    /// Whom the sentence was about at its first figure, and at the last so far.
+    pub(in crate::extract) fn running(&self) -> Option<(Land, Land)> {
+        self.first.zip(self.running)
+    }
+
     pub(super) fn note(&mut self, claims: &[Claim]) {
         for claim in claims {
             if let (Subject::Country(iso3), Some(mention)) = (&claim.subject, claim.subject_mention)
@@ -66,7 +71,7 @@ pub(super) fn claims_of(context: &Context<'_, '_>, out: &mut Vec<Claim>) -> Resu
         ClaimMeasure::Growth { .. } | ClaimMeasure::Change { .. }
     );
     if is_change && context.is_base(when_mention) {
-        (when, when_mention) = match context.said_when {
+        (when, when_mention) = match context.made.when {
             Some((when, mention)) => (Some(when), Some(mention)),
             None => (None, None),
         };

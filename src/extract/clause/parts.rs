@@ -39,7 +39,7 @@ pub(in crate::extract) fn claims_on(
     // One walk looks for it when it is asked for.
     let only_country = (parts.len() > 1).then(|| only_country(mentions));
     let walk = |number: usize, part: &Range<usize>, before, progress: &mut Progress<'_>| {
-        let mut made = Walked::default();
+        let mut made = Walked::for_mentions(part.len());
         let (out, left) = (&mut made.claimed.0, Some(&mut made.claimed.1));
         let mut walk = Walk::new(document, mentions, date, out, left);
         walk.set_known(known);
@@ -111,6 +111,16 @@ pub(in crate::extract) fn claims_on(
 struct Walked {
     claimed: Claimed,
     seen: Seen,
+}
+
+impl Walked {
+    /// With room for what so many mentions mostly give: lists that grow are copied.
+    fn for_mentions(num: usize) -> Self {
+        Self {
+            claimed: (Vec::with_capacity(num / 16), Vec::with_capacity(num / 8)),
+            seen: Seen::default(),
+        }
+    }
 }
 
 /// Where a part begins.

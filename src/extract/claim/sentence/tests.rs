@@ -1,7 +1,7 @@
 //! Sentences read sign by sign and by their words.
 
 use super::*;
-use crate::extract::claim::bounds::{end_of, start_of};
+use crate::extract::claim::bounds::{Ending, end_of, start_of};
 use crate::extract::claim::known::KnownWords;
 use crate::extract::cuts::Cuts;
 use crate::extract::lexicon::table;
@@ -44,11 +44,14 @@ fn check_known(text: &str, span: Range<usize>) {
     read.read(text, span.clone(), false);
     let behind = (first..piece.len()).find(|&i| piece.start(i) >= span.end);
     let words = first..behind.unwrap_or(piece.len());
-    by_words.read_known(&piece, span.clone(), words, false);
+    by_words.read_known(&piece, span.clone(), words.clone(), false);
     check_same(&by_words, &read);
+    let may_say = piece.may_say_any(words, &span, Cue::Defence);
+    assert!(may_say || !read.has(Cue::Defence), "{text:?} {span:?}");
 
     // From the start of the stretch to the end of the sentence that holds its end.
-    let found = piece.start_of(span.start, first, span.end);
+    let until = piece.behind(span.end, first);
+    let found = piece.start_among(first..until, span.start, span.end);
     let expected = start_of(text, span.start, span.end);
     assert_eq!(found.map(|it| it.at), Some(expected), "{text:?} {span:?}");
     let ending = Ending {

@@ -431,7 +431,7 @@ impl<const N: usize> Clues<N> {
     }
 
     /// Whether one of the words stands at the start of these bytes.
-    fn stands_at(&self, bytes: &[u8]) -> bool {
+    pub(super) fn stands_at(&self, bytes: &[u8]) -> bool {
         let first = bytes.first().map_or(0, |byte| usize::from(byte & 31));
         let mut rest = self.beginning.get(first).copied().unwrap_or(0);
         while rest != 0 {

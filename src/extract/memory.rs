@@ -82,11 +82,17 @@ impl Surname {
 pub(super) struct KnownBody {
     name: Text,
     iso3: Option<Iso3>,
+    /// It is no organisation: the weapon of the tables that the short form means, if any.
+    weapon: Option<Option<Text>>,
 }
 
 impl KnownBody {
     /// What the short form means.
     pub(super) fn value(&self) -> Value {
+        if let Some(weapon) = &self.weapon {
+            let weapon = weapon.clone();
+            return Value::Weapon { weapon };
+        }
         Value::Organisation {
             org: self.name.clone(),
             iso3: self.iso3,
@@ -223,7 +229,18 @@ impl Memory {
 
     /// From now on `short` is this organisation.
     pub(super) fn define(&mut self, short: &str, name: Text, iso3: Option<Iso3>) {
-        let (short, body) = (Box::from(short), KnownBody { name, iso3 });
+        let weapon = None;
+        self.keep(short, KnownBody { name, iso3, weapon });
+    }
+
+    /// From now on `short` is this weapon.
+    pub(super) fn define_weapon(&mut self, short: &str, name: Text, weapon: Option<Text>) {
+        let (iso3, weapon) = (None, Some(weapon));
+        self.keep(short, KnownBody { name, iso3, weapon });
+    }
+
+    fn keep(&mut self, short: &str, body: KnownBody) {
+        let short = Box::from(short);
         if let Some(log) = &mut self.log {
             let made = &mut log.get_mut().made.bodies;
             made.insert(Box::clone(&short), body.clone());

@@ -287,7 +287,10 @@ fn untitled(scene: &mut Scene<'_>, memory: &mut Memory, i: usize) -> usize {
     } else {
         return 1;
     };
-    if scene.words.in_headline(i) || introductions::is_named_thing(scene, to - 1) {
+    if scene.words.in_headline(i)
+        || introductions::is_named_thing(scene, to - 1)
+        || compounds::after_a_ship(scene, i)
+    {
         return 1;
     }
     add_person_doubted(scene, memory, i, to, rule, doubt);
@@ -523,7 +526,8 @@ fn ends_name(scene: &Scene<'_>, i: usize, cut: Cut, senses: Senses) -> bool {
 fn is_no_name(scene: &Scene<'_>, i: usize, senses: Senses) -> bool {
     /// Words that end a name unless they are first names or surnames, too.
     const MOSTLY: Senses = Senses::of(&[Sense::Title, Sense::RegionWord]);
-    senses.has_any(NO_NAMES)
+    // "Jun-ho" is a given name.
+    senses.has_any(NO_NAMES) && !(scene.words.str(i) == "Jun" && scene.words.gap(i) == Gap::Hyphen)
         || senses.has_any(MOSTLY)
             && !senses.has_any(FIRST_NAMES)
             && (senses.has(Sense::Title) && !introductions::is_surname_title(scene, i)

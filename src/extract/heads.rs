@@ -122,7 +122,8 @@ pub(super) fn is_plain_service(scene: &Scene<'_>, from: usize, head: usize) -> b
 
 /// The country that ends the name `from..to` of a formation: "Land Forces of Ukraine".
 pub(super) fn owner_at_end(scene: &Scene<'_>, from: usize, to: usize) -> Option<Iso3> {
-    let last = scene.at(to.checked_sub(1)?)?;
+    let last = to.checked_sub(1).filter(|&last| !scene.is_free(last))?;
+    let last = scene.at(last)?;
     let is_formation = || (from..to).any(|i| OF_LANDS.has(scene.words.str(i)));
     match last.value {
         Value::Country { iso3, .. } if is_formation() => Some(iso3),
@@ -212,7 +213,9 @@ word_set! {
 /// Ukraine", "Multinational Brigade Latvia"; else past its head.
 pub(super) fn past_owner(scene: &Scene<'_>, from: usize, head: usize) -> usize {
     let words = &scene.words;
-    if from == head || words.gap(head) != Gap::Space || !OF_LANDS.has(words.str(head)) {
+    let may_go_on = words.gap(head) == Gap::Space
+        && (words.shape(head + 1) != Some(Shape::Lower) || words.str(head + 1) == "of");
+    if from == head || !may_go_on || !OF_LANDS.has(words.str(head)) {
         return head + 1;
     }
     if (words.str(head), words.str(head + 1), words.str(head + 2)) == ("Brigade", "Combat", "Team")

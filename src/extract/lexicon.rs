@@ -228,7 +228,7 @@ word_lists! {
 
     /// Months, weekdays and the like: capitalised, never a name here.
     is_calendar_word CalendarWord: "january february march april may june july august september october november december \
-         jan feb mar apr jun jul aug sept sep oct nov dec monday tuesday wednesday thursday \
+         jan feb mar apr jul aug sept sep oct nov dec monday tuesday wednesday thursday \
          friday saturday sunday christmas easter fy q1 q2 q3 q4 spring summer autumn winter gmt \
          utc am pm";
 
@@ -336,7 +336,7 @@ word_lists! {
          brought arrived headed way distance line";
 
     /// What stands before "of" and a city.
-    is_part_of_city PartOfCity: "capital city outskirts streets east west north south northeast northwest southeast \
+    is_part_of_city PartOfCity: "capital town village settlement municipality hamlet city outskirts streets east west north south northeast northwest southeast \
          southwest suburb suburbs centre center mayor port km kilometres kilometers miles range \
          heart university bishop battle siege reach skies";
 
@@ -368,7 +368,7 @@ word_lists! {
     is_before_named BeforeNamed: "the as called named dubbed like designated codenamed nicknamed";
 
     /// Before a town.
-    is_before_town BeforeTown: "in at near outside around from to off of";
+    is_before_town BeforeTown: "in at near outside around from to off";
 
     /// Behind a town: classes of places, whose base it is, and where it lies.
     is_behind_town BehindTown: "oblast prefecture province peninsula island airport airfield airbase strait \

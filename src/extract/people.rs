@@ -526,8 +526,7 @@ fn ends_name(scene: &Scene<'_>, i: usize, cut: Cut, senses: Senses) -> bool {
 fn is_no_name(scene: &Scene<'_>, i: usize, senses: Senses) -> bool {
     /// Words that end a name unless they are first names or surnames, too.
     const MOSTLY: Senses = Senses::of(&[Sense::Title, Sense::RegionWord]);
-    // "Jun-ho" is a given name.
-    senses.has_any(NO_NAMES) && !(scene.words.str(i) == "Jun" && scene.words.gap(i) == Gap::Hyphen)
+    senses.has_any(NO_NAMES)
         || senses.has_any(MOSTLY)
             && !senses.has_any(FIRST_NAMES)
             && (senses.has(Sense::Title) && !introductions::is_surname_title(scene, i)

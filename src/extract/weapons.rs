@@ -372,6 +372,10 @@ fn before_its_name(scene: &mut Scene<'_>, from: usize, last: usize) -> bool {
 pub(super) fn define_short_form(scene: &mut Scene<'_>, memory: &mut Memory, i: usize) {
     const SHORTEST: usize = 3;
     let words = &scene.words;
+    let before = words.get(i).and_then(|word| word.start.checked_sub(1));
+    if before.and_then(|at| scene.text.as_bytes().get(at)) != Some(&b'(') {
+        return;
+    }
     let short = words.str(i);
     let num_letters = short.len();
     if num_letters < SHORTEST || i < num_letters || words.between(i - 1) != " (" {

@@ -335,3 +335,12 @@ fn short_forms_in_square_brackets_and_in_names_of_capitals() {
     assert_eq!(found.mentions.len(), 3);
     check("Operation HADIN KAI went on in the rain and nobody knew why.");
 }
+
+#[test]
+fn a_town_is_named_by_its_kind_and_in_a_list() {
+    check("from the coastal town of [Zorblaxov|place] it flew");
+    check("compounds in [Gaza|place PSE], [Quimba|place PSE], and Zorblax burned");
+    check("in spite of Zorblaxov it flew");
+    check("near the [Zorblax Military Base|place] it fell");
+    check("the [Fleet Base West|place] and the exercise Resolute Zorblax");
+}

@@ -273,7 +273,7 @@ impl Fresh {
 }
 
 /// Beginnings of names: a set of numbers of words that may say yes of a few others.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Starts {
     /// Invariant: the length is a power of two.
     bits: Box<[u64]>,

@@ -6,7 +6,7 @@
 //! have got another answer from the memory of all that stands before has to be read again.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
 use super::cuts::Starts;
 use super::mention::Value;
@@ -109,7 +109,7 @@ pub(super) struct Memory {
     surnames: Starts,
     /// By the short form.
     bodies: HashMap<Box<str>, KnownBody, Seeded>,
-    log: Option<RefCell<Log>>,
+    log: Option<RefCell<Logging>>,
 }
 
 impl Default for Memory {
@@ -125,40 +125,73 @@ impl Default for Memory {
     }
 }
 
-/// What happened to a memory while one piece was read.
+/// What a memory was asked and told, in order.
 #[derive(Debug, Default)]
-pub(super) struct Log {
-    /// What was asked for and not introduced in the piece itself.
-    asked: Vec<Asked>,
-    made: Made,
-}
+pub(super) struct Log(Vec<Event>);
 
-/// A question, and the answer that was given.
+/// A place in a log.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct LogMark(usize);
+
 #[derive(Debug)]
-enum Asked {
-    Person(u64, Option<KnownPerson>),
-    Body(Box<str>, Option<KnownBody>),
+pub(super) enum Event {
+    /// A question, and the answer that was given.
+    AskedPerson(u64, Option<KnownPerson>),
+    AskedBody(Box<str>, Option<KnownBody>),
+    /// What was introduced.
+    MadePerson(u64, KnownPerson),
+    MadeBody(Box<str>, KnownBody),
 }
 
-/// What a piece introduced.
+/// A log while it is written.
 #[derive(Debug, Default)]
-struct Made {
-    persons: BTreeMap<u64, KnownPerson>,
-    bodies: BTreeMap<Box<str>, KnownBody>,
+struct Logging {
+    events: Vec<Event>,
+    /// What the piece itself introduced: asking for it is no question to the pieces before.
+    persons_here: BTreeSet<u64>,
+    bodies_here: BTreeSet<Box<str>>,
+}
+
+impl Logging {
+    #[inline]
+    fn asked_person(&mut self, number: u64, answer: Option<&KnownPerson>) {
+        if answer.is_none() || !self.persons_here.contains(&number) {
+            self.events
+                .push(Event::AskedPerson(number, answer.cloned()));
+        }
+    }
+
+    fn asked_body(&mut self, short: &str, answer: Option<&KnownBody>) {
+        if answer.is_none() || !self.bodies_here.contains(short) {
+            self.events
+                .push(Event::AskedBody(short.into(), answer.cloned()));
+        }
+    }
 }
 
 impl Log {
-    pub(super) fn is_empty(&self) -> bool {
-        self.asked.is_empty() && self.made.persons.is_empty() && self.made.bodies.is_empty()
+    /// What happened between two places.
+    pub(super) fn between(&self, from: LogMark, to: LogMark) -> &[Event] {
+        self.0.get(from.0..to.0).unwrap_or(&[])
     }
 }
 
 impl Memory {
-    /// An empty one that keeps a log from now on.
-    pub(super) fn logging() -> Self {
+    /// The same, with a log from now on.
+    pub(super) fn logging(self) -> Self {
         Self {
             log: Some(RefCell::default()),
-            ..Self::default()
+            ..self
+        }
+    }
+
+    /// What is known, without the log.
+    pub(super) fn known_so_far(&self) -> Self {
+        Self {
+            persons: self.persons.clone(),
+            surnames: self.surnames.clone(),
+            bodies: self.bodies.clone(),
+            log: None,
         }
     }
 
@@ -170,8 +203,9 @@ impl Memory {
             return;
         }
         if let Some(log) = &mut self.log {
-            let made = &mut log.get_mut().made.persons;
-            made.insert(number, person.clone());
+            let log = log.get_mut();
+            log.persons_here.insert(number);
+            log.events.push(Event::MadePerson(number, person.clone()));
         }
         self.add_person(number, person);
     }
@@ -186,23 +220,23 @@ impl Memory {
     #[inline]
     pub(super) fn person(&self, surname: Surname) -> Option<&KnownPerson> {
         let Surname(number) = surname;
+        let known = self.known(number);
         // Another memory may know somebody: for a log, all that is asked must be noted.
-        if self.log.is_none() && !self.surnames.view().may_have(number) {
-            return None;
+        if let Some(log) = &self.log {
+            log.borrow_mut().asked_person(number, known);
         }
-        self.look_up_person(number)
+        known
+    }
+
+    #[inline(always)]
+    fn known(&self, number: u64) -> Option<&KnownPerson> {
+        let may_be_known = self.surnames.view().may_have(number);
+        may_be_known.then(|| self.look_up_person(number)).flatten()
     }
 
     #[inline(never)]
     fn look_up_person(&self, number: u64) -> Option<&KnownPerson> {
-        let known = self.persons.get(&number);
-        if let Some(log) = &self.log {
-            let mut log = log.borrow_mut();
-            if !log.made.persons.contains_key(&number) {
-                log.asked.push(Asked::Person(number, known.cloned()));
-            }
-        }
-        known
+        self.persons.get(&number)
     }
 
     /// The person that goes by the words `from..to`.
@@ -242,8 +276,10 @@ impl Memory {
     fn keep(&mut self, short: &str, body: KnownBody) {
         let short = Box::from(short);
         if let Some(log) = &mut self.log {
-            let made = &mut log.get_mut().made.bodies;
-            made.insert(Box::clone(&short), body.clone());
+            let log = log.get_mut();
+            log.bodies_here.insert(Box::clone(&short));
+            log.events
+                .push(Event::MadeBody(Box::clone(&short), body.clone()));
         }
         self.add_body(short, body);
     }
@@ -257,39 +293,53 @@ impl Memory {
     pub(super) fn short_form(&self, short: &str) -> Option<&KnownBody> {
         let known = self.bodies.get(short);
         if let Some(log) = &self.log {
-            let mut log = log.borrow_mut();
-            if !log.made.bodies.contains_key(short) {
-                log.asked.push(Asked::Body(short.into(), known.cloned()));
-            }
+            log.borrow_mut().asked_body(short, known);
         }
         known
     }
 
-    /// What happened since the last call.
-    pub(super) fn take_log(&self) -> Log {
-        self.log.as_ref().map(RefCell::take).unwrap_or_default()
+    /// Says that a piece ends, and gives its place in the log.
+    pub(super) fn end_piece(&mut self) -> LogMark {
+        self.log.as_mut().map_or(LogMark(0), |log| {
+            let log = log.get_mut();
+            // Most pieces introduce nothing, and then there is nothing to be done.
+            if !log.persons_here.is_empty() {
+                log.persons_here.clear();
+            }
+            if !log.bodies_here.is_empty() {
+                log.bodies_here.clear();
+            }
+            LogMark(log.events.len())
+        })
     }
 
-    /// Whether a piece read with another memory would have been read otherwise with this one.
-    pub(super) fn would_change(&self, log: &Log) -> bool {
-        let is_other = |asked: &Asked| match asked {
-            Asked::Person(number, answer) => self.persons.get(number) != answer.as_ref(),
-            Asked::Body(short, answer) => self.bodies.get(short) != answer.as_ref(),
+    /// All that happened since the last call.
+    pub(super) fn take_log(&mut self) -> Log {
+        let log = self.log.as_mut().map(RefCell::get_mut);
+        Log(log.map(std::mem::take).unwrap_or_default().events)
+    }
+
+    /// Whether a piece that was read with another memory, and this log, would have been read
+    /// otherwise with this one.
+    pub(super) fn would_change(&self, log: &[Event]) -> bool {
+        let is_other = |event: &Event| match event {
+            Event::AskedPerson(number, answer) => self.known(*number) != answer.as_ref(),
+            Event::AskedBody(short, answer) => self.bodies.get(short) != answer.as_ref(),
+            // A memory that may be full need not know what the piece told it.
+            Event::MadePerson(..) => self.persons.len() + log.len() > MAX_REMEMBERED,
+            Event::MadeBody(..) => self.bodies.len() + log.len() > MAX_REMEMBERED,
         };
-        // A memory that may be full need not know what the piece told it.
-        let may_be_full = |known: usize, made: usize| made > 0 && known + made > MAX_REMEMBERED;
-        may_be_full(self.persons.len(), log.made.persons.len())
-            || may_be_full(self.bodies.len(), log.made.bodies.len())
-            || log.asked.iter().any(is_other)
+        log.iter().any(is_other)
     }
 
     /// Learns what that piece introduced.
-    pub(super) fn replay(&mut self, log: Log) {
-        for (number, person) in log.made.persons {
-            self.add_person(number, person);
-        }
-        for (short, body) in log.made.bodies {
-            self.add_body(short, body);
+    pub(super) fn replay(&mut self, log: &[Event]) {
+        for event in log {
+            match event {
+                Event::MadePerson(number, person) => self.add_person(*number, person.clone()),
+                Event::MadeBody(short, body) => self.add_body(Box::clone(short), body.clone()),
+                Event::AskedPerson(..) | Event::AskedBody(..) => {}
+            }
         }
     }
 }
@@ -339,35 +389,35 @@ mod tests {
 
     #[test]
     fn only_what_was_missed_and_is_known_changes_a_piece() {
-        let later = Memory::logging();
+        let mut later = Memory::default().logging();
         later.person(Surname::new("Sato"));
         later.short_form("DRDO");
         let log = later.take_log();
         let mut earlier = Memory::default();
-        assert!(!earlier.would_change(&log));
+        assert!(!earlier.would_change(&log.0));
         earlier.introduce(Surname::new("Saito"), person("Hana Saito"));
-        assert!(!earlier.would_change(&log));
+        assert!(!earlier.would_change(&log.0));
         earlier.define("DRDO", "Research Organisation".into(), None);
-        assert!(earlier.would_change(&log));
+        assert!(earlier.would_change(&log.0));
     }
 
     #[test]
     fn another_answer_changes_a_piece_the_same_does_not() {
-        let mut later = Memory::logging();
+        let mut later = Memory::default().logging();
         later.introduce(Surname::new("Sato"), person("Hana Sato"));
         later.take_log();
         later.person(Surname::new("Sato"));
         let log = later.take_log();
         let mut whole = Memory::default();
         whole.introduce(Surname::new("Sato"), person("Ichiro Sato"));
-        assert!(whole.would_change(&log));
+        assert!(whole.would_change(&log.0));
         whole.introduce(Surname::new("Sato"), person("Hana Sato"));
-        assert!(!whole.would_change(&log));
+        assert!(!whole.would_change(&log.0));
     }
 
     #[test]
     fn what_a_piece_asks_of_itself_is_no_question() {
-        let mut later = Memory::logging();
+        let mut later = Memory::default().logging();
         later.introduce(Surname::new("Sato"), person("Hana Sato"));
         later.define("DRDO", "Research Organisation".into(), None);
         later.person(Surname::new("SATO"));
@@ -375,28 +425,28 @@ mod tests {
         let log = later.take_log();
         let mut whole = Memory::default();
         whole.introduce(Surname::new("Sato"), person("Ichiro Sato"));
-        assert!(!whole.would_change(&log));
+        assert!(!whole.would_change(&log.0));
     }
 
     #[test]
     fn what_a_full_memory_cannot_learn_changes_a_piece() {
-        let mut later = Memory::logging();
+        let mut later = Memory::default().logging();
         later.introduce(Surname::new("Sato"), person("Hana Sato"));
         let log = later.take_log();
         let mut full = Memory::default();
         for number in 0..MAX_REMEMBERED {
-            assert!(!full.would_change(&log));
+            assert!(!full.would_change(&log.0));
             full.introduce(Surname::new(&format!("Name{number}")), person("X"));
         }
-        assert!(full.would_change(&log));
+        assert!(full.would_change(&log.0));
     }
 
     #[test]
     fn a_replayed_log_teaches_what_the_piece_did() {
-        let mut later = Memory::logging();
+        let mut later = Memory::default().logging();
         later.introduce(Surname::new("Sato"), person("Hana Sato"));
         let mut whole = Memory::default();
-        whole.replay(later.take_log());
+        whole.replay(&later.take_log().0);
         assert_eq!(
             whole.person(Surname::new("Sato")),
             Some(&person("Hana Sato"))

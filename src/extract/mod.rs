@@ -52,6 +52,7 @@ pub mod retold;
 mod scan;
 mod scene;
 mod short_name;
+mod side_by_side;
 mod small;
 mod split;
 mod sure;

@@ -7,24 +7,20 @@
 //! that ask for a person or short form introduced earlier are read again afterwards.
 
 use std::ops::Range;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::thread;
+use std::sync::{Mutex, PoisonError};
 
 use jiff::civil::Date;
 
 use super::cuts::{Cuts, Fresh};
 use super::leads::Leads;
 use super::lexer::Recent;
-use super::memory::{Log, Memory};
+use super::memory::{Log, LogMark, Memory};
 use super::scan::{Around, Scanner};
 use super::scene::{NameTables, Scene, Survey, Tally};
+use super::side_by_side::{Progress, in_turn, num_parts, side_by_side};
 use super::words::Words;
 use super::{Mention, Piece, bodies, names, people, resolve, towns, weapons};
 use crate::document::{Block, BlockKind};
-
-/// A part is at least this long, in bytes: a thread must be worth starting. Tests read small texts
-/// in many parts.
-const MIN_PART: usize = if cfg!(test) { 256 } else { 256 * 1024 };
 
 /// Where there are more names and figures than one in so many bytes, room is made for them later.
 const BYTES_OF_A_MENTION: usize = 48;
@@ -56,15 +52,18 @@ struct Found {
 #[derive(Debug, Default)]
 struct Read {
     mentions: Vec<Mention>,
-    /// For each piece of the part, how many mentions there are up to its end. Ends before the piece
-    /// with which there were enough.
-    ends: Vec<usize>,
-    /// What pieces (by number within the part) asked of the memory and told it.
-    logs: Vec<(usize, Log)>,
+    /// What its pieces asked of the memory and told it.
+    log: Log,
+    /// Where each piece ends. Ends before the piece with which there were enough mentions.
+    ends: Vec<PieceEnd>,
 }
 
-/// Whether to go on, told by the part that reports.
-type Stop = AtomicBool;
+/// How much there is up to the end of a piece.
+#[derive(Clone, Copy, Debug, Default)]
+struct PieceEnd {
+    num_mentions: usize,
+    logged: LogMark,
+}
 
 impl Passes<'_> {
     /// All mentions in document order, disjoint, and the words of the text, part by part; `None`
@@ -75,10 +74,15 @@ impl Passes<'_> {
         report: &mut dyn FnMut(f32) -> Option<()>,
     ) -> Option<(Vec<Mention>, Vec<Cuts>)> {
         let parts = self.parts(num_threads);
-        let mut found = side_by_side(
-            &parts,
+        let part = |number: usize| parts.get(number).cloned();
+        let mut found: Vec<Found> = Vec::with_capacity(parts.len());
+        side_by_side(
+            parts.len(),
+            num_threads,
             &mut |share| report(share * FIRST_PASS),
-            |_, part, progress| self.find(part, progress),
+            Fresh::default,
+            |number, fresh, progress| self.find(&part(number)?, fresh, progress),
+            |part| found.push(part),
         )?;
         let mut tallies = found.iter_mut().map(|part| std::mem::take(&mut part.tally));
         let mut tally = tallies.next().unwrap_or_default();
@@ -92,28 +96,12 @@ impl Passes<'_> {
             survey: &survey,
             around: &around,
         };
-        let mut read = side_by_side(
-            &parts,
-            &mut |share| report(FIRST_PASS + share * (1.0 - FIRST_PASS)),
-            |number, part, progress| {
-                reader.read(part, found.get(number)?, parts.len() > 1, progress)
-            },
-        )?
-        .into_iter();
-        let Some(first) = read.next() else {
-            return Some((Vec::new(), Vec::new()));
+        let mut report = |share: f32| report(FIRST_PASS + share * (1.0 - FIRST_PASS));
+        let mentions = if num_threads == 1 {
+            reader.read_in_turn(&parts, &found, &mut report)?
+        } else {
+            reader.read_side_by_side(&parts, &found, num_threads, &mut report)?
         };
-        let mut mentions = first.mentions;
-        let mut memory = Memory::default();
-        for (_, log) in first.logs {
-            memory.replay(log);
-        }
-        for ((part, found), read) in parts.iter().zip(&found).skip(1).zip(read) {
-            if mentions.len() >= self.max_mentions {
-                break;
-            }
-            reader.append(part, found, read, &mut memory, &mut mentions);
-        }
         let cuts = found.into_iter().map(|it| it.cuts).collect();
         Some((mentions, cuts))
     }
@@ -139,21 +127,25 @@ impl Passes<'_> {
     }
 
     /// First pass: the words and names of one part.
-    fn find(&self, part: &Range<usize>, progress: &mut Progress<'_>) -> Option<Found> {
+    fn find(
+        &self,
+        part: &Range<usize>,
+        fresh: &mut Fresh,
+        progress: &mut Progress<'_>,
+    ) -> Option<Found> {
         let gazetteer = &self.names.catalog.gazetteer;
         let pieces = self.pieces(part);
         let mut found = Found {
             cuts: Cuts::for_pieces(pieces.len(), num_bytes(pieces)),
             tally: Tally::default(),
         };
-        let mut fresh = Fresh::default();
         for (number, piece) in pieces.iter().enumerate() {
             let range = piece.range.clone();
             let cuts = &mut found.cuts;
             self.names
                 .matcher
-                .read(gazetteer, self.text, range, cuts, &mut fresh);
-            progress.done(number, part)?;
+                .read(gazetteer, self.text, range, cuts, fresh);
+            progress.done(number, pieces.len())?;
         }
         found.tally.add(&self.names, found.cuts.hits(), self.text);
         Some(found)
@@ -180,109 +172,198 @@ impl<'a> Reader<'a> {
         Words::new(self.passes.text, table, found.cuts.piece(number))
     }
 
-    /// Second pass: reads one part as if it were the first.
+    /// Second pass over all parts, one after another.
+    fn read_in_turn(
+        self,
+        parts: &[Range<usize>],
+        found: &'a [Found],
+        report: &mut dyn FnMut(f32) -> Option<()>,
+    ) -> Option<Vec<Mention>> {
+        let mut reading = Reading::new(self);
+        reading.make_room(self.passes.text.len());
+        in_turn(parts.len(), report, |number, progress| {
+            reading.read(
+                parts.get(number)?,
+                found.get(number)?,
+                &mut |_| {},
+                progress,
+            )
+        })?;
+        Some(reading.scene.found)
+    }
+
+    /// Second pass over all parts. Each is read with what is known already of those before it, and
+    /// then added to them.
+    fn read_side_by_side(
+        self,
+        parts: &[Range<usize>],
+        found: &'a [Found],
+        num_threads: usize,
+        report: &mut dyn FnMut(f32) -> Option<()>,
+    ) -> Option<Vec<Mention>> {
+        let known = Mutex::new(Memory::default());
+        let known = || known.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut whole = Reading::new(self);
+        whole.make_room(self.passes.text.len());
+        let mut taken = parts.iter().zip(found);
+        side_by_side(
+            parts.len(),
+            num_threads,
+            report,
+            || Reading::new(self),
+            |number, reading, progress| {
+                let known = known().known_so_far();
+                reading.read_alone(parts.get(number)?, found.get(number)?, known, progress)
+            },
+            |read| {
+                if let Some((part, found)) = taken.next() {
+                    whole.append(part, found, read);
+                    *known() = whole.memory.known_so_far();
+                }
+            },
+        )?;
+        Some(whole.scene.found)
+    }
+}
+
+/// The second pass over parts, one after another.
+#[derive(Debug)]
+struct Reading<'a> {
+    reader: Reader<'a>,
+    scene: Scene<'a>,
+    leads: Leads,
+    memory: Memory,
+    /// The figures of pieces that are read together.
+    figures: Vec<Vec<Mention>>,
+}
+
+impl<'a> Reading<'a> {
+    fn new(reader: Reader<'a>) -> Self {
+        let Passes { text, names, .. } = *reader.passes;
+        Self {
+            reader,
+            scene: Scene::new(text, names, reader.survey),
+            leads: Leads::default(),
+            memory: Memory::default(),
+            figures: Vec::new(),
+        }
+    }
+
+    /// Drops what was read, and makes room for the mentions of so many bytes.
+    fn make_room(&mut self, num_bytes: usize) {
+        let num_mentions = num_bytes / BYTES_OF_A_MENTION;
+        let max_mentions = self.reader.passes.max_mentions;
+        self.scene.found = Vec::with_capacity(num_mentions.min(max_mentions));
+    }
+
+    /// Reads one part. `end` is told of the end of each piece, but for the one with which there are
+    /// enough mentions.
     fn read(
-        &self,
+        &mut self,
         part: &Range<usize>,
         found: &'a Found,
-        log: bool,
+        end: &mut impl FnMut(PieceEnd),
         progress: &mut Progress<'_>,
-    ) -> Option<Read> {
+    ) -> Option<()> {
+        let Reader { passes, around, .. } = self.reader;
         let recent = Recent::default();
-        let mut scene = Scene::new(self.passes.text, self.passes.names, self.survey);
-        let mut leads = Leads::default();
-        let mut scanner = Scanner::new(self.passes.text, self.around, &recent);
-        let mut memory = if log {
-            Memory::logging()
-        } else {
-            Memory::default()
-        };
-        let pieces = self.passes.pieces(part);
-        // All others are appended to the first part.
-        let num_mentions = match part.start {
-            0 => self.passes.text.len() / BYTES_OF_A_MENTION,
-            _ => num_bytes(pieces) / BYTES_OF_A_MENTION,
-        };
-        scene.found = Vec::with_capacity(num_mentions.min(self.passes.max_mentions));
-        let mut read = Read::default();
-        let mut figures = Vec::new();
+        let mut scanner = Scanner::new(passes.text, around, &recent);
+        let pieces = passes.pieces(part);
         let (mut number, mut rest) = (0, pieces);
         while let Some((together, others)) = rest.split_at_checked(num_together(rest))
             && !together.is_empty()
         {
             rest = others;
-            scan_pieces(&mut scanner, found, number, together, &mut figures);
+            scan_pieces(&mut scanner, found, number, together, &mut self.figures);
+            let mut figures = std::mem::take(&mut self.figures);
             for (piece, figures) in together.iter().zip(&mut figures) {
-                scene.set(self.words(found, number), figures);
-                read_names(&mut scene, &mut leads, &mut memory, piece.kind);
-                resolve::resolve(&mut scene.found, scene.first, &mut scene.figures);
-                if scene.found.len() >= self.passes.max_mentions {
-                    // What follows would be left out.
-                    read.mentions = scene.found;
-                    return Some(read);
+                self.read_piece(found, number, piece.kind, figures);
+                let num_mentions = self.scene.found.len();
+                // What follows would be left out.
+                if num_mentions >= passes.max_mentions {
+                    return Some(());
                 }
-                if log {
-                    read.ends.push(scene.found.len());
-                    let log = memory.take_log();
-                    if !log.is_empty() {
-                        read.logs.push((number, log));
-                    }
-                }
-                progress.done(number, part)?;
+                end(PieceEnd {
+                    num_mentions,
+                    logged: self.memory.end_piece(),
+                });
+                progress.done(number, pieces.len())?;
                 number += 1;
             }
+            self.figures = figures;
         }
-        read.mentions = scene.found;
-        Some(read)
+        Some(())
     }
 
-    /// Adds a later part, with the pieces read again that would have been read otherwise after all
-    /// that `memory` knows from before.
-    fn append(
-        &self,
+    /// Reads one part as if those were before it of which something is known.
+    fn read_alone(
+        &mut self,
         part: &Range<usize>,
         found: &'a Found,
-        read: Read,
-        memory: &mut Memory,
-        mentions: &mut Vec<Mention>,
-    ) {
+        known: Memory,
+        progress: &mut Progress<'_>,
+    ) -> Option<Read> {
+        let pieces = self.reader.passes.pieces(part);
+        self.make_room(num_bytes(pieces));
+        self.memory = known.logging();
+        let mut ends = Vec::with_capacity(pieces.len());
+        self.read(part, found, &mut |end| ends.push(end), progress)?;
+        Some(Read {
+            mentions: std::mem::take(&mut self.scene.found),
+            log: self.memory.take_log(),
+            ends,
+        })
+    }
+
+    /// Adds a part, with the pieces read again that would have been read otherwise after all parts
+    /// before it.
+    fn append(&mut self, part: &Range<usize>, found: &'a Found, read: Read) {
+        let Reader { passes, around, .. } = self.reader;
         let recent = Recent::default();
-        let mut scene = Scene::new(self.passes.text, self.passes.names, self.survey);
-        scene.found = std::mem::take(mentions);
-        let mut leads = Leads::default();
-        let mut scanner = Scanner::new(self.passes.text, self.around, &recent);
-        let mut logs = read.logs.into_iter().peekable();
+        let mut scanner = Scanner::new(passes.text, around, &recent);
         let mut old = read.mentions.into_iter();
-        // How many of the old were looked at, and how many of those are still to be taken over.
-        let (mut num_old, mut num_kept) = (0, 0);
-        for (number, piece) in self.passes.pieces(part).iter().enumerate() {
-            let log = logs.next_if(|(of, _)| *of == number).map(|(_, log)| log);
+        let mut from = PieceEnd::default();
+        // How many of the old are still to be taken over.
+        let mut num_kept = 0;
+        for (number, piece) in passes.pieces(part).iter().enumerate() {
             // A part that had enough mentions of its own was not read to its end, and may not have
             // enough together with what stands before it.
-            let end = read.ends.get(number).copied();
-            let num_here = end.map_or(usize::MAX, |end| end - num_old);
-            num_old = end.unwrap_or(num_old);
-            let again = end.is_none() || log.as_ref().is_some_and(|log| memory.would_change(log));
-            if !again {
+            let end = read.ends.get(number);
+            let num_here = end.map_or(usize::MAX, |end| end.num_mentions - from.num_mentions);
+            let log = end.map(|end| read.log.between(from.logged, end.logged));
+            from = end.copied().unwrap_or(from);
+            if let Some(log) = log
+                && !self.memory.would_change(log)
+            {
                 num_kept += num_here;
-                if let Some(log) = log {
-                    memory.replay(log);
-                }
+                self.memory.replay(log);
                 continue;
             }
-            scene.found.extend(old.by_ref().take(num_kept));
+            self.scene.found.extend(old.by_ref().take(num_kept));
             num_kept = 0;
             old.by_ref().take(num_here).for_each(drop);
-            if scene.found.len() >= self.passes.max_mentions {
-                break;
+            if self.scene.found.len() >= passes.max_mentions {
+                return;
             }
             scanner.scan(piece.range.clone(), piece.kind, found.cuts.anchors(number));
-            scene.set(self.words(found, number), &mut scanner.out);
-            read_names(&mut scene, &mut leads, memory, piece.kind);
-            resolve::resolve(&mut scene.found, scene.first, &mut scene.figures);
+            self.read_piece(found, number, piece.kind, &mut scanner.out);
         }
-        *mentions = scene.found;
-        mentions.extend(old);
+        self.scene.found.extend(old);
+    }
+
+    /// Reads one piece of a part, given its figures.
+    #[inline(always)]
+    fn read_piece(
+        &mut self,
+        found: &'a Found,
+        number: usize,
+        kind: BlockKind,
+        figures: &mut Vec<Mention>,
+    ) {
+        let scene = &mut self.scene;
+        scene.set(self.reader.words(found, number), figures);
+        read_names(scene, &mut self.leads, &mut self.memory, kind);
+        resolve::resolve(&mut scene.found, scene.first, &mut scene.figures);
     }
 }
 
@@ -341,85 +422,4 @@ fn read_names(scene: &mut Scene<'_>, leads: &mut Leads, memory: &mut Memory, kin
 
 fn num_bytes(pieces: &[Piece]) -> usize {
     pieces.iter().map(|piece| piece.range.len()).sum()
-}
-
-/// How many parts so many bytes are worth.
-pub(super) fn num_parts(num_bytes: usize, num_threads: usize) -> usize {
-    num_threads.min(num_bytes / MIN_PART).max(1)
-}
-
-/// How far one part is, and whether to stop.
-pub(super) struct Progress<'a> {
-    report: Option<&'a mut dyn FnMut(f32) -> Option<()>>,
-    stop: &'a Stop,
-}
-
-impl Progress<'_> {
-    /// Says that a piece of the part is done; `None` when the work is to be dropped.
-    fn done(&mut self, number: usize, part: &Range<usize>) -> Option<()> {
-        /// Pieces between two reports.
-        const EVERY: usize = 64;
-        if !number.is_multiple_of(EVERY) {
-            return Some(());
-        }
-        self.tell(number, part.len())
-    }
-
-    /// Says that so much of the part is done.
-    pub(super) fn tell(&mut self, done: usize, all: usize) -> Option<()> {
-        if let Some(report) = &mut self.report
-            && report(share(done, all)).is_none()
-        {
-            self.stop.store(true, Ordering::Relaxed);
-        }
-        (!self.stop.load(Ordering::Relaxed)).then_some(())
-    }
-}
-
-fn share(done: usize, all: usize) -> f32 {
-    #[expect(
-        clippy::cast_precision_loss,
-        reason = "a share for a progress bar needs three digits"
-    )]
-    let share = done as f32 / all.max(1) as f32;
-    share
-}
-
-/// Does `work` for every part, the first on this thread, which reports; the results in order.
-pub(super) fn side_by_side<T: Send>(
-    parts: &[Range<usize>],
-    report: &mut dyn FnMut(f32) -> Option<()>,
-    work: impl Fn(usize, &Range<usize>, &mut Progress<'_>) -> Option<T> + Sync,
-) -> Option<Vec<T>> {
-    let stop = Stop::new(false);
-    let (first, others) = parts.split_first()?;
-    thread::scope(|scope| {
-        let (stop, work) = (&stop, &work);
-        let mut running = Vec::with_capacity(others.len());
-        for (number, part) in (1..).zip(others) {
-            let job = move || {
-                let mut progress = Progress { report: None, stop };
-                work(number, part, &mut progress)
-            };
-            let thread = thread::Builder::new().name(format!("extract part {number}"));
-            // Without a thread to be had, the part is read here when its turn comes.
-            running.push((number, part, thread.spawn_scoped(scope, job).ok()));
-        }
-        let mut progress = Progress {
-            report: Some(report),
-            stop,
-        };
-        let mut results = Vec::with_capacity(parts.len());
-        results.push(work(0, first, &mut progress));
-        for (number, part, thread) in running {
-            results.push(match thread {
-                Some(thread) => match thread.join() {
-                    Ok(result) => result,
-                    Err(panic) => std::panic::resume_unwind(panic),
-                },
-                None => work(number, part, &mut progress),
-            });
-        }
-        results.into_iter().collect()
-    })
 }

@@ -14,7 +14,7 @@ use super::{Seen, Walk};
 use crate::document::{Block, BlockKind, Document};
 use crate::extract::claim::Claim;
 use crate::extract::claim::known::KnownWords;
-use crate::extract::passes::{Progress, num_parts, side_by_side};
+use crate::extract::side_by_side::{Progress, num_parts, side_by_side};
 use crate::extract::{Mention, MentionId, NotClaim};
 
 /// Claims in order, and the figures that make none, each with the reason.
@@ -30,7 +30,7 @@ pub(in crate::extract) fn claims_on(
     num_threads: usize,
     report: &mut dyn FnMut(f32) -> Option<()>,
 ) -> Option<Claimed> {
-    let (blocks, parts) = parts(document, mentions, num_threads);
+    let (begins, parts) = parts(document, mentions, num_threads);
     let title = (parts.len() > 1)
         .then(|| title(document, mentions, date))
         .flatten();
@@ -41,14 +41,20 @@ pub(in crate::extract) fn claims_on(
         walk.set_known(known);
         walk.title.clone_from(&title);
         walk.seen_defence.before = before;
-        walk.begin(blocks.get(number).copied().unwrap_or(0));
+        walk.begin(begins.get(number).copied().unwrap_or_default());
         walk.run_part(part.clone(), &mut |num| progress.tell(num, part.len()))?;
         made.seen = std::mem::take(&mut walk.seen_defence);
         Some(made)
     };
-    let mut walked = side_by_side(&parts, report, |number, part, progress| {
-        walk(number, part, number > 0, progress)
-    })?;
+    let mut walked: Vec<Walked> = Vec::with_capacity(parts.len());
+    side_by_side(
+        parts.len(),
+        num_threads,
+        report,
+        || (),
+        |number, (), progress| walk(number, parts.get(number)?, number > 0, progress),
+        |part| walked.push(part),
+    )?;
     let first_seen = walked.iter().position(|part| part.seen.here);
     let again = |number: usize, part: &Walked| {
         let is_seen = first_seen.is_some_and(|first| first < number);
@@ -60,22 +66,29 @@ pub(in crate::extract) fn claims_on(
         .filter(|(number, part)| again(*number, part))
         .map(|(number, _)| number)
         .collect();
-    if !numbers.is_empty() {
-        let parts: Vec<Range<usize>> = numbers
-            .iter()
-            .filter_map(|&number| parts.get(number).cloned())
-            .collect();
-        let new = side_by_side(&parts, &mut |_| report(1.0), |at, part, progress| {
-            walk(*numbers.get(at)?, part, false, progress)
-        })?;
-        for (number, new) in numbers.into_iter().zip(new) {
-            if let Some(old) = walked.get_mut(number) {
+    let mut again = numbers.iter();
+    side_by_side(
+        numbers.len(),
+        num_threads,
+        &mut |_| report(1.0),
+        || (),
+        |at, (), progress| {
+            let number = *numbers.get(at)?;
+            walk(number, parts.get(number)?, false, progress)
+        },
+        |new| {
+            if let Some(old) = again.next().and_then(|&number| walked.get_mut(number)) {
                 *old = new;
             }
-        }
-    }
+        },
+    )?;
+    let later = walked.get(1..).unwrap_or(&[]).iter();
+    let num_claims = later.clone().map(|it| it.claimed.0.len()).sum();
+    let num_left_out = later.map(|it| it.claimed.1.len()).sum();
     let mut walked = walked.into_iter().map(|part| part.claimed);
     let (mut claims, mut left_out) = walked.next().unwrap_or_default();
+    claims.reserve_exact(num_claims);
+    left_out.reserve_exact(num_left_out);
     for (mut more_claims, mut more_left_out) in walked {
         claims.append(&mut more_claims);
         left_out.append(&mut more_left_out);
@@ -90,17 +103,47 @@ struct Walked {
     seen: Seen,
 }
 
-/// The first block of each part, and its mentions. All but the first open with a block that is no
-/// item, as an item may take something from the one before it.
+/// Where a part begins.
+#[derive(Clone, Copy, Debug, Default)]
+struct Begin {
+    /// Its first block.
+    block: usize,
+    /// The block of the last heading before it, and the last paragraph under that.
+    heading: Option<usize>,
+    lead: Option<usize>,
+}
+
+impl Begin {
+    /// The one that begins with a later block.
+    fn at(mut self, block: usize, blocks: &[Block]) -> Self {
+        let passed = blocks.get(self.block..block).unwrap_or(&[]);
+        for (number, block) in (self.block..).zip(passed) {
+            match block.kind {
+                BlockKind::Heading { .. } => (self.heading, self.lead) = (Some(number), None),
+                BlockKind::Paragraph => self.lead = Some(number),
+                _ => {}
+            }
+        }
+        self.block = block;
+        self
+    }
+}
+
+/// Where each part begins, and its mentions. All but the first open with a block that is no item, as
+/// an item may take something from the one before it.
 fn parts(
     document: &Document,
     mentions: &[Mention],
     num_threads: usize,
-) -> (Vec<usize>, Vec<Range<usize>>) {
+) -> (Vec<Begin>, Vec<Range<usize>>) {
     let num_bytes = document.text.len();
-    let num = num_parts(num_bytes, num_threads);
+    let num = match num_threads {
+        1 => 1,
+        _ => num_parts(num_bytes, num_threads),
+    };
     let blocks: &[Block] = &document.blocks;
-    let (mut firsts, mut parts) = (vec![0], Vec::with_capacity(num));
+    let mut begin = Begin::default();
+    let (mut begins, mut parts) = (vec![begin], Vec::with_capacity(num));
     let mut from = 0;
     for number in 1..num {
         let place = num_bytes / num * number;
@@ -112,15 +155,16 @@ fn parts(
         };
         let start = blocks.get(first).map_or(num_bytes, |it| it.span.start());
         let to = mentions.partition_point(|it| it.span.start() < start);
-        if firsts.last() == Some(&first) {
+        if begin.block == first {
             continue;
         }
+        begin = begin.at(first, blocks);
+        begins.push(begin);
         parts.push(from..to);
-        firsts.push(first);
         from = to;
     }
     parts.push(from..mentions.len());
-    (firsts, parts)
+    (begins, parts)
 }
 
 /// The title, as it is read at the first figure; `None` without figures.
@@ -143,18 +187,12 @@ impl<'a> Walk<'a, '_> {
         self.known = Some(known.clone());
     }
 
-    /// Begins at this block, as if those before it had been passed.
-    fn begin(&mut self, block: usize) {
-        let passed = self.blocks.get(..block).unwrap_or(&[]);
-        let is_heading = |it: &Block| matches!(it.kind, BlockKind::Heading { .. });
-        self.block = block;
+    /// Begins there, as if the blocks before had been passed.
+    fn begin(&mut self, begin: Begin) {
+        let passed = self.blocks.get(..begin.block).unwrap_or(&[]);
+        self.block = begin.block;
         self.end = passed.last().map_or(0, |it| it.span.end());
-        self.heading = passed.iter().rposition(is_heading);
-        let under = self.heading.map_or(0, |it| it + 1);
-        self.lead = passed
-            .get(under..)
-            .and_then(|it| it.iter().rposition(|it| it.kind == BlockKind::Paragraph))
-            .map(|at| under + at);
+        (self.heading, self.lead) = (begin.heading, begin.lead);
     }
 }
 

@@ -122,7 +122,9 @@ pub(super) fn is_plain_service(scene: &Scene<'_>, from: usize, head: usize) -> b
 
 /// The country that ends the name `from..to` of a formation: "Land Forces of Ukraine".
 pub(super) fn owner_at_end(scene: &Scene<'_>, from: usize, to: usize) -> Option<Iso3> {
-    let last = to.checked_sub(1).filter(|&last| !scene.is_free(last))?;
+    let last = to
+        .checked_sub(1)
+        .filter(|&last| !scene.words.is(last, Sense::OrgSuffix) && !scene.is_free(last))?;
     let last = scene.at(last)?;
     let is_formation = || (from..to).any(|i| OF_LANDS.has(scene.words.str(i)));
     match last.value {

@@ -104,6 +104,20 @@ enum Certainty {
     Yes,
 }
 
+/// Whether a version that begins at word `from` stands before a class: "RMP Block 1 missiles".
+fn is_classed_version(words: &Words<'_>, from: usize) -> bool {
+    const MAX_WORDS: usize = 3;
+    let mut at = from;
+    while at < from + MAX_WORDS
+        && words.gap_before(at) == Gap::Space
+        && (words.str(at) == "Block"
+            || matches!(words.shape(at), Some(Shape::Caps | Shape::Number)))
+    {
+        at += 1;
+    }
+    at > from && words.is_any(at, CLASSES)
+}
+
 fn certainty(scene: &Scene<'_>, place: &Place<'_>, name: &Name, id: &str) -> Certainty {
     if name.alias.starts_with("Block ") {
         // A block number names a version only of a family that the document names.
@@ -127,17 +141,9 @@ fn certainty(scene: &Scene<'_>, place: &Place<'_>, name: &Name, id: &str) -> Cer
     if after_first_name {
         return Certainty::No;
     }
-    // "Stinger RMP Block 1 missiles".
-    let mut behind = place.to;
-    while behind < place.to + 3
-        && words.gap(behind - 1) == Gap::Space
-        && (words.str(behind) == "Block"
-            || matches!(words.shape(behind), Some(Shape::Caps | Shape::Number)))
-    {
-        behind += 1;
-    }
-    let class_next =
-        words.is_any(behind, CLASSES) || words.str(place.to).eq_ignore_ascii_case("boats");
+    let class_next = words.is_any(place.to, CLASSES)
+        || words.str(place.to).eq_ignore_ascii_case("boats")
+        || words.shape(place.to) != Some(Shape::Lower) && is_classed_version(words, place.to);
     if !class_next
         && (scene.follows_unknown_capital(place.from)
             || scene.precedes_unknown_capital(place.last()))

@@ -9,6 +9,7 @@ use super::lexicon::{Sense, Senses};
 use super::memory::Memory;
 use super::mention::{Value, rule};
 use super::scene::{Found, Scene};
+use super::weapons;
 use super::word_set::word_set;
 use super::words::{Gap, Shape, Words};
 use crate::reference::Iso3;
@@ -116,13 +117,16 @@ fn body_at(scene: &Scene<'_>, i: usize) -> Option<(usize, usize)> {
             || words.gap(i) == Gap::Space
                 && words.is(i + 1, Sense::Office)
                 && !(words.shape(i + 1) == Some(Shape::Lower) && heads::has_officers(scene, i))
+                && !words.str(i + 1).starts_with("Spokes")
     };
     if weak && (goes_on() || in_headline()) {
         return None;
     }
     let numbered = heads::with_ordinal(scene, from, || heads::is_formation(&words.lower(i)));
-    if numbered < from || from < i && heads::is_plain_service(scene, from, i) {
-        return Some((numbered, i + 1));
+    let past_owner = heads::past_owner(scene, from, i);
+    if numbered < from || from < i && heads::is_plain_service(scene, from, i) || past_owner > i + 1
+    {
+        return Some((numbered, past_owner));
     }
     if from == i {
         // "the Ministry": one known to the reader.
@@ -164,7 +168,7 @@ fn names_enough(scene: &Scene<'_>, from: usize, i: usize) -> bool {
     let is_subject = of_country
         && matches!(
             word,
-            "systems" | "defence" | "defense" | "works" | "service"
+            "systems" | "defence" | "defense" | "works" | "service" | "administration"
         );
     !is_subject && (named || firm && capital && !generic)
 }
@@ -276,7 +280,8 @@ fn of_phrase(scene: &Scene<'_>, i: usize) -> usize {
     if words.str(at).eq_ignore_ascii_case("the") && words.gap(at) == Gap::Space {
         at += 1;
     }
-    if !words.is_capital(at) {
+    // "at the Institute on Monday".
+    if !words.is_capital(at) || words.is(at, Sense::CalendarWord) {
         return i + 1;
     }
     let mut to = at;
@@ -350,7 +355,7 @@ fn add_body(scene: &mut Scene<'_>, from: usize, to: usize) {
         return;
     }
     let org = scene.texts.get(&tidy(&scene.words, from, to));
-    let iso3 = country_of_body(scene, from);
+    let iso3 = country_of_body(scene, from).or_else(|| heads::owner_at_end(scene, from, to));
     scene.put(
         start..end,
         from..to,
@@ -394,7 +399,7 @@ const NO_REGIONS: Senses = Senses::of(&[Sense::FunctionWord, Sense::CalendarWord
 
 word_set! {
     /// Before "Base".
-    MILITARY = "air" "naval" "force" "space" "army"
+    MILITARY = "air" "naval" "force" "space" "army" "military"
 }
 
 /// A place by its head noun: "Lake Ladoga", "Sea of Azov", "Hachinohe Air Base".
@@ -475,15 +480,16 @@ fn add_region(scene: &mut Scene<'_>, from: usize, to: usize) {
 }
 
 /// "Defence Research and Development Organisation (DRDO)".
-fn define_short_forms(scene: &Scene<'_>, memory: &mut Memory, caps: &[usize]) {
+fn define_short_forms(scene: &mut Scene<'_>, memory: &mut Memory, caps: &[usize]) {
     for &i in caps {
         if i == 0 {
             continue;
         }
+        let word = scene.words.str(i);
         let Some(Value::Organisation { org, iso3 }) = scene.at(i - 1).map(|it| &it.value) else {
+            weapons::define_short_form(scene, memory, i);
             continue;
         };
-        let word = scene.words.str(i);
         let between = scene.words.between(i - 1);
         // "the SA Police Service, SAPS, was asked".
         let apposed = || {
@@ -495,7 +501,7 @@ fn define_short_forms(scene: &Scene<'_>, memory: &mut Memory, caps: &[usize]) {
                 && org.rsplit(' ').next().and_then(letter) == word.bytes().last()
         };
         let fits = (2..=10).contains(&word.len())
-            && (matches!(between.trim_start(), "(" | "(the ") || apposed())
+            && (matches!(between.trim_start(), "(" | "(the " | "[") || apposed())
             // "(MORE: …)" explains nothing.
             && !scene.words.between(i).starts_with(':');
         if fits {

@@ -107,12 +107,27 @@ fn role(scene: &Scene<'_>, place: &Place<'_>) -> Role {
         match neighbour_in_list(scene, place) {
             Some(Value::Place { .. }) => return Role::Place,
             Some(Value::Government { .. } | Value::Country { .. }) => return Role::Government,
+            // "at the hall, Zorblax House, Abuja, the minister said".
+            _ if gap_after == Gap::Comma
+                && words.gap_before(place.from) == Gap::Comma
+                && words.is_capital(place.from.saturating_sub(1)) =>
+            {
+                return Role::Place;
+            }
             _ => {}
         }
     }
     if gap_after == Gap::Space
         && words.shape(place.to) == Some(Shape::Lower)
         && is_predicate(&words.lower(place.to))
+    {
+        return Role::Government;
+    }
+    // "Drones fly over border: Tehran".
+    if scene.words.gap(last) == Gap::Break
+        && place.from >= MIN_BEFORE_COLON
+        && words.between(place.from - 1) == ": "
+        && words.sentence(place.from - 1).len() >= MIN_BEFORE_COLON
     {
         return Role::Government;
     }
@@ -123,6 +138,9 @@ fn role(scene: &Scene<'_>, place: &Place<'_>) -> Role {
     }
     Role::Unclear
 }
+
+/// Words before a colon that are a headline and no label.
+const MIN_BEFORE_COLON: usize = 4;
 
 word_set! {
     /// Between a city and how far it lies from another.

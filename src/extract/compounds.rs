@@ -259,6 +259,16 @@ pub(super) fn names_a_ship(scene: &Scene<'_>, from: usize) -> bool {
     false
 }
 
+word_set! {
+    /// Before a ship that is called after somebody: "the carrier Theodore Roosevelt".
+    SHIPS = "carrier" "destroyer" "frigate" "cruiser" "submarine" "ship" "warship" "supercarrier"
+}
+
+/// Whether a ship stands before word `from`, the first of somebody's name.
+pub(super) fn after_a_ship(scene: &Scene<'_>, from: usize) -> bool {
+    scene.words.gap_before(from) == Gap::Space && SHIPS.has(scene.words.str_before(from))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

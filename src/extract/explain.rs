@@ -105,6 +105,10 @@ pub(super) const RULES: &[(&str, &str)] = &[
         "name before a class",
         "Capitals before the word for a class of weapons",
     ),
+    (
+        "name before its short form",
+        "Capitals that end in a class of weapons, and their first letters in brackets",
+    ),
     ("money-sign-before", "Currency sign before the number"),
     ("money-code-before", "Currency code before the number"),
     ("money-name-after", "Currency named after the number"),

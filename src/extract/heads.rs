@@ -5,13 +5,13 @@
 
 use super::lexicon::{Sense, Senses};
 use super::memory::Memory;
-use super::mention::Value;
+use super::mention::{NameForm, Value};
 use super::names::Place;
 use super::people;
 use super::scene::{Found, Scene};
 use super::word_set::word_set;
 use super::words::{Gap, Shape};
-use crate::reference::EntityKind;
+use crate::reference::{EntityKind, Iso3};
 
 word_set! {
     /// Before a head that the reader knows.
@@ -31,7 +31,14 @@ pub(super) fn stands_alone(scene: &Scene<'_>, i: usize) -> bool {
     let word = word.as_str();
     let known = matches!(
         word,
-        "ministry" | "navy" | "army" | "parliament" | "congress" | "senate" | "treasury"
+        "ministry"
+            | "navy"
+            | "army"
+            | "airforce"
+            | "parliament"
+            | "congress"
+            | "senate"
+            | "treasury"
     );
     let determined = words.gap_before(i) == Gap::Space && DETERMINERS.has(words.str_before(i));
     let acts = matches!(word, "parliament" | "congress")
@@ -51,6 +58,13 @@ pub(super) fn stands_alone(scene: &Scene<'_>, i: usize) -> bool {
             && words.gap(i) == Gap::Space
             && words.shape(i + 1) == Some(Shape::Lower)
     };
+    // "Army numbers fell.", "Parliament approved it."
+    let opens = || {
+        matches!(word, "navy" | "army" | "parliament")
+            && words.starts_sentence(i)
+            && words.gap(i) == Gap::Space
+            && words.shape(i + 1) == Some(Shape::Lower)
+    };
     // "the Air Force and Navy".
     let paired = || {
         matches!(word, "navy" | "army")
@@ -63,7 +77,7 @@ pub(super) fn stands_alone(scene: &Scene<'_>, i: usize) -> bool {
             })
     };
     known
-        && (determined || acts || some() || paired())
+        && (determined || acts || some() || opens() || paired())
         && words.shape(i) == Some(Shape::Capital)
         && words.gap(i) != Gap::Hyphen
         && !scene.precedes_unknown_capital(i)
@@ -85,10 +99,18 @@ pub(super) fn is_plain_service(scene: &Scene<'_>, from: usize, head: usize) -> b
             | ("Presidential", "Office")
             | ("Joint" | "General" | "Defence" | "Defense", "Staff")
     );
+    // "A new Air Force plan": of soldiers and nothing else.
+    let goes_on_small = || {
+        matches!(pair.1, "Force" | "Guard" | "Corps")
+            && !matches!(pair.0, "National" | "Home")
+            && words.gap(head) == Gap::Space
+            && words.shape(head + 1) == Some(Shape::Lower)
+    };
     service
-        && matches!(words.gap_before(from), Gap::Space | Gap::Possessive)
-        && (words.gap_before(from) == Gap::Possessive
-            || BEFORE_SERVICES.has(words.str_before(from)))
+        && (matches!(words.gap_before(from), Gap::Space | Gap::Possessive)
+            && (words.gap_before(from) == Gap::Possessive
+                || BEFORE_SERVICES.has(words.str_before(from)))
+            || goes_on_small())
         && !(words.gap(head) == Gap::Space && words.is_capital(head + 1))
         // "Chief of the General Staff" is an office.
         && !(pair.1 == "Staff"
@@ -96,6 +118,19 @@ pub(super) fn is_plain_service(scene: &Scene<'_>, from: usize, head: usize) -> b
                 || words
                     .str(from.saturating_sub(2))
                     .eq_ignore_ascii_case("of")))
+}
+
+/// The country that ends the name `from..to` of a formation: "Land Forces of Ukraine".
+pub(super) fn owner_at_end(scene: &Scene<'_>, from: usize, to: usize) -> Option<Iso3> {
+    let last = to
+        .checked_sub(1)
+        .filter(|&last| !scene.words.is(last, Sense::OrgSuffix) && !scene.is_free(last))?;
+    let last = scene.at(last)?;
+    let is_formation = || (from..to).any(|i| OF_LANDS.has(scene.words.str(i)));
+    match last.value {
+        Value::Country { iso3, .. } if is_formation() => Some(iso3),
+        _ => None,
+    }
 }
 
 word_set! {
@@ -118,9 +153,36 @@ pub(super) fn is_no_end(scene: &Scene<'_>, i: usize) -> bool {
             words.gap(i) == Gap::Space
                 && matches!(
                     words.str(i + 1),
-                    "System" | "Systems" | "Post" | "Vehicle" | "Vehicles" | "Module"
+                    "System" | "Systems" | "Post" | "Vehicle" | "Vehicles" | "Module" | "Paper"
                 )
         }
+        // "Zorblax Army Depot", "the ASEAN Defence Ministers".
+        "Army" | "Navy" => {
+            words.gap(i) == Gap::Space
+                && matches!(
+                    words.str(i + 1),
+                    "Ammunition"
+                        | "Depot"
+                        | "Base"
+                        | "Airfield"
+                        | "Barracks"
+                        | "Arsenal"
+                        | "Hospital"
+                        | "Post"
+                        | "Yard"
+                )
+        }
+        "Defence" | "Defense" => {
+            words.gap(i) == Gap::Space && words.str(i + 1).starts_with("Minister")
+        }
+        "Armaments" => words.gap(i) == Gap::Space && words.is(i + 1, Sense::Office),
+        // "the U.S. Administration" is its government.
+        "Administration" => matches!(
+            i.checked_sub(1)
+                .and_then(|i| scene.at(i))
+                .map(|it| &it.value),
+            Some(Value::Country { .. })
+        ),
         "Ab" | "Ag" | "Bv" | "Nv" | "Spa" => words.str_before(i) != "Oy",
         _ => false,
     }
@@ -139,23 +201,83 @@ pub(super) fn is_formation(head: &str) -> bool {
             | "battalion"
             | "army"
             | "wing"
+            | "group"
+            | "force"
     )
+}
+
+word_set! {
+    /// Formations that are called after the country or region that they stand in or belong to.
+    OF_LANDS = "forces" "brigade" "battlegroup" "command" "division" "fleet" "corps"
+}
+
+/// One past the name of the formation whose words are `from..=head` where it goes on: "Land Forces of
+/// Ukraine", "Multinational Brigade Latvia"; else past its head.
+pub(super) fn past_owner(scene: &Scene<'_>, from: usize, head: usize) -> usize {
+    let words = &scene.words;
+    let may_go_on = words.gap(head) == Gap::Space
+        && (words.shape(head + 1) != Some(Shape::Lower) || words.str(head + 1) == "of");
+    if from == head || !may_go_on || !OF_LANDS.has(words.str(head)) {
+        return head + 1;
+    }
+    if (words.str(head), words.str(head + 1), words.str(head + 2)) == ("Brigade", "Combat", "Team")
+    {
+        return head + 3;
+    }
+    let end_of = |i: usize| {
+        let land = scene.at(i)?;
+        let is_land = match land.value {
+            Value::Country { form, .. } => form == NameForm::Name,
+            Value::Place { .. } => true,
+            _ => false,
+        };
+        let begins = words
+            .get(i)
+            .is_some_and(|word| word.start == land.span.start());
+        (is_land && begins).then(|| words.at_or_after(land.span.end()))
+    };
+    let (to, of) = if words.str(head + 1) == "of" && words.gap(head + 1) == Gap::Space {
+        let article = usize::from(words.str(head + 2) == "the");
+        (end_of(head + 2 + article), true)
+    } else {
+        (end_of(head + 1), false)
+    };
+    let Some(to) = to else { return head + 1 };
+    // "the Air Force Japan bought": a name ends where another sign or a small word stands.
+    let goes_on = || {
+        words.gap(to - 1) == Gap::Possessive
+            || matches!(words.gap(to - 1), Gap::Space | Gap::Hyphen) && words.is_capital(to)
+    };
+    let ends = if of {
+        words.str(head) == "Forces"
+    } else {
+        !words.in_headline(from) && !goes_on()
+    };
+    if ends { to } else { head + 1 }
 }
 
 /// The number before a formation ("2nd Infantry Division"), else `from`.
 pub(super) fn with_ordinal(
     scene: &Scene<'_>,
     from: usize,
-    is_formation: impl FnOnce() -> bool,
+    is_formation: impl Fn() -> bool,
 ) -> usize {
     match from.checked_sub(1) {
         Some(before)
             if scene.words.shape(before) == Some(Shape::Number)
                 && scene.words.gap(before) == Gap::Space
                 && is_formation()
-                && ["st", "nd", "rd", "th"]
+                && ["st", "nd", "rd", "th", "2d", "3d"]
                     .iter()
                     .any(|tail| scene.words.str(before).ends_with(tail)) =>
+        {
+            before
+        }
+        // "I Corps".
+        Some(before)
+            if scene.words.str(before) == "I"
+                && scene.words.gap(before) == Gap::Space
+                && is_formation() =>
         {
             before
         }
@@ -212,6 +334,8 @@ pub(super) fn base_and_name(scene: &Scene<'_>, i: usize) -> Option<(usize, usize
                 | "Corps"
                 | "Force"
                 | "Space"
+                | "Fleet"
+                | "Submarine"
         )
     {
         from = before;
@@ -226,6 +350,15 @@ pub(super) fn longer_start(scene: &Scene<'_>, place: &Place<'_>) -> Option<usize
     let before = place.from.checked_sub(1)?;
     let id = scene.names.entity(place.name)?.id.as_str();
     let is_service = id.starts_with("force:") || id.starts_with("ministry:");
+    // "the Czech MoD", "the North Korean Defence Ministry".
+    if id.starts_with("ministry:")
+        && let Some(land) = scene.at(before)
+        && matches!(&land.value, Value::Country { form, .. } if *form == NameForm::Demonym
+            || matches!(scene.text.get(land.span.range()), Some("UK" | "U.K.")))
+        && scene.text.get(land.span.end()..place.start) == Some(" ")
+    {
+        return Some(land.span.start());
+    }
     if place.to <= place.from + 1 || !is_service && !place.name.ambiguous {
         return None;
     }

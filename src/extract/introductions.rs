@@ -47,6 +47,8 @@ pub(super) fn is_colour_surname(scene: &Scene<'_>, i: usize) -> bool {
     i.checked_sub(1).is_some_and(|before| {
         scene.words.gap(before) == Gap::Space && scene.words.is_any(before, FIRST_NAMES)
     }) && !(scene.words.gap(i) == Gap::Space && scene.words.is_capital(i + 1))
+        // "Christian Democrats" are a party.
+        && !scene.words.str(i).starts_with("Democrat")
 }
 
 /// Whether word `i` ends a role before a full name: written small, or as the last word of an office
@@ -272,7 +274,8 @@ pub(super) fn introduced(scene: &Scene<'_>, from: usize, to: usize) -> Option<Ru
         return None;
     }
     if words.gap_before(from) == Gap::Comma
-        && matches!(words.gap(to - 1), Gap::Comma | Gap::Break)
+        && (matches!(words.gap(to - 1), Gap::Comma | Gap::Break)
+            || to >= from + 3 && words.str(to).ends_with("ed"))
         && office_phrase_before(scene, from)
     {
         return Some(rule!("office and name"));
@@ -406,7 +409,9 @@ pub(super) fn introduced_whole<'m>(
     to: usize,
 ) -> Option<&'m KnownPerson> {
     let known = memory.person_at(&scene.words, to - 1, to)?;
-    (known.name == scene.words.stretch(from, to)).then_some(known)
+    // "Peña Nieto" of "Enrique Peña Nieto", too.
+    let before = known.name.strip_suffix(scene.words.stretch(from, to))?;
+    (before.is_empty() || before.ends_with(' ')).then_some(known)
 }
 
 /// "the Admiral Kuznetsov": with an article, a rank and one name are a ship.
@@ -449,6 +454,8 @@ pub(super) fn is_adjective(scene: &Scene<'_>, title_at: usize, title: &str) -> b
                 | "Security"
                 | "Terms"
                 | "Conditions"
+                | "Appropriations"
+                | "Authorization"
         )
 }
 

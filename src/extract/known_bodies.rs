@@ -73,6 +73,15 @@ pub(super) fn organisation(
     if compounds::is_word_in_capitals(scene, place) {
         return None;
     }
+    // The last word of a name in capitals: "Operation ZORBLAX KAI".
+    if place.name.case_sensitive
+        && place.is_one_word()
+        && scene.words.shape(place.from.saturating_sub(1)) == Some(Shape::Caps)
+        && scene.follows_unknown_capital(place.from)
+        && !scene.words.in_headline(place.from)
+    {
+        return None;
+    }
     let surface = scene.text.get(place.start..place.end).unwrap_or("");
     if let Some(body) = memory.short_form(surface) {
         return Some(Found::new(rule!("defined short form"), body.value()));
@@ -84,7 +93,10 @@ pub(super) fn organisation(
             scene,
             place,
             surface,
-            entity.iso3.filter(|_| !chosen.ambiguous),
+            // "the MoD" is Britain's wherever Britain is spoken of.
+            entity.iso3.filter(|iso3| {
+                !chosen.ambiguous || chosen.case_sensitive && scene.survey.names_country(*iso3)
+            }),
         ));
     }
     if let Some(found) = of_another_country(scene, place, chosen, entity.iso3) {

@@ -1,5 +1,6 @@
 //! Persons of the gazetteer: which of several of one name is meant, and who only shares a surname.
 
+use super::compounds;
 use super::introductions;
 use super::lexicon::{self, FIRST_NAMES, Sense, Senses};
 use super::memory::{KnownPerson, Memory, Surname};
@@ -34,23 +35,7 @@ pub(super) fn known_person(
             .map_or(place.start, |word| word.start);
     }
     let full = place.to > place.from + 1;
-    // "Policy Brief May 2020" is of a month.
-    if !full
-        && scene.words.is(place.from, Sense::CalendarWord)
-        && scene.words.shape(place.to) == Some(Shape::Number)
-    {
-        return;
-    }
-    if !full && introductions::with_ambiguous_first_name(scene, memory, &place) {
-        return;
-    }
-    if !full && extend_unknown(scene, memory, &place) {
-        return;
-    }
-    if !full && introductions::names_a_thing(scene, place.last()) {
-        return;
-    }
-    if !full && introductions::introduced_by_surname(scene, memory, &place) {
+    if is_settled(scene, memory, &place, full) {
         return;
     }
     let Some((entity, sure)) = which(scene, memory, &place, names) else {
@@ -90,6 +75,50 @@ pub(super) fn known_person(
         found.doubted(Doubt::OthersHaveName)
     };
     scene.put(place.start..place.end, place.from..place.to, found);
+}
+
+/// "Diego López" before the "da Silva" of somebody else: where the longer name begins.
+fn before_particle(scene: &Scene<'_>, place: &Place<'_>) -> Option<usize> {
+    const MAX_NAMES: usize = 3;
+    let words = &scene.words;
+    let mut from = place.from;
+    if words.shape(from) != Some(Shape::Lower) {
+        return None;
+    }
+    let is_name = |i: usize| {
+        words.shape(i) == Some(Shape::Capital)
+            && words.gap(i) == Gap::Space
+            && !words.is(i, Sense::Title)
+            && (scene.follows_unknown_capital(i + 1) || words.is_any(i, FIRST_NAMES))
+    };
+    while place.from - from < MAX_NAMES
+        && let Some(before) = from.checked_sub(1)
+        && is_name(before)
+    {
+        from = before;
+    }
+    (from < place.from && words.is_any(from, FIRST_NAMES)).then_some(from)
+}
+
+/// Whether the name is nobody's, or was made somebody else's.
+#[inline(always)]
+fn is_settled(scene: &mut Scene<'_>, memory: &mut Memory, place: &Place<'_>, full: bool) -> bool {
+    if compounds::after_a_ship(scene, place.from) {
+        return true;
+    }
+    if let Some(from) = before_particle(scene, place) {
+        let rule = rule!("name beside a surname");
+        add_person(scene, memory, from, place.to, rule);
+        return true;
+    }
+    // "Policy Brief May 2020" is of a month.
+    !full
+        && (scene.words.is(place.from, Sense::CalendarWord)
+            && scene.words.shape(place.to) == Some(Shape::Number)
+            || introductions::with_ambiguous_first_name(scene, memory, place)
+            || extend_unknown(scene, memory, place)
+            || introductions::names_a_thing(scene, place.last())
+            || introductions::introduced_by_surname(scene, memory, place))
 }
 
 /// "the Albanese Government": named after who leads it. Whether it is one.

@@ -248,6 +248,17 @@ impl<'s, 't> Beside<'s, 't> {
         self.scene.words.senses_of(self.before).has(sense)
     }
 
+    /// Whether a small word and, before it, a part of a city stand before: "the town of".
+    #[inline(always)]
+    fn is_of_town(&self) -> bool {
+        let words = &self.scene.words;
+        self.before_is(Sense::FunctionWord)
+            && self
+                .i
+                .checked_sub(2)
+                .is_some_and(|i| words.is(i, Sense::PartOfCity))
+    }
+
     /// Whether the next word is no part of anything found.
     #[inline(always)]
     pub(super) fn next_is_free(&self) -> bool {
@@ -277,7 +288,7 @@ impl<'s, 't> Beside<'s, 't> {
         const BEHIND: Senses = Senses::of(&[Sense::BehindTown]);
         match self.gap_before() {
             Gap::Comma => return true,
-            Gap::Space if self.before_is(Sense::BeforeTown) => return true,
+            Gap::Space if self.before_is(Sense::BeforeTown) || self.is_of_town() => return true,
             Gap::Space | Gap::Possessive => {}
             _ => return false,
         }

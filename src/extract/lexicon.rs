@@ -121,27 +121,27 @@ word_lists! {
     is_title Title: "sheikh ayatollah sultan emir representative president minister secretary chancellor premier general gen admiral adm marshal colonel \
          col captain capt major maj lieutenant lt commander cmdr brigadier brig commodore \
          sergeant ambassador envoy senator sen congressman congresswoman rep governor gov mayor \
-         dr mr mrs ms miss sir lord lady baroness shri smt professor prof chairman chairwoman \
+         dr mr mrs ms miss sir lord lady baroness shri smt professor prof chairman chairwoman chairperson \
          chair spokesman spokeswoman spokesperson king queen prince princess emperor pope analyst \
          director leader speaker ceo mantri taoiseach commissioner undersecretary economist \
-         researcher correspondent fellow reps sens senators congressmen messrs datuk dato datin";
+         researcher correspondent fellow reps sens senators congressmen messrs datuk dato datin hon";
 
     /// Titles that may stand on their own before one more name ("Mr Sato"); the others need a first
     /// name when they are written small.
     is_form_of_address FormOfAddress: "mr mrs ms miss dr sir lord lady shri smt prof gen adm col capt maj lt brig cmdr sen rep reps sens \
-         gov";
+         gov hon";
 
     /// Offices that follow a name after a comma ("John Healey, the defence secretary").
     is_office Office: "president minister secretary chancellor premier general gen admiral adm marshal colonel \
          col captain capt major maj lieutenant lt commander cmdr brigadier brig commodore \
          sergeant ambassador envoy senator sen congressman congresswoman rep governor gov mayor \
-         dr mr mrs ms miss sir lord lady baroness shri smt professor prof chairman chairwoman \
+         dr mr mrs ms miss sir lord lady baroness shri smt professor prof chairman chairwoman chairperson \
          chair spokesman spokeswoman spokesperson king queen prince princess emperor pope analyst \
          director leader speaker ceo mantri taoiseach commissioner undersecretary economist \
          researcher correspondent fellow chief head deputy adviser advisor expert officer \
          official executive lawmaker deputies historian author founder co-founder lecturer \
          diplomat veteran scholar engineer mp journalist strategist scientist reps sens senators congressmen messrs \
-         datuk dato datin";
+         datuk dato datin hon";
 
     /// Words that only ever stand inside an office ("former Nato secretary general").
     is_office_filler OfficeFiller: "a an the former then acting prime vice deputy chief senior defence defense foreign \
@@ -194,7 +194,7 @@ word_lists! {
     /// Words between a weapon's name and its class ("Storm Shadow air-launched cruise missile").
     is_weapon_adjective WeaponAdjective: "cruise ballistic anti ship air surface to ground launched hypersonic supersonic subsonic \
          defence defense guided strike attack land long short medium intermediate range \
-         intercontinental submarine sea multiple artillery glide loitering kamikaze tactical \
+         intercontinental submarine sea coastal multiple artillery glide loitering kamikaze tactical \
          nuclear precision rocket missile system anti-ship reconnaissance surveillance \
          observation";
 
@@ -228,7 +228,7 @@ word_lists! {
 
     /// Months, weekdays and the like: capitalised, never a name here.
     is_calendar_word CalendarWord: "january february march april may june july august september october november december \
-         jan feb mar apr jun jul aug sept sep oct nov dec monday tuesday wednesday thursday \
+         jan feb mar apr jul aug sept sep oct nov dec monday tuesday wednesday thursday \
          friday saturday sunday christmas easter fy q1 q2 q3 q4 spring summer autumn winter gmt \
          utc am pm";
 
@@ -241,7 +241,7 @@ word_lists! {
     is_speech_verb SpeechVerb: "said says told added argued warned noted wrote stated announced explained asked insisted \
          claimed declared confirmed replied answered complained cautioned stressed acknowledged \
          admitted remarked quipped joked recalled reiterated emphasised emphasized countered \
-         conceded predicted lamented testified tweeted commented observed responded suggested";
+         conceded predicted predicts expects lamented testified tweeted commented observed responded suggested";
 
     /// Small words that a hyphen joins to a name without making it longer.
     is_hyphen_tail HyphenTail: "led based backed made era style like run born linked friendly class type \
@@ -287,10 +287,11 @@ word_lists! {
          day week conference summit tuesday fact sheet system range country buyer staff writers \
          writer correspondents desk delivery quantity change plans notes missiles secretary route doctrine accords accord \
          presidency era campaign rally tax tariff tariffs tower declaration memorandum amendment \
-         bill bridge road avenue street boulevard wall dome shipyard office airport stadium";
+         bill bridge road avenue street boulevard wall dome shipyard office airport stadium affairs associate \
+         findings estimate estimates budgetary recommendations maritime facts takeaways objectives transformation";
 
     /// Small words inside a surname.
-    is_particle Particle: "de von van der den bin al el da di du dos ter ten la le af zu ibn";
+    is_particle Particle: "e y de von van der den bin al el da di du dos ter ten la le af zu ibn";
 
     /// Family names that stand first.
     is_surname_first SurnameFirst: "Kim Xi Li Lee Wang Moon Yoon Dong Wei Choe Pak Han Shin Cho Ri Jo Hu Jiang Tsai Lai Wu \
@@ -314,7 +315,8 @@ word_lists! {
          allied nuclear naval ruling labour core early internal";
 
     /// What belongs to a city and not to a government.
-    is_city_noun CityNoun: "airport metro area region district suburb suburbs streets residents outskirts port \
+    is_city_noun CityNoun: "airport metro area region district districts neighbourhood neighbourhoods neighborhood \
+         neighborhoods borough boroughs suburb suburbs streets residents outskirts port \
          governor mayor skyline conference summit subway hotel court university time bay \
          prefecture declaration stock bureau airshow show office city think daily newspaper \
          newsroom restaurant street streets square embassy museum zoo stadium exhibition fair \
@@ -334,7 +336,7 @@ word_lists! {
          brought arrived headed way distance line";
 
     /// What stands before "of" and a city.
-    is_part_of_city PartOfCity: "capital city outskirts streets east west north south northeast northwest southeast \
+    is_part_of_city PartOfCity: "capital town village settlement municipality hamlet city outskirts streets east west north south northeast northwest southeast \
          southwest suburb suburbs centre center mayor port km kilometres kilometers miles range \
          heart university bishop battle siege reach skies";
 

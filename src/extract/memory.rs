@@ -78,20 +78,16 @@ impl Surname {
     }
 }
 
-/// An organisation that goes by a short form.
+/// An organisation, or a weapon, that goes by a short form.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct KnownBody {
-    name: Text,
-    iso3: Option<Iso3>,
+    value: Value,
 }
 
 impl KnownBody {
     /// What the short form means.
     pub(super) fn value(&self) -> Value {
-        Value::Organisation {
-            org: self.name.clone(),
-            iso3: self.iso3,
-        }
+        self.value.clone()
     }
 }
 
@@ -274,7 +270,16 @@ impl Memory {
 
     /// From now on `short` is this organisation.
     pub(super) fn define(&mut self, short: &str, name: Text, iso3: Option<Iso3>) {
-        let (short, body) = (Box::from(short), KnownBody { name, iso3 });
+        self.define_as(short, Value::Organisation { org: name, iso3 });
+    }
+
+    /// From now on `short` is this weapon; the id that the tables have for it, if any.
+    pub(super) fn define_weapon(&mut self, short: &str, weapon: Option<Text>) {
+        self.define_as(short, Value::Weapon { weapon });
+    }
+
+    fn define_as(&mut self, short: &str, value: Value) {
+        let (short, body) = (Box::from(short), KnownBody { value });
         let Some(log) = &mut self.log else {
             self.known.add_body(short, body);
             return;

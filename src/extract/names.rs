@@ -194,6 +194,7 @@ fn decide<'n>(
         if place.name.kind == EntityKind::Organisation
             && let Some(start) = super::heads::longer_start(scene, &place)
         {
+            let found = found.of_land(scene.iso3_at(place.from.saturating_sub(1)));
             scene.add(start, place.end, found);
             return;
         }
@@ -353,7 +354,7 @@ pub(super) fn place_value(scene: &Scene<'_>, place: &Place<'_>) -> Option<Value>
 
 word_set! {
     /// Before the name of a ship.
-    BEFORE_SHIPS = "carrier" "ship" "frigate" "destroyer" "submarine" "uss" "hms" "hmas" "hmcs"
+    BEFORE_SHIPS = "exercise" "carrier" "ship" "frigate" "destroyer" "submarine" "uss" "hms" "hmas" "hmcs"
         "ins" "class" "jds" "js"
 }
 
@@ -394,9 +395,6 @@ fn city_or_region(scene: &Scene<'_>, place: &Place<'_>) -> Option<Found> {
     if BEFORE_SHIPS.has(before) {
         return None;
     }
-    if !place.name.ambiguous {
-        return Some(found);
-    }
     let words = &scene.words;
     let spaced = words.gap_before(place.from) == Gap::Space;
     // "North West" is a province.
@@ -405,6 +403,9 @@ fn city_or_region(scene: &Scene<'_>, place: &Place<'_>) -> Option<Found> {
         && matches!(words.str(place.from), "West" | "East")
     {
         return None;
+    }
+    if !place.name.ambiguous {
+        return Some(found);
     }
     let listed = before.eq_ignore_ascii_case("and")
         && place.from.checked_sub(2).is_some_and(|i| {

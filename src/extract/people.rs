@@ -287,7 +287,10 @@ fn untitled(scene: &mut Scene<'_>, memory: &mut Memory, i: usize) -> usize {
     } else {
         return 1;
     };
-    if scene.words.in_headline(i) || introductions::is_named_thing(scene, to - 1) {
+    if scene.words.in_headline(i)
+        || introductions::is_named_thing(scene, to - 1)
+        || compounds::after_a_ship(scene, i)
+    {
         return 1;
     }
     add_person_doubted(scene, memory, i, to, rule, doubt);

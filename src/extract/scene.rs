@@ -510,6 +510,14 @@ impl Found {
         self
     }
 
+    /// Whose body it is, if known.
+    pub(super) const fn of_land(mut self, land: Option<Iso3>) -> Self {
+        if let (Value::Organisation { iso3, .. }, Some(_)) = (&mut self.value, land) {
+            *iso3 = land;
+        }
+        self
+    }
+
     pub(super) const fn doubted(mut self, why: Doubt) -> Self {
         self.doubt = Some(why);
         self

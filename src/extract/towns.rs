@@ -44,6 +44,11 @@ word_set! {
 }
 
 word_set! {
+    /// What stands before "of" and the name of a town.
+    TOWNS = "town" "city" "village" "port" "settlement" "suburb" "district" "municipality" "hamlet"
+}
+
+word_set! {
     /// Those of them that have only a place behind them.
     STRONG = "at" "near" "outside" "in"
 }
@@ -61,6 +66,11 @@ word_set! {
 /// "at Gliwice", "in Glascoed in Wales", "Sochaczew, near the capital".
 fn town_at(scene: &Scene<'_>, i: usize) -> Option<(usize, Option<Iso3>, bool)> {
     let words = &scene.words;
+    // "the town of Gliwice".
+    let of_town = words.gap_before(i) == Gap::Space && words.str_before(i) == "of";
+    if of_town && !i.checked_sub(2).is_some_and(|i| TOWNS.has(words.str(i))) {
+        return None;
+    }
     let mut to = i;
     while to < i + 3 && is_town_word(scene, to) {
         to += 1;
@@ -73,7 +83,11 @@ fn town_at(scene: &Scene<'_>, i: usize) -> Option<(usize, Option<Iso3>, bool)> {
     if to == i || words.gap(to - 1) == Gap::Hyphen {
         return None;
     }
-    let (iso3, sure) = town_by_neighbours(scene, i, to)?;
+    let (iso3, sure) = if of_town {
+        (None, true)
+    } else {
+        town_by_neighbours(scene, i, to)?
+    };
     let is_part = scene.follows_unknown_capital(i)
         || scene.precedes_unknown_capital(to - 1)
         || words.in_headline(i);
@@ -112,6 +126,19 @@ fn town_by_neighbours(scene: &Scene<'_>, i: usize, to: usize) -> Option<(Option<
     }
     if comma && NEAR.has(next) {
         return Some((None, true));
+    }
+    // "in Gliwice, Tychy, and Bytom": in the middle of a list that begins with a place.
+    let in_list = comma
+        && words.gap_before(i) == Gap::Comma
+        && to - i <= 2
+        && (next == "and" && words.gap(to) == Gap::Space && words.is_capital(to + 1)
+            || words.is_capital(to) && matches!(words.gap(to), Gap::Comma | Gap::Space))
+        && matches!(
+            scene.at(i - 1).map(|it| &it.value),
+            Some(Value::Place { .. })
+        );
+    if in_list {
+        return Some((scene.iso3_at(i - 1), false));
     }
     // "a trip to Borisov".
     let travelled = || {

@@ -104,6 +104,20 @@ enum Certainty {
     Yes,
 }
 
+/// Whether a version that begins at word `from` stands before a class: "RMP Block 1 missiles".
+fn is_classed_version(words: &Words<'_>, from: usize) -> bool {
+    const MAX_WORDS: usize = 3;
+    let mut at = from;
+    while at < from + MAX_WORDS
+        && words.gap_before(at) == Gap::Space
+        && (words.str(at) == "Block"
+            || matches!(words.shape(at), Some(Shape::Caps | Shape::Number)))
+    {
+        at += 1;
+    }
+    at > from && words.is_any(at, CLASSES)
+}
+
 fn certainty(scene: &Scene<'_>, place: &Place<'_>, name: &Name, id: &str) -> Certainty {
     if name.alias.starts_with("Block ") {
         // A block number names a version only of a family that the document names.
@@ -127,8 +141,9 @@ fn certainty(scene: &Scene<'_>, place: &Place<'_>, name: &Name, id: &str) -> Cer
     if after_first_name {
         return Certainty::No;
     }
-    let class_next =
-        words.is_any(place.to, CLASSES) || words.str(place.to).eq_ignore_ascii_case("boats");
+    let class_next = words.is_any(place.to, CLASSES)
+        || words.str(place.to).eq_ignore_ascii_case("boats")
+        || words.shape(place.to) != Some(Shape::Lower) && is_classed_version(words, place.to);
     if !class_next
         && (scene.follows_unknown_capital(place.from)
             || scene.precedes_unknown_capital(place.last()))
@@ -328,9 +343,73 @@ fn designation(scene: &mut Scene<'_>, i: usize) {
     let named = words.shape(i) != Some(Shape::Number) && stem.len() >= 2;
     let listed = lexicon::is_missile_prefix(stem);
     if listed && (stem.len() > 1 || class || scene.survey.is_about_weapons()) || named && class {
+        if before_its_name(scene, i, last) {
+            return;
+        }
         let found = Found::new(rule!("designation"), Value::Weapon { weapon: None })
             .doubted(Doubt::NoTableHasDesignation);
         scene.add_words(i, last + 1, found);
+    }
+}
+
+/// "AGM-88F HARM": takes the designation `from..=last` into the weapon of the table that it stands
+/// before; whether it did.
+fn before_its_name(scene: &mut Scene<'_>, from: usize, last: usize) -> bool {
+    let words = &scene.words;
+    let (Some(first), Some(named)) = (words.get(from), scene.at(last + 1)) else {
+        return false;
+    };
+    let joined = words.gap(last) == Gap::Space
+        && matches!(named.value, Value::Weapon { weapon: Some(_) })
+        && words.get(last + 1).map(|word| word.start) == Some(named.span.start());
+    if !joined {
+        return false;
+    }
+    let (start, end) = (first.start, named.span.end());
+    let mut found = Found::new(named.rule, named.value.clone());
+    (found.entity, found.doubt) = (named.entity, named.doubt);
+    let to = words.at_or_after(end);
+    scene.put(start..end, from..to, found);
+    true
+}
+
+/// "Zorblax Strike Missile (ZSM)": the short form in capitals that word `i` is, of a weapon found
+/// before it or of one that ends in its class.
+pub(super) fn define_short_form(scene: &mut Scene<'_>, memory: &mut Memory, i: usize) {
+    const SHORTEST: usize = 3;
+    let words = &scene.words;
+    let before = words.get(i).and_then(|word| word.start.checked_sub(1));
+    if before.and_then(|at| scene.text.as_bytes().get(at)) != Some(&b'(') {
+        return;
+    }
+    let short = words.str(i);
+    let num_letters = short.len();
+    if num_letters < SHORTEST || i < num_letters || words.between(i - 1) != " (" {
+        return;
+    }
+    let from = i - num_letters;
+    let initials = (from..i).zip(short.chars()).all(|(at, letter)| {
+        words.str(at).starts_with(letter)
+            && (at + 1 == i || matches!(words.gap(at), Gap::Space | Gap::Hyphen))
+    });
+    if !initials {
+        return;
+    }
+    let weapon = match scene.at(i - 1).map(|it| &it.value) {
+        Some(Value::Weapon { weapon }) => weapon.clone(),
+        None if words.is(i - 1, Sense::WeaponClass) && (from..i).all(|at| scene.is_free(at)) => {
+            None
+        }
+        _ => return,
+    };
+    memory.define_weapon(short, weapon);
+    if scene.is_free(from) {
+        let found = Found::new(
+            rule!("name before its short form"),
+            Value::Weapon { weapon: None },
+        )
+        .doubted(Doubt::NoTableHasName);
+        scene.add_words(from, i, found);
     }
 }
 

@@ -285,12 +285,13 @@ impl<'t> Words<'t> {
         if num_long < 4 || num_capital * 5 < num_long * 4 {
             return false;
         }
-        // A headline has no full stop; a sentence with one is only capitals in a reference.
+        // A headline has no full stop; a sentence with one is only capitals in a reference, and no long
+        // one.
         let stops = self
             .get(sentence.end.saturating_sub(1))
             .and_then(|word| self.text.as_bytes().get(word.end))
             .is_some_and(|&after| after == b'.');
-        !stops || num_capital == num_long
+        !stops || num_capital == num_long && (from..to) == sentence
     }
 
     /// The words of the sentence around word `i`, at most 60 each way.

@@ -83,7 +83,12 @@ fn bound_before(s: &Scanner<'_, '_>, period: &Period) -> (usize, Option<Bound>) 
     let is_range = token.is("from")
         && (period.rule == rule!("date-range")
             || (period.grain == Grain::Span && period.rule == rule!("date-fiscal-year")));
-    if is_other_side || is_range {
+    // "withdrew from the 1987 Treaty": the year belongs to what follows.
+    let is_of_thing = token.is("from")
+        && article < period.start
+        && matches!(period.grain, Grain::Year)
+        && s.lex.after(period.end).is_capitalised();
+    if is_other_side || is_range || is_of_thing {
         return none;
     }
     let start = if inside { token.start } else { period.start };

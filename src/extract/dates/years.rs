@@ -360,7 +360,7 @@ fn second_year(s: &Scanner<'_, '_>, digits: Token<'_>, value: i16) -> Option<(us
                 && s.lex.is_digit_at(tail.end)));
     // "2023/45" is a file's number.
     let split = !joiner.is("/") || last - value <= 3;
-    let wide = split && last > value && last - value <= 60 && (1400..=2199).contains(&last);
+    let wide = split && last > value && last - value <= 80 && (1400..=2199).contains(&last);
     let fits = wide && !joined && !scale_or_unit_follows(s, next.end);
     fits.then_some((next.end, last))
 }

@@ -8,6 +8,7 @@
 
 use std::ops::Range;
 
+use super::length::Clues;
 use super::noun;
 pub(in crate::extract) use super::noun::{Noun, noun_after};
 use super::role::Role;
@@ -113,8 +114,8 @@ fn counts_nothing_behind(s: &Scanner<'_, '_>, reading: &Reading) -> bool {
         || is_list_number(s, reading)
         || is_quarter(s, reading)
         || is_odds(s, reading)
-        // "5 per 100,000 people".
-        || s.lex.before(reading.start).is("per")
+        // "5 per 100,000 people", the wheels of an "8×8".
+        || s.lex.before(reading.start).is_any(words!["per", "×"])
 }
 
 fn whole(reading: &Reading) -> bool {
@@ -295,6 +296,33 @@ fn like_year(reading: &Reading) -> bool {
     !reading.clearly_quantity && !reading.in_words && (1900.0..2100.0).contains(&reading.low)
 }
 
+/// "six ships of the Navy and two of the Army", "42 missiles per month, or 500 per year": a number
+/// joined to another count of the sentence, with the same small word behind it.
+fn is_parallel(s: &Scanner<'_, '_>, before: Token<'_>, after: Token<'_>) -> bool {
+    const REACH: usize = 60;
+    let joined = before.gap != Gap::Break && before.is_any(words![",", "and", "or"]);
+    let link = joined && after.is_near() && after.is_any(words!["of", "for", "in", "per"]);
+    let from = s.last_count;
+    if !link || from == 0 || before.start < from || before.start - from > REACH {
+        return false;
+    }
+    let between = s.lex.slice(from, before.start);
+    between.split(' ').any(|word| word == after.text())
+        && !s.sentence_ends_between(from, before.start)
+}
+
+/// What is counted without saying so again: "the inventory grew from 12 to 30".
+static STOCKS: Clues<4> = Clues::new(["inventory", "stockpile", "arsenal", "number of"]);
+
+/// Whether one of these words stands in the line not far before the number.
+fn is_of_stock(s: &Scanner<'_, '_>, start: usize) -> bool {
+    const REACH: usize = 160;
+    let bytes = s.lex.text.as_bytes();
+    let line = bytes.get(start.saturating_sub(REACH)..start).unwrap_or(&[]);
+    let line = line.rsplit(|it| *it == b'\n').next().unwrap_or(&[]);
+    STOCKS.stand_in(line)
+}
+
 /// Whether a number without a noun is a count all the same.
 fn stands_alone(s: &Scanner<'_, '_>, reading: &Reading, span: Range<usize>, hedged: bool) -> bool {
     if s.in_reference() {
@@ -336,6 +364,19 @@ fn stands_alone(s: &Scanner<'_, '_>, reading: &Reading, span: Range<usize>, hedg
         {
             return true;
         }
+    }
+    if !like_year(reading) && reading.low >= 2.0 && is_parallel(s, before, after) {
+        return true;
+    }
+    // "the stockpile grew from 140 to 250", "the inventory stood at 72".
+    if closes
+        && !like_year(reading)
+        && reading.low >= 10.0
+        && before.is_near()
+        && before.is_any(words!["from", "to", "at"])
+        && is_of_stock(s, start)
+    {
+        return true;
     }
     // "14 of 15 sank".
     if noun::verb_follows(&after) && before.is("of") && !like_year(reading) {

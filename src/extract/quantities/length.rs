@@ -438,7 +438,7 @@ impl<const N: usize> Clues<N> {
     }
 
     /// Whether one of the words stands among these bytes.
-    fn stand_in(&self, bytes: &[u8]) -> bool {
+    pub(super) fn stand_in(&self, bytes: &[u8]) -> bool {
         let of = |letters: &[u32; 32], byte: u8| {
             let words = letters.get(usize::from(byte & 31));
             words.copied().unwrap_or(0)

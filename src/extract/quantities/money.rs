@@ -69,7 +69,17 @@ fn sign_before(s: &Scanner<'_, '_>, token: Token<'_>, at: usize) -> Option<Befor
         let word = s.lex.before(token.start);
         let abbreviated = matches!(
             word.text(),
-            "Rs" | "Re" | "NRs" | "PRs" | "PKRs" | "SLRs" | "kr" | "Kr" | "Fr" | "SFr" | "Tk"
+            "Rs" | "Re"
+                | "Rp"
+                | "NRs"
+                | "PRs"
+                | "PKRs"
+                | "SLRs"
+                | "kr"
+                | "Kr"
+                | "Fr"
+                | "SFr"
+                | "Tk"
         );
         if !abbreviated || word.gap != Gap::None || word.start < s.floor {
             return None;
@@ -102,6 +112,9 @@ fn sign_before(s: &Scanner<'_, '_>, token: Token<'_>, at: usize) -> Option<Befor
         });
     }
     let sign = token.text().chars().next()?;
+    if sign == '¢' {
+        return cedi(s, token);
+    }
     let currency = Currency::from_sign(sign).filter(|_| !matches!(sign, '円' | '元' | '원'))?;
     let own = prefixed(s, sign, token.start);
     Some(Before {
@@ -117,10 +130,23 @@ fn sign_before(s: &Scanner<'_, '_>, token: Token<'_>, at: usize) -> Option<Befor
     })
 }
 
+/// "GH¢1.2bn": Ghana's cedi, written with the sign of cents.
+fn cedi(s: &Scanner<'_, '_>, sign: Token<'_>) -> Option<Before> {
+    let letters = s.lex.before(sign.start);
+    let fits = letters.text() == "GH" && letters.gap == Gap::None && letters.start >= s.floor;
+    fits.then_some(Before {
+        start: letters.start,
+        currency: Currency::parse("GHS")?,
+        rule: rule!("money-sign-before"),
+        bare_dollar: false,
+    })
+}
+
 /// "CN¥1.2bn", "JP¥500", "E£40bn": the currency of the letters joined to a sign that starts at `at`, and
 /// where they start.
 fn prefixed(s: &Scanner<'_, '_>, sign: char, at: usize) -> Option<(Currency, usize)> {
-    if !matches!(sign, '¥' | '￥' | '£') || !s.lex.char_before(at)?.is_ascii_uppercase() {
+    if !matches!(sign, '¥' | '￥' | '£' | '₵') || !s.lex.char_before(at)?.is_ascii_uppercase()
+    {
         return None;
     }
     let prefix = s.lex.before(at);
@@ -128,6 +154,7 @@ fn prefixed(s: &Scanner<'_, '_>, sign: char, at: usize) -> Option<(Currency, usi
         ("CN", '¥' | '￥') => "CNY",
         ("JP", '¥' | '￥') => "JPY",
         ("E" | "LE" | "EG", '£') => "EGP",
+        ("GH", '₵') => "GHS",
         _ => return None,
     };
     let fits = prefix.gap == Gap::None && prefix.start >= s.floor;
@@ -186,6 +213,7 @@ fn dollar_prefix(s: &Scanner<'_, '_>, sign: Token<'_>) -> Option<(Currency, usiz
         [.., last, b' '] => {
             last.is_ascii_graphic()
                 && !matches!(last | 0x20, b'k' | b'z' | b't' | b'u' | b'c' | b's' | b'.')
+                && *last != b'D'
         }
         _ => false,
     };
@@ -201,7 +229,9 @@ fn dollar_prefix(s: &Scanner<'_, '_>, sign: Token<'_>) -> Option<(Currency, usiz
     }
     let apart = prefix.gap == Gap::Space
         && match prefix.text() {
-            "HK" | "NZ" | "NT" | "AU" | "C" | "hk" | "nz" | "nt" | "c" => true,
+            "HK" | "NZ" | "NT" | "AU" | "C" | "hk" | "nz" | "nt" | "c" | "USD" | "AUD" | "CAD" => {
+                true
+            }
             // "gave the US $5 billion", "gives us $5".
             "US" => !s.lex.before(prefix.start).is("the"),
             "us" => s

@@ -93,6 +93,9 @@ fn any_noun_after(s: &Scanner<'_, '_>, at: usize) -> Option<Noun> {
             Noun::Excluded
         });
     }
+    if let Some(end) = past_wheels(s, first) {
+        return noun_after(s, end);
+    }
     if first.gap == Gap::None {
         // "5G", "155mm", "90°", "3/4", "10:30"; a closing bracket or full stop is no noun.
         let closes =
@@ -203,6 +206,20 @@ fn named_model(s: &Scanner<'_, '_>, first: Token<'_>) -> Option<Noun> {
         start: first.start,
         end,
     })
+}
+
+/// "8×8" and "6x6" before what is counted: where it ends.
+fn past_wheels(s: &Scanner<'_, '_>, first: Token<'_>) -> Option<usize> {
+    if first.kind != TokenKind::Digits || first.gap != Gap::Space || first.len() > 2 {
+        return None;
+    }
+    let by = s.lex.after(first.end);
+    let wheels = s.lex.after(by.end);
+    let fits = by.gap == Gap::None
+        && by.is_any(words!["x", "×"])
+        && wheels.gap == Gap::None
+        && wheels.kind == TokenKind::Digits;
+    fits.then_some(wheels.end)
 }
 
 /// "180 Indian and 170 Pakistani weapons": the noun behind the second number is of both.
@@ -358,8 +375,15 @@ fn plural_phrase<'t>(s: &Scanner<'t, '_>, first: Token<'t>, max_words: usize) ->
                 let next = s.lex.after(token.end);
                 let quote = token.is_any(words!["“", "\"", "‘", "”"]) && head.is_none();
                 let comma = token.is(",") && head.is_none() && adjective_follows(next, before);
+                // "two U.S. Navy ships".
+                let initial = token.is(".")
+                    && attached
+                    && head.is_none()
+                    && before.len() == 1
+                    && before.is_capitalised();
                 if !quote
                     && !comma
+                    && !initial
                     && (!(joins || apostrophe) || next.gap != Gap::None || head.is_some())
                 {
                     break;

@@ -45,6 +45,10 @@ fn may_be_rank(s: &Scanner<'_, '_>, number: &Token<'_>) -> bool {
     let may_end = behind.is_some_and(|it| matches!(it | 0x20, b's' | b'n' | b'r' | b't'));
     may_end
         || match s.lex.bytes_before(number.start) {
+            // "ranked 7", "in spot 7".
+            [.., b'n', b'k', b'e', b'd', b' ']
+            | [.., b'n', b'k', b's', b' ']
+            | [.., b'p', b'o', b't', b' '] => true,
             [.., last @ b'!'..=b'~', b' '] => matches!(last | 0x20, b'.' | b'#' | b'o' | b'r'),
             // "($7", "[5".
             [.., b'$' | b'(' | b'[' | b','] => false,
@@ -60,10 +64,21 @@ fn at_rank(s: &mut Scanner<'_, '_>, number: Token<'_>) -> Option<usize> {
     let ends = ending.gap == Gap::None && ending.is_any(words!["st", "nd", "rd", "th"]);
     let is_numbered =
         before.is_any(words![".", "#"]) || before.is_any(words!["no", "number", "nr"]);
-    if !(ends || is_numbered) {
+    let is_place = !ends && before.is_near() && before.is_any(words!["ranked", "ranks", "spot"]);
+    if !(ends || is_numbered || is_place) {
         return None;
     }
     let rank: u32 = number.text().parse().ok()?;
+    if is_place {
+        let closes = !ending.is_near()
+            || ending.gap != Gap::None && ending.is_in(&SCOPES)
+            || ending.is_any(words!["at", "out", "before", ".", ",", ";", ")"]);
+        return if closes && rank > 0 {
+            emit(s, start..number.end, rank, number.end)
+        } else {
+            None
+        };
+    }
     if is_numbered && let Some(found) = number_sign(s, start..number.end, rank) {
         return Some(found);
     }

@@ -273,3 +273,74 @@ fn check_org(phrase: &str, expected: &str) {
         .collect();
     assert_eq!(found, [expected], "{text}");
 }
+
+#[test]
+fn formations_keep_their_numbers_and_lands() {
+    check("They met the [3rd Zorblax Logistics Group|organisation] of the town.");
+    check("They met the [3d Zorblax Regiment|organisation] of the town.");
+    check("men of [I Corps|organisation] and of the [I Zorblax Force|organisation] left");
+    check("They met the [Land Defence Forces of Ukraine|organisation] near the town.");
+    check("They met the [Zorblax Brigade Latvia|organisation], which came from the town.");
+    check("They met the [2nd Zorblax Brigade Combat Team|organisation] of the town.");
+}
+
+#[test]
+fn services_are_named_without_an_article() {
+    check("A new [Air Force|organisation] proposal fell.");
+    check("[Army|organisation] numbers fell.");
+    check("[Parliament|organisation] approved it on a quiet day.");
+    check("pilots of the [Airforce|organisation] said so");
+}
+
+#[test]
+fn a_body_ends_before_a_day_a_depot_or_a_minister() {
+    check("at the [Zorblax Institute|organisation] on Monday");
+    check("the Zorblax Army Depot burned");
+    check("the Zorblax Defence Ministers met");
+    check("the Zorblax Nuclear Command Paper came out");
+    check("the National Armaments Director of [Spain|country ESP] left");
+    check("the [U.S.|country USA] Administration told them");
+}
+
+#[test]
+fn a_committee_has_its_name_in_a_long_sentence_of_capitals() {
+    check(
+        "Mr [Kofi Badu|person Kofi Badu], the Chairman, [Parliamentary Select Committee on Defence and Interior|organisation], \
+         and [New Zorblax Party|organisation] ([NZP|organisation]) Member of Parliament for Quimba North, who \
+         seconded the Motion, said that the Committee had agreed to all of it.",
+    );
+}
+
+#[test]
+fn a_ministry_takes_the_people_before_it() {
+    check(
+        "the [Czech MoD|organisation] and the [North Korean National Defense Ministry|organisation]",
+    );
+    let found = fixtures::extract("Slovakia waits; the Slovak MoD signed.");
+    let of_land = |value: &Value| match value {
+        Value::Organisation { iso3, .. } => iso3.map(|it| it.to_string()),
+        _ => None,
+    };
+    let lands: Vec<_> = found
+        .mentions
+        .iter()
+        .filter_map(|it| of_land(&it.value))
+        .collect();
+    assert_eq!(lands, ["SVK"]);
+}
+
+#[test]
+fn short_forms_in_square_brackets_and_in_names_of_capitals() {
+    let found = fixtures::extract("the Zorblax Research Agency [ZRA]; the ZRA said");
+    assert_eq!(found.mentions.len(), 3);
+    check("Operation HADIN KAI went on in the rain and nobody knew why.");
+}
+
+#[test]
+fn a_town_is_named_by_its_kind_and_in_a_list() {
+    check("from the coastal town of [Zorblaxov|place] it flew");
+    check("compounds in [Gaza|place PSE], [Quimba|place PSE], and Zorblax burned");
+    check("in spite of Zorblaxov it flew");
+    check("near the [Zorblax Military Base|place] it fell");
+    check("the [Fleet Base West|place] and the exercise Resolute Zorblax");
+}

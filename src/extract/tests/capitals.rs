@@ -56,3 +56,10 @@ fn what_has_a_capitals_name_in_it() {
     check("an island in the [Stockholm|place SWE] archipelago");
     check("at the old hall, Quimba, [Jakarta|place IDN], Wednesday, June 2");
 }
+
+#[test]
+fn behind_a_colon_it_speaks_and_between_commas_it_lies() {
+    check("Missiles fly off the coast again: [Tehran|government IRN]\nNext");
+    check("at the hall, Zorblax House, [Abuja|place NGA], the minister said so");
+    check("in several [Kyiv|place UKR] districts");
+}

@@ -164,6 +164,26 @@ fn governments_are_led_by_people() {
 fn nobody_is_called_accords() {
     check("after the Abraham Accords and the Peter Doctrine");
     check(
-        "Major Non-[NATO|organisation] allies; the [Luftwaffe|organisation]’s Panavia Quimby fleet",
+        "Major Non-[NATO|organisation] allies; the [Luftwaffe|organisation]’s [Panavia|organisation] Quimby fleet",
     );
+}
+
+#[test]
+fn names_of_several_parts_stay_whole() {
+    check(
+        "[Enrique Peña Nieto|person Enrique Peña Nieto] left; [Peña Nieto|person Enrique Peña Nieto]’s term ended",
+    );
+    check("[Diego Quimby da Silva|person Diego Quimby da Silva] is a researcher");
+    check("reporter [Bae Jun-woo|person Bae Jun-woo] will tell");
+    check("and Hon. [Dominic Quimby|person Dominic Quimby] spoke");
+    check(
+        "Spokesman for the Minister of Defence, [Dahlan Anwar Quimby|person Dahlan Anwar Quimby] regretted it.",
+    );
+}
+
+#[test]
+fn ships_parties_and_acts_are_nobody() {
+    check("the carrier Harry S. Truman and the destroyer James Quimby sailed");
+    check("the Christian Democrats and the General Appropriations Act");
+    check("thank you, hon Chairperson, for that");
 }

@@ -93,3 +93,31 @@ fn names_of_two_things_are_left_open() {
     check("It has the [Sgt. Stout|weapon m-shorad] and the [Hwasongpho-16B|weapon hwasong-16b].");
     check("It fired [AMRAAMs|weapon aim-120].");
 }
+
+#[test]
+fn short_forms_of_weapons_are_weapons() {
+    check(
+        "The [Harpoon Coastal Defense System|weapon harpoon] ([HCDS|weapon harpoon]) is cheap; the [HCDS|weapon harpoon] works.",
+    );
+    check(
+        "It has the [Zorblax Strike Missile|weapon ?] ([ZSM|weapon ?]), and the [ZSM|weapon ?] flew.",
+    );
+    check("It has the Zorblax Strike Plane (ZSP), and the ZSP flew.");
+}
+
+#[test]
+fn any_designation_joins_the_name_behind_it() {
+    check(
+        "[RGM-84L-9 Harpoon Block II|weapon harpoon] missiles and [AGM-88Q HARM|weapon harm] missiles",
+    );
+    check("100 [Harpoon|weapon harpoon] coastal defence systems");
+    check("restored [Stinger|weapon stinger] RMP Block 1 missiles");
+}
+
+#[test]
+fn spellings_of_other_alphabets_are_known() {
+    check(
+        "the [Dong-Feng 26|weapon df-26], the [X-47M2|weapon kinzhal] and the [Khordad 3|weapon khordad-3]",
+    );
+    check("missiles and drones named [Mohajer|weapon mohajer-6] and [Arash|weapon arash-2]");
+}

@@ -41,6 +41,19 @@ fn months_and_years() {
 }
 
 #[test]
+fn a_year_in_a_name_bounds_nothing() {
+    check("It withdrew from the [1987|date 1987-01-01..1987-12-31] Zorblax Treaty.");
+    check("[from 1987|date 1987-01-01..1987-12-31 no_earlier_than] it lasted");
+}
+
+#[test]
+fn ranges_of_years_may_be_long() {
+    check(
+        "data for [1950–2013|date 1950-01-01..2013-12-31] and [1949-2024|date 1949-01-01..2024-12-31]",
+    );
+}
+
+#[test]
 fn bounds() {
     check("[by 2027|date 2027-01-01..2027-12-31 no_later_than]");
     check("[since 1998|date 1998-01-01..1998-12-31 no_earlier_than]");

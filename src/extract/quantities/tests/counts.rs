@@ -295,3 +295,19 @@ fn firms_exhibit_and_staffs_schedule_what_they_count() {
     check("It plans to schedule [12|count 12 of=exercises] exercises.");
     check("Both firms exhibit [30|count 30 of=drones] drones.");
 }
+
+#[test]
+fn numbers_beside_a_count_count_the_same() {
+    check("[six|count 6 of=proposals] proposals of the Army and [two|count 2] of the Navy");
+    check("[42|count 42 of=missiles] missiles per month, or [500|count 500] per year");
+    check(
+        "the inventory surged from [140|count 140] in [2024|date 2024-01-01..2024-12-31] to [250|count 250], nearly double",
+    );
+    check("the price index surged from 140 to 250 points");
+}
+
+#[test]
+fn wheels_count_nothing() {
+    check("[ten|count 10 of=vehicles] 8×8 vehicles and [six|count 6 of=trucks] 6x6 trucks");
+    check("[two|count 2 of=former U.S. Navy ships] former U.S. Navy ships");
+}

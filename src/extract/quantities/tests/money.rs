@@ -525,3 +525,10 @@ fn crowns_of_another_land_are_doubted_as_kroner_are() {
         assert_eq!(doubts, [Some(Doubt::SharedByCountries)], "{text}");
     }
 }
+
+#[test]
+fn cedis_rupiah_and_doubled_signs() {
+    check("[GH¢3.7b|money 3700000000 GHS] and [GH₵1.5 billion|money 1500000000 GHS]");
+    check("[Rp. 1,788 trillion|money 1788000000000000 IDR]");
+    check("a total of [USD $25.4 billion|money 25400000000 USD]");
+}

@@ -100,3 +100,9 @@ fn from_one_place_to_another_in_figures() {
         "It moved up from [9th|rank 9] to [7th|rank 7] place.",
     );
 }
+
+#[test]
+fn places_in_plain_numbers() {
+    check("it ranked [34|rank 34 scope=world] in the world and was on spot [12|rank 12].");
+    check("the jury ranked [34|count 34 of=ships] ships");
+}

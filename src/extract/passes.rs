@@ -18,7 +18,6 @@ use super::memory::{Introduced, Log, LogMark, Memory};
 use super::scan::{Around, Scanner};
 use super::scene::{NameTables, Scene, Survey, Tally};
 use super::side_by_side::{Progress, Wanted, in_turn, num_parts, side_by_side};
-use super::words::Words;
 use super::{Mention, Piece, bodies, names, people, resolve, towns, weapons};
 use crate::document::{Block, BlockKind};
 
@@ -174,13 +173,6 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    /// The words of a piece, by its number within the part.
-    #[inline(always)]
-    fn words(&self, cuts: &'a Cuts, number: usize) -> Words<'a> {
-        let table = self.passes.names.matcher.table();
-        Words::new(self.passes.text, table, cuts.piece(number))
-    }
-
     /// Second pass over all parts, one after another.
     fn read_in_turn(
         self,
@@ -393,7 +385,7 @@ impl<'a> Reading<'a> {
         figures: &mut Vec<Mention>,
     ) {
         let scene = &mut self.scene;
-        scene.set(self.reader.words(cuts, number), figures);
+        scene.go_on(cuts.piece(number), figures);
         read_names(scene, &mut self.leads, &mut self.memory, kind);
         resolve::resolve(&mut scene.found, scene.first, &mut scene.figures);
     }

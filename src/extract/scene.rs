@@ -8,6 +8,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use super::cuts::PieceView;
 use super::fold::case_fits;
 use super::lexicon::{Sense, Senses};
 use super::matcher::{Hit, Matcher};
@@ -325,7 +326,7 @@ impl<'a> Scene<'a> {
     pub(super) fn new(text: &'a str, names: NameTables<'a>, survey: &'a Survey) -> Self {
         Self {
             text,
-            words: Words::none(text),
+            words: Words::none(text, names.matcher.table()),
             hits: &[],
             names,
             survey,
@@ -340,14 +341,14 @@ impl<'a> Scene<'a> {
     }
 
     /// Goes on to another piece of the text, with its figures.
-    #[inline]
-    pub(super) fn set(&mut self, words: Words<'a>, figures: &mut Vec<Mention>) {
+    #[inline(always)]
+    pub(super) fn go_on(&mut self, piece: PieceView<'a>, figures: &mut Vec<Mention>) {
+        self.words.go_on(piece);
+        self.hits = self.words.hits();
+        self.first = self.found.len();
         self.figures.clear();
         std::mem::swap(&mut self.figures, figures);
         self.figures.reverse();
-        self.first = self.found.len();
-        self.hits = words.hits();
-        self.words = words;
         self.covered.clear();
         self.covered.resize(self.words.len(), 0);
     }
@@ -542,8 +543,7 @@ pub(super) fn with_scene<T>(text: &str, work: impl FnOnce(&mut Scene<'_>) -> T) 
     tally.add(&names, cuts.hits(), text);
     let survey = tally.survey(&names, text);
     let mut scene = Scene::new(text, names, &survey);
-    let words = Words::new(text, names.matcher.table(), cuts.piece(0));
-    scene.set(words, &mut Vec::new());
+    scene.go_on(cuts.piece(0), &mut Vec::new());
     work(&mut scene)
 }
 

@@ -64,23 +64,19 @@ pub(super) struct Words<'t> {
 }
 
 impl<'t> Words<'t> {
-    /// Of no piece.
-    pub(super) fn none(text: &'t str) -> Self {
+    /// Of no piece yet, of a text that was cut with this table.
+    pub(super) fn none(text: &'t str, table: &'t WordTable) -> Self {
         Self {
             text,
-            entries: &[],
+            entries: table.entries(),
             piece: PieceView::default(),
         }
     }
 
-    /// Of a piece that was cut with this table.
-    #[inline]
-    pub(super) fn new(text: &'t str, table: &'t WordTable, piece: PieceView<'t>) -> Self {
-        Self {
-            text,
-            entries: table.entries(),
-            piece,
-        }
+    /// Goes on to this piece.
+    #[inline(always)]
+    pub(super) fn go_on(&mut self, piece: PieceView<'t>) {
+        self.piece = piece;
     }
 
     /// Of a text that is one piece.
@@ -90,7 +86,9 @@ impl<'t> Words<'t> {
         cuts.cut_without_names(text, 0..text.len(), &mut Default::default());
         // A few bytes that live as long as the test.
         let cuts: &'static _ = Box::leak(Box::new(cuts));
-        Self::new(text, super::lexicon::table(), cuts.piece(0))
+        let mut words = Self::none(text, super::lexicon::table());
+        words.go_on(cuts.piece(0));
+        words
     }
 
     /// The names of the gazetteer in the piece, in order, disjoint.

@@ -25,6 +25,7 @@ fn firms_do_not_hide_people_of_their_name() {
     check("[Zorblax Vickers|person Zorblax Vickers], a former minister, said so.");
     check("Admiral [Vickers|person Vickers] and Colonel [Jefferies|person Jefferies] agreed.");
     check("[Mary Jefferies|person Mary Jefferies] led it.");
+    check("[Shephard Media|organisation] asked [Vickers Defence|organisation].");
     check("Bankers at [Jefferies|organisation] and [McKinsey|organisation] agreed.");
 }
 

@@ -83,18 +83,25 @@ impl Room<'_> {
 impl Cutter<'_> {
     /// Whether the piece has a word in capitals.
     pub(super) fn run(mut self, fresh: &mut Fresh) -> bool {
-        let Some(start) = next_word(self.piece, 0) else {
-            return false;
-        };
-        self.cuts.sentences.push(0);
-        if start > 0 {
-            self.add_anchors(0, start);
-        }
-        let Ok(start) = u16::try_from(start) else {
+        let Some(start) = self.first_word() else {
             return false;
         };
         dispatch!(Level::new(), simd => self.cut_words(simd, fresh, start));
         self.has_caps
+    }
+
+    /// Where the first word begins, if one is near enough to be seen.
+    #[inline(always)]
+    fn first_word(&mut self) -> Option<u16> {
+        let first = self.piece.as_bytes().first();
+        if first.is_some_and(|&byte| is_ascii_word(byte)) {
+            self.cuts.sentences.push(0);
+            return Some(0);
+        }
+        let start = next_word(self.piece, 0)?;
+        self.cuts.sentences.push(0);
+        self.add_anchors(0, start);
+        u16::try_from(start).ok()
     }
 
     /// Cuts all words, the first at `start`, looks them up, and notes those to stop at.

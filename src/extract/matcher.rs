@@ -15,6 +15,7 @@ use super::fold::{case_fits, fold_into, is_spelled};
 use super::lexicon::known_words;
 use super::name_tree::{Edges, ROOT, Step, Tree, gap_code};
 use super::plain_word::SeenBytes;
+use super::rooms::Rooms;
 use super::short_name::ShortName;
 use super::split::{cut, is_word_char};
 use super::sure::Sure;
@@ -53,6 +54,7 @@ pub(super) struct Matcher {
     table: WordTable,
     /// The words that names begin with.
     starts: NameStarts,
+    rooms: Rooms,
 }
 
 /// One way of writing, as a stretch of words.
@@ -170,16 +172,22 @@ impl Matcher {
             sure,
             table: WordTable::new(&known),
             starts,
+            rooms: Rooms::default(),
         }
     }
 
-    /// What the words of a text are looked up in.
     /// The words that names begin with.
     #[cfg(test)]
     pub(super) const fn starts(&self) -> &NameStarts {
         &self.starts
     }
 
+    /// Where there is room for cutting pieces.
+    pub(super) const fn rooms(&self) -> &Rooms {
+        &self.rooms
+    }
+
+    /// What the words of a text are looked up in.
     pub(super) const fn table(&self) -> &WordTable {
         &self.table
     }

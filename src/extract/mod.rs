@@ -49,6 +49,7 @@ mod recent;
 mod resolve;
 pub mod restated;
 pub mod retold;
+mod rooms;
 mod scan;
 mod scene;
 mod short_name;

@@ -11,7 +11,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::civil::Date;
 
-use super::cuts::{Cuts, Fresh};
+use super::cuts::Cuts;
 use super::leads::Leads;
 use super::lexer::Recent;
 use super::memory::{Introduced, Log, LogMark, Memory};
@@ -103,8 +103,8 @@ impl Passes<'_> {
             parts.len(),
             num_threads,
             report,
-            Fresh::default,
-            |number, fresh, progress| self.find(parts.get(number)?, fresh, progress),
+            || (),
+            |number, (), progress| self.find(parts.get(number)?, progress),
             |_, part| {
                 tally.join(&part.tally);
                 cuts.push(part.cuts);
@@ -135,13 +135,10 @@ impl Passes<'_> {
     }
 
     /// First pass: the words and names of one part.
-    fn find(
-        &self,
-        part: &Range<usize>,
-        fresh: &mut Fresh,
-        progress: &mut Progress<'_>,
-    ) -> Option<Found> {
+    fn find(&self, part: &Range<usize>, progress: &mut Progress<'_>) -> Option<Found> {
+        let matcher = self.names.matcher;
         let gazetteer = &self.names.catalog.gazetteer;
+        let mut fresh = matcher.rooms().take();
         let pieces = self.pieces(part);
         let mut found = Found {
             cuts: Cuts::for_pieces(pieces.len(), num_bytes(pieces)),
@@ -150,11 +147,10 @@ impl Passes<'_> {
         for (number, piece) in pieces.iter().enumerate() {
             let range = piece.range.clone();
             let cuts = &mut found.cuts;
-            self.names
-                .matcher
-                .read(gazetteer, self.text, range, cuts, fresh);
+            matcher.read(gazetteer, self.text, range, cuts, &mut fresh);
             progress.done(number, pieces.len())?;
         }
+        matcher.rooms().give(fresh);
         found.tally.add(&self.names, found.cuts.hits(), self.text);
         Some(found)
     }

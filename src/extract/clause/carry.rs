@@ -542,11 +542,25 @@ impl<'a> Carry<'a> {
         ask(self.source, &sentence, stretch)
     }
 
+    /// Whether a sentence that was not found names no weapon, as none stands in its stretch.
+    fn lacks_weapons(&self, i: usize) -> bool {
+        let passed = self.passed.borrow();
+        let Some(Passed::Unread(stretch, _, behind)) = passed.get(i) else {
+            return false;
+        };
+        let before = self.source.mentions.get(..*behind).unwrap_or(&[]);
+        let mut inside = (before.iter().rev()).take_while(|it| it.span.start() >= stretch.start);
+        !inside.any(|it| it.kind() == Kind::Weapon)
+    }
+
     fn with_weapons<T>(&self, ask: impl FnOnce(&[MentionId]) -> T) -> T {
         let mut weapons = self.weapons.borrow_mut();
         let (num, weapons) = &mut *weapons;
         let len = self.passed.borrow().len();
         for i in (*num..len).rev() {
+            if self.lacks_weapons(i) {
+                continue;
+            }
             let takes = |source: Source<'a>, it: &Sentence<'_>, _| {
                 let is_new = source.take_weapons(it.mentions.clone(), weapons);
                 is_new.then_some(())

@@ -12,23 +12,16 @@ use super::Made;
 use crate::extract::claim::bounds::start_of;
 use crate::extract::claim::known::PieceWords;
 use crate::extract::claim::sentence::Sentence;
-use crate::extract::claim::subject::{Land, is_aside};
-use crate::extract::claim::supplier::is_supplier;
-use crate::extract::claim::values::{self, Kinds, id};
+use crate::extract::claim::subject::Land;
+use crate::extract::claim::values::Kinds;
 use crate::extract::cues::{Cue, Cues};
 use crate::extract::{Kind, Mention, MentionId};
-
-/// Mentions looked at backwards for whom a paragraph is about.
-const MAX_BACK: usize = 24;
 
 /// Mentions that are looked at together; a sentence with more is a list and is cut.
 const MAX_MENTIONS: usize = 80;
 
 /// Sentences that are noted at most before they are read, in a paragraph as long as a book.
 const MAX_PASSED: usize = 64;
-
-/// Weapons that one sentence hands on to the next.
-const MAX_WEAPONS: usize = 8;
 
 /// What the sentences before say of the military.
 #[derive(Clone, Copy, Debug, Default)]
@@ -176,54 +169,6 @@ impl<'a> Source<'a> {
         }
     }
 
-    /// The country that the next sentence may be about without naming it, as this one names it.
-    fn country_of(self, sentence: &Sentence<'_>) -> Option<Land> {
-        let country = |i: usize| {
-            let mention = self.mentions.get(i)?;
-            let iso3 = values::country(mention)?;
-            // "Turkey, Chad and Jordan were not there": nobody goes on from all of them.
-            let is_it = !is_aside(sentence, mention) && !self.is_joined_to_next(i);
-            is_it.then_some((iso3, id(i)))
-        };
-        let place = || sentence.opening_place(self.text, self.mentions);
-        sentence.mentions.clone().find_map(country).or_else(place)
-    }
-
-    /// The country of the first body that it names.
-    fn land_of_body(self, sentence: &Sentence<'_>) -> Option<Land> {
-        sentence.mentions.clone().find_map(|i| {
-            let mention = self.mentions.get(i)?;
-            let iso3 = values::body(mention).filter(|_| !is_supplier(sentence, mention))?;
-            Some((iso3, id(i)))
-        })
-    }
-
-    /// Makes `weapons` those of a sentence, if it names any.
-    fn take_weapons(self, sentence: Range<usize>, weapons: &mut Vec<MentionId>) -> bool {
-        let weapon = |i: usize| self.mentions.get(i).and_then(values::weapon);
-        let mut new = sentence.filter_map(|i| Some((i, weapon(i)?))).peekable();
-        if new.peek().is_none() {
-            return false;
-        }
-        weapons.clear();
-        for (i, named) in new {
-            let same = |it: &MentionId| weapon(it.0 as usize) == Some(named);
-            if weapons.len() < MAX_WEAPONS && !weapons.iter().any(same) {
-                weapons.push(id(i));
-            }
-        }
-        true
-    }
-
-    /// The last country from `start` to the first of these mentions, of those a few before the last.
-    fn last_country(self, mentions: &Range<usize>, start: usize) -> Option<Land> {
-        (mentions.end.saturating_sub(MAX_BACK)..mentions.start)
-            .rev()
-            .map_while(|i| Some((i, self.mentions.get(i)?)))
-            .take_while(|(_, it)| it.span.start() >= start)
-            .find_map(|(i, it)| Some((values::country(it)?, id(i))))
-    }
-
     /// "a larger share of its output".
     fn speaks_of_output(self, sentence: &Range<usize>) -> bool {
         const NAMES: [&str; 5] = [
@@ -235,21 +180,6 @@ impl<'a> Source<'a> {
         ];
         let words = self.text.get(sentence.clone()).unwrap_or("");
         NAMES.iter().any(|name| words.contains(name))
-    }
-
-    /// Whether only a comma or "and" parts a country from another behind it, or before it.
-    fn is_joined_to_next(self, i: usize) -> bool {
-        let joins = |a: usize, b: usize| {
-            let (Some(a), Some(b)) = (self.mentions.get(a), self.mentions.get(b)) else {
-                return false;
-            };
-            let other = values::country(a)
-                .zip(values::country(b))
-                .is_some_and(|(a, b)| a != b);
-            let gap = self.text.get(a.span.end()..b.span.start()).unwrap_or("");
-            other && matches!(gap, ", " | " and " | ", and " | " and the " | ", the ")
-        };
-        joins(i, i + 1) || i.checked_sub(1).is_some_and(|before| joins(before, i))
     }
 }
 
@@ -620,6 +550,48 @@ impl<'a> Carry<'a> {
             spending: false,
             share: false,
             stretch: Some(last.stretch),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Of a sentence that was passed unread.
+    fn sentence(cues: Cues) -> Read {
+        Read {
+            span: 0..1,
+            mentions: 0..0,
+            cues,
+            spending: false,
+            share: false,
+            stretch: Some(0),
+        }
+    }
+
+    #[test]
+    fn only_telling_words_change_what_is_known_of_the_military() {
+        // Those that are asked for, and another.
+        let cues = [
+            [Cue::Spending, Cue::Defence, Cue::Price],
+            [Cue::Deal, Cue::Range, Cue::OtherMoney],
+            [Cue::Programme, Cue::Order, Cue::Says],
+        ];
+        let cues = cues.as_flattened();
+        for (defence, spending) in [(false, false), (false, true), (true, false), (true, true)] {
+            let before = Military { defence, spending };
+            let silent: Vec<Cue> = (cues.iter().copied())
+                .filter(|&cue| !before.telling().has(cue))
+                .collect();
+            for which in 0..1u32 << silent.len() {
+                let said = (silent.iter().enumerate()).filter(|(nth, _)| which >> nth & 1 != 0);
+                let said: Vec<Cue> = said.map(|(_, &cue)| cue).collect();
+                let mut after = before;
+                after.pass(&sentence(Cues::of(&said)));
+                let is_same = after.defence == defence && after.spending == spending;
+                assert!(is_same, "{before:?} {said:?}");
+            }
         }
     }
 }

@@ -232,7 +232,7 @@ impl<'c> PieceWords<'c> {
     /// Whether a word is of letters, says nothing, and has no signs behind.
     #[inline(always)]
     pub(in crate::extract) const fn is_silent(&self, word: &Cut) -> bool {
-        self.cues.lack(word.entry_of_plain())
+        word.is_of_letters() && !self.cues.has(word.entry)
     }
 
     /// The words beside a figure of a sentence, which are letters or digits, or signs part them from

@@ -22,6 +22,7 @@ use crate::document::{Block, BlockKind, Document};
 use crate::units::{Currency, Hedge};
 
 mod carry;
+mod handed;
 mod made;
 mod parts;
 mod theme;

@@ -69,12 +69,12 @@ pub(super) enum Cue {
 pub(super) struct Cues(u32);
 
 impl Cues {
-    const fn of(cues: &[Cue]) -> Self {
+    pub(super) const fn of(cues: &[Cue]) -> Self {
         Self(0).with(cues)
     }
 
     /// These and others.
-    const fn with(mut self, mut others: &[Cue]) -> Self {
+    pub(super) const fn with(mut self, mut others: &[Cue]) -> Self {
         while let [first, rest @ ..] = others {
             self.add(*first);
             others = rest;

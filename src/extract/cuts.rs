@@ -75,12 +75,10 @@ impl Cut {
         self.more & (BREAK | SIGNS) != 0
     }
 
-    /// Its entry, when it is of letters without such signs behind, as most words are; else more than
-    /// any entry.
+    /// Whether it is of letters without such signs behind, as most words are.
     #[inline(always)]
-    pub(super) const fn entry_of_plain(self) -> u32 {
-        let others = (self.more & (BREAK | SIGNS | LETTERS | DIGITS)) ^ LETTERS;
-        self.entry as u32 | (others as u32) << Entry::BITS
+    pub(super) const fn is_of_letters(self) -> bool {
+        self.more & (BREAK | SIGNS | LETTERS) == LETTERS
     }
 
     #[inline(always)]

@@ -278,7 +278,7 @@ impl Context<'_, '_> {
             || self.theme.defence
             || self.theme.spending
             || self.theme.is_of_ministry
-            || self.carried().defence
+            || self.carry.speaks_of_defence()
     }
 
     /// A country and its amount in a list or an order of who spends most, where what is counted was

@@ -119,14 +119,6 @@ impl CueEntries {
     pub(super) const fn has(self, entry: Entry) -> bool {
         entry.wrapping_sub(self.first) < self.num
     }
-
-    /// Whether this is an entry, and of words without a cue. Most words are in no list and have the
-    /// first entry of all, so that one question is enough.
-    #[inline(always)]
-    pub(super) const fn lack(self, entry: u32) -> bool {
-        let (first, behind) = (self.first as u32, self.first as u32 + self.num as u32);
-        entry < first || entry >= behind && entry <= Entry::MAX as u32
-    }
 }
 
 /// The entries of words with marks.
@@ -401,8 +393,6 @@ mod tests {
         let table = crate::extract::lexicon::table();
         for (entry, known) in (0..).zip(table.entries()) {
             assert_eq!(table.cues().has(entry), known.cue.is_some(), "{known:?}");
-            assert_eq!(table.cues().lack(entry.into()), known.cue.is_none());
-            assert!(!table.cues().lack(u32::from(entry) | 1 << Entry::BITS));
         }
     }
 }

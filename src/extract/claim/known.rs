@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::bounds::{MAX_BYTES, end_at, is_end_sign, past_blanks};
-use crate::extract::cues::{self, Cue};
+use crate::extract::cues::{self, Cue, Cues};
 use crate::extract::cuts::{Cut, Cuts, DIGITS, LETTERS, POSSESSIVE};
 use crate::extract::word_table::{CueEntries, Known, WordTable};
 
@@ -196,12 +196,12 @@ impl<'c> PieceWords<'c> {
         self.words.get(range).unwrap_or(&[])
     }
 
-    /// Whether any of these words may say this, which are those of a stretch.
+    /// Whether any of these words may say one of these, which are those of a stretch.
     pub(in crate::extract) fn may_say_any(
         &self,
         words: Range<usize>,
         stretch: &Range<usize>,
-        wanted: Cue,
+        wanted: Cues,
     ) -> bool {
         let words = self.words(words);
         // A word that the stretch begins or ends in is another one here.
@@ -212,7 +212,7 @@ impl<'c> PieceWords<'c> {
         let may_say = |word: &Cut| {
             self.may_say(word)
                 && match self.cue(word) {
-                    Some(cue) => cue == wanted,
+                    Some(cue) => wanted.has(cue),
                     None => self.has_inside(word, wanted),
                 }
         };
@@ -221,18 +221,18 @@ impl<'c> PieceWords<'c> {
             || words.iter().any(may_say)
     }
 
-    /// Whether letters between other signs of a word may say this.
+    /// Whether letters between other signs of a word may say one of these.
     #[inline(never)]
-    fn has_inside(&self, word: &Cut, wanted: Cue) -> bool {
+    fn has_inside(&self, word: &Cut, wanted: Cues) -> bool {
         let bytes = self.text.as_bytes().get(self.place(word)).unwrap_or(&[]);
         let mut runs = bytes.split(|byte| !byte.is_ascii_alphanumeric());
-        runs.any(|run| cues::cue(run) == Some(wanted))
+        runs.any(|run| cues::cue(run).is_some_and(|cue| wanted.has(cue)))
     }
 
     /// Whether a word is of letters, says nothing, and has no signs behind.
     #[inline(always)]
     pub(in crate::extract) const fn is_silent(&self, word: &Cut) -> bool {
-        self.cues.lack(word.entry_of_plain())
+        word.is_of_letters() && !self.cues.has(word.entry)
     }
 
     /// The words beside a figure of a sentence, which are letters or digits, or signs part them from

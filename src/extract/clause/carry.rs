@@ -12,23 +12,16 @@ use super::Made;
 use crate::extract::claim::bounds::start_of;
 use crate::extract::claim::known::PieceWords;
 use crate::extract::claim::sentence::Sentence;
-use crate::extract::claim::subject::{Land, is_aside};
-use crate::extract::claim::supplier::is_supplier;
-use crate::extract::claim::values::{self, Kinds, id};
+use crate::extract::claim::subject::Land;
+use crate::extract::claim::values::Kinds;
 use crate::extract::cues::{Cue, Cues};
 use crate::extract::{Kind, Mention, MentionId};
-
-/// Mentions looked at backwards for whom a paragraph is about.
-const MAX_BACK: usize = 24;
 
 /// Mentions that are looked at together; a sentence with more is a list and is cut.
 const MAX_MENTIONS: usize = 80;
 
 /// Sentences that are noted at most before they are read, in a paragraph as long as a book.
 const MAX_PASSED: usize = 64;
-
-/// Weapons that one sentence hands on to the next.
-const MAX_WEAPONS: usize = 8;
 
 /// What the sentences before say of the military.
 #[derive(Clone, Copy, Debug, Default)]
@@ -37,13 +30,6 @@ pub(in crate::extract) struct Military {
     pub(in crate::extract) defence: bool,
     /// Military spending was given.
     pub(in crate::extract) spending: bool,
-}
-
-/// Whom and what the sentences before named.
-#[derive(Clone, Debug, Default)]
-struct Names {
-    country: Option<Land>,
-    weapons: Vec<MentionId>,
 }
 
 /// What is carried at one place of a paragraph. Each thing is made by itself, and only when it is asked
@@ -55,8 +41,10 @@ pub(in crate::extract) struct Carry<'a> {
     passed: RefCell<Vec<Passed>>,
     /// With how many of them it holds.
     military: Cell<(usize, Military)>,
-    /// With how many of them it holds.
-    names: RefCell<(usize, Names)>,
+    /// Whom it is about, with how many of them that holds.
+    country: Cell<(usize, Option<Land>)>,
+    /// The weapons named last, with how many of them that holds.
+    weapons: RefCell<(usize, Vec<MentionId>)>,
     /// When military spending was given.
     when: Option<((Date, Date), MentionId)>,
     /// A sentence that was read here speaks of the military.
@@ -78,6 +66,8 @@ pub(in crate::extract) struct Carry<'a> {
 #[derive(Clone, Debug)]
 enum Passed {
     Read(Read),
+    /// The last sentence of a stretch, which was found.
+    Found(Last),
     /// The last sentence of a stretch, which stands before this mention; with the words of the
     /// stretch, where they are known.
     Unread(Range<usize>, Option<Range<usize>>, usize),
@@ -98,8 +88,10 @@ struct Read {
 }
 
 /// The last sentence of a stretch.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Last {
+    /// Where the stretch begins.
+    stretch: usize,
     span: Range<usize>,
     /// Its words, where they are known.
     words: Option<Range<usize>>,
@@ -177,58 +169,6 @@ impl<'a> Source<'a> {
         }
     }
 
-    /// Whom the next sentence may be about without saying it.
-    fn hand_on(self, names: &mut Names, sentence: &Sentence<'_>) {
-        let (mut country, mut body) = (None, None);
-        let mut num_new = 0;
-        for i in sentence.mentions.clone() {
-            let Some(mention) = self.mentions.get(i) else {
-                continue;
-            };
-            match mention.kind() {
-                Kind::Country | Kind::Government
-                    if country.is_none()
-                        && !is_aside(sentence, mention)
-                        // "Turkey, Chad and Jordan were not there": nobody goes on from all of them.
-                        && !self.is_joined_to_next(i) =>
-                {
-                    country = values::country(mention).map(|iso3| (iso3, id(i)));
-                }
-                Kind::Organisation if body.is_none() => {
-                    body = values::body(mention)
-                        .filter(|_| !is_supplier(sentence, mention))
-                        .map(|iso3| (iso3, id(i)));
-                }
-                Kind::Weapon if values::weapon(mention).is_some() && num_new < MAX_WEAPONS => {
-                    let weapons = &mut names.weapons;
-                    if num_new == 0 {
-                        weapons.clear();
-                    }
-                    let same = |it: &MentionId| {
-                        let other = self.mentions.get(it.0 as usize).and_then(values::weapon);
-                        other == values::weapon(mention)
-                    };
-                    if !weapons.iter().any(same) {
-                        weapons.push(id(i));
-                        num_new += 1;
-                    }
-                }
-                _ => {}
-            }
-        }
-        let place = || sentence.opening_place(self.text, self.mentions);
-        names.country = country.or_else(place).or(names.country).or(body);
-    }
-
-    /// The last country from `start` to the first of these mentions, of those a few before the last.
-    fn last_country(self, mentions: &Range<usize>, start: usize) -> Option<Land> {
-        (mentions.end.saturating_sub(MAX_BACK)..mentions.start)
-            .rev()
-            .map_while(|i| Some((i, self.mentions.get(i)?)))
-            .take_while(|(_, it)| it.span.start() >= start)
-            .find_map(|(i, it)| Some((values::country(it)?, id(i))))
-    }
-
     /// "a larger share of its output".
     fn speaks_of_output(self, sentence: &Range<usize>) -> bool {
         const NAMES: [&str; 5] = [
@@ -241,24 +181,26 @@ impl<'a> Source<'a> {
         let words = self.text.get(sentence.clone()).unwrap_or("");
         NAMES.iter().any(|name| words.contains(name))
     }
-
-    /// Whether only a comma or "and" parts a country from another behind it, or before it.
-    fn is_joined_to_next(self, i: usize) -> bool {
-        let joins = |a: usize, b: usize| {
-            let (Some(a), Some(b)) = (self.mentions.get(a), self.mentions.get(b)) else {
-                return false;
-            };
-            let other = values::country(a)
-                .zip(values::country(b))
-                .is_some_and(|(a, b)| a != b);
-            let gap = self.text.get(a.span.end()..b.span.start()).unwrap_or("");
-            other && matches!(gap, ", " | " and " | ", and " | " and the " | ", the ")
-        };
-        joins(i, i + 1) || i.checked_sub(1).is_some_and(|before| joins(before, i))
-    }
 }
 
 impl Military {
+    /// A sentence that was not read must have one of these words to change it.
+    const fn telling(self) -> Cues {
+        const OTHER: Cues = Cues::of(&[
+            Cue::Price,
+            Cue::Deal,
+            Cue::Range,
+            Cue::OtherMoney,
+            Cue::Programme,
+        ]);
+        match (self.defence, self.spending) {
+            (false, false) => Cues::of(&[Cue::Defence]),
+            (true, false) => Cues::of(&[Cue::Spending]),
+            (false, true) => OTHER.with(&[Cue::Defence]),
+            (true, true) => OTHER,
+        }
+    }
+
     /// Goes on behind a sentence that was read.
     fn pass(&mut self, sentence: &Read) {
         let has = |wanted: Cue| sentence.cues.has(wanted);
@@ -287,7 +229,8 @@ impl<'a> Carry<'a> {
             source,
             passed: RefCell::default(),
             military: Cell::default(),
-            names: RefCell::default(),
+            country: Cell::default(),
+            weapons: RefCell::default(),
             when: None,
             sees_defence: Cell::new(false),
             share: false,
@@ -314,10 +257,10 @@ impl<'a> Carry<'a> {
     pub(super) fn clear(&mut self) {
         self.passed.get_mut().clear();
         self.military.set(<(usize, Military)>::default());
-        let names = self.names.get_mut();
-        names.0 = 0;
-        names.1.country = None;
-        names.1.weapons.clear();
+        self.country.set((0, None));
+        let (num, weapons) = self.weapons.get_mut();
+        *num = 0;
+        weapons.clear();
         self.when = None;
         self.share = false;
         self.has_when = false;
@@ -333,14 +276,17 @@ impl<'a> Carry<'a> {
             return military;
         }
         for i in num..len {
-            // Without a word of it, it is not spoken of, nor is its spending.
-            let is_silent = !military.defence && !military.spending && self.is_silent(i);
-            if !is_silent {
+            if !self.is_silent(i, military.telling()) {
                 self.read(i, |sentence| military.pass(sentence));
             }
         }
         self.military.set((len, military));
         military
+    }
+
+    /// Whether it was spoken of.
+    pub(in crate::extract) fn speaks_of_defence(&self) -> bool {
+        self.military.get().1.defence || self.military().defence
     }
 
     /// Changes what is known of the military's spending here.
@@ -350,26 +296,41 @@ impl<'a> Carry<'a> {
         self.military.get_mut().1 = military;
     }
 
-    /// The country that the paragraph is about.
+    /// The country that the paragraph is about: the last that a sentence named, or of whom the first
+    /// spoke that named none.
     pub(in crate::extract) fn country(&self) -> Option<Land> {
-        self.with_names(|names| names.country)
+        let (num, known) = self.country.get();
+        let len = self.passed.borrow().len();
+        if num == len {
+            return known;
+        }
+        let named = |i| self.of_sentence(i, |source, it, _| source.country_of(it));
+        let meant = |i| {
+            self.of_sentence(i, |source, it, stretch| {
+                let before = || source.last_country(&it.mentions, stretch?);
+                source.land_of_body(it).or_else(before)
+            })
+        };
+        let country = (num..len).rev().find_map(named).or(known);
+        let country = country.or_else(|| (num..len).find_map(meant));
+        self.country.set((len, country));
+        country
     }
 
     /// It is this one where it is none yet.
     pub(super) fn set_country(&mut self, country: Option<Land>) {
-        self.country();
-        let names = &mut self.names.get_mut().1;
-        names.country = names.country.or(country);
+        let known = self.country();
+        self.country.get_mut().1 = known.or(country);
     }
 
     /// Whether weapons were named.
     pub(in crate::extract) fn has_weapons(&self) -> bool {
-        self.with_names(|names| !names.weapons.is_empty())
+        self.with_weapons(|weapons| !weapons.is_empty())
     }
 
     /// The weapons named last.
     pub(in crate::extract) fn weapons(&self) -> Vec<MentionId> {
-        self.with_names(|names| names.weapons.clone())
+        self.with_weapons(<[_]>::to_vec)
     }
 
     /// When military spending was given.
@@ -442,25 +403,38 @@ impl<'a> Carry<'a> {
     fn fold(&mut self) {
         self.military();
         self.country();
+        self.has_weapons();
         let passed = self.passed.get_mut();
         let last = passed.len().saturating_sub(1);
         passed.drain(..last);
         let num = passed.len();
         self.military.get_mut().0 = num;
-        self.names.get_mut().0 = num;
+        self.country.get_mut().0 = num;
+        self.weapons.get_mut().0 = num;
         for i in 0..num {
             self.read(i, |_| ());
         }
     }
 
-    /// Whether a sentence that was not read has no word of the military.
-    fn is_silent(&self, i: usize) -> bool {
+    /// Whether a sentence that was not read has none of these words.
+    fn is_silent(&self, i: usize, wanted: Cues) -> bool {
         let passed = self.passed.borrow();
         match (passed.get(i), &self.words) {
             (Some(Passed::Unread(stretch, Some(words), _)), Some(piece)) => {
-                !piece.may_say_any(words.clone(), stretch, Cue::Defence)
+                !piece.may_say_any(words.clone(), stretch, wanted)
+            }
+            (Some(Passed::Found(last)), Some(piece)) => {
+                let words = last.words.clone();
+                words.is_some_and(|words| !piece.may_say_any(words, &last.span, wanted))
             }
             _ => false,
+        }
+    }
+
+    /// Finds a sentence that was passed, if it was not found.
+    fn find(&self, passed: &mut Passed) {
+        if let Passed::Unread(stretch, words, i) = passed {
+            *passed = Passed::Found(self.last_of(stretch, words.clone(), *i));
         }
     }
 
@@ -468,37 +442,65 @@ impl<'a> Carry<'a> {
     fn read<T>(&self, i: usize, ask: impl FnOnce(&Read) -> T) -> Option<T> {
         let mut passed = self.passed.borrow_mut();
         let passed = passed.get_mut(i)?;
-        if let Passed::Unread(stretch, words, mention) = passed {
-            let read = self.read_last(stretch, words.clone(), *mention);
-            *passed = Passed::Read(read);
+        self.find(passed);
+        if let Passed::Found(last) = passed {
+            *passed = Passed::Read(self.read_last(last));
         }
         match passed {
             Passed::Read(read) => Some(ask(read)),
-            Passed::Unread(..) => None,
+            Passed::Found(_) | Passed::Unread(..) => None,
         }
     }
 
-    fn with_names<T>(&self, ask: impl FnOnce(&Names) -> T) -> T {
-        let mut names = self.names.borrow_mut();
-        let (num, names) = &mut *names;
+    /// What is asked of where a sentence stands and of its mentions, and of where its stretch begins if
+    /// it was passed unread.
+    fn of_sentence<T>(
+        &self,
+        i: usize,
+        ask: impl FnOnce(Source<'a>, &Sentence<'a>, Option<usize>) -> Option<T>,
+    ) -> Option<T> {
+        let mut passed = self.passed.borrow_mut();
+        let passed = passed.get_mut(i)?;
+        self.find(passed);
+        let (span, mentions, stretch) = match passed {
+            Passed::Read(it) => (&it.span, &it.mentions, it.stretch),
+            Passed::Found(it) => (&it.span, &it.mentions, Some(it.stretch)),
+            Passed::Unread(..) => return None,
+        };
+        let mut sentence = self.sentence.borrow_mut();
+        sentence.turn_to(self.source.text, span.clone(), mentions.clone());
+        ask(self.source, &sentence, stretch)
+    }
+
+    /// Whether a sentence that was not found names no weapon, as none stands in its stretch.
+    fn lacks_weapons(&self, i: usize) -> bool {
+        let passed = self.passed.borrow();
+        let Some(Passed::Unread(stretch, _, behind)) = passed.get(i) else {
+            return false;
+        };
+        let before = self.source.mentions.get(..*behind).unwrap_or(&[]);
+        let mut inside = (before.iter().rev()).take_while(|it| it.span.start() >= stretch.start);
+        !inside.any(|it| it.kind() == Kind::Weapon)
+    }
+
+    fn with_weapons<T>(&self, ask: impl FnOnce(&[MentionId]) -> T) -> T {
+        let mut weapons = self.weapons.borrow_mut();
+        let (num, weapons) = &mut *weapons;
         let len = self.passed.borrow().len();
-        for passed in self.passed.borrow().iter().skip(*num) {
-            // Whom a sentence names is known from where it stands.
-            let (span, mentions, stretch) = match passed {
-                Passed::Read(it) => (it.span.clone(), it.mentions.clone(), it.stretch),
-                Passed::Unread(stretch, words, i) => {
-                    let last = self.last_of(stretch, words.clone(), *i);
-                    (last.span, last.mentions, Some(stretch.start))
-                }
+        for i in (*num..len).rev() {
+            if self.lacks_weapons(i) {
+                continue;
+            }
+            let takes = |source: Source<'a>, it: &Sentence<'_>, _| {
+                let is_new = source.take_weapons(it.mentions.clone(), weapons);
+                is_new.then_some(())
             };
-            let mut sentence = self.sentence.borrow_mut();
-            sentence.turn_to(self.source.text, span, mentions.clone());
-            self.source.hand_on(names, &sentence);
-            let before = || self.source.last_country(&mentions, stretch?);
-            names.country = names.country.or_else(before);
+            if self.of_sentence(i, takes).is_some() {
+                break;
+            }
         }
         *num = len;
-        ask(names)
+        ask(weapons)
     }
 
     /// Finds the last sentence of a stretch, which mention `i` follows.
@@ -521,6 +523,7 @@ impl<'a> Carry<'a> {
             all.len() - after.count()
         });
         Last {
+            stretch: stretch.start,
             words: known.map(|it| it.1).filter(|_| span.end == end),
             span,
             mentions: inside.start.min(to)..to,
@@ -528,26 +531,67 @@ impl<'a> Carry<'a> {
         }
     }
 
-    /// Reads the last sentence of a stretch, which mention `i` follows.
-    fn read_last(&self, stretch: &Range<usize>, words: Option<Range<usize>>, i: usize) -> Read {
-        let last = self.last_of(stretch, words, i);
+    /// Reads the last sentence of a stretch.
+    fn read_last(&self, last: &Last) -> Read {
         let mut sentence = self.sentence.borrow_mut();
-        match (&self.words, last.words) {
+        match (&self.words, &last.words) {
             (Some(piece), Some(words)) => {
-                sentence.read_known(piece, last.span.clone(), words, false);
+                sentence.read_known(piece, last.span.clone(), words.clone(), false);
             }
             _ => sentence.read(self.source.text, last.span.clone(), false),
         }
         let mut sees_defence = self.sees_defence.get();
-        (self.source).add_mentions(&mut sentence, last.inside, &mut sees_defence);
+        (self.source).add_mentions(&mut sentence, last.inside.clone(), &mut sees_defence);
         self.sees_defence.set(sees_defence);
         Read {
-            span: last.span,
-            mentions: last.mentions,
+            span: last.span.clone(),
+            mentions: last.mentions.clone(),
             cues: sentence.all(),
             spending: false,
             share: false,
-            stretch: Some(stretch.start),
+            stretch: Some(last.stretch),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Of a sentence that was passed unread.
+    fn sentence(cues: Cues) -> Read {
+        Read {
+            span: 0..1,
+            mentions: 0..0,
+            cues,
+            spending: false,
+            share: false,
+            stretch: Some(0),
+        }
+    }
+
+    #[test]
+    fn only_telling_words_change_what_is_known_of_the_military() {
+        // Those that are asked for, and another.
+        let cues = [
+            [Cue::Spending, Cue::Defence, Cue::Price],
+            [Cue::Deal, Cue::Range, Cue::OtherMoney],
+            [Cue::Programme, Cue::Order, Cue::Says],
+        ];
+        let cues = cues.as_flattened();
+        for (defence, spending) in [(false, false), (false, true), (true, false), (true, true)] {
+            let before = Military { defence, spending };
+            let silent: Vec<Cue> = (cues.iter().copied())
+                .filter(|&cue| !before.telling().has(cue))
+                .collect();
+            for which in 0..1u32 << silent.len() {
+                let said = (silent.iter().enumerate()).filter(|(nth, _)| which >> nth & 1 != 0);
+                let said: Vec<Cue> = said.map(|(_, &cue)| cue).collect();
+                let mut after = before;
+                after.pass(&sentence(Cues::of(&said)));
+                let is_same = after.defence == defence && after.spending == spending;
+                assert!(is_same, "{before:?} {said:?}");
+            }
         }
     }
 }

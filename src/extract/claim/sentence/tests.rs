@@ -46,7 +46,7 @@ fn check_known(text: &str, span: Range<usize>) {
     let words = first..behind.unwrap_or(piece.len());
     by_words.read_known(&piece, span.clone(), words.clone(), false);
     check_same(&by_words, &read);
-    let may_say = piece.may_say_any(words, &span, Cue::Defence);
+    let may_say = piece.may_say_any(words, &span, Cues::of(&[Cue::Defence]));
     assert!(may_say || !read.has(Cue::Defence), "{text:?} {span:?}");
 
     // From the start of the stretch to the end of the sentence that holds its end.

@@ -92,15 +92,17 @@ impl<'t> Sentence<'t> {
         {
             return Some((stop, end, next));
         }
-        for word in piece.words(words) {
-            next += 1;
+        let mut rest = piece.words(words).iter();
+        let behind = next + rest.len();
+        while let Some(word) = rest.next() {
             if piece.is_silent(word) {
                 continue;
             }
             if piece.may_say(word) {
-                self.add_word(piece, next - 1, word);
+                self.add_word(piece, behind - rest.len() - 1, word);
             }
             if word.has_signs_behind() {
+                next = behind - rest.len();
                 let to = piece.start(next).min(stretch.end);
                 let signs = piece.place(word).end..to;
                 if let Some((stop, end)) = self.read_signs_to(signs, ending) {

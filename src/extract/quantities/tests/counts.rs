@@ -311,3 +311,10 @@ fn wheels_count_nothing() {
     check("[ten|count 10 of=vehicles] 8×8 vehicles and [six|count 6 of=trucks] 6x6 trucks");
     check("[two|count 2 of=former U.S. Navy ships] former U.S. Navy ships");
 }
+
+#[test]
+fn a_row_of_wheels_has_no_noun_and_no_bottom() {
+    let row = format!("ten {}vehicles", "8x8 ".repeat(100_000));
+    crate::extract::fixtures::extract(&row);
+    check("ten 8x8 6x6 vehicles");
+}

@@ -382,7 +382,9 @@ fn plural_phrase<'t>(s: &Scanner<'t, '_>, first: Token<'t>, max_words: usize) ->
                     && attached
                     && head.is_none()
                     && before.len() == 1
-                    && before.is_capitalised();
+                    && before.is_capitalised()
+                    // Of several: "Scud B." may end a sentence.
+                    && s.lex.text.get(..before.start).is_some_and(|it| it.ends_with('.'));
                 if !quote
                     && !comma
                     && !initial

@@ -490,6 +490,11 @@ word_set! {
     SURNAME_TITLES = "sultan" "king" "prince" "major" "marshal" "pope" "lord" "leader" "speaker"
 }
 
+/// "Hon Hai": whether word `i` is a name of East Asia and not "Hon.", which has a full stop.
+pub(super) fn is_hon(scene: &Scene<'_>, i: usize) -> bool {
+    scene.words.str(i) == "Hon" && !scene.words.between(i).starts_with('.')
+}
+
 /// Titles that are surnames, too, at the end of a name: "Maria Sultan", "Stephen King".
 pub(super) fn is_surname_title(scene: &Scene<'_>, i: usize) -> bool {
     SURNAME_TITLES.has(scene.words.str(i))

@@ -179,10 +179,12 @@ pub(super) fn is_no_end(scene: &Scene<'_>, i: usize) -> bool {
                         | "Yard"
                 )
         }
-        "Defence" | "Defense" => {
-            words.gap(i) == Gap::Space && words.str(i + 1).starts_with("Minister")
+        "Defence" | "Defense" | "Armament" | "Armaments" => {
+            let next = words.str(i + 1);
+            words.gap(i) == Gap::Space
+                && (next == "Ministers"
+                    || words.is_capital(i + 1) && words.is(i + 1, Sense::Office))
         }
-        "Armaments" => words.gap(i) == Gap::Space && words.is(i + 1, Sense::Office),
         // "the U.S. Administration" is its government.
         "Administration" => matches!(
             i.checked_sub(1)
@@ -227,8 +229,11 @@ pub(super) fn past_owner(scene: &Scene<'_>, from: usize, head: usize) -> usize {
     if from == head || !may_go_on || !OF_LANDS.has(words.str(head)) {
         return head + 1;
     }
-    if (words.str(head), words.str(head + 1), words.str(head + 2)) == ("Brigade", "Combat", "Team")
-    {
+    // "Brigade Combat Team", "Division Support Group".
+    let is_unit = matches!(words.str(head + 1), "Combat" | "Support" | "Engineer")
+        && words.gap(head + 1) == Gap::Space
+        && matches!(words.str(head + 2), "Team" | "Group" | "Element");
+    if is_unit {
         return head + 3;
     }
     let end_of = |i: usize| {

@@ -47,8 +47,9 @@ pub(super) fn is_colour_surname(scene: &Scene<'_>, i: usize) -> bool {
     i.checked_sub(1).is_some_and(|before| {
         scene.words.gap(before) == Gap::Space && scene.words.is_any(before, FIRST_NAMES)
     }) && !(scene.words.gap(i) == Gap::Space && scene.words.is_capital(i + 1))
-        // "Christian Democrats" are a party.
-        && !scene.words.str(i).starts_with("Democrat")
+        // "Christian Democrats" are a party; no plural is a surname here.
+        && !scene.words.str(i).ends_with('s')
+        && scene.words.str(i) != "Democrat"
 }
 
 /// Whether word `i` ends a role before a full name: written small, or as the last word of an office

@@ -282,6 +282,7 @@ fn formations_keep_their_numbers_and_lands() {
     check("They met the [Land Defence Forces of Ukraine|organisation] near the town.");
     check("They met the [Zorblax Brigade Latvia|organisation], which came from the town.");
     check("They met the [2nd Zorblax Brigade Combat Team|organisation] of the town.");
+    check("They met the [2nd Zorblax Division Support Group|organisation] of the town.");
 }
 
 #[test]

@@ -502,8 +502,8 @@ fn define_short_forms(scene: &mut Scene<'_>, memory: &mut Memory, caps: &[usize]
         };
         let fits = (2..=10).contains(&word.len())
             && (matches!(between.trim_start(), "(" | "(the " | "[") || apposed())
-            // "(MORE: …)" explains nothing.
-            && !scene.words.between(i).starts_with(':');
+            // "(MORE: …)" explains nothing, and "(US$)" is money.
+            && !scene.words.between(i).starts_with([':', '$']);
         if fits {
             memory.define(word, org.clone(), *iso3);
         }

@@ -108,13 +108,13 @@ pub(super) fn is_abbreviation(word: &str) -> bool {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct OneSign(u8);
 
+const _: () = assert!((OneSign::ENDS | OneSign::OTHER) & (Gap::Break as u8 | SIGNS) == 0);
+
 impl OneSign {
     /// Flag of a sign that ends a sentence.
     const ENDS: u8 = 32;
     /// Flag of a sign that needs a closer look.
     const OTHER: u8 = 64;
-    const _NO_OTHER_FLAGS: () =
-        assert!((Self::ENDS | Self::OTHER) & (Gap::Break as u8 | SIGNS) == 0);
 
     /// What a word with it behind has in [`Cut::more`](super::cuts::Cut::more).
     #[inline(always)]

@@ -173,6 +173,12 @@ impl Matcher {
     }
 
     /// What the words of a text are looked up in.
+    /// The words that names begin with.
+    #[cfg(test)]
+    pub(super) const fn starts(&self) -> &NameStarts {
+        &self.starts
+    }
+
     pub(super) const fn table(&self) -> &WordTable {
         &self.table
     }

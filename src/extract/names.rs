@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::compounds;
-use super::lexicon::Sense;
+use super::lexicon::{Sense, Senses};
 use super::matcher::Hit;
 use super::memory::Memory;
 use super::mention::{Doubt, NameForm, Value, rule};
@@ -170,6 +170,7 @@ fn decide<'n>(
         EntityKind::Capital => super::capitals::capital(scene, &place),
         EntityKind::Metonym => super::known_bodies::metonym(scene, &place),
         EntityKind::City | EntityKind::Place => city_or_region(scene, &place),
+        EntityKind::Organisation if is_no_firm(scene, memory, &place) => None,
         EntityKind::Organisation => super::known_bodies::organisation(scene, memory, &place, names),
         EntityKind::Person => {
             super::known_people::known_person(scene, memory, &place, names);
@@ -203,6 +204,39 @@ fn decide<'n>(
             compounds::joined_people(scene, place.from);
         }
     }
+}
+
+/// What somebody's surname stands behind.
+const BEFORE_SURNAMES: Senses =
+    Senses::of(&[Sense::Title, Sense::CommonFirstName, Sense::GivenName]);
+
+word_set! {
+    /// What is named by the one word before it, whatever firm has that word, too.
+    OF_NATURE = "river" "valley" "street" "village" "island" "lake" "county"
+}
+
+/// Whether a firm's or a party's one word is none here: "spending per Capita", "Colonel Jefferies", "Mary Jefferies" and whoever
+/// else of that surname came in before, "the Smer river".
+fn is_no_firm(scene: &Scene<'_>, memory: &Memory, place: &Place<'_>) -> bool {
+    if !place.is_one_word() || place.name.case_sensitive {
+        return false;
+    }
+    let words = &scene.words;
+    let titled = place.name.ambiguous
+        && words.gap_before(place.from) == Gap::Space
+        && place.from.checked_sub(1).is_some_and(|i| {
+            words.str(i).eq_ignore_ascii_case("per")
+                || words.is_any(i, BEFORE_SURNAMES) && words.shape(i) == Some(Shape::Capital)
+        });
+    let introduced = || {
+        place.name.ambiguous
+            && memory
+                .person_at(words, place.from, place.to)
+                .is_some_and(|_| words.shape(place.from) != Some(Shape::Caps))
+    };
+    titled
+        || introduced()
+        || words.gap(place.last()) == Gap::Space && OF_NATURE.has(words.str(place.to))
 }
 
 /// A name that is only one thing, which beats those that may be several.

@@ -37,7 +37,8 @@ pub(super) fn is_another_machine(scene: &Scene<'_>, last: usize) -> bool {
                 || next == "the"
                     && matches!(words.str(last + 2), "company" | "firm" | "brand" | "band")
         }
-        Gap::Hyphen => OTHER_MACHINES.has(next),
+        // "Gepard-class frigates".
+        Gap::Hyphen => OTHER_MACHINES.has(next) || next == "class",
         _ => false,
     }
 }

@@ -312,7 +312,7 @@ impl Finder<'_> {
             .unwrap_or(0);
         #[expect(
             clippy::cast_possible_truncation,
-            reason = "of the word itself nothing is left but in a slot of another word"
+            reason = "where the upper bits are equal they cancel, and the rest is the entry"
         )]
         let entry = (slot ^ word) as Entry;
         select_unpredictable(slot ^ word <= ENTRY, entry, 0)

@@ -210,7 +210,8 @@ pub(super) fn end_at(text: &str, floor: usize, at: usize) -> Option<usize> {
 /// Whether an initial or a short form ends at `at`; "U.S." and "p.m." end no sentence, either, unless a
 /// line ends.
 fn is_short(bytes: &[u8], floor: usize, at: usize) -> bool {
-    if let Some(&[before, last]) = at.checked_sub(2).and_then(|from| bytes.get(from..at))
+    let two = at.checked_sub(2).filter(|from| *from >= floor);
+    if let Some(&[before, last]) = two.and_then(|from| bytes.get(from..at))
         && !may_end_short(before, last)
     {
         return false;
@@ -232,6 +233,13 @@ fn is_short(bytes: &[u8], floor: usize, at: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn nothing_is_seen_before_the_floor() {
+        // One letter is an initial, whatever stands before the floor.
+        assert!(is_short(b"costs", 4, 5));
+        assert!(!is_short(b"costs", 3, 5));
+    }
 
     /// Sentences of a paragraph, by walking forward.
     #[track_caller]

@@ -5,9 +5,9 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use super::*;
+use crate::extract::Extractor;
 use crate::extract::anchors::KeptAnchor;
-use crate::extract::cuts::NameStarts;
-use crate::extract::lexicon::table;
+use crate::extract::matcher::Matcher;
 use crate::extract::plain_word::NUM_SEEN;
 
 /// Everything that cutting a piece finds.
@@ -18,7 +18,13 @@ struct Found {
     sentences: Vec<u16>,
     anchors: Vec<KeptAnchor>,
     candidates: Vec<u16>,
+    /// Words that may begin a name.
+    starts: Vec<u16>,
     has_caps: bool,
+}
+
+fn matcher() -> &'static Matcher {
+    &Extractor::shipped().matcher
 }
 
 fn by_cutter(text: &str) -> Found {
@@ -26,8 +32,8 @@ fn by_cutter(text: &str) -> Found {
     cuts.cut(
         text,
         0..text.len(),
-        table(),
-        &NameStarts::default(),
+        matcher().table(),
+        matcher().starts(),
         &mut fresh,
     );
     let words = cuts.words.iter().zip(fresh.hashes.iter());
@@ -38,6 +44,7 @@ fn by_cutter(text: &str) -> Found {
         sentences: cuts.sentences.clone(),
         anchors: cuts.anchors.clone(),
         candidates: cuts.candidates.clone(),
+        starts: fresh.starts.get().to_vec(),
         has_caps: cuts.piece(0).has_caps,
     }
 }
@@ -54,7 +61,8 @@ fn by_rules(text: &str) -> Found {
         let surface = text.get(at..word.end).unwrap();
         let shape = shape_of(surface);
         // The anchors of plain words are those of their letters, whatever stands beside them.
-        let known = table().known(table().find(word.hash));
+        let table = matcher().table();
+        let known = table.known(table.find(word.hash));
         let (kind, end) = match (word.letters, word.digits) {
             (true, _) => (known.anchor, word.end),
             (_, true) => (Some(AnchorKind::Digits), at + 1),
@@ -97,6 +105,15 @@ fn by_rules(text: &str) -> Found {
         };
         if is_candidate {
             found.candidates.push(i);
+        }
+        let behind = text.as_bytes().get(word.end..word.end + 2);
+        let is_before_small = matches!(behind, Some([b' ', b'a'..=b'z']));
+        let may_begin_name = shape != Shape::Lower
+            || !word.letters
+            || known.marks.has(Marks::NAME)
+            || known.marks.has(Marks::NAME_BEFORE_CAPITAL) && !is_before_small;
+        if may_begin_name && matcher().starts().view().may_have(word.hash) {
+            found.starts.push(i);
         }
         found.has_caps |= shape == Shape::Caps;
         let Some(next) = next else { break };
@@ -144,8 +161,12 @@ fn of_a_longer_piece_the_rest_is_not_seen() {
 
 const PARTS: &[&str] = &[
     "the",
+    "the ",
+    "der ",
     "of",
     "Japan",
+    "japan",
+    "iPhone",
     "NATO",
     "A",
     "Dr",

@@ -6,7 +6,7 @@ use super::length::{Clues, clue};
 pub(in crate::extract) use super::prefix::{is_prefix, is_prefix_at};
 use super::prefix::{may_be_prefix_word, needs_large, word_prefix};
 use super::scaled::{Amount, read_amount};
-use super::shared::{is_shared, shared};
+use super::shared::{is_shared, is_shared_by_sign, shared};
 use crate::extract::lexer::{Gap, Token, TokenKind};
 use crate::extract::mention::{Rule, rule};
 use crate::extract::scan::Scanner;
@@ -287,7 +287,8 @@ pub(super) fn sure_name(word: &Token<'_>) -> Option<Currency> {
         return None;
     }
     let (currency, parts) = Currency::named_with_parts(word.key)?;
-    (parts.is_none() && !is_shared(currency)).then_some(currency)
+    let is_sure = parts.is_none() && !is_shared(currency) && !is_shared_by_sign(currency);
+    is_sure.then_some(currency)
 }
 
 /// Whether a number with the name of a currency behind it is an amount of it, where the name may

@@ -354,7 +354,7 @@ mod tests {
         assert!(keys.copied().all(|key| Currency::named(key).is_none()));
     }
 
-    const PARTS: [&str; 105] = [
+    const PARTS: [&str; 106] = [
         "5",
         "50",
         "7946",
@@ -420,6 +420,7 @@ mod tests {
         "RM",
         "Danish",
         "kroner",
+        "kronur",
         "rupees",
         "won",
         "km",
@@ -485,6 +486,7 @@ mod tests {
             "yen",
             "won",
             "kroner",
+            "kronur",
             "cents",
             "KM",
             "Miles",

@@ -23,13 +23,15 @@ pub(in crate::extract) struct Meaning {
 struct Lands {
     words: Vec<PlainWord>,
     /// Whether a word goes on in other letters, which has another key, or is so long that it is read in
-    /// parts.
+    /// parts, or there are too many words.
     has_odd: bool,
 }
 
 impl Lands {
     /// No word for a land is longer, in bytes.
     const MAX_LEN: usize = 32;
+    /// Of more words it is not asked what they tell: every figure of the piece would ask all of them.
+    const MAX_WORDS: usize = 64;
 
     fn of_stretch(lex: Lexer<'_>) -> Self {
         let (piece, from) = lex.stretch();
@@ -41,6 +43,10 @@ impl Lands {
             let (key, end) = letters_from(piece, at);
             lands.has_odd |=
                 end - at > Self::MAX_LEN || piece.get(end).is_some_and(|it| !it.is_ascii());
+            lands.has_odd |= lands.words.len() == Self::MAX_WORDS;
+            if lands.has_odd {
+                break;
+            }
             if Currency::starts_adjective(key) {
                 lands.words.push(PlainWord {
                     start: from + at,

@@ -8,6 +8,7 @@ mod parts;
 mod people;
 mod properties;
 mod sentences;
+mod tables;
 mod weapons;
 
 pub(super) use super::fixtures::check_mentions as check;

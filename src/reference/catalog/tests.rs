@@ -155,6 +155,42 @@ fn no_name_is_of_two_of_a_kind_unless_it_says_so() {
 }
 
 #[test]
+fn rows_of_one_thing_agree_on_its_land() {
+    let (mut lands, mut problems) = (BTreeMap::new(), Vec::new());
+    let text = Tables::SHIPPED.gazetteer;
+    crate::reference::table::for_each_row(
+        "gazetteer.csv",
+        text,
+        &["id", "iso3"],
+        &mut problems,
+        |row| {
+            let (id, land) = (row.get("id"), row.get("iso3"));
+            let first = lands.entry(id.to_owned()).or_insert(land.to_owned());
+            if first == land {
+                Ok(())
+            } else {
+                Err(format!("{id} is of {first:?} and of {land:?}"))
+            }
+        },
+    );
+    assert_eq!(problems, []);
+}
+
+#[test]
+fn no_weapon_has_the_name_of_another_unless_it_says_so() {
+    let gazetteer = &Catalog::shipped().gazetteer;
+    let mut seen = BTreeMap::new();
+    for name in gazetteer.names() {
+        if name.kind == super::super::EntityKind::Weapon
+            && let Some(other) = seen.insert(name.alias.to_lowercase(), name)
+        {
+            let same = other.entity == name.entity || other.ambiguous && name.ambiguous;
+            assert!(same, "{:?} is of two weapons", name.alias);
+        }
+    }
+}
+
+#[test]
 fn good_tables_parse_and_sort() {
     let catalog = Catalog::parse(&GOOD).unwrap();
     let japan = catalog.series(code("JPN"), Measure::UsdCurrent).unwrap();

@@ -14,7 +14,7 @@ use super::cuts::{
     Cut, Cuts, DIGITS, Filling, Fresh, LETTERS, MAX_WORDS, NameStartsView, POSSESSIVE, SIGNS,
     offset,
 };
-use super::gaps::{Sign, Signs, gap_of, gap_of_sign, is_abbreviation, is_sentence_end};
+use super::gaps::{Signs, gap_of, gap_of_sign, is_abbreviation, is_sentence_end};
 use super::plain_word::{Run, Window};
 use super::split::{cut, is_ascii_word, is_word_char, next_word, past_possessive};
 use super::word_table::{Entry, Finder, Known, Marks, WordTable};
@@ -83,18 +83,25 @@ impl Room<'_> {
 impl Cutter<'_> {
     /// Whether the piece has a word in capitals.
     pub(super) fn run(mut self, fresh: &mut Fresh) -> bool {
-        let Some(start) = next_word(self.piece, 0) else {
-            return false;
-        };
-        self.cuts.sentences.push(0);
-        if start > 0 {
-            self.add_anchors(0, start);
-        }
-        let Ok(start) = u16::try_from(start) else {
+        let Some(start) = self.first_word() else {
             return false;
         };
         dispatch!(Level::new(), simd => self.cut_words(simd, fresh, start));
         self.has_caps
+    }
+
+    /// Where the first word begins, if one is near enough to be seen.
+    #[inline(always)]
+    fn first_word(&mut self) -> Option<u16> {
+        let first = self.piece.as_bytes().first();
+        if first.is_some_and(|&byte| is_ascii_word(byte)) {
+            self.cuts.sentences.push(0);
+            return Some(0);
+        }
+        let start = next_word(self.piece, 0)?;
+        self.cuts.sentences.push(0);
+        self.add_anchors(0, start);
+        u16::try_from(start).ok()
     }
 
     /// Cuts all words, the first at `start`, looks them up, and notes those to stop at.
@@ -351,24 +358,15 @@ impl Cutter<'_> {
     fn more_signs_behind(&mut self, i: u16, word: &mut Cut) -> Option<u16> {
         let bytes = self.piece.as_bytes();
         let end = usize::from(word.end);
-        let mut signs = Signs::default();
-        let mut at = end;
-        let num_anchors = self.cuts.anchors.len();
-        while let Some(rest) = bytes.get(at..)
-            && let Some(sign) = Sign::at(rest)
-        {
-            if sign.is_bracket() {
-                let at = u16::try_from(at).unwrap_or(u16::MAX);
-                self.add_anchor(at..at.saturating_add(1), AnchorKind::Bracket);
-            }
-            signs.add(sign);
-            at += sign.len;
-        }
-        if bytes.get(at).is_some_and(|&byte| !is_ascii_word(byte)) {
-            self.cuts.anchors.truncate(num_anchors);
+        let (signs, behind) = Signs::read(bytes.get(end..).unwrap_or(&[]));
+        let at = bytes.len() - behind.len();
+        if behind.first().is_some_and(|&byte| !is_ascii_word(byte)) {
             return self.other_gap(i, word);
         }
-        if at >= bytes.len() {
+        if signs.has_bracket() {
+            self.add_brackets(end..at);
+        }
+        if behind.is_empty() {
             word.more |= Gap::Break as u8;
             return None;
         }
@@ -380,6 +378,16 @@ impl Cutter<'_> {
             self.end_sentence(i);
         }
         u16::try_from(at).ok()
+    }
+
+    /// Adds the brackets among the signs between two places of the piece.
+    #[inline(never)]
+    fn add_brackets(&mut self, range: Range<usize>) {
+        let signs = self.piece.as_bytes().get(range.clone()).unwrap_or(&[]);
+        for (at, _) in range.zip(signs).filter(|(_, sign)| **sign == b'[') {
+            let at = u16::try_from(at).unwrap_or(u16::MAX);
+            self.add_anchor(at..at.saturating_add(1), AnchorKind::Bracket);
+        }
     }
 
     /// Whether a point behind a word may belong to it.
@@ -439,6 +447,7 @@ impl Cutter<'_> {
     }
 
     /// The word behind word `i` begins a sentence.
+    #[inline(always)]
     fn end_sentence(&mut self, i: u16) {
         self.cuts.sentences.push(i.saturating_add(1));
     }

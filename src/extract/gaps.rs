@@ -188,33 +188,33 @@ pub(super) struct Signs {
     rest: u16,
     /// Of the last.
     last: u16,
-    /// Of all that have a point anywhere before them.
-    after_stop: u16,
-    /// Of all with a sign of their kind before them.
-    again: u16,
+    /// What the signs so far wait for: blanks behind a point, another end of a line behind one.
+    awaited: u16,
+    /// What of it has come.
+    came: u16,
 }
 
-/// What kind of sign one is.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Sign {
-    kind: u16,
-    /// How many bytes it has.
-    pub(super) len: usize,
-}
-
-/// Kinds of signs.
+/// Kinds of signs: a bit each, and above those what the kind waits for.
 const BLANK: u16 = 1;
 /// A blank that ends a line.
-const LINE: u16 = 2;
+const LINE: u16 = LINE_ALONE | awaiting(LINE_ALONE);
+const LINE_ALONE: u16 = 2;
 /// A sign between cells, or one that ends sentences by itself.
 const ENDS: u16 = 4;
-const STOP: u16 = 8;
+const STOP: u16 = 8 | awaiting(BLANK);
 const HYPHEN: u16 = 16;
 const OTHER: u16 = 32;
 /// A blank that parts cells.
 const TAB: u16 = 64;
 const COMMA: u16 = 128;
 const BRACKET: u16 = 256;
+
+/// How many kinds there are.
+const NUM_KINDS: u32 = 9;
+
+const fn awaiting(kind: u16) -> u16 {
+    kind << NUM_KINDS
+}
 
 /// The kinds of ASCII signs; 0 for all else.
 const KINDS: [u16; 256] = {
@@ -244,52 +244,54 @@ const KINDS: [u16; 256] = {
     table
 };
 
-impl Sign {
-    /// The sign that these bytes begin with; `None` for letters and digits, and for signs that only
-    /// [`gap_of`] knows.
-    #[inline(always)]
-    pub(super) fn at(bytes: &[u8]) -> Option<Self> {
-        let kind = *KINDS.get(usize::from(*bytes.first()?))?;
-        if kind != 0 {
-            return Some(Self { kind, len: 1 });
-        }
-        Self::wide(bytes)
+/// The kind of the sign that these bytes begin with, and the bytes behind it; `None` for letters and
+/// digits, and for signs that only [`gap_of`] knows.
+#[inline(always)]
+fn split_sign(bytes: &[u8]) -> Option<(u16, &[u8])> {
+    let (first, rest) = bytes.split_first()?;
+    let kind = *KINDS.get(usize::from(*first))?;
+    if kind != 0 {
+        return Some((kind, rest));
     }
-
-    /// The same of signs beyond ASCII.
-    fn wide(bytes: &[u8]) -> Option<Self> {
-        let (kind, len) = match bytes {
-            // A blank that does not break; £ ¥.
-            [0xC2, 0xA0, ..] => (BLANK, 2),
-            [0xC2, 0xA3 | 0xA5, ..] => (OTHER, 2),
-            [0xE2, 0x80, 0x93, ..] => (HYPHEN, 3),
-            // — ‘ ’ “ ” …, signs of currencies.
-            [0xE2, 0x80, 0x94 | 0x98 | 0x99 | 0x9C | 0x9D | 0xA6, ..]
-            | [0xE2, 0x82, 0xA0..=0xBF, ..] => (OTHER, 3),
-            _ => return None,
-        };
-        Some(Self { kind, len })
+    if first.is_ascii() {
+        return None;
     }
-
-    pub(super) const fn is_bracket(self) -> bool {
-        self.kind == BRACKET
+    match bytes {
+        // A blank that does not break; £ ¥.
+        [0xC2, 0xA0, rest @ ..] => Some((BLANK, rest)),
+        [0xC2, 0xA3 | 0xA5, rest @ ..] => Some((OTHER, rest)),
+        [0xE2, 0x80, 0x93, rest @ ..] => Some((HYPHEN, rest)),
+        // — ‘ ’ “ ” …, signs of currencies.
+        [
+            0xE2,
+            0x80,
+            0x94 | 0x98 | 0x99 | 0x9C | 0x9D | 0xA6,
+            rest @ ..,
+        ]
+        | [0xE2, 0x82, 0xA0..=0xBF, rest @ ..] => Some((OTHER, rest)),
+        _ => None,
     }
 }
 
 impl Signs {
+    /// Those that these bytes begin with, and the bytes behind them.
     #[inline(always)]
-    pub(super) const fn add(&mut self, sign: Sign) {
-        let all = self.all();
-        if all == 0 {
-            self.first = sign.kind;
-        } else {
-            self.rest |= sign.kind;
+    pub(super) fn read(mut bytes: &[u8]) -> (Self, &[u8]) {
+        let mut signs = Self::default();
+        if let Some((first, behind)) = split_sign(bytes) {
+            signs.first = first;
+            signs.awaited = first >> NUM_KINDS;
+            signs.last = first;
+            bytes = behind;
+            while let Some((kind, behind)) = split_sign(bytes) {
+                signs.rest |= kind;
+                signs.came |= signs.awaited & kind;
+                signs.awaited |= kind >> NUM_KINDS;
+                signs.last = kind;
+                bytes = behind;
+            }
         }
-        if all & STOP != 0 {
-            self.after_stop |= sign.kind;
-        }
-        self.again |= all & sign.kind;
-        self.last = sign.kind;
+        (signs, bytes)
     }
 
     const fn all(self) -> u16 {
@@ -298,7 +300,7 @@ impl Signs {
 
     /// What they make of the gap; `is_short` says whether a point may belong to the word before.
     pub(super) fn gap(self, is_short: impl FnOnce() -> bool) -> Gap {
-        let is_blank = |kinds: u16| kinds & !(BLANK | LINE) == 0 && self.again & LINE == 0;
+        let is_blank = |kinds: u16| kinds & !(BLANK | LINE) == 0 && self.came & LINE == 0;
         if self.rest == 0 && self.first == HYPHEN {
             Gap::Hyphen
         } else if self.first == COMMA {
@@ -316,6 +318,11 @@ impl Signs {
         }
     }
 
+    /// Whether a bracket opens among them.
+    pub(super) const fn has_bracket(self) -> bool {
+        self.all() & BRACKET != 0
+    }
+
     /// Whether a line ends among them, or a point stands there.
     pub(super) const fn has_line_or_stop(self) -> bool {
         self.all() & (LINE | STOP) != 0
@@ -324,7 +331,7 @@ impl Signs {
     /// Whether, being a break, they end a sentence.
     pub(super) const fn end_sentence(self) -> bool {
         self.all() & (LINE | TAB | ENDS) != 0
-            || self.after_stop & (BLANK | LINE | TAB) != 0
+            || self.came & BLANK != 0
             // A reference mark may stand where the blank would ("… away.[2]").
             || self.all() & STOP != 0 && self.last == BRACKET
     }
@@ -337,13 +344,8 @@ mod tests {
 
     #[track_caller]
     fn gap_of_signs(text: &str, is_short: bool) -> (Gap, bool) {
-        let mut signs = Signs::default();
-        let mut at = 0;
-        while at < text.len() {
-            let sign = Sign::at(&text.as_bytes()[at..]).unwrap();
-            signs.add(sign);
-            at += sign.len;
-        }
+        let (signs, behind) = Signs::read(text.as_bytes());
+        assert_eq!(behind, b"", "{text:?}");
         let gap = signs.gap(|| is_short);
         (gap, gap == Gap::Break && signs.end_sentence())
     }

@@ -14,6 +14,7 @@ use super::cuts::{Cut, Cuts, Fresh, NameStarts};
 use super::fold::{case_fits, fold_into, is_spelled};
 use super::lexicon::known_words;
 use super::name_tree::{Edges, ROOT, Step, Tree, gap_code};
+use super::plain_word::SeenBytes;
 use super::short_name::ShortName;
 use super::split::{cut, is_word_char};
 use super::sure::Sure;
@@ -220,6 +221,7 @@ impl Matcher {
         let walk = Walk {
             gazetteer,
             piece,
+            seen: fresh.seen.bytes(),
             words: fresh.words(),
             hashes: fresh.hashes.as_slice(),
         };
@@ -233,13 +235,14 @@ impl Matcher {
                 continue;
             };
             let (from, found) = match self.behind_article(&walk, first) {
-                Some(behind) if behind.end > found.end => (first + 1, behind),
-                _ => (first, found),
+                Some(behind) if behind.end > found.end => (start.saturating_add(1), behind),
+                _ => (start, found),
             };
             free = found.to;
-            let start = walk.start(from).unwrap_or(found.end);
-            let numbers = (u16::try_from(from), u16::try_from(found.to));
-            let (Ok(from), Ok(to)) = numbers else { break };
+            let start = walk.start(usize::from(from)).unwrap_or(found.end);
+            let Ok(to) = u16::try_from(found.to) else {
+                break;
+            };
             cuts.add_hit(Hit {
                 start: range.start + start,
                 end: range.start + found.end,
@@ -319,7 +322,7 @@ impl Matcher {
         if !step.is_end {
             return None;
         }
-        let (start, end) = (walk.start(first)?, walk.end(last)?);
+        let (start, end) = (walk.words.get(first)?.start, walk.words.get(last)?.end);
         let (end, pattern) = self.name_at(walk, start, end, step.node)?;
         let to = last + 1;
         Some(Found { end, pattern, to })
@@ -327,19 +330,13 @@ impl Matcher {
 
     /// The pattern that these letters are, which lead to this node, and where its tail ends.
     #[inline(always)]
-    fn name_at(
-        &self,
-        walk: &Walk<'_>,
-        start: usize,
-        end: usize,
-        node: u32,
-    ) -> Option<(usize, u32)> {
+    fn name_at(&self, walk: &Walk<'_>, start: u16, end: u16, node: u32) -> Option<(usize, u32)> {
         // Most are written as in the table.
         let short = self.short_names.get(node as usize)?;
-        if short.is_at(walk.piece.as_bytes(), start, end) {
-            return Some((end, short.pattern()));
+        if short.is_at(walk.seen, start, end) {
+            return Some((usize::from(end), short.pattern()));
         }
-        self.end_at(walk, start, end, node)
+        self.end_at(walk, usize::from(start), usize::from(end), node)
     }
 
     /// The same for any name; the longest of several.
@@ -409,6 +406,7 @@ const fn fits_itself(first: u8) -> bool {
 struct Walk<'a> {
     gazetteer: &'a Gazetteer,
     piece: &'a str,
+    seen: &'a SeenBytes,
     words: &'a [Cut],
     /// The number that each word is looked up by.
     hashes: &'a [u64],

@@ -7,7 +7,7 @@ use super::heads;
 use super::leads::Leads;
 use super::lexicon::{Sense, Senses};
 use super::memory::Memory;
-use super::mention::{Value, rule};
+use super::mention::{Doubt, Value, rule};
 use super::scene::{Found, Scene};
 use super::weapons;
 use super::word_set::word_set;
@@ -122,7 +122,7 @@ fn body_at(scene: &Scene<'_>, i: usize) -> Option<(usize, usize)> {
     if weak && (goes_on() || in_headline()) {
         return None;
     }
-    let numbered = heads::with_ordinal(scene, from, || heads::is_formation(&words.lower(i)));
+    let numbered = heads::with_ordinal(scene, from, || heads::is_formation_at(scene, i));
     let past_owner = heads::past_owner(scene, from, i);
     if numbered < from || from < i && heads::is_plain_service(scene, from, i) || past_owner > i + 1
     {
@@ -516,7 +516,14 @@ fn use_short_forms(scene: &mut Scene<'_>, memory: &Memory, caps: &[usize]) {
             continue;
         }
         if let Some(body) = memory.short_form(scene.words.str(i)) {
-            let found = Found::new(rule!("defined short form"), body.value());
+            let value = body.value();
+            let unlisted = matches!(value, Value::Weapon { weapon: None });
+            let found = Found::new(rule!("defined short form"), value);
+            let found = if unlisted {
+                found.doubted(Doubt::NoTableHasName)
+            } else {
+                found
+            };
             scene.add_words(i, i + 1, found);
         }
     }

@@ -110,7 +110,7 @@ fn role(scene: &Scene<'_>, place: &Place<'_>) -> Role {
             // "at the hall, Zorblax House, Abuja, the minister said".
             _ if gap_after == Gap::Comma
                 && words.gap_before(place.from) == Gap::Comma
-                && words.is_capital(place.from.saturating_sub(1)) =>
+                && follows_a_house(scene, place.from.saturating_sub(1)) =>
             {
                 return Role::Place;
             }
@@ -123,13 +123,14 @@ fn role(scene: &Scene<'_>, place: &Place<'_>) -> Role {
     {
         return Role::Government;
     }
-    // "Drones fly over border: Tehran".
+    // "Drones fly over border: Tehran", a headline; a list of towns may stand so, too.
     if scene.words.gap(last) == Gap::Break
+        && !words.between(last).contains('.')
         && place.from >= MIN_BEFORE_COLON
         && words.between(place.from - 1) == ": "
         && words.sentence(place.from - 1).len() >= MIN_BEFORE_COLON
     {
-        return Role::Government;
+        return Role::Unclear;
     }
     if place.name.note == "main city"
         || words.gap_before(place.from) == Gap::Break && gap_after == Gap::Break
@@ -231,6 +232,36 @@ fn neighbour_in_list<'s>(scene: &'s Scene<'_>, place: &Place<'_>) -> Option<&'s 
         i = i.checked_sub(1)?;
     }
     scene.at(i).map(|mention| &mention.value)
+}
+
+/// "at Zorblax House, ", "in the old hall, Zorblax House, ": whether a name that nothing explains ends with
+/// word `last` and says where something is held.
+fn follows_a_house(scene: &Scene<'_>, last: usize) -> bool {
+    const MAX_WORDS: usize = 6;
+    let words = &scene.words;
+    let is_name =
+        |i: usize| words.is_capital(i) && scene.is_free(i) && !words.is(i, Sense::CalendarWord);
+    if !is_name(last) {
+        return false;
+    }
+    let mut from = last;
+    while let Some(before) = from.checked_sub(1)
+        && last - before < MAX_WORDS
+        && words.gap(before) == Gap::Space
+        && is_name(before)
+    {
+        from = before;
+    }
+    let where_at = |i: usize| matches!(words.str(i), "at" | "in");
+    match words.gap_before(from) {
+        Gap::Space => where_at(from.saturating_sub(1)),
+        Gap::Comma => (words
+            .sentence(from)
+            .start
+            .max(from.saturating_sub(MAX_WORDS))..from)
+            .any(where_at),
+        _ => false,
+    }
 }
 
 /// "LONDON, June 2 (Agency) -", "WARSAW --", "New Delhi: 28 March": at the start of a block.

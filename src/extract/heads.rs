@@ -3,6 +3,7 @@
 //! names that begin with a country of several words or go on behind "&", and short forms that stand
 //! before what they mean.
 
+use super::beside_bodies;
 use super::lexicon::{Sense, Senses};
 use super::memory::Memory;
 use super::mention::{NameForm, Value};
@@ -64,6 +65,7 @@ pub(super) fn stands_alone(scene: &Scene<'_>, i: usize) -> bool {
             && words.starts_sentence(i)
             && words.gap(i) == Gap::Space
             && words.shape(i + 1) == Some(Shape::Lower)
+            && beside_bodies::acts_or_has_size(scene, i + 1)
     };
     // "the Air Force and Navy".
     let paired = || {
@@ -82,6 +84,11 @@ pub(super) fn stands_alone(scene: &Scene<'_>, i: usize) -> bool {
         && words.gap(i) != Gap::Hyphen
         && !scene.precedes_unknown_capital(i)
         && !(words.gap(i) == Gap::Space && words.is_capital(i + 1))
+}
+
+/// Whether troops are counted by the head that word `i` is.
+pub(super) fn is_formation_at(scene: &Scene<'_>, i: usize) -> bool {
+    is_formation(&scene.words.lower(i)) && !beside_bodies::is_of_talks(scene, i)
 }
 
 /// "the Air Force", "its Marine Corps": two plain words that are a service's name with an article.
@@ -172,10 +179,12 @@ pub(super) fn is_no_end(scene: &Scene<'_>, i: usize) -> bool {
                         | "Yard"
                 )
         }
-        "Defence" | "Defense" => {
-            words.gap(i) == Gap::Space && words.str(i + 1).starts_with("Minister")
+        "Defence" | "Defense" | "Armament" | "Armaments" => {
+            let next = words.str(i + 1);
+            words.gap(i) == Gap::Space
+                && (next == "Ministers"
+                    || words.is_capital(i + 1) && words.is(i + 1, Sense::Office))
         }
-        "Armaments" => words.gap(i) == Gap::Space && words.is(i + 1, Sense::Office),
         // "the U.S. Administration" is its government.
         "Administration" => matches!(
             i.checked_sub(1)
@@ -189,7 +198,7 @@ pub(super) fn is_no_end(scene: &Scene<'_>, i: usize) -> bool {
 }
 
 /// Whether troops are counted by it: "2nd Infantry Division".
-pub(super) fn is_formation(head: &str) -> bool {
+fn is_formation(head: &str) -> bool {
     matches!(
         head,
         "division"
@@ -220,8 +229,11 @@ pub(super) fn past_owner(scene: &Scene<'_>, from: usize, head: usize) -> usize {
     if from == head || !may_go_on || !OF_LANDS.has(words.str(head)) {
         return head + 1;
     }
-    if (words.str(head), words.str(head + 1), words.str(head + 2)) == ("Brigade", "Combat", "Team")
-    {
+    // "Brigade Combat Team", "Division Support Group".
+    let is_unit = matches!(words.str(head + 1), "Combat" | "Support" | "Engineer")
+        && words.gap(head + 1) == Gap::Space
+        && matches!(words.str(head + 2), "Team" | "Group" | "Element");
+    if is_unit {
         return head + 3;
     }
     let end_of = |i: usize| {
@@ -248,10 +260,17 @@ pub(super) fn past_owner(scene: &Scene<'_>, from: usize, head: usize) -> usize {
         words.gap(to - 1) == Gap::Possessive
             || matches!(words.gap(to - 1), Gap::Space | Gap::Hyphen) && words.is_capital(to)
     };
+    // "the Brigade Canada leads": behind a land that ends a name stands a sign or one of few words.
+    let is_closed = || words.gap(to - 1) != Gap::Space || beside_bodies::ends_a_name(words.str(to));
+    // "Joint Forces of Britain and France".
+    let is_one_of_two = || {
+        let next = to + usize::from(words.str(to) == "and");
+        matches!(words.gap(to - 1), Gap::Space | Gap::Comma) && end_of(next).is_some()
+    };
     let ends = if of {
-        words.str(head) == "Forces"
+        words.str(head) == "Forces" && !is_one_of_two()
     } else {
-        !words.in_headline(from) && !goes_on()
+        !words.in_headline(from) && !goes_on() && is_closed()
     };
     if ends { to } else { head + 1 }
 }
@@ -277,6 +296,11 @@ pub(super) fn with_ordinal(
         Some(before)
             if scene.words.str(before) == "I"
                 && scene.words.gap(before) == Gap::Space
+                // "World War I Army", "Title I Force".
+                && !(scene.words.gap_before(before) == Gap::Space
+                    && before.checked_sub(1).is_some_and(|i| {
+                        scene.words.is_capital(i) && !scene.words.is(i, Sense::FunctionWord)
+                    }))
                 && is_formation() =>
         {
             before

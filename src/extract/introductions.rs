@@ -47,8 +47,9 @@ pub(super) fn is_colour_surname(scene: &Scene<'_>, i: usize) -> bool {
     i.checked_sub(1).is_some_and(|before| {
         scene.words.gap(before) == Gap::Space && scene.words.is_any(before, FIRST_NAMES)
     }) && !(scene.words.gap(i) == Gap::Space && scene.words.is_capital(i + 1))
-        // "Christian Democrats" are a party.
-        && !scene.words.str(i).starts_with("Democrat")
+        // "Christian Democrats" are a party; no plural is a surname here.
+        && !scene.words.str(i).ends_with('s')
+        && scene.words.str(i) != "Democrat"
 }
 
 /// Whether word `i` ends a role before a full name: written small, or as the last word of an office
@@ -488,6 +489,11 @@ pub(super) fn past_place(scene: &Scene<'_>, to: usize) -> usize {
 word_set! {
     /// Titles that are surnames.
     SURNAME_TITLES = "sultan" "king" "prince" "major" "marshal" "pope" "lord" "leader" "speaker"
+}
+
+/// "Hon Hai": whether word `i` is a name of East Asia and not "Hon.", which has a full stop.
+pub(super) fn is_hon(scene: &Scene<'_>, i: usize) -> bool {
+    scene.words.str(i) == "Hon" && !scene.words.between(i).starts_with('.')
 }
 
 /// Titles that are surnames, too, at the end of a name: "Maria Sultan", "Stephen King".

@@ -89,15 +89,12 @@ pub(super) fn organisation(
     let chosen = choose(scene, place, names)?;
     let entity = scene.names.entity(chosen)?;
     if entity.id.starts_with("ministry:") {
-        return Some(ministry(
-            scene,
-            place,
-            surface,
-            // "the MoD" is Britain's wherever Britain is spoken of.
-            entity.iso3.filter(|iso3| {
-                !chosen.ambiguous || chosen.case_sensitive && scene.survey.names_country(*iso3)
-            }),
-        ));
+        // "the MoD" is Britain's where Britain is spoken of and nothing nearer says whose it is.
+        let usual = entity
+            .iso3
+            .filter(|iso3| chosen.case_sensitive && scene.survey.names_country(*iso3));
+        let told = entity.iso3.filter(|_| !chosen.ambiguous);
+        return Some(ministry(scene, place, surface, told, usual));
     }
     if let Some(found) = of_another_country(scene, place, chosen, entity.iso3) {
         return Some(found);
@@ -173,7 +170,14 @@ const MAX_BACK: usize = 120;
 
 /// "the Defence Ministry": of the country named right behind it ("of Japan"), else of the one before it
 /// in the sentence, else of the one that the document names most.
-fn ministry(scene: &Scene<'_>, place: &Place<'_>, surface: &str, told: Option<Iso3>) -> Found {
+/// One that a short form has as a rule (`usual`) goes before what is only mentioned, where the document is about it.
+fn ministry(
+    scene: &Scene<'_>,
+    place: &Place<'_>,
+    surface: &str,
+    told: Option<Iso3>,
+    usual: Option<Iso3>,
+) -> Found {
     let org = || {
         let words: Vec<_> = surface.split_whitespace().collect();
         scene.texts.get(&words.join(" "))
@@ -190,10 +194,19 @@ fn ministry(scene: &Scene<'_>, place: &Place<'_>, surface: &str, told: Option<Is
     let near = (sentence.start..place.from)
         .rev()
         .find_map(|i| scene.iso3_at(i));
+    let beside = place
+        .from
+        .checked_sub(1)
+        .filter(|&i| matches!(scene.words.gap(i), Gap::Possessive | Gap::Space))
+        .and_then(|i| scene.iso3_at(i));
+    let main = scene.survey.main_country;
     let iso3 = owner_behind(scene, place)
+        .or(beside)
+        .or(usual.filter(|_| usual == main))
         .or(near)
         .or_else(|| spoken_of_before(scene, sentence.start))
-        .or(scene.survey.main_country);
+        .or(usual)
+        .or(main);
     Found::new(
         rule!("organisation"),
         Value::Organisation { org: org(), iso3 },

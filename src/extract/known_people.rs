@@ -1,6 +1,5 @@
 //! Persons of the gazetteer: which of several of one name is meant, and who only shares a surname.
 
-use super::compounds;
 use super::introductions;
 use super::lexicon::{self, FIRST_NAMES, Sense, Senses};
 use super::memory::{KnownPerson, Memory, Surname};
@@ -103,9 +102,6 @@ fn before_particle(scene: &Scene<'_>, place: &Place<'_>) -> Option<usize> {
 /// Whether the name is nobody's, or was made somebody else's.
 #[inline(always)]
 fn is_settled(scene: &mut Scene<'_>, memory: &mut Memory, place: &Place<'_>, full: bool) -> bool {
-    if compounds::after_a_ship(scene, place.from) {
-        return true;
-    }
     if let Some(from) = before_particle(scene, place) {
         let rule = rule!("name beside a surname");
         add_person(scene, memory, from, place.to, rule);

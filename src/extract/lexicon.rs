@@ -241,7 +241,7 @@ word_lists! {
     is_speech_verb SpeechVerb: "said says told added argued warned noted wrote stated announced explained asked insisted \
          claimed declared confirmed replied answered complained cautioned stressed acknowledged \
          admitted remarked quipped joked recalled reiterated emphasised emphasized countered \
-         conceded predicted predicts expects lamented testified tweeted commented observed responded suggested";
+         conceded predicted lamented testified tweeted commented observed responded suggested";
 
     /// Small words that a hyphen joins to a name without making it longer.
     is_hyphen_tail HyphenTail: "led based backed made era style like run born linked friendly class type \

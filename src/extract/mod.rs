@@ -6,6 +6,7 @@
 //! same mentions everywhere.
 
 mod anchors;
+mod beside_bodies;
 mod bodies;
 mod capitals;
 pub mod citations;

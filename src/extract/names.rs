@@ -426,10 +426,19 @@ fn city_or_region(scene: &Scene<'_>, place: &Place<'_>) -> Option<Found> {
     }
     let found = Found::new(rule!("place"), place_value(scene, place)?).of(place.name.entity);
     let before = scene.words.str_before(place.from);
-    if BEFORE_SHIPS.has(before) {
+    let words = &scene.words;
+    // "During the exercise Crimea was hit."
+    let is_during = || {
+        before == "exercise"
+            && place.from.checked_sub(3).is_some_and(|i| {
+                let word = words.lower(i);
+                matches!(word.as_str(), "during" | "after" | "before" | "since")
+                    && words.str(i + 1) == "the"
+            })
+    };
+    if BEFORE_SHIPS.has(before) && !is_during() {
         return None;
     }
-    let words = &scene.words;
     let spaced = words.gap_before(place.from) == Gap::Space;
     // "North West" is a province.
     if spaced
@@ -490,6 +499,19 @@ mod tests {
                     matches!(found, Some(Value::Place { place, .. }) if &**place == shown),
                     "{text} {found:?}"
                 );
+            });
+        }
+    }
+
+    #[test]
+    fn a_place_is_hit_during_an_exercise_and_names_none() {
+        for (text, num) in [
+            ("During the exercise Crimea was hit.", 1),
+            ("The exercise Crimea ended.", 0),
+        ] {
+            with_scene(text, |scene| {
+                decide_names(scene, &mut Memory::default());
+                assert_eq!(scene.found.len(), num, "{text}");
             });
         }
     }

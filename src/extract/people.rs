@@ -166,7 +166,8 @@ word_set! {
 fn titled(scene: &mut Scene<'_>, memory: &mut Memory, i: usize, title: &str) -> usize {
     let from = introductions::past_honours(scene, i + 1);
     let gap = scene.words.gap(i);
-    if !matches!(gap, Gap::Space | Gap::Comma) || !scene.is_free(from) {
+    let is_title = matches!(gap, Gap::Space | Gap::Comma) && !introductions::is_hon(scene, i);
+    if !is_title || !scene.is_free(from) {
         return 1;
     }
     if scene.words.has_caps() && compounds::names_a_ship(scene, i) {
@@ -529,7 +530,9 @@ fn is_no_name(scene: &Scene<'_>, i: usize, senses: Senses) -> bool {
     senses.has_any(NO_NAMES)
         || senses.has_any(MOSTLY)
             && !senses.has_any(FIRST_NAMES)
-            && (senses.has(Sense::Title) && !introductions::is_surname_title(scene, i)
+            && (senses.has(Sense::Title)
+                && !introductions::is_surname_title(scene, i)
+                && !introductions::is_hon(scene, i)
                 || senses.has(Sense::RegionWord) && !introductions::is_colour_surname(scene, i))
 }
 

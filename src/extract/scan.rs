@@ -16,7 +16,7 @@ use super::dates::fiscal::{self, Home};
 use super::dates::numeric::Order;
 use super::lexer::{Lexer, Recent, Token};
 use super::mention::{Doubt, Mention, Rule, Value, rule};
-use super::quantities::money::Meaning;
+use super::quantities::shared::Meaning;
 use super::{citations, dates, quantities};
 use crate::document::{Block, BlockKind};
 use crate::text::word_key::words;

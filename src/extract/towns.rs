@@ -45,7 +45,7 @@ word_set! {
 
 word_set! {
     /// What stands before "of" and the name of a town.
-    TOWNS = "town" "city" "village" "port" "settlement" "suburb" "district" "municipality" "hamlet"
+    TOWNS = "town" "city" "village" "suburb" "district" "municipality" "hamlet"
 }
 
 word_set! {
@@ -68,7 +68,8 @@ fn town_at(scene: &Scene<'_>, i: usize) -> Option<(usize, Option<Iso3>, bool)> {
     let words = &scene.words;
     // "the town of Gliwice".
     let of_town = words.gap_before(i) == Gap::Space && words.str_before(i) == "of";
-    if of_town && !i.checked_sub(2).is_some_and(|i| TOWNS.has(words.str(i))) {
+    let is_kind = |i: usize| TOWNS.has(words.str(i));
+    if of_town && (words.is(i, Sense::Office) || !i.checked_sub(2).is_some_and(is_kind)) {
         return None;
     }
     let mut to = i;
@@ -84,7 +85,7 @@ fn town_at(scene: &Scene<'_>, i: usize) -> Option<(usize, Option<Iso3>, bool)> {
         return None;
     }
     let (iso3, sure) = if of_town {
-        (None, true)
+        (None, false)
     } else {
         town_by_neighbours(scene, i, to)?
     };
@@ -127,16 +128,13 @@ fn town_by_neighbours(scene: &Scene<'_>, i: usize, to: usize) -> Option<(Option<
     if comma && NEAR.has(next) {
         return Some((None, true));
     }
-    // "in Gliwice, Tychy, and Bytom": in the middle of a list that begins with a place.
+    // "in Gliwice, Tychy, and Bytom": in the middle of a list, between two places.
+    let is_place = |i: usize| matches!(scene.at(i).map(|it| &it.value), Some(Value::Place { .. }));
     let in_list = comma
         && words.gap_before(i) == Gap::Comma
         && to - i <= 2
-        && (next == "and" && words.gap(to) == Gap::Space && words.is_capital(to + 1)
-            || words.is_capital(to) && matches!(words.gap(to), Gap::Comma | Gap::Space))
-        && matches!(
-            scene.at(i - 1).map(|it| &it.value),
-            Some(Value::Place { .. })
-        );
+        && is_place(to + usize::from(next == "and"))
+        && is_place(i - 1);
     if in_list {
         return Some((scene.iso3_at(i - 1), false));
     }

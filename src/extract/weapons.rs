@@ -397,7 +397,10 @@ pub(super) fn define_short_form(scene: &mut Scene<'_>, memory: &mut Memory, i: u
     }
     let weapon = match scene.at(i - 1).map(|it| &it.value) {
         Some(Value::Weapon { weapon }) => weapon.clone(),
-        None if words.is(i - 1, Sense::WeaponClass) && (from..i).all(|at| scene.is_free(at)) => {
+        None if words.is(i - 1, Sense::WeaponClass)
+            && (from..i).all(|at| scene.is_free(at))
+            && !(from..i).all(|at| says_what_kind(scene, at)) =>
+        {
             None
         }
         _ => return,
@@ -411,6 +414,22 @@ pub(super) fn define_short_form(scene: &mut Scene<'_>, memory: &mut Memory, i: u
         .doubted(Doubt::NoTableHasName);
         scene.add_words(from, i, found);
     }
+}
+
+word_set! {
+    /// Parts of the names of kinds of weapons, beside those that stand before a class anywhere.
+    KINDS = "tank" "aircraft" "radiation" "ballistic" "vertical" "light" "heavy" "medium" "mobile" "theatre"
+        "theater" "self" "propelled" "man" "portable" "extended" "very" "low" "high" "altitude" "stand" "off"
+        "standoff" "kinetic" "kill" "naval" "maritime" "aerial" "unmanned" "combat" "first" "person" "view"
+        "one" "way" "advanced" "new" "battlefield" "satellite" "radar" "fired" "based" "joint"
+}
+
+/// "Anti-Tank Guided Missile": whether word `at` may be of the name of a kind of weapon, as no name is.
+fn says_what_kind(scene: &Scene<'_>, at: usize) -> bool {
+    let words = &scene.words;
+    words.is(at, Sense::WeaponAdjective)
+        || words.is(at, Sense::WeaponClass)
+        || KINDS.has(words.str(at))
 }
 
 word_set! {

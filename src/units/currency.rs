@@ -154,7 +154,7 @@ impl Currency {
             "A" | "AU" | "AUD" | "Au" => b"AUD",
             "C" | "CA" | "CAN" | "CDN" | "CAD" | "Can" | "c" => b"CAD",
             "NZ" | "NZD" | "nz" => b"NZD",
-            "NT" | "T" | "TW" | "NTD" | "nt" => b"TWD",
+            "NT" | "T" | "TW" | "NTD" | "TWD" | "nt" => b"TWD",
             "S" | "SG" | "SGD" => b"SGD",
             "HK" | "HKD" | "hk" => b"HKD",
             "R" | "BR" => b"BRL",

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::role::Role;
 use super::scaled::{Amount, amount_at, scale_ends_word};
 use super::table::head::{self, Head};
-use super::{Reading, Unit, hedge, length, money, named, percent, plain, range, scaled};
+use super::{Reading, Unit, hedge, length, money, named, percent, plain, range, scaled, shared};
 use crate::extract::lexer::{Gap, Token};
 use crate::extract::mention::{Doubt, Rule, rule};
 use crate::extract::scan::Scanner;
@@ -324,7 +324,7 @@ pub(super) fn full_reading(s: &Scanner<'_, '_>, start: usize) -> Option<Reading>
         behind: first.behind,
     };
     if let Some(Unit::Money(currency)) = first.unit
-        && money::is_by_context(s.lex.slice(start, first.end), currency)
+        && shared::is_by_context(s.lex.slice(start, first.end), currency)
     {
         reading.doubt = Some(Doubt::SharedByCountries);
     }

@@ -8,7 +8,6 @@
 
 use std::ops::Range;
 
-use super::length::Clues;
 use super::noun;
 pub(in crate::extract) use super::noun::{Noun, noun_after};
 use super::role::Role;
@@ -17,6 +16,7 @@ use super::{Reading, hedge, loosen_before};
 use crate::extract::lexer::{Gap, Token, TokenKind};
 use crate::extract::mention::{Doubt, Value, rule};
 use crate::extract::scan::Scanner;
+use crate::extract::word_set::word_set;
 use crate::text::word_key::words;
 use crate::units::Extent;
 use crate::units::number::is_whole;
@@ -55,6 +55,10 @@ pub(super) fn settle(s: &mut Scanner<'_, '_>, reading: &Reading) -> Option<usize
     let one = reading.in_words && reading.low <= 1.0 && !reading.is_range;
     let (of, doubt, rule) = match found {
         Some(Noun::Excluded) => return None,
+        // "Articles 42 and 51 of the Charter".
+        Some(Noun::Counted { end, start }) if start == end && joins_label(s, reading.start) => {
+            return None;
+        }
         Some(Noun::Counted { end, start }) if !one => {
             let of = s.lex.slice(start, end);
             (
@@ -145,6 +149,16 @@ pub(in crate::extract) fn label_before(s: &Scanner<'_, '_>, start: usize) -> boo
         // "the number 12" is one, "a number: 12" is not; "issue 12 licences" is a verb.
         && !(before.is_any(words!["issue", "stage", "page", "number", "question", "model", "object", "project", "table", "block", "level"])
             && matches!(s.lex.before(before.start).text(), "to" | "will" | "would" | "can" | "could"))
+}
+
+/// "Articles 42 and 51": whether a number joined to a label's stands before the number.
+fn joins_label(s: &Scanner<'_, '_>, start: usize) -> bool {
+    let and = s.lex.before(start);
+    let number = s.lex.before(and.start);
+    and.is_near()
+        && and.is_any(words!["and", "or", ",", "to"])
+        && number.kind == TokenKind::Digits
+        && label_before(s, number.start)
 }
 
 /// "Firms will exhibit 40 drones", "plans to schedule 12 exercises"; not "according to schedule 4",
@@ -306,21 +320,75 @@ fn is_parallel(s: &Scanner<'_, '_>, before: Token<'_>, after: Token<'_>) -> bool
     if !link || from == 0 || before.start < from || before.start - from > REACH {
         return false;
     }
+    // "Articles 42 and 51 of": beside a number that counts nothing.
+    let mut last = s.lex.before(before.start);
+    if last.is(",") {
+        last = s.lex.before(last.start);
+    }
+    let is_number = last.kind == TokenKind::Digits || small_word(last.key).is_some();
+    if is_number && last.end != from {
+        return false;
+    }
     let between = s.lex.slice(from, before.start);
     between.split(' ').any(|word| word == after.text())
         && !s.sentence_ends_between(from, before.start)
 }
 
-/// What is counted without saying so again: "the inventory grew from 12 to 30".
-static STOCKS: Clues<4> = Clues::new(["inventory", "stockpile", "arsenal", "number of"]);
+word_set! {
+    /// What grows and stands at a number without saying again what is counted.
+    STOCKS = "inventory" "stockpile" "arsenal"
+}
 
-/// Whether one of these words stands in the line not far before the number.
-fn is_of_stock(s: &Scanner<'_, '_>, start: usize) -> bool {
-    const REACH: usize = 160;
-    let bytes = s.lex.text.as_bytes();
-    let line = bytes.get(start.saturating_sub(REACH)..start).unwrap_or(&[]);
-    let line = line.rsplit(|it| *it == b'\n').next().unwrap_or(&[]);
-    STOCKS.stand_in(line)
+word_set! {
+    /// What it does.
+    GROWS = "grew" "rose" "fell" "surged" "climbed" "increased" "decreased" "shrank" "dropped" "stood"
+        "stands" "jumped" "expanded" "swelled" "declined" "dwindled"
+}
+
+/// "the inventory grew from 12 in 2024 to 30", "the number of jets fell to 20": whether a number behind
+/// `link` is of a stock that is the subject right before a verb of growth.
+fn is_of_stock(s: &Scanner<'_, '_>, link: Token<'_>) -> bool {
+    const MAX_TOKENS: usize = 7;
+    const MAX_WORDS: usize = 3;
+    let mut token = s.lex.before(link.start);
+    for _ in 0..MAX_TOKENS {
+        let belongs = token.kind == TokenKind::Digits || token.is_any(words!["from", "in", ","]);
+        if !token.is_near() || !belongs {
+            break;
+        }
+        token = s.lex.before(token.start);
+    }
+    if !token.is_near() || !token.is_in(&GROWS) {
+        return false;
+    }
+    let mut noun = s.lex.before(token.start);
+    if noun.is_in(&STOCKS) && noun.is_near() {
+        // "the age of the stockpile rose" is of years.
+        let mut before = s.lex.before(noun.start);
+        for _ in 0..MAX_WORDS {
+            if before.is("of") {
+                return false;
+            }
+            before = s.lex.before(before.start);
+        }
+        return true;
+    }
+    for _ in 0..MAX_WORDS {
+        if !noun.is_near() || !noun.is_word() || noun.is("of") {
+            break;
+        }
+        noun = s.lex.before(noun.start);
+    }
+    noun.is("of") && s.lex.before(noun.start).is("number")
+}
+
+/// "from 12 to 30.": whether the second number of such a step, behind `to`, has no noun.
+fn ends_step(s: &Scanner<'_, '_>, to: Token<'_>) -> bool {
+    let number = s.lex.after(to.end);
+    let after = s.lex.after(number.end);
+    to.is("to")
+        && number.kind == TokenKind::Digits
+        && (!after.is_near() || after.is_any(words![".", ",", ";", "in", "by"]))
 }
 
 /// Whether a number without a noun is a count all the same.
@@ -369,12 +437,12 @@ fn stands_alone(s: &Scanner<'_, '_>, reading: &Reading, span: Range<usize>, hedg
         return true;
     }
     // "the stockpile grew from 140 to 250", "the inventory stood at 72".
-    if closes
-        && !like_year(reading)
+    if !like_year(reading)
         && reading.low >= 10.0
         && before.is_near()
         && before.is_any(words!["from", "to", "at"])
-        && is_of_stock(s, start)
+        && (closes || before.is("from") && ends_step(s, after))
+        && is_of_stock(s, before)
     {
         return true;
     }

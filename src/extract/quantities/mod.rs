@@ -20,6 +20,7 @@ mod range;
 pub(super) mod rank;
 mod role;
 mod scaled;
+pub(super) mod shared;
 pub(super) mod table;
 #[cfg(test)]
 mod tests;

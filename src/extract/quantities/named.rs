@@ -1,8 +1,8 @@
 //! Currencies behind a number: names, adjectives with names, codes, signs, and parts of them such as
 //! cents.
 
-use super::money::shared;
 use super::scaled::read_amount;
+use super::shared::shared;
 use crate::extract::lexer::{Gap, Token, TokenKind};
 use crate::extract::scan::Scanner;
 use crate::text::word_key::words;

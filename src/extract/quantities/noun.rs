@@ -94,7 +94,9 @@ fn any_noun_after(s: &Scanner<'_, '_>, at: usize) -> Option<Noun> {
         });
     }
     if let Some(end) = past_wheels(s, first) {
-        return noun_after(s, end);
+        // Of one pair; a row of them has no noun, however long it is.
+        let is_row = past_wheels(s, s.lex.after(end)).is_some();
+        return if is_row { None } else { noun_after(s, end) };
     }
     if first.gap == Gap::None {
         // "5G", "155mm", "90°", "3/4", "10:30"; a closing bracket or full stop is no noun.
@@ -380,7 +382,9 @@ fn plural_phrase<'t>(s: &Scanner<'t, '_>, first: Token<'t>, max_words: usize) ->
                     && attached
                     && head.is_none()
                     && before.len() == 1
-                    && before.is_capitalised();
+                    && before.is_capitalised()
+                    // Of several: "Scud B." may end a sentence.
+                    && s.lex.text.get(..before.start).is_some_and(|it| it.ends_with('.'));
                 if !quote
                     && !comma
                     && !initial

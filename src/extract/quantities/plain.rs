@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::prefix::may_be_prefix_word;
 use super::role::Role;
 use super::scaled::{Amount, may_be_fraction, scale_in_words};
-use super::{Reading, Unit, amount, length, money, named};
+use super::{Reading, Unit, amount, length, money, named, shared};
 use crate::extract::lexer::{Gap, Token, TokenKind};
 use crate::extract::mention::{Doubt, Rule, rule};
 use crate::extract::scan::Scanner;
@@ -259,10 +259,10 @@ fn doubt(
         return (currency != Currency::USD).then_some(Doubt::DollarFromText);
     }
     // Between a sign and the end of its scale no name stands.
-    if left.is_some() && !money::is_shared_by_sign(currency) {
+    if left.is_some() && !shared::is_shared_by_sign(currency) {
         return None;
     }
-    money::is_by_context(s.lex.slice(figure.start, figure.end), currency)
+    shared::is_by_context(s.lex.slice(figure.start, figure.end), currency)
         .then_some(Doubt::SharedByCountries)
 }
 

@@ -64,7 +64,10 @@ fn at_rank(s: &mut Scanner<'_, '_>, number: Token<'_>) -> Option<usize> {
     let ends = ending.gap == Gap::None && ending.is_any(words!["st", "nd", "rd", "th"]);
     let is_numbered =
         before.is_any(words![".", "#"]) || before.is_any(words!["no", "number", "nr"]);
-    let is_place = !ends && before.is_near() && before.is_any(words!["ranked", "ranks", "spot"]);
+    let is_place = !ends
+        && before.is_near()
+        && before.is_any(words!["ranked", "ranks", "spot"])
+        && !is_of_soldiers(s, before);
     if !(ends || is_numbered || is_place) {
         return None;
     }
@@ -72,7 +75,7 @@ fn at_rank(s: &mut Scanner<'_, '_>, number: Token<'_>) -> Option<usize> {
     if is_place {
         let closes = !ending.is_near()
             || ending.gap != Gap::None && ending.is_in(&SCOPES)
-            || ending.is_any(words!["at", "out", "before", ".", ",", ";", ")"]);
+            || ending.is_any(words!["at", "out", ".", ",", ";", ")"]);
         return if closes && rank > 0 {
             emit(s, start..number.end, rank, number.end)
         } else {
@@ -86,6 +89,14 @@ fn at_rank(s: &mut Scanner<'_, '_>, number: Token<'_>) -> Option<usize> {
         return None;
     }
     read(s, start..ending.end, rank, rank == 1).or(Some(ending.end))
+}
+
+/// "other ranks", "its ranks", "on the spot": whether a noun stands where a place in an order might.
+fn is_of_soldiers(s: &Scanner<'_, '_>, word: Token<'_>) -> bool {
+    let before = s.lex.before(word.start);
+    before.is_any(words![
+        "other", "its", "their", "our", "the", "all", "front", "junior", "senior", "officer",
+    ]) && !word.is("ranked")
 }
 
 /// "number one", and "twenty-first" behind "twenty".

@@ -134,7 +134,7 @@ word_set! {
     LABELS =
         "type" "article" "articles" "chapter" "section" "sections" "figure" "fig" "table"
         "block" "mk" "mark" "phase" "tranche" "batch" "level" "tier" "annex" "appendix" "page"
-        "pages" "pp" "vol" "volume" "issue" "no" "nos" "number" "resolution" "flight"
+        "pages" "pp" "vol" "volume" "issue" "no" "nos" "number" "resolution" "resolutions" "flight"
         "paragraph" "para" "rule" "version" "increment" "pillar" "stage" "step" "category"
         "project" "object" "protocol" "highway" "route" "channel" "item" "scenario" "model"
         "variant" "baseline" "episode" "question" "grade" "row" "column" "note" "notes"

@@ -63,3 +63,22 @@ fn behind_a_colon_it_speaks_and_between_commas_it_lies() {
     check("at the hall, Zorblax House, [Abuja|place NGA], the minister said so");
     check("in several [Kyiv|place UKR] districts");
 }
+
+#[test]
+fn behind_a_comma_it_may_act() {
+    for text in [
+        "According to [Reuters|organisation], [Moscow|government RUS], however, rejected it.",
+        "On Monday, [Seoul|government KOR], citing the North, raised its alert.",
+        "Like [Nato|organisation], [Moscow|government RUS], too, has raised it.",
+        "By Zorblax, [Tehran|government IRN], which denied it, vowed revenge.",
+    ] {
+        check(text);
+    }
+    for text in [
+        "It will be held in the following city: Warsaw.",
+        "Missiles fly off the coast: Tehran\nNext",
+    ] {
+        let found = crate::extract::fixtures::extract(text);
+        assert!(found.mentions.iter().all(|it| it.doubt.is_some()), "{text}");
+    }
+}

@@ -187,3 +187,12 @@ fn ships_parties_and_acts_are_nobody() {
     check("the Christian Democrats and the General Appropriations Act");
     check("thank you, hon Chairperson, for that");
 }
+
+#[test]
+fn who_meets_a_ship_is_somebody_and_hon_hai_is_a_firm() {
+    check("On a visit to the submarine [Keir Starmer|person Keir Starmer] said no.");
+    check("The frigate [Boris Pistorius|person Boris Pistorius] christened is new.");
+    check("[Hon Hai|organisation] said it would; [Foxconn|organisation] is its name.");
+    check("The late Le Hon Phong was there.");
+    check("Zorblax Street expects growth.");
+}

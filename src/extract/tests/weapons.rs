@@ -121,3 +121,13 @@ fn spellings_of_other_alphabets_are_known() {
     );
     check("missiles and drones named [Mohajer|weapon mohajer-6] and [Arash|weapon arash-2]");
 }
+
+#[test]
+fn short_forms_of_kinds_are_no_weapons() {
+    check("A Short Range Ballistic Missile (SRBM) flew; SRBM tests go on.");
+    check("An Anti-Tank Guided Missile (ATGM) and a Land Attack Cruise Missile (LACM); the ATGM.");
+    check("A Multiple Rocket Launcher (MRL) and an Anti-Ship Ballistic Missile (ASBM); the MRL.");
+    let found =
+        crate::extract::fixtures::extract("The Zorblax Strike Missile (ZSM); the ZSM flew.");
+    assert!(found.mentions.iter().all(|it| it.doubt.is_some()));
+}

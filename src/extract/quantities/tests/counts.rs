@@ -311,3 +311,40 @@ fn wheels_count_nothing() {
     check("[ten|count 10 of=vehicles] 8×8 vehicles and [six|count 6 of=trucks] 6x6 trucks");
     check("[two|count 2 of=former U.S. Navy ships] former U.S. Navy ships");
 }
+
+#[test]
+fn a_row_of_wheels_has_no_noun_and_no_bottom() {
+    let row = format!("ten {}vehicles", "8x8 ".repeat(100_000));
+    crate::extract::fixtures::extract(&row);
+    check("ten 8x8 6x6 vehicles");
+}
+
+#[test]
+fn numbers_beside_a_label_count_nothing() {
+    check("It cites [five|count 5 of=rules] rules of war and Articles 42 and 51 of the Charter.");
+    check("[Two|count 2 of=brigades] brigades in Sector 4 and 5 in the east.");
+    check(
+        "[two|count 2 of=members] members of the Council voted for Resolutions 1540 and 1718 of the Council",
+    );
+}
+
+#[test]
+fn a_stock_grows_as_the_subject() {
+    for text in [
+        "The number of conscripts aged from 18 to 27 fell.",
+        "The number of conscripts is big, as the age limit was raised from 35 to 45.",
+        "The stockpile is kept at temperatures from 10 to 25.",
+        "The inventory is full. Talks ran from 10 to 20.",
+        "The stockpile is big, and the index fell from 80 to 60.",
+        "The age of the stockpile rose from 10 to 25.",
+    ] {
+        check(text);
+    }
+    check("The stockpile grew from [140|count 140] to [250|count 250].");
+    check("The number of jets fell to [20|count 20], and the inventory stood at [72|count 72].");
+}
+
+#[test]
+fn a_full_stop_behind_one_letter_ends_a_name() {
+    check("It fired 30 Scud B. Missiles fell.");
+}

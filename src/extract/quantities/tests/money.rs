@@ -532,3 +532,10 @@ fn cedis_rupiah_and_doubled_signs() {
     check("[Rp. 1,788 trillion|money 1788000000000000 IDR]");
     check("a total of [USD $25.4 billion|money 25400000000 USD]");
 }
+
+#[test]
+fn codes_stand_before_a_dollar_sign() {
+    check(
+        "[NZD $2 million|money 2000000 NZD], [TWD $4 million|money 4000000 TWD], [MXN $6 million|money 6000000 MXN]",
+    );
+}

@@ -106,3 +106,15 @@ fn places_in_plain_numbers() {
     check("it ranked [34|rank 34 scope=world] in the world and was on spot [12|rank 12].");
     check("the jury ranked [34|count 34 of=ships] ships");
 }
+
+#[test]
+fn ranks_of_soldiers_and_spots_are_no_places() {
+    for text in [
+        "other ranks 240, officers 30",
+        "It filled its ranks 100 at a time.",
+        "Police shot dead on the spot 12.",
+        "They ranked 10 before lunch.",
+    ] {
+        check(text);
+    }
+}

@@ -53,8 +53,9 @@ pub(super) struct Matcher {
     /// The words that the rules know, and those that begin names written small.
     table: WordTable,
     /// The words that names begin with.
-    starts: NameStarts,
-    rooms: Rooms,
+    pub(super) starts: NameStarts,
+    /// Where there is room for cutting pieces.
+    pub(super) rooms: Rooms,
 }
 
 /// One way of writing, as a stretch of words.
@@ -174,17 +175,6 @@ impl Matcher {
             starts,
             rooms: Rooms::default(),
         }
-    }
-
-    /// The words that names begin with.
-    #[cfg(test)]
-    pub(super) const fn starts(&self) -> &NameStarts {
-        &self.starts
-    }
-
-    /// Where there is room for cutting pieces.
-    pub(super) const fn rooms(&self) -> &Rooms {
-        &self.rooms
     }
 
     /// What the words of a text are looked up in.

@@ -138,7 +138,7 @@ impl Passes<'_> {
     fn find(&self, part: &Range<usize>, progress: &mut Progress<'_>) -> Option<Found> {
         let matcher = self.names.matcher;
         let gazetteer = &self.names.catalog.gazetteer;
-        let mut fresh = matcher.rooms().take();
+        let mut fresh = matcher.rooms.take();
         let pieces = self.pieces(part);
         let mut found = Found {
             cuts: Cuts::for_pieces(pieces.len(), num_bytes(pieces)),
@@ -150,7 +150,7 @@ impl Passes<'_> {
             matcher.read(gazetteer, self.text, range, cuts, &mut fresh);
             progress.done(number, pieces.len())?;
         }
-        matcher.rooms().give(fresh);
+        matcher.rooms.give(fresh);
         found.tally.add(&self.names, found.cuts.hits(), self.text);
         Some(found)
     }

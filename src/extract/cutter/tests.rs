@@ -33,7 +33,7 @@ fn by_cutter(text: &str) -> Found {
         text,
         0..text.len(),
         matcher().table(),
-        matcher().starts(),
+        &matcher().starts,
         &mut fresh,
     );
     let words = cuts.words.iter().zip(fresh.hashes.iter());
@@ -112,7 +112,7 @@ fn by_rules(text: &str) -> Found {
             || !word.letters
             || known.marks.has(Marks::NAME)
             || known.marks.has(Marks::NAME_BEFORE_CAPITAL) && !is_before_small;
-        if may_begin_name && matcher().starts().view().may_have(word.hash) {
+        if may_begin_name && matcher().starts.view().may_have(word.hash) {
             found.starts.push(i);
         }
         found.has_caps |= shape == Shape::Caps;

@@ -293,6 +293,12 @@ impl Pieces<'_> {
         if is_blank(text, &range) {
             return;
         }
+        // Mostly a block is short, and the next empty line is known to be behind it.
+        let is_whole = |blank_line| range.start <= blank_line && range.end < blank_line + 2;
+        if range.len() <= PIECE_BYTES && self.blank_line.is_some_and(is_whole) {
+            self.out.push(Piece { range, kind });
+            return;
+        }
         let mut start = range.start;
         while start < range.end {
             let mut end = range.end.min(start + PIECE_BYTES);

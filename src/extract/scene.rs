@@ -67,9 +67,9 @@ impl EntitySet {
 
     fn iter(&self) -> impl Iterator<Item = EntityIndex> + use<'_> {
         self.0.iter().zip(0u32..).flat_map(|(&bits, word)| {
-            (0..64)
-                .filter(move |bit| bits & (1 << bit) != 0)
-                .map(move |bit| EntityIndex::new(word * 64 + bit))
+            let rest = |bits: &u64| Some(bits & (bits - 1)).filter(|rest| *rest != 0);
+            std::iter::successors(Some(bits).filter(|bits| *bits != 0), rest)
+                .map(move |bits| EntityIndex::new(word * 64 + bits.trailing_zeros()))
         })
     }
 }
@@ -87,34 +87,48 @@ pub(super) struct Tally {
 }
 
 impl Tally {
+    /// Stands for how often a way of writing stands there that may be one of several names.
+    const SEVERAL: u32 = u32::MAX;
+
     /// Adds these names of the text.
     pub(super) fn add(&mut self, names: &NameTables<'_>, hits: &[Hit], text: &str) {
         for hit in hits {
-            if names.matcher.is_several(hit.pattern) {
-                self.add_several(names, hit, text);
-            } else {
-                self.add_hits(hit.pattern, 1);
+            match self.num_hits.get_mut(hit.pattern as usize) {
+                Some(&mut Self::SEVERAL) => self.add_several(names, hit, text),
+                Some(num) if *num > 0 => *num = (*num + 1).min(Self::SEVERAL - 1),
+                _ => self.add_first(names, hit, text),
             }
         }
     }
 
-    #[inline(always)]
+    #[inline(never)]
+    fn add_first(&mut self, names: &NameTables<'_>, hit: &Hit, text: &str) {
+        if !names.matcher.is_several(hit.pattern) {
+            self.add_hits(hit.pattern, 1);
+            return;
+        }
+        self.make_room(hit.pattern as usize);
+        if let Some(num) = self.num_hits.get_mut(hit.pattern as usize) {
+            *num = Self::SEVERAL;
+        }
+        self.add_several(names, hit, text);
+    }
+
     fn add_hits(&mut self, pattern: u32, num: u32) {
         let at = pattern as usize;
-        if at >= self.num_hits.len() {
-            self.make_room(at);
-        }
+        self.make_room(at);
         if let Some(count) = self.num_hits.get_mut(at) {
             if *count == 0 {
                 self.patterns.push(pattern);
             }
-            *count = count.saturating_add(num);
+            *count = count.saturating_add(num).min(Self::SEVERAL - 1);
         }
     }
 
-    #[cold]
     fn make_room(&mut self, pattern: usize) {
-        self.num_hits.resize((pattern + 1).next_power_of_two(), 0);
+        if pattern >= self.num_hits.len() {
+            self.num_hits.resize((pattern + 1).next_power_of_two(), 0);
+        }
     }
 
     fn add_several(&mut self, names: &NameTables<'_>, hit: &Hit, text: &str) {

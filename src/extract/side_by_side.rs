@@ -18,9 +18,12 @@ const MAX_PART: usize = if cfg!(test) { 1024 } else { 1024 * 1024 };
 /// Parts for each thread of a short document, so that all have done at about the same time.
 const PARTS_OF_A_THREAD: usize = 4;
 
-/// How many parts so many bytes are worth to so many threads.
+/// How many parts so many bytes are worth to so many threads. One thread waits for nobody.
 pub(super) fn num_parts(num_bytes: usize, num_threads: usize) -> usize {
-    let even = num_bytes / (num_threads * PARTS_OF_A_THREAD).max(1);
+    let even = match num_threads {
+        0 | 1 => MAX_PART,
+        _ => num_bytes / (num_threads * PARTS_OF_A_THREAD),
+    };
     (num_bytes / even.clamp(MIN_PART, MAX_PART)).max(1)
 }
 

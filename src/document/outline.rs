@@ -178,12 +178,9 @@ pub(crate) fn dateline(paragraph: &str) -> Option<usize> {
 /// without.
 fn has_dash(head: &[u8]) -> bool {
     // A hyphen, or the first byte of a longer dash.
-    if memchr::memchr2(b'-', 0xE2, head).is_none() {
-        return false;
-    }
-    let next = head.get(1..).unwrap_or(&[]);
-    head.iter().zip(next).fold(false, |found, (&byte, &next)| {
-        found | ((byte == b' ') & (next == b'-')) | (next == 0x93) | (next == 0x94)
+    memchr::memchr2_iter(b'-', 0xE2, head).any(|at| match head.get(at) {
+        Some(b'-') => at.checked_sub(1).and_then(|before| head.get(before)) == Some(&b' '),
+        _ => matches!(head.get(at + 2), Some(0x93 | 0x94)),
     })
 }
 

@@ -106,8 +106,8 @@ pub(super) struct Cuts {
     pub(super) candidates: Vec<u16>,
     hits: Vec<Hit>,
     pieces: Vec<PieceCut>,
-    /// Where the parts of the piece cut last begin.
-    last: Ends,
+    /// Where the words of the piece cut last begin.
+    first_word: usize,
 }
 
 /// One piece of many. Few bytes, as a long text has some three pieces a kilobyte.
@@ -334,7 +334,7 @@ impl Cuts {
             candidates: Vec::with_capacity(num_bytes / 32),
             hits: Vec::with_capacity(num_bytes / 96),
             pieces: Vec::with_capacity(num),
-            last: Ends::default(),
+            first_word: 0,
         }
     }
 
@@ -345,7 +345,7 @@ impl Cuts {
         self.candidates.clear();
         self.hits.clear();
         self.pieces.clear();
-        self.last = Ends::default();
+        self.first_word = 0;
     }
 
     /// The piece of this number, counted from 0.
@@ -421,7 +421,7 @@ impl Cuts {
         let piece = piece
             .get(..piece.floor_char_boundary(NUM_SEEN))
             .unwrap_or(piece);
-        self.last = self.pieces.last().map(|it| it.ends).unwrap_or_default();
+        self.first_word = self.words.len();
         fresh.set(piece);
         let has_caps = Cutter {
             cuts: self,
@@ -457,7 +457,7 @@ impl Cuts {
     /// Adds a name in the piece cut last; [`Self::end_hits`] comes behind the last of them.
     #[inline]
     pub(super) fn add_hit(&mut self, hit: Hit) {
-        let first = self.last.words as usize;
+        let first = self.first_word;
         let mut name = |i: u16| {
             if let Some(word) = self.words.get_mut(first + usize::from(i)) {
                 word.more |= NAMED;

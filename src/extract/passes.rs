@@ -106,7 +106,7 @@ impl Passes<'_> {
             || (),
             |number, (), progress| self.find(parts.get(number)?, progress),
             |_, part| {
-                tally.join(&part.tally);
+                tally.join(part.tally);
                 cuts.push(part.cuts);
                 Wanted::More
             },

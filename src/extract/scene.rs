@@ -87,6 +87,10 @@ pub(super) struct Tally {
 }
 
 impl Tally {
+    fn is_empty(&self) -> bool {
+        self.num_hits.is_empty() && self.num_named.is_empty()
+    }
+
     /// Stands for how often a way of writing stands there that may be one of several names.
     const SEVERAL: u32 = u32::MAX;
 
@@ -163,7 +167,11 @@ impl Tally {
     }
 
     /// Adds the tally of another part.
-    pub(super) fn join(&mut self, other: &Self) {
+    pub(super) fn join(&mut self, other: Self) {
+        if self.is_empty() {
+            *self = other;
+            return;
+        }
         for &pattern in &other.patterns {
             let num = other.num_hits.get(pattern as usize);
             self.add_hits(pattern, num.copied().unwrap_or(0));

@@ -6,6 +6,8 @@
 
 use std::ops::Range;
 
+use fearless_simd::Level;
+
 use super::anchors::KeptAnchor;
 use super::cutter::Cutter;
 use super::lexicon::table;
@@ -167,6 +169,8 @@ pub(super) struct PieceView<'c> {
 /// piece for its memory, which is room for any piece (some 600 KB), and little of it is ever touched.
 #[derive(Debug)]
 pub(super) struct Fresh {
+    /// The vector instructions that this machine has.
+    pub(super) level: Level,
     pub(super) seen: Seen,
     /// Room for the words of the piece; the first `num_words` are filled.
     pub(super) words: Box<[Cut; MAX_WORDS]>,
@@ -183,6 +187,7 @@ pub(super) const MAX_WORDS: usize = 1 << (u16::BITS - 1);
 impl Default for Fresh {
     fn default() -> Self {
         Self {
+            level: Level::new(),
             seen: Seen::default(),
             // Sixty-four at once, as one by one would take as long as a short document.
             words: boxed(vec![[Cut::NONE; 64]; MAX_WORDS / 64].into_flattened()),

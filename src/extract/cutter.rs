@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use fearless_simd::{Level, Simd, dispatch};
+use fearless_simd::{Simd, dispatch};
 
 use super::anchors::{Anchor, AnchorKind, anchors_in};
 use super::cuts::{
@@ -86,7 +86,7 @@ impl Cutter<'_> {
         let Some(start) = self.first_word() else {
             return false;
         };
-        dispatch!(Level::new(), simd => self.cut_words(simd, fresh, start));
+        dispatch!(fresh.level, simd => self.cut_words(simd, fresh, start));
         self.has_caps
     }
 

@@ -301,18 +301,17 @@ impl<'t, 'a> Scanner<'t, 'a> {
         let Some(span) = Span::new(self.lex.text, start, end) else {
             return;
         };
-        if let Value::Money { currency, .. } = &value {
-            // The other side of "201 billion zlotys ($55 billion)" is not what the text goes on in.
-            let main = self.last_money.filter(|(main_end, _)| {
-                self.lex.char_before(start) == Some('(') && start - *main_end <= 3
-            });
-            self.last_money = Some((end, main.map_or(*currency, |it| it.1)));
-        }
-        if matches!(value, Value::Count { .. }) {
-            self.last_count = end;
-        }
-        if let Value::Date { from, to, .. } = value {
-            self.last_date = Some((end, from, to));
+        match &value {
+            Value::Money { currency, .. } => {
+                // The other side of "201 billion zlotys ($55 billion)" is not what the text goes on in.
+                let main = self.last_money.filter(|(main_end, _)| {
+                    self.lex.char_before(start) == Some('(') && start - *main_end <= 3
+                });
+                self.last_money = Some((end, main.map_or(*currency, |it| it.1)));
+            }
+            Value::Count { .. } => self.last_count = end,
+            Value::Date { from, to, .. } => self.last_date = Some((end, *from, *to)),
+            _ => {}
         }
         self.floor = end;
         self.out.push(Mention {

@@ -2,8 +2,10 @@
 
 use std::borrow::Borrow;
 use std::cell::RefCell;
-use std::collections::HashSet;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::fmt;
+use std::hash::BuildHasher;
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -91,8 +93,11 @@ impl Borrow<str> for Text {
 }
 
 /// Texts seen before, so that equal ones are held once.
+///
+/// They are kept by their number, so that a new one is looked for no second time to be added. Of two
+/// texts of one number, which nobody will see, the later is not shared.
 #[derive(Debug, Default)]
-pub struct Texts(RefCell<HashSet<Text, Seeded>>);
+pub struct Texts(RefCell<HashMap<u64, Text, Seeded>>);
 
 /// More different texts than a document has; a hostile one's further texts are not shared.
 const MAX_TEXTS: usize = 100_000;
@@ -102,7 +107,7 @@ impl Texts {
     pub fn for_bytes(num: usize) -> Self {
         // About one in a kilobyte of an article.
         let num = (num / 1024).min(MAX_TEXTS);
-        Self(RefCell::new(HashSet::with_capacity_and_hasher(
+        Self(RefCell::new(HashMap::with_capacity_and_hasher(
             num,
             Seeded::default(),
         )))
@@ -111,13 +116,12 @@ impl Texts {
     /// The shared text with these letters.
     pub fn get(&self, text: &str) -> Text {
         let mut known = self.0.borrow_mut();
-        if let Some(text) = known.get(text) {
-            return text.clone();
+        let number = known.hasher().hash_one(text);
+        let has_room = known.len() < MAX_TEXTS;
+        match known.entry(number) {
+            Entry::Occupied(same) if **same.get() == *text => same.get().clone(),
+            Entry::Vacant(free) if has_room => free.insert(Text::from(text)).clone(),
+            _ => Text::from(text),
         }
-        let text = Text::from(text);
-        if known.len() < MAX_TEXTS {
-            known.insert(text.clone());
-        }
-        text
     }
 }

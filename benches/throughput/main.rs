@@ -11,19 +11,19 @@
 //! Absolute speeds differ from machine to machine; the ratios, taken in one run with the passes
 //! interleaved, are what counts.
 //!
-//! Measured in November 2026 on two cores of a shared server, one run of the program each (medians of
-//! seven interleaved passes), on generated defence prose with 17.6 mentions a kilobyte:
+//! Measured in November 2026 on two cores of a shared server, one run of the program with 10 MB and two
+//! with 100 MB (medians of seven interleaved passes), on generated defence prose with 17.6 mentions a kilobyte:
 //!
 //! | what | 10 MB | 100 MB |
 //! |---|---|---|
-//! | extraction to one automaton pass over the names (wanted 0.4) | 0.550 | 0.532 |
-//! | extraction to names pass and figures pass (wanted 0.3) | 0.718 | 0.702 |
-//! | as one block to as paragraphs (wanted 0.95 to 1.05) | 0.961 | 0.969, in a second run 0.917 |
-//! | shipped names to 50,000 names (wanted 0.75) | 0.998 | 0.953 |
-//! | two threads to one (wanted 1.6 of 100 MB) | 1.579 of 20 MB | 1.523, in a second run 1.524 |
-//! | megabytes a second, from its first megabyte on | 122.3, 125.4 | 111.1, 127.9, 110.2 |
+//! | extraction to one automaton pass over the names (wanted 0.4) | 0.568 | 0.641, 0.631 |
+//! | extraction to names pass and figures pass (wanted 0.3) | 0.746 | 0.831, 0.816 |
+//! | as one block to as paragraphs (wanted 0.95 to 1.05) | 0.969 | 0.979, 0.995 |
+//! | shipped names to 50,000 names (wanted 0.75) | 0.972 | 0.986, 0.982 |
+//! | two threads to one (wanted 1.6 of 100 MB) | 1.640 of 20 MB | 1.655, 1.548 |
+//! | megabytes a second, from its first megabyte on | 127.1, 134.4 | 129.8, 136.7, 127.2 |
 //!
-//! Instructions a byte, by callgrind on one megabyte: 66.6 (wanted 60), as one block 73.2.
+//! Instructions a byte, by callgrind on one megabyte: 59.8 (wanted 60), as one block 64.0.
 
 use std::hint::black_box;
 use std::num::NonZero;

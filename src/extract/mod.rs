@@ -153,7 +153,8 @@ impl Extractor {
         // What a page or file says of itself comes last: a file is often younger than its text.
         let date = dates::document_date(text).or(date).or(document.about.date);
         let mut pieces = pieces(text, &document.blocks);
-        let cut_at = ration::cut_long(text, &mut pieces);
+        let num_threads = num_threads.get();
+        let cut_at = ration::cut_long(text, &mut pieces, num_threads);
         let passes = Passes {
             text,
             blocks: &document.blocks,
@@ -165,7 +166,6 @@ impl Extractor {
             date,
             max_mentions: ration::MAX_MENTIONS,
         };
-        let num_threads = num_threads.get();
         let (mut mentions, cuts) =
             passes.mentions(num_threads, &mut |share| report(share * 0.9))?;
         let cut_at = ration::cut_mentions(&mut mentions).or(cut_at);

@@ -4,6 +4,7 @@
 //! would be four of mentions, and nobody could look at them. Both limits are a fixed place in the
 //! text, whatever the number of threads.
 
+use super::side_by_side::{Wanted, num_parts, side_by_side};
 use super::{Mention, Piece};
 
 /// The most words and signs that are read: some 110 MB of prose. A word takes eight bytes.
@@ -14,25 +15,49 @@ pub(super) const MAX_MENTIONS: usize = 2_000_000;
 
 /// Leaves out the pieces behind the last word that is read. Gives the place where reading ends, if
 /// that is not the end.
-pub(super) fn cut_pieces(text: &str, pieces: &mut Vec<Piece>, max_words: usize) -> Option<usize> {
+pub(super) fn cut_pieces(
+    text: &str,
+    pieces: &mut Vec<Piece>,
+    max_words: usize,
+    num_threads: usize,
+) -> Option<usize> {
     // A word has at least one byte.
     if text.len() <= max_words {
         return None;
     }
-    let mut num_words = 0;
-    let at = pieces.iter().position(|piece| {
-        let piece = text.get(piece.range.clone()).unwrap_or("");
-        num_words += words_in(piece);
+    let words_of = |piece: &Piece| words_in(text.get(piece.range.clone()).unwrap_or(""));
+    let num_together = pieces.len().div_ceil(num_parts(text.len(), num_threads));
+    let parts: Vec<&[Piece]> = pieces.chunks(num_together.max(1)).collect();
+    let (mut num_words, mut too_much) = (0, None);
+    side_by_side(
+        parts.len(),
+        num_threads,
+        &mut |_| Some(()),
+        || (),
+        |number, (), _| Some(parts.get(number)?.iter().map(words_of).sum::<usize>()),
+        |number, num| {
+            if num_words + num > max_words {
+                too_much = Some(number * num_together);
+                return Wanted::Enough;
+            }
+            num_words += num;
+            Wanted::More
+        },
+    )?;
+    let from = too_much?;
+    let at = pieces.get(from..)?.iter().position(|piece| {
+        num_words += words_of(piece);
         num_words > max_words
     })?;
+    let at = from + at;
     let end = pieces.get(at)?.range.start;
     pieces.truncate(at);
     Some(end)
 }
 
 /// The limit for every text.
-pub(super) fn cut_long(text: &str, pieces: &mut Vec<Piece>) -> Option<usize> {
-    cut_pieces(text, pieces, MAX_WORDS)
+pub(super) fn cut_long(text: &str, pieces: &mut Vec<Piece>, num_threads: usize) -> Option<usize> {
+    cut_pieces(text, pieces, MAX_WORDS, num_threads)
 }
 
 /// Leaves out the mentions behind the last that is kept, and gives the place where it ends.
@@ -96,10 +121,13 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, max_words: usize, expected: Option<usize>) {
-        let mut pieces = pieces(text, &[]);
-        assert_eq!(cut_pieces(text, &mut pieces, max_words), expected);
-        let end = pieces.last().map_or(0, |piece| piece.range.end);
-        assert!(expected.is_none_or(|cut| end <= cut));
+        for num_threads in 1..4 {
+            let mut pieces = pieces(text, &[]);
+            let cut = cut_pieces(text, &mut pieces, max_words, num_threads);
+            assert_eq!(cut, expected, "on {num_threads}");
+            let end = pieces.last().map_or(0, |piece| piece.range.end);
+            assert!(expected.is_none_or(|cut| end <= cut));
+        }
     }
 
     #[test]
@@ -111,6 +139,16 @@ mod tests {
         check(text, 6, Some(14));
         check(text, 1, Some(0));
         check("", 0, None);
+    }
+
+    #[test]
+    fn reading_ends_there_in_whatever_part_it_is() {
+        let text = "Japan, China.\n\n".repeat(500);
+        for num_pieces in [0, 1, 17, 100, 250, 499] {
+            check(&text, 4 * num_pieces, Some(15 * num_pieces));
+            check(&text, 4 * num_pieces + 3, Some(15 * num_pieces));
+        }
+        check(&text, 2000, None);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::fmt;
-use std::hash::BuildHasher;
+use std::hash::BuildHasher as _;
 use std::ops::Deref;
 use std::sync::Arc;
 

@@ -160,7 +160,7 @@ pub(super) fn starts_superscript(text: &str) -> bool {
 }
 
 /// Signs of ASCII with which a URL does not go on wherever they stand.
-const NO_URL_SIGNS: &[u8; 10] = b"()<>\"`{}|]";
+const URL_ENDS: &[u8; 10] = b"()<>\"`{}|]";
 
 /// How many of these bytes a URL goes on with whatever stands around them.
 fn num_plain_of_url(bytes: &[u8]) -> usize {
@@ -172,7 +172,7 @@ fn num_plain_of_url(bytes: &[u8]) -> usize {
             let each = |byte| u8x32::splat(simd, byte);
             let bytes = u8x32::from_slice(simd, part);
             let mut ends = (bytes - each(b'!')).simd_gt(each(b'~' - b'!'));
-            for sign in NO_URL_SIGNS {
+            for sign in URL_ENDS {
                 ends |= bytes.simd_eq(each(*sign));
             }
             ends.to_bitmask().trailing_zeros() as usize
@@ -184,7 +184,7 @@ fn num_plain_of_url(bytes: &[u8]) -> usize {
             return nth * PART + len;
         }
     }
-    let goes_on = |byte: &&u8| byte.is_ascii_graphic() && !NO_URL_SIGNS.contains(byte);
+    let goes_on = |byte: &&u8| byte.is_ascii_graphic() && !URL_ENDS.contains(byte);
     parts.len() * PART + last.iter().take_while(goes_on).count()
 }
 

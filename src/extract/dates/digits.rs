@@ -211,6 +211,11 @@ mod tests {
             is_asked || at_day(&mut s, digits, &before).is_none(),
             "{text:?}"
         );
+        // That gate stands within `at_day`, too, and is compared by itself.
+        assert!(
+            fiscal::may_end_prefix(&before) || fiscal::at_digits(&mut s, digits).is_none(),
+            "{text:?}"
+        );
         !is_asked
     }
 

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::ends::{clause_end, sentence_end};
 use super::numeric::{self, Order};
-use super::word_starts::{Starts, Wanted, letters_at};
+use super::word_starts::{StartKind, Starts, letters_at};
 use crate::text::word_key::{key, letters_from};
 use crate::text::word_map::{WordMap, num_slots};
 use crate::units::Currency;
@@ -332,7 +332,7 @@ fn own_currency(usual: Currency, country: Country) -> Option<&'static str> {
 
 /// Every word of `text` that tells a country and starts in `range`, with its place.
 fn words_in(text: &str, range: Range<usize>) -> impl Iterator<Item = (usize, Country)> + '_ {
-    Starts::new(text.as_bytes(), range, Wanted::Telling)
+    Starts::new(text.as_bytes(), range, StartKind::Telling)
         .filter_map(|at| Some((at, country_at(text, at)?)))
 }
 

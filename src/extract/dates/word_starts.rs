@@ -13,7 +13,7 @@ const PART: usize = 32;
 
 /// Which starts are looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::extract) enum Wanted {
+pub(in crate::extract) enum StartKind {
     /// A capital of ASCII that begins a word.
     Capital,
     /// Such a capital, one of the small letters in [`TELLING_LETTERS`], or the first byte of a sign like
@@ -38,7 +38,7 @@ pub(in crate::extract) struct Starts<'t> {
     bytes: &'t [u8],
     /// Of the range.
     end: usize,
-    wanted: Wanted,
+    wanted: StartKind,
     level: Level,
     /// Of the next bytes.
     at: usize,
@@ -49,7 +49,7 @@ pub(in crate::extract) struct Starts<'t> {
 }
 
 impl<'t> Starts<'t> {
-    pub(in crate::extract) fn new(bytes: &'t [u8], range: Range<usize>, wanted: Wanted) -> Self {
+    pub(in crate::extract) fn new(bytes: &'t [u8], range: Range<usize>, wanted: StartKind) -> Self {
         let before = range.start.checked_sub(1).and_then(|at| bytes.get(at));
         Self {
             bytes,
@@ -113,7 +113,7 @@ struct Classes {
 
 impl Classes {
     #[inline(always)]
-    fn of<S: Simd>(simd: S, block: &[u8; BLOCK], wanted: Wanted) -> Self {
+    fn of<S: Simd>(simd: S, block: &[u8; BLOCK], wanted: StartKind) -> Self {
         let mut classes = Self::default();
         for (nth, part) in block.chunks_exact(PART).enumerate() {
             let bytes = u8x32::from_slice(simd, part);
@@ -122,7 +122,7 @@ impl Classes {
             let others = (small - each(b'a')).simd_gt(each(b'z' - b'a'));
             let letters = !others.to_bitmask() & ((1 << PART) - 1);
             let mut of_part = letters & !small.simd_eq(bytes).to_bitmask();
-            if wanted == Wanted::Telling {
+            if wanted == StartKind::Telling {
                 let [a, b, c] = TELLING_LETTERS.map(|it| bytes.simd_eq(each(it)));
                 let signs = (bytes & each(!SIGN_BIT)).simd_eq(each(SIGN));
                 of_part |= (a | b | c | signs).to_bitmask();
@@ -165,14 +165,14 @@ mod tests {
     use super::*;
 
     /// The same, byte by byte.
-    fn starts(bytes: &[u8], range: Range<usize>, wanted: Wanted) -> Vec<usize> {
+    fn starts(bytes: &[u8], range: Range<usize>, wanted: StartKind) -> Vec<usize> {
         let is_letter = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphabetic);
         let is_wanted = |at: &usize| {
             let begins = !is_letter(at.wrapping_sub(1));
             match bytes[*at] {
                 b'A'..=b'Z' => begins,
-                b'c' | b'l' | b'y' => begins && wanted == Wanted::Telling,
-                0xC2 | 0xE2 => wanted == Wanted::Telling,
+                b'c' | b'l' | b'y' => begins && wanted == StartKind::Telling,
+                0xC2 | 0xE2 => wanted == StartKind::Telling,
                 _ => false,
             }
         };
@@ -189,7 +189,7 @@ mod tests {
             let bytes = text.as_bytes();
             let from = from.min(bytes.len());
             let range = from..(from + num).min(bytes.len());
-            for wanted in [Wanted::Capital, Wanted::Telling] {
+            for wanted in [StartKind::Capital, StartKind::Telling] {
                 let found: Vec<_> = Starts::new(bytes, range.clone(), wanted).collect();
                 prop_assert_eq!(found, starts(bytes, range.clone(), wanted));
             }

@@ -3,7 +3,7 @@
 use std::cell::{Cell, OnceCell};
 use std::ops::Range;
 
-use crate::extract::dates::word_starts::{Starts, Wanted};
+use crate::extract::dates::word_starts::{StartKind, Starts};
 use crate::extract::lexer::{Gap, Lexer, PlainWord, Token};
 use crate::extract::scan::Scanner;
 use crate::text::word_key::{letters_before, letters_from};
@@ -39,7 +39,7 @@ impl Lands {
             words: Vec::new(),
             has_odd: false,
         };
-        for at in Starts::new(piece, 0..piece.len(), Wanted::Capital) {
+        for at in Starts::new(piece, 0..piece.len(), StartKind::Capital) {
             let (key, end) = letters_from(piece, at);
             lands.has_odd |=
                 end - at > Self::MAX_LEN || piece.get(end).is_some_and(|it| !it.is_ascii());
